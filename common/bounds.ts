@@ -1,0 +1,28 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The limits that the form, the server and the docs share. Spans are in milliseconds, both ends included. */
+export const BOUNDS = {
+  /** 1 suits an account that nobody should ever try; a million is beyond what any person would set. */
+  threshold: { min: 1, max: 1_000_000 },
+  timespan: { min: SECOND, max: DAY },
+  /** Task Manager knows whole seconds; see the status page for what it attains. */
+  interval: { min: SECOND, max: HOUR },
+  cooldown: { min: 0, max: 7 * DAY },
+  indexPatterns: { min: 1, max: 50 },
+  /** Elasticsearch refuses index names of more than 255 bytes. */
+  indexPatternLength: 255,
+  /** Largest body a route takes, bytes. */
+  body: 64 * 1024,
+} as const;
+
+/** How much later than it happened an event may arrive and still count as if on time. */
+export const LATENESS = 10 * MINUTE;
+/** How far back a tick looks after Kibana was away; what is older is a named gap. */
+export const LOOK_BACK = DAY;
+/** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
+export const MIN_QUIET = 15 * MINUTE;
+/** How often Kibana 8.12 looks for tasks to run: a shorter interval is accepted and not reached. */
+export const TASK_POLL = 3 * SECOND;

@@ -1,0 +1,38 @@
+/**
+ * One message through one channel.
+ * pending: waits for its time or its turn. sending: claimed by a Kibana. delivered: Telegram confirmed it.
+ * refused: Telegram will not take it until somebody acts. expired: given up after trying for long.
+ */
+export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired';
+
+/** What came of one attempt. */
+export type Outcome =
+  | { kind: 'delivered'; messageId: number; text: string }
+  /** Not sent; may be repeated at `until` (epoch ms). */
+  | { kind: 'deferred'; until: number; code: string; description: string }
+  /** Not sent, and repeating it as it is will not help. */
+  | { kind: 'refused'; code: string; description: string }
+  /** Perhaps sent: the answer never came. */
+  | { kind: 'unknown'; code: string; description: string };
+
+/** As the page sees it. Times are ISO 8601 in UTC. */
+export interface Delivery {
+  id: string;
+  alertId: string;
+  channel: 'telegram';
+  reason: 'first' | 'reminder';
+  status: DeliveryStatus;
+  attempts: number;
+  plannedAt: string;
+  /** Not tried again before this time. */
+  notBefore: string | null;
+  deliveredAt: string | null;
+  /** Code of the last failed attempt, from the error table; null where none failed. */
+  lastErrorCode: string | null;
+  /** What Telegram, or the network, said; scrubbed of secrets. */
+  lastError: string | null;
+  /** What to do about it. */
+  remedy: string | null;
+  /** The text as Telegram showed it; null until delivered. */
+  text: string | null;
+}

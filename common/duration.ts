@@ -1,0 +1,35 @@
+/** A span of time as people write it: digits and one of s, m, h, d. */
+const DURATION = /^(0|[1-9]\d{0,8})([smhd])$/;
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** Milliseconds of `5m`, or undefined where the text is no such span. */
+export function parseDuration(text: string): number | undefined {
+  const match = DURATION.exec(text);
+  if (!match) return undefined;
+  return Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
+}
+
+/** Milliseconds of a span that was validated before. Throws on anything else: that is a bug, not bad input. */
+export function durationMs(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new Error(`Not a duration: ${text}`);
+  return ms;
+}
+
+/** `4 min 12 s` from milliseconds: the two largest units, rounded down; below a second `less than 1 s`. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  if (seconds < 1) return 'less than 1 s';
+  const parts: Array<[number, string]> = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

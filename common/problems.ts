@@ -1,0 +1,12 @@
+/**
+ * Something that is wrong, told to a person: what and why in `message`, what to do next in `remedy`. Never carries
+ * a secret. `code` is for programs and tests and does not change; texts may.
+ */
+export interface Problem {
+  code: string;
+  message: string;
+  remedy: string;
+  /** Path of the input that caused it, e.g. `settings.threshold`. */
+  field?: string;
+  severity: 'error' | 'warning';
+}

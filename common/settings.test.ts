@@ -1,0 +1,75 @@
+import { DEFAULT_SETTINGS, botTokenSchema, settingsSchema } from './settings';
+
+const refusal = (change: Record<string, unknown>) => {
+  const result = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change });
+  return result.success ? undefined : result.error.issues.map((issue) => issue.message).join(' ');
+};
+
+describe('settings', () => {
+  it('takes the defaults', () => expect(refusal({})).toBeUndefined());
+
+  it.each([0, -1, 1.5, 'five', 1e9, NaN, null])('refuses threshold %p and says what to enter', (threshold) => {
+    expect(refusal({ threshold })).toMatch(/threshold must be a whole number from 1 to 1,000,000/);
+  });
+
+  it.each(['5', '0m', '400d', '', '-5m', '5 m', '1.5m', 5, null])('refuses timespan %p and says what to enter', (timespan) => {
+    expect(refusal({ timespan })).toMatch(/timespan must be from 1s to 1d/);
+  });
+
+  it.each(['1s', '1d', '24h'])('takes timespan %p at the bounds', (timespan) => expect(refusal({ timespan })).toBeUndefined());
+
+  it.each(['0s', '2h', '61m'])('refuses interval %p', (interval) => expect(refusal({ interval })).toMatch(/interval must be/));
+
+  it.each([
+    ['', /empty/],
+    ['*', /every index/],
+    ['**', /every index/],
+    ['_all', /every index/],
+    ['-x', /excludes/],
+    ['<now/d>', /date math/],
+    ['.kibana*', /Kibana itself or of alerts/],
+    ['.k*', /Kibana itself or of alerts/],
+    ['.alerts*', /Kibana itself or of alerts/],
+    ['.*', /every index|Kibana itself/],
+    ['c:winlogbeat-*', /remote cluster/],
+    ['a,b', /no index name/],
+    ['Winlogbeat-*', /lower case/],
+    ['x'.repeat(256), /more than 255/],
+  ])('refuses index pattern %p', (pattern, reason) => {
+    expect(refusal({ indexPatterns: [pattern] })).toMatch(reason);
+  });
+
+  it.each(['winlogbeat-*', 'logs-system.security-default', '.ds-logs-windows*'])('takes index pattern %p', (pattern) => {
+    expect(refusal({ indexPatterns: [pattern] })).toBeUndefined();
+  });
+
+  it('refuses a field that it does not know, by name', () => expect(refusal({ treshold: 5 })).toMatch(/treshold/));
+
+  it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (telegramChatId) => {
+    expect(refusal({ telegramChatId })).toMatch(/no chat id/);
+  });
+  it.each(['', '42', '-42', '-1001234567890', '@soc_alerts'])('takes chat id %p', (telegramChatId) => {
+    expect(refusal({ telegramChatId })).toBeUndefined();
+  });
+});
+
+describe('bot token', () => {
+  const secret = 'AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
+  const refused = (token: string) => {
+    const result = botTokenSchema.safeParse(token);
+    return result.success ? undefined : result.error.issues[0]?.message;
+  };
+
+  it('takes what BotFather gives', () => expect(refused(`123456789:${secret}`)).toBeUndefined());
+  it.each([
+    ['', /empty/],
+    [`123456789: ${secret}`, /blanks/],
+    [`bot123456789:${secret}`, /starts with "bot"/],
+    ['@soc_bot', /name, not its token/],
+    ['123456789', /no bot token/],
+    [`0123456789:${secret}`, /no bot token/],
+  ])('refuses %p and never repeats it', (token, reason) => {
+    expect(refused(token)).toMatch(reason);
+    if (token.length > 20) expect(refused(token)).not.toContain(token);
+  });
+});

@@ -1,0 +1,47 @@
+import { i18n } from '@kbn/i18n';
+
+/**
+ * `<bot id>:<secret>`, as BotFather gives it. The secret has 35 characters today; the bounds leave room, since
+ * Telegram promises none (facts: practical validation of tokens).
+ */
+const TOKEN = /^[1-9]\d{5,15}:[A-Za-z0-9_-]{30,64}$/;
+/** A person or bot (> 0), a group (-N), a supergroup or channel (-100N), or a public @name. At most 52 bits. */
+const CHAT_ID = /^(-?[1-9]\d{0,15}|@[A-Za-z][A-Za-z0-9_]{3,31})$/;
+
+/** Why a typed bot token is refused, with the remedy, or undefined. Never repeats the token. */
+export function tokenProblem(token: string): string | undefined {
+  if (TOKEN.test(token)) return undefined;
+  if (token === '') {
+    return i18n.translate('bruteForceAlerts.telegram.tokenEmptyErrorMessage', {
+      defaultMessage: 'The bot token is empty. Copy it from @BotFather: /mybots, your bot, API Token.',
+    });
+  }
+  if (/\s/.test(token)) {
+    return i18n.translate('bruteForceAlerts.telegram.tokenBlanksErrorMessage', {
+      defaultMessage: 'The bot token has blanks or line breaks in it. Copy only the token from @BotFather, without the words around it.',
+    });
+  }
+  if (/^bot\d/i.test(token)) {
+    return i18n.translate('bruteForceAlerts.telegram.tokenPrefixErrorMessage', {
+      defaultMessage: 'The bot token starts with "bot", as it does in a URL. Remove these three letters.',
+    });
+  }
+  if (token.startsWith('@')) {
+    return i18n.translate('bruteForceAlerts.telegram.tokenNameErrorMessage', {
+      defaultMessage: "This is a bot's name, not its token. Copy the token from @BotFather: /mybots, your bot, API Token.",
+    });
+  }
+  return i18n.translate('bruteForceAlerts.telegram.tokenFormErrorMessage', {
+    defaultMessage:
+      'This is no bot token: one looks like 123456789:AAE… (digits, a colon, 35 letters, digits, - or _). Copy it again from @BotFather: /mybots, your bot, API Token.',
+  });
+}
+
+/** Why a typed chat id is refused, with the remedy, or undefined. */
+export function chatIdProblem(chatId: string): string | undefined {
+  if (CHAT_ID.test(chatId)) return undefined;
+  return i18n.translate('bruteForceAlerts.telegram.chatIdFormErrorMessage', {
+    defaultMessage:
+      "This is no chat id: one is a number (a person's is positive, a group's starts with -, a supergroup's or channel's with -100) or the @name of a public group or channel. Copy it again, with its minus.",
+  });
+}

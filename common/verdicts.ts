@@ -1,0 +1,14 @@
+/** The decision on one alert in one tick. Reasons are closed lists: a new one is a new word here. */
+export type NotifyReason =
+  /** Nobody was told of this attack yet. */
+  | 'first'
+  /** It still goes on after the cooldown. */
+  | 'reminder';
+export type HoldReason =
+  /** Told, and the cooldown of this account has not passed. */
+  | 'cooldown'
+  /** Told, and nothing new happened since. */
+  | 'nothing_new'
+  /** No Telegram token or chat is set up. */
+  | 'no_channel';
+export type Verdict = { decision: 'notify'; reason: NotifyReason } | { decision: 'hold'; reason: HoldReason };
