@@ -109,6 +109,9 @@ export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 export interface DetectResponse {
   threshold: number;
   timespan: string;
+  /** The slice of event time that was looked at, ISO 8601. */
+  from: string;
+  to: string;
   accounts: DetectedAccount[];
   /** Absent with `?notify=false`. */
   notify?: NotifyResult;

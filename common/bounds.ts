@@ -10,7 +10,8 @@ export const BOUNDS = {
   timespan: { min: SECOND, max: DAY },
   /** Task Manager knows whole seconds; see the status page for what it attains. */
   interval: { min: SECOND, max: HOUR },
-  cooldown: { min: 0, max: 7 * DAY },
+  /** Less than a minute would be a flood for as long as an attack goes on. */
+  cooldown: { min: MINUTE, max: 7 * DAY },
   indexPatterns: { min: 1, max: 50 },
   /** Elasticsearch refuses index names of more than 255 bytes. */
   indexPatternLength: 255,

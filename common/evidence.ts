@@ -10,6 +10,8 @@ export interface Evidence {
   count: number;
   first: string;
   last: string;
+  /** The account as it was written, each way with the time it was first seen. */
+  spellings: Array<Tally & { first: string }>;
   sources: Tally[];
   hosts: Tally[];
   workstations: Tally[];

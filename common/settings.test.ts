@@ -43,6 +43,8 @@ describe('settings', () => {
     expect(refusal({ indexPatterns: [pattern] })).toBeUndefined();
   });
 
+  it.each(['0s', '59s', '8d'])('refuses cooldown %p', (cooldown) => expect(refusal({ cooldown })).toMatch(/cooldown must be/));
+
   it('refuses a field that it does not know, by name', () => expect(refusal({ treshold: 5 })).toMatch(/treshold/));
 
   it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (telegramChatId) => {

@@ -51,7 +51,7 @@ const cooldown = span({
   ...BOUNDS.cooldown,
   error: () =>
     i18n.translate('bruteForceAlerts.settings.cooldownErrorMessage', {
-      defaultMessage: 'The cooldown must be from 0s to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
+      defaultMessage: 'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
     }),
 });
 

@@ -1,0 +1,107 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../../common/problems';
+
+/** What the Elasticsearch client throws, as far as it is looked at. Names are those of the client. */
+interface ClientError {
+  name: string;
+  message: string;
+  statusCode?: number;
+}
+
+const isClientError = (error: unknown): error is ClientError => error instanceof Error;
+
+/** An answer without some shards, or cut short: never to be read as "no attack". */
+export class IncompleteAnswerError extends Error {
+  override name = 'IncompleteAnswerError';
+}
+
+export function incompleteAnswer(failedShards: number): IncompleteAnswerError {
+  return new IncompleteAnswerError(`${failedShards} shards failed or the search was cut short`);
+}
+
+/** HTTP status of an error of the Elasticsearch client or of saved objects; undefined where there is none. */
+export function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const candidate = error as { statusCode?: unknown; meta?: { statusCode?: unknown }; output?: { statusCode?: unknown } };
+  const found = [candidate.output?.statusCode, candidate.statusCode, candidate.meta?.statusCode];
+  return found.find((status): status is number => typeof status === 'number');
+}
+
+type Texts = Pick<Problem, 'code' | 'message' | 'remedy'>;
+
+function byStatus(status: number | undefined): Texts | undefined {
+  if (status === 401) {
+    return {
+      code: 'es_unauthorized',
+      message: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedErrorMessage', {
+        defaultMessage: 'Elasticsearch refused the API key that detection runs with: it was revoked, has expired or its user is disabled.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedRemedy', {
+        defaultMessage: 'Turn detection off and on again as a person who may read the events: that makes a new key.',
+      }),
+    };
+  }
+  if (status === 403) {
+    return {
+      code: 'es_forbidden',
+      message: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenErrorMessage', {
+        defaultMessage: 'Elasticsearch does not let these events be read: the right to read one of the index patterns is missing.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenRemedy', {
+        defaultMessage: 'Ask an admin for a role with read and view_index_metadata on the patterns, then turn detection off and on again.',
+      }),
+    };
+  }
+  if (status === 429) {
+    return {
+      code: 'es_overloaded',
+      message: i18n.translate('bruteForceAlerts.elasticsearch.overloadedErrorMessage', {
+        defaultMessage: 'Elasticsearch is overloaded and turned the search away (429). Nothing was skipped.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.elasticsearch.overloadedRemedy', {
+        defaultMessage: 'Nothing to do for a moment: the next run reads the same events again. If it lasts, look at the load of the cluster.',
+      }),
+    };
+  }
+  return undefined;
+}
+
+const SLOW = new Set(['TimeoutError', 'IncompleteAnswerError', 'RequestAbortedError', 'AbortError']);
+
+function byName(error: ClientError): Texts {
+  if (SLOW.has(error.name)) {
+    return {
+      code: error.name === 'IncompleteAnswerError' ? 'es_incomplete' : 'es_timeout',
+      message: i18n.translate('bruteForceAlerts.elasticsearch.incompleteErrorMessage', {
+        defaultMessage: 'Elasticsearch answered too late or only in part. What is missing may hold an attack, so the answer was not used.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.elasticsearch.incompleteRemedy', {
+        defaultMessage: 'The next run reads the same events again. If it lasts, look at the cluster: its health, failed shards, load.',
+      }),
+    };
+  }
+  return {
+    code: 'es_unavailable',
+    message: i18n.translate('bruteForceAlerts.elasticsearch.unavailableErrorMessage', {
+      defaultMessage: 'Elasticsearch could not be reached or failed. No events were read.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.elasticsearch.unavailableRemedy', {
+      defaultMessage: 'Check that Elasticsearch is up. When it is back, everything since the last good run is read, up to 24 hours.',
+    }),
+  };
+}
+
+/** Whether an error came from Elasticsearch, or from the way to it, and not from a fault in our own code. */
+export function isElasticsearchError(error: unknown): boolean {
+  if (!isClientError(error)) return false;
+  return (
+    SLOW.has(error.name) ||
+    ['ConnectionError', 'NoLivingConnectionsError', 'ResponseError', 'ProductNotSupportedError', 'DeserializationError'].includes(error.name)
+  );
+}
+
+/** The error in words, without what it carries: addresses, headers and bodies stay in the log of Elasticsearch. */
+export function elasticsearchProblem(error: unknown): Problem {
+  const texts = byStatus(statusOf(error)) ?? byName(isClientError(error) ? error : new Error(String(error)));
+  return { ...texts, severity: 'error' };
+}

@@ -1,0 +1,34 @@
+import { LATENESS, LOOK_BACK, MIN_QUIET } from '../../common/bounds';
+
+/** The slice of event time that one tick reads. Epoch milliseconds, both ends included. */
+export interface Scan {
+  from: number;
+  to: number;
+  /** What is older than this cannot change any more: everything that was late enough to be in time has come. */
+  settleBefore: number;
+  /** Where Kibana was away for longer than it looks back: what will not be read. */
+  gap: { from: number; to: number } | null;
+}
+
+/** An attack that was quiet for longer than this has ended. */
+export const quietTime = (timespan: number) => Math.max(timespan, MIN_QUIET);
+
+/**
+ * The next slice after `watermark` (epoch ms; null at the first tick). It begins so far before the watermark that
+ * an event that comes late meets every event of the timespans that it falls into.
+ */
+export function nextScan(watermark: number | null, timespan: number, now: number): Scan {
+  const wanted = Math.min(watermark ?? now, now) - LATENESS - timespan;
+  const oldest = now - LOOK_BACK - LATENESS - timespan;
+  return {
+    from: Math.max(wanted, oldest),
+    to: now,
+    settleBefore: now - LATENESS,
+    gap: wanted < oldest ? { from: wanted, to: oldest } : null,
+  };
+}
+
+/** The slice as far as it was read: a tick whose time was up goes on there in the next. */
+export function readUpTo(scan: Scan, to: number): Scan {
+  return { ...scan, to, settleBefore: to - LATENESS };
+}

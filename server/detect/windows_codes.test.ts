@@ -1,0 +1,24 @@
+import { logonTypeInWords, reasonInWords } from './windows_codes';
+
+describe('reasonInWords', () => {
+  it.each([
+    ['0xc000006d', '0xc000006a', 'wrong password', 'the sub-status says more'],
+    ['0xc000006d', '0xc0000064', 'no such user', 'the sub-status says more'],
+    ['0xc0000234', '0x0', 'account locked out', 'a zero sub-status says nothing'],
+    ['0xc000015b', null, 'logon type not granted', 'there is only a status'],
+    ['0xc0ffee00', null, '0xc0ffee00', 'an unknown code is not hidden'],
+    ['0x0', '0x00000000', null, 'neither says anything'],
+    [null, null, null, 'nothing was logged'],
+  ])('%p and %p: %p, since %s', (status, subStatus, words, _why) => expect(reasonInWords(status, subStatus)).toBe(words));
+});
+
+describe('logonTypeInWords', () => {
+  it.each([
+    ['3', 'Network (3)'],
+    ['Network', 'Network (3)'],
+    ['RemoteInteractive', 'RemoteInteractive (10)'],
+    ['Remote Interactive', 'RemoteInteractive (10)'],
+    ['99', '99'],
+    [null, null],
+  ])('%p: %p', (logged, words) => expect(logonTypeInWords(logged)).toBe(words));
+});
