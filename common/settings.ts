@@ -93,7 +93,7 @@ export const botTokenSchema = z.string({ error: () => tokenProblem('') ?? '' }).
   if (message) context.addIssue({ code: 'custom', message });
 });
 
-/** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. */
+/** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. One that matches is enough. */
 export const DEFAULT_SETTINGS: SettingsInput = {
   indexPatterns: ['winlogbeat-*', 'logs-system.security-*', 'logs-windows.forwarded-*'],
   threshold: 5,

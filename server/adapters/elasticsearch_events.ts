@@ -1,7 +1,5 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import { failedLogonQuery, FAILED_LOGON_FIELDS, TIME_FIELD } from '../detect/failed_logon_search';
-import { toFailedLogon, type Hit } from '../detect/document_shape';
-import type { EventSource, Reading } from '../detect/event_source_port';
+import type { EventQuestion, EventSource, Hit, Reading } from '../detect/event_source_port';
 import type { Scan } from '../detect/scan';
 import type { FailedLogon } from '../../common/events';
 import { incompleteAnswer } from './elasticsearch_errors';
@@ -20,7 +18,12 @@ interface Page {
 }
 
 /** Reads the failed logons behind `patterns` with the rights of `client`, page by page over one point in time. */
-export function createEventSource(client: ElasticsearchClient, patterns: string[], clock: () => number): EventSource {
+export function createEventSource(
+  client: ElasticsearchClient,
+  patterns: string[],
+  question: EventQuestion,
+  clock: () => number,
+): EventSource {
   return {
     async read(scan, deadline, signal) {
       const options = { signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 };
@@ -31,7 +34,7 @@ export function createEventSource(client: ElasticsearchClient, patterns: string[
       let pit = id;
       try {
         return await readPages(scan, deadline, clock, async (after) => {
-          const page = await readPage(client, pit, scan, after, options);
+          const page = await readPage(client, { pit, scan, after, question }, options);
           pit = page.pit;
           return page;
         });
@@ -67,19 +70,17 @@ function upToLastWholeMillisecond(events: FailedLogon[], scan: Scan): Reading {
 
 async function readPage(
   client: ElasticsearchClient,
-  pit: string,
-  scan: Scan,
-  after: unknown[] | undefined,
+  { pit, scan, after, question }: { pit: string; scan: Scan; after: unknown[] | undefined; question: EventQuestion },
   options: { signal?: AbortSignal; requestTimeout: number; maxRetries: number },
 ): Promise<Page> {
   const answer = await client.search(
     {
       pit: { id: pit, keep_alive: KEEP_ALIVE },
       size: PAGE,
-      query: failedLogonQuery(scan.from, scan.to),
+      query: question.query(scan.from, scan.to),
       _source: false,
-      fields: [...FAILED_LOGON_FIELDS, { field: TIME_FIELD, format: 'epoch_millis' }],
-      sort: [{ [TIME_FIELD]: { order: 'asc', format: 'epoch_millis' } }, { _shard_doc: 'asc' }],
+      fields: [...question.fields, { field: question.timeField, format: 'epoch_millis' }],
+      sort: [{ [question.timeField]: { order: 'asc', format: 'epoch_millis' } }, { _shard_doc: 'asc' }],
       search_after: after as never,
       track_total_hits: false,
       allow_partial_search_results: false,
@@ -89,7 +90,7 @@ async function readPage(
   if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
   const hits = answer.hits.hits as Hit[];
   return {
-    events: hits.flatMap((hit) => toFailedLogon(hit) ?? []),
+    events: hits.flatMap((hit) => question.read(hit) ?? []),
     hits: hits.length,
     next: answer.hits.hits[hits.length - 1]?.sort,
     pit: answer.pit_id ?? pit,

@@ -1,11 +1,5 @@
 import type { FailedLogon } from '../../common/events';
-
-/** A hit of the search: `fields` holds a list of values a field, whatever the mapping. */
-export interface Hit {
-  _index: string;
-  _id: string;
-  fields?: Record<string, unknown[]>;
-}
+import type { Hit } from './event_source_port';
 
 /** What Windows and shippers write where there is nothing. */
 const NOTHING = new Set(['', '-', '::', '0.0.0.0']);

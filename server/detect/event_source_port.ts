@@ -12,3 +12,21 @@ export interface EventSource {
   /** Stops at `deadline` (epoch ms) and says how far it came. */
   read(scan: Scan, deadline: number, signal?: AbortSignal): Promise<Reading>;
 }
+
+/** A hit of the search: `fields` holds a list of values a field, whatever the mapping. */
+export interface Hit {
+  _index: string;
+  _id: string;
+  fields?: Record<string, unknown[]>;
+}
+
+/** What to ask Elasticsearch for, and how to read a hit of the answer. */
+export interface EventQuestion {
+  timeField: string;
+  /** A pattern without any of these cannot tell whose logon failed. */
+  accountFields: string[];
+  fields: string[];
+  /** Epoch milliseconds, both ends included. */
+  query(from: number, to: number): object;
+  read(hit: Hit): FailedLogon | undefined;
+}

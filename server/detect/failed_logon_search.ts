@@ -1,3 +1,6 @@
+import { toFailedLogon } from './document_shape';
+import type { EventQuestion } from './event_source_port';
+
 /**
  * The question to Elasticsearch, in one place. Asks by phrase, since that finds the exact value in a `keyword` and
  * in a `text` field alike, and by both names that shippers give the provider.
@@ -8,7 +11,7 @@ const FAILED_LOGON = '4625';
 const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 } });
 
 /** Matches failed logons: event 4625 of the security provider (others use the number too), and no alert about one. */
-export const FAILED_LOGON_FILTER = [
+const FILTER = [
   anyOf([{ match_phrase: { 'event.code': FAILED_LOGON } }, { match_phrase: { 'winlog.event_id': FAILED_LOGON } }]),
   anyOf([
     { match_phrase: { 'event.provider': SECURITY_PROVIDER } },
@@ -17,7 +20,7 @@ export const FAILED_LOGON_FILTER = [
 ];
 
 /** The fields that a failed logon is read from; `document_shape.ts` reads them. */
-export const FAILED_LOGON_FIELDS = [
+const FIELDS = [
   'user.name',
   'user.domain',
   'source.ip',
@@ -34,16 +37,23 @@ export const FAILED_LOGON_FIELDS = [
   'winlog.event_data.SubStatus',
 ];
 
-/** One field of each list is enough for a pattern to be readable: the time, and whose logon failed. */
-export const TIME_FIELD = '@timestamp';
-export const ACCOUNT_FIELDS = ['winlog.event_data.TargetUserName', 'user.name'];
+const TIME_FIELD = '@timestamp';
 
 /** Failed logons of a slice, both ends included, oldest first. Epoch milliseconds. */
-export function failedLogonQuery(from: number, to: number): object {
+function failedLogonQuery(from: number, to: number): object {
   return {
     bool: {
-      filter: [...FAILED_LOGON_FILTER, { range: { [TIME_FIELD]: { gte: from, lte: to, format: 'epoch_millis' } } }],
+      filter: [...FILTER, { range: { [TIME_FIELD]: { gte: from, lte: to, format: 'epoch_millis' } } }],
       must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
     },
   };
 }
+
+/** Failed logons in the shape of Winlogbeat 8 and Elastic Agent (ECS). */
+export const FAILED_LOGONS: EventQuestion = {
+  timeField: TIME_FIELD,
+  accountFields: ['winlog.event_data.TargetUserName', 'user.name'],
+  fields: FIELDS,
+  query: failedLogonQuery,
+  read: toFailedLogon,
+};

@@ -1,0 +1,157 @@
+import type { Alert } from '../../common/alerts';
+import type { Settled } from '../../common/detections';
+import { ConflictError, type AlertStore, type StoredAlert } from '../record/alert_store_port';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import { alertsIndex, hashOf } from './own_indices';
+
+const PAGE = 1_000;
+
+interface AlertDocument {
+  brute_force: { alert: Alert; settled: { until: number | null; evidence: Settled['evidence'] } };
+}
+
+/** A page of alerts, newest first. */
+export interface AlertPage {
+  alerts: Alert[];
+  total: number;
+}
+
+/** What the pages read. */
+export interface AlertReader {
+  page(page: number, perPage: number): Promise<AlertPage>;
+  get(id: string): Promise<Alert | undefined>;
+}
+
+function toDocument({ alert, settled }: StoredAlert, space: string): object {
+  const { evidence } = alert;
+  return {
+    '@timestamp': alert.detectedAt,
+    event: { kind: 'signal' },
+    kibana: {
+      space_ids: [space],
+      alert: {
+        uuid: alert.id,
+        status: alert.status,
+        workflow_status: 'open',
+        start: evidence.first,
+        end: alert.status === 'recovered' ? evidence.last : undefined,
+        last_detected: alert.updatedAt,
+        reason: `${evidence.count} failed logons of ${alert.group.value}`,
+        rule: { uuid: alert.rule.id, category: alert.rule.kind },
+      },
+    },
+    user: { name: alert.group.value },
+    source: { address: evidence.sources.map(({ value }) => value) },
+    host: { name: evidence.hosts.map(({ value }) => value) },
+    brute_force: {
+      attempts: evidence.count,
+      ordinal: alert.ordinal,
+      group_hash: hashOf(alert.rule.id, alert.group.key),
+      fired_at: alert.firedAt,
+      last_event_at: evidence.last,
+      alert,
+      settled: { ...settled, until: Number.isFinite(settled.until) ? settled.until : null },
+    },
+  };
+}
+
+interface AlertHit {
+  _source?: AlertDocument;
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+function fromHit(hit: AlertHit): StoredAlert[] {
+  if (!hit._source) return [];
+  const { alert, settled } = hit._source.brute_force;
+  const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
+  return [{ alert, settled: { ...settled, until: settled.until ?? -Infinity }, revision }];
+}
+
+/** Alerts of a space in its own index, as Kibana's internal user. */
+export function createAlertStore(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+): AlertStore & AlertReader {
+  const index = alertsIndex(space);
+  const target = { index, ignore_unavailable: true } as const;
+
+  return {
+    async recent(since) {
+      const found: StoredAlert[] = [];
+      let after: unknown[] | undefined;
+      for (;;) {
+        const answer = await client.search<AlertDocument>({
+          ...target,
+          size: PAGE,
+          seq_no_primary_term: true,
+          query: { bool: { should: [activeAlerts, sinceEvent(since)], minimum_should_match: 1 } },
+          sort: [{ 'kibana.alert.uuid': 'asc' }],
+          search_after: after as never,
+          allow_partial_search_results: false,
+        });
+        found.push(...answer.hits.hits.flatMap(fromHit));
+        after = answer.hits.hits[answer.hits.hits.length - 1]?.sort;
+        if (answer.hits.hits.length < PAGE) return found;
+      }
+    },
+
+    async latest(ruleId, groupKeys) {
+      const newest = new Map<string, Alert>();
+      for (let start = 0; start < groupKeys.length; start += PAGE) {
+        const hashes = groupKeys.slice(start, start + PAGE).map((key) => hashOf(ruleId, key));
+        const answer = await client.search<AlertDocument>({
+          ...target,
+          size: PAGE,
+          query: { terms: { 'brute_force.group_hash': hashes } },
+          collapse: { field: 'brute_force.group_hash' },
+          sort: [{ 'brute_force.ordinal': 'desc' }],
+          allow_partial_search_results: false,
+        });
+        for (const { alert } of answer.hits.hits.flatMap(fromHit)) newest.set(alert.group.key, alert);
+      }
+      return newest;
+    },
+
+    async save(alerts) {
+      if (alerts.length === 0) return;
+      await setUp();
+      const operations = alerts.flatMap((stored) => [writeOf(stored, index), toDocument(stored, space)]);
+      const answer = await client.bulk({ operations, refresh: true });
+      for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
+    },
+
+    async page(page, perPage) {
+      const answer = await client.search<AlertDocument>({
+        ...target,
+        from: (page - 1) * perPage,
+        size: perPage,
+        query: { match_all: {} },
+        sort: [{ '@timestamp': 'desc' }, { 'kibana.alert.uuid': 'asc' }],
+        track_total_hits: true,
+      });
+      const total = typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
+      return { alerts: answer.hits.hits.flatMap(fromHit).map(({ alert }) => alert), total };
+    },
+
+    async get(id) {
+      const answer = await client.search<AlertDocument>({ ...target, size: 1, query: { ids: { values: [id] } } });
+      return answer.hits.hits.flatMap(fromHit)[0]?.alert;
+    },
+  };
+}
+
+const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
+const sinceEvent = (since: number) => ({ range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } } });
+
+function writeOf({ alert, revision }: StoredAlert, index: string): object {
+  if (!revision) return { create: { _index: index, _id: alert.id } };
+  return { index: { _index: index, _id: alert.id, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm } };
+}
+
+function throwIfFailed(item: { status: number; error?: { reason?: string | null } } | undefined): void {
+  if (!item?.error) return;
+  if (item.status === 409) throw new ConflictError('an alert was written by another run');
+  throw new Error(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);
+}

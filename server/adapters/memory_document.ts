@@ -1,0 +1,44 @@
+import { ConflictError } from '../record/alert_store_port';
+import { EMPTY_MEMORY, type Memory, type MemoryStore } from '../record/memory_port';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import { statusOf } from './elasticsearch_errors';
+import { stateIndex } from './own_indices';
+
+const ID = 'memory';
+
+/** The memory of a space's detection: one document, written by compare-and-set. */
+export function createMemoryStore(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+): MemoryStore & { forget(): Promise<void> } {
+  const index = stateIndex(space);
+  return {
+    async read() {
+      const answer = await client.get<{ memory: Memory }>({ index, id: ID }, { ignore: [404] });
+      if (!answer.found || !answer._source) return EMPTY_MEMORY;
+      return {
+        ...answer._source.memory,
+        revision: { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 },
+      };
+    },
+
+    async write({ revision, ...memory }) {
+      await setUp();
+      const condition = revision
+        ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
+        : { op_type: 'create' as const };
+      try {
+        await client.index({ index, id: ID, ...condition, document: { kind: 'memory', space, memory } });
+      } catch (error) {
+        if (statusOf(error) === 409) throw new ConflictError('the memory was written by another run');
+        throw error;
+      }
+    },
+
+    /** Detection that is turned on starts anew: what happened while it was off was not asked for. */
+    async forget() {
+      await client.delete({ index, id: ID }, { ignore: [404] });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Logger } from '../../kibana_contracts/server';
+
+export interface OutboxWorker {
+  /** Starts a drain in the background unless one runs; then one more follows it. Never throws. */
+  poke(): void;
+  /** The same, awaited: for the task that sends what was left. */
+  drain(signal?: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Sends apart from detection, so that a Telegram that hangs delays no tick. One drain at a time a Kibana. */
+export function createOutboxWorker(drainOnce: (signal: AbortSignal) => Promise<void>, logger: Logger): OutboxWorker {
+  const controller = new AbortController();
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const loop = async () => {
+    do {
+      again = false;
+      await drainOnce(controller.signal);
+    } while (again && !controller.signal.aborted);
+  };
+  const start = () => {
+    again = true;
+    running ??= loop().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    poke() {
+      start().catch((error: Error) => logger.warn(`Messages could not be sent, the next run tries again: ${error.message}`));
+    },
+    drain: () => start(),
+    async stop() {
+      controller.abort();
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../common/problems';
+import { ACCOUNT_RULE_ID, type Rule } from '../common/rules';
+import { durationMs } from '../common/duration';
+import type { SettingsInput } from '../common/settings';
+import type { TickReport } from '../common/status';
+import type { ElasticsearchClient, Logger } from '../kibana_contracts/server';
+import { createAlertStore } from './adapters/alert_index';
+import type { Authority } from './adapters/api_key';
+import { elasticsearchProblem } from './adapters/elasticsearch_errors';
+import { createEventSource } from './adapters/elasticsearch_events';
+import { createMemoryStore } from './adapters/memory_document';
+import { createSpaceDeliveries } from './adapters/outbox_index';
+import { hashOf } from './adapters/own_indices';
+import type { BackgroundSettings, OpenedSettings } from './adapters/settings_object';
+import { inspectSource } from './adapters/source_inspector';
+import { FAILED_LOGONS } from './detect/failed_logon_search';
+import { remember } from './record/journal';
+import { tick, type TickPorts, type TickRun } from './tick';
+
+/** A tick stops reading after this, ms: Task Manager throws away the result of a run of more than 60 s. */
+const READ_FOR = 40_000;
+
+export interface Background {
+  internalClient: ElasticsearchClient;
+  settings: BackgroundSettings;
+  authority: Authority;
+  setUpIndices(): Promise<void>;
+  /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
+  linkOf(space: string, alertId: string): string | null;
+  pokeOutbox(): void;
+  clock(): number;
+  logger: Logger;
+}
+
+/** 'gone' where the space has no settings any more, or detection is off: the task has nothing left to do. */
+export type TickResult = TickReport | 'gone';
+
+/** One run of a space's detection, with its settings, its key and its own memory. */
+export async function runTick(background: Background, space: string, signal?: AbortSignal): Promise<TickResult> {
+  const opened = await open(background, space);
+  if (opened === 'gone') return 'gone';
+  if ('problem' in opened) return recordFailure(background, space, opened.problem);
+  const client = clientFor(background, opened);
+  if (!client) return recordFailure(background, space, noKey());
+  const report = await tick(portsOf(background, space, opened, client), runOf(background, space, opened, signal));
+  for (const { code, message } of report.problems) background.logger.warn(`Space ${space}: ${code}: ${message}`);
+  background.pokeOutbox();
+  return report;
+}
+
+async function open(background: Background, space: string): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
+  try {
+    const opened = await background.settings.open(space);
+    return opened?.attributes.detectionOn ? opened : 'gone';
+  } catch (error) {
+    if (background.settings.isUndecryptable(error)) return { problem: undecryptable() };
+    throw error;
+  }
+}
+
+/** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
+function clientFor({ authority, internalClient }: Background, { apiKey }: OpenedSettings): ElasticsearchClient | null {
+  if (!authority.securityOn()) return internalClient;
+  return apiKey ? authority.clientOf(apiKey) : null;
+}
+
+async function recordFailure(background: Background, space: string, problem: Problem): Promise<TickReport> {
+  const at = new Date(background.clock()).toISOString();
+  const report: TickReport = {
+    startedAt: at,
+    finishedAt: at,
+    from: null,
+    to: null,
+    eventsRead: 0,
+    outcome: 'failed',
+    verdicts: [],
+    problems: [problem],
+  };
+  const store = createMemoryStore(background.internalClient, space, background.setUpIndices);
+  const memory = await store.read();
+  await store.write(remember(memory, report, memory.watermark));
+  background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
+  return report;
+}
+
+export function ruleOf(settings: SettingsInput): Rule {
+  return {
+    id: ACCOUNT_RULE_ID,
+    kind: 'event_count',
+    groupBy: 'account',
+    threshold: settings.threshold,
+    timespan: durationMs(settings.timespan),
+    keepDomainsApart: settings.keepDomainsApart,
+  };
+}
+
+function portsOf(background: Background, space: string, { attributes }: OpenedSettings, client: ElasticsearchClient): TickPorts {
+  const { internalClient, setUpIndices, clock, authority } = background;
+  const patterns = attributes.settings.indexPatterns;
+  return {
+    events: createEventSource(client, patterns, FAILED_LOGONS, clock),
+    alerts: createAlertStore(internalClient, space, setUpIndices),
+    plans: createSpaceDeliveries(internalClient, space, setUpIndices),
+    memory: createMemoryStore(internalClient, space, setUpIndices),
+    inspectSource: (signal) =>
+      inspectSource(client, { patterns, question: FAILED_LOGONS, securityOn: authority.securityOn(), signal }),
+    toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
+    toProblem: elasticsearchProblem,
+    clock,
+  };
+}
+
+function runOf(background: Background, space: string, { attributes, botToken }: OpenedSettings, signal?: AbortSignal): TickRun {
+  const { settings } = attributes;
+  const now = background.clock();
+  return {
+    space,
+    rule: ruleOf(settings),
+    timespan: settings.timespan,
+    cooldown: durationMs(settings.cooldown),
+    channelReady: botToken !== null && settings.telegramChatId !== '',
+    linkOf: (alertId) => background.linkOf(space, alertId),
+    now,
+    deadline: now + READ_FOR,
+    signal,
+  };
+}
+
+const undecryptable = (): Problem => ({
+  code: 'undecryptable',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.authority.undecryptableErrorMessage', {
+    defaultMessage: "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
+  }),
+  remedy: i18n.translate('bruteForceAlerts.authority.undecryptableRemedy', {
+    defaultMessage:
+      'Put the old xpack.encryptedSavedObjects.encryptionKey back into kibana.yml, or enter the bot token again and turn detection off and on.',
+  }),
+});
+
+const noKey = (): Problem => ({
+  code: 'no_api_key',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.authority.noKeyErrorMessage', {
+    defaultMessage: 'Elasticsearch asks for rights and detection has no API key, so it reads nothing.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.authority.noKeyRemedy', {
+    defaultMessage: 'Turn detection off and on again as a person who may read the events.',
+  }),
+});

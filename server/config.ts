@@ -1,0 +1,26 @@
+import { schema, type TypeOf } from '@kbn/config-schema';
+
+/** Where the Bot API lives. Another one only by kibana.yml, never by what somebody types into the page. */
+const BOT_API_URL = 'https://api.telegram.org';
+
+function refuseUserInfo(url: string): string | void {
+  const { username, password, search, hash } = new URL(url);
+  if (username || password) return 'must not carry a user name or password';
+  if (search || hash) return 'must not carry a query or a fragment';
+}
+
+const web = { scheme: ['http', 'https'] };
+
+/** Settings in kibana.yml below `bruteForceAlerts`. */
+export const configSchema = schema.object({
+  enabled: schema.boolean({ defaultValue: true }),
+  telegram: schema.object({
+    /** For a Bot API server of one's own, or a reverse proxy in front of Telegram's. */
+    apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
+    /** An HTTP proxy on the way to it; a login stands in the URL. */
+    proxyUrl: schema.maybe(schema.uri(web)),
+  }),
+});
+export type Config = TypeOf<typeof configSchema>;
+
+export const config = { schema: configSchema };

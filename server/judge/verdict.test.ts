@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { MINUTE, NOW, SECOND } from '../../test/builders';
+import { judge, type Judged } from './verdict';
+
+const judged = (overrides: Partial<Judged> = {}) =>
+  judge({ alertId: 'this', lastEventAt: NOW, told: [], cooldown: 15 * MINUTE, channelReady: true, now: NOW, ...overrides });
+const toldAgo = (...ago: number[]) => ago.map((ms) => ({ alertId: 'this', at: NOW - ms }));
+const otherAgo = (ms: number) => [{ alertId: 'earlier', at: NOW - ms }];
+
+describe('judge', () => {
+  it.each([
+    ['nobody was told', {}, 'notify', 'first'],
+    ['there is no channel', { channelReady: false }, 'hold', 'no_channel'],
+    ['told a moment ago and it goes on', { told: toldAgo(MINUTE) }, 'hold', 'cooldown'],
+    ['told, and nothing happened since', { told: toldAgo(20 * MINUTE), lastEventAt: NOW - 21 * MINUTE }, 'hold', 'nothing_new'],
+    ['one millisecond before the cooldown has passed', { told: toldAgo(15 * MINUTE - 1) }, 'hold', 'cooldown'],
+    ['the cooldown has passed and it goes on', { told: toldAgo(15 * MINUTE) }, 'notify', 'reminder'],
+    ['a second reminder waits twice as long', { told: toldAgo(45 * MINUTE, 29 * MINUTE) }, 'hold', 'cooldown'],
+    ['a second reminder, after twice as long', { told: toldAgo(45 * MINUTE, 30 * MINUTE) }, 'notify', 'reminder'],
+    ['a new attack on an account told of a moment ago', { told: otherAgo(MINUTE) }, 'hold', 'cooldown'],
+    ['a new attack after the cooldown', { told: otherAgo(15 * MINUTE) }, 'notify', 'first'],
+  ] as const)('%s', (_sentence, overrides, decision, reason) => {
+    expect(judged(overrides as Partial<Judged>)).toEqual({ decision, reason });
+  });
+
+  it('does not wait longer than eight cooldowns', () => {
+    const many = toldAgo(...Array.from({ length: 20 }, (_, n) => 121 * MINUTE + n * MINUTE));
+    expect(judged({ told: many })).toEqual({ decision: 'notify', reason: 'reminder' });
+  });
+
+  it('never tells of one account twice within the cooldown, however often it is asked', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: SECOND, max: 10 * MINUTE }), { maxLength: 60 }), (gaps) => {
+        const told: Judged['told'] = [];
+        let now = NOW;
+        for (const gap of gaps) {
+          now += gap;
+          const verdict = judged({ now, lastEventAt: now, told });
+          if (verdict.decision === 'notify') told.push({ alertId: 'this', at: now });
+        }
+        const waits = told.slice(1).map(({ at }, n) => at - (told[n]?.at ?? 0));
+        expect(waits.every((wait) => wait >= 15 * MINUTE)).toBe(true);
+      }),
+    );
+  });
+});

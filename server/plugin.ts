@@ -1,0 +1,70 @@
+import type { CoreSetup, CoreStart, Logger, PluginInitializerContext, SetupPlugins, StartPlugins } from '../kibana_contracts/server';
+import { registerEncryption, settingsType } from './adapters/settings_object';
+import { registerTasks } from './adapters/tasks';
+import type { Config } from './config';
+import { feature } from './feature';
+import { addAlertRoutes } from './routes/alert_routes';
+import { addDetectRoute } from './routes/detect_route';
+import { addSettingsRoutes } from './routes/settings_routes';
+import { addStatusRoute } from './routes/status_route';
+import { addSwitchRoutes } from './routes/switch_routes';
+import { addTelegramRoutes } from './routes/telegram_routes';
+import { toRefusal } from './refusal_of_errors';
+import { wire, type Wired } from './wiring';
+
+/** Kibana's lifecycle: setup declares, start wires and schedules. Neither throws for what can go wrong later. */
+export class BruteForceAlertsPlugin {
+  readonly #logger: Logger;
+  readonly #context: PluginInitializerContext<Config>;
+  #wired: Promise<Wired>;
+  #resolveWired: (wired: Wired) => void = () => undefined;
+  #running: Wired | undefined;
+  #canEncrypt = false;
+
+  constructor(context: PluginInitializerContext<Config>) {
+    this.#context = context;
+    this.#logger = context.logger.get();
+    this.#wired = new Promise((resolve) => {
+      this.#resolveWired = resolve;
+    });
+  }
+
+  setup(core: CoreSetup, plugins: SetupPlugins): void {
+    this.#canEncrypt = plugins.encryptedSavedObjects.canEncrypt;
+    core.savedObjects.registerType(settingsType);
+    registerEncryption(plugins.encryptedSavedObjects);
+    plugins.features.registerKibanaFeature(feature());
+    registerTasks(
+      plugins.taskManager,
+      async () => (await this.#wired).work,
+      async (space) => (await this.#wired).services.schedule.removeTick(space),
+    );
+    const setup = {
+      router: core.http.createRouter(),
+      services: async () => (await this.#wired).services,
+      toRefusal,
+      logger: this.#logger,
+    };
+    for (const add of [addSettingsRoutes, addSwitchRoutes, addTelegramRoutes, addAlertRoutes, addDetectRoute, addStatusRoute]) {
+      add(setup);
+    }
+  }
+
+  start(core: CoreStart, plugins: StartPlugins): void {
+    const wired = wire({
+      core,
+      plugins,
+      config: this.#context.config.get(),
+      canEncrypt: this.#canEncrypt,
+      logger: this.#logger,
+    });
+    this.#running = wired;
+    this.#resolveWired(wired);
+    // Off the lifecycle: Kibana waits for no plugin longer than ten seconds.
+    wired.schedule().catch((error: Error) => this.#logger.error(`Tasks could not be scheduled: ${error.message}`));
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.stop();
+  }
+}

@@ -1,0 +1,49 @@
+import { alert, evidence, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
+import type { Detection } from '../../common/detections';
+import { endAlert, growAlert, hasEnded, openAlert } from './alert_lifecycle';
+
+const QUIET = 15 * MINUTE;
+const settled = { until: NOW - 10 * MINUTE, evidence: evidence({ count: 0 }) };
+const detection = (overrides: Partial<Detection> = {}): Detection => ({
+  rule: rule(),
+  group: alert().group,
+  grows: null,
+  firedAt: NOW - MINUTE,
+  evidence: evidence(),
+  settled,
+  ...overrides,
+});
+
+describe('openAlert', () => {
+  const toId = (ruleId: string, key: string, ordinal: number) => `${ruleId}/${key}/${ordinal}`;
+  const open = (lastOrdinal: number) => openAlert({ detection: detection(), lastOrdinal, toId, timespan: '5m', now: NOW });
+
+  it('opens an active alert with the place of the attack in its id', () => {
+    expect(open(2).alert).toMatchObject({
+      id: 'failed_logons_of_one_account/guest/3',
+      status: 'active',
+      ordinal: 3,
+      firedAt: iso(NOW - MINUTE),
+      detectedAt: iso(NOW),
+    });
+  });
+  it('is the same alert when the tick is repeated', () => expect(open(0).alert.id).toBe(open(0).alert.id));
+});
+
+describe('growAlert', () => {
+  const ended = { alert: alert({ status: 'recovered' }), settled };
+  it('makes an ended attack active again by a recent event', () => {
+    const grown = growAlert(ended, detection({ evidence: evidence({ last: iso(NOW - SECOND) }) }), QUIET, NOW);
+    expect(grown.alert).toMatchObject({ status: 'active', updatedAt: iso(NOW) });
+  });
+  it('leaves it ended when what came late is old', () => {
+    const grown = growAlert(ended, detection({ evidence: evidence({ last: iso(NOW - QUIET - 1) }) }), QUIET, NOW);
+    expect(grown.alert.status).toBe('recovered');
+  });
+});
+
+describe('the end', () => {
+  it('has not come at the quiet time', () => expect(hasEnded(iso(NOW - QUIET), QUIET, NOW)).toBe(false));
+  it('has come a millisecond later', () => expect(hasEnded(iso(NOW - QUIET - 1), QUIET, NOW)).toBe(true));
+  it('makes the alert recovered', () => expect(endAlert({ alert: alert(), settled }, NOW).alert.status).toBe('recovered'));
+});

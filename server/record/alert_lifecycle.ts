@@ -1,0 +1,49 @@
+import type { Alert } from '../../common/alerts';
+import type { Detection } from '../../common/detections';
+import type { StoredAlert } from './alert_store_port';
+
+const iso = (at: number) => new Date(at).toISOString();
+
+export interface Opening {
+  detection: Detection;
+  /** Of the group's alert before this one; 0 where there was none. */
+  lastOrdinal: number;
+  /** Makes the id from the alert's place: the same attack gets the same id on a second try. */
+  toId(ruleId: string, groupKey: string, ordinal: number): string;
+  timespan: string;
+  now: number;
+}
+
+/** A new attack as an alert. */
+export function openAlert({ detection, lastOrdinal, toId, timespan, now }: Opening): StoredAlert {
+  const { rule, group, evidence, settled, firedAt } = detection;
+  const ordinal = lastOrdinal + 1;
+  const alert: Alert = {
+    id: toId(rule.id, group.key, ordinal),
+    status: 'active',
+    rule: { id: rule.id, kind: rule.kind, threshold: rule.threshold, timespan },
+    group,
+    ordinal,
+    firedAt: iso(firedAt ?? now),
+    detectedAt: iso(now),
+    updatedAt: iso(now),
+    evidence,
+  };
+  return { alert, settled };
+}
+
+/** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
+export function growAlert(stored: StoredAlert, detection: Detection, quiet: number, now: number): StoredAlert {
+  const { group, evidence, settled } = detection;
+  const status = hasEnded(evidence.last, quiet, now) ? stored.alert.status : 'active';
+  return { ...stored, settled, alert: { ...stored.alert, status, group, evidence, updatedAt: iso(now) } };
+}
+
+/** Whether an attack has been quiet for longer than the quiet time. */
+export function hasEnded(lastEventAt: string, quiet: number, now: number): boolean {
+  return now - Date.parse(lastEventAt) > quiet;
+}
+
+export function endAlert(stored: StoredAlert, now: number): StoredAlert {
+  return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
+}

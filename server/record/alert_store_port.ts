@@ -1,0 +1,25 @@
+import type { Alert } from '../../common/alerts';
+import type { Settled } from '../../common/detections';
+
+/** An alert with what only the detection needs of it. */
+export interface StoredAlert {
+  alert: Alert;
+  settled: Settled;
+  /** Set by the store: what it was read at. Absent for a new one. */
+  revision?: { seqNo: number; primaryTerm: number };
+}
+
+/** Somebody else wrote the document since it was read: the tick ends, and the next one reads it again. */
+export class ConflictError extends Error {
+  override name = 'ConflictError';
+}
+
+/** The lasting memory of a space's alerts. */
+export interface AlertStore {
+  /** Every active alert, and every other whose last event is at or after `since` (epoch ms). */
+  recent(since: number): Promise<StoredAlert[]>;
+  /** The newest alert of each of these groups of a rule, by group key. */
+  latest(ruleId: string, groupKeys: string[]): Promise<Map<string, Alert>>;
+  /** New ones are created, never overwritten; known ones are written where nobody else did. Throws ConflictError. */
+  save(alerts: StoredAlert[]): Promise<void>;
+}

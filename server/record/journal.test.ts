@@ -1,0 +1,39 @@
+import { iso, NOW } from '../../test/builders';
+import type { TickReport } from '../../common/status';
+import { remember } from './journal';
+import { EMPTY_MEMORY } from './memory_port';
+
+const report = (overrides: Partial<TickReport> = {}): TickReport => ({
+  startedAt: iso(NOW),
+  finishedAt: iso(NOW + 100),
+  from: iso(NOW - 1),
+  to: iso(NOW),
+  eventsRead: 0,
+  outcome: 'ok',
+  verdicts: [],
+  problems: [],
+  ...overrides,
+});
+const told = { alertId: 'a', account: 'Guest', attempts: 5, verdict: { decision: 'notify', reason: 'first' } } as const;
+const held = { ...told, verdict: { decision: 'hold', reason: 'cooldown' } } as const;
+
+describe('remember', () => {
+  it('moves the mark and notes a good run', () => {
+    expect(remember(EMPTY_MEMORY, report(), NOW)).toMatchObject({ watermark: NOW, lastGoodTickAt: iso(NOW + 100), journal: [] });
+  });
+  it('keeps the time of the last good run after a failed one', () => {
+    const after = remember(remember(EMPTY_MEMORY, report(), NOW), report({ outcome: 'failed', finishedAt: iso(NOW + 9) }), NOW);
+    expect(after.lastGoodTickAt).toBe(iso(NOW + 100));
+    expect(after.journal).toHaveLength(1);
+  });
+  it('keeps a run that told somebody in the journal, and not one that held', () => {
+    expect(remember(EMPTY_MEMORY, report({ verdicts: [told] }), NOW).journal).toHaveLength(1);
+    expect(remember(EMPTY_MEMORY, report({ verdicts: [held] }), NOW).journal).toHaveLength(0);
+  });
+  it('keeps fifty, the newest first', () => {
+    let memory = EMPTY_MEMORY;
+    for (let n = 0; n < 60; n += 1) memory = remember(memory, report({ outcome: 'failed', eventsRead: n }), NOW);
+    expect(memory.journal).toHaveLength(50);
+    expect(memory.journal[0]?.eventsRead).toBe(59);
+  });
+});

@@ -1,0 +1,14 @@
+import type { SourceCheck } from '../../common/api';
+import type { Memory } from './memory_port';
+
+/** How long a look at what the patterns reach is good for. */
+const SOURCE_CHECK_EVERY = 5 * 60_000;
+
+/** Whether it is time to look again at what the patterns reach; always at a tick that knows nothing yet. */
+export function sourceCheckIsDue({ source }: Memory, now: number): boolean {
+  return !source || now - Date.parse(source.checkedAt) >= SOURCE_CHECK_EVERY;
+}
+
+export function withSource(memory: Memory, check: SourceCheck, now: number): Memory {
+  return { ...memory, source: { ...check, checkedAt: new Date(now).toISOString() } };
+}

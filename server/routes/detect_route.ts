@@ -1,0 +1,64 @@
+import { i18n } from '@kbn/i18n';
+import { z } from 'zod';
+import { API, type DetectResponse, type NotifyResult } from '../../common/api';
+import { onlyLooking } from './refusals';
+import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
+import { DEFAULT_SETTINGS } from '../../common/settings';
+import type { Services } from './services';
+
+/** How long the route waits for the tick that it set off: one poll of Task Manager, the tick itself, some room. */
+const WAIT_FOR_TICK = 30_000;
+const LOOK_EVERY = 250;
+
+const notifyError = () =>
+  i18n.translate('bruteForceAlerts.api.notifyErrorMessage', { defaultMessage: 'notify must be true or false.' });
+const querySchema = z.strictObject({ notify: z.enum(['true', 'false'], { error: notifyError }).default('true') });
+
+export function addDetectRoute(setup: RouteSetup): void {
+  addRoute(setup, { method: 'get', path: API.detect, privilege: 'read', handle: detect });
+}
+
+/** Looks with the caller's own rights; what is due, the space's own tick sends, with its key and its cooldown. */
+async function detect(call: RouteCall): Promise<Answer> {
+  const { context, request, services } = call;
+  const { notify } = parse(querySchema, request.query);
+  if (notify === 'true' && !(await services.maySend(request))) return onlyLooking();
+  const saved = await (await services.settingsAs(context)).read();
+  const settings = saved?.attributes.settings ?? DEFAULT_SETTINGS;
+  const client = (await context.core).elasticsearch.client.asCurrentUser;
+  const { from, to, accounts } = await services.look(client, settings);
+  const { threshold, timespan } = settings;
+  const body: DetectResponse = { threshold, timespan, from, to, accounts };
+  if (notify === 'false') return { status: 200, body };
+  const on = saved?.attributes.detectionOn ?? false;
+  return { status: 200, body: { ...body, notify: on ? await startTick(services, services.spaceOf(request)) : detectionOff() } };
+}
+
+const detectionOff = (): NotifyResult => ({
+  state: 'detection_off',
+  message: i18n.translate('bruteForceAlerts.api.detectionOffErrorMessage', {
+    defaultMessage: 'Nothing was sent: detection is off in this space. Turn it on in the settings of Brute force alerts.',
+  }),
+});
+
+async function startTick(services: Services, space: string): Promise<NotifyResult> {
+  const asked = services.now();
+  await services.schedule.runTickSoon(space);
+  while (services.now() - asked < WAIT_FOR_TICK) {
+    const { lastTick } = await services.memory(space).read();
+    if (lastTick && Date.parse(lastTick.startedAt) >= asked) return resultOf(lastTick);
+    await services.wait(LOOK_EVERY);
+  }
+  return {
+    state: 'tick_not_finished',
+    message: i18n.translate('bruteForceAlerts.api.tickNotFinishedErrorMessage', {
+      defaultMessage: 'The run that sends what is due has not finished yet. It goes on by itself: look at the alerts in a moment.',
+    }),
+  };
+}
+
+function resultOf(lastTick: NonNullable<Awaited<ReturnType<ReturnType<Services['memory']>['read']>>['lastTick']>): NotifyResult {
+  if (lastTick.outcome !== 'failed') return { state: 'ran', verdicts: lastTick.verdicts };
+  const [problem] = lastTick.problems;
+  return { state: 'tick_failed', message: problem ? `${problem.message} ${problem.remedy}` : '' };
+}

@@ -1,0 +1,75 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../../common/problems';
+import type { Answer } from './route';
+
+const refusal = (status: 400 | 403 | 404 | 409 | 503, problem: Omit<Problem, 'severity'>): Answer => ({
+  status,
+  problems: [{ severity: 'error', ...problem }],
+});
+
+export const somebodySavedMeanwhile = (): Answer =>
+  refusal(409, {
+    code: 'conflict',
+    message: i18n.translate('bruteForceAlerts.api.conflictErrorMessage', {
+      defaultMessage: 'Somebody else saved these settings since you opened them. Nothing of yours was saved.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.conflictRemedy', {
+      defaultMessage: 'Load the newer settings, look at what changed, and save again.',
+    }),
+  });
+
+export const nothingSaved = (): Answer =>
+  refusal(400, {
+    code: 'nothing_saved',
+    message: i18n.translate('bruteForceAlerts.api.nothingSavedErrorMessage', {
+      defaultMessage: 'There are no settings in this space yet.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.nothingSavedRemedy', {
+      defaultMessage: 'Save the settings first, then turn detection on.',
+    }),
+  });
+
+export const noSuchAlert = (id: string): Answer =>
+  refusal(404, {
+    code: 'no_such_alert',
+    message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
+      defaultMessage: 'There is no alert {id} in this space.',
+      values: { id },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
+      defaultMessage: 'Check the link and the space: an alert is seen only in the space that it belongs to.',
+    }),
+  });
+
+export const onlyLooking = (): Answer =>
+  refusal(403, {
+    code: 'only_looking',
+    message: i18n.translate('bruteForceAlerts.api.onlyLookingErrorMessage', {
+      defaultMessage: 'You may look, but sending what is due needs the privilege "All" on Brute force alerts.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.onlyLookingRemedy', {
+      defaultMessage: 'Add ?notify=false to look without sending anything.',
+    }),
+  });
+
+export const noEncryptionKey = (): Problem => ({
+  code: 'no_encryption_key',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.api.noEncryptionKeyErrorMessage', {
+    defaultMessage: 'Kibana has no encryption key, so no bot token and no API key can be stored.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noEncryptionKeyRemedy', {
+    defaultMessage:
+      'Run bin/kibana-encryption-keys generate, put xpack.encryptedSavedObjects.encryptionKey into kibana.yml (the same on every Kibana), and restart.',
+  }),
+});
+
+export const noTokenYet = (): Problem => ({
+  code: 'no_token',
+  severity: 'error',
+  field: 'botToken',
+  message: i18n.translate('bruteForceAlerts.api.noTokenErrorMessage', { defaultMessage: 'There is no bot token yet.' }),
+  remedy: i18n.translate('bruteForceAlerts.api.noTokenRemedy', {
+    defaultMessage: 'Paste the token that @BotFather gave you.',
+  }),
+});

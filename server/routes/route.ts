@@ -1,0 +1,118 @@
+import { i18n } from '@kbn/i18n';
+import type { z } from 'zod';
+import { BOUNDS } from '../../common/bounds';
+import { API_PRIVILEGE } from '../../common/plugin';
+import type { Problem } from '../../common/problems';
+import type {
+  KibanaRequest,
+  KibanaResponse,
+  KibanaResponseFactory,
+  Logger,
+  RequestHandlerContext,
+  RouteValidationFunction,
+  Router,
+} from '../../kibana_contracts/server';
+import type { Services } from './services';
+
+/** What a handler answers: a body, or a refusal with its problems. */
+export type Answer =
+  | { status: 200; body: unknown }
+  | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] };
+
+export interface RouteCall {
+  context: RequestHandlerContext;
+  request: KibanaRequest;
+  services: Services;
+}
+
+export interface RouteDeclaration {
+  method: 'get' | 'post' | 'put';
+  path: string;
+  /** One declaration for both forms of Kibana: 8.12's tags and `security.authz` of 8.16 and newer. */
+  privilege: keyof typeof API_PRIVILEGE;
+  handle(call: RouteCall): Promise<Answer>;
+}
+
+/** What the routes are registered with. */
+export interface RouteSetup {
+  router: Router;
+  services(): Promise<Services>;
+  /** An Elasticsearch or saved objects error in words; undefined where it is a fault of our own. */
+  toRefusal(error: unknown): Answer | undefined;
+  logger: Logger;
+}
+
+/** Kibana checks that the body is JSON and not too large; what is in it we check, so that every error names its field. */
+const anything: RouteValidationFunction<unknown> = (data, { ok }) => ok(data);
+
+export function addRoute({ router, services, toRefusal, logger }: RouteSetup, declaration: RouteDeclaration): void {
+  const { method, path, privilege, handle } = declaration;
+  const hasBody = method !== 'get';
+  router[method](
+    {
+      path,
+      validate: { params: anything, query: anything, ...(hasBody ? { body: anything } : {}) },
+      security: { authz: { requiredPrivileges: [API_PRIVILEGE[privilege]] } },
+      options: {
+        access: 'public',
+        tags: [`access:${API_PRIVILEGE[privilege]}`],
+        ...(hasBody ? { body: { maxBytes: BOUNDS.body } } : {}),
+      },
+    },
+    async (context, request, response) => {
+      try {
+        return respond(response, await handle({ context, request, services: await services() }));
+      } catch (error) {
+        if (error instanceof InvalidInputError) return respond(response, { status: 400, problems: error.problems });
+        const refusal = toRefusal(error);
+        if (!refusal) throw error;
+        logger.debug(`${method} ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
+        return respond(response, refusal);
+      }
+    },
+  );
+}
+
+function respond(response: KibanaResponseFactory, answer: Answer): KibanaResponse {
+  if (answer.status === 200) return response.ok({ body: answer.body });
+  const message = answer.problems.map(({ message: what, remedy }) => `${what} ${remedy}`.trim()).join(' ');
+  const body = { message, attributes: { problems: answer.problems } };
+  return response.customError({ statusCode: answer.status, body });
+}
+
+class InvalidInputError extends Error {
+  override name = 'InvalidInputError';
+  constructor(readonly problems: [Problem, ...Problem[]]) {
+    super(problems[0].message);
+  }
+}
+
+/** Reads input by its schema, or refuses with one problem a field. Texts of our schemas carry their remedy. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
+  const result = schema.safeParse(input ?? {});
+  if (result.success) return result.data;
+  const [first, ...rest] = result.error.issues.map(toProblem);
+  throw new InvalidInputError([first ?? toProblem({ path: [], message: '', code: 'custom' }), ...rest]);
+}
+
+function toProblem(issue: { path: PropertyKey[]; message: string; code?: string; keys?: string[] }): Problem {
+  const field = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') return unknownField(issue.keys ?? [], field);
+  return { code: 'invalid_input', severity: 'error', field: field || undefined, message: issue.message, remedy: '' };
+}
+
+function unknownField(keys: string[], parent: string): Problem {
+  const names = keys.map((key) => (parent ? `${parent}.${key}` : key)).join(', ');
+  return {
+    code: 'unknown_field',
+    severity: 'error',
+    field: names,
+    message: i18n.translate('bruteForceAlerts.api.unknownFieldErrorMessage', {
+      defaultMessage: 'The request has a field that is not known: {names}.',
+      values: { names },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.unknownFieldRemedy', {
+      defaultMessage: 'Check the spelling, or leave it out. Nothing was changed.',
+    }),
+  };
+}

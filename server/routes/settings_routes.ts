@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { API, type SaveSettingsResponse } from '../../common/api';
+import type { Problem } from '../../common/problems';
+import { Secret } from '../../common/secret';
+import { botTokenSchema, settingsSchema, type SettingsInput } from '../../common/settings';
+import type { SavedSettings, SettingsAttributes } from '../adapters/settings_object';
+import { renewKey, storeWithKey, type Renewed } from './detection_key';
+import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
+import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
+import type { Services } from './services';
+import { toView } from './settings_view';
+
+const saveSchema = z.strictObject({
+  settings: settingsSchema,
+  version: z.string().nullable(),
+  botToken: botTokenSchema.optional(),
+});
+type SaveRequest = z.infer<typeof saveSchema>;
+
+/** How far back a message that was refused is sent after all, once the channel was changed. */
+export const RETRY_REFUSED_FOR = 6 * 3_600_000;
+
+export function addSettingsRoutes(setup: RouteSetup): void {
+  addRoute(setup, { method: 'get', path: API.settings, privilege: 'read', handle: readSettings });
+  addRoute(setup, { method: 'put', path: API.settings, privilege: 'all', handle: saveSettings });
+}
+
+async function readSettings({ context, services }: RouteCall): Promise<Answer> {
+  const store = await services.settingsAs(context);
+  return { status: 200, body: toView(await store.read(), services) };
+}
+
+async function saveSettings(call: RouteCall): Promise<Answer> {
+  const { context, request, services } = call;
+  const wanted = parse(saveSchema, request.body);
+  const store = await services.settingsAs(context);
+  const saved = await store.read();
+  if ((saved?.version ?? null) !== wanted.version) return somebodySavedMeanwhile();
+
+  const channel = await checkChannel(services, services.spaceOf(request), wanted, saved);
+  const source = await checkSource(call, wanted.settings);
+  const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
+  const mustRead = saved?.attributes.detectionOn ? refused : refused.filter(({ field }) => field !== 'settings.indexPatterns');
+  const [first, ...rest] = mustRead;
+  if (first) return { status: 400, problems: [first, ...rest] };
+
+  const attributes = { settings: wanted.settings, ...channel.attributes };
+  const renewed = await keyForChangedPatterns(call, wanted.settings, saved);
+  if ('refusal' in renewed) return renewed.refusal;
+  await storeWithKey(store, attributes, wanted.version, renewed);
+  await afterSaving(services, services.spaceOf(request), wanted, saved);
+
+  const body: SaveSettingsResponse = {
+    ...toView(await store.read(), services),
+    warnings: [...channel.problems, ...source].map((problem) => ({ ...problem, severity: 'warning' })),
+  };
+  return { status: 200, body };
+}
+
+interface ChannelCheck {
+  attributes: Partial<SettingsAttributes>;
+  problems: Problem[];
+}
+
+const isChanged = (wanted: SaveRequest, saved: SavedSettings | null) =>
+  wanted.botToken !== undefined || wanted.settings.telegramChatId !== (saved?.attributes.settings.telegramChatId ?? '');
+
+/** Asks Telegram about a new token or chat. What Telegram refuses is not saved; what could not be asked is a warning. */
+async function checkChannel(services: Services, space: string, wanted: SaveRequest, saved: SavedSettings | null): Promise<ChannelCheck> {
+  if (!isChanged(wanted, saved)) return { attributes: {}, problems: [] };
+  if (wanted.botToken !== undefined && !services.canEncrypt) return { attributes: {}, problems: [noEncryptionKey()] };
+  const token = wanted.botToken ? new Secret(wanted.botToken) : await savedToken(services, space);
+  if (!token) return { attributes: { chatTitle: null }, problems: [] };
+  const forToken = wanted.botToken ? await checkToken(services, wanted.botToken, token) : { attributes: {}, problems: [] };
+  if (forToken.problems.some(({ severity }) => severity === 'error')) return forToken;
+  const forChat = await checkChat(services, token, wanted.settings.telegramChatId);
+  return {
+    attributes: { ...forToken.attributes, ...forChat.attributes },
+    problems: [...forToken.problems, ...forChat.problems],
+  };
+}
+
+/** Null also where it cannot be decrypted any more: then it has to be entered again. */
+export async function savedToken({ background }: Services, space: string): Promise<Secret | null> {
+  try {
+    return (await background.open(space))?.botToken ?? null;
+  } catch (error) {
+    if (background.isUndecryptable(error)) return null;
+    throw error;
+  }
+}
+
+async function checkToken(services: Services, text: string, token: Secret): Promise<ChannelCheck> {
+  const answer = await services.telegram.getMe(token);
+  const attributes = { botToken: text, tokenSaved: true, bot: answer.ok ? answer.result : null };
+  if (answer.ok) return { attributes, problems: [] };
+  const severity = answer.failure.kind === 'network' ? 'warning' : 'error';
+  return { attributes, problems: [{ ...services.telegramProblem(answer.failure, 'botToken'), severity }] };
+}
+
+async function checkChat(services: Services, token: Secret, chatId: string): Promise<ChannelCheck> {
+  if (chatId === '') return { attributes: { chatTitle: null }, problems: [] };
+  const answer = await services.telegram.getChat(token, chatId);
+  if (answer.ok) return { attributes: { chatTitle: answer.result.title }, problems: [] };
+  const severity = answer.failure.kind === 'network' ? 'warning' : 'error';
+  const problem = services.telegramProblem(answer.failure, 'settings.telegramChatId');
+  return { attributes: { chatTitle: null }, problems: [{ ...problem, severity }] };
+}
+
+async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {
+  const client = (await context.core).elasticsearch.client.asCurrentUser;
+  return (await services.inspect(client, settings.indexPatterns)).problems;
+}
+
+const nothing = async () => undefined;
+const NO_CHANGE: Renewed = { attributes: {}, afterwards: nothing, abandon: nothing };
+const samePatterns = (a: string[], b: string[]) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+
+/** A key reads the patterns it was made for: while detection is on, other patterns need another key. */
+async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, saved: SavedSettings | null) {
+  if (!saved?.attributes.detectionOn) return NO_CHANGE;
+  if (samePatterns(saved.attributes.settings.indexPatterns, settings.indexPatterns)) return NO_CHANGE;
+  return renewKey(call, settings, saved.attributes.authority);
+}
+
+async function afterSaving(services: Services, space: string, wanted: SaveRequest, saved: SavedSettings | null): Promise<void> {
+  if (saved?.attributes.detectionOn) await services.schedule.scheduleTick(space, wanted.settings.interval);
+  if (!isChanged(wanted, saved)) return;
+  const now = services.now();
+  await services.deliveries(space).retryRefused(now - RETRY_REFUSED_FOR, now);
+  services.pokeOutbox();
+}

@@ -1,0 +1,184 @@
+import type { JournalVerdict, SourceCheck } from '../common/api';
+import type { KnownAlert } from '../common/detections';
+import type { Problem } from '../common/problems';
+import type { Rule } from '../common/rules';
+import type { TickReport } from '../common/status';
+import type { Verdict } from '../common/verdicts';
+import { findAttacks } from './detect/attacks';
+import type { EventSource } from './detect/event_source_port';
+import { nextScan, quietTime, readUpTo } from './detect/scan';
+import { scanProblems } from './detect/scan_problems';
+import { judge } from './judge/verdict';
+import { planDelivery } from './notify/plan';
+import { endAlert, growAlert, hasEnded, openAlert } from './record/alert_lifecycle';
+import type { AlertStore, StoredAlert } from './record/alert_store_port';
+import { remember } from './record/journal';
+import type { Memory, MemoryStore } from './record/memory_port';
+import type { Plan, Plans } from './record/plans_port';
+import { sourceCheckIsDue, withSource } from './record/source_memory';
+
+export interface TickPorts {
+  events: EventSource;
+  alerts: AlertStore;
+  plans: Plans;
+  memory: MemoryStore;
+  /** Makes the id of an alert from its place. */
+  toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
+  /** What the patterns reach with the rights that the events are read with. */
+  inspectSource(signal?: AbortSignal): Promise<SourceCheck>;
+  /** What went wrong, in words. */
+  toProblem(error: unknown): Problem;
+  /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
+  clock(): number;
+}
+
+export interface TickRun {
+  space: string;
+  rule: Rule;
+  /** As the person wrote it. */
+  timespan: string;
+  /** Milliseconds. */
+  cooldown: number;
+  channelReady: boolean;
+  linkOf(alertId: string): string | null;
+  /** Epoch milliseconds. */
+  now: number;
+  deadline: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * One run of the background task: detect, judge, notify, record. What fails leaves the watermark where it was, so
+ * that the next run reads the same events again. Throws only where even that could not be written down.
+ */
+export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
+  const remembered = await ports.memory.read();
+  const { memory, report, watermark } = await attempt(ports, run, remembered);
+  await ports.memory.write(remember(memory, report, watermark));
+  return report;
+}
+
+interface Attempt {
+  memory: Memory;
+  report: TickReport;
+  watermark: number | null;
+}
+
+async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
+  let memory = remembered;
+  try {
+    if (sourceCheckIsDue(memory, run.now)) memory = withSource(memory, await ports.inspectSource(run.signal), run.now);
+    return await detectJudgeNotify(ports, run, memory);
+  } catch (error) {
+    const report = reportOf(ports, run, { outcome: 'failed', problems: [ports.toProblem(error)] });
+    return { memory, report, watermark: memory.watermark };
+  }
+}
+
+async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
+  const wanted = nextScan(memory.watermark, run.rule.timespan, run.now);
+  const { events, readTo } = await ports.events.read(wanted, run.deadline, run.signal);
+  const scan = readUpTo(wanted, readTo);
+  const recent = await ports.alerts.recent(scan.from - quietTime(run.rule.timespan));
+  const detections = findAttacks(events, recent.map(toKnown), run.rule, scan);
+  const changed = await applyDetections(ports, run, recent, detections);
+  await ports.alerts.save(changed);
+
+  const active = [...unchanged(recent, changed), ...changed].filter(({ alert }) => alert.status === 'active');
+  const verdicts = await judgeAndPlan(ports, run, active);
+  await endQuietOnes(ports, run, unchanged(active, changed));
+
+  const whole = readTo >= run.now;
+  const report = reportOf(ports, run, {
+    from: iso(scan.from),
+    to: iso(scan.to),
+    eventsRead: events.length,
+    outcome: whole ? 'ok' : 'partial',
+    verdicts,
+    problems: scanProblems(wanted, readTo),
+  });
+  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+
+const toKnown = ({ alert, settled }: StoredAlert): KnownAlert => ({
+  id: alert.id,
+  groupKey: alert.group.key,
+  evidence: alert.evidence,
+  settled,
+});
+
+const unchanged = (all: StoredAlert[], changed: StoredAlert[]) => {
+  const ids = new Set(changed.map(({ alert }) => alert.id));
+  return all.filter(({ alert }) => !ids.has(alert.id));
+};
+
+async function applyDetections(
+  ports: TickPorts,
+  { rule, timespan, now }: TickRun,
+  recent: StoredAlert[],
+  detections: ReturnType<typeof findAttacks>,
+): Promise<StoredAlert[]> {
+  const opening = detections.filter(({ grows }) => grows === null);
+  const latest = await ports.alerts.latest(rule.id, opening.map(({ group }) => group.key));
+  const known = new Map(recent.map((stored) => [stored.alert.id, stored]));
+  return detections.map((detection) => {
+    const grown = detection.grows === null ? undefined : known.get(detection.grows);
+    if (grown) return growAlert(grown, detection, quietTime(rule.timespan), now);
+    const lastOrdinal = latest.get(detection.group.key)?.ordinal ?? 0;
+    return openAlert({ detection, lastOrdinal, toId: ports.toAlertId, timespan, now });
+  });
+}
+
+/** Judges every active alert, not only those that changed: one that a crash left untold is told now. */
+async function judgeAndPlan(ports: TickPorts, run: TickRun, active: StoredAlert[]): Promise<JournalVerdict[]> {
+  const keys = [...new Set(active.map(({ alert }) => alert.group.key))];
+  const plans = await ports.plans.plannedFor(run.rule.id, keys);
+  const judged = active.map(({ alert }) => ({ alert, told: plans.filter(({ groupKey }) => groupKey === alert.group.key) }))
+    .map(({ alert, told }) => ({ alert, told, verdict: verdictOn(run, alert, told) }));
+  await ports.plans.add(
+    judged.flatMap(({ alert, told, verdict }) => {
+      if (verdict.decision === 'hold') return [];
+      const ordinal = told.filter(({ alertId }) => alertId === alert.id).length + 1;
+      const link = run.linkOf(alert.id);
+      return planDelivery({ space: run.space, alert, reason: verdict.reason, ordinal, link, now: run.now });
+    }),
+  );
+  return judged.map(({ alert, verdict }) => ({
+    alertId: alert.id,
+    account: alert.group.value,
+    attempts: alert.evidence.count,
+    verdict,
+  }));
+}
+
+function verdictOn(run: TickRun, alert: StoredAlert['alert'], told: Plan[]): Verdict {
+  return judge({
+    alertId: alert.id,
+    lastEventAt: Date.parse(alert.evidence.last),
+    told: told.map(({ alertId, plannedAt }) => ({ alertId, at: plannedAt })),
+    cooldown: run.cooldown,
+    channelReady: run.channelReady,
+    now: run.now,
+  });
+}
+
+async function endQuietOnes(ports: TickPorts, { rule, now }: TickRun, active: StoredAlert[]): Promise<void> {
+  const quiet = quietTime(rule.timespan);
+  const ended = active.filter(({ alert }) => hasEnded(alert.evidence.last, quiet, now));
+  await ports.alerts.save(ended.map((stored) => endAlert(stored, now)));
+}
+
+function reportOf(ports: TickPorts, run: TickRun, found: Partial<TickReport> & Pick<TickReport, 'outcome' | 'problems'>): TickReport {
+  return {
+    startedAt: iso(run.now),
+    finishedAt: iso(ports.clock()),
+    from: null,
+    to: null,
+    eventsRead: 0,
+    verdicts: [],
+    ...found,
+  };
+}
+

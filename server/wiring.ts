@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PLUGIN_ID, UI_CAPABILITY } from '../common/plugin';
+import type { CoreStart, Logger, StartPlugins } from '../kibana_contracts/server';
+import { createAlertStore } from './adapters/alert_index';
+import { createAuthority } from './adapters/api_key';
+import { createMemoryStore } from './adapters/memory_document';
+import { createOutbox, createSpaceDeliveries } from './adapters/outbox_index';
+import { createOutboxWorker } from './adapters/outbox_worker';
+import { createIndexSetup } from './adapters/own_indices';
+import { createBackgroundSettings, createCallerSettings, SETTINGS_TYPE, type BackgroundSettings } from './adapters/settings_object';
+import { inspectSource } from './adapters/source_inspector';
+import { createSchedule, type Work } from './adapters/tasks';
+import { createTelegramBot } from './adapters/telegram_bot';
+import { runTick, type Background } from './background';
+import type { Config } from './config';
+import { FAILED_LOGONS } from './detect/failed_logon_search';
+import { look } from './look';
+import type { AttackMessage } from './notify/message';
+import type { Channels } from './notify/outbox_port';
+import { RETRY } from './notify/retry_policy';
+import { telegramProblem } from './notify/telegram_errors';
+import { renderTestMessage } from './notify/telegram_text';
+import { drainOutbox, type OutboxPorts } from './outbox';
+import type { Services } from './routes/services';
+
+/** A Telegram that does not answer for this long has not answered, ms. */
+const TELEGRAM_TIMEOUT = 15_000;
+
+export interface WiringInput {
+  core: CoreStart;
+  plugins: StartPlugins;
+  config: Config;
+  canEncrypt: boolean;
+  logger: Logger;
+}
+
+/** The running plugin: what routes, tasks and the lifecycle take hold of. */
+export interface Wired {
+  services: Services;
+  work: Work;
+  /** The outbox, and every space in which detection is on: Task Manager may have lost them. */
+  schedule(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput): Wired {
+  const internalClient = core.elasticsearch.client.asInternalUser;
+  const setUpIndices = createIndexSetup(internalClient, logger);
+  const clock = () => Date.now();
+  const authority = createAuthority(core, plugins.security, logger);
+  const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
+  const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
+  const schedule = createSchedule(plugins.taskManager, logger);
+  const { apiUrl, proxyUrl } = config.telegram;
+  const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
+  const outboxPorts: OutboxPorts = {
+    outbox: createOutbox<AttackMessage>(internalClient, setUpIndices),
+    channels: channelsOf(settings),
+    telegram,
+    clock,
+    jitter: () => Math.random() * RETRY.jitterMax,
+    log: (line) => logger.warn(line),
+  };
+  const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
+  const background: Background = {
+    internalClient,
+    settings,
+    authority,
+    setUpIndices,
+    linkOf: linksBelow(core.http.basePath.publicBaseUrl),
+    pokeOutbox: worker.poke,
+    clock,
+    logger,
+  };
+
+  const services: Services = {
+    canEncrypt,
+    spaceOf: (request) => plugins.spaces?.spacesService.getSpaceId(request) ?? 'default',
+    async maySend(request) {
+      const capabilities = await core.capabilities.resolveCapabilities(request, { capabilityPath: `${PLUGIN_ID}.*` });
+      return capabilities[PLUGIN_ID]?.[UI_CAPABILITY.save] === true;
+    },
+    async settingsAs(context) {
+      const { savedObjects } = await context.core;
+      return createCallerSettings(savedObjects.getClient({ includedHiddenTypes: [SETTINGS_TYPE] }));
+    },
+    background: settings,
+    authority,
+    schedule,
+    telegram,
+    telegramProblem,
+    testMessage: (space) => renderTestMessage({ space }),
+    inspect: (client, patterns) =>
+      inspectSource(client, { patterns, question: FAILED_LOGONS, securityOn: authority.securityOn() }),
+    look: (client, wanted) => look(client, wanted, clock),
+    alerts: (space) => createAlertStore(internalClient, space, setUpIndices),
+    deliveries: (space) => createSpaceDeliveries(internalClient, space, setUpIndices),
+    memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
+    pokeOutbox: worker.poke,
+    now: clock,
+    wait: (ms) => sleep(ms),
+  };
+
+  return {
+    services,
+    work: {
+      tick: async (space, signal) => ((await runTick(background, space, signal)) === 'gone' ? 'gone' : 'goes_on'),
+      drainOutbox: () => worker.drain(),
+    },
+    async schedule() {
+      await schedule.scheduleOutbox();
+      for (const { space, interval } of await settings.spacesTurnedOn()) await schedule.scheduleTick(space, interval);
+    },
+    stop: worker.stop,
+  };
+}
+
+function channelsOf(settings: BackgroundSettings): Channels {
+  return {
+    async of(space) {
+      const opened = await settings.open(space);
+      const chatId = opened?.attributes.settings.telegramChatId;
+      if (!opened?.botToken || !chatId) return null;
+      const bot = createHash('sha256').update(opened.botToken.reveal()).digest('hex').slice(0, 16);
+      return { token: opened.botToken, chatId, key: `${bot}:${chatId}` };
+    },
+    moved: (space, chatId) => settings.changeChat(space, chatId),
+  };
+}
+
+/** Links need `server.publicBaseUrl`: without it nobody knows under which address people reach Kibana. */
+function linksBelow(publicBaseUrl: string | undefined): Background['linkOf'] {
+  return (space, alertId) => {
+    if (!publicBaseUrl) return null;
+    const inSpace = space === 'default' ? '' : `/s/${space}`;
+    return `${publicBaseUrl}${inSpace}/app/${PLUGIN_ID}/alerts/${alertId}`;
+  };
+}

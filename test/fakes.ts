@@ -1,0 +1,113 @@
+import type { Alert } from '../common/alerts';
+import type { FailedLogon } from '../common/events';
+import type { OutboxEntry } from '../common/outbox';
+import { elasticsearchProblem } from '../server/adapters/elasticsearch_errors';
+import { ConflictError, type StoredAlert } from '../server/record/alert_store_port';
+import { EMPTY_MEMORY, type Memory } from '../server/record/memory_port';
+import type { TickPorts, TickRun } from '../server/tick';
+import { MINUTE, NOW, rule, SECOND } from './builders';
+
+/** A space's storage in memory, which refuses what Elasticsearch refuses. */
+export class FakeSpace {
+  events: FailedLogon[] = [];
+  readonly alerts = new Map<string, StoredAlert>();
+  readonly planned = new Map<string, OutboxEntry<unknown>>();
+  memory: Memory = EMPTY_MEMORY;
+  now = NOW;
+  /** Reading stops at this time, as if time were up. */
+  readTo: number | undefined;
+  readError: Error | undefined;
+  #calls = 0;
+  #dieAtCall = Infinity;
+  #seqNo = 0;
+
+  /** Kibana is killed at the n-th call from now on: before it has its effect, or after it. */
+  killAt(call: number): void {
+    this.#calls = 0;
+    this.#dieAtCall = call;
+  }
+
+  async #call<T>(effect: () => T): Promise<T> {
+    this.#calls += 1;
+    if (this.#calls === this.#dieAtCall) throw new KilledError('before');
+    const result = effect();
+    if (this.#calls + 0.5 === this.#dieAtCall) throw new KilledError('after');
+    return result;
+  }
+
+  ports(): TickPorts {
+    return {
+      events: {
+        read: (scan) =>
+          this.#call(() => {
+            if (this.readError) throw this.readError;
+            const readTo = this.readTo ?? scan.to;
+            return { events: this.events.filter(({ at }) => at >= scan.from && at <= readTo), readTo };
+          }),
+      },
+      alerts: {
+        recent: (since) =>
+          this.#call(() =>
+            [...this.alerts.values()].filter(
+              ({ alert }) => alert.status === 'active' || Date.parse(alert.evidence.last) >= since,
+            ),
+          ),
+        latest: (_rule, keys) => this.#call(() => this.#latest(keys)),
+        save: (alerts) => this.#call(() => alerts.forEach((stored) => this.#save(stored))),
+      },
+      plans: {
+        plannedFor: (_rule, keys) =>
+          this.#call(() => [...this.planned.values()].filter(({ groupKey }) => keys.includes(groupKey))),
+        add: (entries) =>
+          this.#call(() => entries.forEach((entry) => this.planned.has(entry.id) || this.planned.set(entry.id, entry))),
+      },
+      memory: {
+        read: () => this.#call(() => this.memory),
+        write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
+      },
+      inspectSource: () => this.#call(() => ({ patterns: [], problems: [] })),
+      toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
+      toProblem: (error) => {
+        if (error instanceof KilledError) throw error;
+        return elasticsearchProblem(error);
+      },
+      clock: () => this.now,
+    };
+  }
+
+  #latest(keys: string[]): Map<string, Alert> {
+    const newest = new Map<string, Alert>();
+    for (const { alert } of this.alerts.values()) {
+      const known = newest.get(alert.group.key)?.ordinal ?? 0;
+      if (keys.includes(alert.group.key) && alert.ordinal > known) newest.set(alert.group.key, alert);
+    }
+    return newest;
+  }
+
+  #save(stored: StoredAlert): void {
+    const current = this.alerts.get(stored.alert.id);
+    if (current?.revision?.seqNo !== stored.revision?.seqNo) throw new ConflictError('written since');
+    this.#seqNo += 1;
+    this.alerts.set(stored.alert.id, { ...stored, revision: { seqNo: this.#seqNo, primaryTerm: 1 } });
+  }
+}
+
+/** What is thrown where a process would be gone: nothing may catch it and go on. */
+export class KilledError extends Error {
+  override name = 'KilledError';
+}
+
+export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
+  const now = overrides.now ?? NOW;
+  return {
+    space: 'default',
+    rule: rule(),
+    timespan: '5m',
+    cooldown: 15 * MINUTE,
+    channelReady: true,
+    linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
+    now,
+    deadline: now + 40 * SECOND,
+    ...overrides,
+  };
+}
