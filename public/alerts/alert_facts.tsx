@@ -1,0 +1,72 @@
+import { EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { Alert } from '../../common/alerts';
+import { EVIDENCE_LIST_MAX } from '../../common/evidence';
+import { formatFullTime } from '../format';
+import { ruleText, tallyText } from './alert_words';
+
+/** What justifies the alert. A field that no event had stays away. */
+export function AlertFacts({ alert }: { alert: Alert }) {
+  const listItems = facts(alert).filter(({ description }) => description !== '');
+  return (
+    <>
+      <EuiDescriptionList
+        type="column"
+        compressed
+        columnWidths={[1, 3]}
+        listItems={listItems}
+        data-test-subj="bfaAlertFacts"
+      />
+      {alert.evidence.truncated && <Truncated />}
+    </>
+  );
+}
+
+function facts({ group, evidence, rule }: Alert): Array<{ title: string; description: string }> {
+  return [
+    { title: spellingsTitle(), description: group.spellings.join(', ') },
+    { title: sourcesTitle(), description: tallyText(evidence.sources) },
+    { title: hostsTitle(), description: tallyText(evidence.hosts) },
+    { title: workstationsTitle(), description: tallyText(evidence.workstations) },
+    { title: logonTypesTitle(), description: tallyText(evidence.logonTypes) },
+    { title: reasonsTitle(), description: tallyText(evidence.reasons) },
+    { title: firstTitle(), description: formatFullTime(evidence.first) },
+    { title: lastTitle(), description: formatFullTime(evidence.last) },
+    { title: ruleTitle(), description: ruleText(rule) },
+  ];
+}
+
+const spellingsTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.spellingsTitle', { defaultMessage: 'Account as written' });
+const sourcesTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.sourcesTitle', { defaultMessage: 'Sources' });
+const hostsTitle = () => i18n.translate('bruteForceAlerts.alert.hostsTitle', { defaultMessage: 'Hosts' });
+const workstationsTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.workstationsTitle', { defaultMessage: 'Workstations' });
+const logonTypesTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.logonTypesTitle', { defaultMessage: 'Logon types' });
+const reasonsTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.reasonsTitle', { defaultMessage: 'Why refused' });
+const firstTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.firstSeenTitle', { defaultMessage: 'First seen' });
+const lastTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.lastSeenTitle', { defaultMessage: 'Last seen' });
+const ruleTitle = () => i18n.translate('bruteForceAlerts.alert.ruleTitle', { defaultMessage: 'Rule' });
+
+function Truncated() {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiText size="xs" color="subdued">
+        <p>
+          {i18n.translate('bruteForceAlerts.alert.truncatedDescription', {
+            defaultMessage:
+              'Lists show the {max} most frequent values only; the number of attempts counts all.',
+            values: { max: EVIDENCE_LIST_MAX },
+          })}
+        </p>
+      </EuiText>
+    </>
+  );
+}

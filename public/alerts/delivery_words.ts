@@ -1,0 +1,115 @@
+import { i18n } from '@kbn/i18n';
+import type { AlertWithDeliveries } from '../../common/api';
+import type { Delivery } from '../../common/deliveries';
+import type { TickReport } from '../../common/status';
+import type { HoldReason } from '../../common/verdicts';
+import { formatTime } from '../format';
+import type { Tone } from '../status/status_words';
+
+export interface DeliveryView {
+  text: string;
+  tone: Tone;
+}
+
+/** One word for the table: that of the newest message, or why there is none. */
+export function deliveryView(
+  deliveries: Delivery[],
+  held: HoldReason | undefined,
+  now: number,
+): DeliveryView {
+  const newest = newestFirst(deliveries)[0];
+  return newest ? statusView(newest, now) : heldView(held);
+}
+
+export const newestFirst = (deliveries: Delivery[]) =>
+  [...deliveries].sort((a, b) => Date.parse(b.plannedAt) - Date.parse(a.plannedAt));
+
+export function statusView(delivery: Delivery, now: number): DeliveryView {
+  switch (delivery.status) {
+    case 'delivered':
+      return { text: deliveredText(delivery, now), tone: 'success' };
+    case 'pending':
+      return { text: waitingText(delivery, now), tone: 'warning' };
+    case 'sending':
+      return { text: text('sending'), tone: 'primary' };
+    case 'refused':
+      return { text: text('refused'), tone: 'danger' };
+    case 'expired':
+      return { text: text('expired'), tone: 'danger' };
+  }
+}
+
+const WORDS = {
+  sending: () => i18n.translate('bruteForceAlerts.delivery.sendingLabel', { defaultMessage: 'Sending' }),
+  refused: () => i18n.translate('bruteForceAlerts.delivery.refusedLabel', { defaultMessage: 'Refused' }),
+  expired: () => i18n.translate('bruteForceAlerts.delivery.expiredLabel', { defaultMessage: 'Expired' }),
+  waiting: () => i18n.translate('bruteForceAlerts.delivery.waitingLabel', { defaultMessage: 'Waiting' }),
+  delivered: () =>
+    i18n.translate('bruteForceAlerts.delivery.deliveredLabel', { defaultMessage: 'Delivered' }),
+};
+const text = (word: keyof typeof WORDS) => WORDS[word]();
+
+function deliveredText({ deliveredAt }: Delivery, now: number): string {
+  if (!deliveredAt) return text('delivered');
+  return i18n.translate('bruteForceAlerts.delivery.deliveredAtLabel', {
+    defaultMessage: 'Delivered {time}',
+    values: { time: formatTime(deliveredAt, now) },
+  });
+}
+
+function waitingText({ notBefore }: Delivery, now: number): string {
+  if (!notBefore || Date.parse(notBefore) <= now) return text('waiting');
+  return i18n.translate('bruteForceAlerts.delivery.waitingUntilLabel', {
+    defaultMessage: 'Waiting until {time}',
+    values: { time: formatTime(notBefore, now) },
+  });
+}
+
+function heldView(held: HoldReason | undefined): DeliveryView {
+  if (held === 'cooldown') return { text: cooldownText(), tone: 'subdued' };
+  if (held === 'no_channel') return { text: noChannelText(), tone: 'warning' };
+  return { text: notSentText(), tone: 'subdued' };
+}
+
+const cooldownText = () =>
+  i18n.translate('bruteForceAlerts.delivery.heldCooldownLabel', { defaultMessage: 'Held (cooldown)' });
+const noChannelText = () =>
+  i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
+    defaultMessage: 'Not sent (no Telegram)',
+  });
+const notSentText = () =>
+  i18n.translate('bruteForceAlerts.delivery.notSentLabel', { defaultMessage: 'Not sent' });
+
+/** Why the last run sent nothing about this alert, where it decided so. */
+export function holdReason(
+  alert: AlertWithDeliveries,
+  tick: TickReport | null | undefined,
+): HoldReason | undefined {
+  const verdict = tick?.verdicts.find(({ alertId }) => alertId === alert.id)?.verdict;
+  return verdict?.decision === 'hold' ? verdict.reason : undefined;
+}
+
+/** The same in a sentence, with what to do, for the flyout. */
+export function heldSentence(held: HoldReason | undefined): string {
+  if (held === 'cooldown') {
+    return i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {
+      defaultMessage:
+        'No message was sent: one about this account went out a short time ago. A reminder follows when the cooldown has passed and the attack still goes on.',
+    });
+  }
+  if (held === 'no_channel') {
+    return i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
+      defaultMessage:
+        'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
+    });
+  }
+  return i18n.translate('bruteForceAlerts.delivery.notSentDescription', {
+    defaultMessage: 'No message was sent about this attack.',
+  });
+}
+
+export function reasonWord({ reason }: Delivery): string {
+  return reason === 'first'
+    ? i18n.translate('bruteForceAlerts.delivery.firstLabel', { defaultMessage: 'First message' })
+    : i18n.translate('bruteForceAlerts.delivery.reminderLabel', { defaultMessage: 'Reminder' });
+}

@@ -1,0 +1,114 @@
+import { EuiButton, EuiEmptyPrompt } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { SettingsView } from '../../common/api';
+import type { StatusResponse } from '../../common/status';
+import { followInside } from '../follow_inside';
+import { formatDuration } from '../format';
+import { ICON } from '../icons';
+import { useServices } from '../services';
+
+interface NoAlertsProps {
+  status: StatusResponse | undefined;
+  settings: SettingsView | null;
+}
+
+/** An empty list is good news only where somebody watches; the three cases look different. */
+export function NoAlerts({ status, settings }: NoAlertsProps) {
+  if (!status || !settings) return null;
+  if (settings.version === null) return <NeverSetUp />;
+  if (status.state === 'off') return <TurnedOff />;
+  return <NothingFound settings={settings} />;
+}
+
+function NeverSetUp() {
+  return (
+    <EuiEmptyPrompt
+      iconType={ICON.settings}
+      color="subdued"
+      data-test-subj="bfaNeverSetUp"
+      title={
+        <h2>
+          {i18n.translate('bruteForceAlerts.empty.neverSetUpTitle', {
+            defaultMessage: 'Nothing is watched yet',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('bruteForceAlerts.empty.neverSetUpDescription', {
+            defaultMessage:
+              'Say where the logon events are and who is to be told. It takes a Telegram bot and about ten minutes.',
+          })}
+        </p>
+      }
+      actions={<ToSettings />}
+    />
+  );
+}
+
+function TurnedOff() {
+  return (
+    <EuiEmptyPrompt
+      iconType={ICON.off}
+      color="subdued"
+      data-test-subj="bfaTurnedOff"
+      title={
+        <h2>{i18n.translate('bruteForceAlerts.empty.offTitle', { defaultMessage: 'Detection is off' })}</h2>
+      }
+      body={
+        <p>
+          {i18n.translate('bruteForceAlerts.empty.offDescription', {
+            defaultMessage:
+              'No alert was ever raised here, and none will be until somebody turns detection on in the settings.',
+          })}
+        </p>
+      }
+      actions={<ToSettings />}
+    />
+  );
+}
+
+function NothingFound({ settings: { settings } }: { settings: SettingsView }) {
+  return (
+    <EuiEmptyPrompt
+      iconType={ICON.watching}
+      color="subdued"
+      data-test-subj="bfaNothingFound"
+      title={
+        <h2>
+          {i18n.translate('bruteForceAlerts.empty.nothingFoundTitle', {
+            defaultMessage: 'No attack was seen yet',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('bruteForceAlerts.empty.nothingFoundDescription', {
+            defaultMessage:
+              'An alert appears here when one account has {threshold, plural, one {# failed logon} other {# failed logons}} within {timespan}. Watched: {patterns}.',
+            values: {
+              threshold: settings.threshold,
+              timespan: formatDuration(settings.timespan),
+              patterns: settings.indexPatterns.join(', '),
+            },
+          })}
+        </p>
+      }
+    />
+  );
+}
+
+function ToSettings() {
+  const { history } = useServices();
+  return (
+    <EuiButton
+      fill
+      href={history.createHref({ pathname: '/settings' })}
+      onClick={(event: React.MouseEvent) => followInside(event, () => history.push('/settings'))}
+      data-test-subj="bfaToSettings"
+    >
+      {i18n.translate('bruteForceAlerts.empty.toSettingsLabel', { defaultMessage: 'Go to settings' })}
+    </EuiButton>
+  );
+}

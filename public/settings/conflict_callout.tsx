@@ -1,0 +1,94 @@
+import { EuiButton, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { SettingsInput } from '../../common/settings';
+import { ICON } from '../icons';
+import { changedFields, type Draft, draftOf, settingsOf } from './draft';
+import { fieldLabel, valueText } from './field_words';
+import type { SettingsForm } from './use_settings';
+
+interface ConflictProps {
+  form: SettingsForm;
+  draft: Draft;
+}
+
+/** Nothing is lost unseen: neither theirs nor ours. */
+export function ConflictCallOut({ form, draft }: ConflictProps) {
+  const { theirs, busy } = form.state;
+  if (!theirs) return null;
+  return (
+    <div aria-live="polite">
+      <EuiCallOut
+        color="warning"
+        iconType={ICON.warning}
+        title={i18n.translate('bruteForceAlerts.conflict.title', {
+          defaultMessage: 'Somebody else saved meanwhile',
+        })}
+        data-test-subj="bfaConflict"
+      >
+        <p>
+          {i18n.translate('bruteForceAlerts.conflict.description', {
+            defaultMessage:
+              'Yours were not saved and are still in the form. Choose which settings are to hold.',
+          })}
+        </p>
+        <Differences theirs={theirs.settings} draft={draft} />
+        <EuiSpacer size="s" />
+        <EuiFlexGroup gutterSize="s" responsive={false} wrap>
+          <EuiFlexItem grow={false}>
+            <EuiButton color="warning" size="s" onClick={form.discard} data-test-subj="bfaLoadTheirs">
+              {i18n.translate('bruteForceAlerts.conflict.loadTheirsLabel', {
+                defaultMessage: 'Load theirs, discard mine',
+              })}
+            </EuiButton>
+          </EuiFlexItem>
+          {form.changes > 0 && (
+            <EuiFlexItem grow={false}>
+              <EuiButton
+                color="warning"
+                size="s"
+                isLoading={busy === 'saving'}
+                onClick={form.overwrite}
+                data-test-subj="bfaOverwrite"
+              >
+                {i18n.translate('bruteForceAlerts.conflict.overwriteLabel', {
+                  defaultMessage: 'Overwrite with mine',
+                })}
+              </EuiButton>
+            </EuiFlexItem>
+          )}
+        </EuiFlexGroup>
+      </EuiCallOut>
+      <EuiSpacer size="l" />
+    </div>
+  );
+}
+
+function Differences({ theirs, draft }: { theirs: SettingsInput; draft: Draft }) {
+  const mine = settingsOf(draft);
+  const fields = changedFields(draft, draftOf(theirs)).filter(
+    (field): field is keyof SettingsInput => field in mine,
+  );
+  return (
+    <ul>
+      {fields.map((field) => (
+        <li key={field}>
+          {i18n.translate('bruteForceAlerts.conflict.differenceLabel', {
+            defaultMessage: '{field}: theirs {theirs}, yours {mine}',
+            values: {
+              field: fieldLabel(field),
+              theirs: valueText(theirs[field]),
+              mine: valueText(draft[field]),
+            },
+          })}
+        </li>
+      ))}
+      {draft.botToken !== '' && <li>{tokenText()}</li>}
+    </ul>
+  );
+}
+
+const tokenText = () =>
+  i18n.translate('bruteForceAlerts.conflict.tokenLabel', {
+    defaultMessage: 'Bot token: you typed a new one',
+  });

@@ -1,0 +1,43 @@
+import type { Problem } from '../../common/problems';
+import { botTokenSchema, settingsSchema } from '../../common/settings';
+import { type Draft, FIELDS, type FieldName, settingsOf } from './draft';
+
+export type FieldErrors = Partial<Record<FieldName, string[]>>;
+
+/** What the form itself finds wrong, by field, in the words that the server would use. */
+export function validate(draft: Draft): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of settingsSchema.safeParse(settingsOf(draft)).error?.issues ?? []) {
+    const field = FIELDS.find((name) => name === path[0]);
+    if (field) errors[field] = withMessage(errors[field], message);
+  }
+  if (draft.botToken !== '') {
+    const issues = botTokenSchema.safeParse(draft.botToken).error?.issues ?? [];
+    if (issues.length > 0) errors.botToken = issues.map(({ message }) => message);
+  }
+  return errors;
+}
+
+const withMessage = (messages: string[] = [], message: string) =>
+  messages.includes(message) ? messages : [...messages, message];
+
+/** `settings.indexPatterns.0` is of the field indexPatterns; undefined where no field of the form caused it. */
+export function fieldOf({ field }: Problem): FieldName | undefined {
+  const name = field?.replace(/^settings\./, '').split(/[.[]/)[0];
+  return FIELDS.find((known) => known === name);
+}
+
+/** What the server refused, by field: the message with what to do. */
+export function problemsByField(problems: Problem[]): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const problem of problems) {
+    const field = fieldOf(problem);
+    if (field) errors[field] = withMessage(errors[field], `${problem.message} ${problem.remedy}`.trim());
+  }
+  return errors;
+}
+
+export const problemsOfNoField = (problems: Problem[]) => problems.filter((problem) => !fieldOf(problem));
+
+export const firstInvalid = (errors: FieldErrors): FieldName | undefined =>
+  FIELDS.find((field) => (errors[field]?.length ?? 0) > 0);

@@ -1,0 +1,118 @@
+import type { SaveSettingsResponse, SettingsView } from '../../common/api';
+import type { Problem } from '../../common/problems';
+import { changedFields, type Draft, draftOf, type FieldName, rebase } from './draft';
+import { type FieldErrors, fieldOf, problemsByField, validate } from './field_errors';
+
+export interface FormState {
+  /** Null until loaded. */
+  saved: SettingsView | null;
+  draft: Draft | null;
+  /** A saved token gives way to a field for a new one. */
+  replacingToken: boolean;
+  /** Fields that were left: their errors are shown. */
+  visited: readonly FieldName[];
+  /** Saves that were tried since the form was last loaded or saved; after one, every error is shown. */
+  attempts: number;
+  busy: 'saving' | 'switching' | undefined;
+  /** What the server refused. */
+  problems: Problem[];
+  /** What the server saved all the same. */
+  warnings: Problem[];
+  /** What somebody else saved while this form was open. */
+  theirs: SettingsView | null;
+}
+
+export type FormAction =
+  | { type: 'loaded'; view: SettingsView }
+  | { type: 'refreshed'; view: SettingsView }
+  | { type: 'edited'; change: Partial<Draft> }
+  | { type: 'left'; field: FieldName }
+  | { type: 'replacingToken'; on: boolean }
+  | { type: 'attempted' }
+  | { type: 'started'; what: 'saving' | 'switching' }
+  | { type: 'saved'; view: SaveSettingsResponse; sent: Draft }
+  | { type: 'refused'; problems: Problem[] }
+  | { type: 'conflicted'; theirs: SettingsView }
+  | { type: 'discarded' };
+
+export const EMPTY_FORM: FormState = {
+  saved: null,
+  draft: null,
+  replacingToken: false,
+  visited: [],
+  attempts: 0,
+  busy: undefined,
+  problems: [],
+  warnings: [],
+  theirs: null,
+};
+
+export function formReducer(state: FormState, action: FormAction): FormState {
+  switch (action.type) {
+    case 'loaded':
+      return clean(action.view);
+    case 'refreshed':
+      return refreshed(state, action.view);
+    case 'edited':
+      return edited(state, action.change);
+    case 'left':
+      return state.visited.includes(action.field)
+        ? state
+        : { ...state, visited: [...state.visited, action.field] };
+    case 'replacingToken':
+      return { ...edited(state, { botToken: '' }), replacingToken: action.on };
+    case 'attempted':
+      return { ...state, attempts: state.attempts + 1 };
+    case 'started':
+      return { ...state, busy: action.what, problems: [], warnings: [] };
+    case 'saved':
+      return afterSave(state, action.view, action.sent);
+    case 'refused':
+      return { ...state, busy: undefined, problems: action.problems };
+    case 'conflicted':
+      return { ...state, busy: undefined, theirs: action.theirs };
+    case 'discarded':
+      return state.theirs ? clean(state.theirs) : state.saved ? clean(state.saved) : state;
+  }
+}
+
+const clean = (view: SettingsView): FormState => ({
+  ...EMPTY_FORM,
+  saved: view,
+  draft: draftOf(view.settings),
+});
+
+/** Others save too; what they saved comes in only while nobody types here, or it would be overwritten unseen. */
+function refreshed(state: FormState, view: SettingsView): FormState {
+  const inUse = changesOf(state).length > 0 || state.busy !== undefined || state.theirs !== null;
+  return inUse ? state : { ...state, saved: view, draft: draftOf(view.settings) };
+}
+
+/** What the server said of a field is about the old value of it. */
+function edited(state: FormState, change: Partial<Draft>): FormState {
+  if (!state.draft) return state;
+  const problems = state.problems.filter((problem) => {
+    const field = fieldOf(problem);
+    return field === undefined || !(field in change);
+  });
+  return { ...state, draft: { ...state.draft, ...change }, problems };
+}
+
+function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse, sent: Draft): FormState {
+  const draft = rebase(state.draft ?? sent, sent, view.settings);
+  return { ...clean(view), draft, warnings, replacingToken: draft.botToken !== '' };
+}
+
+/** Fields that differ from what is saved. */
+export const changesOf = ({ saved, draft }: FormState): FieldName[] =>
+  saved && draft ? changedFields(draft, draftOf(saved.settings)) : [];
+
+/** What to show at each field: the form's own findings once the field was left, and what the server said. */
+export function shownErrors(state: FormState): FieldErrors {
+  const found = state.draft ? validate(state.draft) : {};
+  const ofServer = problemsByField(state.problems.filter(({ severity }) => severity === 'error'));
+  const shown = Object.entries(found).filter(
+    ([field]) => state.attempts > 0 || state.visited.some((visited) => visited === field),
+  );
+  return { ...ofServer, ...Object.fromEntries(shown) };
+}

@@ -1,0 +1,72 @@
+import { EuiBottomBar, EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import { ICON } from '../icons';
+import type { SettingsForm } from './use_settings';
+
+/** Stays at the bottom of the window while something is not saved. */
+export function SaveBar({ form }: { form: SettingsForm }) {
+  const neverSaved = form.state.saved?.version === null;
+  if (form.changes === 0 && !neverSaved) return null;
+  return (
+    <EuiBottomBar position="sticky" paddingSize="s" data-test-subj="bfaSaveBar">
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+        <EuiFlexItem>
+          <EuiText size="s" aria-live="polite" data-test-subj="bfaUnsaved">
+            {form.changes > 0 ? changesText(form.changes) : neverSavedText()}
+          </EuiText>
+        </EuiFlexItem>
+        {form.changes > 0 && (
+          <EuiFlexItem grow={false}>
+            <Discard form={form} />
+          </EuiFlexItem>
+        )}
+        <EuiFlexItem grow={false}>
+          <Save form={form} />
+        </EuiFlexItem>
+      </EuiFlexGroup>
+    </EuiBottomBar>
+  );
+}
+
+const changesText = (count: number) =>
+  i18n.translate('bruteForceAlerts.settings.unsavedLabel', {
+    defaultMessage: '{count, plural, one {# unsaved change} other {# unsaved changes}}',
+    values: { count },
+  });
+
+const neverSavedText = () =>
+  i18n.translate('bruteForceAlerts.settings.neverSavedLabel', {
+    defaultMessage: 'Nothing is saved yet: these are the values we suggest',
+  });
+
+function Discard({ form }: { form: SettingsForm }) {
+  return (
+    <EuiButtonEmpty
+      color="text"
+      size="s"
+      iconType={ICON.discard}
+      isDisabled={form.state.busy !== undefined}
+      onClick={form.discard}
+      data-test-subj="bfaDiscard"
+    >
+      {i18n.translate('bruteForceAlerts.settings.discardLabel', { defaultMessage: 'Discard' })}
+    </EuiButtonEmpty>
+  );
+}
+
+function Save({ form }: { form: SettingsForm }) {
+  return (
+    <EuiButton
+      fill
+      size="s"
+      iconType={ICON.save}
+      isLoading={form.state.busy === 'saving'}
+      isDisabled={form.state.busy === 'switching'}
+      onClick={() => void form.save()}
+      data-test-subj="bfaSave"
+    >
+      {i18n.translate('bruteForceAlerts.settings.saveLabel', { defaultMessage: 'Save' })}
+    </EuiButton>
+  );
+}

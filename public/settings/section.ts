@@ -1,0 +1,13 @@
+import type { FieldName } from './draft';
+import type { SettingsForm } from './use_settings';
+import type { Draft } from './draft';
+
+/** What every section of the settings page gets. */
+export interface SectionProps {
+  form: SettingsForm;
+  draft: Draft;
+  /** Whether the person may only look. */
+  disabled: boolean;
+  /** Remembers the element of a field, so that it can get the focus. */
+  fieldRef(field: FieldName): (element: HTMLElement | null) => void;
+}

@@ -1,0 +1,104 @@
+import { EuiDescribedFormGroup, EuiSteps, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React, { useEffect } from 'react';
+import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../common/api';
+import { chatIdProblem, tokenProblem } from '../../common/telegram_identity';
+import { ChatField } from './chat_field';
+import type { Draft } from './draft';
+import type { SectionProps } from './section';
+import { TestMessage } from './test_message';
+import { TokenField } from './token_field';
+import { telegramResult, useCheck } from './use_check';
+import type { SettingsForm } from './use_settings';
+
+/** Which token Telegram is asked with: the typed one, else the saved one, else none can be asked with. */
+export type UsableToken = { botToken?: string } | undefined;
+
+export function TelegramSection(props: SectionProps) {
+  return (
+    <EuiDescribedFormGroup
+      fullWidth
+      ratio="third"
+      title={<h2>{i18n.translate('bruteForceAlerts.telegram.title', { defaultMessage: 'Telegram' })}</h2>}
+      description={i18n.translate('bruteForceAlerts.telegram.description', {
+        defaultMessage:
+          'Who is told. Without it alerts appear on this page only. Everything can be tried before it is saved.',
+      })}
+    >
+      <Steps {...props} />
+    </EuiDescribedFormGroup>
+  );
+}
+
+function Steps(props: SectionProps) {
+  const { form, draft } = props;
+  const token = useCheck<CheckTokenResponse>();
+  const chat = useCheck<CheckChatResponse>();
+  const test = useCheck<TestMessageResponse>();
+  useClearOnChange(draft, [chat.clear, test.clear]);
+  const usable = usableToken(form, draft);
+  const chatId = chatIdProblem(draft.telegramChatId) === undefined ? draft.telegramChatId : undefined;
+  const hasBot = form.state.saved?.tokenSaved || telegramResult(token.state).result !== undefined;
+  const status = (complete: boolean) => (complete ? ('complete' as const) : ('incomplete' as const));
+  return (
+    <EuiSteps
+      titleSize="xs"
+      headingElement="h3"
+      steps={[
+        { title: createTitle(), status: status(!!hasBot), children: <CreateBot /> },
+        { title: tokenTitle(), status: status(!!hasBot), children: <TokenField {...props} check={token} /> },
+        {
+          title: chatTitle(),
+          status: status(hasChat(form, draft) || telegramResult(chat.state).result !== undefined),
+          children: <ChatField {...props} check={chat} token={usable} />,
+        },
+        {
+          title: testTitle(),
+          status: status(telegramResult(test.state).result !== undefined),
+          children: <TestMessage disabled={props.disabled} check={test} token={usable} chatId={chatId} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** An answer about another token or chat is no answer. */
+function useClearOnChange(
+  { botToken, telegramChatId }: Draft,
+  [clearChat, clearTest]: [() => void, () => void],
+): void {
+  useEffect(() => {
+    clearChat();
+    clearTest();
+  }, [botToken, telegramChatId, clearChat, clearTest]);
+}
+
+function usableToken({ state }: SettingsForm, { botToken }: Draft): UsableToken {
+  if (botToken !== '') return tokenProblem(botToken) === undefined ? { botToken } : undefined;
+  return state.saved?.tokenSaved ? {} : undefined;
+}
+
+export const hasChat = ({ state: { saved } }: SettingsForm, { telegramChatId }: Draft): boolean =>
+  telegramChatId !== '' && saved?.chatTitle != null && saved.settings.telegramChatId === telegramChatId;
+
+const createTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.createTitle', { defaultMessage: 'Create a bot' });
+const tokenTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.tokenTitle', { defaultMessage: 'Paste its token' });
+const chatTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.chatTitle', { defaultMessage: 'Name the chat that is told' });
+const testTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.testTitle', { defaultMessage: 'Send a test message' });
+
+function CreateBot() {
+  return (
+    <EuiText size="s">
+      <p>
+        {i18n.translate('bruteForceAlerts.telegram.createDescription', {
+          defaultMessage:
+            'In Telegram, open a chat with @BotFather, send /newbot and answer its questions. It then gives you a token.',
+        })}
+      </p>
+    </EuiText>
+  );
+}

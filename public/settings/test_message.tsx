@@ -1,0 +1,62 @@
+import { EuiButton, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { TestMessageResponse } from '../../common/api';
+import { ICON } from '../icons';
+import { useServices } from '../services';
+import { CheckResult } from './check_result';
+import type { UsableToken } from './telegram_section';
+import type { Check } from './use_check';
+
+interface TestMessageProps {
+  disabled: boolean;
+  check: Check<TestMessageResponse>;
+  token: UsableToken;
+  chatId: string | undefined;
+}
+
+/** Works on what is typed, saved or not. */
+export function TestMessage({ disabled, check, token, chatId }: TestMessageProps) {
+  const { api } = useServices();
+  const ready = token !== undefined && chatId !== undefined;
+  const send = () => {
+    if (ready) void check.run(() => api.sendTest({ ...token, chatId }));
+  };
+  return (
+    <>
+      <EuiButton
+        size="s"
+        iconType={ICON.send}
+        isLoading={check.state.kind === 'running'}
+        isDisabled={disabled || !ready}
+        onClick={send}
+        data-test-subj="bfaSendTest"
+      >
+        {i18n.translate('bruteForceAlerts.telegram.sendTestLabel', { defaultMessage: 'Send test message' })}
+      </EuiButton>
+      {!disabled && !ready && <Missing />}
+      <CheckResult state={check.state} subject="bfaTestResult" render={({ text }) => sentText(text)} />
+    </>
+  );
+}
+
+const sentText = (text: string) =>
+  i18n.translate('bruteForceAlerts.telegram.testSentLabel', {
+    defaultMessage: 'Telegram took it. Look whether this arrived: {text}',
+    values: { text },
+  });
+
+function Missing() {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiText size="xs" color="subdued">
+        <p>
+          {i18n.translate('bruteForceAlerts.telegram.testMissingHelpText', {
+            defaultMessage: 'Needs a bot token and a chat id. They need not be saved.',
+          })}
+        </p>
+      </EuiText>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { EuiFlexGroup, EuiFlexItem, EuiHealth, EuiPanel, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { Problem } from '../../common/problems';
+import type { StatusResponse } from '../../common/status';
+import type { ApiError } from '../api_error';
+import { formatFullTime } from '../format';
+import { ProblemList } from '../problem_list';
+import { type Polled, useNow } from '../use_polling';
+import {
+  authorityText,
+  intervalText,
+  lastGoodText,
+  lastRunText,
+  readText,
+  stateView,
+  telegramText,
+} from './status_words';
+
+/** Whether anything is being read and could be sent: on top of every page, and what is wrong right below it. */
+export function StatusPanel({ status }: { status: Polled<StatusResponse> }) {
+  return (
+    <section aria-label={regionName()}>
+      <StatusLine status={status} />
+      <ProblemList problems={status.error ? [unreachable(status.error)] : (status.data?.problems ?? [])} />
+    </section>
+  );
+}
+
+const regionName = () =>
+  i18n.translate('bruteForceAlerts.status.regionAriaLabel', { defaultMessage: 'State of detection' });
+
+function unreachable(error: ApiError): Problem {
+  return {
+    code: 'status_unavailable',
+    severity: 'error',
+    message: i18n.translate('bruteForceAlerts.status.unavailableErrorMessage', {
+      defaultMessage: 'Nobody knows whether detection runs: its state could not be asked. {why}',
+      values: { why: error.message },
+    }),
+    remedy: error.problems[0]?.remedy ?? '',
+  };
+}
+
+function StatusLine({ status }: { status: Polled<StatusResponse> }) {
+  const now = useNow();
+  const state = stateView(status, now);
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="bfaStatusLine">
+      <EuiFlexGroup gutterSize="l" alignItems="center" responsive={false} wrap style={{ rowGap: 4 }}>
+        <EuiFlexItem grow={false}>
+          <EuiHealth color={state.tone} textSize="m" data-test-subj="bfaStatusState">
+            <strong>{state.word}</strong>
+          </EuiHealth>
+        </EuiFlexItem>
+        {status.data && !status.error && <StatusFacts status={status.data} now={now} />}
+      </EuiFlexGroup>
+    </EuiPanel>
+  );
+}
+
+function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
+  const { lastTick, authority } = status;
+  const run = [lastRunText(lastTick, now), readText(lastTick, now)]
+    .filter((text) => text !== undefined)
+    .join(', ');
+  return (
+    <>
+      <Fact subject="bfaStatusLastRun" text={run} title={lastTick && formatFullTime(lastTick.finishedAt)} />
+      <Fact subject="bfaStatusLastGood" text={lastGoodText(status, now)} />
+      <Fact subject="bfaStatusInterval" text={intervalText(status)} />
+      <Fact
+        subject="bfaStatusAuthority"
+        text={authorityText(authority, now)}
+        title={authority.kind === 'api_key' ? formatFullTime(authority.since) : null}
+      />
+      <Fact subject="bfaStatusTelegram" text={telegramText(status, now)} />
+    </>
+  );
+}
+
+interface FactProps {
+  subject: string;
+  text: string | undefined;
+  title?: string | null;
+}
+
+function Fact({ subject, text, title }: FactProps) {
+  if (!text) return null;
+  return (
+    <EuiFlexItem grow={false}>
+      <EuiText size="s" color="subdued" data-test-subj={subject} title={title ?? undefined}>
+        {text}
+      </EuiText>
+    </EuiFlexItem>
+  );
+}

@@ -1,0 +1,184 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { DEMO_BOT, DEMO_CHATS, REVOKED_BOT } from './chats';
+import type { Bot, Chat } from './chats';
+import { answerInspection } from './inspection';
+import { callMethod } from './methods';
+import type { AcceptedMessage, Answer, World } from './methods';
+import { RateBucket } from './rate_bucket';
+import type { RateLimit } from './rate_bucket';
+import { REFUSALS, tooManyRequests } from './refusals';
+import type { Refusal } from './refusals';
+import { readParameters } from './request_parameters';
+import type { Parameters } from './request_parameters';
+import { Script } from './script';
+import type { Fault } from './script';
+
+export interface BotApiOptions {
+  /** 0, the default, for any free one. */
+  port?: number;
+  bots?: readonly Bot[];
+  chats?: readonly Chat[];
+  /** None by default. */
+  rate?: RateLimit;
+}
+
+/** One call, without the token. */
+export interface RecordedCall {
+  method: string;
+  httpMethod: string;
+  /** The id in the token; null where there was none. */
+  botId: number | null;
+  parameters: Parameters;
+  /** HTTP status of the answer; null where none was given. */
+  status: number | null;
+  at: string;
+}
+
+/** A stand-in for Telegram's Bot API that refuses what Telegram refuses. Listens on 127.0.0.1 only. */
+export interface BotApi {
+  url: string;
+  port: number;
+  script: Script;
+  messages(): readonly AcceptedMessage[];
+  calls(): readonly RecordedCall[];
+  /** Ends at once, also what hangs. */
+  close(): Promise<void>;
+}
+
+interface State extends World {
+  bots: readonly Bot[];
+  calls: RecordedCall[];
+  script: Script;
+}
+
+/** Starts the stand-in. Rejects where the port is taken. */
+export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> {
+  const state: State = {
+    bots: options.bots ?? [DEMO_BOT, REVOKED_BOT],
+    chats: options.chats ?? DEMO_CHATS,
+    messages: [],
+    bucket: options.rate && new RateBucket(options.rate),
+    calls: [],
+    script: new Script(),
+  };
+  const server = createServer((request, response) => void answer(request, response, state));
+  const sockets = track(server);
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    script: state.script,
+    messages: () => state.messages,
+    calls: () => state.calls,
+    close: () => close(server, sockets),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, state: State): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname.startsWith('/_')) return answerInspection(request, response, url.pathname, state);
+  const [, token, method] = /^\/bot([^/]*)\/([^/]+)$/.exec(url.pathname) ?? [];
+  if (token === undefined || method === undefined) return send(response, refused(REFUSALS.token_unknown));
+  const parameters = await readParameters(request, url);
+  const call: RecordedCall = {
+    method,
+    httpMethod: request.method ?? '',
+    botId: /^\d+/.test(token) ? parseInt(token, 10) : null,
+    parameters: parameters ?? {},
+    status: null,
+    at: new Date().toISOString(),
+  };
+  state.calls.push(call);
+  const fault = state.script.take(method);
+  response.on('finish', () => (call.status = response.statusCode));
+  if (fault && strikes(fault, response)) return;
+  const result = decide(decodeURIComponent(token), method, parameters, state);
+  if (fault) return breakAnswer(fault, response, result);
+  send(response, result);
+}
+
+/** Faults that come before anything is accepted. False for those that come after. */
+function strikes(fault: Fault, response: ServerResponse): boolean {
+  switch (fault.kind) {
+    case 'hang':
+      return true;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return true;
+    case 'html502':
+      response.writeHead(502, { 'content-type': 'text/html' });
+      response.end('<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>');
+      return true;
+    case 'status':
+      send(response, refused({ status: fault.status, description: `Scripted status ${fault.status}` }));
+      return true;
+    case 'refusal':
+      send(response, refused(REFUSALS[fault.code]));
+      return true;
+    case 'retry_after':
+      send(response, refused(tooManyRequests(fault.seconds)));
+      return true;
+    default:
+      return false;
+  }
+}
+
+function breakAnswer(fault: Fault, response: ServerResponse, result: Answer): void {
+  if (fault.kind !== 'truncated') return;
+  const body = JSON.stringify(bodyOf(result));
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
+}
+
+function decide(token: string, method: string, parameters: Parameters | undefined, state: State): Answer {
+  // The public Bot API has "Not Found" for what has not the form of a token, and 401 for one that is not known.
+  if (!/^[1-9]\d*:[A-Za-z0-9_-]+$/.test(token)) return refused(REFUSALS.token_unknown);
+  const bot = state.bots.find((known) => known.token === token);
+  if (!bot || bot.revoked) return refused(REFUSALS.token_refused);
+  if (!parameters) return refused({ status: 400, description: "Bad Request: can't parse JSON object" });
+  return callMethod(method, bot, parameters, state) ?? refused(REFUSALS.method_not_found);
+}
+
+function refused(refusal: Refusal): Answer {
+  return { ok: false, refusal };
+}
+
+function bodyOf(result: Answer): Record<string, unknown> {
+  if (result.ok) return { ok: true, result: result.result };
+  const { status, description, parameters } = result.refusal;
+  return { ok: false, error_code: status, description, ...(parameters ? { parameters } : {}) };
+}
+
+function send(response: ServerResponse, result: Answer): void {
+  const retryAfter = result.ok ? undefined : result.refusal.parameters?.retry_after;
+  response.writeHead(result.ok ? 200 : result.refusal.status, {
+    'content-type': 'application/json',
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+  });
+  response.end(JSON.stringify(bodyOf(result)));
+}
+
+function track(server: Server): Set<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function close(server: Server, sockets: Set<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { RecordedCall } from './bot_api';
+import type { AcceptedMessage } from './methods';
+import { parseJson, readBody } from './request_parameters';
+import { faultSchema } from './script';
+import type { Script } from './script';
+
+interface Inspected {
+  messages: readonly AcceptedMessage[];
+  calls: readonly RecordedCall[];
+  script: Script;
+}
+
+const bodySchema = z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]);
+
+/**
+ * Routes that Telegram does not have, for a person or a suite in another process:
+ * GET /_messages (what arrived), GET /_calls (every call, without tokens), POST /_script (a fault or several).
+ */
+export async function answerInspection(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { messages, calls, script }: Inspected,
+): Promise<void> {
+  const route = `${request.method} ${path}`;
+  if (route === 'GET /_messages') return sendJson(response, 200, messages);
+  if (route === 'GET /_calls') return sendJson(response, 200, calls);
+  if (route !== 'POST /_script') return sendJson(response, 404, { message: `No route ${route}.` });
+  const faults = bodySchema.safeParse(parseJson(await readBody(request)));
+  if (!faults.success) return sendJson(response, 400, { message: z.prettifyError(faults.error) });
+  script.next(...faults.data);
+  sendJson(response, 200, { waiting: script.waiting });
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(body, null, 2));
+}

@@ -1,0 +1,136 @@
+import { chatView, findChat, readRefusal, writeRefusal } from './chats';
+import type { Bot, Chat } from './chats';
+import { parseHtml } from './html_mode';
+import type { RateBucket } from './rate_bucket';
+import { REFUSALS, tooManyRequests } from './refusals';
+import type { Refusal } from './refusals';
+import { isObject, parseJson } from './request_parameters';
+import type { Parameters } from './request_parameters';
+
+/** A message that reached its chat. */
+export interface AcceptedMessage {
+  message_id: number;
+  /** The id of the chat, also where it was called by its @name. */
+  chat_id: string;
+  /** As Telegram shows it, without markup. */
+  text: string;
+  /** As it was sent; null where it came without parse_mode. */
+  html: string | null;
+  /** ISO 8601. */
+  at: string;
+}
+
+export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };
+
+/** What a call may see and change. */
+export interface World {
+  chats: readonly Chat[];
+  messages: AcceptedMessage[];
+  bucket: RateBucket | undefined;
+}
+
+/** Bytes of the text as sent (Client.cpp), and code points after its markup was read (tdlib, MessageContent.cpp). */
+const RAW_BYTES_MAX = 32_768;
+const CODE_POINTS_MAX = 4_096;
+
+const refuse = (refusal: Refusal): Answer => ({ ok: false, refusal });
+
+/** Answers one call of a method, or undefined where there is no such method. Names are compared without case. */
+export function callMethod(name: string, bot: Bot, parameters: Parameters, world: World): Answer | undefined {
+  switch (name.toLowerCase()) {
+    case 'getme':
+      return getMe(bot);
+    case 'getchat':
+      return getChat(parameters, world);
+    case 'sendmessage':
+      return sendMessage(bot, parameters, world);
+    default:
+      return undefined;
+  }
+}
+
+function getMe(bot: Bot): Answer {
+  return { ok: true, result: { ...botUser(bot), can_join_groups: true, can_read_all_group_messages: false } };
+}
+
+function botUser({ token, username }: Bot): Record<string, unknown> {
+  return { id: Number(token.split(':')[0]), is_bot: true, first_name: username, username };
+}
+
+function getChat(parameters: Parameters, { chats }: World): Answer {
+  const chat = chatOf(parameters, chats);
+  if ('status' in chat) return refuse(chat);
+  const refusal = readRefusal(chat);
+  return refusal ? refuse(refusal) : { ok: true, result: chatView(chat) };
+}
+
+/** In the order of the Bot API: the text as such, its markup, the options, the chat, the rights, the length, the rate. */
+function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
+  const text = readText(parameters);
+  if ('status' in text) return refuse(text);
+  const optionsRefusal = refuseOptions(parameters);
+  if (optionsRefusal) return refuse(optionsRefusal);
+  const chat = chatOf(parameters, world.chats);
+  if ('status' in chat) return refuse(chat);
+  const refusal = writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseRate(chat, world);
+  return refusal ? refuse(refusal) : accept(bot, chat, text, world);
+}
+
+interface Text {
+  shown: string;
+  html: string | null;
+}
+
+function readText({ text: value, parse_mode: mode }: Parameters): Text | Refusal {
+  const text = typeof value === 'string' ? value : '';
+  if (text === '') return REFUSALS.text_empty;
+  if (Buffer.byteLength(text, 'utf8') > RAW_BYTES_MAX) return badRequest('text is too long');
+  if (/\p{Cs}/u.test(text)) return badRequest('strings must be encoded in UTF-8');
+  if (mode === undefined || mode === '') return { shown: trimmed(text), html: null };
+  // Markdown is beyond this stand-in: it says so rather than take what it cannot check.
+  if (typeof mode !== 'string' || mode.toLowerCase() !== 'html') return badRequest('unsupported parse_mode');
+  const parsed = parseHtml(text);
+  return parsed.ok ? { shown: trimmed(parsed.text), html: text } : badRequest(parsed.description);
+}
+
+function trimmed(text: string): string {
+  return text.replaceAll('\r', '').trim();
+}
+
+function refuseOptions(parameters: Parameters): Refusal | undefined {
+  const { link_preview_options: preview, reply_markup: markup } = parameters;
+  if (!isObjectOrJson(preview)) return REFUSALS.options_refused;
+  return isObjectOrJson(markup) ? undefined : badRequest('object expected as reply markup');
+}
+
+/** Absent, an object, or its JSON in a string, as urlencoded bodies have it. */
+function isObjectOrJson(value: unknown): boolean {
+  return value === undefined || isObject(typeof value === 'string' ? parseJson(value) : value);
+}
+
+function refuseShownText(shown: string): Refusal | undefined {
+  if (shown === '') return badRequest('text must be non-empty');
+  return [...shown].length > CODE_POINTS_MAX ? REFUSALS.text_too_long : undefined;
+}
+
+function refuseRate(chat: Chat, { bucket }: World): Refusal | undefined {
+  const wait = bucket?.take(String(chat.id)) ?? 0;
+  return wait > 0 ? tooManyRequests(wait) : undefined;
+}
+
+function chatOf({ chat_id: chatId }: Parameters, chats: readonly Chat[]): Chat | Refusal {
+  if (chatId === undefined || chatId === '') return REFUSALS.chat_id_empty;
+  return findChat(chats, String(chatId)) ?? REFUSALS.chat_not_found;
+}
+
+function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World): Answer {
+  const now = new Date();
+  const message_id = messages.length + 1;
+  messages.push({ message_id, chat_id: String(chat.id), text: shown, html, at: now.toISOString() });
+  const date = Math.floor(now.getTime() / 1_000);
+  return { ok: true, result: { message_id, from: botUser(bot), chat: chatView(chat), date, text: shown } };
+}
+
+function badRequest(words: string): Refusal {
+  return { status: 400, description: `Bad Request: ${words}` };
+}

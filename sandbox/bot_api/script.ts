@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { REFUSALS } from './refusals';
+import type { RefusalCode } from './refusals';
+
+const REFUSAL_CODES = Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]];
+/** Only calls of this method are struck; absent: the next call, whatever it is. Lower case as in `sendMessage`. */
+const method = z.string().optional();
+
+/**
+ * Something that goes wrong once.
+ * hang: no answer, nothing accepted. hang_after_accepting: the message arrives and the answer does not.
+ * reset: the connection is torn down before anything is read. truncated: accepted, and the answer is cut in half.
+ * html502: a gateway's error page. status: a Bot API answer with that status and no known words.
+ * refusal: a row of the error table, in Telegram's words. retry_after: 429, so many seconds.
+ */
+export const faultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['hang', 'hang_after_accepting', 'reset', 'truncated', 'html502']), method }),
+  z.strictObject({ kind: z.literal('status'), status: z.int().min(200).max(599), method }),
+  z.strictObject({ kind: z.literal('refusal'), code: z.enum(REFUSAL_CODES), method }),
+  z.strictObject({ kind: z.literal('retry_after'), seconds: z.int().min(0), method }),
+]);
+export type Fault = z.infer<typeof faultSchema>;
+
+/** Faults that wait for their call, in order. */
+export class Script {
+  readonly #waiting: Fault[] = [];
+
+  /** The next call that it is meant for fails like this; several in the order they were given. */
+  next(...faults: Fault[]): void {
+    this.#waiting.push(...faults);
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes the first fault meant for a call of `called`. */
+  take(called: string): Fault | undefined {
+    const at = this.#waiting.findIndex(
+      (fault) => fault.method === undefined || fault.method.toLowerCase() === called.toLowerCase(),
+    );
+    return at < 0 ? undefined : this.#waiting.splice(at, 1)[0];
+  }
+}

@@ -1,0 +1,102 @@
+import { server as createHapi, type Lifecycle, type Request, type Server } from '@hapi/hapi';
+import type { Logger } from '../../kibana_contracts/server';
+import type { Authentication } from '../security/authentication';
+import type { Authorization } from '../security/authorization';
+import { callerOfHapi } from './requests';
+import { refusal, send, type SandboxResponse } from './responses';
+
+export interface ServerOptions {
+  host: string;
+  port: number;
+  kibanaVersion: string;
+  authentication: Authentication;
+  authorization: Authorization;
+  logger: Logger;
+}
+
+/** On every response of Kibana 8.12: no inline script, no eval. */
+const CONTENT_SECURITY_POLICY =
+  "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'";
+
+/** Kibana's HTTP server as far as it stands before every route: space, caller, xsrf, privileges, headers. */
+export function createServer(options: ServerOptions): Server {
+  const server = createHapi({ host: options.host, port: options.port, state: { strictHeader: false } });
+  server.ext('onRequest', readSpace);
+  addAuthentication(server, options);
+  server.ext('onPostAuth', refuseWith((request) => checkXsrf(request, options.kibanaVersion)));
+  server.ext('onPostAuth', refuseWith((request) => checkPrivileges(request, options)));
+  server.ext('onPreResponse', addHeaders);
+  server.route({ method: '*', path: '/{path*}', handler: (_request, h) => send(h, refusal(404, 'Not Found')) });
+  server.events.on({ name: 'request', channels: ['error', 'internal'] }, (_request, { error }, tags) => {
+    if (tags.implementation && error) options.logger.error(error instanceof Error ? String(error.stack) : String(error));
+  });
+  return server;
+}
+
+/** `/s/<space>/…` is the path behind it, asked in that space. */
+const readSpace: Lifecycle.Method = (request, h) => {
+  const [, space, rest] = request.path.match(/^\/s\/([a-z0-9_-]+)(\/.*)?$/) ?? [];
+  if (space) {
+    callerOfHapi(request).spaceId = space;
+    request.setUrl(`${rest ?? '/'}${request.url.search}`);
+  }
+  return h.continue;
+};
+
+function addAuthentication(server: Server, { authentication, logger }: ServerOptions): void {
+  server.auth.scheme('elasticsearch', () => ({
+    authenticate: async (request, h) => {
+      const caller = callerOfHapi(request);
+      const outcome = await authentication.authenticate(caller.authorization).catch((error: Error) => {
+        logger.error(`Authentication is not possible: ${error.message}`);
+        return 'unavailable' as const;
+      });
+      if (outcome === 'unavailable') return send(h, refusal(503, 'Service Unavailable')).takeover();
+      if (outcome === 'refused') return send(h, unauthorized).takeover();
+      caller.user = outcome.user;
+      const credentials = { user: outcome.user ?? {} };
+      return outcome.user ? h.authenticated({ credentials }) : h.unauthenticated(new Error('open'), { credentials });
+    },
+  }));
+  // "try": without Elasticsearch security everybody is let in, and `isAuthenticated` is false, as in Kibana.
+  server.auth.strategy('elasticsearch', 'elasticsearch');
+  server.auth.default({ strategy: 'elasticsearch', mode: 'try' });
+}
+
+const unauthorized = refusal(401, 'Unauthorized', { 'WWW-Authenticate': 'Basic realm="Sandbox", charset="UTF-8"' });
+
+/** A check before the handler: it answers a refusal, or nothing. */
+function refuseWith(check: (request: Request) => Promise<SandboxResponse | null> | SandboxResponse | null): Lifecycle.Method {
+  return async (request, h) => {
+    const refused = await check(request);
+    return refused ? send(h, refused).takeover() : h.continue;
+  };
+}
+
+function checkXsrf({ method, headers }: Request, expected: string): SandboxResponse | null {
+  const got = headers['kbn-version'];
+  if (got !== undefined && got !== expected)
+    return refusal(400, `Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${expected}")`);
+  const isSafe = method === 'get' || method === 'head' || method === 'options';
+  if (isSafe || got !== undefined || headers['kbn-xsrf'] !== undefined) return null;
+  return refusal(400, 'Request must contain a kbn-xsrf header.');
+}
+
+/** Routes are asked for `api:<name>` of each tag `access:<name>`; the app's page for `app:<id>`. */
+async function checkPrivileges(request: Request, { authorization }: ServerOptions): Promise<SandboxResponse | null> {
+  const tags = (request.route.settings.tags ?? []).filter((tag) => tag.startsWith('access:'));
+  const actions = tags.map((tag) => `api:${tag.slice('access:'.length)}`);
+  const app = request.path.match(/^\/app\/([^/]+)/)?.[1];
+  if (app && authorization.protects(app)) actions.push(`app:${app}`);
+  const granted = await authorization.check(callerOfHapi(request), actions);
+  return actions.every((action) => granted[action]) ? null : refusal(403, 'Forbidden');
+}
+
+const addHeaders: Lifecycle.Method = ({ response }, h) => {
+  const headers = 'isBoom' in response ? response.output.headers : response.headers;
+  headers['content-security-policy'] = CONTENT_SECURITY_POLICY;
+  headers['x-content-type-options'] = 'nosniff';
+  headers['kbn-name'] = 'sandbox';
+  headers['cache-control'] ??= 'private, no-cache, no-store, must-revalidate';
+  return h.continue;
+};

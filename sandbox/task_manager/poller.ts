@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger, TaskRunner } from '../../kibana_contracts/server';
+import { parseInterval } from '../duration';
+import type { TaskDefinitions } from './definitions';
+import type { StoredTask, TaskDocument, TaskStore } from './store';
+
+/** How often 8.12 looks for tasks to run, milliseconds, and how many run at once. */
+const POLL = 3_000;
+const WORKERS = 10;
+
+interface Run {
+  runner: TaskRunner;
+  expiresAt: number;
+}
+
+/** Looks for due tasks, claims them by compare-and-set, runs them and stores what they return. */
+export class TaskPoller {
+  private readonly ownerId = randomUUID();
+  private readonly runs = new Map<string, Run>();
+  private timer: NodeJS.Timeout | undefined;
+  private polling: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly definitions: TaskDefinitions,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.polling = this.poll();
+  }
+
+  /** What still runs is cancelled and its result thrown away. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.polling;
+    for (const id of [...this.runs.keys()]) this.cancel(id, 'the sandbox stops');
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      await this.runDue();
+    } catch (error) {
+      this.logger.error(`Failed to poll for work: ${(error as Error).message}`);
+    }
+    if (!this.stopped) this.timer = setTimeout(() => (this.polling = this.poll()), POLL);
+  }
+
+  private async runDue(): Promise<void> {
+    const now = Date.now();
+    for (const [id, { expiresAt }] of this.runs) if (now > expiresAt) this.cancel(id, 'it timed out');
+    const types = this.definitions.types();
+    const free = WORKERS - this.runs.size;
+    if (free === 0 || types.length === 0) return;
+    const due = await this.store.findDue(types, new Date(now).toISOString(), free);
+    for (const document of due) if (!this.stopped) await this.claim(document);
+  }
+
+  private async claim({ id, task, version }: TaskDocument): Promise<void> {
+    const definition = this.definitions.find(task.taskType);
+    if (!definition) return;
+    const now = Date.now();
+    const retryAt = new Date(now + Math.max(parseInterval(task.interval), definition.timeout)).toISOString();
+    const startedAt = new Date(now).toISOString();
+    const claimed: StoredTask = { ...task, status: 'running', startedAt, retryAt, ownerId: this.ownerId };
+    if (!(await this.store.replace(id, claimed, version))) return;
+    // The next poll must not wait for the run.
+    void this.run(id, claimed, now + definition.timeout);
+  }
+
+  private async run(id: string, task: StoredTask, expiresAt: number): Promise<void> {
+    try {
+      const runner = this.createRunner(id, task);
+      const run = { runner, expiresAt };
+      this.runs.set(id, run);
+      const state = await this.outcomeOf(id, task, runner);
+      // Cancelled, or the sandbox stopped: as if it had never reported back.
+      if (this.runs.get(id) !== run) return;
+      await this.report(id, task, state);
+      this.runs.delete(id);
+    } catch (error) {
+      this.runs.delete(id);
+      this.logger.error(`Task ${task.taskType} "${id}" could not be run: ${(error as Error).message}`);
+    }
+  }
+
+  private createRunner(id: string, task: StoredTask): TaskRunner {
+    const taskInstance = {
+      id,
+      taskType: task.taskType,
+      params: JSON.parse(task.params) as Record<string, unknown>,
+      state: JSON.parse(task.state) as Record<string, unknown>,
+      schedule: { interval: task.interval },
+      startedAt: task.startedAt === null ? null : new Date(task.startedAt),
+    };
+    return this.definitions.demand(task.taskType).createTaskRunner({ taskInstance });
+  }
+
+  /** The new state; the old one where the run throws. */
+  private async outcomeOf(id: string, task: StoredTask, runner: TaskRunner): Promise<string> {
+    try {
+      return JSON.stringify((await runner.run()).state);
+    } catch (error) {
+      this.logger.error(`Task ${task.taskType} "${id}" failed: ${String(error)}`);
+      return task.state;
+    }
+  }
+
+  /** Whether it went well or not, the next run is one interval after this one began. */
+  private async report(id: string, run: StoredTask, state: string): Promise<void> {
+    const { task, version } = await this.store.get(id).catch(() => ({ task: null, version: null }));
+    const isOurs = task?.ownerId === this.ownerId && task.startedAt === run.startedAt;
+    if (!task || !version || !isOurs) return;
+    const runAt = new Date(Date.parse(String(run.startedAt)) + parseInterval(task.interval)).toISOString();
+    await this.store.replace(id, { ...task, status: 'idle', state, runAt, startedAt: null, retryAt: null, ownerId: null }, version);
+  }
+
+  private cancel(id: string, why: string): void {
+    const run = this.runs.get(id);
+    this.runs.delete(id);
+    this.logger.warn(`Cancelling task "${id}": ${why}.`);
+    run?.runner.cancel?.().catch((error: Error) => this.logger.error(`Failed to cancel task "${id}": ${error.message}`));
+  }
+}

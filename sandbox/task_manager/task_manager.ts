@@ -1,0 +1,85 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { Logger, TaskManagerSetup, TaskManagerStart } from '../../kibana_contracts/server';
+import { parseInterval } from '../duration';
+import { TaskDefinitions } from './definitions';
+import { TaskPoller } from './poller';
+import { TaskStore } from './store';
+
+type Scheduled = Parameters<TaskManagerStart['ensureScheduled']>[0];
+
+/** The task manager plugin. */
+export class TaskManager {
+  private readonly definitions: TaskDefinitions;
+  private readonly store: TaskStore;
+  private readonly poller: TaskPoller;
+  readonly setup: TaskManagerSetup;
+  readonly contract: TaskManagerStart;
+
+  constructor(internal: Client, logger: Logger) {
+    this.definitions = new TaskDefinitions(logger);
+    this.store = new TaskStore(internal);
+    this.poller = new TaskPoller(this.store, this.definitions, logger);
+    this.setup = { registerTaskDefinitions: (definitions) => this.definitions.register(definitions) };
+    this.contract = {
+      ensureScheduled: (task) => this.ensureScheduled(task),
+      bulkUpdateSchedules: (ids, schedule) => this.bulkUpdateSchedules(ids, schedule),
+      runSoon: (id) => this.runSoon(id),
+      removeIfExists: (id) => this.store.remove(id),
+    };
+  }
+
+  prepare(): Promise<void> {
+    return this.store.prepare();
+  }
+
+  start(): void {
+    this.poller.start();
+  }
+
+  stop(): Promise<void> {
+    return this.poller.stop();
+  }
+
+  /** A task that exists stays as it is, its interval too. */
+  private async ensureScheduled(task: Scheduled): Promise<Scheduled> {
+    this.definitions.demand(task.taskType);
+    parseInterval(task.schedule.interval);
+    await this.store.create(task.id, {
+      taskType: task.taskType,
+      status: 'idle',
+      interval: task.schedule.interval,
+      params: JSON.stringify(task.params),
+      state: JSON.stringify(task.state),
+      runAt: new Date().toISOString(),
+      startedAt: null,
+      retryAt: null,
+      ownerId: null,
+    });
+    return task;
+  }
+
+  /** Tasks that run keep their interval, as in 8.12. */
+  private async bulkUpdateSchedules(ids: string[], { interval }: { interval: string }) {
+    const wanted = parseInterval(interval);
+    const answer: { tasks: object[]; errors: object[] } = { tasks: [], errors: [] };
+    for (const id of ids) {
+      const { task, version } = await this.store.get(id);
+      if (task.status !== 'idle' || task.interval === interval) continue;
+      const moved = Date.parse(task.runAt) + wanted - parseInterval(task.interval);
+      const runAt = new Date(Math.max(Date.now(), moved)).toISOString();
+      const done = await this.store.replace(id, { ...task, interval, runAt }, version);
+      if (done) answer.tasks.push({ id, schedule: { interval } });
+      else answer.errors.push({ id, error: { statusCode: 409, error: 'Conflict' } });
+    }
+    return answer;
+  }
+
+  /** The next poll finds it due. Somebody else changing it at the same moment is no error. */
+  private async runSoon(id: string): Promise<{ id: string }> {
+    const { task, version } = await this.store.get(id);
+    if (task.status === 'running') throw new Error(`Failed to run task "${id}" as it is currently running`);
+    await this.store.replace(id, { ...task, runAt: new Date().toISOString() }, version);
+    return { id };
+  }
+}
+

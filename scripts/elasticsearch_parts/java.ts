@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../command';
+import { unprivilegedAccount } from './account';
+
+interface FoundJava {
+  from: string;
+  home?: string;
+  /** Feature release: 17, 21, … Absent where it could not be run. */
+  release?: number;
+}
+
+export interface JavaRange {
+  min: number;
+  max: number;
+}
+
+/** 8.12 and 8.14 need the security manager, which JDK 24 took away. */
+export function javaRange(elasticsearchVersion: string): JavaRange {
+  const major = Number(elasticsearchVersion.split('.')[0]);
+  return major >= 9 ? { min: 21, max: Infinity } : { min: 17, max: 23 };
+}
+
+/** Home of the first suitable JDK: the one that was asked for, then the one on the path, then installed ones. */
+export async function findJava(range: JavaRange): Promise<string> {
+  const found: FoundJava[] = [];
+  for (const [from, binary] of candidates()) {
+    const java = await inspect(from, binary);
+    if (java.home && java.release && java.release >= range.min && java.release <= range.max) return java.home;
+    found.push(java);
+  }
+  throw new Error(missingMessage(range, found));
+}
+
+function candidates(): Array<[string, string]> {
+  const fromEnvironment = ['ES_JAVA_HOME', 'JAVA_HOME'].flatMap((name): Array<[string, string]> => {
+    const home = process.env[name];
+    return home ? [[name, join(home, 'bin', 'java')]] : [];
+  });
+  return [...fromEnvironment, ['the path', 'java'], ...installed()];
+}
+
+function installed(): Array<[string, string]> {
+  const folder = '/usr/lib/jvm';
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return names.map((name) => [join(folder, name), join(folder, name, 'bin', 'java')]);
+}
+
+/** Run as the account that Elasticsearch will have: a JDK below a closed home folder is of no use to it. */
+async function inspect(from: string, binary: string): Promise<FoundJava> {
+  const args = ['-XshowSettings:properties', '-version'];
+  const account = unprivilegedAccount();
+  const result = await runCommand(binary, args, { cwd: '/', timeoutMs: 30_000, ...account }).catch(() => null);
+  return result?.code === 0 ? { from, ...parseSettings(result.output) } : { from };
+}
+
+export function parseSettings(output: string): { home?: string; release?: number } {
+  const home = /^\s*java\.home = (.+)$/m.exec(output)?.[1];
+  const release = /^\s*java\.specification\.version = (?:1\.)?(\d+)/m.exec(output)?.[1];
+  return { home, release: release === undefined ? undefined : Number(release) };
+}
+
+function missingMessage({ min, max }: JavaRange, found: FoundJava[]): string {
+  const wanted = max === Infinity ? `${min} or newer` : `${min} to ${max}`;
+  const seen = found.map(({ from, release }) => `${from}: ${release ? `JDK ${release}` : 'none that runs'}`);
+  return [
+    `Elasticsearch needs a JDK ${wanted}. Looked at: ${seen.join('; ')}.`,
+    'Install one (for example OpenJDK 17), or set ES_JAVA_HOME to its folder.',
+  ].join(' ');
+}

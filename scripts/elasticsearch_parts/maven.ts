@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../command';
+
+export interface Artifact {
+  group: string;
+  name: string;
+  version: string;
+}
+
+/** Pinned, so that every machine runs the same one. */
+const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
+
+/** The zip of an artifact. `dispose` removes what was copied for us alone; Maven's own repository stays as it is. */
+export interface FetchedZip {
+  path: string;
+  dispose(): Promise<void>;
+}
+
+/** Without asking Maven where the zip is already in the local repository: so a second run needs no network. */
+export async function fetchZip(artifact: Artifact, scratch: string): Promise<FetchedZip> {
+  const local = localPath(artifact);
+  if (!existsSync(local)) await maven(`${PLUGIN}:get`, `-Dartifact=${coordinates(artifact)}`, '-Dtransitive=false');
+  if (existsSync(local)) return { path: local, dispose: async () => undefined };
+  return copyOut(artifact, scratch);
+}
+
+function localPath({ group, name, version }: Artifact): string {
+  const repository = join(homedir(), '.m2', 'repository');
+  return join(repository, ...group.split('.'), name, version, `${name}-${version}.zip`);
+}
+
+function coordinates({ group, name, version }: Artifact): string {
+  return [group, name, version, 'zip'].join(':');
+}
+
+/** For a local repository that is somewhere else: only Maven knows where. */
+async function copyOut(artifact: Artifact, scratch: string): Promise<FetchedZip> {
+  const folder = join(scratch, `${artifact.name}-${process.pid}.download`);
+  await mkdir(folder, { recursive: true });
+  await maven(`${PLUGIN}:copy`, `-Dartifact=${coordinates(artifact)}`, `-DoutputDirectory=${folder}`);
+  const path = join(folder, `${artifact.name}-${artifact.version}.zip`);
+  return { path, dispose: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function maven(...args: string[]): Promise<void> {
+  // Away from any pom.xml: a project around us must not take part.
+  const run = runCommand('mvn', ['-q', '-B', ...args], { cwd: tmpdir(), timeoutMs: 30 * 60_000 });
+  const result = await run.catch((error: Error) => {
+    throw new Error(`Maven could not be started (${error.message}). Install Maven, so that "mvn -v" answers.`);
+  });
+  if (result.code === 0) return;
+  throw new Error(
+    `Maven could not fetch ${args[1]?.replace('-Dartifact=', '')}. Check the network and ~/.m2/settings.xml.\n${result.output.slice(-2000)}`,
+  );
+}

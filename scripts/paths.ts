@@ -1,0 +1,9 @@
+import { join, resolve } from 'node:path';
+
+/** The project's own folder: scripts may be called from anywhere. */
+export const ROOT = resolve(__dirname, '..');
+
+export const BUILD = join(ROOT, 'build');
+
+/** What takes long to fetch or unpack, and may be deleted at any time. */
+export const CACHE = process.env.BRUTE_FORCE_ALERTS_CACHE ?? join(ROOT, '.cache');
