@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipFolder } from './build_steps/archive';
-import { buildBundle } from './build_steps/browser_bundle';
+import { buildBundle, type BundleSizes } from './build_steps/browser_bundle';
 import { installDependencies } from './build_steps/dependencies';
-import { readPackageJson, readSourceManifest, toManifest, toShippedPackageJson } from './build_steps/manifest';
+import {
+  readPackageJson,
+  readSourceManifest,
+  toManifest,
+  toShippedPackageJson,
+  type Manifest,
+  type PackageJson,
+} from './build_steps/manifest';
 import { compileServer } from './build_steps/server_files';
 import { runMain } from './ending';
 import { BUILD, ROOT } from './paths';
@@ -19,29 +26,42 @@ export function requireKibanaVersion(version: string | undefined): string {
   throw new Error(`--kibana-version takes the exact version of the Kibana to build for, like 8.12.2; ${given}.`);
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'kibana-version': { type: 'string' } } });
-  const kibanaVersion = requireKibanaVersion(values['kibana-version']);
+export interface BuiltPlugin {
+  zip: string;
+  files: number;
+  bundle: BundleSizes;
+}
+
+/** Makes `build/<id>-<kibanaVersion>.zip`. Two builds at the same time do not disturb each other. */
+export async function buildPlugin(kibanaVersion: string): Promise<BuiltPlugin> {
   const packageJson = readPackageJson();
   const manifest = toManifest(readSourceManifest(), packageJson.version, kibanaVersion);
-  const tree = join(BUILD, 'tree');
-  const target = join(tree, 'kibana', manifest.id);
-  await rm(tree, { recursive: true, force: true });
-  await mkdir(target, { recursive: true });
+  await mkdir(BUILD, { recursive: true });
+  const tree = await mkdtemp(join(BUILD, 'tree-'));
+  try {
+    const bundle = await fillTree(join(tree, 'kibana', manifest.id), manifest, packageJson);
+    const zip = join(BUILD, `${manifest.id}-${kibanaVersion}.zip`);
+    return { zip, files: await zipFolder(tree, zip), bundle };
+  } finally {
+    await rm(tree, { recursive: true, force: true });
+  }
+}
 
+async function fillTree(target: string, manifest: Manifest, packageJson: PackageJson): Promise<BundleSizes> {
+  await mkdir(target, { recursive: true });
   await writeJson(join(target, 'kibana.json'), manifest);
   await writeJson(join(target, 'package.json'), toShippedPackageJson(packageJson));
   await copyShipped(target);
   await compileServer(target);
-  const sizes = await buildBundle(manifest.id, target);
   await installDependencies(target);
+  return buildBundle(manifest.id, target);
+}
 
-  const zip = join(BUILD, `${manifest.id}-${kibanaVersion}.zip`);
-  await rm(zip, { force: true });
-  const files = await zipFolder(tree, zip);
-  await rm(tree, { recursive: true, force: true });
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { 'kibana-version': { type: 'string' } } });
+  const { zip, files, bundle } = await buildPlugin(requireKibanaVersion(values['kibana-version']));
   console.log(`${relative(ROOT, zip)}: ${files} files, ${inKilobytes((await stat(zip)).size)}`);
-  console.log(`bundle: ${inKilobytes(sizes.plain)}, ${inKilobytes(sizes.gzipped)} gzipped`);
+  console.log(`bundle: ${inKilobytes(bundle.plain)}, ${inKilobytes(bundle.gzipped)} gzipped`);
 }
 
 async function copyShipped(target: string): Promise<void> {

@@ -23,9 +23,9 @@ export function AlertFacts({ alert }: { alert: Alert }) {
   );
 }
 
-function facts({ group, evidence, rule }: Alert): Array<{ title: string; description: string }> {
+function facts({ evidence, rule }: Alert): Array<{ title: string; description: string }> {
   return [
-    { title: spellingsTitle(), description: group.spellings.join(', ') },
+    { title: spellingsTitle(), description: tallyText(evidence.spellings) },
     { title: sourcesTitle(), description: tallyText(evidence.sources) },
     { title: hostsTitle(), description: tallyText(evidence.hosts) },
     { title: workstationsTitle(), description: tallyText(evidence.workstations) },

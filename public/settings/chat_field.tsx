@@ -7,7 +7,7 @@ import { useServices } from '../services';
 import { CheckResult } from './check_result';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';
-import { hasChat, type UsableToken } from './telegram_section';
+import { isSavedChat, type UsableToken } from './telegram_state';
 import type { Check } from './use_check';
 
 type ChatProps = SectionProps & { check: Check<CheckChatResponse>; token: UsableToken };
@@ -35,7 +35,7 @@ export function ChatField({ form, draft, disabled, fieldRef, check, token }: Cha
           data-test-subj="bfaChatId"
         />
       </FieldRow>
-      {check.state.kind === 'idle' && hasChat(form, draft) && (
+      {check.state.kind === 'idle' && isSavedChat(form.state.saved, draft) && (
         <SavedChat title={form.state.saved?.chatTitle ?? ''} />
       )}
       <CheckResult state={check.state} subject="bfaChatResult" render={chatText} />

@@ -26,12 +26,7 @@ export function ConflictCallOut({ form, draft }: ConflictProps) {
         })}
         data-test-subj="bfaConflict"
       >
-        <p>
-          {i18n.translate('bruteForceAlerts.conflict.description', {
-            defaultMessage:
-              'Yours were not saved and are still in the form. Choose which settings are to hold.',
-          })}
-        </p>
+        <p>{form.changes > 0 ? notSavedText() : notSwitchedText()}</p>
         <Differences theirs={theirs.settings} draft={draft} />
         <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" responsive={false} wrap>
@@ -63,6 +58,16 @@ export function ConflictCallOut({ form, draft }: ConflictProps) {
     </div>
   );
 }
+
+const notSavedText = () =>
+  i18n.translate('bruteForceAlerts.conflict.notSavedDescription', {
+    defaultMessage: 'Your settings were not saved; they are still in the form. Choose which are to hold.',
+  });
+
+const notSwitchedText = () =>
+  i18n.translate('bruteForceAlerts.conflict.notSwitchedDescription', {
+    defaultMessage: 'Detection was not switched. Load the new settings, look at them, and try again.',
+  });
 
 function Differences({ theirs, draft }: { theirs: SettingsInput; draft: Draft }) {
   const mine = settingsOf(draft);

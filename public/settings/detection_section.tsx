@@ -103,7 +103,7 @@ function attainedText(status: StatusResponse | undefined): string {
 const cooldownHelp = () =>
   i18n.translate('bruteForceAlerts.detection.cooldownHelpText', {
     defaultMessage:
-      'While an attack goes on, a reminder comes after this time at the earliest. 0s for no pause.',
+      'While an attack goes on, a reminder comes after this time at the earliest. From 1m to 7d.',
   });
 
 function KeepDomainsApart({ form, draft, disabled }: SectionProps) {

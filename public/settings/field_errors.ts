@@ -32,12 +32,15 @@ export function problemsByField(problems: Problem[]): FieldErrors {
   const errors: FieldErrors = {};
   for (const problem of problems) {
     const field = fieldOf(problem);
-    if (field) errors[field] = withMessage(errors[field], `${problem.message} ${problem.remedy}`.trim());
+    if (field && problem.severity === 'error')
+      errors[field] = withMessage(errors[field], `${problem.message} ${problem.remedy}`.trim());
   }
   return errors;
 }
 
-export const problemsOfNoField = (problems: Problem[]) => problems.filter((problem) => !fieldOf(problem));
+/** What no field shows: it must be said elsewhere, or it is lost. */
+export const problemsOfNoField = (problems: Problem[]) =>
+  problems.filter((problem) => problem.severity !== 'error' || !fieldOf(problem));
 
 export const firstInvalid = (errors: FieldErrors): FieldName | undefined =>
   FIELDS.find((field) => (errors[field]?.length ?? 0) > 0);

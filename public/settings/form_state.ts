@@ -14,6 +14,8 @@ export interface FormState {
   /** Saves that were tried since the form was last loaded or saved; after one, every error is shown. */
   attempts: number;
   busy: 'saving' | 'switching' | undefined;
+  /** Counts what the person should look at; each new one moves the focus, typing does not. */
+  notices: number;
   /** What the server refused. */
   problems: Problem[];
   /** What the server saved all the same. */
@@ -42,6 +44,7 @@ export const EMPTY_FORM: FormState = {
   visited: [],
   attempts: 0,
   busy: undefined,
+  notices: 0,
   problems: [],
   warnings: [],
   theirs: null,
@@ -50,7 +53,7 @@ export const EMPTY_FORM: FormState = {
 export function formReducer(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'loaded':
-      return clean(action.view);
+      return clean(state, action.view);
     case 'refreshed':
       return refreshed(state, action.view);
     case 'edited':
@@ -62,25 +65,34 @@ export function formReducer(state: FormState, action: FormAction): FormState {
     case 'replacingToken':
       return { ...edited(state, { botToken: '' }), replacingToken: action.on };
     case 'attempted':
-      return { ...state, attempts: state.attempts + 1 };
+      return { ...noticed(state), attempts: state.attempts + 1, problems: [], warnings: [] };
     case 'started':
       return { ...state, busy: action.what, problems: [], warnings: [] };
     case 'saved':
       return afterSave(state, action.view, action.sent);
     case 'refused':
-      return { ...state, busy: undefined, problems: action.problems };
+      return { ...noticed(state), busy: undefined, problems: action.problems };
     case 'conflicted':
-      return { ...state, busy: undefined, theirs: action.theirs };
+      return { ...noticed(state), busy: undefined, theirs: action.theirs };
     case 'discarded':
-      return state.theirs ? clean(state.theirs) : state.saved ? clean(state.saved) : state;
+      return discarded(state);
   }
 }
 
-const clean = (view: SettingsView): FormState => ({
+const noticed = (state: FormState): FormState => ({ ...state, notices: state.notices + 1 });
+
+const clean = ({ notices }: FormState, view: SettingsView): FormState => ({
   ...EMPTY_FORM,
+  notices,
   saved: view,
   draft: draftOf(view.settings),
 });
+
+/** Back to what is saved: where somebody else saved meanwhile, that is theirs. */
+function discarded(state: FormState): FormState {
+  const view = state.theirs ?? state.saved;
+  return view ? clean(state, view) : state;
+}
 
 /** Others save too; what they saved comes in only while nobody types here, or it would be overwritten unseen. */
 function refreshed(state: FormState, view: SettingsView): FormState {
@@ -100,7 +112,8 @@ function edited(state: FormState, change: Partial<Draft>): FormState {
 
 function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse, sent: Draft): FormState {
   const draft = rebase(state.draft ?? sent, sent, view.settings);
-  return { ...clean(view), draft, warnings, replacingToken: draft.botToken !== '' };
+  const before = warnings.length > 0 ? noticed(state) : state;
+  return { ...clean(before, view), draft, warnings, replacingToken: draft.botToken !== '' };
 }
 
 /** Fields that differ from what is saved. */
@@ -110,7 +123,7 @@ export const changesOf = ({ saved, draft }: FormState): FieldName[] =>
 /** What to show at each field: the form's own findings once the field was left, and what the server said. */
 export function shownErrors(state: FormState): FieldErrors {
   const found = state.draft ? validate(state.draft) : {};
-  const ofServer = problemsByField(state.problems.filter(({ severity }) => severity === 'error'));
+  const ofServer = problemsByField(state.problems);
   const shown = Object.entries(found).filter(
     ([field]) => state.attempts > 0 || state.visited.some((visited) => visited === field),
   );

@@ -1,6 +1,5 @@
-import type { FieldName } from './draft';
+import type { Draft, FieldName } from './draft';
 import type { SettingsForm } from './use_settings';
-import type { Draft } from './draft';
 
 /** What every section of the settings page gets. */
 export interface SectionProps {

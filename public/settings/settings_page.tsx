@@ -46,7 +46,8 @@ type LoadedProps = Pick<SectionProps, 'form' | 'draft'> & { status: StatusRespon
 function Loaded({ form, draft, status }: LoadedProps) {
   const { canSave } = useServices();
   const { saved } = form.state;
-  const { fieldRef, problemsRef } = useFocusOnError(form);
+  const { fieldRef, noticesRef } = useFocusOnError(form);
+  const general = generalProblems(form);
   const section: SectionProps = { form, draft, disabled: !canSave, fieldRef };
   return (
     <EuiForm
@@ -57,39 +58,52 @@ function Loaded({ form, draft, status }: LoadedProps) {
     >
       {!canSave && <ReadOnly />}
       {saved?.canEncrypt === false && <NoEncryptionKey />}
-      <ConflictCallOut form={form} draft={draft} />
+      <div ref={noticesRef} tabIndex={-1}>
+        <ConflictCallOut form={form} draft={draft} />
+        <ProblemList problems={general} subject="bfaSettingsProblem" />
+        {general.length > 0 && <EuiSpacer size="l" />}
+      </div>
       <SourceSection {...section} />
       <EuiSpacer size="l" />
       <DetectionSection {...section} status={status} />
       <EuiSpacer size="l" />
       <TelegramSection {...section} />
       <SwitchSection {...section} />
-      <div ref={problemsRef} tabIndex={-1}>
-        <ProblemList
-          problems={[...problemsOfNoField(form.state.problems), ...form.state.warnings]}
-          subject="bfaSettingsProblem"
-        />
-      </div>
       <EuiSpacer size="l" />
       {canSave && <SaveBar form={form} />}
     </EuiForm>
   );
 }
 
-/** After a save that did not work, the focus goes to the first field to correct, or to what the server said. */
-function useFocusOnError({ state, errors }: SettingsForm) {
+/** What belongs to no single field. */
+const generalProblems = ({ state }: SettingsForm) => [
+  ...problemsOfNoField(state.problems),
+  ...state.warnings,
+];
+
+/** After a save that did not work, the focus goes to what was said about the whole, else to the first wrong field. */
+function useFocusOnError(form: SettingsForm) {
   const fields = useRef<Partial<Record<FieldName, HTMLElement | null>>>({});
-  const problemsRef = useRef<HTMLDivElement>(null);
-  const { attempts, problems, warnings } = state;
+  const noticesRef = useRef<HTMLDivElement>(null);
+  const { notices } = form.state;
+  const seen = useRef(notices);
+  const latest = useRef(form);
+  latest.current = form;
   useEffect(() => {
-    const field = attempts > 0 || problems.length > 0 ? firstInvalid(errors) : undefined;
-    if (field) fields.current[field]?.focus();
-    else if (problems.length > 0 || warnings.length > 0) problemsRef.current?.focus();
-    // Only a new attempt or answer moves the focus, not each key typed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [attempts, problems.length, warnings.length]);
+    if (seen.current === notices) return;
+    seen.current = notices;
+    const field = firstInvalid(latest.current.errors);
+    const isGeneral = latest.current.state.theirs !== null || generalProblems(latest.current).length > 0;
+    reveal(isGeneral ? noticesRef.current : field && fields.current[field]);
+  }, [notices]);
   const fieldRef = (field: FieldName) => (element: HTMLElement | null) => {
     fields.current[field] = element;
   };
-  return { fieldRef, problemsRef };
+  return { fieldRef, noticesRef };
+}
+
+/** To the middle of the window: the bar at its bottom would cover what a plain focus scrolls to. */
+function reveal(element: HTMLElement | null | undefined): void {
+  element?.focus({ preventScroll: true });
+  element?.scrollIntoView({ block: 'center' });
 }

@@ -6,6 +6,7 @@ import type { SectionProps } from './section';
 import { TurnOnModal } from './turn_on_modal';
 import type { SettingsForm } from './use_settings';
 
+/** What was decided, not whether it works: that is the status line's to say, and only it may be green. */
 export function SwitchSection({ form, disabled }: SectionProps) {
   const isOn = form.state.saved?.detectionOn === true;
   return (
@@ -17,7 +18,7 @@ export function SwitchSection({ form, disabled }: SectionProps) {
         defaultMessage: 'While it is on, events are read all the time, also when nobody has this page open.',
       })}
     >
-      <EuiHealth color={isOn ? 'success' : 'subdued'} data-test-subj="bfaDetectionState">
+      <EuiHealth color={isOn ? 'primary' : 'subdued'} data-test-subj="bfaDetectionState">
         {isOn
           ? i18n.translate('bruteForceAlerts.switch.onLabel', { defaultMessage: 'Detection is turned on' })
           : i18n.translate('bruteForceAlerts.switch.offLabel', { defaultMessage: 'Detection is turned off' })}

@@ -2,17 +2,14 @@ import { EuiDescribedFormGroup, EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../common/api';
-import { chatIdProblem, tokenProblem } from '../../common/telegram_identity';
+import { chatIdProblem } from '../../common/telegram_identity';
 import { ChatField } from './chat_field';
 import type { Draft } from './draft';
 import type { SectionProps } from './section';
 import { TestMessage } from './test_message';
+import { isSavedChat, usableToken } from './telegram_state';
 import { TokenField } from './token_field';
 import { telegramResult, useCheck } from './use_check';
-import type { SettingsForm } from './use_settings';
-
-/** Which token Telegram is asked with: the typed one, else the saved one, else none can be asked with. */
-export type UsableToken = { botToken?: string } | undefined;
 
 export function TelegramSection(props: SectionProps) {
   return (
@@ -36,7 +33,7 @@ function Steps(props: SectionProps) {
   const chat = useCheck<CheckChatResponse>();
   const test = useCheck<TestMessageResponse>();
   useClearOnChange(draft, [chat.clear, test.clear]);
-  const usable = usableToken(form, draft);
+  const usable = usableToken(form.state.saved, draft);
   const chatId = chatIdProblem(draft.telegramChatId) === undefined ? draft.telegramChatId : undefined;
   const hasBot = form.state.saved?.tokenSaved || telegramResult(token.state).result !== undefined;
   const status = (complete: boolean) => (complete ? ('complete' as const) : ('incomplete' as const));
@@ -49,7 +46,9 @@ function Steps(props: SectionProps) {
         { title: tokenTitle(), status: status(!!hasBot), children: <TokenField {...props} check={token} /> },
         {
           title: chatTitle(),
-          status: status(hasChat(form, draft) || telegramResult(chat.state).result !== undefined),
+          status: status(
+            isSavedChat(form.state.saved, draft) || telegramResult(chat.state).result !== undefined,
+          ),
           children: <ChatField {...props} check={chat} token={usable} />,
         },
         {
@@ -72,14 +71,6 @@ function useClearOnChange(
     clearTest();
   }, [botToken, telegramChatId, clearChat, clearTest]);
 }
-
-function usableToken({ state }: SettingsForm, { botToken }: Draft): UsableToken {
-  if (botToken !== '') return tokenProblem(botToken) === undefined ? { botToken } : undefined;
-  return state.saved?.tokenSaved ? {} : undefined;
-}
-
-export const hasChat = ({ state: { saved } }: SettingsForm, { telegramChatId }: Draft): boolean =>
-  telegramChatId !== '' && saved?.chatTitle != null && saved.settings.telegramChatId === telegramChatId;
 
 const createTitle = () =>
   i18n.translate('bruteForceAlerts.telegram.createTitle', { defaultMessage: 'Create a bot' });

@@ -5,7 +5,7 @@ import type { TestMessageResponse } from '../../common/api';
 import { ICON } from '../icons';
 import { useServices } from '../services';
 import { CheckResult } from './check_result';
-import type { UsableToken } from './telegram_section';
+import type { UsableToken } from './telegram_state';
 import type { Check } from './use_check';
 
 interface TestMessageProps {

@@ -1,4 +1,11 @@
-import { EuiButtonEmpty, EuiFieldPassword, EuiFlexGroup, EuiFlexItem, EuiHealth } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiFieldPassword,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFormErrorText,
+  EuiHealth,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect, useRef } from 'react';
 import type { CheckTokenResponse } from '../../common/api';
@@ -19,7 +26,18 @@ export function TokenField(props: TokenProps) {
   return saved?.tokenSaved && !replacingToken ? <SavedToken {...props} /> : <NewToken {...props} />;
 }
 
-function SavedToken({ form, disabled }: TokenProps) {
+function SavedToken(props: TokenProps) {
+  return (
+    <>
+      <SavedBot {...props} />
+      {props.form.errors.botToken?.map((error) => (
+        <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
+      ))}
+    </>
+  );
+}
+
+function SavedBot({ form, disabled }: TokenProps) {
   const bot = form.state.saved?.bot;
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TelegramCheck } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import { toApiError } from '../api_error';
@@ -29,6 +29,12 @@ export function useCheck<T>(): Check<T> {
     newest.current++;
     setState({ kind: 'idle' });
   }, []);
+  useEffect(
+    () => () => {
+      newest.current++;
+    },
+    [],
+  );
   return { state, run, clear };
 }
 

@@ -63,7 +63,10 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     calls: [],
     script: new Script(),
   };
-  const server = createServer((request, response) => void answer(request, response, state));
+  const server = createServer((request, response) => {
+    // A caller that hangs up, or an address that is none, must not end the stand-in.
+    answer(request, response, state).catch(() => response.destroy());
+  });
   const sockets = track(server);
   const port = await listen(server, options.port ?? 0);
   return {
@@ -82,7 +85,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   const [, token, method] = /^\/bot([^/]*)\/([^/]+)$/.exec(url.pathname) ?? [];
   if (token === undefined || method === undefined) return send(response, refused(REFUSALS.token_unknown));
   const parameters = await readParameters(request, url);
-  const call: RecordedCall = {
+  const call = toCall(request, token, method, parameters);
+  state.calls.push(call);
+  response.on('finish', () => (call.status = response.statusCode));
+  const fault = state.script.take(method);
+  if (fault && strikes(fault, response)) return;
+  const result = decide(decodeURIComponent(token), method, parameters, state);
+  if (fault) return breakAnswer(fault, response, result);
+  send(response, result);
+}
+
+function toCall(
+  request: IncomingMessage,
+  token: string,
+  method: string,
+  parameters: Parameters | undefined,
+): RecordedCall {
+  return {
     method,
     httpMethod: request.method ?? '',
     botId: /^\d+/.test(token) ? parseInt(token, 10) : null,
@@ -90,13 +109,6 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
     status: null,
     at: new Date().toISOString(),
   };
-  state.calls.push(call);
-  const fault = state.script.take(method);
-  response.on('finish', () => (call.status = response.statusCode));
-  if (fault && strikes(fault, response)) return;
-  const result = decide(decodeURIComponent(token), method, parameters, state);
-  if (fault) return breakAnswer(fault, response, result);
-  send(response, result);
 }
 
 /** Faults that come before anything is accepted. False for those that come after. */

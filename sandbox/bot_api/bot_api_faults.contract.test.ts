@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { TELEGRAM_ERRORS } from '../../server/notify/telegram_error_table';
 import { classifyTelegramFailure } from '../../server/notify/telegram_errors';
 import { startBotApi } from './bot_api';
 import type { BotApi } from './bot_api';
@@ -39,6 +40,11 @@ describe('scripted faults', () => {
       fromTelegram: true,
     } as const;
     expect(classifyTelegramFailure(failure).code).toBe(code);
+  });
+
+  it('knows every refusal of the error table', () => {
+    const rows = TELEGRAM_ERRORS.filter(({ recognition }) => recognition.by === 'telegram');
+    expect(rows.map(({ code }) => code).sort()).toEqual(Object.keys(REFUSALS).sort());
   });
 
   it('a fault strikes once, in order, and only the method it is meant for', async () => {

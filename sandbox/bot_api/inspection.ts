@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RecordedCall } from './bot_api';
 import type { AcceptedMessage } from './methods';
 import { parseJson, readBody } from './request_parameters';

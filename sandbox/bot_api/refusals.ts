@@ -1,5 +1,3 @@
-import type { TelegramErrorCode } from '../../server/notify/telegram_error_table';
-
 /** What the Bot API answers when it says no. */
 export interface Refusal {
   status: number;
@@ -7,27 +5,11 @@ export interface Refusal {
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 }
 
-/** Rows of the error table that are not refusals of Telegram: the network, or something in front of it. */
-type NotTelegram =
-  | 'proxy_login'
-  | 'too_many_requests_gateway'
-  | 'redirected'
-  | 'not_telegram'
-  | 'gateway_trouble'
-  | 'answer_unreadable'
-  | 'certificate_refused'
-  | 'no_tls'
-  | 'host_unknown'
-  | 'unreachable'
-  | 'timed_out'
-  | 'connection_lost';
-export type RefusalCode = Exclude<TelegramErrorCode, NotTelegram>;
-
 const badRequest = (words: string): Refusal => ({ status: 400, description: `Bad Request: ${words}` });
 const forbidden = (words: string): Refusal => ({ status: 403, description: `Forbidden: ${words}` });
 
 /** Every refusal in full, in the words of tdlib/telegram-bot-api 10.0 and tdlib/td. */
-export const REFUSALS: Record<RefusalCode, Refusal> = {
+const WORDS = {
   token_malformed: { status: 401, description: 'Unauthorized: invalid token specified' },
   token_refused: { status: 401, description: 'Unauthorized' },
   method_not_found: { status: 404, description: 'Not Found: method not found' },
@@ -81,7 +63,11 @@ export const REFUSALS: Record<RefusalCode, Refusal> = {
   telegram_trouble: { status: 500, description: 'Internal Server Error: restart' },
   other_refusal: badRequest('SOMETHING_NEW'),
   other_answer: { status: 299, description: 'Something new' },
-};
+} satisfies Record<string, Refusal>;
+
+/** A row of the plugin's error table, by its name there. */
+export type RefusalCode = keyof typeof WORDS;
+export const REFUSALS: Record<RefusalCode, Refusal> = WORDS;
 
 export function tooManyRequests(seconds: number): Refusal {
   return {

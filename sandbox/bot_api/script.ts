@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REFUSALS } from './refusals';
 import type { RefusalCode } from './refusals';
 

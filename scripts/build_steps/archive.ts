@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { readdir, rename } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
@@ -21,7 +21,9 @@ export async function zipFolder(folder: string, file: string): Promise<number> {
   const options = { mtime: MTIME, mode: FILE_MODE, forceDosTimestamp: true };
   names.forEach((name) => zip.addFile(join(folder, name), name, options));
   zip.end();
-  await mkdir(dirname(file), { recursive: true });
-  await pipeline(zip.outputStream, createWriteStream(file));
+  // Complete or not there: somebody may be reading the one of before.
+  const half = `${file}.${process.pid}.half`;
+  await pipeline(zip.outputStream, createWriteStream(half));
+  await rename(half, file);
   return names.length;
 }

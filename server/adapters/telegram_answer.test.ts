@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Secret } from '../../common/secret';
 import { readAnswer } from './telegram_answer';
 import type { HttpAnswer } from './telegram_answer';

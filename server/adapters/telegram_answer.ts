@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Secret } from '../../common/secret';
 import type { TelegramAnswer, TelegramFailure } from '../notify/telegram_port';
 

@@ -3,7 +3,7 @@ import https from 'node:https';
 import axios from 'axios';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChatIdentity } from '../../common/api';
 import type { Secret } from '../../common/secret';
 import type { TelegramAnswer, TelegramApi, TelegramFailure } from '../notify/telegram_port';

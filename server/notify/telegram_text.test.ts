@@ -100,6 +100,27 @@ describe('renderAttack', () => {
     expect(plain(change)).toContain(expected);
   });
 
+  it.each(['&', '😀', '\ufffd'])(
+    'stays within both limits when every field is full of %s at once',
+    (unit) => {
+      const full = unit.repeat(9_000);
+      const list = Array.from({ length: 50 }, () => ({ value: full, count: Number.MAX_SAFE_INTEGER }));
+      const lists = { sources: list, hosts: list, workstations: list, logonTypes: list, reasons: list };
+      const link = unit.repeat(1_024);
+      const html = renderAttack({
+        ...ATTACK,
+        ...lists,
+        alertId: full,
+        account: full,
+        first: full,
+        last: full,
+        link,
+      });
+      expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
+      expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);
+    },
+  );
+
   const anyText = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 3_000 }),
     fc.string({

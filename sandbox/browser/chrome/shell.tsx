@@ -77,8 +77,11 @@ function Headers({ navigation, state, basePath }: ShellProps) {
   );
 }
 
+/** On narrower windows the navigation lies over the page, and so begins closed. */
+const DOCKED_FROM = 992;
+
 function SideNavigation({ navigation, basePath, currentApp }: Pick<ShellProps, 'navigation' | 'basePath'> & { currentApp: string }) {
-  const [isOpen, setOpen] = useState(true);
+  const [isOpen, setOpen] = useState(() => window.innerWidth >= DOCKED_FROM);
   const button = (
     <EuiHeaderSectionItemButton
       aria-label="Toggle primary navigation"
@@ -90,7 +93,7 @@ function SideNavigation({ navigation, basePath, currentApp }: Pick<ShellProps, '
     </EuiHeaderSectionItemButton>
   );
   return (
-    <EuiCollapsibleNav isOpen={isOpen} isDocked button={button} onClose={() => setOpen(false)} size={240} data-test-subj="collapsibleNav">
+    <EuiCollapsibleNav isOpen={isOpen} isDocked showButtonIfDocked button={button} onClose={() => setOpen(false)} size={240} data-test-subj="collapsibleNav">
       {groupByCategory([...navigation.apps.values()]).map(({ category, apps }) => (
         <EuiCollapsibleNavGroup key={category.id} title={category.label} iconType={category.euiIconType} isCollapsible initialIsOpen>
           <EuiListGroup

@@ -1,0 +1,85 @@
+import type { AlertWithDeliveries } from '../../common/api';
+import type { Delivery } from '../../common/deliveries';
+import type { TickReport } from '../../common/status';
+import type { Verdict } from '../../common/verdicts';
+import {
+  deliveryView,
+  heldSentence,
+  holdReason,
+  newestFirst,
+  reasonWord,
+  statusView,
+} from './delivery_words';
+
+const now = Date.parse('2026-11-22T12:00:00.000Z');
+const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
+
+const delivery = (change: Partial<Delivery> = {}): Delivery => ({
+  id: 'd1',
+  alertId: 'a1',
+  channel: 'telegram',
+  reason: 'first',
+  status: 'delivered',
+  attempts: 1,
+  plannedAt: at(-60),
+  notBefore: null,
+  deliveredAt: at(-59),
+  lastErrorCode: null,
+  lastError: null,
+  remedy: null,
+  text: 'text',
+  ...change,
+});
+
+describe('one message', () => {
+  it.each([
+    [{}, /^Delivered \d\d:59:01$/, 'success'],
+    [{ deliveredAt: null }, /^Delivered$/, 'success'],
+    [{ status: 'pending', notBefore: at(45) }, /^Waiting until \d\d:00:45$/, 'warning'],
+    [{ status: 'pending', notBefore: at(-45) }, /^Waiting$/, 'warning'],
+    [{ status: 'pending' }, /^Waiting$/, 'warning'],
+    [{ status: 'sending' }, /^Sending$/, 'primary'],
+    [{ status: 'refused' }, /^Refused$/, 'danger'],
+    [{ status: 'expired' }, /^Expired$/, 'danger'],
+  ] as const)('%p', (change, text, tone) => {
+    const view = statusView(delivery(change), now);
+    expect(view.text).toMatch(text);
+    expect(view.tone).toBe(tone);
+  });
+});
+
+describe('one alert', () => {
+  it('shows its newest message', () => {
+    const reminder = delivery({ id: 'd2', status: 'refused', plannedAt: at(-5) });
+    expect(deliveryView([reminder, delivery()], undefined, now).text).toBe('Refused');
+    expect(newestFirst([delivery(), reminder]).map(({ id }) => id)).toEqual(['d2', 'd1']);
+  });
+
+  it.each([
+    ['cooldown', 'Held (cooldown)'],
+    ['no_channel', 'Not sent (no Telegram)'],
+    ['nothing_new', 'Not sent'],
+    [undefined, 'Not sent'],
+  ] as const)('without a message, held for %p, says %p', (held, text) => {
+    const view = deliveryView([], held, now);
+    expect(view.text).toBe(text);
+    expect(view.tone).not.toBe('success');
+    expect(heldSentence(held)).toMatch(/^No message was sent/);
+  });
+
+  it('takes the reason from the last run', () => {
+    const alert = { id: 'a1' } as AlertWithDeliveries;
+    const run = (verdict: Verdict) =>
+      ({ verdicts: [{ alertId: 'a1', account: 'x', attempts: 1, verdict }] }) as unknown as TickReport;
+    expect(holdReason(alert, run({ decision: 'hold', reason: 'cooldown' }))).toBe('cooldown');
+    expect(holdReason(alert, run({ decision: 'notify', reason: 'first' }))).toBeUndefined();
+    expect(holdReason({ ...alert, id: 'a2' }, run({ decision: 'hold', reason: 'cooldown' }))).toBeUndefined();
+    expect(holdReason(alert, null)).toBeUndefined();
+  });
+});
+
+it('has a word for each reason', () =>
+  expect([reasonWord(delivery()), reasonWord(delivery({ reason: 'reminder' }))]).toEqual([
+    'First message',
+    'Reminder',
+  ]));

@@ -1,0 +1,33 @@
+import type { SettingsView } from '../../common/api';
+import { DEFAULT_SETTINGS } from '../../common/settings';
+import { isSavedChat, usableToken } from './telegram_state';
+
+const saved = (change: Partial<SettingsView> = {}): SettingsView => ({
+  settings: { ...DEFAULT_SETTINGS, telegramChatId: '-1001' },
+  version: 'v1',
+  detectionOn: false,
+  tokenSaved: true,
+  bot: null,
+  chatTitle: 'SOC',
+  canEncrypt: true,
+  ...change,
+});
+const typed = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
+
+it('asks Telegram with the typed token, else with the saved one', () => {
+  expect(usableToken(saved(), { botToken: typed })).toEqual({ botToken: typed });
+  expect(usableToken(saved(), { botToken: '' })).toEqual({});
+});
+
+it('asks with none while the typed one is not whole, even where one is saved', () => {
+  expect(usableToken(saved(), { botToken: '1234' })).toBeUndefined();
+  expect(usableToken(saved({ tokenSaved: false }), { botToken: '' })).toBeUndefined();
+  expect(usableToken(null, { botToken: '' })).toBeUndefined();
+});
+
+it('names the saved chat only while it is the one in the form', () => {
+  expect(isSavedChat(saved(), { telegramChatId: '-1001' })).toBe(true);
+  expect(isSavedChat(saved(), { telegramChatId: '-1002' })).toBe(false);
+  expect(isSavedChat(saved({ chatTitle: null }), { telegramChatId: '-1001' })).toBe(false);
+  expect(isSavedChat(null, { telegramChatId: '' })).toBe(false);
+});

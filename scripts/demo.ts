@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { API, type AlertsResponse, type SettingsView } from '../common/api';
+import type { StatusResponse } from '../common/status';
+import { playAttack } from './demo/attack';
+import { KibanaClient } from './demo/kibana_client';
+import { DEMO_INDEX, startStack, type Stack } from './demo/stack';
+import { runMain } from './ending';
+
+const USAGE = `npm run --silent demo -- [--once] [--json]
+  --once   end after the message instead of staying up
+  --json   print one JSON object and nothing else on standard output`;
+
+/** How long a message may take, and for how long after it a second one would be noticed: more than two runs. */
+const WAIT_FOR_MESSAGE = 90_000;
+const LOOK_EVERY = 200;
+
+interface Message {
+  chat_id: string;
+  text: string;
+}
+
+interface Result {
+  alerts: AlertsResponse['alerts'];
+  messages: Message[];
+  seconds_from_fifth_event_to_message: number;
+}
+
+/** Progress goes to standard error: standard output is for the result. */
+const progress = (line: string) => console.error(line);
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) return console.log(USAGE), 0;
+  const stack = await startStack(progress);
+  endStackOnSignal(stack);
+  try {
+    const result = await runDemo(stack);
+    if (values.json) console.log(JSON.stringify(result));
+    else showResult(result);
+    if (!values.once) await stayUp(stack);
+    return isAsExpected(result) ? 0 : 1;
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** Ctrl-C ends everything first; a second one ends at once. */
+function endStackOnSignal(stack: Stack): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => {
+      progress('Ending …');
+      process.once(signal, () => process.exit(1));
+      void stack.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    });
+  }
+}
+
+async function runDemo(stack: Stack): Promise<Result> {
+  const kibana = new KibanaClient(stack.url, stack.login);
+  await setUp(kibana, stack);
+  progress('Detection runs. Playing an attack into Elasticsearch …');
+  const fifth = await playAttack(stack.elasticsearch, DEMO_INDEX, progress);
+  const arrived = await firstMessage(kibana, stack);
+  await twoMoreRuns(kibana);
+  const { alerts } = await kibana.expect<AlertsResponse>('GET', API.alerts);
+  return {
+    alerts,
+    messages: await messagesOf(kibana, stack),
+    seconds_from_fifth_event_to_message: Math.round((arrived - fifth) / 10) / 100,
+  };
+}
+
+async function setUp(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
+  const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
+  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], telegramChatId: telegram.chatId };
+  const saved = await kibana.expect<SettingsView>('PUT', API.settings, { settings, version, botToken: telegram.token });
+  await kibana.expect('POST', API.turnOn, { version: saved.version });
+  await waitUntil('the first run of detection', async () => (await statusOf(kibana)).state === 'running');
+}
+
+const statusOf = (kibana: KibanaClient) => kibana.expect<StatusResponse>('GET', API.status);
+
+async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + WAIT_FOR_MESSAGE;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${WAIT_FOR_MESSAGE / 1_000} s for ${what}, in vain.`);
+    await sleep(LOOK_EVERY);
+  }
+}
+
+/** When the message arrived, epoch ms. */
+async function firstMessage(kibana: KibanaClient, stack: Stack): Promise<number> {
+  progress('Waiting for the message …');
+  await waitUntil('the message', async () => (await messagesOf(kibana, stack)).length > 0);
+  const [message] = stack.botApi?.messages() ?? [];
+  return message ? Date.parse(message.at) : Date.now();
+}
+
+/** A second message for the same attack would come with one of the next runs. */
+async function twoMoreRuns(kibana: KibanaClient): Promise<void> {
+  for (let run = 0; run < 2; run += 1) {
+    const before = (await statusOf(kibana)).lastTick?.startedAt;
+    await waitUntil('another run', async () => (await statusOf(kibana)).lastTick?.startedAt !== before);
+  }
+}
+
+/** What the stand-in received; of the real Telegram, what it confirmed. */
+async function messagesOf(kibana: KibanaClient, { botApi, telegram }: Stack): Promise<Message[]> {
+  if (botApi) return botApi.messages().map(({ chat_id, text }) => ({ chat_id, text }));
+  const { alerts } = await kibana.expect<AlertsResponse>('GET', API.alerts);
+  return alerts
+    .flatMap(({ deliveries }) => deliveries)
+    .filter(({ status }) => status === 'delivered')
+    .map(({ text }) => ({ chat_id: telegram.chatId, text: text ?? '' }));
+}
+
+function isAsExpected({ alerts, messages }: Result): boolean {
+  const [message] = messages;
+  return (
+    alerts.length === 1 &&
+    messages.length === 1 &&
+    Boolean(message?.text.startsWith('🚨 Brute Force Detected!\nUser: Guest\nAttempts: 5\n'))
+  );
+}
+
+function showResult({ messages, seconds_from_fifth_event_to_message: seconds }: Result): void {
+  for (const { chat_id, text } of messages) {
+    const lines = text.split('\n').map((line) => `  │ ${line}`);
+    console.log(`\n  Telegram, chat ${chat_id}, ${seconds} s after the fifth failure:\n${lines.join('\n')}\n`);
+  }
+  if (messages.length === 0) console.log('\n  No message arrived.\n');
+}
+
+async function stayUp({ url }: Stack): Promise<void> {
+  console.log(`  Look around: ${url}/app/bruteForceAlerts\n  Ctrl-C ends everything and leaves nothing behind.`);
+  await new Promise(() => setInterval(() => undefined, 60_000));
+}
+
+runMain(main);
