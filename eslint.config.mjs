@@ -6,7 +6,10 @@ const STAGES = ['detect', 'judge', 'notify', 'record'].map((stage) => `server/${
 
 /** Time, chance and ids come in as arguments: so the same input gives the same result, in a test as in an incident. */
 const NO_CLOCK = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'No clock here: take `now` as an argument.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'No clock here: take `now` as an argument.',
+  },
   { selector: "CallExpression[callee.name='Date']", message: 'No clock here: take `now` as an argument.' },
   {
     selector: "CallExpression[callee.object.name=/^(Date|performance)$/][callee.property.name='now']",
@@ -17,7 +20,7 @@ const NO_CLOCK = [
     message: 'No chance here: take it as an argument.',
   },
   {
-    selector: "CallExpression[callee.property.name=/^random(UUID|Bytes|Int)$/]",
+    selector: 'CallExpression[callee.property.name=/^random(UUID|Bytes|Int)$/]',
     message: 'No chance here: take it as an argument.',
   },
 ];
@@ -52,7 +55,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['common/**/*.ts', 'server/**/*.ts', 'public/**/*.{ts,tsx}', 'kibana_contracts/**/*.ts', 'sandbox/**/*.{ts,tsx}'],
+    files: [
+      'common/**/*.ts',
+      'server/**/*.ts',
+      'public/**/*.{ts,tsx}',
+      'kibana_contracts/**/*.ts',
+      'sandbox/**/*.{ts,tsx}',
+    ],
     ignores: TESTS,
     plugins: { rooms },
     rules: { 'rooms/one-way': 'error' },

@@ -10,6 +10,8 @@ export class BruteForceAlertsPlugin {
     try {
       registerApp(core);
     } catch (error) {
+      // Nothing else of Kibana is there yet to tell it with.
+      // eslint-disable-next-line no-console
       console.error('Brute force alerts could not add its page to Kibana.', error);
     }
   }

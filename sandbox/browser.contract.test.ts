@@ -53,15 +53,27 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** A page on a sandbox; every error of the console is collected. */
-async function withPage(zipParts: object, path: string, check: (page: Page, errors: string[], running: Running) => Promise<void>) {
-  const running = await runFixture({ node: elasticsearch.node(), spaces: ['red'], zipParts }, {
-    setup(core, { features }) {
-      features.registerKibanaFeature(featureOf());
-      const accept = (body: unknown, { ok }: { ok(value: unknown): { value: unknown } }) => ok(body);
-      core.http.createRouter().post({ path: '/api/fail', validate: { body: accept } }, async (_context, _request, { badRequest }) =>
-        badRequest({ body: { message: 'Not so', attributes: { problems: [1] } } }));
+async function withPage(
+  zipParts: object,
+  path: string,
+  check: (page: Page, errors: string[], running: Running) => Promise<void>,
+) {
+  const running = await runFixture(
+    { node: elasticsearch.node(), spaces: ['red'], zipParts },
+    {
+      setup(core, { features }) {
+        features.registerKibanaFeature(featureOf());
+        const accept = (body: unknown, { ok }: { ok(value: unknown): { value: unknown } }) => ok(body);
+        core.http
+          .createRouter()
+          .post(
+            { path: '/api/fail', validate: { body: accept } },
+            async (_context, _request, { badRequest }) =>
+              badRequest({ body: { message: 'Not so', attributes: { problems: [1] } } }),
+          );
+      },
     },
-  });
+  );
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -89,7 +101,9 @@ test('the page shows the app, its name, its icons and the banner, without an err
     await page.locator(subject('flyout')).click();
     await page.getByRole('dialog').getByText('Inside').waitFor();
     expect(await page.locator('[data-icon-type=bell] path, svg path').count()).toBeGreaterThan(5);
-    await page.waitForFunction(() => document.querySelectorAll('.euiIcon.euiIcon-isLoading, [class*=isLoading]').length === 0);
+    await page.waitForFunction(
+      () => document.querySelectorAll('.euiIcon.euiIcon-isLoading, [class*=isLoading]').length === 0,
+    );
     expect(errors).toEqual([]);
   }));
 
@@ -125,17 +139,38 @@ test('?theme=dark is dark, and stays so', () =>
     await page.getByRole('heading', { name: 'Fixture of 1' }).waitFor();
     await page.goto(`${url}/app/fixture`);
     await page.getByRole('heading', { name: 'Fixture of 1' }).waitFor();
-    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(background).toBe('rgb(20, 21, 25)');
   }));
 
 test.each<[string, string, string]>([
-  ['throws while it is evaluated', 'throw new Error("x")', 'Definition of plugin "fixture" not found and may have failed to load.'],
-  ['exports no plugin', `__kbnBundles__.define('plugin/fixture/public', () => ({}), 0)`, 'Definition of plugin "fixture" should be a function.'],
-  ['has no start', `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ setup() {} }) }), 0)`, 'does not define "start" function'],
-  ['throws in setup', `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ start() {}, setup() { throw new Error('no setup') } }) }), 0)`, 'no setup'],
-  ['uses eval in setup', `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ start() {}, setup() { eval('1') } }) }), 0)`, 'unsafe-eval'],
+  [
+    'throws while it is evaluated',
+    'throw new Error("x")',
+    'Definition of plugin "fixture" not found and may have failed to load.',
+  ],
+  [
+    'exports no plugin',
+    `__kbnBundles__.define('plugin/fixture/public', () => ({}), 0)`,
+    'Definition of plugin "fixture" should be a function.',
+  ],
+  [
+    'has no start',
+    `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ setup() {} }) }), 0)`,
+    'does not define "start" function',
+  ],
+  [
+    'throws in setup',
+    `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ start() {}, setup() { throw new Error('no setup') } }) }), 0)`,
+    'no setup',
+  ],
+  [
+    'uses eval in setup',
+    `__kbnBundles__.define('plugin/fixture/public', () => ({ plugin: () => ({ start() {}, setup() { eval('1') } }) }), 0)`,
+    'unsafe-eval',
+  ],
 ])('a bundle that %s is a fatal error over the whole page', (_name, code, message) =>
   withPage({ browser: code }, '/app/fixture', async (page) => {
     await page.locator(subject('fatalErrorScreen')).getByText(message).first().waitFor();
-  }));
+  }),
+);

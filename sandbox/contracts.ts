@@ -21,13 +21,19 @@ import { repositoryOf, type Services } from './services';
 
 type AsScoped = CoreStart['elasticsearch']['client']['asScoped'];
 
-const asScoped = ({ clients }: Services): AsScoped => (request) => ({
-  asInternalUser: clients.internal,
-  asCurrentUser: clients.forHeader(callerOf(request).authorization),
-});
+const asScoped =
+  ({ clients }: Services): AsScoped =>
+  (request) => ({
+    asInternalUser: clients.internal,
+    asCurrentUser: clients.forHeader(callerOf(request).authorization),
+  });
 
 /** What the plugin's initializer is called with. */
-export function initializerContext(services: Services, pluginId: string, config: unknown): PluginInitializerContext<unknown> {
+export function initializerContext(
+  services: Services,
+  pluginId: string,
+  config: unknown,
+): PluginInitializerContext<unknown> {
   return {
     logger: services.logger.get('plugins', pluginId),
     config: { get: () => config },
@@ -47,7 +53,11 @@ export function handlerContext(services: Services, request: KibanaRequest): Requ
 }
 
 /** `core` in setup. */
-export function coreSetup({ types }: Services, router: Router, started: Promise<[CoreStart, StartPlugins, unknown]>): CoreSetup {
+export function coreSetup(
+  { types }: Services,
+  router: Router,
+  started: Promise<[CoreStart, StartPlugins, unknown]>,
+): CoreSetup {
   return {
     http: { createRouter: () => router },
     savedObjects: { registerType: (type) => types.register(type) },
@@ -69,7 +79,9 @@ export function coreStart(services: Services): CoreStart {
 }
 
 /** The plugins in setup. */
-export function pluginsSetup(services: Services): SetupPlugins & { security: SecurityPlugin; spaces: SpacesPlugin } {
+export function pluginsSetup(
+  services: Services,
+): SetupPlugins & { security: SecurityPlugin; spaces: SpacesPlugin } {
   const { encryption, features, taskManager } = services;
   return {
     ...bothTimes(services),

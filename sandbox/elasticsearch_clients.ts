@@ -15,7 +15,10 @@ export interface ElasticsearchClients {
 }
 
 /** Makes the clients. With security off nobody's header is passed on. */
-export function createClients({ node, username, password }: ElasticsearchOptions, security: boolean): ElasticsearchClients {
+export function createClients(
+  { node, username, password }: ElasticsearchOptions,
+  security: boolean,
+): ElasticsearchClients {
   const auth = security && username ? { username, password: password ?? '' } : undefined;
   const internal = new Client({ node, auth });
   const anonymous = new Client({ node });

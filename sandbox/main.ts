@@ -20,11 +20,18 @@ function readArguments() {
   return values;
 }
 
+function fail(error: Error): void {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
 async function main(): Promise<void> {
   const given = readArguments();
   if (!given.zip || !given.es) throw new Error(`--zip and --es are needed.\n${USAGE}`);
   const password = process.env[given['password-env'] ?? ''];
-  const config = given.config ? (JSON.parse(await readFile(given.config, 'utf8')) as Record<string, unknown>) : undefined;
+  const config = given.config
+    ? (JSON.parse(await readFile(given.config, 'utf8')) as Record<string, unknown>)
+    : undefined;
   const sandbox = await startSandbox({
     zip: given.zip,
     host: given.host,
@@ -39,10 +46,7 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`${JSON.stringify({ url: sandbox.url })}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void sandbox.stop().then(() => process.exit(0)));
+    process.once(signal, () => void sandbox.stop().then(() => process.exit(0), fail));
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+main().catch(fail);

@@ -34,7 +34,9 @@ export function checkOptions(options: SandboxOptions) {
   const { host = '127.0.0.1', encryptionKey } = options;
   if (!LOOPBACK.includes(host)) throw new Error(`The sandbox listens on loopback only, not on ${host}`);
   if (encryptionKey && encryptionKey.length < SHORTEST_KEY)
-    throw new Error(`[config validation of [xpack.encryptedSavedObjects].encryptionKey]: value has length [${encryptionKey.length}] but it must have a minimum length of [${SHORTEST_KEY}].`);
+    throw new Error(
+      `[config validation of [xpack.encryptedSavedObjects].encryptionKey]: value has length [${encryptionKey.length}] but it must have a minimum length of [${SHORTEST_KEY}].`,
+    );
   return {
     ...options,
     host,

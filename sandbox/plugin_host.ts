@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { CoreSetup, CoreStart, PluginInitializerContext, SetupPlugins, StartPlugins } from '../kibana_contracts/server';
+import type {
+  CoreSetup,
+  CoreStart,
+  PluginInitializerContext,
+  SetupPlugins,
+  StartPlugins,
+} from '../kibana_contracts/server';
 import type { Installation } from './install/install';
 import type { SchemaType } from './kbn/config_schema';
 
@@ -23,9 +29,14 @@ export function loadServerModule({ directory }: Installation): ServerModule {
 }
 
 /** The keys of kibana.yml below the plugin's path, checked by its own schema. */
-export function readConfig({ config }: ServerModule, { manifest }: Installation, given: Record<string, unknown> | undefined): unknown {
+export function readConfig(
+  { config }: ServerModule,
+  { manifest }: Installation,
+  given: Record<string, unknown> | undefined,
+): unknown {
   const path = manifest.configPath;
-  if (!config && given && Object.keys(given).length > 0) throw new Error(`No validation schema has been defined for [${path}]`);
+  if (!config && given && Object.keys(given).length > 0)
+    throw new Error(`No validation schema has been defined for [${path}]`);
   if (config && config.schema?.__isKbnConfigSchemaType !== true)
     throw new Error(`Configuration schema expected to be an instance of Type`);
   return config ? config.schema.validate(given, {}, `config validation of [${path}]`) : {};
@@ -37,7 +48,8 @@ export async function createInstance(
   { manifest }: Installation,
   context: PluginInitializerContext<unknown>,
 ): Promise<PluginInstance> {
-  if (typeof plugin !== 'function') throw new Error(`Definition of plugin "${manifest.id}" should be a function.`);
+  if (typeof plugin !== 'function')
+    throw new Error(`Definition of plugin "${manifest.id}" should be a function.`);
   const instance = await plugin(context);
   for (const name of ['setup', 'start'] as const)
     if (typeof instance?.[name] !== 'function')

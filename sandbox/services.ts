@@ -8,7 +8,12 @@ import { Encryption } from './saved_objects/encryption';
 import { Repository } from './saved_objects/repository';
 import { prepareIndices, SavedObjectTypes } from './saved_objects/types';
 import { createAuthentication, noAuthentication, type Authentication } from './security/authentication';
-import { createAuthorization, noAuthorization, registerPrivileges, type Authorization } from './security/authorization';
+import {
+  createAuthorization,
+  noAuthorization,
+  registerPrivileges,
+  type Authorization,
+} from './security/authorization';
 import { TaskManager } from './task_manager/task_manager';
 
 /** Kibana's own parts, as far as there are any here. */
@@ -41,12 +46,21 @@ export function createServices(options: CheckedOptions): Services {
     spaces: new Spaces(clients.internal),
     taskManager: new TaskManager(clients.internal, logger.get('plugins', 'taskManager')),
     authentication: security ? createAuthentication(clients.forHeader) : noAuthentication,
-    authorization: security ? createAuthorization(application, features.list, clients.forHeader) : noAuthorization,
+    authorization: security
+      ? createAuthorization(application, features.list, clients.forHeader)
+      : noAuthorization,
   };
 }
 
 /** Between setup and start: what was registered is final, and gets its place in Elasticsearch. */
-export async function prepareServices({ options, clients, types, features, spaces, taskManager }: Services): Promise<void> {
+export async function prepareServices({
+  options,
+  clients,
+  types,
+  features,
+  spaces,
+  taskManager,
+}: Services): Promise<void> {
   types.lock();
   features.lock();
   await prepareIndices(clients.internal, types.all());
@@ -62,9 +76,13 @@ export const repositoryOf = ({ clients, types, encryption }: Services, includedH
 /** Removes the saved objects of a space that was deleted. */
 export async function forgetSpace(services: Services, spaceId: string): Promise<void> {
   const types = services.types.all().filter(({ namespaceType }) => namespaceType === 'single');
-  const repository = repositoryOf(services, types.map(({ name }) => name));
+  const repository = repositoryOf(
+    services,
+    types.map(({ name }) => name),
+  );
   for (const { name } of types) {
     const found = await repository.find({ type: name, namespaces: [spaceId], perPage: 10_000 });
-    for (const { id } of found.saved_objects) await repository.delete(name, id, { namespace: spaceId, refresh: true });
+    for (const { id } of found.saved_objects)
+      await repository.delete(name, id, { namespace: spaceId, refresh: true });
   }
 }

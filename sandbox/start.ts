@@ -1,12 +1,25 @@
 import type { Server } from '@hapi/hapi';
 import type { CoreStart, StartPlugins } from '../kibana_contracts/server';
 import { addPages } from './browser/pages';
-import { coreSetup, coreStart, handlerContext, initializerContext, pluginsSetup, pluginsStart } from './contracts';
+import {
+  coreSetup,
+  coreStart,
+  handlerContext,
+  initializerContext,
+  pluginsSetup,
+  pluginsStart,
+} from './contracts';
 import { SandboxRouter } from './http/router';
 import { createServer } from './http/server';
 import { installPlugin, type Installation } from './install/install';
 import { checkOptions, type CheckedOptions, type SandboxOptions } from './options';
-import { createInstance, loadServerModule, pickDependencies, readConfig, withinLifecycle } from './plugin_host';
+import {
+  createInstance,
+  loadServerModule,
+  pickDependencies,
+  readConfig,
+  withinLifecycle,
+} from './plugin_host';
 import { addSpaceRoutes } from './plugins/spaces';
 import { createServices, forgetSpace, prepareServices, type Services } from './services';
 
@@ -51,12 +64,16 @@ async function run(options: CheckedOptions, undo: Undo[]): Promise<string> {
   return urlOf(server);
 }
 
-const urlOf = ({ info }: Server) => `http://${info.host.includes(':') ? `[${info.host}]` : info.host}:${info.port}`;
+const urlOf = ({ info }: Server) =>
+  `http://${info.host.includes(':') ? `[${info.host}]` : info.host}:${info.port}`;
 
 function createRouter(services: Services): SandboxRouter {
   const contextFor: SandboxRouter['services']['contextFor'] = (request) => handlerContext(services, request);
   const router = new SandboxRouter({ contextFor, logger: services.logger.get('http') });
-  const { version, status } = { version: services.options.kibanaVersion, status: { overall: { level: 'available' } } };
+  const { version, status } = {
+    version: services.options.kibanaVersion,
+    status: { overall: { level: 'available' } },
+  };
   router.get({ path: '/api/status', validate: false }, async (_context, _request, response) =>
     response.ok({ body: { name: 'sandbox', version: { number: version }, status } }),
   );
@@ -65,19 +82,31 @@ function createRouter(services: Services): SandboxRouter {
 }
 
 /** Setup, the indices, start. A plugin without a server side has none of its own. */
-async function startPlugin(services: Services, installation: Installation, router: SandboxRouter, undo: Undo[]): Promise<void> {
+async function startPlugin(
+  services: Services,
+  installation: Installation,
+  router: SandboxRouter,
+  undo: Undo[],
+): Promise<void> {
   const { manifest } = installation;
   const serverModule = manifest.server ? loadServerModule(installation) : {};
   const config = readConfig(serverModule, installation, services.options.config);
   if (!manifest.server) return prepareServices(services);
-  const instance = await createInstance(serverModule, installation, initializerContext(services, manifest.id, config));
+  const instance = await createInstance(
+    serverModule,
+    installation,
+    initializerContext(services, manifest.id, config),
+  );
   undo.push(() => instance.stop?.());
   const { promise: started, resolve } = promiseOf<[CoreStart, StartPlugins, unknown]>();
   const dependencies = pickDependencies(installation, pluginsSetup(services));
   const contract = instance.setup(coreSetup(services, router, started), dependencies);
   await withinLifecycle(manifest.id, 'Setup', contract);
   await prepareServices(services);
-  const [core, plugins] = [coreStart(services), pickDependencies(installation, pluginsStart(services)) as StartPlugins];
+  const [core, plugins] = [
+    coreStart(services),
+    pickDependencies(installation, pluginsStart(services)) as StartPlugins,
+  ];
   await withinLifecycle(manifest.id, 'Start', instance.start(core, plugins));
   resolve([core, plugins, undefined]);
 }

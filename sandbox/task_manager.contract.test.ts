@@ -19,15 +19,30 @@ interface Fixture extends Running {
 }
 
 /** A sandbox with one task type, whose name no other test knows. */
-async function withTask(run: Run, check: (fixture: Fixture) => Promise<void>, more: Partial<TaskDefinition> & object = {}): Promise<void> {
+async function withTask(
+  run: Run,
+  check: (fixture: Fixture) => Promise<void>,
+  more: Partial<TaskDefinition> & object = {},
+): Promise<void> {
   const type = `fixture:${randomUUID()}`;
   const id = `${type}:1`;
-  const definition = { title: 'T', timeout: '1m', createTaskRunner: ({ taskInstance }: { taskInstance: TaskInstance }) => ({ run: () => run(taskInstance) }), ...more };
-  const running = await runFixture({ node: elasticsearch.node() }, {
-    setup: (_core, { taskManager }) => taskManager.registerTaskDefinitions({ [type]: definition }),
-  });
+  const definition = {
+    title: 'T',
+    timeout: '1m',
+    createTaskRunner: ({ taskInstance }: { taskInstance: TaskInstance }) => ({
+      run: () => run(taskInstance),
+    }),
+    ...more,
+  };
+  const running = await runFixture(
+    { node: elasticsearch.node() },
+    {
+      setup: (_core, { taskManager }) => taskManager.registerTaskDefinitions({ [type]: definition }),
+    },
+  );
   const task = { id, taskType: type, params: { p: 1 }, state: { runs: 0 } };
-  const schedule = (interval = '1s') => running.plugins.taskManager.ensureScheduled({ ...task, schedule: { interval } });
+  const schedule = (interval = '1s') =>
+    running.plugins.taskManager.ensureScheduled({ ...task, schedule: { interval } });
   await check({ ...running, type, id, schedule }).finally(async () => {
     await running.plugins.taskManager.removeIfExists(id);
     await running.stop();
@@ -43,12 +58,18 @@ function counter() {
       count++;
       for (const { until, done } of waiting) if (count >= until) done();
     },
-    reach: (until: number) => (count >= until ? Promise.resolve() : new Promise<void>((done) => waiting.push({ until, done }))),
+    reach: (until: number) =>
+      count >= until ? Promise.resolve() : new Promise<void>((done) => waiting.push({ until, done })),
   };
 }
 const never = new Promise<never>(() => undefined);
 const stored = async ({ core, id }: Fixture) =>
-  (await core.elasticsearch.client.asInternalUser.get<Record<string, unknown>>({ index: '.kibana_task_manager_sandbox', id }))._source;
+  (
+    await core.elasticsearch.client.asInternalUser.get<Record<string, unknown>>({
+      index: '.kibana_task_manager_sandbox',
+      id,
+    })
+  )._source;
 
 describe('tasks', () => {
   test('run again and again, each with the state that the last one returned', async () => {
@@ -95,42 +116,54 @@ describe('tasks', () => {
       },
       cancel: async () => cancelled.hit(),
     });
-    await withTask(() => never, async ({ schedule }) => {
-      await schedule();
-      await cancelled.reach(1);
-      finish({ state: { late: true } });
-      await runs.reach(2);
-      expect(states).toEqual([{ runs: 0 }, { runs: 0 }]);
-    }, { createTaskRunner, timeout: '1s' });
+    await withTask(
+      () => never,
+      async ({ schedule }) => {
+        await schedule();
+        await cancelled.reach(1);
+        finish({ state: { late: true } });
+        await runs.reach(2);
+        expect(states).toEqual([{ runs: 0 }, { runs: 0 }]);
+      },
+      { createTaskRunner, timeout: '1s' },
+    );
   });
 
   test('that run refuse to be run soon, keep their interval, and run once at a time', async () => {
     const runs = counter();
-    await withTask(() => (runs.hit(), never), async (fixture) => {
-      const { schedule, plugins: { taskManager }, id } = fixture; // prettier-ignore
-      await schedule('1h');
-      await runs.reach(1);
-      await expect(taskManager.runSoon(id)).rejects.toThrow(`Failed to run task "${id}" as it is currently running`);
-      await taskManager.bulkUpdateSchedules([id], { interval: '5m' });
-      expect(await stored(fixture)).toMatchObject({ interval: '1h', status: 'running' });
-    });
+    await withTask(
+      () => (runs.hit(), never),
+      async (fixture) => {
+        const { schedule, plugins: { taskManager }, id } = fixture; // prettier-ignore
+        await schedule('1h');
+        await runs.reach(1);
+        await expect(taskManager.runSoon(id)).rejects.toThrow(
+          `Failed to run task "${id}" as it is currently running`,
+        );
+        await taskManager.bulkUpdateSchedules([id], { interval: '5m' });
+        expect(await stored(fixture)).toMatchObject({ interval: '1h', status: 'running' });
+      },
+    );
   });
 
   test('that wait are run soon on request; only bulkUpdateSchedules changes an interval', async () => {
     const runs = counter();
-    await withTask(async () => (runs.hit(), { state: {} }), async (fixture) => {
-      const { schedule, plugins: { taskManager }, id } = fixture; // prettier-ignore
-      await schedule('1h');
-      await schedule('2h');
-      await runs.reach(1);
-      // The run is reported a moment after it ended.
-      while ((await stored(fixture))?.status !== 'idle');
-      expect(await stored(fixture)).toMatchObject({ interval: '1h' });
-      await taskManager.bulkUpdateSchedules([id], { interval: '30m' });
-      expect(await stored(fixture)).toMatchObject({ interval: '30m' });
-      await taskManager.runSoon(id);
-      await runs.reach(2);
-    });
+    await withTask(
+      async () => (runs.hit(), { state: {} }),
+      async (fixture) => {
+        const { schedule, plugins: { taskManager }, id } = fixture; // prettier-ignore
+        await schedule('1h');
+        await schedule('2h');
+        await runs.reach(1);
+        // The run is reported a moment after it ended.
+        while ((await stored(fixture))?.status !== 'idle');
+        expect(await stored(fixture)).toMatchObject({ interval: '1h' });
+        await taskManager.bulkUpdateSchedules([id], { interval: '30m' });
+        expect(await stored(fixture)).toMatchObject({ interval: '30m' });
+        await taskManager.runSoon(id);
+        await runs.reach(2);
+      },
+    );
   });
 
   test.each<[string, object, string]>([
@@ -139,25 +172,40 @@ describe('tasks', () => {
     ['a timeout that is none', { timeout: '10' }, 'Invalid interval "10"'],
     ['no attempt at all', { maxAttempts: 0 }, '[maxAttempts]: Value must be equal to or greater than [1].'],
   ])('with %s stay unregistered with a line in the log, and cannot be scheduled', (_name, more, message) =>
-    withTask(() => never, async ({ schedule, log, type }) => {
-      expect(log.join('\n')).toContain(`Could not sanitize task definitions: ${message}`);
-      await expect(schedule()).rejects.toThrow(`Unsupported task type "${type}". Supported types are`);
-    }, more));
+    withTask(
+      () => never,
+      async ({ schedule, log, type }) => {
+        expect(log.join('\n')).toContain(`Could not sanitize task definitions: ${message}`);
+        await expect(schedule()).rejects.toThrow(`Unsupported task type "${type}". Supported types are`);
+      },
+      more,
+    ),
+  );
 
   test('refuse a type twice, an interval that is none, and an id that is not there', () =>
-    withTask(async () => ({ state: {} }), async ({ schedule, plugins, type }) => {
-      await expect(schedule('500ms')).rejects.toThrow('Invalid interval "500ms". Intervals must be of the form {number}m. Example: 5m.');
-      await expect(plugins.taskManager.runSoon(`${type}:none`)).rejects.toMatchObject({ output: { statusCode: 404 } });
-      await plugins.taskManager.removeIfExists(`${type}:none`);
-      const twice = runFixture({ node: elasticsearch.node() }, {
-        setup(_core, { taskManager }) {
-          const definition = { title: 'T', createTaskRunner: () => ({ run: () => never }) };
-          taskManager.registerTaskDefinitions({ twice: definition });
-          taskManager.registerTaskDefinitions({ twice: definition });
-        },
-      });
-      await expect(twice).rejects.toThrow('Task twice is already defined!');
-    }));
+    withTask(
+      async () => ({ state: {} }),
+      async ({ schedule, plugins, type }) => {
+        await expect(schedule('500ms')).rejects.toThrow(
+          'Invalid interval "500ms". Intervals must be of the form {number}m. Example: 5m.',
+        );
+        await expect(plugins.taskManager.runSoon(`${type}:none`)).rejects.toMatchObject({
+          output: { statusCode: 404 },
+        });
+        await plugins.taskManager.removeIfExists(`${type}:none`);
+        const twice = runFixture(
+          { node: elasticsearch.node() },
+          {
+            setup(_core, { taskManager }) {
+              const definition = { title: 'T', createTaskRunner: () => ({ run: () => never }) };
+              taskManager.registerTaskDefinitions({ twice: definition });
+              taskManager.registerTaskDefinitions({ twice: definition });
+            },
+          },
+        );
+        await expect(twice).rejects.toThrow('Task twice is already defined!');
+      },
+    ));
 });
 
 describe('the sandbox as a process of its own', () => {
@@ -181,12 +229,17 @@ describe('the sandbox as a process of its own', () => {
   async function startProcess(zip: string): Promise<{ child: ChildProcess; url: string }> {
     const root = join(__dirname, '..');
     const given = ['--zip', zip, '--es', elasticsearch.node(), '--port', '0'];
-    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...given], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-    const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
+    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...given], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     return { child, ...(JSON.parse(line) as { url: string }) };
   }
   const runsOf = async ({ pid }: ChildProcess) => {
-    const answer = await fetch(`${elasticsearch.node()}/${index}/_count?q=pid:${pid}&ignore_unavailable=true`);
+    const answer = await fetch(
+      `${elasticsearch.node()}/${index}/_count?q=pid:${pid}&ignore_unavailable=true`,
+    );
     return ((await answer.json()) as { count?: number }).count ?? 0;
   };
   const ended = async (child: ChildProcess, signal: NodeJS.Signals) => {

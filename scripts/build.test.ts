@@ -3,8 +3,9 @@ import { MANIFEST_KEYS, readSourceManifest, toManifest, toShippedPackageJson } f
 
 describe('requireKibanaVersion', () => {
   it('takes an exact version', () => expect(requireKibanaVersion('8.12.2')).toBe('8.12.2'));
-  it.each(['8.12', '8', 'v8.12.2', '8.12.2-SNAPSHOT', 'kibana', '', undefined])('refuses %j and says how it looks', (given) =>
-    expect(() => requireKibanaVersion(given)).toThrow('like 8.12.2'),
+  it.each(['8.12', '8', 'v8.12.2', '8.12.2-SNAPSHOT', 'kibana', '', undefined])(
+    'refuses %j and says how it looks',
+    (given) => expect(() => requireKibanaVersion(given)).toThrow('like 8.12.2'),
   );
 });
 
@@ -32,5 +33,12 @@ it('ships a package.json without tools', () => {
     dependencies: { c: '1.0.0' },
     ...{ devDependencies: { d: '1.0.0' }, scripts: { build: 'e' } },
   });
-  expect(Object.keys(shipped)).toEqual(['name', 'version', 'private', 'description', 'license', 'dependencies']);
+  expect(Object.keys(shipped)).toEqual([
+    'name',
+    'version',
+    'private',
+    'description',
+    'license',
+    'dependencies',
+  ]);
 });

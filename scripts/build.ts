@@ -23,7 +23,9 @@ const SHIPPED_AS_THEY_ARE = ['.i18nrc.json', 'LICENSE', 'README.md', 'translatio
 export function requireKibanaVersion(version: string | undefined): string {
   if (version && /^\d+\.\d+\.\d+$/.test(version)) return version;
   const given = version === undefined ? 'none was given' : `"${version}" is none`;
-  throw new Error(`--kibana-version takes the exact version of the Kibana to build for, like 8.12.2; ${given}.`);
+  throw new Error(
+    `--kibana-version takes the exact version of the Kibana to build for, like 8.12.2; ${given}.`,
+  );
 }
 
 export interface BuiltPlugin {

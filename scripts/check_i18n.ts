@@ -13,7 +13,9 @@ function sourceFiles(): string[] {
 }
 
 function main(): Promise<number> {
-  const messages = sourceFiles().flatMap((file) => findMessages(file, readFileSync(join(ROOT, file), 'utf8')));
+  const messages = sourceFiles().flatMap((file) =>
+    findMessages(file, readFileSync(join(ROOT, file), 'utf8')),
+  );
   const problems = findMessageProblems(messages);
   problems.forEach((problem) => console.error(problem));
   console.log(`${new Set(messages.map(({ id }) => id)).size} messages, ${problems.length} problems`);

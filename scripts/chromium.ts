@@ -39,9 +39,13 @@ async function unpackOnce(): Promise<string> {
   const folder = join(CACHE, `chromium-${packageVersion()}`);
   if (existsSync(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
-  await withLock(`${folder}.lock`, () => undefined, async () => {
-    if (!existsSync(folder)) await unpack(folder);
-  });
+  await withLock(
+    `${folder}.lock`,
+    () => undefined,
+    async () => {
+      if (!existsSync(folder)) await unpack(folder);
+    },
+  );
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface CommandOptions {
   cwd?: string;
@@ -19,8 +19,13 @@ export interface CommandResult {
   timedOut: boolean;
 }
 
-/** Groups of commands that still run: what we start must not outlive us. */
-const running = new Set<number>();
+/** How long a command may take to end what it started itself, before it is killed. */
+const GRACE_MS = 5_000;
+
+/** Process groups that still run, with the signal that ends them: what we start must not outlive us. */
+const running = new Map<number, NodeJS.Signals>();
+
+process.on('exit', () => running.forEach((signal, pid) => killGroup(pid, signal)));
 
 export function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
@@ -30,12 +35,10 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-process.on('exit', () => running.forEach((pid) => killGroup(pid, 'SIGKILL')));
-
 /** From now on the group ends when we do. Call what is returned once it has ended. */
-export function endWithUs(pid: number | undefined): () => void {
+export function endWithUs(pid: number | undefined, signal: NodeJS.Signals): () => void {
   if (pid === undefined) return () => undefined;
-  running.add(pid);
+  running.set(pid, signal);
   return () => running.delete(pid);
 }
 
@@ -62,18 +65,33 @@ export function runCommand(
       take(text);
     });
     child.stderr.setEncoding('utf8').on('data', take);
-    const { pid } = child;
-    const release = endWithUs(pid);
-    const timer = timeoutMs === undefined ? undefined : setTimeout(expire, timeoutMs);
-    function expire() {
-      result.timedOut = true;
-      if (pid !== undefined) killGroup(pid, 'SIGKILL');
-    }
-    child.once('error', reject);
+    // Asked, not killed: it may have started something that ends with it.
+    const release = endWithUs(child.pid, 'SIGTERM');
+    const cancel = endAfter(child, timeoutMs, () => (result.timedOut = true));
+    child.once('error', (error) => {
+      cancel();
+      reject(error);
+    });
     child.once('close', (code) => {
-      clearTimeout(timer);
+      cancel();
       release();
       resolve({ ...result, code });
     });
   });
+}
+
+function endAfter(child: ChildProcess, timeoutMs: number | undefined, onEnd: () => void): () => void {
+  const { pid } = child;
+  if (pid === undefined || timeoutMs === undefined) return () => undefined;
+  const ask = setTimeout(() => {
+    onEnd();
+    killGroup(pid, 'SIGTERM');
+  }, timeoutMs);
+  const kill = setTimeout(() => {
+    killGroup(pid, 'SIGKILL');
+    // Something that left the group may still hold them; we do not wait for it.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  }, timeoutMs + GRACE_MS);
+  return () => [ask, kill].forEach((timer) => clearTimeout(timer));
 }

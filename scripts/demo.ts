@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { API, type AlertsResponse, type SettingsView } from '../common/api';
 import type { StatusResponse } from '../common/status';
 import { playAttack } from './demo/attack';
-import { KibanaClient } from './demo/kibana_client';
+import { KibanaClient } from '../test/kibana_client';
 import { DEMO_INDEX, startStack, type Stack } from './demo/stack';
 import { runMain } from './ending';
 

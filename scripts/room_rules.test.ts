@@ -21,7 +21,11 @@ process.stdout.write(JSON.stringify(told));
 
 function lint(planted: Planted[]): string[][] {
   const args = ['--input-type=module', '-e', LINTER];
-  const output = execFileSync(process.execPath, args, { cwd: ROOT, input: JSON.stringify(planted), encoding: 'utf8' });
+  const output = execFileSync(process.execPath, args, {
+    cwd: ROOT,
+    input: JSON.stringify(planted),
+    encoding: 'utf8',
+  });
   return JSON.parse(output) as string[][];
 }
 
@@ -41,8 +45,16 @@ const VIOLATIONS: Array<[file: string, text: string, told: string]> = [
   ['server/detect/planted.ts', use('node:crypto'), 'detect must not import Node.js'],
   ['server/detect/deep/planted.ts', use('../../judge/verdict'), 'detect must not import judge'],
   ['server/notify/planted.ts', use('axios'), 'notify must not import the package axios'],
-  ['server/notify/planted.ts', use('@kbn/config-schema'), 'notify must not import the package @kbn/config-schema'],
-  ['server/judge/planted.ts', useType('../../kibana_contracts/server'), 'judge must not import kibana_contracts'],
+  [
+    'server/notify/planted.ts',
+    use('@kbn/config-schema'),
+    'notify must not import the package @kbn/config-schema',
+  ],
+  [
+    'server/judge/planted.ts',
+    useType('../../kibana_contracts/server'),
+    'judge must not import kibana_contracts',
+  ],
   ['server/judge/planted.ts', 'export const now = () => Date.now();\n', 'No clock here'],
   ['server/judge/planted.ts', 'export const now = () => performance.now();\n', 'No clock here'],
   ['server/record/planted.ts', 'export const id = () => Math.random();\n', 'No chance here'],
@@ -61,18 +73,29 @@ const VIOLATIONS: Array<[file: string, text: string, told: string]> = [
   ['public/planted.tsx', use('../test/builders'), 'public must not import test'],
   ['public/planted.ts', use('lodash'), 'public must not import the package lodash'],
   ['public/planted.ts', use('../kibana_contracts/browser'), 'as types only'],
-  ['public/planted.ts', "export const load = () => import('../server/plugin');\n", 'public must not import wiring'],
+  [
+    'public/planted.ts',
+    "export const load = () => import('../server/plugin');\n",
+    'public must not import wiring',
+  ],
   ['public/planted.ts', "export * from '../server/plugin';\n", 'public must not import wiring'],
   ['sandbox/planted.ts', use('../server/plugin'), 'sandbox must not import wiring'],
   ['server/judge/planted.ts', 'export const a = (b: any) => b;\n', '@typescript-eslint/no-explicit-any'],
-  ['server/judge/planted.ts', 'export const a = (b: string[]) => b[0]!;\n', '@typescript-eslint/no-non-null-assertion'],
+  [
+    'server/judge/planted.ts',
+    'export const a = (b: string[]) => b[0]!;\n',
+    '@typescript-eslint/no-non-null-assertion',
+  ],
   ['server/judge/planted.ts', '// @ts-ignore\nexport const a = 1;\n', '@typescript-eslint/ban-ts-comment'],
   ['server/judge/planted.ts', `${'export {};\n'.repeat(301)}`, 'max-lines'],
   ['server/judge/planted.ts', "console.log('a');\n", 'no-console'],
 ];
 
 const CLEAN: Array<[file: string, text: string]> = [
-  ['common/planted.ts', "import * as z from 'zod';\nimport { i18n } from '@kbn/i18n';\nexport const a = [z, i18n];\n"],
+  [
+    'common/planted.ts',
+    "import * as z from 'zod';\nimport { i18n } from '@kbn/i18n';\nexport const a = [z, i18n];\n",
+  ],
   ['common/planted.ts', 'export const at = (ms: number) => new Date(ms);\n'],
   ['server/detect/planted.ts', use('../../common/rules')],
   ['server/detect/planted.ts', use('./attacks')],

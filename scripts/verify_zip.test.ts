@@ -69,12 +69,16 @@ describe('layout', () => {
 
   it('with entries beside the prefix is refused', async () => {
     const stray = { name: 'kibana/other/index.js' };
-    expect(await problemsOf([...complete(), stray])).toEqual([expect.stringContaining('kibana/other/index.js')]);
+    expect(await problemsOf([...complete(), stray])).toEqual([
+      expect.stringContaining('kibana/other/index.js'),
+    ]);
   });
 
   it('lacks what the manifest promises', async () => {
     const files = complete().filter(({ name }) => !name.endsWith('.plugin.js'));
-    expect(await problemsOf(files)).toEqual([expect.stringContaining('target/public/bruteForceAlerts.plugin.js')]);
+    expect(await problemsOf(files)).toEqual([
+      expect.stringContaining('target/public/bruteForceAlerts.plugin.js'),
+    ]);
   });
 });
 
@@ -103,7 +107,9 @@ describe('what belongs to the source tree', () => {
   it('a source map inside the bundle is refused', async () => {
     const [licence, manifest, server, bundle] = complete();
     const text = '1;\n//# sourceMappingURL=data:application/json;base64,e30=';
-    const files = [licence, manifest, server, { name: '', ...bundle, text }].filter((file) => file !== undefined);
+    const files = [licence, manifest, server, { name: '', ...bundle, text }].filter(
+      (file) => file !== undefined,
+    );
     expect(await problemsOf(files)).toEqual([expect.stringContaining('bruteForceAlerts.plugin.js')]);
   });
 });
@@ -123,10 +129,13 @@ describe('manifest', () => {
     expect(await problemsOf(files)).toEqual([expect.stringContaining('plain JSON')]);
   });
 
-  it.each(['8.12.1', '8.12', 'kibana', '', '9.0.0'])('for version %j is refused by Kibana 8.12.2', async (version) => {
-    const problems = await problemsOf(complete({ ...MANIFEST, kibanaVersion: version }));
-    expect(problems).toEqual([expect.stringContaining('the version is the one of Kibana 8.12.2')]);
-  });
+  it.each(['8.12.1', '8.12', 'kibana', '', '9.0.0'])(
+    'for version %j is refused by Kibana 8.12.2',
+    async (version) => {
+      const problems = await problemsOf(complete({ ...MANIFEST, kibanaVersion: version }));
+      expect(problems).toEqual([expect.stringContaining('the version is the one of Kibana 8.12.2')]);
+    },
+  );
   it.each(['8.12.2', '8.12.2-build5'])('for version %j is taken', async (kibanaVersion) => {
     expect(await problemsOf(complete({ ...MANIFEST, kibanaVersion }))).toEqual([]);
   });

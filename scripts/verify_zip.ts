@@ -19,7 +19,8 @@ async function main(): Promise<number> {
     options: { 'kibana-version': { type: 'string' } },
   });
   const [file] = positionals;
-  if (!file) throw new Error('Give the zip to verify: npm run verify-zip -- build/bruteForceAlerts-8.12.2.zip');
+  if (!file)
+    throw new Error('Give the zip to verify: npm run verify-zip -- build/bruteForceAlerts-8.12.2.zip');
   const checks = await checkAll(await readZip(file), values['kibana-version'] ?? versionInName(file));
   checks.forEach((done) => console.log(toLine(done)));
   return checks.some(({ problem }) => problem !== undefined) ? 1 : 0;

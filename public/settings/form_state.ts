@@ -32,6 +32,7 @@ export type FormAction =
   | { type: 'replacingToken'; on: boolean }
   | { type: 'attempted' }
   | { type: 'started'; what: 'saving' | 'switching' }
+  | { type: 'switched'; view: SettingsView }
   | { type: 'saved'; view: SaveSettingsResponse; sent: Draft }
   | { type: 'refused'; problems: Problem[] }
   | { type: 'conflicted'; theirs: SettingsView }
@@ -68,6 +69,8 @@ export function formReducer(state: FormState, action: FormAction): FormState {
       return { ...noticed(state), attempts: state.attempts + 1, problems: [], warnings: [] };
     case 'started':
       return { ...state, busy: action.what, problems: [], warnings: [] };
+    case 'switched':
+      return switched(state, action.view);
     case 'saved':
       return afterSave(state, action.view, action.sent);
     case 'refused':
@@ -108,6 +111,14 @@ function edited(state: FormState, change: Partial<Draft>): FormState {
     return field === undefined || !(field in change);
   });
   return { ...state, draft: { ...state.draft, ...change }, problems };
+}
+
+/** What was typed while it was switching stays. */
+function switched(state: FormState, view: SettingsView): FormState {
+  const { saved, draft } = state;
+  const kept =
+    saved && draft ? rebase(draft, draftOf(saved.settings), view.settings) : draftOf(view.settings);
+  return { ...clean(state, view), draft: kept, replacingToken: state.replacingToken };
 }
 
 function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse, sent: Draft): FormState {

@@ -63,7 +63,7 @@ function Save({ form }: { form: SettingsForm }) {
       iconType={ICON.save}
       isLoading={form.state.busy === 'saving'}
       isDisabled={form.state.busy === 'switching'}
-      onClick={() => void form.save()}
+      onClick={() => form.save()}
       data-test-subj="bfaSave"
     >
       {i18n.translate('bruteForceAlerts.settings.saveLabel', { defaultMessage: 'Save' })}

@@ -43,7 +43,7 @@ function TurnOff({ form, disabled }: SwitchProps) {
       iconType={ICON.turnOff}
       isDisabled={disabled}
       isLoading={form.state.busy === 'switching'}
-      onClick={() => void form.turn(false)}
+      onClick={() => form.turn(false)}
       data-test-subj="bfaTurnOff"
     >
       {i18n.translate('bruteForceAlerts.switch.turnOffLabel', { defaultMessage: 'Turn off' })}
@@ -56,7 +56,7 @@ function TurnOn({ form, disabled }: SwitchProps) {
   const reason = disabled ? undefined : whyNot(form);
   const confirm = () => {
     setAsking(false);
-    void form.turn(true);
+    form.turn(true);
   };
   return (
     <>

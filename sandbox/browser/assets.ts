@@ -35,11 +35,13 @@ export type Assets = Record<'shared_deps.js' | 'chrome.js' | 'light.css' | 'dark
 /** Builds what is missing. The shared dependencies take half a minute once and stand in the cache from then on. */
 export async function buildAssets(): Promise<Assets> {
   const folder = await sharedDependencies();
-  const [shared, light, dark, chrome] = await Promise.all([
-    ...['shared_deps.js', 'light.css', 'dark.css'].map((name) => readFile(join(folder, name))),
-    buildChrome(),
-  ]);
-  return { 'shared_deps.js': shared!, 'light.css': light!, 'dark.css': dark!, 'chrome.js': chrome! };
+  const cached = (name: string) => readFile(join(folder, name));
+  return {
+    'shared_deps.js': await cached('shared_deps.js'),
+    'light.css': await cached('light.css'),
+    'dark.css': await cached('dark.css'),
+    'chrome.js': await buildChrome(),
+  };
 }
 
 async function sharedDependencies(): Promise<string> {
@@ -50,7 +52,10 @@ async function sharedDependencies(): Promise<string> {
   await mkdir(half, { recursive: true });
   await buildSharedDependencies(half);
   for (const [theme, files] of Object.entries(STYLES))
-    await writeFile(join(half, `${theme}.css`), files.map((file) => readFileSync(join(nodeModules, file), 'utf8')).join('\n'));
+    await writeFile(
+      join(half, `${theme}.css`),
+      files.map((file) => readFileSync(join(nodeModules, file), 'utf8')).join('\n'),
+    );
   await rename(half, folder).catch((error: Error) => {
     if (!existsSync(folder)) throw error;
   });
@@ -59,10 +64,14 @@ async function sharedDependencies(): Promise<string> {
 
 function cacheKey(): string {
   const versionOf = (name: string) =>
-    (JSON.parse(readFileSync(join(nodeModules, name, 'package.json'), 'utf8')) as { version: string }).version;
+    (JSON.parse(readFileSync(join(nodeModules, name, 'package.json'), 'utf8')) as { version: string })
+      .version;
   const versions = Object.entries(SHARED).map(([key, name]) => [key, name, versionOf(name)]);
   const i18n = readFileSync(join(SANDBOX_DIR, 'kbn', 'i18n.ts'), 'utf8');
-  return createHash('sha256').update(JSON.stringify([RECIPE, versions, STYLES, i18n])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([RECIPE, versions, STYLES, i18n]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 async function buildSharedDependencies(folder: string): Promise<void> {
@@ -85,7 +94,8 @@ const bundledIcons: Plugin = {
   setup(bundler) {
     bundler.onLoad({ filter: /eui[\\/]lib[\\/]components[\\/]icon[\\/]icon\.js$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      if (!source.includes('require(s)')) throw new Error(`${path} loads its icons in another way than the sandbox knows`);
+      if (!source.includes('require(s)'))
+        throw new Error(`${path} loads its icons in another way than the sandbox knows`);
       const followed = "require('./assets/' + s.slice('./assets/'.length) + '.js')";
       return { contents: source.replace('require(s)', followed), loader: 'js' };
     });
@@ -97,7 +107,9 @@ const fromSharedDependencies: Plugin = {
   name: 'from-shared-dependencies',
   setup(bundler) {
     const names = new Map(Object.entries(SHARED).map(([key, name]) => [name, key]));
-    bundler.onResolve({ filter: /^[^./]/ }, ({ path }) => (names.has(path) ? { path, namespace: 'shared' } : undefined));
+    bundler.onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      names.has(path) ? { path, namespace: 'shared' } : undefined,
+    );
     bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
       contents: `module.exports = __kbnSharedDeps__.${names.get(path)};`,
     }));
@@ -107,6 +119,13 @@ const fromSharedDependencies: Plugin = {
 async function buildChrome(): Promise<Buffer> {
   const entryPoints = [join(SANDBOX_DIR, 'browser', 'chrome', 'index.tsx')];
   const plugins = [fromSharedDependencies];
-  const { outputFiles } = await build({ ...common, entryPoints, plugins, define: production, jsx: 'transform', write: false });
-  return Buffer.from(outputFiles[0]!.contents);
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints,
+    plugins,
+    define: production,
+    jsx: 'transform',
+    write: false,
+  });
+  return Buffer.concat(outputFiles.map(({ contents }) => contents));
 }

@@ -2,7 +2,8 @@ import moment, { type MomentInput } from 'moment';
 
 /** Stands in for `moment-timezone`, which the charts ask for: `moment.tz` by the browser's own time zones. */
 function tz(input: MomentInput, zone: string): moment.Moment {
-  const isClockTime = typeof input === 'object' && input !== null && !(input instanceof Date) && !moment.isMoment(input);
+  const isClockTime =
+    typeof input === 'object' && input !== null && !(input instanceof Date) && !moment.isMoment(input);
   const asUtc = moment.utc(input);
   const offset = minutesEast(zone, asUtc.valueOf());
   return isClockTime ? asUtc.utcOffset(offset, true) : asUtc.utcOffset(offset);

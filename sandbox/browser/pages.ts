@@ -12,7 +12,11 @@ import { PAGE_DATA_ID, type PageData } from './page_data';
 type Theme = 'light' | 'dark';
 
 /** The app's page under every path of `/app/`, and the files it loads. */
-export async function addPages(server: Server, services: Services, installation: Installation): Promise<void> {
+export async function addPages(
+  server: Server,
+  services: Services,
+  installation: Installation,
+): Promise<void> {
   const { manifest, build } = installation;
   if (!manifest.ui) return;
   const home = `/app/${manifest.id}`;
@@ -20,8 +24,16 @@ export async function addPages(server: Server, services: Services, installation:
   await addAssets(server);
   server.route([
     { method: 'get', path: '/', handler: (request, h) => h.redirect(`${basePathOf(request)}${home}`) },
-    { method: 'get', path: `${bundles}/{file}`, handler: (request, h) => sendBundle(h, installation, String(request.params.file)) },
-    { method: 'get', path: '/app/{path*}', handler: (request, h) => page(request, h, services, installation, bundles) },
+    {
+      method: 'get',
+      path: `${bundles}/{file}`,
+      handler: (request, h) => sendBundle(h, installation, String(request.params.file)),
+    },
+    {
+      method: 'get',
+      path: '/app/{path*}',
+      handler: (request, h) => page(request, h, services, installation, bundles),
+    },
   ]);
 }
 
@@ -38,13 +50,18 @@ async function addAssets(server: Server): Promise<void> {
       method: 'get',
       path: `/sandbox/${name}`,
       // Large, and the same as long as this sandbox runs.
-      handler: (_request, h) => h.response(content).type(type).header('etag', etag).header('cache-control', 'no-cache'),
+      handler: (_request, h) =>
+        h.response(content).type(type).header('etag', etag).header('cache-control', 'no-cache'),
     });
   }
 }
 
 /** Kept for a year, as Kibana says: the build number in the address changes with the zip. */
-async function sendBundle(h: ResponseToolkit, { directory }: Installation, file: string): Promise<ResponseObject> {
+async function sendBundle(
+  h: ResponseToolkit,
+  { directory }: Installation,
+  file: string,
+): Promise<ResponseObject> {
   const isName = /^[\w-][\w.-]*$/.test(file);
   const content = isName ? await readFile(join(directory, 'target', 'public', file)).catch(() => null) : null;
   if (!content) return send(h, refusal(404, 'Not Found'));
@@ -68,7 +85,10 @@ async function page(
     capabilities: await resolveCapabilities(caller, services.features.list, services.authorization),
     plugin: { id: manifest.id, bundleUrl: `${bundles}/${manifest.id}.plugin.js` },
   };
-  return h.response(html(data, theme)).type('text/html').state('sandboxTheme', theme, { path: '/', isSecure: false });
+  return h
+    .response(html(data, theme))
+    .type('text/html')
+    .state('sandboxTheme', theme, { path: '/', isSecure: false });
 }
 
 /** `?theme=dark` is remembered until `?theme=light`. */

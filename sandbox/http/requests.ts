@@ -19,7 +19,11 @@ const callers = new WeakMap<object, Caller>();
 /** The caller of a hapi request; known from the moment the space was read off the path. */
 export function callerOfHapi(request: Request): Caller {
   const { authorization } = headersOf(request);
-  return (request.app.caller ??= { spaceId: 'default', authorization: [authorization].flat()[0], user: null });
+  return (request.app.caller ??= {
+    spaceId: 'default',
+    authorization: [authorization].flat()[0],
+    user: null,
+  });
 }
 
 const headersOf = (request: Request) => request.headers as KibanaRequest['headers'];

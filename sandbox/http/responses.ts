@@ -1,6 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { ResponseObject, ResponseToolkit } from '@hapi/hapi';
-import type { ErrorOptions, KibanaResponse, KibanaResponseFactory, ResponseOptions } from '../../kibana_contracts/server';
+import type {
+  ErrorOptions,
+  KibanaResponse,
+  KibanaResponseFactory,
+  ResponseOptions,
+} from '../../kibana_contracts/server';
 
 /** A response before hapi sees it. A class, so that anything else that a handler returns is known for what it is. */
 export class SandboxResponse implements KibanaResponse {

@@ -49,14 +49,20 @@ export class SandboxRouter implements Router {
     });
   }
 
-  private async handle(route: RouteConfig, handler: RequestHandler, request: Request): Promise<SandboxResponse> {
+  private async handle(
+    route: RouteConfig,
+    handler: RequestHandler,
+    request: Request,
+  ): Promise<SandboxResponse> {
     const valid = validate(route, request);
     if (valid instanceof SandboxResponse) return valid;
     try {
       const kibanaRequest = createKibanaRequest(request, valid);
       const response = await handler(this.services.contextFor(kibanaRequest), kibanaRequest, responseFactory);
       if (response instanceof SandboxResponse) return response;
-      throw new Error(`Unexpected result from Route Handler. Expected KibanaResponse, but given: ${typeof response}.`);
+      throw new Error(
+        `Unexpected result from Route Handler. Expected KibanaResponse, but given: ${typeof response}.`,
+      );
     } catch (error) {
       return this.answerFor(error);
     }
@@ -71,14 +77,22 @@ export class SandboxRouter implements Router {
 }
 
 function checkRoute(method: Method, { path, validate }: RouteConfig): void {
-  if (validate === undefined) throw new Error(`The [${method}] at [${path}] does not have a 'validate' specified. Use 'false' as the value if you want to bypass validation.`);
+  if (validate === undefined)
+    throw new Error(
+      `The [${method}] at [${path}] does not have a 'validate' specified. Use 'false' as the value if you want to bypass validation.`,
+    );
   const rules = validate === false ? [] : Object.values(validate);
   if (rules.some((rule) => typeof rule !== 'function'))
-    throw new Error(`Expected a valid validation logic declared with '@kbn/config-schema' package or a RouteValidationFunction at key: [${path}]. The sandbox takes functions only.`);
+    throw new Error(
+      `Expected a valid validation logic declared with '@kbn/config-schema' package or a RouteValidationFunction at key: [${path}]. The sandbox takes functions only.`,
+    );
 }
 
 /** What no rule looked at is `{}` to the handler, as in Kibana. */
-function validate({ validate: rules }: RouteConfig, request: Request): Record<Part, unknown> | SandboxResponse {
+function validate(
+  { validate: rules }: RouteConfig,
+  request: Request,
+): Record<Part, unknown> | SandboxResponse {
   const given = { params: request.params, query: request.query, body: request.payload };
   const valid: Record<Part, unknown> = { params: {}, query: {}, body: {} };
   for (const part of ['params', 'query', 'body'] as const) {
@@ -91,7 +105,10 @@ function validate({ validate: rules }: RouteConfig, request: Request): Record<Pa
   return valid;
 }
 
-function apply(rule: RouteValidationFunction<unknown>, data: unknown): { value: unknown } | { error: string } {
+function apply(
+  rule: RouteValidationFunction<unknown>,
+  data: unknown,
+): { value: unknown } | { error: string } {
   try {
     const outcome = rule(data, { ok: (value) => ({ value }), badRequest: (error) => ({ error }) });
     return 'error' in outcome ? { error: messageOf(outcome.error) } : outcome;

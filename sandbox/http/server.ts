@@ -23,12 +23,23 @@ export function createServer(options: ServerOptions): Server {
   const server = createHapi({ host: options.host, port: options.port, state: { strictHeader: false } });
   server.ext('onRequest', readSpace);
   addAuthentication(server, options);
-  server.ext('onPostAuth', refuseWith((request) => checkXsrf(request, options.kibanaVersion)));
-  server.ext('onPostAuth', refuseWith((request) => checkPrivileges(request, options)));
+  server.ext(
+    'onPostAuth',
+    refuseWith((request) => checkXsrf(request, options.kibanaVersion)),
+  );
+  server.ext(
+    'onPostAuth',
+    refuseWith((request) => checkPrivileges(request, options)),
+  );
   server.ext('onPreResponse', addHeaders);
-  server.route({ method: '*', path: '/{path*}', handler: (_request, h) => send(h, refusal(404, 'Not Found')) });
+  server.route({
+    method: '*',
+    path: '/{path*}',
+    handler: (_request, h) => send(h, refusal(404, 'Not Found')),
+  });
   server.events.on({ name: 'request', channels: ['error', 'internal'] }, (_request, { error }, tags) => {
-    if (tags.implementation && error) options.logger.error(error instanceof Error ? String(error.stack) : String(error));
+    if (tags.implementation && error)
+      options.logger.error(error instanceof Error ? String(error.stack) : String(error));
   });
   return server;
 }
@@ -55,7 +66,9 @@ function addAuthentication(server: Server, { authentication, logger }: ServerOpt
       if (outcome === 'refused') return send(h, unauthorized).takeover();
       caller.user = outcome.user;
       const credentials = { user: outcome.user ?? {} };
-      return outcome.user ? h.authenticated({ credentials }) : h.unauthenticated(new Error('open'), { credentials });
+      return outcome.user
+        ? h.authenticated({ credentials })
+        : h.unauthenticated(new Error('open'), { credentials });
     },
   }));
   // "try": without Elasticsearch security everybody is let in, and `isAuthenticated` is false, as in Kibana.
@@ -63,10 +76,14 @@ function addAuthentication(server: Server, { authentication, logger }: ServerOpt
   server.auth.default({ strategy: 'elasticsearch', mode: 'try' });
 }
 
-const unauthorized = refusal(401, 'Unauthorized', { 'WWW-Authenticate': 'Basic realm="Sandbox", charset="UTF-8"' });
+const unauthorized = refusal(401, 'Unauthorized', {
+  'WWW-Authenticate': 'Basic realm="Sandbox", charset="UTF-8"',
+});
 
 /** A check before the handler: it answers a refusal, or nothing. */
-function refuseWith(check: (request: Request) => Promise<SandboxResponse | null> | SandboxResponse | null): Lifecycle.Method {
+function refuseWith(
+  check: (request: Request) => Promise<SandboxResponse | null> | SandboxResponse | null,
+): Lifecycle.Method {
   return async (request, h) => {
     const refused = await check(request);
     return refused ? send(h, refused).takeover() : h.continue;
@@ -76,14 +93,20 @@ function refuseWith(check: (request: Request) => Promise<SandboxResponse | null>
 function checkXsrf({ method, headers }: Request, expected: string): SandboxResponse | null {
   const got = headers['kbn-version'];
   if (got !== undefined && got !== expected)
-    return refusal(400, `Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${expected}")`);
+    return refusal(
+      400,
+      `Browser client is out of date, please refresh the page ("kbn-version" header was "${got}" but should be "${expected}")`,
+    );
   const isSafe = method === 'get' || method === 'head' || method === 'options';
   if (isSafe || got !== undefined || headers['kbn-xsrf'] !== undefined) return null;
   return refusal(400, 'Request must contain a kbn-xsrf header.');
 }
 
 /** Routes are asked for `api:<name>` of each tag `access:<name>`; the app's page for `app:<id>`. */
-async function checkPrivileges(request: Request, { authorization }: ServerOptions): Promise<SandboxResponse | null> {
+async function checkPrivileges(
+  request: Request,
+  { authorization }: ServerOptions,
+): Promise<SandboxResponse | null> {
   const tags = (request.route.settings.tags ?? []).filter((tag) => tag.startsWith('access:'));
   const actions = tags.map((tag) => `api:${tag.slice('access:'.length)}`);
   const app = request.path.match(/^\/app\/([^/]+)/)?.[1];

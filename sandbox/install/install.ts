@@ -25,7 +25,10 @@ export async function installPlugin(zip: string, kibanaVersion: string): Promise
   try {
     const { manifest, directory } = await unpack(zip, root, kibanaVersion);
     await provideKibanaPackages(root);
-    const build = createHash('sha256').update(await readFile(zip)).digest('hex').slice(0, 12);
+    const build = createHash('sha256')
+      .update(await readFile(zip))
+      .digest('hex')
+      .slice(0, 12);
     return { manifest, directory, build, remove };
   } catch (error) {
     await remove();
@@ -50,11 +53,17 @@ async function readManifest(directory: string): Promise<Manifest> {
   const manifest = parseManifest(parseJson(text));
   const bundle = join(directory, 'target', 'public', `${manifest.id}.plugin.js`);
   if (manifest.ui && !(await exists(bundle)))
-    throw new Error(`Plugin ${manifest.id} has no target/public/${manifest.id}.plugin.js: every page of Kibana would fail`);
+    throw new Error(
+      `Plugin ${manifest.id} has no target/public/${manifest.id}.plugin.js: every page of Kibana would fail`,
+    );
   return manifest;
 }
 
-const exists = (path: string) => stat(path).then(() => true, () => false);
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 function parseJson(text: string): RawManifest {
   try {
@@ -66,7 +75,10 @@ function parseJson(text: string): RawManifest {
 
 /** Kibana's packages stand beside `plugins/`, so that Node's ordinary look-up finds them. */
 async function provideKibanaPackages(root: string): Promise<void> {
-  for (const [name, source] of [['i18n', 'i18n.ts'], ['config-schema', 'config_schema.ts']] as const) {
+  for (const [name, source] of [
+    ['i18n', 'i18n.ts'],
+    ['config-schema', 'config_schema.ts'],
+  ] as const) {
     const directory = join(root, 'node_modules', '@kbn', name);
     await mkdir(directory, { recursive: true });
     await build({

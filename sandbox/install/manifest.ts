@@ -48,12 +48,24 @@ const triple = (version: string) => version.match(/\d+\.\d+\.\d+/)?.[0] ?? versi
 export function parseManifest(raw: RawManifest): Manifest {
   const plugin = `Manifest for plugin "${raw.id}"`;
   const unknown = Object.keys(raw).filter((key) => !KNOWN_KEYS.has(key));
-  demand(unknown.length === 0, `${plugin} contains the following unrecognized properties: ${unknown.join(',')}.`);
+  demand(
+    unknown.length === 0,
+    `${plugin} contains the following unrecognized properties: ${unknown.join(',')}.`,
+  );
   demand(typeof raw.version === 'string' && raw.version !== '', `${plugin} must contain a version.`);
   const owner = raw.owner as { name?: unknown } | undefined;
-  demand(!!owner?.name, `${plugin} must contain an "owner" property, which includes a nested "name" property.`);
-  demand(raw.server === true || raw.ui === true, `Both "server" and "ui" are missing or set to "false" in manifest for plugin "${raw.id}", but at least one of these must be set to "true".`);
-  demand((raw.type ?? 'standard') === 'standard', `${plugin} has type "${raw.type}": the sandbox runs standard plugins only.`);
+  demand(
+    !!owner?.name,
+    `${plugin} must contain an "owner" property, which includes a nested "name" property.`,
+  );
+  demand(
+    raw.server === true || raw.ui === true,
+    `Both "server" and "ui" are missing or set to "false" in manifest for plugin "${raw.id}", but at least one of these must be set to "true".`,
+  );
+  demand(
+    (raw.type ?? 'standard') === 'standard',
+    `${plugin} has type "${raw.type}": the sandbox runs standard plugins only.`,
+  );
   const manifest = withDefaults(raw);
   checkDependencies(manifest, names(raw.requiredBundles));
   return manifest;

@@ -25,7 +25,11 @@ export async function readArchive(path: string): Promise<ArchivedFile[]> {
 
 async function readEntry(zip: ZipFile, entry: Entry): Promise<ArchivedFile> {
   const stream = await zip.openReadStreamPromise(entry);
-  return { name: entry.fileName, mode: (entry.externalFileAttributes >>> 16) & 0o777, content: await buffer(stream) };
+  return {
+    name: entry.fileName,
+    mode: (entry.externalFileAttributes >>> 16) & 0o777,
+    content: await buffer(stream),
+  };
 }
 
 /** The first `kibana/<directory>/kibana.json`, found as the installer finds it: its pattern is not anchored. */
@@ -43,7 +47,8 @@ export async function extract(files: ArchivedFile[], prefix: string, directory: 
   for (const file of files.filter(({ name }) => name.startsWith(`${prefix}/`))) {
     const target = join(directory, file.name.slice(prefix.length + 1));
     // Kibana would install it all the same, and its own user could then not read the file.
-    if ((file.mode & 0o444) === 0) throw new Error(`Archive entry ${file.name} has mode 000: nobody could read it`);
+    if ((file.mode & 0o444) === 0)
+      throw new Error(`Archive entry ${file.name} has mode 000: nobody could read it`);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, file.content);
     await chmod(target, file.mode);

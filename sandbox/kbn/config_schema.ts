@@ -41,8 +41,7 @@ class Refusal extends Error {
 const refuse = (why: string): never => {
   throw new Refusal([], why);
 };
-const nameOf = (value: unknown) =>
-  value === null ? 'null' : Array.isArray(value) ? 'Array' : typeof value;
+const nameOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'Array' : typeof value);
 
 function typed<V>(check: Check<V>): SchemaType<V> {
   const validate: SchemaType<V>['validate'] = (value, _context, namespace) => {
@@ -57,7 +56,9 @@ function typed<V>(check: Check<V>): SchemaType<V> {
 
 function text(value: unknown, fallback: string | undefined): string {
   const given = value === undefined ? fallback : value;
-  return typeof given === 'string' ? given : refuse(`expected value of type [string] but got [${nameOf(given)}]`);
+  return typeof given === 'string'
+    ? given
+    : refuse(`expected value of type [string] but got [${nameOf(given)}]`);
 }
 
 function applyCustom(value: string, check: CustomCheck | undefined): string {
@@ -116,8 +117,11 @@ export const schema = {
   boolean: (options: { defaultValue?: boolean } = {}) =>
     typed((value) => {
       const given = value === undefined ? options.defaultValue : value;
-      return typeof given === 'boolean' ? given : refuse(`expected value of type [boolean] but got [${nameOf(given)}]`);
+      return typeof given === 'boolean'
+        ? given
+        : refuse(`expected value of type [boolean] but got [${nameOf(given)}]`);
     }),
-  maybe: <V>(type: SchemaType<V>) => typed((value) => (value === undefined ? undefined : type.validate(value))),
+  maybe: <V>(type: SchemaType<V>) =>
+    typed((value) => (value === undefined ? undefined : type.validate(value))),
   any: () => typed((value) => value),
 };

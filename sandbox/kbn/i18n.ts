@@ -10,7 +10,9 @@ export const i18n = {
   getLocale: () => 'en',
   translate(id: string, { defaultMessage, values }: TranslateArguments): string {
     if (!id) throw new Error('[I18n] A message id must not be empty.');
-    const text = new IntlMessageFormat(defaultMessage, 'en', undefined, { ignoreTag: true }).format(values as never);
+    const text = new IntlMessageFormat(defaultMessage, 'en', undefined, { ignoreTag: true }).format(
+      values as never,
+    );
     return String(text);
   },
 };

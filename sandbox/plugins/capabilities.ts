@@ -12,7 +12,10 @@ export async function resolveCapabilities(
     ...new Set([...privileges.all.ui, ...privileges.read.ui].map((name) => [id, name].join('/'))),
     ...app.map((one) => `navLinks/${one}`),
   ]);
-  const granted = await authorization.check(caller, names.map((name) => `ui:${name}`));
+  const granted = await authorization.check(
+    caller,
+    names.map((name) => `ui:${name}`),
+  );
   const resolved: Record<string, Record<string, boolean>> = { navLinks: {} };
   for (const name of names) {
     const [group = '', capability = ''] = name.split('/');

@@ -11,8 +11,12 @@ export class Features {
   private locked = false;
 
   register(feature: FeatureConfig): void {
-    if (this.locked) throw new Error(`Features are locked, can't register new features. Attempt to register ${feature.id} failed.`);
-    if (this.list.some(({ id }) => id === feature.id)) throw new Error(`Feature with id ${feature.id} is already registered.`);
+    if (this.locked)
+      throw new Error(
+        `Features are locked, can't register new features. Attempt to register ${feature.id} failed.`,
+      );
+    if (this.list.some(({ id }) => id === feature.id))
+      throw new Error(`Feature with id ${feature.id} is already registered.`);
     checkFeature(feature);
     this.list.push(feature);
   }
@@ -35,7 +39,8 @@ function demandKeys(value: object, known: string[], required: string[], path: st
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown) throw new Error(`[${path}${unknown}]: definition for this key is missing`);
   const missing = required.find((key) => !(key in value));
-  if (missing) throw new Error(`[${path}${missing}]: expected at least one defined value but got [undefined]`);
+  if (missing)
+    throw new Error(`[${path}${missing}]: expected at least one defined value but got [undefined]`);
 }
 
 /** Each app of the feature is granted by some privilege, and each granted one is the feature's. */
@@ -43,8 +48,12 @@ function checkApps({ id, app, privileges }: FeatureConfig): void {
   const granted = new Set([...privileges.all.app, ...privileges.read.app]);
   for (const name of ['all', 'read'] as const) {
     const unknown = privileges[name].app.filter((one) => !app.includes(one));
-    if (unknown.length > 0) throw new Error(`Feature privilege ${id}.${name} has unknown app entries: ${unknown.join(', ')}`);
+    if (unknown.length > 0)
+      throw new Error(`Feature privilege ${id}.${name} has unknown app entries: ${unknown.join(', ')}`);
   }
   const idle = app.filter((one) => !granted.has(one));
-  if (idle.length > 0) throw new Error(`Feature ${id} specifies app entries which are not granted to any privileges: ${idle.join(',')}`);
+  if (idle.length > 0)
+    throw new Error(
+      `Feature ${id} specifies app entries which are not granted to any privileges: ${idle.join(',')}`,
+    );
 }

@@ -1,5 +1,11 @@
 import { errors, type Client } from '@elastic/elasticsearch';
-import type { KibanaResponseFactory, RequestHandler, RouteValidationFunction, Router } from '../../kibana_contracts/server';
+import type {
+  KibanaResponseFactory,
+  RequestHandler,
+  RouteValidationFunction,
+  Router,
+} from '../../kibana_contracts/server';
+import { ensureHiddenIndex } from '../hidden_index';
 import { callerOf } from '../http/requests';
 import { SandboxResponse } from '../http/responses';
 import type { Authorization } from '../security/authorization';
@@ -18,9 +24,7 @@ export class Spaces {
   constructor(private readonly internal: Client) {}
 
   async prepare(ids: string[]): Promise<void> {
-    const settings = { hidden: true, number_of_shards: 1, auto_expand_replicas: '0-1' };
-    await this.internal.indices.create({ index: INDEX, settings, mappings: { dynamic: false } }, { ignore: [400] });
-    await this.internal.cluster.health({ index: INDEX, wait_for_status: 'yellow' });
+    await ensureHiddenIndex(this.internal, { index: INDEX, mappings: { dynamic: false } });
     for (const id of ids) await this.create({ id, name: id });
   }
 
@@ -46,7 +50,10 @@ export class Spaces {
 
   async all(): Promise<Space[]> {
     const { hits } = await this.internal.search<{ name: string }>({ index: INDEX, size: 1_000 });
-    return [DEFAULT_SPACE, ...hits.hits.map(({ _id, _source }) => ({ id: String(_id), name: _source?.name ?? '' }))];
+    return [
+      DEFAULT_SPACE,
+      ...hits.hits.map(({ _id, _source }) => ({ id: String(_id), name: _source?.name ?? '' })),
+    ];
   }
 }
 
@@ -54,7 +61,7 @@ const spaceFromBody: RouteValidationFunction<unknown> = (data, { ok, badRequest 
   const { id, name } = (data ?? {}) as Partial<Space>;
   if (typeof name !== 'string') return badRequest('[name]: expected value of type [string]');
   if (typeof id !== 'string' || !/^[a-z0-9_-]+$/.test(id))
-    return badRequest('[id]: must be lower case, a-z, 0-9, \'_\', and \'-\' are allowed');
+    return badRequest("[id]: must be lower case, a-z, 0-9, '_', and '-' are allowed");
   return ok({ id, name });
 };
 const idFromPath: RouteValidationFunction<unknown> = (data, { ok }) => ok(data);
@@ -67,11 +74,13 @@ export function addSpaceRoutes(
   forget: (spaceId: string) => Promise<void>,
 ): void {
   const path = '/api/spaces/space';
-  const managed = (handler: RequestHandler): RequestHandler => async (context, request, response) => {
-    const granted = await authorization.check(callerOf(request), ['space:manage']);
-    if (!granted['space:manage']) return response.forbidden({ body: 'Unauthorized to manage spaces' });
-    return handler(context, request, response);
-  };
+  const managed =
+    (handler: RequestHandler): RequestHandler =>
+    async (context, request, response) => {
+      const granted = await authorization.check(callerOf(request), ['space:manage']);
+      if (!granted['space:manage']) return response.forbidden({ body: 'Unauthorized to manage spaces' });
+      return handler(context, request, response);
+    };
   const create = managed(async (_context, { body }, response) => {
     const space = body as Space;
     if (await spaces.create(space)) return response.ok({ body: space });
@@ -85,12 +94,15 @@ export function addSpaceRoutes(
     await forget(id);
     return new SandboxResponse(204, undefined);
   });
-  router.get({ path, validate: false }, async (_context, _request, response) => response.ok({ body: await spaces.all() }));
+  router.get({ path, validate: false }, async (_context, _request, response) =>
+    response.ok({ body: await spaces.all() }),
+  );
   router.post({ path, validate: { body: spaceFromBody } }, create);
   router.delete({ path: `${path}/{id}`, validate: { params: idFromPath } }, remove);
 }
 
 async function refuseRemoval(spaces: Spaces, id: string, response: KibanaResponseFactory) {
-  if (id === DEFAULT_SPACE.id) return response.badRequest({ body: 'The default space cannot be deleted because it is reserved.' });
+  if (id === DEFAULT_SPACE.id)
+    return response.badRequest({ body: 'The default space cannot be deleted because it is reserved.' });
   return (await spaces.exists(id)) ? null : response.notFound({ body: 'Not Found' });
 }

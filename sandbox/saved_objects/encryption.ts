@@ -33,8 +33,10 @@ export class Encryption {
 
   register(registration: Registration): void {
     const { type, attributesToEncrypt } = registration;
-    if (attributesToEncrypt.size === 0) throw new Error(`The "attributesToEncrypt" array for "${type}" is empty.`);
-    if (this.registrations.has(type)) throw new Error(`The "${type}" saved object type is already registered.`);
+    if (attributesToEncrypt.size === 0)
+      throw new Error(`The "attributesToEncrypt" array for "${type}" is empty.`);
+    if (this.registrations.has(type))
+      throw new Error(`The "${type}" saved object type is already registered.`);
     this.registrations.set(type, registration);
   }
 
@@ -44,7 +46,10 @@ export class Encryption {
 
   encrypt(descriptor: Descriptor, attributes: Attributes): Attributes {
     return this.mapSecrets(descriptor, attributes, (value, aad, name) => {
-      if (!this.key) throw new EncryptionError(`Unable to encrypt attribute "${name}" of saved object "${told(descriptor)}".`);
+      if (!this.key)
+        throw new EncryptionError(
+          `Unable to encrypt attribute "${name}" of saved object "${told(descriptor)}".`,
+        );
       const iv = randomBytes(IV_BYTES);
       const cipher = createCipheriv(ALGORITHM, this.key, iv).setAAD(aad);
       const text = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
@@ -57,7 +62,9 @@ export class Encryption {
       try {
         return this.open(Buffer.from(String(value), 'base64'), aad);
       } catch {
-        throw new EncryptionError(`Unable to decrypt attribute "${name}" of saved object "${told(descriptor)}".`);
+        throw new EncryptionError(
+          `Unable to decrypt attribute "${name}" of saved object "${told(descriptor)}".`,
+        );
       }
     });
   }
@@ -70,7 +77,9 @@ export class Encryption {
 
   private open(sealed: Buffer, aad: Buffer): unknown {
     if (!this.key) throw new Error('no key');
-    const decipher = createDecipheriv(ALGORITHM, this.key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(ALGORITHM, this.key, sealed.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(aad).setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
     return JSON.parse(text.toString());
@@ -96,7 +105,10 @@ export class Encryption {
 function additionalData(registration: Registration, descriptor: Descriptor, attributes: Attributes): Buffer {
   const { attributesToEncrypt, attributesToExcludeFromAAD } = registration;
   const bound = Object.entries(attributes)
-    .filter(([name, value]) => !attributesToEncrypt.has(name) && !attributesToExcludeFromAAD?.has(name) && value !== undefined)
+    .filter(
+      ([name, value]) =>
+        !attributesToEncrypt.has(name) && !attributesToExcludeFromAAD?.has(name) && value !== undefined,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Buffer.from(JSON.stringify([descriptor.namespace, descriptor.type, descriptor.id, bound]));
 }

@@ -4,7 +4,11 @@ import { errors } from '@elastic/elasticsearch';
 /** An error in the form that Kibana's saved objects throw (Boom's): look at `output.statusCode`. */
 export class SavedObjectsError extends Error {
   readonly isBoom = true;
-  readonly output: { statusCode: number; payload: { statusCode: number; error: string; message: string }; headers: object };
+  readonly output: {
+    statusCode: number;
+    payload: { statusCode: number; error: string; message: string };
+    headers: object;
+  };
 
   constructor(statusCode: number, message: string) {
     super(message);

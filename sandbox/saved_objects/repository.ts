@@ -45,7 +45,10 @@ export class Repository {
     const id = this.validId(typeName, options.id);
     const namespace = normal(type, options.namespace);
     const now = new Date().toISOString();
-    const stored = this.services.encryption.encrypt({ type: typeName, id, namespace }, attributes as Attributes);
+    const stored = this.services.encryption.encrypt(
+      { type: typeName, id, namespace },
+      attributes as Attributes,
+    );
     const document = { type: typeName, namespace, [typeName]: stored, created_at: now, updated_at: now };
     const place = { ...locate(type, id, namespace), refresh: options.refresh ?? 'wait_for', document };
     const op_type = options.id && options.overwrite ? 'index' : 'create';
@@ -59,7 +62,11 @@ export class Repository {
   }
 
   /** With the secrets in clear: for `getDecryptedAsInternalUser` alone. */
-  async getDecrypted<A>(typeName: string, id: string, options: { namespace?: string } = {}): Promise<SavedObject<A>> {
+  async getDecrypted<A>(
+    typeName: string,
+    id: string,
+    options: { namespace?: string } = {},
+  ): Promise<SavedObject<A>> {
     const { type, hit } = await this.read(typeName, id, options.namespace);
     const namespace = normal(type, options.namespace);
     const stored = (hit._source?.[typeName] ?? {}) as Attributes;
@@ -84,9 +91,16 @@ export class Repository {
     return this.present<Partial<A>>(type, { ...answer, _id: place.id, _source: source });
   }
 
-  async delete(typeName: string, id: string, options: { namespace?: string; refresh?: Refresh } = {}): Promise<object> {
+  async delete(
+    typeName: string,
+    id: string,
+    options: { namespace?: string; refresh?: Refresh } = {},
+  ): Promise<object> {
     const type = this.existing(typeName, id);
-    const place = { ...locate(type, id, normal(type, options.namespace)), refresh: options.refresh ?? 'wait_for' };
+    const place = {
+      ...locate(type, id, normal(type, options.namespace)),
+      refresh: options.refresh ?? 'wait_for',
+    };
     await this.ask(typeName, id, (client) => client.delete(place));
     return {};
   }
@@ -133,7 +147,9 @@ export class Repository {
 
   private validId(type: string, id: string | undefined): string {
     if (id !== undefined && this.services.encryption.isRegistered(type) && !UUID.test(id))
-      throw badRequest('Predefined IDs are not allowed for saved objects with encrypted attributes unless the ID is a UUID.');
+      throw badRequest(
+        'Predefined IDs are not allowed for saved objects with encrypted attributes unless the ID is a UUID.',
+      );
     return id ?? randomUUID();
   }
 
@@ -182,6 +198,7 @@ function decodeVersion(version: string): { if_seq_no: number; if_primary_term: n
 function inSpaces(type: SavedObjectsType, namespaces: string[]): estypes.QueryDslQueryContainer[] {
   if (type.namespaceType === 'agnostic' || namespaces.includes('*')) return [];
   const should: estypes.QueryDslQueryContainer[] = [{ terms: { namespace: namespaces } }];
-  if (namespaces.includes('default')) should.push({ bool: { must_not: [{ exists: { field: 'namespace' } }] } });
+  if (namespaces.includes('default'))
+    should.push({ bool: { must_not: [{ exists: { field: 'namespace' } }] } });
   return [{ bool: { should, minimum_should_match: 1 } }];
 }

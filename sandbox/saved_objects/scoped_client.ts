@@ -5,7 +5,11 @@ import { badRequest, SavedObjectsError } from './errors';
 import type { Repository } from './repository';
 
 /** Saved objects as the caller of a request: in the request's space, and by the caller's privileges. */
-export function createScopedClient(repository: Repository, caller: Caller, authorization: Authorization): SavedObjectsClient {
+export function createScopedClient(
+  repository: Repository,
+  caller: Caller,
+  authorization: Authorization,
+): SavedObjectsClient {
   const namespace = caller.spaceId;
   const allowed = async (operation: string, type: string) => {
     const action = `saved_object:${type}/${operation}`;
@@ -34,7 +38,8 @@ export function createScopedClient(repository: Repository, caller: Caller, autho
     },
     async find(options) {
       const elsewhere = options.namespaces?.some((space) => space !== namespace);
-      if (elsewhere) throw badRequest('The sandbox finds saved objects for a caller in the space of the request only');
+      if (elsewhere)
+        throw badRequest('The sandbox finds saved objects for a caller in the space of the request only');
       // Who may not find a type is told that there is none, as in Kibana.
       if (!(await allowed('find', options.type))) return { saved_objects: [], total: 0 };
       return repository.find({ ...options, namespaces: [namespace] });

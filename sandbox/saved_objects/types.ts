@@ -1,5 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import type { SavedObjectsType } from '../../kibana_contracts/server';
+import { ensureHiddenIndex } from '../hidden_index';
 
 /** Where types without an index pattern of their own live. Not Kibana's index: that one may be a real Kibana's. */
 const DEFAULT_PATTERN = '.kibana_sandbox';
@@ -13,7 +14,9 @@ export class SavedObjectTypes {
     if (this.locked) throw new Error('cannot call `registerType` after service startup.');
     if (this.types.has(type.name)) throw new Error(`Type '${type.name}' is already registered`);
     if (type.namespaceType !== 'single' && type.namespaceType !== 'agnostic')
-      throw new Error(`Type '${type.name}' is ${type.namespaceType}: the sandbox stores single and agnostic ones only`);
+      throw new Error(
+        `Type '${type.name}' is ${type.namespaceType}: the sandbox stores single and agnostic ones only`,
+      );
     this.types.set(type.name, type);
   }
 
@@ -41,7 +44,12 @@ export async function prepareIndices(internal: Client, types: SavedObjectsType[]
   for (const alias of aliases) {
     const mappings = mappingsFor(types.filter((type) => indexOf(type) === alias));
     if (await internal.indices.existsAlias({ name: alias })) await addMappings(internal, alias, mappings);
-    else await createIndex(internal, alias, mappings);
+    else
+      await ensureHiddenIndex(internal, {
+        index: `${alias}_1`,
+        mappings,
+        aliases: { [alias]: { is_hidden: true } },
+      });
   }
 }
 
@@ -56,18 +64,16 @@ function mappingsFor(types: SavedObjectsType[]): estypes.MappingTypeMapping {
   return { dynamic: 'strict', properties: { ...common, ...own } } as estypes.MappingTypeMapping;
 }
 
-async function createIndex(internal: Client, alias: string, mappings: estypes.MappingTypeMapping): Promise<void> {
-  const settings = { hidden: true, number_of_shards: 1, auto_expand_replicas: '0-1' };
-  const request = { index: `${alias}_1`, mappings, settings, aliases: { [alias]: { is_hidden: true } } };
-  // 400: another sandbox on this Elasticsearch was faster.
-  await internal.indices.create(request, { ignore: [400] });
-  await internal.cluster.health({ index: alias, wait_for_status: 'yellow' });
-}
-
-async function addMappings(internal: Client, alias: string, mappings: estypes.MappingTypeMapping): Promise<void> {
+async function addMappings(
+  internal: Client,
+  alias: string,
+  mappings: estypes.MappingTypeMapping,
+): Promise<void> {
   try {
     await internal.indices.putMapping({ index: alias, ...mappings });
   } catch (error) {
-    throw new Error(`Incompatible mappings change on already migrated Kibana instance. ${(error as Error).message}`);
+    throw new Error(
+      `Incompatible mappings change on already migrated Kibana instance. ${(error as Error).message}`,
+    );
   }
 }

@@ -47,10 +47,13 @@ interface DisabledFeature {
 
 /** Elasticsearch mints a key for somebody whose password or token it is shown; for a key it mints none. */
 function grantFor(authorization: string | undefined) {
-  if (!authorization) throw new Error('Unable to grant an API Key, request does not contain an authorization header');
+  if (!authorization)
+    throw new Error('Unable to grant an API Key, request does not contain an authorization header');
   const [scheme = '', credentials = ''] = authorization.split(' ');
-  if (scheme.toLowerCase() === 'bearer') return { grant_type: 'access_token' as const, access_token: credentials };
-  if (scheme.toLowerCase() !== 'basic') throw new Error(`Unsupported scheme "${scheme}" for granting API Key`);
+  if (scheme.toLowerCase() === 'bearer')
+    return { grant_type: 'access_token' as const, access_token: credentials };
+  if (scheme.toLowerCase() !== 'basic')
+    throw new Error(`Unsupported scheme "${scheme}" for granting API Key`);
   const [username, ...password] = Buffer.from(credentials, 'base64').toString().split(':');
   return { grant_type: 'password' as const, username, password: password.join(':') };
 }

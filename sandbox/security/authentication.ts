@@ -1,4 +1,4 @@
-import { Client, errors } from '@elastic/elasticsearch';
+import { errors, type Client } from '@elastic/elasticsearch';
 import type { AuthenticatedUser } from '../../kibana_contracts/server';
 
 /** `user` is null where Elasticsearch has no security: everybody may come in, nobody has a name. */

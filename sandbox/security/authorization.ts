@@ -52,9 +52,15 @@ function actionsOf(featureId: string, { app, api, savedObject, ui }: FeaturePriv
 
 /** Kibana's names for what a role can be given, each with its actions. */
 export function privilegesOf(features: FeatureConfig[]): Record<string, string[]> {
-  const every = (level: 'all' | 'read') => features.flatMap(({ id, privileges }) => actionsOf(id, privileges[level]));
+  const every = (level: 'all' | 'read') =>
+    features.flatMap(({ id, privileges }) => actionsOf(id, privileges[level]));
   const manage = ['space:manage'];
-  const base = { all: [...every('all'), ...manage], space_all: every('all'), read: every('read'), space_read: every('read') };
+  const base = {
+    all: [...every('all'), ...manage],
+    space_all: every('all'),
+    read: every('read'),
+    space_read: every('read'),
+  };
   const own = features.flatMap(({ id, privileges }) => [
     [`feature_${id}.all`, actionsOf(id, privileges.all)] as const,
     [`feature_${id}.read`, actionsOf(id, privileges.read)] as const,
@@ -66,7 +72,11 @@ export function privilegesOf(features: FeatureConfig[]): Record<string, string[]
  * Tells Elasticsearch what the names mean. What is there stays: where a real Kibana keeps its privileges under
  * the same application, replacing them would take rights from its users.
  */
-export async function registerPrivileges(internal: Client, application: string, features: FeatureConfig[]): Promise<void> {
+export async function registerPrivileges(
+  internal: Client,
+  application: string,
+  features: FeatureConfig[],
+): Promise<void> {
   const present = await internal.security.getPrivileges({ application }, { ignore: [404] });
   const wanted = Object.entries(privilegesOf(features)).map(([name, actions]) => {
     const before = present[application]?.[name]?.actions ?? [];

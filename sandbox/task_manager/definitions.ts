@@ -48,8 +48,10 @@ function sanitize(definition: TaskDefinition): RegisteredTask {
   const unknown = Object.keys(definition).find((key) => !KNOWN_KEYS.includes(key));
   if (unknown) throw new Error(`[${unknown}]: definition for this key is missing`);
   const { title, createTaskRunner, maxAttempts = 1 } = definition;
-  if (typeof createTaskRunner !== 'function') throw new Error('[createTaskRunner]: expected value of type [function]');
-  if (title !== undefined && typeof title !== 'string') throw new Error('[title]: expected value of type [string]');
+  if (typeof createTaskRunner !== 'function')
+    throw new Error('[createTaskRunner]: expected value of type [function]');
+  if (title !== undefined && typeof title !== 'string')
+    throw new Error('[title]: expected value of type [string]');
   if (maxAttempts < 1) throw new Error('[maxAttempts]: Value must be equal to or greater than [1].');
   return { createTaskRunner, timeout: parseInterval(definition.timeout ?? DEFAULT_TIMEOUT) };
 }

@@ -27,6 +27,7 @@ export class TaskPoller {
     private readonly logger: Logger,
   ) {}
 
+  /** Polls now, and again and again until `stop`. */
   start(): void {
     this.polling = this.poll();
   }
@@ -45,7 +46,7 @@ export class TaskPoller {
     } catch (error) {
       this.logger.error(`Failed to poll for work: ${(error as Error).message}`);
     }
-    if (!this.stopped) this.timer = setTimeout(() => (this.polling = this.poll()), POLL);
+    if (!this.stopped) this.timer = setTimeout(() => this.start(), POLL);
   }
 
   private async runDue(): Promise<void> {
@@ -114,13 +115,19 @@ export class TaskPoller {
     const isOurs = task?.ownerId === this.ownerId && task.startedAt === run.startedAt;
     if (!task || !version || !isOurs) return;
     const runAt = new Date(Date.parse(String(run.startedAt)) + parseInterval(task.interval)).toISOString();
-    await this.store.replace(id, { ...task, status: 'idle', state, runAt, startedAt: null, retryAt: null, ownerId: null }, version);
+    await this.store.replace(
+      id,
+      { ...task, status: 'idle', state, runAt, startedAt: null, retryAt: null, ownerId: null },
+      version,
+    );
   }
 
   private cancel(id: string, why: string): void {
     const run = this.runs.get(id);
     this.runs.delete(id);
     this.logger.warn(`Cancelling task "${id}": ${why}.`);
-    run?.runner.cancel?.().catch((error: Error) => this.logger.error(`Failed to cancel task "${id}": ${error.message}`));
+    run?.runner
+      .cancel?.()
+      .catch((error: Error) => this.logger.error(`Failed to cancel task "${id}": ${error.message}`));
   }
 }

@@ -1,4 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
+import { ensureHiddenIndex } from '../hidden_index';
 import { decorate, SavedObjectsError } from '../saved_objects/errors';
 
 /** One for all sandboxes on an Elasticsearch, as Kibana's is one for all Kibanas. */
@@ -34,10 +35,7 @@ export class TaskStore {
     const keyword = { type: 'keyword' as const };
     const date = { type: 'date' as const };
     const properties = { taskType: keyword, status: keyword, runAt: date, retryAt: date };
-    const settings = { hidden: true, number_of_shards: 1, auto_expand_replicas: '0-1' };
-    // 400: it is there.
-    await this.client.indices.create({ index: INDEX, settings, mappings: { dynamic: false, properties } }, { ignore: [400] });
-    await this.client.cluster.health({ index: INDEX, wait_for_status: 'yellow' });
+    await ensureHiddenIndex(this.client, { index: INDEX, mappings: { dynamic: false, properties } });
   }
 
   /** False where the task exists. */
@@ -48,13 +46,16 @@ export class TaskStore {
 
   async get(id: string): Promise<TaskDocument> {
     const hit = await this.asking(id, () => this.client.get<StoredTask>({ index: INDEX, id }));
-    if (hit === 'conflict' || !hit._source) throw new SavedObjectsError(404, `Saved object [task/${id}] not found`);
+    if (hit === 'conflict' || !hit._source)
+      throw new SavedObjectsError(404, `Saved object [task/${id}] not found`);
     return present(hit);
   }
 
   /** False where somebody else changed or removed the task since it was read. */
   async replace(id: string, document: StoredTask, version: TaskDocument['version']): Promise<boolean> {
-    const outcome = await this.asking(id, () => this.client.index({ index: INDEX, id, document, ...version }));
+    const outcome = await this.asking(id, () =>
+      this.client.index({ index: INDEX, id, document, ...version }),
+    );
     return outcome !== 'conflict';
   }
 
@@ -67,7 +68,9 @@ export class TaskStore {
     await this.client.indices.refresh({ index: INDEX });
     const { hits } = await this.client.search<StoredTask>({
       index: INDEX,
-      query: { bool: { filter: [{ terms: { taskType: types } }], should: dueAt(now), minimum_should_match: 1 } },
+      query: {
+        bool: { filter: [{ terms: { taskType: types } }], should: dueAt(now), minimum_should_match: 1 },
+      },
       sort: [{ runAt: 'asc' }],
       size,
       seq_no_primary_term: true,

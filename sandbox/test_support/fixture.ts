@@ -18,7 +18,6 @@ export interface FixtureHooks {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var fixture: FixtureHooks | undefined;
 }
 
@@ -32,7 +31,10 @@ export interface Running extends Sandbox {
 type Options = Partial<SandboxOptions> & { node: string; zipParts?: FixtureParts };
 
 /** Starts the fixture plugin; the names of its indices and so on are the test's. */
-export async function runFixture({ node, zipParts, ...options }: Options, hooks: FixtureHooks = {}): Promise<Running> {
+export async function runFixture(
+  { node, zipParts, ...options }: Options,
+  hooks: FixtureHooks = {},
+): Promise<Running> {
   const log: string[] = [];
   const given: Partial<Pick<Running, 'core' | 'plugins'>> = {};
   globalThis.fixture = {
@@ -57,19 +59,43 @@ export function featureOf(changes: Partial<FeatureConfig> = {}): FeatureConfig {
     category: { id: 'securitySolution', label: 'Security', order: 4000, euiIconType: 'logoSecurity' },
     app: ['fixture', 'kibana'],
     privileges: {
-      all: { ...both, api: ['fixture_read', 'fixture_all'], savedObject: { all: ['fixture-note'], read: [] }, ui: ['show', 'save'] },
-      read: { ...both, api: ['fixture_read'], savedObject: { all: [], read: ['fixture-note'] }, ui: ['show'] },
+      all: {
+        ...both,
+        api: ['fixture_read', 'fixture_all'],
+        savedObject: { all: ['fixture-note'], read: [] },
+        ui: ['show', 'save'],
+      },
+      read: {
+        ...both,
+        api: ['fixture_read'],
+        savedObject: { all: [], read: ['fixture-note'] },
+        ui: ['show'],
+      },
     },
     ...changes,
   };
 }
 
 /** Asks the sandbox; with `kbn-xsrf`, unless other headers are given. */
-export async function ask(url: string, method = 'GET', body?: unknown, headers: Record<string, string> = { 'kbn-xsrf': 'x' }) {
+export async function ask(
+  url: string,
+  method = 'GET',
+  body?: unknown,
+  headers: Record<string, string> = { 'kbn-xsrf': 'x' },
+) {
   const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(url, { method, headers: { ...type, ...headers }, body: text, redirect: 'manual' });
+  const response = await fetch(url, {
+    method,
+    headers: { ...type, ...headers },
+    body: text,
+    redirect: 'manual',
+  });
   const answer = await response.text();
   const isJson = response.headers.get('content-type')?.includes('application/json');
-  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(answer) : answer) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(answer) : answer) as Record<string, unknown>,
+  };
 }

@@ -15,7 +15,12 @@ export async function zipFolder(folder: string, file: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
     .sort();
   const zip = new ZipFile();
   const options = { mtime: MTIME, mode: FILE_MODE, forceDosTimestamp: true };

@@ -18,7 +18,8 @@ const SHARED: Record<string, string> = {
 };
 
 /** Kibana's, or a second copy of something that must exist once in a page. */
-const FORBIDDEN = /^(@kbn\/|@elastic\/|@emotion\/|react(-dom|-router|-router-dom)?(\/|$)|moment(\/|-|$)|lodash)/;
+const FORBIDDEN =
+  /^(@kbn\/|@elastic\/|@emotion\/|react(-dom|-router|-router-dom)?(\/|$)|moment(\/|-|$)|lodash)/;
 
 export const MAX_GZIPPED = 150_000;
 
@@ -29,7 +30,11 @@ const sharedDependencies: Plugin = {
       if (kind === 'entry-point') return undefined;
       if (SHARED[path]) return { path, namespace: 'shared' };
       if (!FORBIDDEN.test(path)) return undefined;
-      return { errors: [{ text: `"${path}" is not among what Kibana gives a bundle: ${Object.keys(SHARED).join(', ')}` }] };
+      return {
+        errors: [
+          { text: `"${path}" is not among what Kibana gives a bundle: ${Object.keys(SHARED).join(', ')}` },
+        ],
+      };
     });
     bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
       contents: `module.exports = __kbnSharedDeps__.${SHARED[path]};`,
@@ -108,5 +113,6 @@ function entry(pluginId: string): string {
 /** Kibana's content security policy allows neither; a library that only tries is reported in every user's console. */
 function refuseEval(code: string): void {
   const found = /\beval\(|\bnew Function\(/.exec(code);
-  if (found) throw new Error(`The bundle contains ${found[0]}…), which Kibana's content security policy forbids.`);
+  if (found)
+    throw new Error(`The bundle contains ${found[0]}…), which Kibana's content security policy forbids.`);
 }

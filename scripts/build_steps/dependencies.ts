@@ -8,7 +8,8 @@ import { CACHE, ROOT } from '../paths';
 const INPUTS = ['package.json', 'package-lock.json', '.npmrc'];
 
 /** Only what `require` can need: neither types, maps and sources of the libraries nor npm's own notes. */
-const NOT_SHIPPED = /\.(map|[cm]?ts|tsx|flow)$|^\.(bin|package-lock\.json)$|^(test|tests|__tests__|\.github)$/;
+const NOT_SHIPPED =
+  /\.(map|[cm]?ts|tsx|flow)$|^\.(bin|package-lock\.json)$|^(test|tests|__tests__|\.github)$/;
 
 /** The production dependencies of the lockfile, installed once per lockfile and then copied. */
 export async function installDependencies(target: string): Promise<void> {
@@ -31,6 +32,7 @@ async function install(folder: string): Promise<void> {
   for (const file of INPUTS) await writeFile(join(half, file), await readFile(join(ROOT, file)));
   const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = await runCommand('npm', args, { cwd: half, timeoutMs: 10 * 60_000 });
-  if (result.code !== 0) throw new Error(`The production dependencies could not be installed:\n${result.output}`);
+  if (result.code !== 0)
+    throw new Error(`The production dependencies could not be installed:\n${result.output}`);
   await rename(half, folder).catch(() => rm(half, { recursive: true, force: true }));
 }

@@ -90,6 +90,12 @@ export function toManifest(source: SourceManifest, version: string, kibanaVersio
 }
 
 /** What `require` needs of package.json, without our tools and scripts. */
-export function toShippedPackageJson({ name, version, description, license, dependencies }: PackageJson): object {
+export function toShippedPackageJson({
+  name,
+  version,
+  description,
+  license,
+  dependencies,
+}: PackageJson): object {
   return { name, version, private: true, description, license, dependencies };
 }

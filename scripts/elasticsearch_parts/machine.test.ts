@@ -8,11 +8,17 @@ import { remedy } from './readiness';
 
 describe('findNobody', () => {
   it('reads the ids of the account', () => {
-    expect(findNobody('root:x:0:0::/root:/bin/sh\nnobody:x:99:98::/:/bin/false\n')).toEqual({ uid: 99, gid: 98 });
+    expect(findNobody('root:x:0:0::/root:/bin/sh\nnobody:x:99:98::/:/bin/false\n')).toEqual({
+      uid: 99,
+      gid: 98,
+    });
   });
-  it.each(['', 'root:x:0:0::/root:/bin/sh', 'nobody:broken'])('falls back on the usual ids for %j', (passwd) => {
-    expect(findNobody(passwd)).toEqual({ uid: 65534, gid: 65534 });
-  });
+  it.each(['', 'root:x:0:0::/root:/bin/sh', 'nobody:broken'])(
+    'falls back on the usual ids for %j',
+    (passwd) => {
+      expect(findNobody(passwd)).toEqual({ uid: 65534, gid: 65534 });
+    },
+  );
 });
 
 describe('parseSettings', () => {
@@ -47,7 +53,13 @@ describe('withLock', () => {
   });
   it('takes over from an owner that is dead', async () => {
     writeFileSync(lock, '999999999');
-    await expect(withLock(lock, () => undefined, () => Promise.resolve('done'))).resolves.toBe('done');
+    await expect(
+      withLock(
+        lock,
+        () => undefined,
+        () => Promise.resolve('done'),
+      ),
+    ).resolves.toBe('done');
   });
 });
 

@@ -22,7 +22,8 @@ export interface FetchedZip {
 /** Without asking Maven where the zip is already in the local repository: so a second run needs no network. */
 export async function fetchZip(artifact: Artifact, scratch: string): Promise<FetchedZip> {
   const local = localPath(artifact);
-  if (!existsSync(local)) await maven(`${PLUGIN}:get`, `-Dartifact=${coordinates(artifact)}`, '-Dtransitive=false');
+  if (!existsSync(local))
+    await maven(`${PLUGIN}:get`, `-Dartifact=${coordinates(artifact)}`, '-Dtransitive=false');
   if (existsSync(local)) return { path: local, dispose: async () => undefined };
   return copyOut(artifact, scratch);
 }
@@ -49,7 +50,9 @@ async function maven(...args: string[]): Promise<void> {
   // Away from any pom.xml: a project around us must not take part.
   const run = runCommand('mvn', ['-q', '-B', ...args], { cwd: tmpdir(), timeoutMs: 30 * 60_000 });
   const result = await run.catch((error: Error) => {
-    throw new Error(`Maven could not be started (${error.message}). Install Maven, so that "mvn -v" answers.`);
+    throw new Error(
+      `Maven could not be started (${error.message}). Install Maven, so that "mvn -v" answers.`,
+    );
   });
   if (result.code === 0) return;
   throw new Error(

@@ -27,7 +27,9 @@ export async function refuseTakenPort(port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', () =>
-      reject(new Error(`Port ${port} on 127.0.0.1 is taken. End what listens there, or give another --port.`)),
+      reject(
+        new Error(`Port ${port} on 127.0.0.1 is taken. End what listens there, or give another --port.`),
+      ),
     );
     server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
   });
@@ -45,7 +47,7 @@ export function startNode(distribution: Distribution, folders: RunFolders, javaH
     stdio: ['ignore', 'pipe', 'pipe'],
     ...unprivilegedAccount(),
   });
-  const release = endWithUs(child.pid);
+  const release = endWithUs(child.pid, 'SIGKILL');
   const guard = guardAgainstOurDeath(child, folders);
   const stop = () => stopNode(child, folders, guard).finally(release);
   return { ...watchChild(child), httpPort: () => readPort(folders), stop };

@@ -16,10 +16,13 @@ export async function waitUntilReady(
     const port = node.httpPort();
     const url = `http://127.0.0.1:${port}`;
     if (port && (await answers(url, user))) return url;
-    if (waited > 0 && waited % PROGRESS_MS === 0) onProgress(`Elasticsearch is starting, ${waited / 1000} s …`);
+    if (waited > 0 && waited % PROGRESS_MS === 0)
+      onProgress(`Elasticsearch is starting, ${waited / 1000} s …`);
     await sleep(POLL_MS);
   }
-  throw new Error(`Elasticsearch did not answer within ${timeoutMs / 1000} s. Its last lines:\n${node.tail()}`);
+  throw new Error(
+    `Elasticsearch did not answer within ${timeoutMs / 1000} s. Its last lines:\n${node.tail()}`,
+  );
 }
 
 async function answers(url: string, user: Credentials | undefined): Promise<boolean> {
@@ -53,7 +56,10 @@ function endedMessage(node: NodeProcess): string {
 
 export function remedy(node: Pick<NodeProcess, 'tail' | 'ended'>): string {
   const text = node.tail();
-  if (node.ended() === 'SIGKILL' || /insufficient memory|Cannot allocate memory|OutOfMemoryError/.test(text)) {
+  if (
+    node.ended() === 'SIGKILL' ||
+    /insufficient memory|Cannot allocate memory|OutOfMemoryError/.test(text)
+  ) {
     return `There is not enough memory for a heap of ${heapSize()}: free some, or set ES_HEAP=512m.`;
   }
   if (/Address already in use|BindHttpException/.test(text)) return 'Its port is taken: give another --port.';

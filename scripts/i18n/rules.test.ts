@@ -16,7 +16,10 @@ describe('messages that pass', () => {
         "{ defaultMessage: '{count, plural, one {# logon of {name}} other {# logons}}', values: { count: 1, name } }",
       ),
     ],
-    ['with values that come ready', call("'bruteForceAlerts.a.b'", "{ defaultMessage: 'Hello {name}', values }")],
+    [
+      'with values that come ready',
+      call("'bruteForceAlerts.a.b'", "{ defaultMessage: 'Hello {name}', values }"),
+    ],
     ['said twice in the same words', call("'bruteForceAlerts.a'", "{ defaultMessage: 'A' }").repeat(2)],
   ])('%s', (_, source) => expect(problemsOf(source)).toEqual([]));
 });
@@ -24,16 +27,29 @@ describe('messages that pass', () => {
 describe('messages that do not', () => {
   it.each([
     ['an id that is computed', call('id', "{ defaultMessage: 'A' }"), 'the id must be a literal'],
-    ['an id of another plugin', call("'other.a'", "{ defaultMessage: 'A' }"), 'must be like bruteForceAlerts'],
+    [
+      'an id of another plugin',
+      call("'other.a'", "{ defaultMessage: 'A' }"),
+      'must be like bruteForceAlerts',
+    ],
     ['an id that is a prefix only', call("'bruteForceAlerts'", "{ defaultMessage: 'A' }"), 'must be like'],
-    ['a computed text', call("'bruteForceAlerts.a'", '{ defaultMessage: `A ${b}` }'), 'defaultMessage must be a literal'],
+    [
+      'a computed text',
+      call("'bruteForceAlerts.a'", '{ defaultMessage: `A ${b}` }'),
+      'defaultMessage must be a literal',
+    ],
     ['no text', call("'bruteForceAlerts.a'", "{ defaultMessage: ' ' }"), 'is empty'],
     ['a broken argument', call("'bruteForceAlerts.a'", "{ defaultMessage: '{a' }"), 'cannot be parsed'],
     ['no value', call("'bruteForceAlerts.a'", "{ defaultMessage: '{a}' }"), '{a} gets no value'],
-    ['a value too many', call("'bruteForceAlerts.a'", "{ defaultMessage: 'A', values: { a } }"), 'the value a is not in'],
+    [
+      'a value too many',
+      call("'bruteForceAlerts.a'", "{ defaultMessage: 'A', values: { a } }"),
+      'the value a is not in',
+    ],
     [
       'one id with two texts',
-      call("'bruteForceAlerts.a'", "{ defaultMessage: 'A' }") + call("'bruteForceAlerts.a'", "{ defaultMessage: 'B' }"),
+      call("'bruteForceAlerts.a'", "{ defaultMessage: 'A' }") +
+        call("'bruteForceAlerts.a'", "{ defaultMessage: 'B' }"),
       'has another message at a.ts:1',
     ],
   ])('%s', (_, source, problem) => expect(problemsOf(source)).toEqual([expect.stringContaining(problem)]));

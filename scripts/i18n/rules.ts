@@ -11,7 +11,8 @@ export function findMessageProblems(messages: FoundMessage[]): string[] {
 
 function ownProblems({ place, id, text, values }: FoundMessage): string[] {
   if (id === undefined) return [`${place}: the id must be a literal, so that it can be extracted`];
-  if (text === undefined) return [`${place}: ${id}: defaultMessage must be a literal, so that it can be extracted`];
+  if (text === undefined)
+    return [`${place}: ${id}: defaultMessage must be a literal, so that it can be extracted`];
   const idProblems = ID.test(id) ? [] : [`${place}: "${id}" must be like bruteForceAlerts.area.name`];
   return [...idProblems, ...textProblems(text, values).map((problem) => `${place}: ${id}: ${problem}`)];
 }
@@ -23,7 +24,9 @@ function textProblems(text: string, values: string[] | undefined): string[] {
   if (!values) return [];
   return [
     ...wanted.filter((name) => !values.includes(name)).map((name) => `{${name}} gets no value`),
-    ...values.filter((name) => !wanted.includes(name)).map((name) => `the value ${name} is not in the message`),
+    ...values
+      .filter((name) => !wanted.includes(name))
+      .map((name) => `the value ${name} is not in the message`),
   ];
 }
 
@@ -44,7 +47,8 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 function collect(elements: Element[], names: string[]): void {
   for (const element of elements) {
     if ('value' in element && element.type !== 0) names.push(element.value);
-    if ('options' in element) Object.values(element.options).forEach((option) => collect(option.value, names));
+    if ('options' in element)
+      Object.values(element.options).forEach((option) => collect(option.value, names));
   }
 }
 

@@ -82,7 +82,10 @@ const isPort = (path) => /^server\/(detect|judge|notify|record)\/[^/]+_port(\.ts
 function isTypeOnly(node) {
   if (node.importKind === 'type' || node.exportKind === 'type') return true;
   const specifiers = node.specifiers ?? [];
-  return specifiers.length > 0 && specifiers.every(({ importKind, exportKind }) => (importKind ?? exportKind) === 'type');
+  return (
+    specifiers.length > 0 &&
+    specifiers.every(({ importKind, exportKind }) => (importKind ?? exportKind) === 'type')
+  );
 }
 
 function packageName(source) {
@@ -91,10 +94,13 @@ function packageName(source) {
 
 /** What is wrong with this import, or undefined. */
 function findProblem({ room, from, source, typeOnly }) {
-  if (source.startsWith('.')) return findRoomProblem({ room, path: posix.join(dirname(from), source), typeOnly });
+  if (source.startsWith('.'))
+    return findRoomProblem({ room, path: posix.join(dirname(from), source), typeOnly });
   if (room.packages === 'any') return undefined;
   if (isBuiltin(source)) return `${room.name} must not import Node.js (${source})`;
-  return room.packages.includes(packageName(source)) ? undefined : `${room.name} must not import the package ${source}`;
+  return room.packages.includes(packageName(source))
+    ? undefined
+    : `${room.name} must not import the package ${source}`;
 }
 
 function findRoomProblem({ room, path, typeOnly }) {

@@ -7,7 +7,14 @@ const MANIFEST_PATH = /(kibana[\\/][^\\/]+)[\\/]kibana.json/i;
 
 const PLUGIN_ID = /^[a-z]{1}([a-zA-Z0-9]{1,})$/;
 
-const FORBIDDEN = [/\.map$/, /\.[cm]?tsx?$/, /\.test\.[cm]?js$/, /_builders?\.js$/, /(^|\/)\.env/, /(^|\/)__tests__\//];
+const FORBIDDEN = [
+  /\.map$/,
+  /\.[cm]?tsx?$/,
+  /\.test\.[cm]?js$/,
+  /_builders?\.js$/,
+  /(^|\/)\.env/,
+  /(^|\/)__tests__\//,
+];
 
 /** Sources say what the maps would: a bundle must not carry them inside either. */
 const INLINE_MAP = /\/\/[#@] sourceMappingURL=data:/;
@@ -16,7 +23,10 @@ const INLINE_MAP = /\/\/[#@] sourceMappingURL=data:/;
 export function checkByInstallerRules(entries: ZipEntry[], kibanaVersion: string): Check[] {
   const found = entries.find(({ name }) => MANIFEST_PATH.test(name));
   const prefix = found && MANIFEST_PATH.exec(found.name)?.[1];
-  const layout = check('the manifest is where the installer looks', prefix ? [] : ['no kibana/<folder>/kibana.json']);
+  const layout = check(
+    'the manifest is where the installer looks',
+    prefix ? [] : ['no kibana/<folder>/kibana.json'],
+  );
   if (!found || !prefix) return [layout];
   const manifest = parseManifest(found.content);
   return [
@@ -64,13 +74,20 @@ interface Expected {
   kibanaVersion: string;
 }
 
-function checkManifest(manifest: Partial<Manifest>, entries: ZipEntry[], { prefix, kibanaVersion }: Expected): Check[] {
+function checkManifest(
+  manifest: Partial<Manifest>,
+  entries: ZipEntry[],
+  { prefix, kibanaVersion }: Expected,
+): Check[] {
   const unknown = Object.keys(manifest).filter((key) => !MANIFEST_KEYS.includes(key));
   return [
     check('kibana.json has only keys that Kibana knows', unknown),
     check('the plugin id is one that Kibana takes', idProblems(manifest)),
     check('owner, version and parts are named', requiredProblems(manifest)),
-    check(`the version is the one of Kibana ${kibanaVersion}, for server and installer`, versionProblems(manifest, kibanaVersion)),
+    check(
+      `the version is the one of Kibana ${kibanaVersion}, for server and installer`,
+      versionProblems(manifest, kibanaVersion),
+    ),
     check('the parts that the manifest promises are there', missingParts(manifest, entries, prefix)),
   ];
 }
@@ -90,7 +107,9 @@ function requiredProblems({ owner, version, server, ui }: Partial<Manifest>): st
 function versionProblems({ kibanaVersion, version = '' }: Partial<Manifest>, expected: string): string[] {
   const effective = kibanaVersion || version;
   return [
-    ...(coerce(effective) === coerce(expected) ? [] : [`the server reads "${effective}" as ${coerce(effective)}`]),
+    ...(coerce(effective) === coerce(expected)
+      ? []
+      : [`the server reads "${effective}" as ${coerce(effective)}`]),
     ...(firstTriple(effective) === firstTriple(expected) ? [] : [`the installer reads "${effective}"`]),
   ];
 }

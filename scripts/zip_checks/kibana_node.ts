@@ -19,7 +19,14 @@ export async function findKibanaNode(): Promise<string> {
 async function fetchInto(folder: string, artifact: string): Promise<void> {
   const half = `${folder}.${process.pid}.half`;
   await mkdir(half, { recursive: true });
-  const quiet = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = [
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const args = ['install', '--prefix', half, ...quiet, artifact];
   const result = await runCommand('npm', args, { cwd: half, timeoutMs: 5 * 60_000 });
   if (result.code !== 0) throw new Error(`${artifact} could not be fetched: ${result.output}`);

@@ -16,7 +16,10 @@ export async function installKibanaPackages(folder: string): Promise<void> {
   for (const name of KIBANA_PACKAGES) {
     const target = join(folder, 'node_modules', name);
     await mkdir(target, { recursive: true });
-    await writeFile(join(target, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+    await writeFile(
+      join(target, 'package.json'),
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    );
     await build({
       entryPoints: [join(ROOT, SOURCES[name] ?? '')],
       outfile: join(target, 'index.js'),

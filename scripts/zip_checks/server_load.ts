@@ -22,8 +22,12 @@ process.stdout.write(JSON.stringify({
 /** Loads the server as Kibana does for every discovered plugin, even a disabled one. */
 export function checkServer(entries: ZipEntry[], prefix: string): Promise<Check[]> {
   return Promise.all([
-    attempt(`the server loads on Node ${KIBANA_NODE} and leaves nothing running`, () => loadProblems(entries, prefix)),
-    attempt('everything that the server requires is in the zip or in Kibana', async () => unresolved(entries, prefix)),
+    attempt(`the server loads on Node ${KIBANA_NODE} and leaves nothing running`, () =>
+      loadProblems(entries, prefix),
+    ),
+    attempt('everything that the server requires is in the zip or in Kibana', async () =>
+      unresolved(entries, prefix),
+    ),
   ]);
 }
 
@@ -61,7 +65,9 @@ async function load(server: string, node: string): Promise<string[]> {
 /** Also of what is required only when it is needed. */
 function unresolved(entries: ZipEntry[], prefix: string): string[] {
   const names = new Set(entries.map(({ name }) => name));
-  const own = entries.filter(({ name }) => /^[^/]+\/(common|server)\/.*\.js$/.test(name.slice(name.indexOf('/') + 1)));
+  const own = entries.filter(({ name }) =>
+    /^[^/]+\/(common|server)\/.*\.js$/.test(name.slice(name.indexOf('/') + 1)),
+  );
   return own.flatMap(({ name, content }) =>
     [...content.toString('utf8').matchAll(/\brequire\("([^"]+)"\)/g)]
       .map(([, path = '']) => path)
@@ -70,12 +76,17 @@ function unresolved(entries: ZipEntry[], prefix: string): string[] {
   );
 }
 
-function resolves(path: string, from: string, { names, prefix }: { names: Set<string>; prefix: string }): boolean {
+function resolves(
+  path: string,
+  from: string,
+  { names, prefix }: { names: Set<string>; prefix: string },
+): boolean {
   if (path.startsWith('.')) {
     const base = join(from, path);
     return [base, `${base}.js`, `${base}.json`, `${base}/index.js`].some((name) => names.has(name));
   }
-  if (path.startsWith('node:') || builtinModules.includes(path) || KIBANA_PACKAGES.includes(path)) return true;
+  if (path.startsWith('node:') || builtinModules.includes(path) || KIBANA_PACKAGES.includes(path))
+    return true;
   const name = path.split('/', path.startsWith('@') ? 2 : 1).join('/');
   return names.has(`${prefix}/node_modules/${name}/package.json`);
 }

@@ -36,7 +36,10 @@ export function createBundles() {
 }
 
 /** Loads the plugin's script and makes the plugin of it, with Kibana's refusals. */
-export async function loadPlugin({ plugin: { id, bundleUrl }, kibanaVersion }: PageData): Promise<BrowserPlugin> {
+export async function loadPlugin({
+  plugin: { id, bundleUrl },
+  kibanaVersion,
+}: PageData): Promise<BrowserPlugin> {
   await loadScript(bundleUrl);
   const key = `plugin/${id}/public`;
   if (!window.__kbnBundles__.has(key))
@@ -45,7 +48,8 @@ export async function loadPlugin({ plugin: { id, bundleUrl }, kibanaVersion }: P
   if (typeof plugin !== 'function') throw new Error(`Definition of plugin "${id}" should be a function.`);
   const instance = plugin({ env: { packageInfo: { version: kibanaVersion } }, config: { get: () => ({}) } });
   for (const name of ['setup', 'start'] as const)
-    if (typeof instance[name] !== 'function') throw new Error(`Instance of plugin "${id}" does not define "${name}" function.`);
+    if (typeof instance[name] !== 'function')
+      throw new Error(`Instance of plugin "${id}" does not define "${name}" function.`);
   return instance;
 }
 
@@ -54,7 +58,8 @@ function loadScript(src: string): Promise<void> {
     const script = document.createElement('script');
     script.src = src;
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error('Elastic did not load properly. Check the server output for more information.'));
+    script.onerror = () =>
+      reject(new Error('Elastic did not load properly. Check the server output for more information.'));
     document.head.append(script);
   });
 }

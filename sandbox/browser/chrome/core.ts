@@ -26,7 +26,11 @@ export const createChromeState = (): ChromeState => ({
 });
 
 /** `core` in start. */
-export function createCore(data: PageData, state: ChromeState, navigate: CoreStart['application']['navigateToApp']): CoreStart {
+export function createCore(
+  data: PageData,
+  state: ChromeState,
+  navigate: CoreStart['application']['navigateToApp'],
+): CoreStart {
   return {
     http: createHttp(data),
     application: {

@@ -16,13 +16,15 @@ class FetchError extends Error implements HttpFetchError {
 
 /** `core.http`: in the space of the page, with the headers that Kibana asks for. */
 export function createHttp({ basePath, kibanaVersion }: PageData): HttpStart {
-  const send = (method: string) => async <T>(path: string, options: HttpOptions = {}) => {
-    const url = new URL(basePath + path, window.location.origin);
-    for (const [name, value] of Object.entries(options.query ?? {}))
-      if (value !== undefined) url.searchParams.set(name, String(value));
-    const { body, signal } = options;
-    return ask<T>(new Request(url, { method, body, signal, headers: headersFor(kibanaVersion, options) }));
-  };
+  const send =
+    (method: string) =>
+    async <T>(path: string, options: HttpOptions = {}) => {
+      const url = new URL(basePath + path, window.location.origin);
+      for (const [name, value] of Object.entries(options.query ?? {}))
+        if (value !== undefined) url.searchParams.set(name, String(value));
+      const { body, signal } = options;
+      return ask<T>(new Request(url, { method, body, signal, headers: headersFor(kibanaVersion, options) }));
+    };
   return {
     basePath: { prepend: (path) => basePath + path },
     get: send('GET'),

@@ -24,7 +24,10 @@ export class Navigation {
   private readonly history: History;
   private leaveHandler: LeaveHandler | null = null;
 
-  constructor(basePath: string, private readonly state: ChromeState) {
+  constructor(
+    basePath: string,
+    private readonly state: ChromeState,
+  ) {
     this.history = createBrowserHistory({ basename: basePath });
     this.currentApp = new Subject(this.appInAddress());
     this.history.listen(() => this.follow());
@@ -32,8 +35,10 @@ export class Navigation {
   }
 
   register(app: App): void {
-    if (!APP_ID.test(app.id)) throw new Error(`Invalid application id: it can only be composed of alphanumeric chars, '-' and '_'`);
-    if (this.apps.has(app.id)) throw new Error(`An application is already registered with the id "${app.id}"`);
+    if (!APP_ID.test(app.id))
+      throw new Error(`Invalid application id: it can only be composed of alphanumeric chars, '-' and '_'`);
+    if (this.apps.has(app.id))
+      throw new Error(`An application is already registered with the id "${app.id}"`);
     this.apps.set(app.id, app);
   }
 
@@ -67,7 +72,9 @@ export class Navigation {
 
   private ask(): { text: string; title?: string } | null {
     const confirm = (text: string, title?: string) => ({ text, title });
-    return (this.leaveHandler?.({ default: () => null, confirm }) as { text: string } | null | undefined) ?? null;
+    return (
+      (this.leaveHandler?.({ default: () => null, confirm }) as { text: string } | null | undefined) ?? null
+    );
   }
 
   private async mayLeave(): Promise<boolean> {

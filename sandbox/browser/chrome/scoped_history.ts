@@ -4,7 +4,10 @@ import type { ScopedHistory } from '../../../kibana_contracts/browser';
 /** The page's history as one app sees it: paths are relative to the app, and what happens outside it is not told. */
 export function scopeHistory(parent: History, base: string): ScopedHistory {
   const isInside = ({ pathname }: Location) => pathname === base || pathname.startsWith(`${base}/`);
-  const strip = (location: Location): Location => ({ ...location, pathname: location.pathname.slice(base.length) });
+  const strip = (location: Location): Location => ({
+    ...location,
+    pathname: location.pathname.slice(base.length),
+  });
   const absolute = (path: string) => (path === '' || /^[/?#]/.test(path) ? base + path : `${base}/${path}`);
   return {
     get location() {

@@ -34,7 +34,10 @@ export function Shell(props: ShellProps) {
   return (
     <EuiProvider colorMode={props.darkMode ? 'dark' : 'light'}>
       <Headers {...props} />
-      <main className="kbnAppWrapper" style={{ minHeight: 'calc(100vh - var(--euiFixedHeadersOffset, 0px))', display: 'flex' }}>
+      <main
+        className="kbnAppWrapper"
+        style={{ minHeight: 'calc(100vh - var(--euiFixedHeadersOffset, 0px))', display: 'flex' }}
+      >
         <Mounted key={currentApp} appId={currentApp} {...props} />
       </main>
       <Toasts {...props} />
@@ -55,7 +58,8 @@ function useSubject<T>(subject: Subject<T>): T {
 function Headers({ navigation, state, basePath }: ShellProps) {
   const breadcrumbs = useSubject(state.breadcrumbs);
   const currentApp = useSubject(navigation.currentApp);
-  const shown = breadcrumbs.length > 0 ? breadcrumbs : [{ text: navigation.apps.get(currentApp)?.title ?? 'Elastic' }];
+  const shown =
+    breadcrumbs.length > 0 ? breadcrumbs : [{ text: navigation.apps.get(currentApp)?.title ?? 'Elastic' }];
   const home = (
     <EuiHeaderLogo iconType="logoElastic" href={`${basePath}/`} aria-label="Elastic home">
       elastic
@@ -80,7 +84,11 @@ function Headers({ navigation, state, basePath }: ShellProps) {
 /** On narrower windows the navigation lies over the page, and so begins closed. */
 const DOCKED_FROM = 992;
 
-function SideNavigation({ navigation, basePath, currentApp }: Pick<ShellProps, 'navigation' | 'basePath'> & { currentApp: string }) {
+function SideNavigation({
+  navigation,
+  basePath,
+  currentApp,
+}: Pick<ShellProps, 'navigation' | 'basePath'> & { currentApp: string }) {
   const [isOpen, setOpen] = useState(() => window.innerWidth >= DOCKED_FROM);
   const button = (
     <EuiHeaderSectionItemButton
@@ -93,9 +101,23 @@ function SideNavigation({ navigation, basePath, currentApp }: Pick<ShellProps, '
     </EuiHeaderSectionItemButton>
   );
   return (
-    <EuiCollapsibleNav isOpen={isOpen} isDocked showButtonIfDocked button={button} onClose={() => setOpen(false)} size={240} data-test-subj="collapsibleNav">
+    <EuiCollapsibleNav
+      isOpen={isOpen}
+      isDocked
+      showButtonIfDocked
+      button={button}
+      onClose={() => setOpen(false)}
+      size={240}
+      data-test-subj="collapsibleNav"
+    >
       {groupByCategory([...navigation.apps.values()]).map(({ category, apps }) => (
-        <EuiCollapsibleNavGroup key={category.id} title={category.label} iconType={category.euiIconType} isCollapsible initialIsOpen>
+        <EuiCollapsibleNavGroup
+          key={category.id}
+          title={category.label}
+          iconType={category.euiIconType}
+          isCollapsible
+          initialIsOpen
+        >
           <EuiListGroup
             aria-label={category.label}
             gutterSize="none"
@@ -119,11 +141,11 @@ function SideNavigation({ navigation, basePath, currentApp }: Pick<ShellProps, '
 }
 
 function groupByCategory(apps: App[]): Array<{ category: App['category']; apps: App[] }> {
-  const ids = [...new Set(apps.map(({ category }) => category.id))];
-  return ids.map((id) => {
-    const own = apps.filter(({ category }) => category.id === id);
-    return { category: own[0]!.category, apps: own };
-  });
+  const categories = new Map(apps.map(({ category }) => [category.id, category]));
+  return [...categories.values()].map((category) => ({
+    category,
+    apps: apps.filter((app) => app.category.id === category.id),
+  }));
 }
 
 /** The open app in an element of its own, which is handed to the plugin and taken back when the app is left. */
@@ -137,12 +159,25 @@ function Mounted({ appId, navigation, onFatal }: ShellProps & { appId: string })
     return () => void mounted.then((unmount) => unmount()).catch(onFatal);
   }, [app, appId, navigation, onFatal]);
   if (!app) return <NotFound />;
-  return <div ref={element} data-test-subj={`sandboxApp-${appId}`} style={{ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 }} />;
+  return (
+    <div
+      ref={element}
+      data-test-subj={`sandboxApp-${appId}`}
+      style={{ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 }}
+    />
+  );
 }
 
 function NotFound() {
   const body = 'No application was found at this URL. Check the URL or choose an app from the menu.';
-  return <EuiEmptyPrompt iconType="alert" title={<h2>Application Not Found</h2>} body={<p>{body}</p>} data-test-subj="appNotFoundPageContent" />;
+  return (
+    <EuiEmptyPrompt
+      iconType="alert"
+      title={<h2>Application Not Found</h2>}
+      body={<p>{body}</p>}
+      data-test-subj="appNotFoundPageContent"
+    />
+  );
 }
 
 const TOAST_LIFE_MS = 10_000;
@@ -158,7 +193,14 @@ function Toasts({ state: { toasts } }: ShellProps) {
     'data-test-subj': `sandboxToast-${toast.color}`,
   }));
   const dismiss = ({ id }: { id: string }) => toasts.next(toasts.value.filter((toast) => toast.id !== id));
-  return <EuiGlobalToastList toasts={shown} dismissToast={dismiss} toastLifeTimeMs={TOAST_LIFE_MS} data-test-subj="globalToastList" />;
+  return (
+    <EuiGlobalToastList
+      toasts={shown}
+      dismissToast={dismiss}
+      toastLifeTimeMs={TOAST_LIFE_MS}
+      data-test-subj="globalToastList"
+    />
+  );
 }
 
 function LeaveModal({ navigation }: ShellProps) {

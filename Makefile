@@ -1,0 +1,18 @@
+KIBANA_VERSION ?= 8.12.2
+
+.PHONY: demo test build clean install
+
+demo: install
+	@npm run --silent demo
+
+test:
+	@.ci/run
+
+build: install
+	@npm run --silent build -- --kibana-version $(KIBANA_VERSION)
+
+clean:
+	rm -rf build .cache node_modules
+
+install:
+	@node scripts/install.mjs

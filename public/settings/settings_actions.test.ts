@@ -1,0 +1,131 @@
+import type { SettingsView } from '../../common/api';
+import { DEFAULT_SETTINGS } from '../../common/settings';
+import { ApiError } from '../api_error';
+import type { Draft } from './draft';
+import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
+import { saveForm, switchDetection } from './settings_actions';
+
+const view = (change: Partial<SettingsView> = {}): SettingsView => ({
+  settings: DEFAULT_SETTINGS,
+  version: 'v1',
+  detectionOn: false,
+  tokenSaved: false,
+  bot: null,
+  chatTitle: null,
+  canEncrypt: true,
+  ...change,
+});
+const problem = { code: 'c', message: 'No.', remedy: '', severity: 'error' as const };
+const refusal = (status: number) => new ApiError('No.', status, [problem]);
+
+function setUp(change: Partial<Draft> = {}) {
+  const actions: FormAction[] = [
+    { type: 'loaded', view: view() },
+    { type: 'edited', change },
+  ];
+  let state: FormState = actions.reduce(formReducer, EMPTY_FORM);
+  const api = {
+    settings: jest.fn(async () => view({ version: 'v2' })),
+    saveSettings: jest.fn(async () => ({ ...view({ version: 'v2' }), warnings: [] })),
+    turnOn: jest.fn(async () => ({})),
+    turnOff: jest.fn(async () => ({})),
+  };
+  const toasts = { addSuccess: jest.fn() };
+  const refreshStatus = jest.fn();
+  const dispatch = (action: FormAction) => {
+    state = formReducer(state, action);
+  };
+  return {
+    api,
+    toasts,
+    refreshStatus,
+    context: { api, toasts, refreshStatus, dispatch, state },
+    now: () => state,
+  };
+}
+
+describe('saving', () => {
+  it('sends the settings as the successor of what they were read at', async () => {
+    const { api, context, now, refreshStatus } = setUp({ threshold: '7' });
+    await saveForm(context, 'v1');
+    expect(api.saveSettings).toHaveBeenCalledWith({
+      settings: { ...DEFAULT_SETTINGS, threshold: 7 },
+      version: 'v1',
+    });
+    expect(now().saved?.version).toBe('v2');
+    expect(refreshStatus).toHaveBeenCalled();
+  });
+
+  it('sends a token only where one was typed', async () => {
+    const botToken = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
+    const { api, context, now } = setUp({ botToken });
+    await saveForm(context, 'v1');
+    expect(api.saveSettings).toHaveBeenCalledWith(expect.objectContaining({ botToken }));
+    expect(JSON.stringify(now())).not.toContain(botToken);
+  });
+
+  it('sends nothing while something is wrong, and shows it', async () => {
+    const { api, context, now } = setUp({ threshold: '' });
+    await saveForm(context, 'v1');
+    expect(api.saveSettings).not.toHaveBeenCalled();
+    expect(now()).toMatchObject({ attempts: 1, busy: undefined });
+  });
+
+  it('shows what the server refuses and keeps what was typed', async () => {
+    const { api, context, now, toasts } = setUp({ threshold: '7' });
+    api.saveSettings.mockRejectedValue(refusal(400));
+    await saveForm(context, 'v1');
+    expect(now()).toMatchObject({ problems: [problem], busy: undefined, draft: { threshold: '7' } });
+    expect(toasts.addSuccess).not.toHaveBeenCalled();
+  });
+
+  it('on a conflict fetches theirs and keeps ours', async () => {
+    const { api, context, now } = setUp({ threshold: '7' });
+    api.saveSettings.mockRejectedValue(refusal(409));
+    await saveForm(context, 'v1');
+    expect(now()).toMatchObject({ theirs: { version: 'v2' }, draft: { threshold: '7' }, busy: undefined });
+  });
+
+  it('takes a 409 for a refusal where nobody saved', async () => {
+    const { api, context, now } = setUp({ threshold: '7' });
+    api.saveSettings.mockRejectedValue(refusal(409));
+    api.settings.mockResolvedValue(view());
+    await saveForm(context, 'v1');
+    expect(now()).toMatchObject({ theirs: null, problems: [problem], busy: undefined });
+  });
+
+  it('says so where theirs cannot be fetched', async () => {
+    const { api, context, now } = setUp({ threshold: '7' });
+    api.saveSettings.mockRejectedValue(refusal(409));
+    api.settings.mockRejectedValue(new TypeError('Failed to fetch'));
+    await saveForm(context, 'v1');
+    expect(now()).toMatchObject({ theirs: null, problems: [{ code: 'no_answer' }], busy: undefined });
+  });
+});
+
+describe('switching', () => {
+  it.each([
+    [true, 'turnOn', 'Detection turned on'],
+    [false, 'turnOff', 'Detection turned off'],
+  ] as const)('%p', async (on, call, title) => {
+    const { api, context, now, toasts, refreshStatus } = setUp();
+    await switchDetection(context, on);
+    expect(api[call]).toHaveBeenCalledWith({ version: 'v1' });
+    expect(now().saved?.version).toBe('v2');
+    expect(toasts.addSuccess).toHaveBeenCalledWith(title);
+    expect(refreshStatus).toHaveBeenCalled();
+  });
+
+  it('keeps what is typed and not saved', async () => {
+    const { context, now } = setUp({ cooldown: '1h' });
+    await switchDetection(context, false);
+    expect(now().draft?.cooldown).toBe('1h');
+  });
+
+  it('shows why it could not', async () => {
+    const { api, context, now } = setUp();
+    api.turnOn.mockRejectedValue(refusal(400));
+    await switchDetection(context, true);
+    expect(now()).toMatchObject({ problems: [problem], busy: undefined });
+  });
+});

@@ -1,0 +1,69 @@
+import { i18n } from '@kbn/i18n';
+import type { Dispatch } from 'react';
+import type { CoreStart } from '../../kibana_contracts/browser';
+import type { Api } from '../api_client';
+import { type ApiError, toApiError } from '../api_error';
+import { settingsOf } from './draft';
+import { firstInvalid, validate } from './field_errors';
+import type { FormAction, FormState } from './form_state';
+
+export interface ActionContext {
+  api: Pick<Api, 'settings' | 'saveSettings' | 'turnOn' | 'turnOff'>;
+  toasts: Pick<CoreStart['notifications']['toasts'], 'addSuccess'>;
+  state: FormState;
+  dispatch: Dispatch<FormAction>;
+  /** The status line should tell at once what was changed. */
+  refreshStatus(): void;
+}
+
+/** Saves what is in the form, as the successor of `version`. */
+export async function saveForm(context: ActionContext, version: string | null): Promise<void> {
+  const { api, toasts, state, dispatch, refreshStatus } = context;
+  const sent = state.draft;
+  if (!sent) return;
+  dispatch({ type: 'attempted' });
+  if (firstInvalid(validate(sent))) return;
+  dispatch({ type: 'started', what: 'saving' });
+  try {
+    const token = sent.botToken === '' ? {} : { botToken: sent.botToken };
+    const view = await api.saveSettings({ settings: settingsOf(sent), version, ...token });
+    dispatch({ type: 'saved', view, sent });
+    toasts.addSuccess(savedTitle());
+    refreshStatus();
+  } catch (error) {
+    await refuse(context, toApiError(error));
+  }
+}
+
+export async function switchDetection(context: ActionContext, on: boolean): Promise<void> {
+  const { api, toasts, state, dispatch, refreshStatus } = context;
+  const version = state.saved?.version;
+  if (!version) return;
+  dispatch({ type: 'started', what: 'switching' });
+  try {
+    await (on ? api.turnOn({ version }) : api.turnOff({ version }));
+    dispatch({ type: 'switched', view: await api.settings() });
+    toasts.addSuccess(on ? turnedOnTitle() : turnedOffTitle());
+  } catch (error) {
+    await refuse(context, toApiError(error));
+  }
+  refreshStatus();
+}
+
+/** A conflict is one only where the saved settings are others than those the form began with. */
+async function refuse({ api, state, dispatch }: ActionContext, error: ApiError): Promise<void> {
+  try {
+    const theirs = error.status === 409 ? await api.settings() : undefined;
+    if (!theirs || theirs.version === state.saved?.version) throw error;
+    dispatch({ type: 'conflicted', theirs });
+  } catch (worse) {
+    dispatch({ type: 'refused', problems: toApiError(worse).problems });
+  }
+}
+
+const savedTitle = () =>
+  i18n.translate('bruteForceAlerts.settings.savedTitle', { defaultMessage: 'Settings saved' });
+const turnedOnTitle = () =>
+  i18n.translate('bruteForceAlerts.settings.turnedOnTitle', { defaultMessage: 'Detection turned on' });
+const turnedOffTitle = () =>
+  i18n.translate('bruteForceAlerts.settings.turnedOffTitle', { defaultMessage: 'Detection turned off' });

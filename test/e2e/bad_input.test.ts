@@ -1,0 +1,162 @@
+import { API, type SettingsView } from '../../common/api';
+import { BOT_TOKEN, problemsOf, REVOKED_TOKEN, TARGET, LOGIN, TestSpace } from './harness';
+
+jest.setTimeout(180_000);
+
+describe('bad input is refused with field and remedy', () => {
+  let space: TestSpace;
+  beforeAll(async () => {
+    space = await TestSpace.create();
+  });
+  afterAll(() => space.remove());
+
+  const save = (settings: object, extra: object = {}) =>
+    space.kibana.call('PUT', API.settings, { settings: { ...space.settings({ telegramChatId: '' }), ...settings }, version: null, ...extra });
+
+  it.each([0, -3, 1.5, 'five', 1e9])('threshold %p', async (threshold) => {
+    const answer = await save({ threshold });
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.threshold', message: expect.stringContaining('1 to 1,000,000') }]);
+  });
+
+  it.each(['5', '0m', '400d'])('timespan %p', async (timespan) => {
+    const answer = await save({ timespan });
+    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.timespan', message: expect.stringContaining('5m') }]);
+  });
+
+  it.each([
+    ['', /empty/],
+    ['*', /every index/],
+    ['-x', /excludes/],
+    ['<now/d>', /date math/],
+    ['.kibana*', /Kibana itself/],
+    ['.alerts*', /alerts/],
+  ])('index pattern %p', async (pattern, reason) => {
+    const answer = await save({ indexPatterns: [pattern] });
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.indexPatterns.0', message: expect.stringMatching(reason) }]);
+  });
+
+  describe('index patterns that cannot be read', () => {
+    const refusedOn = async (pattern: string, code: string) => {
+      const { version } = await space.kibana.expect<SettingsView>('GET', API.settings);
+      const saved = await space.kibana.expect<SettingsView & { warnings: Array<{ code: string }> }>('PUT', API.settings, {
+        settings: space.settings({ indexPatterns: [pattern], telegramChatId: '' }),
+        version,
+      });
+      expect(saved.warnings.map((warning) => warning.code)).toEqual([code]);
+      const answer = await space.kibana.call('POST', API.turnOn, { version: saved.version });
+      expect(answer.status).toBe(400);
+      expect(problemsOf(answer)).toMatchObject([{ code, field: 'settings.indexPatterns', message: expect.stringContaining(pattern) }]);
+      expect(problemsOf(answer)[0]?.remedy).toMatch(/./);
+    };
+    const made: string[] = [];
+    const make = async (name: string, properties: object) => {
+      const index = `${space.index}-${name}`;
+      made.push(index);
+      await space.client.indices.create({ index, mappings: { properties: properties as never } });
+      return index;
+    };
+    afterAll(async () => {
+      for (const index of made) await space.client.indices.delete({ index });
+    });
+
+    it('one that matches nothing', () => refusedOn(`${space.index}-none-*`, 'pattern_matches_nothing'));
+    it('one without @timestamp', async () => {
+      await refusedOn(await make('timeless', { user: { properties: { name: { type: 'keyword' } } } }), 'pattern_without_time');
+    });
+    it('one without an account field', async () => {
+      await refusedOn(await make('nobody', { '@timestamp': { type: 'date' } }), 'pattern_without_account');
+    });
+  });
+
+  it.each([
+    ['with blanks', ` ${BOT_TOKEN}`, /blanks/],
+    ['with a pasted bot prefix', `bot${BOT_TOKEN}`, /starts with "bot"/],
+    ['malformed', '123:abc', /no bot token/],
+    ['revoked', REVOKED_TOKEN, /token/i],
+  ])('a token %s, and never repeats it', async (_what, botToken, reason) => {
+    const answer = await save({}, { botToken });
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([{ field: 'botToken' }]);
+    expect(`${problemsOf(answer)[0]?.message} ${problemsOf(answer)[0]?.remedy}`).toMatch(reason);
+    expect(JSON.stringify(answer.body)).not.toContain(botToken.trim());
+  });
+
+  it.each([
+    ["a person's @name", '@ada_on_duty', /chat_not_found/],
+    ['without its minus', '2001', /chat_not_found/],
+    ['without its -100', '-3002', /chat_not_found/],
+  ])('a chat id that is %s', async (_what, telegramChatId, code) => {
+    const answer = await save({ telegramChatId }, { botToken: BOT_TOKEN });
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.telegramChatId', code: expect.stringMatching(code) }]);
+    expect(problemsOf(answer)[0]?.remedy).toMatch(/minus|-100|Start/);
+  });
+
+  it("a chat id that is a bot's: the test message says so", async () => {
+    const body = { botToken: BOT_TOKEN, chatId: '1005' };
+    expect((await space.kibana.call('POST', API.testMessage, body)).body).toMatchObject({
+      ok: false,
+      problem: { field: 'settings.telegramChatId', message: expect.stringContaining('bot'), remedy: expect.stringMatching(/./) },
+    });
+  });
+
+  it('an unknown field, by name', async () => {
+    expect(problemsOf(await save({ treshold: 5 }))).toMatchObject([{ code: 'unknown_field', field: 'settings.treshold' }]);
+  });
+  it.each([[[1]], ['text'], [7]])('a body of the wrong type: %j', async (body) => {
+    expect((await space.kibana.call('PUT', API.settings, body)).status).toBe(400);
+  });
+
+  describe('on the wire', () => {
+    const send = (init: RequestInit & { headers?: Record<string, string> }) => {
+      const authorization = LOGIN && `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64')}`;
+      const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}), ...init.headers };
+      return fetch(`${TARGET.url}/s/${space.id}${API.settings}`, { method: 'PUT', ...init, headers });
+    };
+    it('a body that is not JSON', async () => {
+      const response = await send({ body: '{"settings":', headers: { 'kbn-xsrf': 'true' } });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toMatch(/JSON/);
+    });
+    it('a body of 2 MB', async () => {
+      const response = await send({ body: JSON.stringify({ settings: 'x'.repeat(2e6) }), headers: { 'kbn-xsrf': 'true' } });
+      expect(response.status).toBe(413);
+      expect(await response.text()).toMatch(/maximum|large/i);
+    });
+    it('no kbn-xsrf', async () => {
+      const response = await send({ body: '{}' });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toMatch(/kbn-xsrf/);
+    });
+  });
+
+  it('?notify=perhaps', async () => {
+    expect(problemsOf(await space.kibana.call('GET', `${API.detect}?notify=perhaps`))).toMatchObject([{ field: 'notify' }]);
+  });
+  it.each(['page=0', 'page=x', 'per_page=1000', 'page=9999&per_page=100'])('paging %p', async (query) => {
+    expect((await space.kibana.call('GET', `${API.alerts}?${query}`)).status).toBe(400);
+  });
+  it('an alert that is not there: 404, and why', async () => {
+    const answer = await space.kibana.call('GET', API.alert.replace('{id}', 'nothing'));
+    expect(answer.status).toBe(404);
+    expect(problemsOf(answer)).toMatchObject([{ code: 'no_such_alert', remedy: expect.stringContaining('space') }]);
+  });
+
+  it('two people saving at once: the second is told, and nothing is lost silently', async () => {
+    const other = await TestSpace.create();
+    try {
+      const opened = await other.kibana.expect<SettingsView>('GET', API.settings);
+      const write = (threshold: number) =>
+        other.kibana.call('PUT', API.settings, { settings: other.settings({ threshold, telegramChatId: '' }), version: opened.version });
+      expect((await write(6)).status).toBe(200);
+      const second = await write(7);
+      expect(second.status).toBe(409);
+      expect(problemsOf(second)).toMatchObject([{ code: 'conflict' }]);
+      expect((await other.kibana.expect<SettingsView>('GET', API.settings)).settings.threshold).toBe(6);
+    } finally {
+      await other.remove();
+    }
+  });
+});

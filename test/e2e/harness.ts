@@ -1,0 +1,149 @@
+import { Client } from '@elastic/elasticsearch';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api';
+import type { Problem } from '../../common/problems';
+import type { SettingsInput } from '../../common/settings';
+import type { StatusResponse } from '../../common/status';
+import { KibanaClient } from '../kibana_client';
+import { createWinlogbeatIndex, failedLogonDocument, type LogonOptions } from '../winlogbeat';
+
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the suite with npm run e2e.`);
+  return value;
+};
+
+/** Where the suite runs: a sandbox or a Kibana with the plugin, its Elasticsearch, and the Bot API stand-in. */
+export const TARGET = {
+  url: required('E2E_URL'),
+  username: process.env.E2E_USERNAME ?? '',
+  password: process.env.E2E_PASSWORD ?? '',
+  elasticsearch: required('E2E_ES'),
+  botApi: required('E2E_BOT_API'),
+};
+
+/** Whether Elasticsearch has security: without it there are no users, no privileges and no keys. */
+export const SECURED = TARGET.username !== '';
+export const LOGIN = SECURED ? { username: TARGET.username, password: TARGET.password } : null;
+export const BOT_TOKEN = '100001:stand-in_token_of_the_sandbox_bot_1';
+export const REVOKED_TOKEN = '100002:stand-in_token_of_the_sandbox_bot_2';
+export const GROUP_CHAT = '-2001';
+
+export const elasticsearch = () => new Client({ node: TARGET.elasticsearch, auth: LOGIN ?? undefined });
+
+export interface ReceivedMessage {
+  chat_id: string;
+  text: string;
+  at: string;
+}
+
+/** What arrived at the stand-in; each space of the suite recognises its own by the account's name. */
+export async function messagesAbout(account: string): Promise<ReceivedMessage[]> {
+  const response = await fetch(`${TARGET.botApi}/_messages`);
+  const all = (await response.json()) as ReceivedMessage[];
+  return all.filter(({ text }) => text.includes(`User: ${account}\n`));
+}
+
+/** The next calls of the bot fail like this. */
+export async function scriptTelegram(...faults: object[]): Promise<void> {
+  const response = await fetch(`${TARGET.botApi}/_script`, { method: 'POST', body: JSON.stringify(faults) });
+  if (!response.ok) throw new Error(`The stand-in refused a fault: ${await response.text()}`);
+}
+
+/** Asks until the answer is there. Fails with what it waited for: a suite that hangs tells nobody why. */
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> {
+  const deadline = Date.now() + seconds * 1_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
+    await pause(200);
+  }
+}
+
+/** A space of its own with an index of its own, so that tests neither see nor disturb each other. */
+export class TestSpace {
+  readonly id = `e2e-${randomUUID().slice(0, 8)}`;
+  readonly index = `winlogbeat-${this.id}`;
+  readonly client = elasticsearch();
+  readonly kibana = new KibanaClient(TARGET.url, LOGIN, this.id);
+
+  static async create(): Promise<TestSpace> {
+    const space = new TestSpace();
+    await new KibanaClient(TARGET.url, LOGIN).expect('POST', '/api/spaces/space', { id: space.id, name: space.id });
+    await createWinlogbeatIndex(space.client, space.index);
+    return space;
+  }
+
+  /** The same space for somebody else. */
+  as(username: string, password: string): KibanaClient {
+    return new KibanaClient(TARGET.url, { username, password }, this.id);
+  }
+
+  settings(overrides: Partial<SettingsInput> = {}): SettingsInput {
+    return {
+      indexPatterns: [this.index],
+      threshold: 5,
+      timespan: '5m',
+      interval: '1s',
+      cooldown: '15m',
+      keepDomainsApart: false,
+      telegramChatId: GROUP_CHAT,
+      ...overrides,
+    };
+  }
+
+  async save(overrides: Partial<SettingsInput> = {}, botToken: string | undefined = BOT_TOKEN): Promise<SettingsView> {
+    const { version } = await this.kibana.expect<SettingsView>('GET', API.settings);
+    return this.kibana.expect<SettingsView>('PUT', API.settings, { settings: this.settings(overrides), version, botToken });
+  }
+
+  async turnOn(overrides: Partial<SettingsInput> = {}): Promise<SettingsView> {
+    const { version } = await this.save(overrides);
+    const view = await this.kibana.expect<SettingsView>('POST', API.turnOn, { version });
+    await eventually('the first run', async () => (await this.status()).lastTick !== null);
+    return view;
+  }
+
+  status(): Promise<StatusResponse> {
+    return this.kibana.expect<StatusResponse>('GET', API.status);
+  }
+
+  async alerts(): Promise<AlertsResponse['alerts']> {
+    return (await this.kibana.expect<AlertsResponse>('GET', API.alerts)).alerts;
+  }
+
+  /** Failed logons now, one a millisecond. Resolves when Elasticsearch has confirmed the last. */
+  async fail(account: string, times: number, options: Partial<LogonOptions> = {}): Promise<void> {
+    const start = Date.now() - times;
+    for (let n = 0; n < times; n += 1) {
+      await this.client.index({
+        index: this.index,
+        document: failedLogonDocument({ account, at: start + n, source: '203.0.113.7', ...options }),
+      });
+    }
+  }
+
+  /** Runs that began after now, so that what was indexed before was read. */
+  async runs(count: number): Promise<void> {
+    for (let n = 0; n < count; n += 1) {
+      const before = (await this.status()).lastTick?.startedAt;
+      await eventually('another run', async () => (await this.status()).lastTick?.startedAt !== before);
+    }
+  }
+
+  async remove(): Promise<void> {
+    const { version, detectionOn } = await this.kibana.expect<SettingsView>('GET', API.settings);
+    if (detectionOn) await this.kibana.call('POST', API.turnOff, { version });
+    await new KibanaClient(TARGET.url, LOGIN).call('DELETE', `/api/spaces/space/${this.id}`);
+    const own = [this.index, `.kibana-brute-force-alerts-alerts-${this.id}`, `.kibana-brute-force-alerts-state-${this.id}`];
+    for (const index of own) await this.client.indices.delete({ index }, { ignore: [404] });
+    await this.client.close();
+  }
+}
+
+/** The problems of a refusal, or none where the answer is no refusal. */
+export function problemsOf(answer: { status: number; body: unknown }): Problem[] {
+  return (answer.body as ErrorBody).attributes?.problems ?? [];
+}
