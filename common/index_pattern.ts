@@ -19,13 +19,15 @@ export function indexPatternProblem(pattern: string): string | undefined {
   }
   if (pattern.length > BOUNDS.indexPatternLength) {
     return i18n.translate('bruteForceAlerts.indexPattern.tooLongErrorMessage', {
-      defaultMessage: 'An index pattern has more than {max} characters, which no index name can have. Shorten it.',
+      defaultMessage:
+        'An index pattern has more than {max} characters, which no index name can have. Shorten it.',
       values: { max: BOUNDS.indexPatternLength },
     });
   }
   if (pattern.startsWith('<')) {
     return i18n.translate('bruteForceAlerts.indexPattern.dateMathErrorMessage', {
-      defaultMessage: '"{pattern}" is date math, which is not supported. Use a wildcard instead, for example winlogbeat-*.',
+      defaultMessage:
+        '"{pattern}" is date math, which is not supported. Use a wildcard instead, for example winlogbeat-*.',
       values,
     });
   }
@@ -37,19 +39,22 @@ export function indexPatternProblem(pattern: string): string | undefined {
   }
   if (/^[*?.]*$/.test(pattern) || pattern === '_all') {
     return i18n.translate('bruteForceAlerts.indexPattern.everythingErrorMessage', {
-      defaultMessage: '"{pattern}" would read every index there is. Name the indices with logon events, for example winlogbeat-*.',
+      defaultMessage:
+        '"{pattern}" would read every index there is. Name the indices with logon events, for example winlogbeat-*.',
       values,
     });
   }
   if (pattern.includes(':')) {
     return i18n.translate('bruteForceAlerts.indexPattern.remoteErrorMessage', {
-      defaultMessage: '"{pattern}" names a remote cluster, which is not supported. Run the plugin in that cluster\'s own Kibana.',
+      defaultMessage:
+        '"{pattern}" names a remote cluster, which is not supported. Run the plugin in that cluster\'s own Kibana.',
       values,
     });
   }
   if (FORBIDDEN_PREFIXES.some((prefix) => reaches(pattern, prefix))) {
     return i18n.translate('bruteForceAlerts.indexPattern.ownIndicesErrorMessage', {
-      defaultMessage: '"{pattern}" reaches indices of Kibana itself or of alerts. Name only indices with logon events, for example winlogbeat-*.',
+      defaultMessage:
+        '"{pattern}" reaches indices of Kibana itself or of alerts. Name only indices with logon events, for example winlogbeat-*.',
       values,
     });
   }

@@ -8,17 +8,27 @@ const refusal = (change: Record<string, unknown>) => {
 describe('settings', () => {
   it('takes the defaults', () => expect(refusal({})).toBeUndefined());
 
-  it.each([0, -1, 1.5, 'five', 1e9, NaN, null])('refuses threshold %p and says what to enter', (threshold) => {
-    expect(refusal({ threshold })).toMatch(/threshold must be a whole number from 1 to 1,000,000/);
-  });
+  it.each([0, -1, 1.5, 'five', 1e9, NaN, null])(
+    'refuses threshold %p and says what to enter',
+    (threshold) => {
+      expect(refusal({ threshold })).toMatch(/threshold must be a whole number from 1 to 1,000,000/);
+    },
+  );
 
-  it.each(['5', '0m', '400d', '', '-5m', '5 m', '1.5m', 5, null])('refuses timespan %p and says what to enter', (timespan) => {
-    expect(refusal({ timespan })).toMatch(/timespan must be from 1s to 1d/);
-  });
+  it.each(['5', '0m', '400d', '', '-5m', '5 m', '1.5m', 5, null])(
+    'refuses timespan %p and says what to enter',
+    (timespan) => {
+      expect(refusal({ timespan })).toMatch(/timespan must be from 1s to 1d/);
+    },
+  );
 
-  it.each(['1s', '1d', '24h'])('takes timespan %p at the bounds', (timespan) => expect(refusal({ timespan })).toBeUndefined());
+  it.each(['1s', '1d', '24h'])('takes timespan %p at the bounds', (timespan) =>
+    expect(refusal({ timespan })).toBeUndefined(),
+  );
 
-  it.each(['0s', '2h', '61m'])('refuses interval %p', (interval) => expect(refusal({ interval })).toMatch(/interval must be/));
+  it.each(['0s', '2h', '61m'])('refuses interval %p', (interval) =>
+    expect(refusal({ interval })).toMatch(/interval must be/),
+  );
 
   it.each([
     ['', /empty/],
@@ -39,13 +49,19 @@ describe('settings', () => {
     expect(refusal({ indexPatterns: [pattern] })).toMatch(reason);
   });
 
-  it.each(['winlogbeat-*', 'logs-system.security-default', '.ds-logs-windows*'])('takes index pattern %p', (pattern) => {
-    expect(refusal({ indexPatterns: [pattern] })).toBeUndefined();
-  });
+  it.each(['winlogbeat-*', 'logs-system.security-default', '.ds-logs-windows*'])(
+    'takes index pattern %p',
+    (pattern) => {
+      expect(refusal({ indexPatterns: [pattern] })).toBeUndefined();
+    },
+  );
 
-  it.each(['0s', '59s', '8d'])('refuses cooldown %p', (cooldown) => expect(refusal({ cooldown })).toMatch(/cooldown must be/));
+  it.each(['0s', '59s', '8d'])('refuses cooldown %p', (cooldown) =>
+    expect(refusal({ cooldown })).toMatch(/cooldown must be/),
+  );
 
-  it('refuses a field that it does not know, by name', () => expect(refusal({ treshold: 5 })).toMatch(/treshold/));
+  it('refuses a field that it does not know, by name', () =>
+    expect(refusal({ treshold: 5 })).toMatch(/treshold/));
 
   it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (telegramChatId) => {
     expect(refusal({ telegramChatId })).toMatch(/no chat id/);

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BOUNDS } from './bounds';
 import { chatIdProblem, tokenProblem } from './telegram_identity';
 import { parseDuration } from './duration';
@@ -9,7 +9,8 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 const thresholdError = () =>
   i18n.translate('bruteForceAlerts.settings.thresholdErrorMessage', {
-    defaultMessage: 'The threshold must be a whole number from {min} to {max}. Enter how many failed logons make an attack, for example 5.',
+    defaultMessage:
+      'The threshold must be a whole number from {min} to {max}. Enter how many failed logons make an attack, for example 5.',
     values: { min: BOUNDS.threshold.min, max: number(BOUNDS.threshold.max) },
   });
 
@@ -37,27 +38,31 @@ const timespan = span({
   ...BOUNDS.timespan,
   error: () =>
     i18n.translate('bruteForceAlerts.settings.timespanErrorMessage', {
-      defaultMessage: 'The timespan must be from 1s to 1d, a whole number and one of s, m, h, d. Enter for example 5m for five minutes.',
+      defaultMessage:
+        'The timespan must be from 1s to 1d, a whole number and one of s, m, h, d. Enter for example 5m for five minutes.',
     }),
 });
 const interval = span({
   ...BOUNDS.interval,
   error: () =>
     i18n.translate('bruteForceAlerts.settings.intervalErrorMessage', {
-      defaultMessage: 'The check interval must be from 1s to 1h, a whole number and one of s, m, h. Enter for example 5s.',
+      defaultMessage:
+        'The check interval must be from 1s to 1h, a whole number and one of s, m, h. Enter for example 5s.',
     }),
 });
 const cooldown = span({
   ...BOUNDS.cooldown,
   error: () =>
     i18n.translate('bruteForceAlerts.settings.cooldownErrorMessage', {
-      defaultMessage: 'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
+      defaultMessage:
+        'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
     }),
 });
 
 const indexPatternsError = () =>
   i18n.translate('bruteForceAlerts.settings.indexPatternsErrorMessage', {
-    defaultMessage: 'Name from 1 to {max} index patterns to read logon events from, for example winlogbeat-*.',
+    defaultMessage:
+      'Name from 1 to {max} index patterns to read logon events from, for example winlogbeat-*.',
     values: { max: BOUNDS.indexPatterns.max },
   });
 
@@ -88,10 +93,12 @@ export const settingsSchema = z.strictObject({
 export type SettingsInput = z.infer<typeof settingsSchema>;
 
 /** A bot token as typed. */
-export const botTokenSchema = z.string({ error: () => tokenProblem('') ?? '' }).superRefine((token, context) => {
-  const message = tokenProblem(token);
-  if (message) context.addIssue({ code: 'custom', message });
-});
+export const botTokenSchema = z
+  .string({ error: () => tokenProblem('') ?? '' })
+  .superRefine((token, context) => {
+    const message = tokenProblem(token);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
 
 /** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. One that matches is enough. */
 export const DEFAULT_SETTINGS: SettingsInput = {

@@ -18,7 +18,8 @@ export function tokenProblem(token: string): string | undefined {
   }
   if (/\s/.test(token)) {
     return i18n.translate('bruteForceAlerts.telegram.tokenBlanksErrorMessage', {
-      defaultMessage: 'The bot token has blanks or line breaks in it. Copy only the token from @BotFather, without the words around it.',
+      defaultMessage:
+        'The bot token has blanks or line breaks in it. Copy only the token from @BotFather, without the words around it.',
     });
   }
   if (/^bot\d/i.test(token)) {
@@ -28,7 +29,8 @@ export function tokenProblem(token: string): string | undefined {
   }
   if (token.startsWith('@')) {
     return i18n.translate('bruteForceAlerts.telegram.tokenNameErrorMessage', {
-      defaultMessage: "This is a bot's name, not its token. Copy the token from @BotFather: /mybots, your bot, API Token.",
+      defaultMessage:
+        "This is a bot's name, not its token. Copy the token from @BotFather: /mybots, your bot, API Token.",
     });
   }
   return i18n.translate('bruteForceAlerts.telegram.tokenFormErrorMessage', {

@@ -65,10 +65,7 @@ export interface AppMountParameters {
   history: ScopedHistory;
   /** Asked before the person leaves the app, by in-app navigation or by closing the tab. */
   onAppLeave(
-    handler: (actions: {
-      default(): unknown;
-      confirm(text: string, title?: string): unknown;
-    }) => unknown,
+    handler: (actions: { default(): unknown; confirm(text: string, title?: string): unknown }) => unknown,
   ): void;
 }
 

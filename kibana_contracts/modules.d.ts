@@ -35,7 +35,11 @@ declare module '@kbn/config-schema' {
       options?: { defaultValue?: unknown; unknowns?: 'allow' | 'ignore' | 'forbid' },
     ): Type<{ [K in keyof P]: P[K]['type'] }>;
     string(options?: StringOptions): Type<string>;
-    uri(options?: { scheme?: string[]; defaultValue?: string; validate?: (value: string) => string | void }): Type<string>;
+    uri(options?: {
+      scheme?: string[];
+      defaultValue?: string;
+      validate?: (value: string) => string | void;
+    }): Type<string>;
     boolean(options?: { defaultValue?: boolean }): Type<boolean>;
     maybe<V>(type: Type<V>): Type<V | undefined>;
     any(): Type<unknown>;

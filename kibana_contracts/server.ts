@@ -114,7 +114,11 @@ export interface SavedObject<A> {
 }
 
 export interface SavedObjectsClient {
-  create<A>(type: string, attributes: A, options?: { id?: string; overwrite?: boolean; refresh?: boolean | 'wait_for' }): Promise<SavedObject<A>>;
+  create<A>(
+    type: string,
+    attributes: A,
+    options?: { id?: string; overwrite?: boolean; refresh?: boolean | 'wait_for' },
+  ): Promise<SavedObject<A>>;
   get<A>(type: string, id: string, options?: { namespace?: string }): Promise<SavedObject<A>>;
   update<A>(
     type: string,
@@ -159,11 +163,16 @@ export interface CoreStart {
     createInternalRepository(includedHiddenTypes?: string[]): SavedObjectsClient;
   };
   capabilities: {
-    resolveCapabilities(request: KibanaRequest, options?: { capabilityPath: string }): Promise<ResolvedCapabilities>;
+    resolveCapabilities(
+      request: KibanaRequest,
+      options?: { capabilityPath: string },
+    ): Promise<ResolvedCapabilities>;
   };
   http: { basePath: { publicBaseUrl?: string; serverBasePath: string } };
   /** 8.16 and newer. */
-  security?: { authc?: { apiKeys?: ApiKeys; getCurrentUser?(request: KibanaRequest): AuthenticatedUser | null } };
+  security?: {
+    authc?: { apiKeys?: ApiKeys; getCurrentUser?(request: KibanaRequest): AuthenticatedUser | null };
+  };
 }
 
 export interface FeatureConfig {
@@ -230,7 +239,11 @@ export interface EncryptedSavedObjectsSetup {
 export interface EncryptedSavedObjectsStart {
   isEncryptionError(error: Error): boolean;
   getClient(options?: { includedHiddenTypes: string[] }): {
-    getDecryptedAsInternalUser<A>(type: string, id: string, options?: { namespace?: string }): Promise<SavedObject<A>>;
+    getDecryptedAsInternalUser<A>(
+      type: string,
+      id: string,
+      options?: { namespace?: string },
+    ): Promise<SavedObject<A>>;
   };
 }
 

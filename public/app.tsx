@@ -31,7 +31,7 @@ export function App() {
         <StatusPanel status={status} />
         <EuiSpacer size="l" />
         {route.page === 'alerts' ? (
-          <AlertsPage alertId={route.alertId} status={status.data} settings={settings.state.saved} />
+          <AlertsPage alertId={route.alertId} status={status} settings={settings.state.saved} />
         ) : (
           <SettingsPage settings={settings} status={status.data} />
         )}

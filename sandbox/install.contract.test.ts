@@ -3,9 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { installPlugin } from './install/install';
 import { schema } from './kbn/config_schema';
-import { makePluginZip, type FixtureParts } from './test_support/plugin_zip';
+import { makePluginZip, removePluginZip, type FixtureParts } from './test_support/plugin_zip';
 
-const install = async (parts: FixtureParts) => installPlugin(await makePluginZip(parts), '8.12.2');
+const install = async (parts: FixtureParts) => {
+  const zip = await makePluginZip(parts);
+  return installPlugin(zip, '8.12.2').finally(() => removePluginZip(zip));
+};
 const manifest = (changes: Record<string, unknown>): FixtureParts => ({ manifest: changes });
 
 describe('installing a zip', () => {

@@ -124,7 +124,7 @@ describe('saved objects', () => {
   });
 
   test('of a caller stay in the space of the request', () => {
-    let context: RequestHandlerContext | undefined;
+    let context = {} as RequestHandlerContext;
     const addRoute: FixtureHooks['setup'] = ({ http }) =>
       http
         .createRouter()
@@ -136,7 +136,7 @@ describe('saved objects', () => {
       [noteOf()],
       async (_client, { url }) => {
         await ask(`${url}/s/red/api/context`);
-        const mine = (await context?.core)?.savedObjects.getClient();
+        const mine = (await context.core).savedObjects.getClient();
         expect((await mine.create<Note>(NOTE, {}, { id: 'n1' })).namespaces).toEqual(['red']);
         await fails(
           mine.get(NOTE, 'n1', { namespace: 'blue' }),

@@ -4,6 +4,7 @@ import type {
   CoreSetup,
   KibanaRequest,
   RequestHandlerContext,
+  SecurityPlugin,
   SetupPlugins,
 } from '../kibana_contracts/server';
 import { ask, featureOf, runFixture, type Running } from './test_support/fixture';
@@ -185,7 +186,7 @@ suite('the sandbox on an Elasticsearch with security', () => {
   });
 
   test('mints API keys for who has a password, refuses to for who comes with a key, and takes them back', async () => {
-    const { apiKeys } = sandbox.plugins.security!.authc;
+    const { apiKeys } = (sandbox.plugins.security as SecurityPlugin).authc;
     expect(await apiKeys.areAPIKeysEnabled()).toBe(true);
     const params = {
       name: named('key'),

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TaskDefinition, TaskInstance } from '../kibana_contracts/server';
 import { useElasticsearch } from './test_support/elasticsearch';
 import { runFixture, type Running } from './test_support/fixture';
-import { makePluginZip } from './test_support/plugin_zip';
+import { makePluginZip, removePluginZip } from './test_support/plugin_zip';
 
 jest.setTimeout(120_000);
 const elasticsearch = useElasticsearch();
@@ -231,6 +231,8 @@ describe('the sandbox as a process of its own', () => {
     const given = ['--zip', zip, '--es', elasticsearch.node(), '--port', '0'];
     const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...given], {
       cwd: root,
+      // What a killed one leaves behind goes with the archive.
+      env: { ...process.env, TMPDIR: dirname(zip) },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
@@ -257,6 +259,7 @@ describe('the sandbox as a process of its own', () => {
     expect((await fetch(`${second.url}/api/status`)).status).toBe(200);
     while ((await runsOf(second.child)) === 0);
     expect(await ended(second.child, 'SIGTERM')).toEqual([0, null]);
+    await removePluginZip(zip);
     await fetch(`${elasticsearch.node()}/${index}`, { method: 'DELETE' });
     await fetch(`${elasticsearch.node()}/.kibana_task_manager_sandbox/_doc/${index}`, { method: 'DELETE' });
   });

@@ -6,16 +6,16 @@ import type { SettingsInput } from '../common/settings';
 import type { TickReport } from '../common/status';
 import type { ElasticsearchClient, Logger } from '../kibana_contracts/server';
 import { createAlertStore } from './adapters/alert_index';
-import type { Authority } from './adapters/api_key';
 import { elasticsearchProblem } from './adapters/elasticsearch_errors';
 import { createEventSource } from './adapters/elasticsearch_events';
 import { createMemoryStore } from './adapters/memory_document';
-import { createSpaceDeliveries } from './adapters/outbox_index';
 import { hashOf } from './adapters/own_indices';
-import type { BackgroundSettings, OpenedSettings } from './adapters/settings_object';
 import { inspectSource } from './adapters/source_inspector';
+import { createPlans } from './adapters/space_deliveries';
 import { FAILED_LOGONS } from './detect/failed_logon_search';
 import { remember } from './record/journal';
+import type { Authority } from './routes/authority_port';
+import type { BackgroundSettings, OpenedSettings } from './routes/settings_port';
 import { tick, type TickPorts, type TickRun } from './tick';
 
 /** A tick stops reading after this, ms: Task Manager throws away the result of a run of more than 60 s. */
@@ -37,19 +37,30 @@ export interface Background {
 export type TickResult = TickReport | 'gone';
 
 /** One run of a space's detection, with its settings, its key and its own memory. */
-export async function runTick(background: Background, space: string, signal?: AbortSignal): Promise<TickResult> {
+export async function runTick(
+  background: Background,
+  space: string,
+  signal?: AbortSignal,
+): Promise<TickResult> {
   const opened = await open(background, space);
   if (opened === 'gone') return 'gone';
   if ('problem' in opened) return recordFailure(background, space, opened.problem);
   const client = clientFor(background, opened);
   if (!client) return recordFailure(background, space, noKey());
-  const report = await tick(portsOf(background, space, opened, client), runOf(background, space, opened, signal));
-  for (const { code, message } of report.problems) background.logger.warn(`Space ${space}: ${code}: ${message}`);
+  const report = await tick(
+    portsOf(background, space, opened, client),
+    runOf(background, space, opened, signal),
+  );
+  for (const { code, message } of report.problems)
+    background.logger.warn(`Space ${space}: ${code}: ${message}`);
   background.pokeOutbox();
   return report;
 }
 
-async function open(background: Background, space: string): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
+async function open(
+  background: Background,
+  space: string,
+): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
   try {
     const opened = await background.settings.open(space);
     return opened?.attributes.detectionOn ? opened : 'gone';
@@ -60,7 +71,10 @@ async function open(background: Background, space: string): Promise<OpenedSettin
 }
 
 /** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
-function clientFor({ authority, internalClient }: Background, { apiKey }: OpenedSettings): ElasticsearchClient | null {
+function clientFor(
+  { authority, internalClient }: Background,
+  { apiKey }: OpenedSettings,
+): ElasticsearchClient | null {
   if (!authority.securityOn()) return internalClient;
   return apiKey ? authority.clientOf(apiKey) : null;
 }
@@ -95,23 +109,38 @@ export function ruleOf(settings: SettingsInput): Rule {
   };
 }
 
-function portsOf(background: Background, space: string, { attributes }: OpenedSettings, client: ElasticsearchClient): TickPorts {
+function portsOf(
+  background: Background,
+  space: string,
+  { attributes }: OpenedSettings,
+  client: ElasticsearchClient,
+): TickPorts {
   const { internalClient, setUpIndices, clock, authority } = background;
   const patterns = attributes.settings.indexPatterns;
   return {
     events: createEventSource(client, patterns, FAILED_LOGONS, clock),
     alerts: createAlertStore(internalClient, space, setUpIndices),
-    plans: createSpaceDeliveries(internalClient, space, setUpIndices),
+    plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
     inspectSource: (signal) =>
-      inspectSource(client, { patterns, question: FAILED_LOGONS, securityOn: authority.securityOn(), signal }),
+      inspectSource(client, {
+        patterns,
+        question: FAILED_LOGONS,
+        securityOn: authority.securityOn(),
+        signal,
+      }),
     toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
     toProblem: elasticsearchProblem,
     clock,
   };
 }
 
-function runOf(background: Background, space: string, { attributes, botToken }: OpenedSettings, signal?: AbortSignal): TickRun {
+function runOf(
+  background: Background,
+  space: string,
+  { attributes, botToken }: OpenedSettings,
+  signal?: AbortSignal,
+): TickRun {
   const { settings } = attributes;
   const now = background.clock();
   return {
@@ -131,7 +160,8 @@ const undecryptable = (): Problem => ({
   code: 'undecryptable',
   severity: 'error',
   message: i18n.translate('bruteForceAlerts.authority.undecryptableErrorMessage', {
-    defaultMessage: "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
+    defaultMessage:
+      "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
   }),
   remedy: i18n.translate('bruteForceAlerts.authority.undecryptableRemedy', {
     defaultMessage:

@@ -12,7 +12,11 @@ const READ_FOR = 20_000;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** The accounts over the threshold in the slice that a first tick would read, seen with the rights of `client`. */
-export async function look(client: ElasticsearchClient, settings: SettingsInput, clock: () => number): Promise<Look> {
+export async function look(
+  client: ElasticsearchClient,
+  settings: SettingsInput,
+  clock: () => number,
+): Promise<Look> {
   const rule = ruleOf(settings);
   const now = clock();
   const scan = nextScan(null, rule.timespan, now);

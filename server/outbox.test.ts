@@ -28,7 +28,14 @@ class Rig {
   }
 
   plan(reason: 'first' | 'reminder', n: number): void {
-    const entry = planDelivery({ space: 'default', alert: alert(), reason, ordinal: n + 1, link: null, now: NOW + n });
+    const entry = planDelivery({
+      space: 'default',
+      alert: alert(),
+      reason,
+      ordinal: n + 1,
+      link: null,
+      now: NOW + n,
+    });
     this.entries.set(entry.id, entry);
   }
 
@@ -40,7 +47,12 @@ class Rig {
             status === 'sending' ? (claimedUntil ?? 0) <= now : status === 'pending' && notBefore <= now,
           ),
         claim: async (entry, until) => {
-          const claimed: Entry = { ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 };
+          const claimed: Entry = {
+            ...entry,
+            status: 'sending',
+            claimedUntil: until,
+            attempts: entry.attempts + 1,
+          };
           this.entries.set(entry.id, claimed);
           return claimed;
         },
@@ -49,7 +61,8 @@ class Rig {
         pause: async (key, until) => void this.pauses.set(key, until),
       },
       channels: {
-        of: async () => (this.hasChannel ? { token: new Secret('1:x'), chatId: this.chat, key: `bot:${this.chat}` } : null),
+        of: async () =>
+          this.hasChannel ? { token: new Secret('1:x'), chatId: this.chat, key: `bot:${this.chat}` } : null,
         moved: async (_space, chatId) => void (this.chat = chatId),
       },
       telegram: {
@@ -81,7 +94,12 @@ class Rig {
 
 describe('the outbox', () => {
   it('records what Telegram confirmed: delivered', async () => {
-    expect(await new Rig('first').drain()).toMatchObject({ status: 'delivered', messageId: 7, attempts: 1, deliveredAt: NOW });
+    expect(await new Rig('first').drain()).toMatchObject({
+      status: 'delivered',
+      messageId: 7,
+      attempts: 1,
+      deliveredAt: NOW,
+    });
   });
 
   it('refused for good: nobody tries again, and the remedy is there', async () => {
@@ -119,7 +137,12 @@ describe('the outbox', () => {
 
   it('takes over what a killed Kibana was sending, once its claim has passed', async () => {
     const rig = new Rig('first');
-    rig.entries.set(rig.first().id, { ...rig.first(), status: 'sending', claimedUntil: NOW + 60 * SECOND, attempts: 1 });
+    rig.entries.set(rig.first().id, {
+      ...rig.first(),
+      status: 'sending',
+      claimedUntil: NOW + 60 * SECOND,
+      attempts: 1,
+    });
     await rig.drain();
     expect(rig.bodies).toHaveLength(0);
     expect(await rig.drain(60 * SECOND)).toMatchObject({ status: 'delivered', attempts: 2 });
@@ -177,4 +200,3 @@ describe('the outbox', () => {
     expect(rig.logged.join()).not.toContain('1:x');
   });
 });
-

@@ -59,11 +59,23 @@ async function waitForChannel(ports: OutboxPorts, entry: Entry): Promise<void> {
   await ports.outbox.record(isOld ? { ...entry, status: 'expired' } : back(entry, now + NO_CHANNEL_WAIT));
 }
 
-const back = (entry: Entry, notBefore: number): Entry => ({ ...entry, status: 'pending', claimedUntil: null, notBefore });
+const back = (entry: Entry, notBefore: number): Entry => ({
+  ...entry,
+  status: 'pending',
+  claimedUntil: null,
+  notBefore,
+});
 
-async function attempt(ports: OutboxPorts, entry: Entry, channel: Channel, signal?: AbortSignal): Promise<void> {
+async function attempt(
+  ports: OutboxPorts,
+  entry: Entry,
+  channel: Channel,
+  signal?: AbortSignal,
+): Promise<void> {
   const html = renderAttack(entry.message);
-  const body = entry.plain ? { chatId: channel.chatId, plain: toPlainText(html) } : { chatId: channel.chatId, html };
+  const body = entry.plain
+    ? { chatId: channel.chatId, plain: toPlainText(html) }
+    : { chatId: channel.chatId, html };
   const answer = await ports.telegram.sendMessage(channel.token, body, signal);
   if (!answer.ok) return afterFailure(ports, entry, channel, answer.failure);
   await ports.outbox.record({
@@ -76,7 +88,12 @@ async function attempt(ports: OutboxPorts, entry: Entry, channel: Channel, signa
   });
 }
 
-async function afterFailure(ports: OutboxPorts, entry: Entry, channel: Channel, failure: TelegramFailure): Promise<void> {
+async function afterFailure(
+  ports: OutboxPorts,
+  entry: Entry,
+  channel: Channel,
+  failure: TelegramFailure,
+): Promise<void> {
   const failed = classifyTelegramFailure(failure);
   const { reaction } = failed;
   ports.log(`Delivery ${entry.id}: ${failed.code} (${failed.description})`);

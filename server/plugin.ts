@@ -1,4 +1,11 @@
-import type { CoreSetup, CoreStart, Logger, PluginInitializerContext, SetupPlugins, StartPlugins } from '../kibana_contracts/server';
+import type {
+  CoreSetup,
+  CoreStart,
+  Logger,
+  PluginInitializerContext,
+  SetupPlugins,
+  StartPlugins,
+} from '../kibana_contracts/server';
 import { registerEncryption, settingsType } from './adapters/settings_object';
 import { registerTasks } from './adapters/tasks';
 import type { Config } from './config';
@@ -45,7 +52,14 @@ export class BruteForceAlertsPlugin {
       toRefusal,
       logger: this.#logger,
     };
-    for (const add of [addSettingsRoutes, addSwitchRoutes, addTelegramRoutes, addAlertRoutes, addDetectRoute, addStatusRoute]) {
+    for (const add of [
+      addSettingsRoutes,
+      addSwitchRoutes,
+      addTelegramRoutes,
+      addAlertRoutes,
+      addDetectRoute,
+      addStatusRoute,
+    ]) {
       add(setup);
     }
   }
@@ -61,7 +75,9 @@ export class BruteForceAlertsPlugin {
     this.#running = wired;
     this.#resolveWired(wired);
     // Off the lifecycle: Kibana waits for no plugin longer than ten seconds.
-    wired.schedule().catch((error: Error) => this.#logger.error(`Tasks could not be scheduled: ${error.message}`));
+    wired
+      .schedule()
+      .catch((error: Error) => this.#logger.error(`Tasks could not be scheduled: ${error.message}`));
   }
 
   async stop(): Promise<void> {

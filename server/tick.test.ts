@@ -14,9 +14,13 @@ describe('a tick', () => {
     space.events = burst(5);
     const report = await runAt(space, NOW);
     expect(report).toMatchObject({ outcome: 'ok', eventsRead: 5, problems: [] });
-    expect(report.verdicts).toMatchObject([{ account: 'Guest', attempts: 5, verdict: { decision: 'notify', reason: 'first' } }]);
+    expect(report.verdicts).toMatchObject([
+      { account: 'Guest', attempts: 5, verdict: { decision: 'notify', reason: 'first' } },
+    ]);
     expect(alertsOf(space)).toMatchObject([{ status: 'active', ordinal: 1, evidence: { count: 5 } }]);
-    expect([...space.planned.values()]).toMatchObject([{ status: 'pending', message: { account: 'Guest', attempts: 5 } }]);
+    expect([...space.planned.values()]).toMatchObject([
+      { status: 'pending', message: { account: 'Guest', attempts: 5 } },
+    ]);
     expect(space.memory.watermark).toBe(NOW);
   });
 
@@ -46,7 +50,11 @@ describe('a tick', () => {
       if (verdicts[0]?.verdict.decision === 'notify') told.push(minute);
     }
     expect(told).toEqual([0, 15, 45]);
-    expect([...space.planned.values()].map(({ reason }) => reason)).toEqual(['first', 'reminder', 'reminder']);
+    expect([...space.planned.values()].map(({ reason }) => reason)).toEqual([
+      'first',
+      'reminder',
+      'reminder',
+    ]);
   });
 
   it('ends an attack that has been quiet, and opens another for the next', async () => {
@@ -58,7 +66,10 @@ describe('a tick', () => {
     expect(alertsOf(space)).toMatchObject([{ status: 'recovered' }]);
     space.events.push(...burst(5, {}, SECOND, NOW + 40 * MINUTE));
     await runAt(space, NOW + 40 * MINUTE);
-    expect(alertsOf(space)).toMatchObject([{ ordinal: 1 }, { ordinal: 2, status: 'active', evidence: { count: 5 } }]);
+    expect(alertsOf(space)).toMatchObject([
+      { ordinal: 1 },
+      { ordinal: 2, status: 'active', evidence: { count: 5 } },
+    ]);
     expect(space.planned.size).toBe(2);
   });
 
@@ -88,7 +99,10 @@ describe('a tick', () => {
     await runAt(space, NOW - 5 * MINUTE);
     space.events = burst(5);
     space.readError = Object.assign(new Error('429'), { name: 'ResponseError', meta: { statusCode: 429 } });
-    expect(await runAt(space, NOW)).toMatchObject({ outcome: 'failed', problems: [{ code: 'es_overloaded' }] });
+    expect(await runAt(space, NOW)).toMatchObject({
+      outcome: 'failed',
+      problems: [{ code: 'es_overloaded' }],
+    });
     expect(space.memory.watermark).toBe(NOW - 5 * MINUTE);
     space.readError = undefined;
     await runAt(space, NOW + 5 * SECOND);
@@ -99,7 +113,10 @@ describe('a tick', () => {
     const space = new FakeSpace();
     space.events = burst(5);
     space.readTo = NOW - 2 * MINUTE;
-    expect(await runAt(space, NOW)).toMatchObject({ outcome: 'partial', problems: [{ code: 'scan_unfinished' }] });
+    expect(await runAt(space, NOW)).toMatchObject({
+      outcome: 'partial',
+      problems: [{ code: 'scan_unfinished' }],
+    });
     expect(space.memory.watermark).toBe(NOW - 2 * MINUTE);
     space.readTo = undefined;
     expect((await runAt(space, NOW + 5 * SECOND)).verdicts).toHaveLength(1);
@@ -108,7 +125,10 @@ describe('a tick', () => {
   it('names what it will not read after more than a day away', async () => {
     const space = new FakeSpace();
     await runAt(space, NOW);
-    expect(await runAt(space, NOW + 25 * 60 * MINUTE)).toMatchObject({ outcome: 'ok', problems: [{ code: 'gap' }] });
+    expect(await runAt(space, NOW + 25 * 60 * MINUTE)).toMatchObject({
+      outcome: 'ok',
+      problems: [{ code: 'gap' }],
+    });
   });
 
   it.each(Array.from({ length: 24 }, (_, n) => 1 + n / 2))(
@@ -124,7 +144,10 @@ describe('a tick', () => {
       );
       space.killAt(Infinity);
       await runAt(space, NOW + 60 * SECOND);
-      expect({ died, alerts: alertsOf(space).length, messages: space.planned.size }).toMatchObject({ alerts: 1, messages: 1 });
+      expect({ died, alerts: alertsOf(space).length, messages: space.planned.size }).toMatchObject({
+        alerts: 1,
+        messages: 1,
+      });
       expect(alertsOf(space)[0]?.evidence.count).toBe(5);
     },
   );

@@ -1,5 +1,6 @@
 import type { JournalVerdict, SourceCheck } from '../common/api';
 import type { KnownAlert } from '../common/detections';
+import type { Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import type { Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
@@ -13,7 +14,7 @@ import { planDelivery } from './notify/plan';
 import { endAlert, growAlert, hasEnded, openAlert } from './record/alert_lifecycle';
 import type { AlertStore, StoredAlert } from './record/alert_store_port';
 import { remember } from './record/journal';
-import type { Memory, MemoryStore } from './record/memory_port';
+import type { MemoryStore } from './record/memory_port';
 import type { Plan, Plans } from './record/plans_port';
 import { sourceCheckIsDue, withSource } from './record/source_memory';
 
@@ -67,7 +68,8 @@ interface Attempt {
 async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
   let memory = remembered;
   try {
-    if (sourceCheckIsDue(memory, run.now)) memory = withSource(memory, await ports.inspectSource(run.signal), run.now);
+    if (sourceCheckIsDue(memory, run.now))
+      memory = withSource(memory, await ports.inspectSource(run.signal), run.now);
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
     const report = reportOf(ports, run, { outcome: 'failed', problems: [ports.toProblem(error)] });
@@ -121,7 +123,10 @@ async function applyDetections(
   detections: ReturnType<typeof findAttacks>,
 ): Promise<StoredAlert[]> {
   const opening = detections.filter(({ grows }) => grows === null);
-  const latest = await ports.alerts.latest(rule.id, opening.map(({ group }) => group.key));
+  const latest = await ports.alerts.latest(
+    rule.id,
+    opening.map(({ group }) => group.key),
+  );
   const known = new Map(recent.map((stored) => [stored.alert.id, stored]));
   return detections.map((detection) => {
     const grown = detection.grows === null ? undefined : known.get(detection.grows);
@@ -132,10 +137,15 @@ async function applyDetections(
 }
 
 /** Judges every active alert, not only those that changed: one that a crash left untold is told now. */
-async function judgeAndPlan(ports: TickPorts, run: TickRun, active: StoredAlert[]): Promise<JournalVerdict[]> {
+async function judgeAndPlan(
+  ports: TickPorts,
+  run: TickRun,
+  active: StoredAlert[],
+): Promise<JournalVerdict[]> {
   const keys = [...new Set(active.map(({ alert }) => alert.group.key))];
   const plans = await ports.plans.plannedFor(run.rule.id, keys);
-  const judged = active.map(({ alert }) => ({ alert, told: plans.filter(({ groupKey }) => groupKey === alert.group.key) }))
+  const judged = active
+    .map(({ alert }) => ({ alert, told: plans.filter(({ groupKey }) => groupKey === alert.group.key) }))
     .map(({ alert, told }) => ({ alert, told, verdict: verdictOn(run, alert, told) }));
   await ports.plans.add(
     judged.flatMap(({ alert, told, verdict }) => {
@@ -170,7 +180,11 @@ async function endQuietOnes(ports: TickPorts, { rule, now }: TickRun, active: St
   await ports.alerts.save(ended.map((stored) => endAlert(stored, now)));
 }
 
-function reportOf(ports: TickPorts, run: TickRun, found: Partial<TickReport> & Pick<TickReport, 'outcome' | 'problems'>): TickReport {
+function reportOf(
+  ports: TickPorts,
+  run: TickRun,
+  found: Partial<TickReport> & Pick<TickReport, 'outcome' | 'problems'>,
+): TickReport {
   return {
     startedAt: iso(run.now),
     finishedAt: iso(ports.clock()),
@@ -181,4 +195,3 @@ function reportOf(ports: TickPorts, run: TickRun, found: Partial<TickReport> & P
     ...found,
   };
 }
-

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PLUGIN_ID, UI_CAPABILITY } from '../common/plugin';
-import type { CoreStart, Logger, StartPlugins } from '../kibana_contracts/server';
-import { createAlertStore } from './adapters/alert_index';
+import type { CoreStart, ElasticsearchClient, Logger, StartPlugins } from '../kibana_contracts/server';
+import { createAlertReader } from './adapters/alert_index';
 import { createAuthority } from './adapters/api_key';
 import { createMemoryStore } from './adapters/memory_document';
-import { createOutbox, createSpaceDeliveries } from './adapters/outbox_index';
+import { createOutbox } from './adapters/outbox_index';
 import { createOutboxWorker } from './adapters/outbox_worker';
-import { createIndexSetup } from './adapters/own_indices';
-import { createBackgroundSettings, createCallerSettings, SETTINGS_TYPE, type BackgroundSettings } from './adapters/settings_object';
+import { createIndexSetup, createSpaceIndices } from './adapters/own_indices';
+import { createBackgroundSettings, createCallerSettings, SETTINGS_TYPE } from './adapters/settings_object';
 import { inspectSource } from './adapters/source_inspector';
+import { createDeliveryReader } from './adapters/space_deliveries';
 import { createSchedule, type Work } from './adapters/tasks';
 import { createTelegramBot } from './adapters/telegram_bot';
 import { runTick, type Background } from './background';
@@ -22,7 +23,11 @@ import { RETRY } from './notify/retry_policy';
 import { telegramProblem } from './notify/telegram_errors';
 import { renderTestMessage } from './notify/telegram_text';
 import { drainOutbox, type OutboxPorts } from './outbox';
+import type { TelegramApi } from './notify/telegram_port';
+import type { Authority } from './routes/authority_port';
+import type { Schedule } from './routes/schedule_port';
 import type { Services } from './routes/services';
+import type { BackgroundSettings } from './routes/settings_port';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
@@ -74,11 +79,67 @@ export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput)
     logger,
   };
 
-  const services: Services = {
+  const services = servicesOf({
+    core,
+    plugins,
+    canEncrypt,
+    internalClient,
+    setUpIndices,
+    authority,
+    settings,
+    schedule,
+    telegram,
+    poke: worker.poke,
+    clock,
+  });
+
+  return {
+    services,
+    work: {
+      tick: async (space, signal) =>
+        (await runTick(background, space, signal)) === 'gone' ? 'gone' : 'goes_on',
+      drainOutbox: () => worker.drain(),
+    },
+    async schedule() {
+      await schedule.scheduleOutbox();
+      for (const { space, interval } of await settings.spacesTurnedOn())
+        await schedule.scheduleTick(space, interval);
+    },
+    stop: worker.stop,
+  };
+}
+
+interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
+  internalClient: ElasticsearchClient;
+  setUpIndices(): Promise<void>;
+  authority: Authority;
+  settings: BackgroundSettings;
+  schedule: Schedule;
+  telegram: TelegramApi;
+  poke(): void;
+  clock(): number;
+}
+
+function servicesOf({
+  core,
+  plugins,
+  canEncrypt,
+  internalClient,
+  setUpIndices,
+  authority,
+  settings,
+  schedule,
+  telegram,
+  poke,
+  clock,
+}: Parts): Services {
+  return {
     canEncrypt,
     spaceOf: (request) => plugins.spaces?.spacesService.getSpaceId(request) ?? 'default',
     async maySend(request) {
-      const capabilities = await core.capabilities.resolveCapabilities(request, { capabilityPath: `${PLUGIN_ID}.*` });
+      const capabilities = await core.capabilities.resolveCapabilities(request, {
+        capabilityPath: `${PLUGIN_ID}.*`,
+      });
       return capabilities[PLUGIN_ID]?.[UI_CAPABILITY.save] === true;
     },
     async settingsAs(context) {
@@ -94,25 +155,16 @@ export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput)
     inspect: (client, patterns) =>
       inspectSource(client, { patterns, question: FAILED_LOGONS, securityOn: authority.securityOn() }),
     look: (client, wanted) => look(client, wanted, clock),
-    alerts: (space) => createAlertStore(internalClient, space, setUpIndices),
-    deliveries: (space) => createSpaceDeliveries(internalClient, space, setUpIndices),
+    async prepareStorage(space) {
+      await setUpIndices();
+      await createSpaceIndices(internalClient, space);
+    },
+    alerts: (space) => createAlertReader(internalClient, space),
+    deliveries: (space) => createDeliveryReader(internalClient, space),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
-    pokeOutbox: worker.poke,
+    pokeOutbox: poke,
     now: clock,
     wait: (ms) => sleep(ms),
-  };
-
-  return {
-    services,
-    work: {
-      tick: async (space, signal) => ((await runTick(background, space, signal)) === 'gone' ? 'gone' : 'goes_on'),
-      drainOutbox: () => worker.drain(),
-    },
-    async schedule() {
-      await schedule.scheduleOutbox();
-      for (const { space, interval } of await settings.spacesTurnedOn()) await schedule.scheduleTick(space, interval);
-    },
-    stop: worker.stop,
   };
 }
 

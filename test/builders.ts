@@ -29,8 +29,15 @@ export function failedLogon(overrides: Partial<FailedLogon> = {}): FailedLogon {
 }
 
 /** `count` failures of one account, one every `every` milliseconds, the last one at `end`. */
-export function burst(count: number, overrides: Partial<FailedLogon> = {}, every = SECOND, end = NOW - MINUTE): FailedLogon[] {
-  return Array.from({ length: count }, (_, n) => failedLogon({ at: end - (count - 1 - n) * every, ...overrides }));
+export function burst(
+  count: number,
+  overrides: Partial<FailedLogon> = {},
+  every = SECOND,
+  end = NOW - MINUTE,
+): FailedLogon[] {
+  return Array.from({ length: count }, (_, n) =>
+    failedLogon({ at: end - (count - 1 - n) * every, ...overrides }),
+  );
 }
 
 export function rule(overrides: Partial<Rule> = {}): Rule {

@@ -2,8 +2,9 @@ import type { Alert } from '../common/alerts';
 import type { FailedLogon } from '../common/events';
 import type { OutboxEntry } from '../common/outbox';
 import { elasticsearchProblem } from '../server/adapters/elasticsearch_errors';
-import { ConflictError, type StoredAlert } from '../server/record/alert_store_port';
-import { EMPTY_MEMORY, type Memory } from '../server/record/memory_port';
+import { ConflictError } from '../common/conflict';
+import type { StoredAlert } from '../server/record/alert_store_port';
+import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import type { TickPorts, TickRun } from '../server/tick';
 import { MINUTE, NOW, rule, SECOND } from './builders';
 
@@ -59,11 +60,14 @@ export class FakeSpace {
         plannedFor: (_rule, keys) =>
           this.#call(() => [...this.planned.values()].filter(({ groupKey }) => keys.includes(groupKey))),
         add: (entries) =>
-          this.#call(() => entries.forEach((entry) => this.planned.has(entry.id) || this.planned.set(entry.id, entry))),
+          this.#call(() =>
+            entries.forEach((entry) => this.planned.has(entry.id) || this.planned.set(entry.id, entry)),
+          ),
       },
       memory: {
         read: () => this.#call(() => this.memory),
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
+        forget: () => this.#call(() => void (this.memory = EMPTY_MEMORY)),
       },
       inspectSource: () => this.#call(() => ({ patterns: [], problems: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,

@@ -92,7 +92,11 @@ export const WINLOGBEAT_MAPPINGS = {
 } as const;
 
 /** Winlogbeat's own template says 5 s; Elasticsearch's default is 1 s. */
-export async function createWinlogbeatIndex(client: Client, index: string, refreshInterval = '1s'): Promise<void> {
+export async function createWinlogbeatIndex(
+  client: Client,
+  index: string,
+  refreshInterval = '1s',
+): Promise<void> {
   await client.indices.create({
     index,
     settings: { number_of_shards: 1, number_of_replicas: 0, refresh_interval: refreshInterval },

@@ -13,7 +13,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertWithDeliveries } from '../../common/api';
-import type { TickReport } from '../../common/status';
+import type { HoldReason } from '../../common/verdicts';
 import { ICON } from '../icons';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
@@ -21,20 +21,19 @@ import { type Polled, usePolling } from '../use_polling';
 import { AlertFacts } from './alert_facts';
 import { alertSentence, statusWord } from './alert_words';
 import { DeliveryList } from './delivery_list';
-import { holdReason } from './delivery_words';
 import { FailuresChart } from './failures_chart';
 
 interface AlertFlyoutProps {
   alertId: string;
   /** From the list, where it is on it: shown until the own answer is here. */
   known: AlertWithDeliveries | undefined;
-  lastTick: TickReport | null | undefined;
+  held: HoldReason | undefined;
   onClose(): void;
 }
 
 const TITLE_ID = 'bfaAlertFlyoutTitle';
 
-export function AlertFlyout({ alertId, known, lastTick, onClose }: AlertFlyoutProps) {
+export function AlertFlyout({ alertId, known, held, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
   const answer = usePolling(alertId, (options) => api.alert(alertId, options));
   const alert = answer.data ?? known;
@@ -47,7 +46,7 @@ export function AlertFlyout({ alertId, known, lastTick, onClose }: AlertFlyoutPr
         {alert && <Status status={alert.status} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <Body alert={alert} answer={answer} lastTick={lastTick} />
+        <Body alert={alert} answer={answer} held={held} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
         <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
@@ -77,10 +76,10 @@ function Status({ status }: { status: AlertWithDeliveries['status'] }) {
 interface BodyProps {
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
-  lastTick: TickReport | null | undefined;
+  held: HoldReason | undefined;
 }
 
-function Body({ alert, answer: { error }, lastTick }: BodyProps) {
+function Body({ alert, answer: { error }, held }: BodyProps) {
   if (!alert && error?.status === 404) return <NotFound />;
   return (
     <>
@@ -92,7 +91,7 @@ function Body({ alert, answer: { error }, lastTick }: BodyProps) {
           <EuiSpacer size="l" />
           <FailuresChart evidence={alert.evidence} />
           <EuiSpacer size="l" />
-          <DeliveryList deliveries={alert.deliveries} held={holdReason(alert, lastTick)} />
+          <DeliveryList deliveries={alert.deliveries} held={held} />
         </>
       )}
     </>

@@ -5,14 +5,15 @@ import type { StatusResponse } from '../../common/status';
 import { ProblemList } from '../problem_list';
 import { alertPath } from '../routing';
 import { useServices } from '../services';
-import { usePolling } from '../use_polling';
+import { type Polled, usePolling } from '../use_polling';
 import { AlertFlyout } from './alert_flyout';
 import { AlertsTable, type Paging } from './alerts_table';
+import { heldByAlert } from './delivery_words';
 import { NoAlerts } from './no_alerts';
 
 interface AlertsPageProps {
   alertId: string | undefined;
-  status: StatusResponse | undefined;
+  status: Polled<StatusResponse>;
   settings: SettingsView | null;
 }
 
@@ -21,6 +22,7 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
   const [paging, setPaging] = useState<Paging>({ page: 1, perPage: 25 });
   const key = `${paging.page}/${paging.perPage}`;
   const answer = usePolling(key, (options) => api.alerts(paging.page, paging.perPage, options));
+  const held = heldByAlert(status.data?.lastTick);
   const returnFocus = useFocusOfDetails();
   const close = () => {
     history.push('/alerts');
@@ -31,14 +33,16 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
       <ProblemList problems={answer.error?.problems ?? []} subject="bfaAlertsProblem" />
       {answer.error && <EuiSpacer size="m" />}
       {!answer.data && !answer.error && <EuiSkeletonText lines={8} data-test-subj="bfaAlertsLoading" />}
-      {answer.data?.total === 0 && <NoAlerts status={status} settings={settings} />}
+      {answer.data?.total === 0 && (
+        <NoAlerts status={status.error ? undefined : status.data} settings={settings} />
+      )}
       {answer.data && answer.data.total > 0 && (
         <AlertsTable
           answer={answer.data}
           loading={answer.key !== key && !answer.error}
           paging={paging}
           onPaging={setPaging}
-          lastTick={status?.lastTick}
+          held={held}
           onOpen={(id) => history.push(alertPath(id))}
         />
       )}
@@ -47,7 +51,7 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
           key={alertId}
           alertId={alertId}
           known={answer.data?.alerts.find(({ id }) => id === alertId)}
-          lastTick={status?.lastTick}
+          held={held[alertId]}
           onClose={close}
         />
       )}

@@ -11,14 +11,12 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertsResponse, AlertWithDeliveries } from '../../common/api';
-import type { TickReport } from '../../common/status';
 import { followInside } from '../follow_inside';
 import { formatFullTime, formatNumber, formatTime } from '../format';
 import { alertPath } from '../routing';
 import { useServices } from '../services';
-import { useNow } from '../use_polling';
 import { firstAndMore, statusWord } from './alert_words';
-import { deliveryView, holdReason } from './delivery_words';
+import { deliveryView, type Held } from './delivery_words';
 
 export interface Paging {
   /** Counted from 1, as the server does. */
@@ -31,19 +29,27 @@ interface AlertsTableProps {
   loading: boolean;
   paging: Paging;
   onPaging(paging: Paging): void;
-  lastTick: TickReport | null | undefined;
+  /** By alert id, why the last run held its message back. */
+  held: Held;
   onOpen(id: string): void;
 }
 
 const PAGE_SIZES = [10, 25, 50, 100];
+/** The server refuses pages behind this alert; none of them is offered. */
+const DEEPEST = 10_000;
 
-export function AlertsTable({ answer, loading, paging, onPaging, lastTick, onOpen }: AlertsTableProps) {
-  const now = useNow();
+/** Drawn anew only for new content: each drawing takes the caption away and has screen readers say it again. */
+export const AlertsTable = React.memo(Table, (before, after) => contentOf(before) === contentOf(after));
+
+const contentOf = ({ answer, loading, paging, held }: AlertsTableProps) =>
+  JSON.stringify([answer, loading, paging, held]);
+
+function Table({ answer, loading, paging, onPaging, held, onOpen }: AlertsTableProps) {
   return (
     <EuiBasicTable<AlertWithDeliveries>
       items={answer.alerts}
       itemId="id"
-      columns={columns(now, lastTick, onOpen)}
+      columns={columns(Date.now(), held, onOpen)}
       rowHeader="account"
       tableCaption={caption()}
       loading={loading}
@@ -52,7 +58,7 @@ export function AlertsTable({ answer, loading, paging, onPaging, lastTick, onOpe
         pageIndex: paging.page - 1,
         pageSize: paging.perPage,
         pageSizeOptions: PAGE_SIZES,
-        totalItemCount: answer.total,
+        totalItemCount: Math.min(answer.total, DEEPEST),
       }}
       onChange={({ page }: CriteriaWithPagination<AlertWithDeliveries>) => onPaging(nextPaging(paging, page))}
       data-test-subj="bfaAlertsTable"
@@ -70,7 +76,7 @@ const caption = () =>
 
 function columns(
   now: number,
-  lastTick: TickReport | null | undefined,
+  held: Held,
   onOpen: (id: string) => void,
 ): Array<EuiBasicTableColumn<AlertWithDeliveries>> {
   return [
@@ -105,7 +111,7 @@ function columns(
       name: i18n.translate('bruteForceAlerts.alerts.deliveryLabel', { defaultMessage: 'Delivery' }),
       width: '200px',
       render: (alert: AlertWithDeliveries) => {
-        const view = deliveryView(alert.deliveries, holdReason(alert, lastTick), now);
+        const view = deliveryView(alert.deliveries, held[alert.id], now);
         return <EuiHealth color={view.tone}>{view.text}</EuiHealth>;
       },
     },

@@ -1,11 +1,10 @@
-import type { AlertWithDeliveries } from '../../common/api';
 import type { Delivery } from '../../common/deliveries';
 import type { TickReport } from '../../common/status';
 import type { Verdict } from '../../common/verdicts';
 import {
   deliveryView,
   heldSentence,
-  holdReason,
+  heldByAlert,
   newestFirst,
   reasonWord,
   statusView,
@@ -68,13 +67,13 @@ describe('one alert', () => {
   });
 
   it('takes the reason from the last run', () => {
-    const alert = { id: 'a1' } as AlertWithDeliveries;
-    const run = (verdict: Verdict) =>
-      ({ verdicts: [{ alertId: 'a1', account: 'x', attempts: 1, verdict }] }) as unknown as TickReport;
-    expect(holdReason(alert, run({ decision: 'hold', reason: 'cooldown' }))).toBe('cooldown');
-    expect(holdReason(alert, run({ decision: 'notify', reason: 'first' }))).toBeUndefined();
-    expect(holdReason({ ...alert, id: 'a2' }, run({ decision: 'hold', reason: 'cooldown' }))).toBeUndefined();
-    expect(holdReason(alert, null)).toBeUndefined();
+    const entry = (alertId: string, verdict: Verdict) => ({ alertId, account: 'x', attempts: 1, verdict });
+    const verdicts = [
+      entry('a1', { decision: 'hold', reason: 'cooldown' }),
+      entry('a2', { decision: 'notify', reason: 'first' }),
+    ];
+    expect(heldByAlert({ verdicts } as unknown as TickReport)).toEqual({ a1: 'cooldown' });
+    expect(heldByAlert(null)).toEqual({});
   });
 });
 

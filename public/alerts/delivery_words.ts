@@ -1,5 +1,4 @@
 import { i18n } from '@kbn/i18n';
-import type { AlertWithDeliveries } from '../../common/api';
 import type { Delivery } from '../../common/deliveries';
 import type { TickReport } from '../../common/status';
 import type { HoldReason } from '../../common/verdicts';
@@ -80,13 +79,15 @@ const noChannelText = () =>
 const notSentText = () =>
   i18n.translate('bruteForceAlerts.delivery.notSentLabel', { defaultMessage: 'Not sent' });
 
-/** Why the last run sent nothing about this alert, where it decided so. */
-export function holdReason(
-  alert: AlertWithDeliveries,
-  tick: TickReport | null | undefined,
-): HoldReason | undefined {
-  const verdict = tick?.verdicts.find(({ alertId }) => alertId === alert.id)?.verdict;
-  return verdict?.decision === 'hold' ? verdict.reason : undefined;
+/** Why the last run sent nothing about an alert, where it decided so. */
+export type Held = Partial<Record<string, HoldReason>>;
+
+export function heldByAlert(tick: TickReport | null | undefined): Held {
+  const held: Held = {};
+  for (const { alertId, verdict } of tick?.verdicts ?? []) {
+    if (verdict.decision === 'hold') held[alertId] = verdict.reason;
+  }
+  return held;
 }
 
 /** The same in a sentence, with what to do, for the flyout. */

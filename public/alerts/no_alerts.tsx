@@ -13,11 +13,12 @@ interface NoAlertsProps {
   settings: SettingsView | null;
 }
 
-/** An empty list is good news only where somebody watches; the three cases look different. */
+/** An empty list is good news only where somebody watches; the cases look different. */
 export function NoAlerts({ status, settings }: NoAlertsProps) {
   if (!status || !settings) return null;
   if (settings.version === null) return <NeverSetUp />;
   if (status.state === 'off') return <TurnedOff />;
+  if (status.state === 'failing' || status.state === 'stalled') return <NotReading />;
   return <NothingFound settings={settings} />;
 }
 
@@ -65,6 +66,30 @@ function TurnedOff() {
         </p>
       }
       actions={<ToSettings />}
+    />
+  );
+}
+
+function NotReading() {
+  return (
+    <EuiEmptyPrompt
+      iconType={ICON.warning}
+      color="danger"
+      data-test-subj="bfaNotReading"
+      title={
+        <h2>
+          {i18n.translate('bruteForceAlerts.empty.notReadingTitle', {
+            defaultMessage: 'No alerts, but nothing is being read',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('bruteForceAlerts.empty.notReadingDescription', {
+            defaultMessage: 'An attack could go on unseen. See above what is wrong and what to do.',
+          })}
+        </p>
+      }
     />
   );
 }

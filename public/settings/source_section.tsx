@@ -9,12 +9,12 @@ import {
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import type { PatternCheck, SourceCheck } from '../../common/api';
+import type { Problem } from '../../common/problems';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { formatAgo, formatNumber, formatTime } from '../format';
 import { ICON } from '../icons';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
-import { useNow } from '../use_polling';
 import { FieldRow } from './field_row';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
@@ -95,20 +95,18 @@ function SourceTest({ draft, disabled }: SectionProps) {
   );
 }
 
-function SourceResult({ state }: { state: CheckState<SourceCheck> }) {
-  const now = useNow();
-  const problems =
-    state.kind === 'failed' ? state.problems : state.kind === 'answered' ? state.answer.problems : [];
+/** Drawn anew only for a new answer: each drawing has screen readers say the caption of the table again. */
+const SourceResult = React.memo(function SourceResult({ state }: { state: CheckState<SourceCheck> }) {
   return (
     <>
-      <ProblemList problems={problems} subject="bfaSourceProblem" size="s" />
+      <ProblemList problems={problemsOf(state)} subject="bfaSourceProblem" size="s" />
       {state.kind === 'answered' && (
         <>
           <EuiSpacer size="s" />
           <EuiBasicTable<PatternCheck>
             items={state.answer.patterns}
             itemId="pattern"
-            columns={columns(now)}
+            columns={columns(Date.now())}
             rowHeader="pattern"
             tableCaption={caption()}
             compressed
@@ -117,6 +115,11 @@ function SourceResult({ state }: { state: CheckState<SourceCheck> }) {
       )}
     </>
   );
+});
+
+function problemsOf(state: CheckState<SourceCheck>): Problem[] {
+  if (state.kind === 'failed') return state.problems;
+  return state.kind === 'answered' ? state.answer.problems : [];
 }
 
 const caption = () =>

@@ -81,6 +81,7 @@ function NewToken({ form, draft, disabled, fieldRef, check }: TokenProps) {
         <EuiFieldPassword
           type="dual"
           fullWidth
+          autoFocus={replacingToken}
           autoComplete="new-password"
           spellCheck={false}
           value={draft.botToken}

@@ -8,7 +8,7 @@ import type {
 } from '../../kibana_contracts/server';
 import type { SandboxOptions } from '../options';
 import { startSandbox, type Sandbox } from '../start';
-import { makePluginZip, type FixtureParts } from './plugin_zip';
+import { makePluginZip, removePluginZip, type FixtureParts } from './plugin_zip';
 
 /** What the fixture plugin does: the archive's server side calls these in the test's own process. */
 export interface FixtureHooks {
@@ -46,7 +46,9 @@ export async function runFixture(
   };
   const zip = await makePluginZip(zipParts);
   const defaults = { zip, elasticsearch: { node }, security: false, encryptionKey: 'k'.repeat(32) };
-  const sandbox = await startSandbox({ ...defaults, ...options, logger: (line) => log.push(line) });
+  const sandbox = await startSandbox({ ...defaults, ...options, logger: (line) => log.push(line) }).finally(
+    () => removePluginZip(zip),
+  );
   return { ...sandbox, ...(given as Pick<Running, 'core' | 'plugins'>), log };
 }
 

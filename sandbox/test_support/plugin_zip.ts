@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
@@ -56,3 +56,6 @@ export async function makePluginZip(parts: FixtureParts = {}): Promise<string> {
   await pipeline(zip.outputStream, createWriteStream(path));
   return path;
 }
+
+/** Removes an archive, and what else stands in its folder. */
+export const removePluginZip = (zip: string) => rm(dirname(zip), { recursive: true, force: true });

@@ -76,8 +76,8 @@ const ROOMS = [
 
 const roomOf = (path) => ROOMS.find(({ files }) => files.test(path));
 
-/** A port belongs to its stage, and is what adapters and routes may know of it. */
-const isPort = (path) => /^server\/(detect|judge|notify|record)\/[^/]+_port(\.ts)?$/.test(path);
+/** A port belongs to the room that needs it, and is what adapters and routes may know of that room. */
+const isPort = (path) => /^server\/(detect|judge|notify|record|routes)\/[^/]+_port(\.ts)?$/.test(path);
 
 function isTypeOnly(node) {
   if (node.importKind === 'type' || node.exportKind === 'type') return true;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { runCommand } from '../command';
+import { runCommand, type CommandResult } from '../command';
 import { BUILD, ROOT } from '../paths';
-import { ONE_FAILED, ONE_PASSED, toCounts, type Counts } from './counts';
+import { ONE_FAILED, ONE_PASSED, toCounts, toText, type Counts } from './counts';
 
 /** Where the full output of each step is kept for a look afterwards. */
 const LOGS = join(BUILD, 'test');
@@ -32,18 +32,21 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<StepR
     await mkdir(LOGS, { recursive: true });
     const report = join(LOGS, `${fileName(step.name)}.json`);
     await rm(report, { force: true });
-    const reportArgs = step.reportOption ? ['--json', step.reportOption.replace('FILE', report)] : [];
-    const args = ['run', '--silent', step.script, '--', ...(step.args ?? []), ...reportArgs];
-    const timeoutMs = step.timeoutMinutes * 60_000;
-    const result = await runCommand('npm', args, { cwd: ROOT, env, timeoutMs });
+    const result = await runScript(step, report, env);
     const late = result.timedOut ? `\nIt was ended after ${step.timeoutMinutes} minutes.` : '';
-    const counts = step.reportOption
-      ? toCounts(await readIfThere(report), result.code)
-      : result.code === 0
-        ? ONE_PASSED
-        : ONE_FAILED;
-    return { counts, output: result.output + late };
+    return { counts: await countsOf(step, report, result.code), output: result.output + late };
   });
+}
+
+function runScript(step: Step, report: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
+  const reportArgs = step.reportOption ? ['--json', step.reportOption.replace('FILE', report)] : [];
+  const args = ['run', '--silent', step.script, '--', ...(step.args ?? []), ...reportArgs];
+  return runCommand('npm', args, { cwd: ROOT, env, timeoutMs: step.timeoutMinutes * 60_000 });
+}
+
+async function countsOf(step: Step, report: string, code: number | null): Promise<Counts> {
+  if (step.reportOption) return toCounts(await readIfThere(report), code);
+  return code === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
 /** Whatever `work` throws is a failure with its message as output. */
@@ -65,10 +68,8 @@ async function tell({ name, counts, seconds }: StepResult, output: string): Prom
   await mkdir(LOGS, { recursive: true });
   const log = join(LOGS, `${fileName(name)}.log`);
   await writeFile(log, output);
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  const numbers = `${counts.passed} passed, ${counts.failed} failed${skipped}`;
   const state = counts.failed === 0 ? 'ok    ' : 'not ok';
-  console.log(`${state} ${name.padEnd(28)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${numbers}`);
+  console.log(`${state} ${name.padEnd(28)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${toText(counts)}`);
   if (counts.failed === 0) return;
   const lines = output.trimEnd().split('\n');
   if (lines.length > SHOWN_LINES) console.log(`  … the whole of it is in ${relative(ROOT, log)}`);

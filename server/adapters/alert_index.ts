@@ -1,6 +1,7 @@
 import type { Alert } from '../../common/alerts';
 import type { Settled } from '../../common/detections';
-import { ConflictError, type AlertStore, type StoredAlert } from '../record/alert_store_port';
+import { ConflictError } from '../../common/conflict';
+import type { AlertReader, AlertStore, StoredAlert } from '../record/alert_store_port';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { alertsIndex, hashOf } from './own_indices';
 
@@ -8,18 +9,6 @@ const PAGE = 1_000;
 
 interface AlertDocument {
   brute_force: { alert: Alert; settled: { until: number | null; evidence: Settled['evidence'] } };
-}
-
-/** A page of alerts, newest first. */
-export interface AlertPage {
-  alerts: Alert[];
-  total: number;
-}
-
-/** What the pages read. */
-export interface AlertReader {
-  page(page: number, perPage: number): Promise<AlertPage>;
-  get(id: string): Promise<Alert | undefined>;
 }
 
 function toDocument({ alert, settled }: StoredAlert, space: string): object {
@@ -73,7 +62,7 @@ export function createAlertStore(
   client: ElasticsearchClient,
   space: string,
   setUp: () => Promise<void>,
-): AlertStore & AlertReader {
+): AlertStore {
   const index = alertsIndex(space);
   const target = { index, ignore_unavailable: true } as const;
 
@@ -121,7 +110,13 @@ export function createAlertStore(
       const answer = await client.bulk({ operations, refresh: true });
       for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
     },
+  };
+}
 
+/** The same for the pages. */
+export function createAlertReader(client: ElasticsearchClient, space: string): AlertReader {
+  const target = { index: alertsIndex(space), ignore_unavailable: true } as const;
+  return {
     async page(page, perPage) {
       const answer = await client.search<AlertDocument>({
         ...target,
@@ -131,23 +126,32 @@ export function createAlertStore(
         sort: [{ '@timestamp': 'desc' }, { 'kibana.alert.uuid': 'asc' }],
         track_total_hits: true,
       });
-      const total = typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
+      const total =
+        typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
       return { alerts: answer.hits.hits.flatMap(fromHit).map(({ alert }) => alert), total };
     },
 
     async get(id) {
-      const answer = await client.search<AlertDocument>({ ...target, size: 1, query: { ids: { values: [id] } } });
+      const answer = await client.search<AlertDocument>({
+        ...target,
+        size: 1,
+        query: { ids: { values: [id] } },
+      });
       return answer.hits.hits.flatMap(fromHit)[0]?.alert;
     },
   };
 }
 
 const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
-const sinceEvent = (since: number) => ({ range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } } });
+const sinceEvent = (since: number) => ({
+  range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
+});
 
 function writeOf({ alert, revision }: StoredAlert, index: string): object {
   if (!revision) return { create: { _index: index, _id: alert.id } };
-  return { index: { _index: index, _id: alert.id, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm } };
+  return {
+    index: { _index: index, _id: alert.id, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm },
+  };
 }
 
 function throwIfFailed(item: { status: number; error?: { reason?: string | null } } | undefined): void {

@@ -1,30 +1,22 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../common/problems';
 import { Secret } from '../../common/secret';
-import type { ApiKeys, CoreStart, ElasticsearchClient, KibanaRequest, Logger, SecurityPlugin } from '../../kibana_contracts/server';
-
-/** A key that detection reads with. `header` goes into an Authorization header and nowhere else. */
-export interface MintedKey {
-  id: string;
-  name: string;
-  username: string;
-  header: Secret;
-}
-
-export type Minting = { ok: true; key: MintedKey } | { ok: false; problem: Problem };
-
-/** What Kibana's security gives; absent where Elasticsearch runs without it. */
-export interface Authority {
-  securityOn(): boolean;
-  mint(request: KibanaRequest, patterns: string[], space: string): Promise<Minting>;
-  /** A key that cannot be invalidated is said in the log: what it may do is read. */
-  invalidate(keyId: string): Promise<void>;
-  clientOf(key: Secret): ElasticsearchClient;
-}
+import type {
+  ApiKeys,
+  CoreStart,
+  KibanaRequest,
+  Logger,
+  SecurityPlugin,
+} from '../../kibana_contracts/server';
+import type { Authority } from '../routes/authority_port';
 
 const PRIVILEGES = ['read', 'view_index_metadata'];
 
-export function createAuthority(core: CoreStart, security: SecurityPlugin | undefined, logger: Logger): Authority {
+export function createAuthority(
+  core: CoreStart,
+  security: SecurityPlugin | undefined,
+  logger: Logger,
+): Authority {
   // 8.16 moved the keys to core and kept the plugin's: take what is there.
   const apiKeys: ApiKeys | undefined = security?.authc.apiKeys ?? core.security?.authc?.apiKeys;
   const userOf = (request: KibanaRequest) =>
@@ -36,7 +28,8 @@ export function createAuthority(core: CoreStart, security: SecurityPlugin | unde
     async mint(request, patterns, space) {
       const user = userOf(request);
       if (user?.authentication_type === 'api_key') return { ok: false, problem: problems.callerIsKey() };
-      if (!apiKeys || !(await apiKeys.areAPIKeysEnabled())) return { ok: false, problem: problems.keysDisabled() };
+      if (!apiKeys || !(await apiKeys.areAPIKeysEnabled()))
+        return { ok: false, problem: problems.keysDisabled() };
       const name = `Brute force alerts: ${space} (reads for detection)`;
       const granted = await apiKeys.grantAsInternalUser(request, {
         name,
@@ -45,7 +38,10 @@ export function createAuthority(core: CoreStart, security: SecurityPlugin | unde
       });
       if (!granted) return { ok: false, problem: problems.keysDisabled() };
       const header = new Secret(Buffer.from(`${granted.id}:${granted.api_key}`).toString('base64'));
-      return { ok: true, key: { id: granted.id, name: granted.name, username: user?.username ?? '', header } };
+      return {
+        ok: true,
+        key: { id: granted.id, name: granted.name, username: user?.username ?? '', header },
+      };
     },
 
     async invalidate(keyId) {
@@ -53,12 +49,15 @@ export function createAuthority(core: CoreStart, security: SecurityPlugin | unde
         const answer = await apiKeys?.invalidateAsInternalUser({ ids: [keyId] });
         if (answer && answer.error_count > 0) logger.warn(`API key ${keyId} could not be invalidated`);
       } catch (error) {
-        logger.warn(`API key ${keyId} could not be invalidated: ${error instanceof Error ? error.message : 'unknown error'}`);
+        logger.warn(
+          `API key ${keyId} could not be invalidated: ${error instanceof Error ? error.message : 'unknown error'}`,
+        );
       }
     },
 
     clientOf: (key) =>
-      core.elasticsearch.client.asScoped({ headers: { authorization: `ApiKey ${key.reveal()}` } }).asCurrentUser,
+      core.elasticsearch.client.asScoped({ headers: { authorization: `ApiKey ${key.reveal()}` } })
+        .asCurrentUser,
   };
 }
 
@@ -67,7 +66,8 @@ const problems = {
     code: 'caller_is_api_key',
     severity: 'error',
     message: i18n.translate('bruteForceAlerts.authority.callerIsKeyErrorMessage', {
-      defaultMessage: 'You are logged in with an API key, and Elasticsearch does not let a key make another one.',
+      defaultMessage:
+        'You are logged in with an API key, and Elasticsearch does not let a key make another one.',
     }),
     remedy: i18n.translate('bruteForceAlerts.authority.callerIsKeyRemedy', {
       defaultMessage: 'Log in with user name and password, or single sign-on, and turn detection on again.',
@@ -77,10 +77,12 @@ const problems = {
     code: 'api_keys_disabled',
     severity: 'error',
     message: i18n.translate('bruteForceAlerts.authority.keysDisabledErrorMessage', {
-      defaultMessage: 'API keys are disabled in Elasticsearch, so detection would have no right to read anything.',
+      defaultMessage:
+        'API keys are disabled in Elasticsearch, so detection would have no right to read anything.',
     }),
     remedy: i18n.translate('bruteForceAlerts.authority.keysDisabledRemedy', {
-      defaultMessage: 'Ask an admin to set xpack.security.authc.api_key.enabled: true in elasticsearch.yml, then turn detection on again.',
+      defaultMessage:
+        'Ask an admin to set xpack.security.authc.api_key.enabled: true in elasticsearch.yml, then turn detection on again.',
     }),
   }),
 };

@@ -22,7 +22,11 @@ export function incompleteAnswer(failedShards: number): IncompleteAnswerError {
 /** HTTP status of an error of the Elasticsearch client or of saved objects; undefined where there is none. */
 export function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const candidate = error as { statusCode?: unknown; meta?: { statusCode?: unknown }; output?: { statusCode?: unknown } };
+  const candidate = error as {
+    statusCode?: unknown;
+    meta?: { statusCode?: unknown };
+    output?: { statusCode?: unknown };
+  };
   const found = [candidate.output?.statusCode, candidate.statusCode, candidate.meta?.statusCode];
   return found.find((status): status is number => typeof status === 'number');
 }
@@ -34,10 +38,12 @@ function byStatus(status: number | undefined): Texts | undefined {
     return {
       code: 'es_unauthorized',
       message: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedErrorMessage', {
-        defaultMessage: 'Elasticsearch refused the API key that detection runs with: it was revoked, has expired or its user is disabled.',
+        defaultMessage:
+          'Elasticsearch refused the API key that detection runs with: it was revoked, has expired or its user is disabled.',
       }),
       remedy: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedRemedy', {
-        defaultMessage: 'Turn detection off and on again as a person who may read the events: that makes a new key.',
+        defaultMessage:
+          'Turn detection off and on again as a person who may read the events: that makes a new key.',
       }),
     };
   }
@@ -45,10 +51,12 @@ function byStatus(status: number | undefined): Texts | undefined {
     return {
       code: 'es_forbidden',
       message: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenErrorMessage', {
-        defaultMessage: 'Elasticsearch does not let these events be read: the right to read one of the index patterns is missing.',
+        defaultMessage:
+          'Elasticsearch does not let these events be read: the right to read one of the index patterns is missing.',
       }),
       remedy: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenRemedy', {
-        defaultMessage: 'Ask an admin for a role with read and view_index_metadata on the patterns, then turn detection off and on again.',
+        defaultMessage:
+          'Ask an admin for a role with read and view_index_metadata on the patterns, then turn detection off and on again.',
       }),
     };
   }
@@ -59,7 +67,8 @@ function byStatus(status: number | undefined): Texts | undefined {
         defaultMessage: 'Elasticsearch is overloaded and turned the search away (429). Nothing was skipped.',
       }),
       remedy: i18n.translate('bruteForceAlerts.elasticsearch.overloadedRemedy', {
-        defaultMessage: 'Nothing to do for a moment: the next run reads the same events again. If it lasts, look at the load of the cluster.',
+        defaultMessage:
+          'Nothing to do for a moment: the next run reads the same events again. If it lasts, look at the load of the cluster.',
       }),
     };
   }
@@ -73,10 +82,12 @@ function byName(error: ClientError): Texts {
     return {
       code: error.name === 'IncompleteAnswerError' ? 'es_incomplete' : 'es_timeout',
       message: i18n.translate('bruteForceAlerts.elasticsearch.incompleteErrorMessage', {
-        defaultMessage: 'Elasticsearch answered too late or only in part. What is missing may hold an attack, so the answer was not used.',
+        defaultMessage:
+          'Elasticsearch answered too late or only in part. What is missing may hold an attack, so the answer was not used.',
       }),
       remedy: i18n.translate('bruteForceAlerts.elasticsearch.incompleteRemedy', {
-        defaultMessage: 'The next run reads the same events again. If it lasts, look at the cluster: its health, failed shards, load.',
+        defaultMessage:
+          'The next run reads the same events again. If it lasts, look at the cluster: its health, failed shards, load.',
       }),
     };
   }
@@ -86,7 +97,8 @@ function byName(error: ClientError): Texts {
       defaultMessage: 'Elasticsearch could not be reached or failed. No events were read.',
     }),
     remedy: i18n.translate('bruteForceAlerts.elasticsearch.unavailableRemedy', {
-      defaultMessage: 'Check that Elasticsearch is up. When it is back, everything since the last good run is read, up to 24 hours.',
+      defaultMessage:
+        'Check that Elasticsearch is up. When it is back, everything since the last good run is read, up to 24 hours.',
     }),
   };
 }
@@ -96,7 +108,13 @@ export function isElasticsearchError(error: unknown): boolean {
   if (!isClientError(error)) return false;
   return (
     SLOW.has(error.name) ||
-    ['ConnectionError', 'NoLivingConnectionsError', 'ResponseError', 'ProductNotSupportedError', 'DeserializationError'].includes(error.name)
+    [
+      'ConnectionError',
+      'NoLivingConnectionsError',
+      'ResponseError',
+      'ProductNotSupportedError',
+      'DeserializationError',
+    ].includes(error.name)
   );
 }
 

@@ -1,6 +1,5 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import type { EventQuestion, EventSource, Hit, Reading } from '../detect/event_source_port';
-import type { Scan } from '../detect/scan';
+import type { EventQuestion, EventSource, Hit, Reading, Scan } from '../detect/event_source_port';
 import type { FailedLogon } from '../../common/events';
 import { incompleteAnswer } from './elasticsearch_errors';
 
@@ -70,7 +69,12 @@ function upToLastWholeMillisecond(events: FailedLogon[], scan: Scan): Reading {
 
 async function readPage(
   client: ElasticsearchClient,
-  { pit, scan, after, question }: { pit: string; scan: Scan; after: unknown[] | undefined; question: EventQuestion },
+  {
+    pit,
+    scan,
+    after,
+    question,
+  }: { pit: string; scan: Scan; after: unknown[] | undefined; question: EventQuestion },
   options: { signal?: AbortSignal; requestTimeout: number; maxRetries: number },
 ): Promise<Page> {
   const answer = await client.search(

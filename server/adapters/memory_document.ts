@@ -1,5 +1,6 @@
-import { ConflictError } from '../record/alert_store_port';
-import { EMPTY_MEMORY, type Memory, type MemoryStore } from '../record/memory_port';
+import { ConflictError } from '../../common/conflict';
+import { EMPTY_MEMORY, type Memory } from '../../common/memory';
+import type { MemoryStore } from '../record/memory_port';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { statusOf } from './elasticsearch_errors';
 import { stateIndex } from './own_indices';
@@ -11,7 +12,7 @@ export function createMemoryStore(
   client: ElasticsearchClient,
   space: string,
   setUp: () => Promise<void>,
-): MemoryStore & { forget(): Promise<void> } {
+): MemoryStore {
   const index = stateIndex(space);
   return {
     async read() {
@@ -36,7 +37,6 @@ export function createMemoryStore(
       }
     },
 
-    /** Detection that is turned on starts anew: what happened while it was off was not asked for. */
     async forget() {
       await client.delete({ index, id: ID }, { ignore: [404] });
     },

@@ -9,7 +9,10 @@ export interface OutboxWorker {
 }
 
 /** Sends apart from detection, so that a Telegram that hangs delays no tick. One drain at a time a Kibana. */
-export function createOutboxWorker(drainOnce: (signal: AbortSignal) => Promise<void>, logger: Logger): OutboxWorker {
+export function createOutboxWorker(
+  drainOnce: (signal: AbortSignal) => Promise<void>,
+  logger: Logger,
+): OutboxWorker {
   const controller = new AbortController();
   let running: Promise<void> | undefined;
   let again = false;
@@ -29,7 +32,9 @@ export function createOutboxWorker(drainOnce: (signal: AbortSignal) => Promise<v
   };
   return {
     poke() {
-      start().catch((error: Error) => logger.warn(`Messages could not be sent, the next run tries again: ${error.message}`));
+      start().catch((error: Error) =>
+        logger.warn(`Messages could not be sent, the next run tries again: ${error.message}`),
+      );
     },
     drain: () => start(),
     async stop() {

@@ -13,7 +13,8 @@ export const EVERY_STATE_INDEX = `${PREFIX}-state-*`;
 export const CHANNELS_INDEX = `${PREFIX}-channels`;
 
 /** Group keys come from events and have any length: Elasticsearch compares their hash. */
-export const hashOf = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+export const hashOf = (...parts: string[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
 const keyword = { type: 'keyword', ignore_above: 1024 } as const;
 const date = { type: 'date' } as const;
@@ -113,4 +114,15 @@ export function createIndexSetup(client: ElasticsearchClient, logger: Logger): (
     });
     return done;
   };
+}
+
+/**
+ * Makes the indices of a space before anybody reads them: a search of an index whose shards are just starting fails.
+ * Waits until they have started; those that exist stay as they are.
+ */
+export async function createSpaceIndices(client: ElasticsearchClient, space: string): Promise<void> {
+  for (const index of [alertsIndex(space), stateIndex(space)]) {
+    if (await client.indices.exists({ index })) continue;
+    await client.indices.create({ index, wait_for_active_shards: 1 }, { ignore: [400] }); // 400: made meanwhile
+  }
 }

@@ -1,6 +1,4 @@
-import type { BotIdentity } from '../../common/api';
 import { Secret } from '../../common/secret';
-import type { SettingsInput } from '../../common/settings';
 import type {
   EncryptedSavedObjectsSetup,
   EncryptedSavedObjectsStart,
@@ -8,29 +6,17 @@ import type {
   SavedObjectsClient,
   SavedObjectsType,
 } from '../../kibana_contracts/server';
+import type {
+  BackgroundSettings,
+  CallerSettings,
+  SavedSettings,
+  SettingsAttributes,
+} from '../routes/settings_port';
 import { statusOf } from './elasticsearch_errors';
 
 export const SETTINGS_TYPE = 'brute-force-alerts-settings';
 /** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
 export const SETTINGS_ID = '5f6c9a52-7a3e-4c1e-9a55-0d4a8f1c7b21';
-
-/** With whose rights events are read: a key of the person who turned detection on, or Kibana's own user. */
-export type StoredAuthority =
-  | { kind: 'api_key'; username: string; since: string; keyId: string; keyName: string }
-  | { kind: 'internal_user'; since: string };
-
-export interface SettingsAttributes {
-  settings: SettingsInput;
-  detectionOn: boolean;
-  authority: StoredAuthority | null;
-  tokenSaved: boolean;
-  bot: BotIdentity | null;
-  chatTitle: string | null;
-  /** Encrypted. */
-  botToken?: string | null;
-  /** Encrypted: base64 of `id:api_key`, as Elasticsearch takes it in a header. */
-  apiKey?: string | null;
-}
 
 const ENCRYPTED = ['botToken', 'apiKey'];
 const OPEN = ['settings', 'detectionOn', 'authority', 'tokenSaved', 'bot', 'chatTitle'];
@@ -54,11 +40,6 @@ export function registerEncryption(encryptedSavedObjects: EncryptedSavedObjectsS
   });
 }
 
-export interface SavedSettings {
-  attributes: SettingsAttributes;
-  version: string;
-}
-
 const found = async <T>(reading: Promise<T>): Promise<T | null> =>
   reading.catch((error: unknown) => {
     if (statusOf(error) === 404) return null;
@@ -69,13 +50,6 @@ const toSaved = ({ attributes, version }: SavedObject<SettingsAttributes>): Save
   attributes,
   version: version ?? '',
 });
-
-/** A space's settings with the rights of a caller: reads never carry secrets. */
-export interface CallerSettings {
-  read(): Promise<SavedSettings | null>;
-  /** Throws a conflict (409) where somebody saved since `version`; null: nothing was saved yet. */
-  write(attributes: Partial<SettingsAttributes> & Pick<SettingsAttributes, 'settings'>, version: string | null): Promise<void>;
-}
 
 const UNSET: Omit<SettingsAttributes, 'settings'> = {
   detectionOn: false,
@@ -93,7 +67,11 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
     },
     async write(attributes, version) {
       if (version === null) {
-        await client.create(SETTINGS_TYPE, { ...UNSET, ...attributes }, { id: SETTINGS_ID, overwrite: false, refresh: 'wait_for' });
+        await client.create(
+          SETTINGS_TYPE,
+          { ...UNSET, ...attributes },
+          { id: SETTINGS_ID, overwrite: false, refresh: 'wait_for' },
+        );
       } else {
         await client.update(SETTINGS_TYPE, SETTINGS_ID, attributes, { version, refresh: 'wait_for' });
       }
@@ -103,22 +81,6 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
 
 const namespaceOf = (space: string) => (space === 'default' ? undefined : space);
 
-export interface OpenedSettings {
-  attributes: Omit<SettingsAttributes, 'botToken' | 'apiKey'>;
-  botToken: Secret | null;
-  apiKey: Secret | null;
-}
-
-/** Settings of all spaces with their secrets, for the background alone. */
-export interface BackgroundSettings {
-  /** Null where there are none. Throws where the secrets cannot be decrypted: see `isUndecryptable`. */
-  open(space: string): Promise<OpenedSettings | null>;
-  /** The spaces in which detection is on, with the interval of each. */
-  spacesTurnedOn(): Promise<Array<{ space: string; interval: string }>>;
-  changeChat(space: string, chatId: string): Promise<void>;
-  isUndecryptable(error: unknown): boolean;
-}
-
 export function createBackgroundSettings(
   repository: SavedObjectsClient,
   encryptedSavedObjects: EncryptedSavedObjectsStart,
@@ -127,23 +89,43 @@ export function createBackgroundSettings(
   return {
     async open(space) {
       const object = await found(
-        decrypting.getDecryptedAsInternalUser<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, { namespace: namespaceOf(space) }),
+        decrypting.getDecryptedAsInternalUser<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
+          namespace: namespaceOf(space),
+        }),
       );
       if (!object) return null;
       const { botToken, apiKey, ...attributes } = object.attributes;
-      return { attributes, botToken: botToken ? new Secret(botToken) : null, apiKey: apiKey ? new Secret(apiKey) : null };
+      return {
+        attributes,
+        botToken: botToken ? new Secret(botToken) : null,
+        apiKey: apiKey ? new Secret(apiKey) : null,
+      };
     },
     async spacesTurnedOn() {
-      const answer = await repository.find<SettingsAttributes>({ type: SETTINGS_TYPE, namespaces: ['*'], perPage: 1_000 });
+      const answer = await repository.find<SettingsAttributes>({
+        type: SETTINGS_TYPE,
+        namespaces: ['*'],
+        perPage: 1_000,
+      });
       return answer.saved_objects
         .filter(({ attributes }) => attributes.detectionOn)
-        .map(({ attributes, namespaces }) => ({ space: namespaces?.[0] ?? 'default', interval: attributes.settings.interval }));
+        .map(({ attributes, namespaces }) => ({
+          space: namespaces?.[0] ?? 'default',
+          interval: attributes.settings.interval,
+        }));
     },
     async changeChat(space, chatId) {
       const namespace = namespaceOf(space);
-      const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, { namespace });
+      const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
+        namespace,
+      });
       const settings = { ...attributes.settings, telegramChatId: chatId };
-      await repository.update<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, { settings }, { version, namespace });
+      await repository.update<SettingsAttributes>(
+        SETTINGS_TYPE,
+        SETTINGS_ID,
+        { settings },
+        { version, namespace },
+      );
     },
     isUndecryptable: (error) => error instanceof Error && encryptedSavedObjects.isEncryptionError(error),
   };

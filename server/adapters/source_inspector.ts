@@ -21,22 +21,32 @@ interface Inspected {
  * What the asker can read behind each pattern. Asks field capabilities, privileges and one search, since a wildcard
  * search without the right to read answers 200 and no hits. Throws where Elasticsearch does not answer.
  */
-export async function inspectSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceCheck> {
+export async function inspectSource(
+  client: ElasticsearchClient,
+  inspection: Inspection,
+): Promise<SourceCheck> {
   const inspected: Inspected[] = [];
-  for (const pattern of inspection.patterns) inspected.push(await inspectPattern(client, pattern, inspection));
+  for (const pattern of inspection.patterns)
+    inspected.push(await inspectPattern(client, pattern, inspection));
   const readsSomething = inspected.some(({ check }) => check.indices > 0);
   return {
     patterns: inspected.map(({ check }) => check),
     // One empty pattern beside others that match is a hint; nothing at all to read is an error.
     problems: inspected.flatMap(({ problems }) =>
       problems.map((problem) =>
-        problem.code === 'pattern_matches_nothing' && readsSomething ? { ...problem, severity: 'warning' as const } : problem,
+        problem.code === 'pattern_matches_nothing' && readsSomething
+          ? { ...problem, severity: 'warning' as const }
+          : problem,
       ),
     ),
   };
 }
 
-async function inspectPattern(client: ElasticsearchClient, pattern: string, inspection: Inspection): Promise<Inspected> {
+async function inspectPattern(
+  client: ElasticsearchClient,
+  pattern: string,
+  inspection: Inspection,
+): Promise<Inspected> {
   const { question, securityOn, signal } = inspection;
   const fields = [question.timeField, ...question.accountFields];
   const caps = await client.fieldCaps(
@@ -48,11 +58,15 @@ async function inspectPattern(client: ElasticsearchClient, pattern: string, insp
   const unreadable = securityOn && !(await mayRead(client, pattern, signal));
   if (unreadable) return { check, problems: [unreadableProblem(pattern, indices)] };
   if (indices === 0) return { check, problems: [problemOf('pattern_matches_nothing', pattern)] };
-  if (!isDate(caps.fields[question.timeField])) return { check, problems: [problemOf('pattern_without_time', pattern)] };
+  if (!isDate(caps.fields[question.timeField]))
+    return { check, problems: [problemOf('pattern_without_time', pattern)] };
   if (!question.accountFields.some((field) => caps.fields[field])) {
     return { check, problems: [problemOf('pattern_without_account', pattern)] };
   }
-  return { check: { ...check, newestEventAt: await newestEventAt(client, pattern, inspection) }, problems: [] };
+  return {
+    check: { ...check, newestEventAt: await newestEventAt(client, pattern, inspection) },
+    problems: [],
+  };
 }
 
 const isDate = (field: Record<string, unknown> | undefined) => Boolean(field?.date ?? field?.date_nanos);
@@ -65,7 +79,11 @@ async function mayRead(client: ElasticsearchClient, pattern: string, signal?: Ab
   return answer.has_all_requested;
 }
 
-async function newestEventAt(client: ElasticsearchClient, pattern: string, { question, signal }: Inspection): Promise<string | null> {
+async function newestEventAt(
+  client: ElasticsearchClient,
+  pattern: string,
+  { question, signal }: Inspection,
+): Promise<string | null> {
   const answer = await client.search(
     {
       index: pattern,
@@ -91,12 +109,14 @@ const MESSAGES: Record<Code, (pattern: string) => string> = {
     }),
   pattern_without_time: (pattern) =>
     i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
-      defaultMessage: 'What "{pattern}" matches has no date field "@timestamp", so nothing can be counted over time.',
+      defaultMessage:
+        'What "{pattern}" matches has no date field "@timestamp", so nothing can be counted over time.',
       values: { pattern },
     }),
   pattern_without_account: (pattern) =>
     i18n.translate('bruteForceAlerts.source.withoutAccountErrorMessage', {
-      defaultMessage: 'What "{pattern}" matches has no field that names the account (winlog.event_data.TargetUserName or user.name).',
+      defaultMessage:
+        'What "{pattern}" matches has no field that names the account (winlog.event_data.TargetUserName or user.name).',
       values: { pattern },
     }),
 };
@@ -104,7 +124,8 @@ const MESSAGES: Record<Code, (pattern: string) => string> = {
 const REMEDIES: Record<Code, () => string> = {
   pattern_matches_nothing: () =>
     i18n.translate('bruteForceAlerts.source.matchesNothingRemedy', {
-      defaultMessage: 'Check the spelling, that your shipper has sent events, and that your role may read them.',
+      defaultMessage:
+        'Check the spelling, that your shipper has sent events, and that your role may read them.',
     }),
   pattern_without_time: () =>
     i18n.translate('bruteForceAlerts.source.withoutTimeRemedy', {
@@ -112,12 +133,19 @@ const REMEDIES: Record<Code, () => string> = {
     }),
   pattern_without_account: () =>
     i18n.translate('bruteForceAlerts.source.withoutAccountRemedy', {
-      defaultMessage: 'Name indices with Windows security events of Winlogbeat 7 or newer, or of Elastic Agent.',
+      defaultMessage:
+        'Name indices with Windows security events of Winlogbeat 7 or newer, or of Elastic Agent.',
     }),
 };
 
 function problemOf(code: Code, pattern: string): Problem {
-  return { code, severity: 'error', field: 'settings.indexPatterns', message: MESSAGES[code](pattern), remedy: REMEDIES[code]() };
+  return {
+    code,
+    severity: 'error',
+    field: 'settings.indexPatterns',
+    message: MESSAGES[code](pattern),
+    remedy: REMEDIES[code](),
+  };
 }
 
 function unreadableProblem(pattern: string, indices: number): Problem {
@@ -128,11 +156,13 @@ function unreadableProblem(pattern: string, indices: number): Problem {
           values: { pattern },
         })
       : i18n.translate('bruteForceAlerts.source.partlyReadableErrorMessage', {
-          defaultMessage: 'Only part of "{pattern}" may be read: {indices, plural, one {# index} other {# indices}}. What lies in the rest would not be seen.',
+          defaultMessage:
+            'Only part of "{pattern}" may be read: {indices, plural, one {# index} other {# indices}}. What lies in the rest would not be seen.',
           values: { pattern, indices },
         });
   const remedy = i18n.translate('bruteForceAlerts.source.unreadableRemedy', {
-    defaultMessage: 'Name a narrower pattern, or ask an admin for a role with read and view_index_metadata on "{pattern}".',
+    defaultMessage:
+      'Name a narrower pattern, or ask an admin for a role with read and view_index_metadata on "{pattern}".',
     values: { pattern },
   });
   return { code: 'pattern_unreadable', severity: 'error', field: 'settings.indexPatterns', message, remedy };

@@ -1,4 +1,5 @@
 import type { Logger, TaskManagerSetup, TaskManagerStart } from '../../kibana_contracts/server';
+import type { Schedule } from '../routes/schedule_port';
 
 const TICK_TYPE = 'bruteForceAlerts:tick';
 const OUTBOX_TYPE = 'bruteForceAlerts:outbox';
@@ -26,7 +27,11 @@ function cancellable(run: (signal: AbortSignal) => Promise<void>) {
 }
 
 /** Definitions go in at setup, before the work is known: `work` is asked when a task runs. */
-export function registerTasks(taskManager: TaskManagerSetup, work: () => Promise<Work>, remove: (space: string) => Promise<void>): void {
+export function registerTasks(
+  taskManager: TaskManagerSetup,
+  work: () => Promise<Work>,
+  remove: (space: string) => Promise<void>,
+): void {
   taskManager.registerTaskDefinitions({
     [TICK_TYPE]: {
       title: 'Brute force alerts: detection in one space',
@@ -47,14 +52,6 @@ export function registerTasks(taskManager: TaskManagerSetup, work: () => Promise
   });
 }
 
-export interface Schedule {
-  scheduleOutbox(): Promise<void>;
-  scheduleTick(space: string, interval: string): Promise<void>;
-  /** Where it runs already, or is being claimed, Task Manager refuses: the run that follows is as good. */
-  runTickSoon(space: string): Promise<void>;
-  removeTick(space: string): Promise<void>;
-}
-
 export function createSchedule(taskManager: TaskManagerStart, logger: Logger): Schedule {
   return {
     async scheduleOutbox() {
@@ -68,7 +65,13 @@ export function createSchedule(taskManager: TaskManagerStart, logger: Logger): S
     },
     async scheduleTick(space, interval) {
       const id = tickId(space);
-      await taskManager.ensureScheduled({ id, taskType: TICK_TYPE, schedule: { interval }, params: { space }, state: {} });
+      await taskManager.ensureScheduled({
+        id,
+        taskType: TICK_TYPE,
+        schedule: { interval },
+        params: { space },
+        state: {},
+      });
       // 8.12 leaves the interval of a task that exists as it was.
       await taskManager.bulkUpdateSchedules([id], { interval });
     },
@@ -76,7 +79,9 @@ export function createSchedule(taskManager: TaskManagerStart, logger: Logger): S
       try {
         await taskManager.runSoon(tickId(space));
       } catch (error) {
-        logger.debug(`Tick of ${space} was not started early: ${error instanceof Error ? error.message : 'unknown error'}`);
+        logger.debug(
+          `Tick of ${space} was not started early: ${error instanceof Error ? error.message : 'unknown error'}`,
+        );
       }
     },
     async removeTick(space) {

@@ -5,14 +5,18 @@ const key = (account: string | null, domain: string | null = null, apart = false
   accountKey(failedLogon({ account, domain }), apart);
 
 describe('accountKey', () => {
-  it.each(['Guest', 'GUEST', ' guest ', 'CORP\\Guest', 'guest@corp.lan', 'CORP\\GUEST'])('takes %p for guest', (account) => {
-    expect(key(account)).toBe('guest');
-  });
+  it.each(['Guest', 'GUEST', ' guest ', 'CORP\\Guest', 'guest@corp.lan', 'CORP\\GUEST'])(
+    'takes %p for guest',
+    (account) => {
+      expect(key(account)).toBe('guest');
+    },
+  );
   it('has none for an event without an account', () => {
     expect(key(null)).toBeUndefined();
     expect(key('  ')).toBeUndefined();
   });
-  it('keeps a name that ends in a backslash, rather than losing it', () => expect(key('odd\\')).toBe('odd\\'));
+  it('keeps a name that ends in a backslash, rather than losing it', () =>
+    expect(key('odd\\')).toBe('odd\\'));
   it('keeps a name that starts with @', () => expect(key('@home')).toBe('@home'));
 
   describe('with domains kept apart', () => {
@@ -22,7 +26,11 @@ describe('accountKey', () => {
       ['guest@corp.lan', 'OTHER'],
       ['guest', 'corp'],
       ['guest', 'CORP.LAN'],
-    ])('takes %p of %p for the one of CORP', (account, domain) => expect(key(account, domain, true)).toBe('corp\\guest'));
-    it.each(['.', '-', '', null])('takes domain %p for none', (domain) => expect(key('guest', domain, true)).toBe('\\guest'));
+    ])('takes %p of %p for the one of CORP', (account, domain) =>
+      expect(key(account, domain, true)).toBe('corp\\guest'),
+    );
+    it.each(['.', '-', '', null])('takes domain %p for none', (domain) =>
+      expect(key('guest', domain, true)).toBe('\\guest'),
+    );
   });
 });

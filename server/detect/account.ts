@@ -4,7 +4,8 @@ import type { FailedLogon } from '../../common/events';
 function takeApart(account: string, domain: string | null): { name: string; domain: string | null } {
   const text = account.trim();
   const slash = text.lastIndexOf('\\');
-  if (slash >= 0 && slash < text.length - 1) return { name: text.slice(slash + 1), domain: text.slice(0, slash) };
+  if (slash >= 0 && slash < text.length - 1)
+    return { name: text.slice(slash + 1), domain: text.slice(0, slash) };
   const at = text.indexOf('@');
   if (at > 0) return { name: text.slice(0, at), domain: text.slice(at + 1) };
   return { name: text, domain };

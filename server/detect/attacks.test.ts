@@ -12,7 +12,12 @@ const find = (events: FailedLogon[], overrides = {}, known: KnownAlert[] = []) =
 const known = (events: FailedLogon[], overrides = {}): KnownAlert => {
   const [detection] = find(events, overrides);
   if (!detection) throw new Error('the events of a known alert must reach the threshold');
-  return { id: 'known', groupKey: detection.group.key, evidence: detection.evidence, settled: detection.settled };
+  return {
+    id: 'known',
+    groupKey: detection.group.key,
+    evidence: detection.evidence,
+    settled: detection.settled,
+  };
 };
 
 describe('the threshold', () => {
@@ -29,7 +34,8 @@ describe('the threshold', () => {
   it('fires at the event that reached it, not at the last', () => {
     expect(find(burst(8))[0]?.firedAt).toBe(NOW - MINUTE - 3 * SECOND);
   });
-  it('does not lose an attack for a missing address', () => expect(find(burst(5, { source: null }))).toHaveLength(1));
+  it('does not lose an attack for a missing address', () =>
+    expect(find(burst(5, { source: null }))).toHaveLength(1));
   it('leaves out events that name no account', () => expect(find(burst(5, { account: null }))).toEqual([]));
 });
 
@@ -49,8 +55,15 @@ describe('accounts', () => {
     expect(find(events, { keepDomainsApart: true })).toEqual([]);
   });
   it('each of several accounts is found', () => {
-    const found = find([...burst(5, { account: 'a' }), ...burst(4, { account: 'b' }), ...burst(9, { account: 'c' })]);
-    expect(found.map(({ group, evidence }) => [group.key, evidence.count])).toEqual([['a', 5], ['c', 9]]);
+    const found = find([
+      ...burst(5, { account: 'a' }),
+      ...burst(4, { account: 'b' }),
+      ...burst(9, { account: 'c' }),
+    ]);
+    expect(found.map(({ group, evidence }) => [group.key, evidence.count])).toEqual([
+      ['a', 5],
+      ['c', 9],
+    ]);
   });
 });
 
@@ -77,30 +90,49 @@ describe('a known alert', () => {
     const alert = known(first);
     const later = nextScan(null, rule().timespan, NOW + 20 * MINUTE);
     const more = [failedLogon({ at: NOW + 10 * MINUTE })];
-    expect(findAttacks(more, [alert], rule(), later)).toMatchObject([{ grows: 'known', evidence: { count: 6 } }]);
+    expect(findAttacks(more, [alert], rule(), later)).toMatchObject([
+      { grows: 'known', evidence: { count: 6 } },
+    ]);
   });
 });
 
 describe('against a naive recount', () => {
   const naive = (events: FailedLogon[], threshold: number, timespan: number) =>
-    events.some((end) => events.filter((other) => other.at <= end.at && end.at - other.at <= timespan).length >= threshold);
+    events.some(
+      (end) =>
+        events.filter((other) => other.at <= end.at && end.at - other.at <= timespan).length >= threshold,
+    );
   const times = fc.array(fc.integer({ min: 0, max: 15 * MINUTE }), { maxLength: 30 });
 
   it('reaches the threshold exactly when some timespan holds enough', () => {
     fc.assert(
-      fc.property(times, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 5 * MINUTE }), (at, threshold, timespan) => {
-        const events = at.sort((a, b) => a - b).map((offset) => failedLogon({ at: NOW - offset })).sort((a, b) => a.at - b.at);
-        expect(reachedAt(events, threshold, timespan) !== null).toBe(naive(events, threshold, timespan));
-      }),
+      fc.property(
+        times,
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 5 * MINUTE }),
+        (at, threshold, timespan) => {
+          const events = at
+            .sort((a, b) => a - b)
+            .map((offset) => failedLogon({ at: NOW - offset }))
+            .sort((a, b) => a.at - b.at);
+          expect(reachedAt(events, threshold, timespan) !== null).toBe(naive(events, threshold, timespan));
+        },
+      ),
     );
   });
 
   it('ticks of any length over events that arrive late count each event once', () => {
-    const event = fc.record({ at: fc.integer({ min: 0, max: 40 * MINUTE }), late: fc.integer({ min: 0, max: LATENESS - SECOND }) });
+    const event = fc.record({
+      at: fc.integer({ min: 0, max: 40 * MINUTE }),
+      late: fc.integer({ min: 0, max: LATENESS - SECOND }),
+    });
     const steps = fc.array(fc.integer({ min: SECOND, max: 6 * MINUTE }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(fc.array(event, { minLength: 5, maxLength: 60 }), steps, (planned, lengths) => {
-        const all = planned.map(({ at, late }) => ({ ...failedLogon({ at: NOW + at }), arrives: NOW + at + late }));
+        const all = planned.map(({ at, late }) => ({
+          ...failedLogon({ at: NOW + at }),
+          arrives: NOW + at + late,
+        }));
         const end = NOW + 60 * MINUTE;
         const ends: number[] = [];
         for (let now = NOW; now < end; now += lengths[ends.length % lengths.length] ?? SECOND) ends.push(now);
@@ -111,7 +143,10 @@ describe('against a naive recount', () => {
           const read = all.filter((one) => one.arrives <= now && one.at >= slice.from && one.at <= slice.to);
           for (const found of findAttacks(read, alerts, rule(), slice)) {
             const id = found.grows ?? `alert-${alerts.length}`;
-            alerts = [...alerts.filter((one) => one.id !== id), { id, groupKey: found.group.key, evidence: found.evidence, settled: found.settled }];
+            alerts = [
+              ...alerts.filter((one) => one.id !== id),
+              { id, groupKey: found.group.key, evidence: found.evidence, settled: found.settled },
+            ];
           }
           watermark = now;
         }

@@ -12,7 +12,9 @@ import { quietTime, type Scan } from './scan';
 export function findAttacks(events: FailedLogon[], known: KnownAlert[], rule: Rule, scan: Scan): Detection[] {
   return [...groupByAccount(events, rule)].flatMap(([key, own]) => {
     const alerts = known.filter((alert) => alert.groupKey === key);
-    return runsOf(own, quietTime(rule.timespan)).flatMap((run) => detectRun(key, run, alerts, rule, scan) ?? []);
+    return runsOf(own, quietTime(rule.timespan)).flatMap(
+      (run) => detectRun(key, run, alerts, rule, scan) ?? [],
+    );
   });
 }
 
@@ -51,7 +53,13 @@ export function reachedAt(events: FailedLogon[], threshold: number, timespan: nu
   return null;
 }
 
-function detectRun(key: string, run: FailedLogon[], alerts: KnownAlert[], rule: Rule, scan: Scan): Detection | null {
+function detectRun(
+  key: string,
+  run: FailedLogon[],
+  alerts: KnownAlert[],
+  rule: Rule,
+  scan: Scan,
+): Detection | null {
   const joined = alertOf(run, alerts, quietTime(rule.timespan));
   if (joined) return grow(key, run, joined, rule, scan);
   const firedAt = reachedAt(run, rule.threshold, rule.timespan);
@@ -65,7 +73,10 @@ function alertOf(run: FailedLogon[], alerts: KnownAlert[], quiet: number): Known
   const first = run[0]?.at ?? 0;
   const last = run[run.length - 1]?.at ?? 0;
   return alerts
-    .filter(({ evidence }) => last >= Date.parse(evidence.first) - quiet && first <= Date.parse(evidence.last) + quiet)
+    .filter(
+      ({ evidence }) =>
+        last >= Date.parse(evidence.first) - quiet && first <= Date.parse(evidence.last) + quiet,
+    )
     .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
 }
 
@@ -73,9 +84,16 @@ function alertOf(run: FailedLogon[], alerts: KnownAlert[], quiet: number): Known
 function grow(key: string, run: FailedLogon[], alert: KnownAlert, rule: Rule, scan: Scan): Detection | null {
   const counted = settle(caughtUp(alert, scan), run, scan.settleBefore);
   const leavesSlice =
-    alert.settled.until < scan.settleBefore - rule.timespan && Date.parse(alert.evidence.last) >= alert.settled.until;
+    alert.settled.until < scan.settleBefore - rule.timespan &&
+    Date.parse(alert.evidence.last) >= alert.settled.until;
   if (counted.evidence.count <= alert.evidence.count && !leavesSlice) return null;
-  return { rule, group: groupOf(key, counted.evidence.spellings), grows: alert.id, firedAt: null, ...counted };
+  return {
+    rule,
+    group: groupOf(key, counted.evidence.spellings),
+    grows: alert.id,
+    firedAt: null,
+    ...counted,
+  };
 }
 
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
@@ -84,7 +102,11 @@ function caughtUp(alert: KnownAlert, scan: Scan): Settled {
 }
 
 /** Counts the run on top of what is settled, and settles what cannot change any more. */
-function settle(settled: Settled, run: FailedLogon[], settleBefore: number): { evidence: Detection['evidence']; settled: Settled } {
+function settle(
+  settled: Settled,
+  run: FailedLogon[],
+  settleBefore: number,
+): { evidence: Detection['evidence']; settled: Settled } {
   const until = Math.max(settled.until, settleBefore);
   const now = run.filter((event) => event.at >= settled.until && event.at < until);
   const open = run.filter((event) => event.at >= until);

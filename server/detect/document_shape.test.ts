@@ -1,7 +1,11 @@
 import { NOW } from '../../test/builders';
 import { sourceAddress, toFailedLogon } from './document_shape';
 
-const hit = (fields: Record<string, unknown[]>) => ({ _index: 'winlogbeat-8.17.0', _id: '1', fields: { '@timestamp': [String(NOW)], ...fields } });
+const hit = (fields: Record<string, unknown[]>) => ({
+  _index: 'winlogbeat-8.17.0',
+  _id: '1',
+  fields: { '@timestamp': [String(NOW)], ...fields },
+});
 
 describe('toFailedLogon', () => {
   it('reads what Winlogbeat 8 writes', () => {

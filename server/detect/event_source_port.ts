@@ -1,6 +1,8 @@
 import type { FailedLogon } from '../../common/events';
 import type { Scan } from './scan';
 
+export type { Scan };
+
 export interface Reading {
   events: FailedLogon[];
   /** Epoch ms up to which everything was read; before the scan's end where the time was up. */

@@ -120,7 +120,8 @@ const LISTS = ['spellings', 'sources', 'hosts', 'workstations', 'logonTypes', 'r
 /** Shortens the lists to what an alert may carry and says so. Counts and times stay exact. */
 export function bounded(evidence: Evidence): Evidence {
   const cut =
-    LISTS.some((list) => evidence[list].length > EVIDENCE_LIST_MAX) || evidence.timeline.length > TIMELINE_MAX;
+    LISTS.some((list) => evidence[list].length > EVIDENCE_LIST_MAX) ||
+    evidence.timeline.length > TIMELINE_MAX;
   if (!cut) return evidence;
   return {
     ...evidence,

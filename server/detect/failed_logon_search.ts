@@ -12,7 +12,10 @@ const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 }
 
 /** Matches failed logons: event 4625 of the security provider (others use the number too), and no alert about one. */
 const FILTER = [
-  anyOf([{ match_phrase: { 'event.code': FAILED_LOGON } }, { match_phrase: { 'winlog.event_id': FAILED_LOGON } }]),
+  anyOf([
+    { match_phrase: { 'event.code': FAILED_LOGON } },
+    { match_phrase: { 'winlog.event_id': FAILED_LOGON } },
+  ]),
   anyOf([
     { match_phrase: { 'event.provider': SECURITY_PROVIDER } },
     { match_phrase: { 'winlog.provider_name': SECURITY_PROVIDER } },

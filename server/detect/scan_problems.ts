@@ -16,7 +16,8 @@ function gapProblem({ gap }: Scan): Problem[] {
       code: 'gap',
       severity: 'warning',
       message: i18n.translate('bruteForceAlerts.scan.gapErrorMessage', {
-        defaultMessage: 'Detection was away for more than 24 hours: events from {from} to {to} were not looked at.',
+        defaultMessage:
+          'Detection was away for more than 24 hours: events from {from} to {to} were not looked at.',
         values: { from: iso(gap.from), to: iso(gap.to) },
       }),
       remedy: i18n.translate('bruteForceAlerts.scan.gapRemedy', {
@@ -33,11 +34,13 @@ function unreadProblem(scan: Scan, readTo: number): Problem[] {
       code: 'scan_unfinished',
       severity: 'warning',
       message: i18n.translate('bruteForceAlerts.scan.unfinishedErrorMessage', {
-        defaultMessage: 'There were more failed logons than one run can read: events after {readTo} are not evaluated yet.',
+        defaultMessage:
+          'There were more failed logons than one run can read: events after {readTo} are not evaluated yet.',
         values: { readTo: iso(readTo) },
       }),
       remedy: i18n.translate('bruteForceAlerts.scan.unfinishedRemedy', {
-        defaultMessage: 'The next run goes on there. If it lasts, name narrower index patterns or a shorter timespan.',
+        defaultMessage:
+          'The next run goes on there. If it lasts, name narrower index patterns or a shorter timespan.',
       }),
     },
   ];

@@ -9,7 +9,9 @@ describe('reasonInWords', () => {
     ['0xc0ffee00', null, '0xc0ffee00', 'an unknown code is not hidden'],
     ['0x0', '0x00000000', null, 'neither says anything'],
     [null, null, null, 'nothing was logged'],
-  ])('%p and %p: %p, since %s', (status, subStatus, words, _why) => expect(reasonInWords(status, subStatus)).toBe(words));
+  ])('%p and %p: %p, since %s', (status, subStatus, words, _why) =>
+    expect(reasonInWords(status, subStatus)).toBe(words),
+  );
 });
 
 describe('logonTypeInWords', () => {

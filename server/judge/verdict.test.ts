@@ -3,7 +3,15 @@ import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { judge, type Judged } from './verdict';
 
 const judged = (overrides: Partial<Judged> = {}) =>
-  judge({ alertId: 'this', lastEventAt: NOW, told: [], cooldown: 15 * MINUTE, channelReady: true, now: NOW, ...overrides });
+  judge({
+    alertId: 'this',
+    lastEventAt: NOW,
+    told: [],
+    cooldown: 15 * MINUTE,
+    channelReady: true,
+    now: NOW,
+    ...overrides,
+  });
 const toldAgo = (...ago: number[]) => ago.map((ms) => ({ alertId: 'this', at: NOW - ms }));
 const otherAgo = (ms: number) => [{ alertId: 'earlier', at: NOW - ms }];
 
@@ -12,11 +20,31 @@ describe('judge', () => {
     ['nobody was told', {}, 'notify', 'first'],
     ['there is no channel', { channelReady: false }, 'hold', 'no_channel'],
     ['told a moment ago and it goes on', { told: toldAgo(MINUTE) }, 'hold', 'cooldown'],
-    ['told, and nothing happened since', { told: toldAgo(20 * MINUTE), lastEventAt: NOW - 21 * MINUTE }, 'hold', 'nothing_new'],
-    ['one millisecond before the cooldown has passed', { told: toldAgo(15 * MINUTE - 1) }, 'hold', 'cooldown'],
+    [
+      'told, and nothing happened since',
+      { told: toldAgo(20 * MINUTE), lastEventAt: NOW - 21 * MINUTE },
+      'hold',
+      'nothing_new',
+    ],
+    [
+      'one millisecond before the cooldown has passed',
+      { told: toldAgo(15 * MINUTE - 1) },
+      'hold',
+      'cooldown',
+    ],
     ['the cooldown has passed and it goes on', { told: toldAgo(15 * MINUTE) }, 'notify', 'reminder'],
-    ['a second reminder waits twice as long', { told: toldAgo(45 * MINUTE, 29 * MINUTE) }, 'hold', 'cooldown'],
-    ['a second reminder, after twice as long', { told: toldAgo(45 * MINUTE, 30 * MINUTE) }, 'notify', 'reminder'],
+    [
+      'a second reminder waits twice as long',
+      { told: toldAgo(45 * MINUTE, 29 * MINUTE) },
+      'hold',
+      'cooldown',
+    ],
+    [
+      'a second reminder, after twice as long',
+      { told: toldAgo(45 * MINUTE, 30 * MINUTE) },
+      'notify',
+      'reminder',
+    ],
     ['a new attack on an account told of a moment ago', { told: otherAgo(MINUTE) }, 'hold', 'cooldown'],
     ['a new attack after the cooldown', { told: otherAgo(15 * MINUTE) }, 'notify', 'first'],
   ] as const)('%s', (_sentence, overrides, decision, reason) => {

@@ -21,14 +21,18 @@ export interface Judged {
   now: number;
 }
 
-const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict => ({ decision: 'hold', reason });
+const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict => ({
+  decision: 'hold',
+  reason,
+});
 
 /** Whether somebody is told of an alert now, and why, or why not. One attack, one message; reminders double. */
 export function judge({ alertId, lastEventAt, told, cooldown, channelReady, now }: Judged): Verdict {
   if (!channelReady) return hold('no_channel');
   const lastTold = Math.max(-Infinity, ...told.map(({ at }) => at));
   const ofThisAlert = told.filter((one) => one.alertId === alertId).length;
-  if (ofThisAlert === 0) return now - lastTold < cooldown ? hold('cooldown') : { decision: 'notify', reason: 'first' };
+  if (ofThisAlert === 0)
+    return now - lastTold < cooldown ? hold('cooldown') : { decision: 'notify', reason: 'first' };
   if (lastEventAt <= lastTold) return hold('nothing_new');
   const wait = cooldown * Math.min(2 ** (ofThisAlert - 1), MAX_COOLDOWNS);
   return now - lastTold < wait ? hold('cooldown') : { decision: 'notify', reason: 'reminder' };

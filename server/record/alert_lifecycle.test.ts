@@ -16,7 +16,8 @@ const detection = (overrides: Partial<Detection> = {}): Detection => ({
 
 describe('openAlert', () => {
   const toId = (ruleId: string, key: string, ordinal: number) => `${ruleId}/${key}/${ordinal}`;
-  const open = (lastOrdinal: number) => openAlert({ detection: detection(), lastOrdinal, toId, timespan: '5m', now: NOW });
+  const open = (lastOrdinal: number) =>
+    openAlert({ detection: detection(), lastOrdinal, toId, timespan: '5m', now: NOW });
 
   it('opens an active alert with the place of the attack in its id', () => {
     expect(open(2).alert).toMatchObject({
@@ -33,11 +34,21 @@ describe('openAlert', () => {
 describe('growAlert', () => {
   const ended = { alert: alert({ status: 'recovered' }), settled };
   it('makes an ended attack active again by a recent event', () => {
-    const grown = growAlert(ended, detection({ evidence: evidence({ last: iso(NOW - SECOND) }) }), QUIET, NOW);
+    const grown = growAlert(
+      ended,
+      detection({ evidence: evidence({ last: iso(NOW - SECOND) }) }),
+      QUIET,
+      NOW,
+    );
     expect(grown.alert).toMatchObject({ status: 'active', updatedAt: iso(NOW) });
   });
   it('leaves it ended when what came late is old', () => {
-    const grown = growAlert(ended, detection({ evidence: evidence({ last: iso(NOW - QUIET - 1) }) }), QUIET, NOW);
+    const grown = growAlert(
+      ended,
+      detection({ evidence: evidence({ last: iso(NOW - QUIET - 1) }) }),
+      QUIET,
+      NOW,
+    );
     expect(grown.alert.status).toBe('recovered');
   });
 });
@@ -45,5 +56,6 @@ describe('growAlert', () => {
 describe('the end', () => {
   it('has not come at the quiet time', () => expect(hasEnded(iso(NOW - QUIET), QUIET, NOW)).toBe(false));
   it('has come a millisecond later', () => expect(hasEnded(iso(NOW - QUIET - 1), QUIET, NOW)).toBe(true));
-  it('makes the alert recovered', () => expect(endAlert({ alert: alert(), settled }, NOW).alert.status).toBe('recovered'));
+  it('makes the alert recovered', () =>
+    expect(endAlert({ alert: alert(), settled }, NOW).alert.status).toBe('recovered'));
 });

@@ -33,7 +33,12 @@ export function openAlert({ detection, lastOrdinal, toId, timespan, now }: Openi
 }
 
 /** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
-export function growAlert(stored: StoredAlert, detection: Detection, quiet: number, now: number): StoredAlert {
+export function growAlert(
+  stored: StoredAlert,
+  detection: Detection,
+  quiet: number,
+  now: number,
+): StoredAlert {
   const { group, evidence, settled } = detection;
   const status = hasEnded(evidence.last, quiet, now) ? stored.alert.status : 'active';
   return { ...stored, settled, alert: { ...stored.alert, status, group, evidence, updatedAt: iso(now) } };

@@ -9,11 +9,6 @@ export interface StoredAlert {
   revision?: { seqNo: number; primaryTerm: number };
 }
 
-/** Somebody else wrote the document since it was read: the tick ends, and the next one reads it again. */
-export class ConflictError extends Error {
-  override name = 'ConflictError';
-}
-
 /** The lasting memory of a space's alerts. */
 export interface AlertStore {
   /** Every active alert, and every other whose last event is at or after `since` (epoch ms). */
@@ -22,4 +17,16 @@ export interface AlertStore {
   latest(ruleId: string, groupKeys: string[]): Promise<Map<string, Alert>>;
   /** New ones are created, never overwritten; known ones are written where nobody else did. Throws ConflictError. */
   save(alerts: StoredAlert[]): Promise<void>;
+}
+
+/** A page of alerts, newest first. */
+export interface AlertPage {
+  alerts: Alert[];
+  total: number;
+}
+
+/** What the pages read. */
+export interface AlertReader {
+  page(page: number, perPage: number): Promise<AlertPage>;
+  get(id: string): Promise<Alert | undefined>;
 }

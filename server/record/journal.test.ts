@@ -1,7 +1,7 @@
 import { iso, NOW } from '../../test/builders';
 import type { TickReport } from '../../common/status';
 import { remember } from './journal';
-import { EMPTY_MEMORY } from './memory_port';
+import { EMPTY_MEMORY } from '../../common/memory';
 
 const report = (overrides: Partial<TickReport> = {}): TickReport => ({
   startedAt: iso(NOW),
@@ -14,15 +14,28 @@ const report = (overrides: Partial<TickReport> = {}): TickReport => ({
   problems: [],
   ...overrides,
 });
-const told = { alertId: 'a', account: 'Guest', attempts: 5, verdict: { decision: 'notify', reason: 'first' } } as const;
+const told = {
+  alertId: 'a',
+  account: 'Guest',
+  attempts: 5,
+  verdict: { decision: 'notify', reason: 'first' },
+} as const;
 const held = { ...told, verdict: { decision: 'hold', reason: 'cooldown' } } as const;
 
 describe('remember', () => {
   it('moves the mark and notes a good run', () => {
-    expect(remember(EMPTY_MEMORY, report(), NOW)).toMatchObject({ watermark: NOW, lastGoodTickAt: iso(NOW + 100), journal: [] });
+    expect(remember(EMPTY_MEMORY, report(), NOW)).toMatchObject({
+      watermark: NOW,
+      lastGoodTickAt: iso(NOW + 100),
+      journal: [],
+    });
   });
   it('keeps the time of the last good run after a failed one', () => {
-    const after = remember(remember(EMPTY_MEMORY, report(), NOW), report({ outcome: 'failed', finishedAt: iso(NOW + 9) }), NOW);
+    const after = remember(
+      remember(EMPTY_MEMORY, report(), NOW),
+      report({ outcome: 'failed', finishedAt: iso(NOW + 9) }),
+      NOW,
+    );
     expect(after.lastGoodTickAt).toBe(iso(NOW + 100));
     expect(after.journal).toHaveLength(1);
   });
@@ -32,7 +45,8 @@ describe('remember', () => {
   });
   it('keeps fifty, the newest first', () => {
     let memory = EMPTY_MEMORY;
-    for (let n = 0; n < 60; n += 1) memory = remember(memory, report({ outcome: 'failed', eventsRead: n }), NOW);
+    for (let n = 0; n < 60; n += 1)
+      memory = remember(memory, report({ outcome: 'failed', eventsRead: n }), NOW);
     expect(memory.journal).toHaveLength(50);
     expect(memory.journal[0]?.eventsRead).toBe(59);
   });

@@ -1,5 +1,5 @@
 import type { TickReport } from '../../common/status';
-import type { Memory } from './memory_port';
+import type { Memory } from '../../common/memory';
 
 /** How many noteworthy runs the memory keeps. */
 const JOURNAL_MAX = 50;

@@ -1,24 +1,9 @@
-import type { PatternCheck } from '../../common/api';
-import type { Problem } from '../../common/problems';
-import type { TickReport } from '../../common/status';
-
-/** What the detection of a space remembers between ticks. */
-export interface Memory {
-  /** Epoch ms up to which events are accounted for; null before the first tick. */
-  watermark: number | null;
-  lastTick: TickReport | null;
-  lastGoodTickAt: string | null;
-  /** Runs that had something to say, newest first. */
-  journal: TickReport[];
-  /** The last look at what the patterns reach. */
-  source: { patterns: PatternCheck[]; problems: Problem[]; checkedAt: string } | null;
-  revision?: { seqNo: number; primaryTerm: number };
-}
-
-export const EMPTY_MEMORY: Memory = { watermark: null, lastTick: null, lastGoodTickAt: null, journal: [], source: null };
+import type { Memory } from '../../common/memory';
 
 export interface MemoryStore {
   read(): Promise<Memory>;
   /** Throws ConflictError where another tick wrote since. */
   write(memory: Memory): Promise<void>;
+  /** Detection that is turned on starts anew: what happened while it was off was not asked for. */
+  forget(): Promise<void>;
 }

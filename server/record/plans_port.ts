@@ -1,3 +1,4 @@
+import type { Delivery } from '../../common/deliveries';
 import type { OutboxEntry } from '../../common/outbox';
 
 /** What people were told of a group, as far as the judge looks back. */
@@ -13,4 +14,20 @@ export interface Plans {
   plannedFor(ruleId: string, groupKeys: string[]): Promise<Plan[]>;
   /** Creates; one that is there already stays as it is, so that a repeated tick plans nothing twice. */
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
+}
+
+/** What the pages ask of a space's deliveries. */
+export interface DeliveryReader {
+  ofAlerts(alertIds: string[]): Promise<Map<string, Delivery[]>>;
+  overview(): Promise<DeliveryOverview>;
+  /** What was refused since `since` (epoch ms) is tried again: somebody repaired the channel. */
+  retryRefused(since: number, now: number): Promise<void>;
+}
+
+export interface DeliveryOverview {
+  waiting: number;
+  refused: number;
+  newest: OutboxEntry<unknown> | null;
+  /** Epoch milliseconds. */
+  lastDeliveredAt: number | null;
 }

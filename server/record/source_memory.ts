@@ -1,5 +1,5 @@
 import type { SourceCheck } from '../../common/api';
-import type { Memory } from './memory_port';
+import type { Memory } from '../../common/memory';
 
 /** How long a look at what the patterns reach is good for. */
 const SOURCE_CHECK_EVERY = 5 * 60_000;

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { API, type AlertsResponse, type CheckSourceRequest } from '../../common/api';
 import { settingsSchema } from '../../common/settings';
 import { noSuchAlert } from './refusals';
@@ -11,10 +11,17 @@ const DEEPEST = 10_000;
 
 const pagingError = () =>
   i18n.translate('bruteForceAlerts.api.pagingErrorMessage', {
-    defaultMessage: 'page must be a whole number from 1, per_page from 1 to {max}, and page times per_page at most 10,000.',
+    defaultMessage:
+      'page must be a whole number from 1, per_page from 1 to {max}, and page times per_page at most 10,000.',
     values: { max: PER_PAGE.max },
   });
-const whole = (max: number, fallback: number) => z.coerce.number({ error: pagingError }).int({ error: pagingError }).min(1, { error: pagingError }).max(max, { error: pagingError }).default(fallback);
+const whole = (max: number, fallback: number) =>
+  z.coerce
+    .number({ error: pagingError })
+    .int({ error: pagingError })
+    .min(1, { error: pagingError })
+    .max(max, { error: pagingError })
+    .default(fallback);
 
 const pageSchema = z
   .strictObject({ page: whole(DEEPEST, 1), per_page: whole(PER_PAGE.max, PER_PAGE.default) })
@@ -33,7 +40,10 @@ async function listAlerts({ request, services }: RouteCall): Promise<Answer> {
   const space = services.spaceOf(request);
   const { alerts, total } = await services.alerts(space).page(page, perPage);
   const deliveries = await services.deliveries(space).ofAlerts(alerts.map(({ id }) => id));
-  const body: AlertsResponse = { total, alerts: alerts.map((alert) => ({ ...alert, deliveries: deliveries.get(alert.id) ?? [] })) };
+  const body: AlertsResponse = {
+    total,
+    alerts: alerts.map((alert) => ({ ...alert, deliveries: deliveries.get(alert.id) ?? [] })),
+  };
   return { status: 200, body };
 }
 

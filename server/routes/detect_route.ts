@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { z } from 'zod';
+import * as z from 'zod';
 import { API, type DetectResponse, type NotifyResult } from '../../common/api';
 import { onlyLooking } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -11,8 +11,12 @@ const WAIT_FOR_TICK = 30_000;
 const LOOK_EVERY = 250;
 
 const notifyError = () =>
-  i18n.translate('bruteForceAlerts.api.notifyErrorMessage', { defaultMessage: 'notify must be true or false.' });
-const querySchema = z.strictObject({ notify: z.enum(['true', 'false'], { error: notifyError }).default('true') });
+  i18n.translate('bruteForceAlerts.api.notifyErrorMessage', {
+    defaultMessage: 'notify must be true or false.',
+  });
+const querySchema = z.strictObject({
+  notify: z.enum(['true', 'false'], { error: notifyError }).default('true'),
+});
 
 export function addDetectRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.detect, privilege: 'read', handle: detect });
@@ -31,13 +35,17 @@ async function detect(call: RouteCall): Promise<Answer> {
   const body: DetectResponse = { threshold, timespan, from, to, accounts };
   if (notify === 'false') return { status: 200, body };
   const on = saved?.attributes.detectionOn ?? false;
-  return { status: 200, body: { ...body, notify: on ? await startTick(services, services.spaceOf(request)) : detectionOff() } };
+  return {
+    status: 200,
+    body: { ...body, notify: on ? await startTick(services, services.spaceOf(request)) : detectionOff() },
+  };
 }
 
 const detectionOff = (): NotifyResult => ({
   state: 'detection_off',
   message: i18n.translate('bruteForceAlerts.api.detectionOffErrorMessage', {
-    defaultMessage: 'Nothing was sent: detection is off in this space. Turn it on in the settings of Brute force alerts.',
+    defaultMessage:
+      'Nothing was sent: detection is off in this space. Turn it on in the settings of Brute force alerts.',
   }),
 });
 
@@ -52,12 +60,15 @@ async function startTick(services: Services, space: string): Promise<NotifyResul
   return {
     state: 'tick_not_finished',
     message: i18n.translate('bruteForceAlerts.api.tickNotFinishedErrorMessage', {
-      defaultMessage: 'The run that sends what is due has not finished yet. It goes on by itself: look at the alerts in a moment.',
+      defaultMessage:
+        'The run that sends what is due has not finished yet. It goes on by itself: look at the alerts in a moment.',
     }),
   };
 }
 
-function resultOf(lastTick: NonNullable<Awaited<ReturnType<ReturnType<Services['memory']>['read']>>['lastTick']>): NotifyResult {
+function resultOf(
+  lastTick: NonNullable<Awaited<ReturnType<ReturnType<Services['memory']>['read']>>['lastTick']>,
+): NotifyResult {
   if (lastTick.outcome !== 'failed') return { state: 'ran', verdicts: lastTick.verdicts };
   const [problem] = lastTick.problems;
   return { state: 'tick_failed', message: problem ? `${problem.message} ${problem.remedy}` : '' };

@@ -1,6 +1,6 @@
 import type { SettingsInput } from '../../common/settings';
-import type { MintedKey } from '../adapters/api_key';
-import type { CallerSettings, SettingsAttributes, StoredAuthority } from '../adapters/settings_object';
+import type { MintedKey } from './authority_port';
+import type { CallerSettings, SettingsAttributes, StoredAuthority } from './settings_port';
 import { noEncryptionKey } from './refusals';
 import type { Answer, RouteCall } from './route';
 import type { Services } from './services';
@@ -59,7 +59,11 @@ export async function renewKey(
 }
 
 /** With the key's own credentials: granting a right that nobody has succeeds, in silence. */
-async function testKey({ authority, inspect }: Services, key: MintedKey, patterns: string[]): Promise<Answer | undefined> {
+async function testKey(
+  { authority, inspect }: Services,
+  key: MintedKey,
+  patterns: string[],
+): Promise<Answer | undefined> {
   try {
     const { problems } = await inspect(authority.clientOf(key.header), patterns);
     const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');

@@ -45,7 +45,8 @@ export const onlyLooking = (): Answer =>
   refusal(403, {
     code: 'only_looking',
     message: i18n.translate('bruteForceAlerts.api.onlyLookingErrorMessage', {
-      defaultMessage: 'You may look, but sending what is due needs the privilege "All" on Brute force alerts.',
+      defaultMessage:
+        'You may look, but sending what is due needs the privilege "All" on Brute force alerts.',
     }),
     remedy: i18n.translate('bruteForceAlerts.api.onlyLookingRemedy', {
       defaultMessage: 'Add ?notify=false to look without sending anything.',
@@ -68,7 +69,9 @@ export const noTokenYet = (): Problem => ({
   code: 'no_token',
   severity: 'error',
   field: 'botToken',
-  message: i18n.translate('bruteForceAlerts.api.noTokenErrorMessage', { defaultMessage: 'There is no bot token yet.' }),
+  message: i18n.translate('bruteForceAlerts.api.noTokenErrorMessage', {
+    defaultMessage: 'There is no bot token yet.',
+  }),
   remedy: i18n.translate('bruteForceAlerts.api.noTokenRemedy', {
     defaultMessage: 'Paste the token that @BotFather gave you.',
   }),

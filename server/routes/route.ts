@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { BOUNDS } from '../../common/bounds';
 import { API_PRIVILEGE } from '../../common/plugin';
 import type { Problem } from '../../common/problems';
@@ -16,8 +16,7 @@ import type { Services } from './services';
 
 /** What a handler answers: a body, or a refusal with its problems. */
 export type Answer =
-  | { status: 200; body: unknown }
-  | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] };
+  { status: 200; body: unknown } | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] };
 
 export interface RouteCall {
   context: RequestHandlerContext;
@@ -45,7 +44,10 @@ export interface RouteSetup {
 /** Kibana checks that the body is JSON and not too large; what is in it we check, so that every error names its field. */
 const anything: RouteValidationFunction<unknown> = (data, { ok }) => ok(data);
 
-export function addRoute({ router, services, toRefusal, logger }: RouteSetup, declaration: RouteDeclaration): void {
+export function addRoute(
+  { router, services, toRefusal, logger }: RouteSetup,
+  declaration: RouteDeclaration,
+): void {
   const { method, path, privilege, handle } = declaration;
   const hasBody = method !== 'get';
   router[method](
@@ -63,7 +65,8 @@ export function addRoute({ router, services, toRefusal, logger }: RouteSetup, de
       try {
         return respond(response, await handle({ context, request, services: await services() }));
       } catch (error) {
-        if (error instanceof InvalidInputError) return respond(response, { status: 400, problems: error.problems });
+        if (error instanceof InvalidInputError)
+          return respond(response, { status: 400, problems: error.problems });
         const refusal = toRefusal(error);
         if (!refusal) throw error;
         logger.debug(`${method} ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
@@ -98,7 +101,13 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S
 function toProblem(issue: { path: PropertyKey[]; message: string; code?: string; keys?: string[] }): Problem {
   const field = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') return unknownField(issue.keys ?? [], field);
-  return { code: 'invalid_input', severity: 'error', field: field || undefined, message: issue.message, remedy: '' };
+  return {
+    code: 'invalid_input',
+    severity: 'error',
+    field: field || undefined,
+    message: issue.message,
+    remedy: '',
+  };
 }
 
 function unknownField(keys: string[], parent: string): Problem {

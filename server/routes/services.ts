@@ -2,14 +2,18 @@ import type { SourceCheck } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import type { SettingsInput } from '../../common/settings';
 import type { DetectedAccount } from '../../common/api';
-import type { ElasticsearchClient, KibanaRequest, RequestHandlerContext } from '../../kibana_contracts/server';
-import type { AlertReader } from '../adapters/alert_index';
-import type { Authority } from '../adapters/api_key';
-import type { SpaceDeliveries } from '../adapters/outbox_index';
-import type { BackgroundSettings, CallerSettings } from '../adapters/settings_object';
-import type { Schedule } from '../adapters/tasks';
+import type {
+  ElasticsearchClient,
+  KibanaRequest,
+  RequestHandlerContext,
+} from '../../kibana_contracts/server';
 import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram_port';
+import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
+import type { DeliveryReader } from '../record/plans_port';
+import type { Authority } from './authority_port';
+import type { Schedule } from './schedule_port';
+import type { BackgroundSettings, CallerSettings } from './settings_port';
 
 /** What the accounts of a slice did, seen with the rights of whoever asks. */
 export interface Look {
@@ -35,11 +39,12 @@ export interface Services {
   inspect(client: ElasticsearchClient, patterns: string[]): Promise<SourceCheck>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
+  /** Makes the space's own indices, before the first run writes to them. */
+  prepareStorage(space: string): Promise<void>;
   alerts(space: string): AlertReader;
-  deliveries(space: string): SpaceDeliveries;
-  memory(space: string): MemoryStore & { forget(): Promise<void> };
+  deliveries(space: string): DeliveryReader;
+  memory(space: string): MemoryStore;
   pokeOutbox(): void;
   now(): number;
   wait(ms: number): Promise<void>;
 }
-

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { API, type SaveSettingsResponse } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import { Secret } from '../../common/secret';
 import { botTokenSchema, settingsSchema, type SettingsInput } from '../../common/settings';
-import type { SavedSettings, SettingsAttributes } from '../adapters/settings_object';
+import type { SavedSettings, SettingsAttributes } from './settings_port';
 import { renewKey, storeWithKey, type Renewed } from './detection_key';
 import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -40,7 +40,9 @@ async function saveSettings(call: RouteCall): Promise<Answer> {
   const channel = await checkChannel(services, services.spaceOf(request), wanted, saved);
   const source = await checkSource(call, wanted.settings);
   const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
-  const mustRead = saved?.attributes.detectionOn ? refused : refused.filter(({ field }) => field !== 'settings.indexPatterns');
+  const mustRead = saved?.attributes.detectionOn
+    ? refused
+    : refused.filter(({ field }) => field !== 'settings.indexPatterns');
   const [first, ...rest] = mustRead;
   if (first) return { status: 400, problems: [first, ...rest] };
 
@@ -63,15 +65,24 @@ interface ChannelCheck {
 }
 
 const isChanged = (wanted: SaveRequest, saved: SavedSettings | null) =>
-  wanted.botToken !== undefined || wanted.settings.telegramChatId !== (saved?.attributes.settings.telegramChatId ?? '');
+  wanted.botToken !== undefined ||
+  wanted.settings.telegramChatId !== (saved?.attributes.settings.telegramChatId ?? '');
 
 /** Asks Telegram about a new token or chat. What Telegram refuses is not saved; what could not be asked is a warning. */
-async function checkChannel(services: Services, space: string, wanted: SaveRequest, saved: SavedSettings | null): Promise<ChannelCheck> {
+async function checkChannel(
+  services: Services,
+  space: string,
+  wanted: SaveRequest,
+  saved: SavedSettings | null,
+): Promise<ChannelCheck> {
   if (!isChanged(wanted, saved)) return { attributes: {}, problems: [] };
-  if (wanted.botToken !== undefined && !services.canEncrypt) return { attributes: {}, problems: [noEncryptionKey()] };
+  if (wanted.botToken !== undefined && !services.canEncrypt)
+    return { attributes: {}, problems: [noEncryptionKey()] };
   const token = wanted.botToken ? new Secret(wanted.botToken) : await savedToken(services, space);
   if (!token) return { attributes: { chatTitle: null }, problems: [] };
-  const forToken = wanted.botToken ? await checkToken(services, wanted.botToken, token) : { attributes: {}, problems: [] };
+  const forToken = wanted.botToken
+    ? await checkToken(services, wanted.botToken, token)
+    : { attributes: {}, problems: [] };
   if (forToken.problems.some(({ severity }) => severity === 'error')) return forToken;
   const forChat = await checkChat(services, token, wanted.settings.telegramChatId);
   return {
@@ -114,7 +125,8 @@ async function checkSource({ context, services }: RouteCall, settings: SettingsI
 
 const nothing = async () => undefined;
 const NO_CHANGE: Renewed = { attributes: {}, afterwards: nothing, abandon: nothing };
-const samePatterns = (a: string[], b: string[]) => JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
+const samePatterns = (a: string[], b: string[]) =>
+  JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
 /** A key reads the patterns it was made for: while detection is on, other patterns need another key. */
 async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, saved: SavedSettings | null) {
@@ -123,7 +135,12 @@ async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, s
   return renewKey(call, settings, saved.attributes.authority);
 }
 
-async function afterSaving(services: Services, space: string, wanted: SaveRequest, saved: SavedSettings | null): Promise<void> {
+async function afterSaving(
+  services: Services,
+  space: string,
+  wanted: SaveRequest,
+  saved: SavedSettings | null,
+): Promise<void> {
   if (saved?.attributes.detectionOn) await services.schedule.scheduleTick(space, wanted.settings.interval);
   if (!isChanged(wanted, saved)) return;
   const now = services.now();

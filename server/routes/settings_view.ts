@@ -1,6 +1,6 @@
 import type { SettingsView } from '../../common/api';
 import { DEFAULT_SETTINGS } from '../../common/settings';
-import type { SavedSettings } from '../adapters/settings_object';
+import type { SavedSettings } from './settings_port';
 import type { Services } from './services';
 
 /** What the browser may know of the saved settings; the defaults where nothing was saved yet. */

@@ -4,8 +4,8 @@ import { durationMs, formatSpan } from '../../common/duration';
 import type { OutboxEntry } from '../../common/outbox';
 import type { Problem } from '../../common/problems';
 import type { DetectionState, StatusResponse } from '../../common/status';
-import type { SettingsAttributes } from '../adapters/settings_object';
-import type { Memory } from '../record/memory_port';
+import type { SettingsAttributes } from './settings_port';
+import type { Memory } from '../../common/memory';
 import { noEncryptionKey } from './refusals';
 
 /** So many intervals without a tick, and at least this long, mean that the task does not run. */
@@ -43,7 +43,8 @@ export function toStatus(facts: StatusFacts): StatusResponse {
       configured: isChannelReady(attributes),
       waiting: deliveries.waiting,
       refused: deliveries.refused,
-      lastDeliveredAt: deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
+      lastDeliveredAt:
+        deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
       lastProblem: deliveryProblem(deliveries.newest),
     },
     problems: problemsOf(facts, interval),
@@ -57,7 +58,12 @@ function authorityOf(attributes: SettingsAttributes | null): StatusResponse['aut
   const authority = attributes?.authority;
   if (!authority) return { kind: 'none' };
   if (authority.kind === 'internal_user') return { kind: 'internal_user' };
-  return { kind: 'api_key', username: authority.username, since: authority.since, keyName: authority.keyName };
+  return {
+    kind: 'api_key',
+    username: authority.username,
+    since: authority.since,
+    keyName: authority.keyName,
+  };
 }
 
 function stateOf(facts: StatusFacts, interval: number): DetectionState {
@@ -65,7 +71,9 @@ function stateOf(facts: StatusFacts, interval: number): DetectionState {
   if (!attributes?.detectionOn) return 'off';
   if (isStalled(facts, interval)) return 'stalled';
   if (!memory.lastTick) return 'starting';
-  const isBad = memory.lastTick.outcome !== 'ok' || (memory.source?.problems ?? []).some(({ severity }) => severity === 'error');
+  const isBad =
+    memory.lastTick.outcome !== 'ok' ||
+    (memory.source?.problems ?? []).some(({ severity }) => severity === 'error');
   return isBad ? 'failing' : 'running';
 }
 
@@ -76,7 +84,8 @@ function isStalled({ attributes, memory, now }: StatusFacts, interval: number): 
   return now - Date.parse(since) > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast);
 }
 
-const bySeverity = (a: Problem, b: Problem) => (a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1);
+const bySeverity = (a: Problem, b: Problem) =>
+  a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1;
 
 function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   const { attributes, memory, deliveries, canEncrypt, securityOn } = facts;
@@ -85,7 +94,11 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   if (channel) problems.push(channel);
   if (!attributes?.detectionOn) return problems.sort(bySeverity);
   if (isStalled(facts, interval)) problems.push(stalled(facts));
-  problems.push(...(memory.lastTick?.problems ?? []), ...(memory.source?.problems ?? []), ...silentSources(facts));
+  problems.push(
+    ...(memory.lastTick?.problems ?? []),
+    ...(memory.source?.problems ?? []),
+    ...silentSources(facts),
+  );
   if (!isChannelReady(attributes)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
   return problems.sort(bySeverity);
@@ -118,7 +131,8 @@ function stalled({ memory, now }: StatusFacts): Problem {
           defaultMessage: 'Detection was turned on and has not run yet. Nothing is being watched.',
         }),
     remedy: i18n.translate('bruteForceAlerts.status.stalledRemedy', {
-      defaultMessage: "Look at Kibana's log for Task Manager and bruteForceAlerts; then turn detection off and on again.",
+      defaultMessage:
+        "Look at Kibana's log for Task Manager and bruteForceAlerts; then turn detection off and on again.",
     }),
   };
 }
@@ -134,7 +148,8 @@ function silentSources({ memory, now }: StatusFacts): Problem[] {
         values: { pattern, since: newestEventAt ?? '' },
       }),
       remedy: i18n.translate('bruteForceAlerts.status.silentRemedy', {
-        defaultMessage: 'Check that the shipper runs and that its clock is right: an attack would not be seen.',
+        defaultMessage:
+          'Check that the shipper runs and that its clock is right: an attack would not be seen.',
       }),
     }));
 }
@@ -154,7 +169,8 @@ const securityWasTurnedOff = (): Problem => ({
   code: 'security_off',
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.status.securityOffErrorMessage', {
-    defaultMessage: "Elasticsearch's security was turned off since detection was turned on: events are read by Kibana's own user.",
+    defaultMessage:
+      "Elasticsearch's security was turned off since detection was turned on: events are read by Kibana's own user.",
   }),
   remedy: i18n.translate('bruteForceAlerts.status.securityOffRemedy', {
     defaultMessage: 'If that is intended, turn detection off and on again.',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { API } from '../../common/api';
 import { renewKey, storeWithKey } from './detection_key';
 import { nothingSaved, somebodySavedMeanwhile } from './refusals';
@@ -28,6 +28,7 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   if ('refusal' in key) return key.refusal;
 
   const space = services.spaceOf(request);
+  await services.prepareStorage(space);
   await services.memory(space).forget();
   await storeWithKey(store, { settings, detectionOn: true }, version, key);
   await services.schedule.scheduleTick(space, settings.interval);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { API, type TelegramCheck } from '../../common/api';
 import { Secret } from '../../common/secret';
 import { botTokenSchema } from '../../common/settings';
@@ -32,7 +32,9 @@ async function checkToken({ request, services }: RouteCall): Promise<Answer> {
 
 async function checkChat({ request, services }: RouteCall): Promise<Answer> {
   const { botToken, chatId } = parse(chatSchema, request.body);
-  return withToken(services, request, botToken, 'settings.telegramChatId', (token) => services.telegram.getChat(token, chatId));
+  return withToken(services, request, botToken, 'settings.telegramChatId', (token) =>
+    services.telegram.getChat(token, chatId),
+  );
 }
 
 async function sendTest({ request, services }: RouteCall): Promise<Answer> {

@@ -10,18 +10,25 @@ describe('bad input is refused with field and remedy', () => {
   });
   afterAll(() => space.remove());
 
-  const save = (settings: object, extra: object = {}) =>
-    space.kibana.call('PUT', API.settings, { settings: { ...space.settings({ telegramChatId: '' }), ...settings }, version: null, ...extra });
+  const save = async (settings: object, extra: object = {}) => {
+    const { version } = await space.kibana.expect<SettingsView>('GET', API.settings);
+    const wanted = { ...space.settings({ telegramChatId: '' }), ...settings };
+    return space.kibana.call('PUT', API.settings, { settings: wanted, version, ...extra });
+  };
 
   it.each([0, -3, 1.5, 'five', 1e9])('threshold %p', async (threshold) => {
     const answer = await save({ threshold });
     expect(answer.status).toBe(400);
-    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.threshold', message: expect.stringContaining('1 to 1,000,000') }]);
+    expect(problemsOf(answer)).toMatchObject([
+      { field: 'settings.threshold', message: expect.stringContaining('1 to 1,000,000') },
+    ]);
   });
 
   it.each(['5', '0m', '400d'])('timespan %p', async (timespan) => {
     const answer = await save({ timespan });
-    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.timespan', message: expect.stringContaining('5m') }]);
+    expect(problemsOf(answer)).toMatchObject([
+      { field: 'settings.timespan', message: expect.stringContaining('5m') },
+    ]);
   });
 
   it.each([
@@ -34,20 +41,28 @@ describe('bad input is refused with field and remedy', () => {
   ])('index pattern %p', async (pattern, reason) => {
     const answer = await save({ indexPatterns: [pattern] });
     expect(answer.status).toBe(400);
-    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.indexPatterns.0', message: expect.stringMatching(reason) }]);
+    expect(problemsOf(answer)).toMatchObject([
+      { field: 'settings.indexPatterns.0', message: expect.stringMatching(reason) },
+    ]);
   });
 
   describe('index patterns that cannot be read', () => {
     const refusedOn = async (pattern: string, code: string) => {
       const { version } = await space.kibana.expect<SettingsView>('GET', API.settings);
-      const saved = await space.kibana.expect<SettingsView & { warnings: Array<{ code: string }> }>('PUT', API.settings, {
-        settings: space.settings({ indexPatterns: [pattern], telegramChatId: '' }),
-        version,
-      });
+      const saved = await space.kibana.expect<SettingsView & { warnings: Array<{ code: string }> }>(
+        'PUT',
+        API.settings,
+        {
+          settings: space.settings({ indexPatterns: [pattern], telegramChatId: '' }),
+          version,
+        },
+      );
       expect(saved.warnings.map((warning) => warning.code)).toEqual([code]);
       const answer = await space.kibana.call('POST', API.turnOn, { version: saved.version });
       expect(answer.status).toBe(400);
-      expect(problemsOf(answer)).toMatchObject([{ code, field: 'settings.indexPatterns', message: expect.stringContaining(pattern) }]);
+      expect(problemsOf(answer)).toMatchObject([
+        { code, field: 'settings.indexPatterns', message: expect.stringContaining(pattern) },
+      ]);
       expect(problemsOf(answer)[0]?.remedy).toMatch(/./);
     };
     const made: string[] = [];
@@ -63,7 +78,10 @@ describe('bad input is refused with field and remedy', () => {
 
     it('one that matches nothing', () => refusedOn(`${space.index}-none-*`, 'pattern_matches_nothing'));
     it('one without @timestamp', async () => {
-      await refusedOn(await make('timeless', { user: { properties: { name: { type: 'keyword' } } } }), 'pattern_without_time');
+      await refusedOn(
+        await make('timeless', { user: { properties: { name: { type: 'keyword' } } } }),
+        'pattern_without_time',
+      );
     });
     it('one without an account field', async () => {
       await refusedOn(await make('nobody', { '@timestamp': { type: 'date' } }), 'pattern_without_account');
@@ -90,7 +108,9 @@ describe('bad input is refused with field and remedy', () => {
   ])('a chat id that is %s', async (_what, telegramChatId, code) => {
     const answer = await save({ telegramChatId }, { botToken: BOT_TOKEN });
     expect(answer.status).toBe(400);
-    expect(problemsOf(answer)).toMatchObject([{ field: 'settings.telegramChatId', code: expect.stringMatching(code) }]);
+    expect(problemsOf(answer)).toMatchObject([
+      { field: 'settings.telegramChatId', code: expect.stringMatching(code) },
+    ]);
     expect(problemsOf(answer)[0]?.remedy).toMatch(/minus|-100|Start/);
   });
 
@@ -98,12 +118,18 @@ describe('bad input is refused with field and remedy', () => {
     const body = { botToken: BOT_TOKEN, chatId: '1005' };
     expect((await space.kibana.call('POST', API.testMessage, body)).body).toMatchObject({
       ok: false,
-      problem: { field: 'settings.telegramChatId', message: expect.stringContaining('bot'), remedy: expect.stringMatching(/./) },
+      problem: {
+        field: 'settings.telegramChatId',
+        message: expect.stringContaining('bot'),
+        remedy: expect.stringMatching(/./),
+      },
     });
   });
 
   it('an unknown field, by name', async () => {
-    expect(problemsOf(await save({ treshold: 5 }))).toMatchObject([{ code: 'unknown_field', field: 'settings.treshold' }]);
+    expect(problemsOf(await save({ treshold: 5 }))).toMatchObject([
+      { code: 'unknown_field', field: 'settings.treshold' },
+    ]);
   });
   it.each([[[1]], ['text'], [7]])('a body of the wrong type: %j', async (body) => {
     expect((await space.kibana.call('PUT', API.settings, body)).status).toBe(400);
@@ -111,8 +137,13 @@ describe('bad input is refused with field and remedy', () => {
 
   describe('on the wire', () => {
     const send = (init: RequestInit & { headers?: Record<string, string> }) => {
-      const authorization = LOGIN && `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64')}`;
-      const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}), ...init.headers };
+      const authorization =
+        LOGIN && `Basic ${Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64')}`;
+      const headers = {
+        'content-type': 'application/json',
+        ...(authorization ? { authorization } : {}),
+        ...init.headers,
+      };
       return fetch(`${TARGET.url}/s/${space.id}${API.settings}`, { method: 'PUT', ...init, headers });
     };
     it('a body that is not JSON', async () => {
@@ -121,7 +152,10 @@ describe('bad input is refused with field and remedy', () => {
       expect(await response.text()).toMatch(/JSON/);
     });
     it('a body of 2 MB', async () => {
-      const response = await send({ body: JSON.stringify({ settings: 'x'.repeat(2e6) }), headers: { 'kbn-xsrf': 'true' } });
+      const response = await send({
+        body: JSON.stringify({ settings: 'x'.repeat(2e6) }),
+        headers: { 'kbn-xsrf': 'true' },
+      });
       expect(response.status).toBe(413);
       expect(await response.text()).toMatch(/maximum|large/i);
     });
@@ -133,7 +167,9 @@ describe('bad input is refused with field and remedy', () => {
   });
 
   it('?notify=perhaps', async () => {
-    expect(problemsOf(await space.kibana.call('GET', `${API.detect}?notify=perhaps`))).toMatchObject([{ field: 'notify' }]);
+    expect(problemsOf(await space.kibana.call('GET', `${API.detect}?notify=perhaps`))).toMatchObject([
+      { field: 'notify' },
+    ]);
   });
   it.each(['page=0', 'page=x', 'per_page=1000', 'page=9999&per_page=100'])('paging %p', async (query) => {
     expect((await space.kibana.call('GET', `${API.alerts}?${query}`)).status).toBe(400);
@@ -141,7 +177,9 @@ describe('bad input is refused with field and remedy', () => {
   it('an alert that is not there: 404, and why', async () => {
     const answer = await space.kibana.call('GET', API.alert.replace('{id}', 'nothing'));
     expect(answer.status).toBe(404);
-    expect(problemsOf(answer)).toMatchObject([{ code: 'no_such_alert', remedy: expect.stringContaining('space') }]);
+    expect(problemsOf(answer)).toMatchObject([
+      { code: 'no_such_alert', remedy: expect.stringContaining('space') },
+    ]);
   });
 
   it('two people saving at once: the second is told, and nothing is lost silently', async () => {
@@ -149,7 +187,10 @@ describe('bad input is refused with field and remedy', () => {
     try {
       const opened = await other.kibana.expect<SettingsView>('GET', API.settings);
       const write = (threshold: number) =>
-        other.kibana.call('PUT', API.settings, { settings: other.settings({ threshold, telegramChatId: '' }), version: opened.version });
+        other.kibana.call('PUT', API.settings, {
+          settings: other.settings({ threshold, telegramChatId: '' }),
+          version: opened.version,
+        });
       expect((await write(6)).status).toBe(200);
       const second = await write(7);
       expect(second.status).toBe(409);

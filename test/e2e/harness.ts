@@ -52,7 +52,11 @@ export async function scriptTelegram(...faults: object[]): Promise<void> {
 }
 
 /** Asks until the answer is there. Fails with what it waited for: a suite that hangs tells nobody why. */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  seconds = 60,
+): Promise<T> {
   const deadline = Date.now() + seconds * 1_000;
   for (;;) {
     const answer = await ask();
@@ -71,7 +75,10 @@ export class TestSpace {
 
   static async create(): Promise<TestSpace> {
     const space = new TestSpace();
-    await new KibanaClient(TARGET.url, LOGIN).expect('POST', '/api/spaces/space', { id: space.id, name: space.id });
+    await new KibanaClient(TARGET.url, LOGIN).expect('POST', '/api/spaces/space', {
+      id: space.id,
+      name: space.id,
+    });
     await createWinlogbeatIndex(space.client, space.index);
     return space;
   }
@@ -94,9 +101,16 @@ export class TestSpace {
     };
   }
 
-  async save(overrides: Partial<SettingsInput> = {}, botToken: string | undefined = BOT_TOKEN): Promise<SettingsView> {
+  async save(
+    overrides: Partial<SettingsInput> = {},
+    botToken: string | undefined = BOT_TOKEN,
+  ): Promise<SettingsView> {
     const { version } = await this.kibana.expect<SettingsView>('GET', API.settings);
-    return this.kibana.expect<SettingsView>('PUT', API.settings, { settings: this.settings(overrides), version, botToken });
+    return this.kibana.expect<SettingsView>('PUT', API.settings, {
+      settings: this.settings(overrides),
+      version,
+      botToken,
+    });
   }
 
   async turnOn(overrides: Partial<SettingsInput> = {}): Promise<SettingsView> {
@@ -137,7 +151,11 @@ export class TestSpace {
     const { version, detectionOn } = await this.kibana.expect<SettingsView>('GET', API.settings);
     if (detectionOn) await this.kibana.call('POST', API.turnOff, { version });
     await new KibanaClient(TARGET.url, LOGIN).call('DELETE', `/api/spaces/space/${this.id}`);
-    const own = [this.index, `.kibana-brute-force-alerts-alerts-${this.id}`, `.kibana-brute-force-alerts-state-${this.id}`];
+    const own = [
+      this.index,
+      `.kibana-brute-force-alerts-alerts-${this.id}`,
+      `.kibana-brute-force-alerts-state-${this.id}`,
+    ];
     for (const index of own) await this.client.indices.delete({ index }, { ignore: [404] });
     await this.client.close();
   }

@@ -6,7 +6,8 @@ jest.setTimeout(180_000);
 describe('from failed logons to the message', () => {
   let space: TestSpace;
   const account = (name: string) => `${name}-${space.id}`;
-  const look = (query = '?notify=false') => space.kibana.expect<DetectResponse>('GET', `${API.detect}${query}`);
+  const look = (query = '?notify=false') =>
+    space.kibana.expect<DetectResponse>('GET', `${API.detect}${query}`);
 
   beforeAll(async () => {
     space = await TestSpace.create();
@@ -22,15 +23,26 @@ describe('from failed logons to the message', () => {
       const messages = await messagesAbout(guest);
       return messages.length > 0 && messages;
     });
-    const [alert] = await space.alerts();
+    const alert = await eventually('the outcome', async () => {
+      const [first] = await space.alerts();
+      return first?.deliveries[0]?.status === 'delivered' && first;
+    });
     expect(alert).toMatchObject({
       status: 'active',
       group: { value: guest },
-      evidence: { count: 5, sources: [{ value: '203.0.113.7', count: 5 }], hosts: [{ value: 'DC01', count: 5 }] },
+      evidence: {
+        count: 5,
+        sources: [{ value: '203.0.113.7', count: 5 }],
+        hosts: [{ value: 'DC01', count: 5 }],
+      },
       deliveries: [{ status: 'delivered', reason: 'first', attempts: 1 }],
     });
     expect(message?.chat_id).toBe('-2001');
-    expect(message?.text.split('\n').slice(0, 3)).toEqual(['🚨 Brute Force Detected!', `User: ${guest}`, 'Attempts: 5']);
+    expect(message?.text.split('\n').slice(0, 3)).toEqual([
+      '🚨 Brute Force Detected!',
+      `User: ${guest}`,
+      'Attempts: 5',
+    ]);
     expect(message?.text).toContain('From: 203.0.113.7 (5)');
     expect(message?.text).toContain('Why: wrong password (5)');
     expect(message?.text).toContain(`/s/${space.id}/app/bruteForceAlerts/alerts/${alert?.id}`);
@@ -54,7 +66,9 @@ describe('from failed logons to the message', () => {
       await space.fail(spelling, 1);
     }
     await eventually('the alert', async () =>
-      (await space.alerts()).some(({ group, evidence }) => group.key === name.toLowerCase() && evidence.count === 5),
+      (await space.alerts()).some(
+        ({ group, evidence }) => group.key === name.toLowerCase() && evidence.count === 5,
+      ),
     );
   });
 
@@ -104,7 +118,9 @@ describe('from failed logons to the message', () => {
     const long = `${space.id}${'x'.repeat(300 - space.id.length)}`;
     await space.fail(long, 5);
     const alert = await eventually('the delivery', async () =>
-      (await space.alerts()).find(({ group, deliveries }) => group.value === long && deliveries[0]?.status === 'delivered'),
+      (await space.alerts()).find(
+        ({ group, deliveries }) => group.value === long && deliveries[0]?.status === 'delivered',
+      ),
     );
     expect(alert.deliveries[0]?.text).toMatch(/User: e2e-\w+x+…\nAttempts: 5/);
   });

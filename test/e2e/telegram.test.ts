@@ -1,5 +1,13 @@
 import { API, type TestMessageResponse } from '../../common/api';
-import { BOT_TOKEN, eventually, GROUP_CHAT, messagesAbout, scriptTelegram, TARGET, TestSpace } from './harness';
+import {
+  BOT_TOKEN,
+  eventually,
+  GROUP_CHAT,
+  messagesAbout,
+  scriptTelegram,
+  TARGET,
+  TestSpace,
+} from './harness';
 
 jest.setTimeout(180_000);
 
@@ -12,30 +20,48 @@ describe('when Telegram does not take a message', () => {
   afterAll(() => space.remove());
 
   /** Lets the next sendMessage fail, plays an attack, and resolves with the delivery as soon as it is as wanted. */
-  const attack = async (name: string, fault: object, isSo: (status: string, code: string | null) => boolean) => {
+  const attack = async (
+    name: string,
+    fault: object,
+    isSo: (status: string, code: string | null) => boolean,
+  ) => {
     const account = `${name}-${space.id}`;
     await scriptTelegram({ ...fault, method: 'sendMessage' });
     await space.fail(account, 5);
-    const delivery = await eventually(`the delivery about ${name}`, async () => {
-      const [found] = (await space.alerts()).find(({ group }) => group.value === account)?.deliveries ?? [];
-      return found && isSo(found.status, found.lastErrorCode) && found;
-    }, 90);
+    const delivery = await eventually(
+      `the delivery about ${name}`,
+      async () => {
+        const [found] = (await space.alerts()).find(({ group }) => group.value === account)?.deliveries ?? [];
+        return found && isSo(found.status, found.lastErrorCode) && found;
+      },
+      90,
+    );
     return { account, delivery };
   };
 
   it('refused: the alert is there, the page says what to do, and repairing the channel sends it', async () => {
-    const { account, delivery } = await attack('kicked', { kind: 'refusal', code: 'bot_kicked' }, (status) => status === 'refused');
+    const { account, delivery } = await attack(
+      'kicked',
+      { kind: 'refusal', code: 'bot_kicked' },
+      (status) => status === 'refused',
+    );
     expect(delivery.remedy).toMatch(/./);
     const { problems } = await space.status();
     expect(problems).toMatchObject([{ severity: 'error', remedy: delivery.remedy }]);
     expect(await messagesAbout(account)).toHaveLength(0);
-    const test = await space.kibana.expect<TestMessageResponse>('POST', API.testMessage, { chatId: GROUP_CHAT });
+    const test = await space.kibana.expect<TestMessageResponse>('POST', API.testMessage, {
+      chatId: GROUP_CHAT,
+    });
     expect(test).toMatchObject({ ok: true });
     await eventually('the message after the repair', async () => (await messagesAbout(account)).length === 1);
   });
 
   it('retry_after: waits as long as it was told, and then delivers once', async () => {
-    const { account, delivery } = await attack('flood', { kind: 'retry_after', seconds: 8 }, (status, code) => code !== null && status === 'pending');
+    const { account, delivery } = await attack(
+      'flood',
+      { kind: 'retry_after', seconds: 8 },
+      (status, code) => code !== null && status === 'pending',
+    );
     expect(Date.parse(delivery.notBefore ?? '')).toBeGreaterThan(Date.parse(delivery.plannedAt) + 7_500);
     const [message] = await eventually('the message', async () => {
       const found = await messagesAbout(account);
@@ -54,7 +80,11 @@ describe('when Telegram does not take a message', () => {
   });
 
   it('markup that it cannot read: sends the words without', async () => {
-    const { delivery } = await attack('plain', { kind: 'refusal', code: 'formatting_refused' }, (status) => status === 'delivered');
+    const { delivery } = await attack(
+      'plain',
+      { kind: 'refusal', code: 'formatting_refused' },
+      (status) => status === 'delivered',
+    );
     expect(delivery.text).toContain('Attempts: 5');
     expect(delivery.attempts).toBe(2);
   });
@@ -62,9 +92,16 @@ describe('when Telegram does not take a message', () => {
   it('the test message works before anything is saved, and shows what Telegram answers', async () => {
     const fresh = await TestSpace.create();
     try {
-      const ask = (chatId: string) => fresh.kibana.call('POST', API.testMessage, { botToken: BOT_TOKEN, chatId });
-      expect((await ask(GROUP_CHAT)).body).toMatchObject({ ok: true, result: { text: expect.stringContaining(fresh.id) } });
-      expect((await ask('1003')).body).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/blocked/i) } });
+      const ask = (chatId: string) =>
+        fresh.kibana.call('POST', API.testMessage, { botToken: BOT_TOKEN, chatId });
+      expect((await ask(GROUP_CHAT)).body).toMatchObject({
+        ok: true,
+        result: { text: expect.stringContaining(fresh.id) },
+      });
+      expect((await ask('1003')).body).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringMatching(/blocked/i) },
+      });
       expect((await fresh.kibana.call('POST', API.testMessage, { chatId: GROUP_CHAT })).status).toBe(400);
     } finally {
       await fresh.remove();

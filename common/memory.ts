@@ -1,0 +1,24 @@
+import type { PatternCheck } from './api';
+import type { Problem } from './problems';
+import type { TickReport } from './status';
+
+/** What the detection of a space remembers between ticks. */
+export interface Memory {
+  /** Epoch ms up to which events are accounted for; null before the first tick. */
+  watermark: number | null;
+  lastTick: TickReport | null;
+  lastGoodTickAt: string | null;
+  /** Runs that had something to say, newest first. */
+  journal: TickReport[];
+  /** The last look at what the patterns reach. */
+  source: { patterns: PatternCheck[]; problems: Problem[]; checkedAt: string } | null;
+  revision?: { seqNo: number; primaryTerm: number };
+}
+
+export const EMPTY_MEMORY: Memory = {
+  watermark: null,
+  lastTick: null,
+  lastGoodTickAt: null,
+  journal: [],
+  source: null,
+};

@@ -1,0 +1,106 @@
+import type { Delivery } from '../../common/deliveries';
+import type { OutboxEntry } from '../../common/outbox';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import type { DeliveryReader, Plans } from '../record/plans_port';
+import { both, fromHit, isDelivery, toDocument, toView } from './delivery_document';
+import { hashOf, stateIndex } from './own_indices';
+
+/** The most hits of one search. */
+const ALL = 10_000;
+/** So many groups a search: one that was told of twenty times still fits. */
+const GROUPS = 500;
+
+type Find = (filter: object[], size?: number, extra?: object) => Promise<Array<OutboxEntry<unknown>>>;
+
+function finder(client: ElasticsearchClient, space: string): Find {
+  return async (filter, size = ALL, extra = {}) => {
+    const answer = await client.search<{ entry: OutboxEntry<unknown> }>({
+      index: stateIndex(space),
+      ignore_unavailable: true,
+      size,
+      seq_no_primary_term: true,
+      query: { bool: { filter: [isDelivery, ...filter] } },
+      sort: [{ planned_at: 'desc' }],
+      allow_partial_search_results: false,
+      ...extra,
+    });
+    return answer.hits.hits.flatMap((hit) => fromHit<unknown>(hit));
+  };
+}
+
+/** What a space's tick asks of its deliveries, as Kibana's internal user. */
+export function createPlans(client: ElasticsearchClient, space: string, setUp: () => Promise<void>): Plans {
+  const index = stateIndex(space);
+  const find = finder(client, space);
+  return {
+    async plannedFor(ruleId, groupKeys) {
+      const found: Array<OutboxEntry<unknown>> = [];
+      for (let start = 0; start < groupKeys.length; start += GROUPS) {
+        const hashes = groupKeys.slice(start, start + GROUPS).map((key) => hashOf(ruleId, key));
+        found.push(...(await find([{ terms: { group_hash: hashes } }])));
+      }
+      return found;
+    },
+    async add(entries) {
+      if (entries.length === 0) return;
+      await setUp();
+      const operations = entries.flatMap((entry) => [
+        { create: { _index: index, _id: entry.id } },
+        toDocument(entry),
+      ]);
+      const answer = await client.bulk({ operations, refresh: true });
+      for (const { create } of answer.items) {
+        if (create?.error && create.status !== 409)
+          throw new Error(`a delivery could not be stored (${create.status})`);
+      }
+    },
+  };
+}
+
+/** What a space's pages ask of its deliveries. */
+export function createDeliveryReader(client: ElasticsearchClient, space: string): DeliveryReader {
+  const index = stateIndex(space);
+  const find = finder(client, space);
+  const count = async (status: string) =>
+    (await client.count({ index, ignore_unavailable: true, query: both(isDelivery, { term: { status } }) }))
+      .count;
+
+  return {
+    async ofAlerts(alertIds) {
+      const entries = alertIds.length === 0 ? [] : await find([{ terms: { alert_id: alertIds } }]);
+      const byAlert = new Map<string, Delivery[]>(alertIds.map((id) => [id, []]));
+      for (const entry of entries.reverse()) byAlert.get(entry.alertId)?.push(toView(entry));
+      return byAlert;
+    },
+    async overview() {
+      const [waiting, sending, refused, [newest], [delivered]] = await Promise.all([
+        count('pending'),
+        count('sending'),
+        count('refused'),
+        find([], 1),
+        find([{ term: { status: 'delivered' } }], 1),
+      ]);
+      return {
+        waiting: waiting + sending,
+        refused,
+        newest: newest ?? null,
+        lastDeliveredAt: delivered?.deliveredAt ?? null,
+      };
+    },
+    async retryRefused(since, now) {
+      const after = { range: { planned_at: { gte: since, format: 'epoch_millis' } } };
+      const refused = await find([{ term: { status: 'refused' } }, after]);
+      const operations = refused.flatMap((entry) => retry(entry, index, now));
+      if (operations.length > 0) await client.bulk({ operations, refresh: true });
+    },
+  };
+}
+
+/** Where another Kibana wrote it meanwhile, it stays as that one left it. */
+function retry(entry: OutboxEntry<unknown>, index: string, now: number): object[] {
+  const condition = { if_seq_no: entry.revision?.seqNo, if_primary_term: entry.revision?.primaryTerm };
+  return [
+    { index: { _index: index, _id: entry.id, ...condition } },
+    toDocument({ ...entry, status: 'pending', notBefore: now }),
+  ];
+}
