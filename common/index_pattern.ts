@@ -61,8 +61,8 @@ export function indexPatternProblem(pattern: string): string | undefined {
   if (FORBIDDEN.test(pattern) || /^[_+]/.test(pattern) || pattern !== pattern.toLowerCase()) {
     return i18n.translate('bruteForceAlerts.indexPattern.charactersErrorMessage', {
       defaultMessage:
-        '"{pattern}" is no index name: they are in lower case, without blanks, commas, quotes or / \\ < > | ? # and do not start with _ or +. Enter one pattern a line.',
-      values,
+        '"{pattern}" is no index name: they are in lower case, without blanks, commas, quotes or {forbidden}, and do not start with _ or +. Enter one pattern a line.',
+      values: { ...values, forbidden: '/ \\ < > | ? #' },
     });
   }
   return undefined;

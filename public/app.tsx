@@ -20,7 +20,12 @@ export function App() {
   const settings = useSettings({ page: route.page, status });
   useDocumentPlace(route.page);
   return (
-    <EuiPageTemplate restrictWidth={false} grow data-test-subj="bfaApp">
+    <EuiPageTemplate
+      restrictWidth={false}
+      grow
+      offset={0} // Kibana itself leaves room for its header
+      data-test-subj="bfaApp"
+    >
       <EuiPageTemplate.Header
         pageTitle={PLUGIN_TITLE}
         description={description()}

@@ -11,16 +11,17 @@ import { ask, featureOf, runFixture, type Running } from './test_support/fixture
 
 jest.setTimeout(60_000);
 
-/** With the superuser's name and password in it. Needs API keys and native users. */
-const secured = process.env.ES_SECURED_URL;
+/** Needs API keys and native users. */
+const { ES_SECURED_URL: secured, ES_SECURED_USERNAME, ES_SECURED_PASSWORD } = process.env;
 const suite = secured ? describe : describe.skip;
 if (!secured)
   console.warn(
     'ES_SECURED_URL is not set: authentication, privileges and API keys of the sandbox are not tested.',
   );
 
-const { username, password: adminPassword, origin } = new URL(secured ?? 'http://none');
-const admin = new Client({ node: origin, auth: { username, password: decodeURIComponent(adminPassword) } });
+const { origin } = new URL(secured ?? 'http://none');
+const superuser = { username: ES_SECURED_USERNAME ?? '', password: ES_SECURED_PASSWORD ?? '' };
+const admin = new Client({ node: origin, auth: superuser });
 const run = randomUUID().slice(0, 8);
 /** Not a real Kibana's application: its privileges stay as they are. */
 const application = `kibana-sandbox-test-${run}`;
@@ -152,7 +153,7 @@ suite('the sandbox on an Elasticsearch with security', () => {
   });
 
   test('lets a superuser do everything, in every space', async () => {
-    const authorization = `Basic ${Buffer.from(`${username}:${decodeURIComponent(adminPassword)}`).toString('base64')}`;
+    const authorization = `Basic ${Buffer.from(`${superuser.username}:${superuser.password}`).toString('base64')}`;
     expect((await as(authorization, '/s/red/api/all', 'PUT')).status).toBe(200);
   });
 

@@ -114,7 +114,8 @@ function KeepDomainsApart({ form, draft, disabled }: SectionProps) {
       error={form.errors.keepDomainsApart}
       helpText={i18n.translate('bruteForceAlerts.detection.keepDomainsApartHelpText', {
         defaultMessage:
-          'Off: CORP\\guest, guest@corp.lan and guest count as one account. On: as one for each domain.',
+          'Off: {withDomain}, guest@corp.lan and guest count as one account. On: as one for each domain.',
+        values: { withDomain: 'CORP\\guest' },
       })}
     >
       <EuiSwitch

@@ -4,6 +4,12 @@ import type { FoundMessage } from './messages';
 /** Kibana sorts messages of all plugins by it. */
 const ID = /^bruteForceAlerts(\.[a-zA-Z][a-zA-Z0-9]*)+$/;
 
+/** Characters that one of Kibana's message parsers takes for syntax: the page that shows such a message fails. */
+const FOREIGN = [
+  { character: '\\', why: 'is an escape in Kibana 8.12' },
+  { character: '<', why: 'begins a tag in Kibana 8.13 and newer' },
+];
+
 /** What would show a person an id, an error or another message than the one meant. */
 export function findMessageProblems(messages: FoundMessage[]): string[] {
   return [...messages.flatMap(ownProblems), ...contradictions(messages)];
@@ -19,6 +25,8 @@ function ownProblems({ place, id, text, values }: FoundMessage): string[] {
 
 function textProblems(text: string, values: string[] | undefined): string[] {
   if (text.trim() === '') return ['the message is empty'];
+  const foreign = FOREIGN.find(({ character }) => text.includes(character));
+  if (foreign) return [`"${foreign.character}" ${foreign.why}: pass it as a value`];
   const wanted = argumentsOf(text);
   if (typeof wanted === 'string') return [`the message cannot be parsed: ${wanted}`];
   if (!values) return [];
