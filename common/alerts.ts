@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence';
 import type { Group } from './rules';
+import type { HoldReason } from './verdicts';
 
 /** The lasting thing: one attack, which grows while it goes on. Times are ISO 8601 in UTC. */
 export interface Alert {
@@ -15,5 +16,7 @@ export interface Alert {
   /** When the plugin saw it. */
   detectedAt: string;
   updatedAt: string;
+  /** Why nobody was told of it yet; null where somebody was, or is about to be. */
+  held: HoldReason | null;
   evidence: Evidence;
 }

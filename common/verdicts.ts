@@ -10,5 +10,7 @@ export type HoldReason =
   /** Told, and nothing new happened since. */
   | 'nothing_new'
   /** No Telegram token or chat is set up. */
-  | 'no_channel';
+  | 'no_channel'
+  /** It was found so late that it is no news: it ended more than a day ago. */
+  | 'too_old';
 export type Verdict = { decision: 'notify'; reason: NotifyReason } | { decision: 'hold'; reason: HoldReason };

@@ -11,7 +11,7 @@ import { nextScan, quietTime, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
 import { judge } from './judge/verdict';
 import { planDelivery } from './notify/plan';
-import { endAlert, growAlert, hasEnded, openAlert } from './record/alert_lifecycle';
+import { endAlert, growAlert, hasEnded, holdAlert, openAlert } from './record/alert_lifecycle';
 import type { AlertStore, StoredAlert } from './record/alert_store_port';
 import { remember } from './record/journal';
 import type { MemoryStore } from './record/memory_port';
@@ -83,12 +83,18 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const scan = readUpTo(wanted, readTo);
   const recent = await ports.alerts.recent(scan.from - quietTime(run.rule.timespan));
   const detections = findAttacks(events, recent.map(toKnown), run.rule, scan);
-  const changed = await applyDetections(ports, run, recent, detections);
-  await ports.alerts.save(changed);
+  const grown = await applyDetections(ports, run, recent, detections);
+  const active = [...unchanged(recent, grown), ...grown].filter(({ alert }) => alert.status === 'active');
+  const judged = await judgeAll(ports, run, active);
 
-  const active = [...unchanged(recent, changed), ...changed].filter(({ alert }) => alert.status === 'active');
-  const verdicts = await judgeAndPlan(ports, run, active);
-  await endQuietOnes(ports, run, unchanged(active, changed));
+  // The alert is stored before anything is planned; a crash in between is mended by the next run, which judges it again.
+  const toStore = changedOnes(recent, [
+    ...withoutJudged(grown, judged),
+    ...judged.map(({ stored }) => stored),
+  ]);
+  await ports.alerts.save(toStore);
+  await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
+  await endQuietOnes(ports, run, unchanged(active, toStore));
 
   const whole = readTo >= run.now;
   const report = reportOf(ports, run, {
@@ -96,7 +102,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     to: iso(scan.to),
     eventsRead: events.length,
     outcome: whole ? 'ok' : 'partial',
-    verdicts,
+    verdicts: judged.map(toJournal),
     problems: scanProblems(wanted, readTo),
   });
   return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
@@ -136,32 +142,53 @@ async function applyDetections(
   });
 }
 
-/** Judges every active alert, not only those that changed: one that a crash left untold is told now. */
-async function judgeAndPlan(
-  ports: TickPorts,
-  run: TickRun,
-  active: StoredAlert[],
-): Promise<JournalVerdict[]> {
+interface JudgedAlert {
+  stored: StoredAlert;
+  verdict: Verdict;
+  /** Messages about this alert so far. */
+  told: number;
+}
+
+/** Every active alert, not only those that changed: one that a crash left untold is told now. */
+async function judgeAll(ports: TickPorts, run: TickRun, active: StoredAlert[]): Promise<JudgedAlert[]> {
   const keys = [...new Set(active.map(({ alert }) => alert.group.key))];
   const plans = await ports.plans.plannedFor(run.rule.id, keys);
-  const judged = active
-    .map(({ alert }) => ({ alert, told: plans.filter(({ groupKey }) => groupKey === alert.group.key) }))
-    .map(({ alert, told }) => ({ alert, told, verdict: verdictOn(run, alert, told) }));
-  await ports.plans.add(
-    judged.flatMap(({ alert, told, verdict }) => {
-      if (verdict.decision === 'hold') return [];
-      const ordinal = told.filter(({ alertId }) => alertId === alert.id).length + 1;
-      const link = run.linkOf(alert.id);
-      return planDelivery({ space: run.space, alert, reason: verdict.reason, ordinal, link, now: run.now });
-    }),
-  );
-  return judged.map(({ alert, verdict }) => ({
-    alertId: alert.id,
-    account: alert.group.value,
-    attempts: alert.evidence.count,
-    verdict,
-  }));
+  const byGroup = new Map(keys.map((key) => [key, plans.filter(({ groupKey }) => groupKey === key)]));
+  return active.map((stored) => {
+    const ofGroup = byGroup.get(stored.alert.group.key) ?? [];
+    const verdict = verdictOn(run, stored.alert, ofGroup);
+    const told = ofGroup.filter(({ alertId }) => alertId === stored.alert.id).length;
+    const held = verdict.decision === 'hold' && told === 0 ? verdict.reason : null;
+    return { stored: holdAlert(stored, held), verdict, told };
+  });
 }
+
+function plansOf(run: TickRun, { stored: { alert }, verdict, told }: JudgedAlert) {
+  if (verdict.decision === 'hold') return [];
+  const link = run.linkOf(alert.id);
+  return [
+    planDelivery({ space: run.space, alert, reason: verdict.reason, ordinal: told + 1, link, now: run.now }),
+  ];
+}
+
+const toJournal = ({ stored: { alert }, verdict }: JudgedAlert): JournalVerdict => ({
+  alertId: alert.id,
+  account: alert.group.value,
+  attempts: alert.evidence.count,
+  verdict,
+});
+
+const withoutJudged = (grown: StoredAlert[], judged: JudgedAlert[]) =>
+  unchanged(
+    grown,
+    judged.map(({ stored }) => stored),
+  );
+
+/** Those that are not as they were read. */
+const changedOnes = (before: StoredAlert[], after: StoredAlert[]) => {
+  const known = new Set(before);
+  return after.filter((stored) => !known.has(stored));
+};
 
 function verdictOn(run: TickRun, alert: StoredAlert['alert'], told: Plan[]): Verdict {
   return judge({

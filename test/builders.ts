@@ -79,6 +79,7 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
     firedAt: iso(NOW - MINUTE),
     detectedAt: iso(NOW - MINUTE),
     updatedAt: iso(NOW - MINUTE),
+    held: null,
     evidence: evidence(),
     ...overrides,
   };

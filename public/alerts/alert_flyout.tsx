@@ -13,7 +13,6 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertWithDeliveries } from '../../common/api';
-import type { HoldReason } from '../../common/verdicts';
 import { ICON } from '../icons';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
@@ -27,13 +26,12 @@ interface AlertFlyoutProps {
   alertId: string;
   /** From the list, where it is on it: shown until the own answer is here. */
   known: AlertWithDeliveries | undefined;
-  held: HoldReason | undefined;
   onClose(): void;
 }
 
 const TITLE_ID = 'bfaAlertFlyoutTitle';
 
-export function AlertFlyout({ alertId, known, held, onClose }: AlertFlyoutProps) {
+export function AlertFlyout({ alertId, known, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
   const answer = usePolling(alertId, (options) => api.alert(alertId, options));
   const alert = answer.data ?? known;
@@ -46,7 +44,7 @@ export function AlertFlyout({ alertId, known, held, onClose }: AlertFlyoutProps)
         {alert && <Status status={alert.status} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <Body alert={alert} answer={answer} held={held} />
+        <Body alert={alert} answer={answer} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
         <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
@@ -76,10 +74,9 @@ function Status({ status }: { status: AlertWithDeliveries['status'] }) {
 interface BodyProps {
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
-  held: HoldReason | undefined;
 }
 
-function Body({ alert, answer: { error }, held }: BodyProps) {
+function Body({ alert, answer: { error } }: BodyProps) {
   if (!alert && error?.status === 404) return <NotFound />;
   return (
     <>
@@ -91,7 +88,7 @@ function Body({ alert, answer: { error }, held }: BodyProps) {
           <EuiSpacer size="l" />
           <FailuresChart evidence={alert.evidence} />
           <EuiSpacer size="l" />
-          <DeliveryList deliveries={alert.deliveries} held={held} />
+          <DeliveryList deliveries={alert.deliveries} held={alert.held} />
         </>
       )}
     </>

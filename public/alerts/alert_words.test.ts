@@ -11,6 +11,7 @@ const alert = (evidence: Partial<Evidence> = {}, rule: Partial<Alert['rule']> = 
   firedAt: '2026-11-22T18:04:12Z',
   detectedAt: '2026-11-22T18:04:13Z',
   updatedAt: '2026-11-22T18:04:13Z',
+  held: null,
   evidence: {
     count: 23,
     first: '2026-11-22T18:00:00Z',

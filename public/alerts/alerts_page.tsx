@@ -8,7 +8,6 @@ import { useServices } from '../services';
 import { type Polled, usePolling } from '../use_polling';
 import { AlertFlyout } from './alert_flyout';
 import { AlertsTable, type Paging } from './alerts_table';
-import { heldByAlert } from './delivery_words';
 import { NoAlerts } from './no_alerts';
 
 interface AlertsPageProps {
@@ -22,7 +21,6 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
   const [paging, setPaging] = useState<Paging>({ page: 1, perPage: 25 });
   const key = `${paging.page}/${paging.perPage}`;
   const answer = usePolling(key, (options) => api.alerts(paging.page, paging.perPage, options));
-  const held = heldByAlert(status.data?.lastTick);
   const returnFocus = useFocusOfDetails();
   const close = () => {
     history.push('/alerts');
@@ -42,7 +40,6 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
           loading={answer.key !== key && !answer.error}
           paging={paging}
           onPaging={setPaging}
-          held={held}
           onOpen={(id) => history.push(alertPath(id))}
         />
       )}
@@ -51,7 +48,6 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
           key={alertId}
           alertId={alertId}
           known={answer.data?.alerts.find(({ id }) => id === alertId)}
-          held={held[alertId]}
           onClose={close}
         />
       )}

@@ -16,7 +16,7 @@ import { formatFullTime, formatNumber, formatTime } from '../format';
 import { alertPath } from '../routing';
 import { useServices } from '../services';
 import { firstAndMore, statusWord } from './alert_words';
-import { deliveryView, type Held } from './delivery_words';
+import { deliveryView } from './delivery_words';
 
 export interface Paging {
   /** Counted from 1, as the server does. */
@@ -29,8 +29,6 @@ interface AlertsTableProps {
   loading: boolean;
   paging: Paging;
   onPaging(paging: Paging): void;
-  /** By alert id, why the last run held its message back. */
-  held: Held;
   onOpen(id: string): void;
 }
 
@@ -41,15 +39,15 @@ const DEEPEST = 10_000;
 /** Drawn anew only for new content: each drawing takes the caption away and has screen readers say it again. */
 export const AlertsTable = React.memo(Table, (before, after) => contentOf(before) === contentOf(after));
 
-const contentOf = ({ answer, loading, paging, held }: AlertsTableProps) =>
-  JSON.stringify([answer, loading, paging, held]);
+const contentOf = ({ answer, loading, paging }: AlertsTableProps) =>
+  JSON.stringify([answer, loading, paging]);
 
-function Table({ answer, loading, paging, onPaging, held, onOpen }: AlertsTableProps) {
+function Table({ answer, loading, paging, onPaging, onOpen }: AlertsTableProps) {
   return (
     <EuiBasicTable<AlertWithDeliveries>
       items={answer.alerts}
       itemId="id"
-      columns={columns(Date.now(), held, onOpen)}
+      columns={columns(Date.now(), onOpen)}
       rowHeader="account"
       tableCaption={caption()}
       loading={loading}
@@ -74,11 +72,7 @@ function nextPaging(before: Paging, { index, size }: { index: number; size: numb
 const caption = () =>
   i18n.translate('bruteForceAlerts.alerts.tableAriaLabel', { defaultMessage: 'Attacks seen, newest first' });
 
-function columns(
-  now: number,
-  held: Held,
-  onOpen: (id: string) => void,
-): Array<EuiBasicTableColumn<AlertWithDeliveries>> {
+function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTableColumn<AlertWithDeliveries>> {
   return [
     {
       name: i18n.translate('bruteForceAlerts.alerts.timeLabel', { defaultMessage: 'Time' }),
@@ -111,7 +105,7 @@ function columns(
       name: i18n.translate('bruteForceAlerts.alerts.deliveryLabel', { defaultMessage: 'Delivery' }),
       width: '200px',
       render: (alert: AlertWithDeliveries) => {
-        const view = deliveryView(alert.deliveries, held[alert.id], now);
+        const view = deliveryView(alert.deliveries, alert.held, now);
         return <EuiHealth color={view.tone}>{view.text}</EuiHealth>;
       },
     },

@@ -10,7 +10,7 @@ import { heldSentence, newestFirst, reasonWord, statusView } from './delivery_wo
 
 interface DeliveryListProps {
   deliveries: Delivery[];
-  held: HoldReason | undefined;
+  held: HoldReason | null;
 }
 
 /** Who was told, when, with which words, and what went wrong. */

@@ -1,14 +1,5 @@
 import type { Delivery } from '../../common/deliveries';
-import type { TickReport } from '../../common/status';
-import type { Verdict } from '../../common/verdicts';
-import {
-  deliveryView,
-  heldSentence,
-  heldByAlert,
-  newestFirst,
-  reasonWord,
-  statusView,
-} from './delivery_words';
+import { deliveryView, heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
 const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
@@ -50,7 +41,7 @@ describe('one message', () => {
 describe('one alert', () => {
   it('shows its newest message', () => {
     const reminder = delivery({ id: 'd2', status: 'refused', plannedAt: at(-5) });
-    expect(deliveryView([reminder, delivery()], undefined, now).text).toBe('Refused');
+    expect(deliveryView([reminder, delivery()], null, now).text).toBe('Refused');
     expect(newestFirst([delivery(), reminder]).map(({ id }) => id)).toEqual(['d2', 'd1']);
   });
 
@@ -58,22 +49,13 @@ describe('one alert', () => {
     ['cooldown', 'Held (cooldown)'],
     ['no_channel', 'Not sent (no Telegram)'],
     ['nothing_new', 'Not sent'],
-    [undefined, 'Not sent'],
+    ['too_old', 'Not sent (found late)'],
+    [null, 'Not sent'],
   ] as const)('without a message, held for %p, says %p', (held, text) => {
     const view = deliveryView([], held, now);
     expect(view.text).toBe(text);
     expect(view.tone).not.toBe('success');
     expect(heldSentence(held)).toMatch(/^No message was sent/);
-  });
-
-  it('takes the reason from the last run', () => {
-    const entry = (alertId: string, verdict: Verdict) => ({ alertId, account: 'x', attempts: 1, verdict });
-    const verdicts = [
-      entry('a1', { decision: 'hold', reason: 'cooldown' }),
-      entry('a2', { decision: 'notify', reason: 'first' }),
-    ];
-    expect(heldByAlert({ verdicts } as unknown as TickReport)).toEqual({ a1: 'cooldown' });
-    expect(heldByAlert(null)).toEqual({});
   });
 });
 

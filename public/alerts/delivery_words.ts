@@ -1,6 +1,5 @@
 import { i18n } from '@kbn/i18n';
 import type { Delivery } from '../../common/deliveries';
-import type { TickReport } from '../../common/status';
 import type { HoldReason } from '../../common/verdicts';
 import { formatTime } from '../format';
 import type { Tone } from '../status/status_words';
@@ -11,11 +10,7 @@ export interface DeliveryView {
 }
 
 /** One word for the table: that of the newest message, or why there is none. */
-export function deliveryView(
-  deliveries: Delivery[],
-  held: HoldReason | undefined,
-  now: number,
-): DeliveryView {
+export function deliveryView(deliveries: Delivery[], held: HoldReason | null, now: number): DeliveryView {
   const newest = newestFirst(deliveries)[0];
   return newest ? statusView(newest, now) : heldView(held);
 }
@@ -64,9 +59,10 @@ function waitingText({ notBefore }: Delivery, now: number): string {
   });
 }
 
-function heldView(held: HoldReason | undefined): DeliveryView {
+function heldView(held: HoldReason | null): DeliveryView {
   if (held === 'cooldown') return { text: cooldownText(), tone: 'subdued' };
   if (held === 'no_channel') return { text: noChannelText(), tone: 'warning' };
+  if (held === 'too_old') return { text: tooOldText(), tone: 'subdued' };
   return { text: notSentText(), tone: 'subdued' };
 }
 
@@ -76,22 +72,13 @@ const noChannelText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
     defaultMessage: 'Not sent (no Telegram)',
   });
+const tooOldText = () =>
+  i18n.translate('bruteForceAlerts.delivery.heldTooOldLabel', { defaultMessage: 'Not sent (found late)' });
 const notSentText = () =>
   i18n.translate('bruteForceAlerts.delivery.notSentLabel', { defaultMessage: 'Not sent' });
 
-/** Why the last run sent nothing about an alert, where it decided so. */
-export type Held = Partial<Record<string, HoldReason>>;
-
-export function heldByAlert(tick: TickReport | null | undefined): Held {
-  const held: Held = {};
-  for (const { alertId, verdict } of tick?.verdicts ?? []) {
-    if (verdict.decision === 'hold') held[alertId] = verdict.reason;
-  }
-  return held;
-}
-
 /** The same in a sentence, with what to do, for the flyout. */
-export function heldSentence(held: HoldReason | undefined): string {
+export function heldSentence(held: HoldReason | null): string {
   if (held === 'cooldown') {
     return i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {
       defaultMessage:
@@ -102,6 +89,11 @@ export function heldSentence(held: HoldReason | undefined): string {
     return i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
       defaultMessage:
         'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
+    });
+  }
+  if (held === 'too_old') {
+    return i18n.translate('bruteForceAlerts.delivery.heldTooOldDescription', {
+      defaultMessage: 'No message was sent: the attack was found more than a day after it ended.',
     });
   }
   return i18n.translate('bruteForceAlerts.delivery.notSentDescription', {

@@ -19,6 +19,8 @@ describe('judge', () => {
   it.each([
     ['nobody was told', {}, 'notify', 'first'],
     ['there is no channel', { channelReady: false }, 'hold', 'no_channel'],
+    ['found a day later, to the millisecond', { lastEventAt: NOW - 24 * 60 * MINUTE }, 'notify', 'first'],
+    ['found more than a day later', { lastEventAt: NOW - 24 * 60 * MINUTE - 1 }, 'hold', 'too_old'],
     ['told a moment ago and it goes on', { told: toldAgo(MINUTE) }, 'hold', 'cooldown'],
     [
       'told, and nothing happened since',

@@ -1,3 +1,4 @@
+import { LOOK_BACK } from '../../common/bounds';
 import type { Verdict } from '../../common/verdicts';
 
 /** A reminder waits twice as long as the one before, up to this many cooldowns. */
@@ -29,6 +30,7 @@ const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict
 /** Whether somebody is told of an alert now, and why, or why not. One attack, one message; reminders double. */
 export function judge({ alertId, lastEventAt, told, cooldown, channelReady, now }: Judged): Verdict {
   if (!channelReady) return hold('no_channel');
+  if (now - lastEventAt > LOOK_BACK) return hold('too_old');
   const lastTold = Math.max(-Infinity, ...told.map(({ at }) => at));
   const ofThisAlert = told.filter((one) => one.alertId === alertId).length;
   if (ofThisAlert === 0)

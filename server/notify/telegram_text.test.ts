@@ -227,6 +227,7 @@ describe('toAttackMessage', () => {
       firedAt: ATTACK.last,
       detectedAt: ATTACK.last,
       updatedAt: ATTACK.last,
+      held: null,
       evidence: { ...evidence, count: attempts, spellings: [], timeline: [], truncated: false },
     };
     expect(toAttackMessage(alert, reason, link)).toEqual(ATTACK);

@@ -27,6 +27,7 @@ export function openAlert({ detection, lastOrdinal, toId, timespan, now }: Openi
     firedAt: iso(firedAt ?? now),
     detectedAt: iso(now),
     updatedAt: iso(now),
+    held: null,
     evidence,
   };
   return { alert, settled };
@@ -51,4 +52,9 @@ export function hasEnded(lastEventAt: string, quiet: number, now: number): boole
 
 export function endAlert(stored: StoredAlert, now: number): StoredAlert {
   return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
+}
+
+/** The alert with the reason why nobody was told yet; the same object where that did not change. */
+export function holdAlert(stored: StoredAlert, held: Alert['held']): StoredAlert {
+  return stored.alert.held === held ? stored : { ...stored, alert: { ...stored.alert, held } };
 }

@@ -1,12 +1,14 @@
 import { Client } from '@elastic/elasticsearch';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import type { SettingsInput } from '../../common/settings';
 import type { StatusResponse } from '../../common/status';
+import { eventually } from '../eventually';
 import { KibanaClient } from '../kibana_client';
 import { createWinlogbeatIndex, failedLogonDocument, type LogonOptions } from '../winlogbeat';
+
+export { eventually };
 
 const required = (name: string): string => {
   const value = process.env[name];
@@ -49,21 +51,6 @@ export async function messagesAbout(account: string): Promise<ReceivedMessage[]>
 export async function scriptTelegram(...faults: object[]): Promise<void> {
   const response = await fetch(`${TARGET.botApi}/_script`, { method: 'POST', body: JSON.stringify(faults) });
   if (!response.ok) throw new Error(`The stand-in refused a fault: ${await response.text()}`);
-}
-
-/** Asks until the answer is there. Fails with what it waited for: a suite that hangs tells nobody why. */
-export async function eventually<T>(
-  what: string,
-  ask: () => Promise<T | undefined | false>,
-  seconds = 60,
-): Promise<T> {
-  const deadline = Date.now() + seconds * 1_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
-    await pause(200);
-  }
 }
 
 /** A space of its own with an index of its own, so that tests neither see nor disturb each other. */
