@@ -30,8 +30,10 @@ interface Result {
 const progress = (line: string) => console.error(line);
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } } });
-  if (values.help) return console.log(USAGE), 0;
+  const { values } = parseArgs({
+    options: { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return (console.log(USAGE), 0);
   const stack = await startStack(progress);
   endStackOnSignal(stack);
   try {
@@ -75,7 +77,11 @@ async function runDemo(stack: Stack): Promise<Result> {
 async function setUp(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
   const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
   const settings = { ...defaults, indexPatterns: [DEMO_INDEX], telegramChatId: telegram.chatId };
-  const saved = await kibana.expect<SettingsView>('PUT', API.settings, { settings, version, botToken: telegram.token });
+  const saved = await kibana.expect<SettingsView>('PUT', API.settings, {
+    settings,
+    version,
+    botToken: telegram.token,
+  });
   await kibana.expect('POST', API.turnOn, { version: saved.version });
   await waitUntil('the first run of detection', async () => (await statusOf(kibana)).state === 'running');
 }
@@ -128,13 +134,17 @@ function isAsExpected({ alerts, messages }: Result): boolean {
 function showResult({ messages, seconds_from_fifth_event_to_message: seconds }: Result): void {
   for (const { chat_id, text } of messages) {
     const lines = text.split('\n').map((line) => `  │ ${line}`);
-    console.log(`\n  Telegram, chat ${chat_id}, ${seconds} s after the fifth failure:\n${lines.join('\n')}\n`);
+    console.log(
+      `\n  Telegram, chat ${chat_id}, ${seconds} s after the fifth failure:\n${lines.join('\n')}\n`,
+    );
   }
   if (messages.length === 0) console.log('\n  No message arrived.\n');
 }
 
 async function stayUp({ url }: Stack): Promise<void> {
-  console.log(`  Look around: ${url}/app/bruteForceAlerts\n  Ctrl-C ends everything and leaves nothing behind.`);
+  console.log(
+    `  Look around: ${url}/app/bruteForceAlerts\n  Ctrl-C ends everything and leaves nothing behind.`,
+  );
   await new Promise(() => setInterval(() => undefined, 60_000));
 }
 

@@ -22,7 +22,7 @@ function isUpToDate() {
 
 function install() {
   console.error('Installing the npm packages …');
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   const { status, error } = spawnSync('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   if (error) console.error(`npm could not be started: ${error.message}`);
   return status ?? 1;

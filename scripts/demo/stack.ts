@@ -13,7 +13,12 @@ export const DEMO_INDEX = 'winlogbeat-brute-force-demo';
 const KIBANA_VERSION = '8.12.2';
 /** Only for the life of the demo: what it encrypts is deleted with it. */
 const ENCRYPTION_KEY = 'demo-only-encryption-key-of-the-sandbox';
-const OWN_INDICES = ['.kibana-brute-force-alerts-*', '.kibana_brute_force_alerts*', '.kibana_task_manager_sandbox*', '.kibana_sandbox*'];
+const OWN_INDICES = [
+  '.kibana-brute-force-alerts-*',
+  '.kibana_brute_force_alerts*',
+  '.kibana_task_manager_sandbox*',
+  '.kibana_sandbox*',
+];
 
 type Progress = (line: string) => void;
 
@@ -39,7 +44,8 @@ interface Node {
 export async function startStack(progress: Progress): Promise<Stack> {
   const undo: Array<() => Promise<unknown>> = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step().catch((error: Error) => progress(error.message));
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: Error) => progress(error.message));
   };
   try {
     return { ...(await startParts(progress, undo)), stop };
@@ -49,10 +55,17 @@ export async function startStack(progress: Progress): Promise<Stack> {
   }
 }
 
-async function startParts(progress: Progress, undo: Array<() => Promise<unknown>>): Promise<Omit<Stack, 'stop'>> {
+async function startParts(
+  progress: Progress,
+  undo: Array<() => Promise<unknown>>,
+): Promise<Omit<Stack, 'stop'>> {
   const node = await elasticsearchNode(progress);
   undo.push(node.stop);
-  const elasticsearch = new Client({ node: node.url, auth: node.login ?? undefined, tls: { rejectUnauthorized: false } });
+  const elasticsearch = new Client({
+    node: node.url,
+    auth: node.login ?? undefined,
+    tls: { rejectUnauthorized: false },
+  });
   if (!node.isOurs) {
     await refuseWherePluginLives(elasticsearch);
     undo.push(() => removeTraces(elasticsearch));
@@ -73,14 +86,25 @@ async function elasticsearchNode(progress: Progress): Promise<Node> {
     return { url: embedded.url, login: null, isOurs: true, stop: embedded.stop };
   }
   const { username, password, origin, pathname } = new URL(given);
-  const login = username ? { username: decodeURIComponent(username), password: decodeURIComponent(password) } : null;
+  const login = username
+    ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+    : null;
   progress(`Using the Elasticsearch at ${origin}`);
-  return { url: `${origin}${pathname}`.replace(/\/$/, ''), login, isOurs: false, stop: async () => undefined };
+  return {
+    url: `${origin}${pathname}`.replace(/\/$/, ''),
+    login,
+    isOurs: false,
+    stop: async () => undefined,
+  };
 }
 
 /** The demo removes what it stored: it must not run where a real Kibana has the plugin. */
 async function refuseWherePluginLives(client: Client): Promise<void> {
-  const exists = await client.indices.exists({ index: OWN_INDICES, expand_wildcards: 'all', allow_no_indices: false });
+  const exists = await client.indices.exists({
+    index: OWN_INDICES,
+    expand_wildcards: 'all',
+    allow_no_indices: false,
+  });
   const hasDemo = await client.indices.exists({ index: DEMO_INDEX });
   if (!exists && !hasDemo) return;
   throw new Error(
@@ -90,17 +114,26 @@ async function refuseWherePluginLives(client: Client): Promise<void> {
 }
 
 async function removeTraces(client: Client): Promise<void> {
-  const found = await client.indices.get({ index: [...OWN_INDICES, DEMO_INDEX], expand_wildcards: 'all', allow_no_indices: true, ignore_unavailable: true });
+  const found = await client.indices.get({
+    index: [...OWN_INDICES, DEMO_INDEX],
+    expand_wildcards: 'all',
+    allow_no_indices: true,
+    ignore_unavailable: true,
+  });
   for (const index of Object.keys(found)) await client.indices.delete({ index });
   for (const name of ['alerts', 'state', 'channels']) {
-    await client.indices.deleteIndexTemplate({ name: `.kibana-brute-force-alerts-${name}` }, { ignore: [404] });
+    await client.indices.deleteIndexTemplate(
+      { name: `.kibana-brute-force-alerts-${name}` },
+      { ignore: [404] },
+    );
   }
 }
 
 async function telegramOf(progress: Progress): Promise<Pick<Stack, 'telegram' | 'botApi'>> {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_CHAT_ID: chatId } = process.env;
   if (token && chatId) return { telegram: { token, chatId, isReal: true }, botApi: null };
-  if (token || chatId) throw new Error('Set both TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID, or neither for a stand-in.');
+  if (token || chatId)
+    throw new Error('Set both TELEGRAM_BOT_TOKEN and TELEGRAM_CHAT_ID, or neither for a stand-in.');
   const botApi = await startBotApi();
   progress(`No TELEGRAM_BOT_TOKEN: a stand-in for Telegram listens at ${botApi.url}`);
   const group = DEMO_CHATS.find(({ state }) => state === 'member');
@@ -109,7 +142,11 @@ async function telegramOf(progress: Progress): Promise<Pick<Stack, 'telegram' | 
 
 async function buildPlugin(progress: Progress): Promise<string> {
   progress('Building the plugin …');
-  const { code, output } = await runCommand('npm', ['run', '--silent', 'build', '--', '--kibana-version', KIBANA_VERSION], { cwd: ROOT });
+  const { code, output } = await runCommand(
+    'npm',
+    ['run', '--silent', 'build', '--', '--kibana-version', KIBANA_VERSION],
+    { cwd: ROOT },
+  );
   if (code !== 0) throw new Error(`The plugin could not be built:\n${output}`);
   return join(BUILD, `bruteForceAlerts-${KIBANA_VERSION}.zip`);
 }
@@ -117,7 +154,9 @@ async function buildPlugin(progress: Progress): Promise<string> {
 async function sandboxOn(node: Node, botApi: BotApi | null, progress: Progress): Promise<Sandbox> {
   const zip = await buildPlugin(progress);
   const port = await choosePort();
-  progress('Starting the sandbox, a stand-in for Kibana (its first start bundles React and EUI, half a minute) …');
+  progress(
+    'Starting the sandbox, a stand-in for Kibana (its first start bundles React and EUI, half a minute) …',
+  );
   return startSandbox({
     zip,
     port,

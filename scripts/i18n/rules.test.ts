@@ -38,7 +38,11 @@ describe('messages that do not', () => {
       call("'bruteForceAlerts.a'", '{ defaultMessage: `A ${b}` }'),
       'defaultMessage must be a literal',
     ],
-    ['a backslash', call("'bruteForceAlerts.a'", "{ defaultMessage: 'CORP\\\\\\\\guest' }"), 'is an escape in Kibana 8.12'],
+    [
+      'a backslash',
+      call("'bruteForceAlerts.a'", "{ defaultMessage: 'CORP\\\\\\\\guest' }"),
+      'is an escape in Kibana 8.12',
+    ],
     ['a tag', call("'bruteForceAlerts.a'", "{ defaultMessage: 'a < b' }"), 'begins a tag'],
     ['no text', call("'bruteForceAlerts.a'", "{ defaultMessage: ' ' }"), 'is empty'],
     ['a broken argument', call("'bruteForceAlerts.a'", "{ defaultMessage: '{a' }"), 'cannot be parsed'],

@@ -6,6 +6,15 @@ import { incompleteAnswer } from './elasticsearch_errors';
 /** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
 const PAGE = 10_000;
 const KEEP_ALIVE = '1m';
+/** Whatever the index: indices with nanoseconds and without page together, and one that has no times yet has no events. */
+const BY_TIME = {
+  order: 'asc',
+  format: 'epoch_millis',
+  numeric_type: 'date',
+  unmapped_type: 'date',
+} as const;
+/** Closing a point in time is good manners and no more: a tick must not wait for it. */
+const CLOSE_TIMEOUT = 1_000;
 /** A search that takes longer has failed; the tick as a whole stops itself at 45 s. */
 const REQUEST_TIMEOUT = 20_000;
 
@@ -38,7 +47,8 @@ export function createEventSource(
           return page;
         });
       } finally {
-        await client.closePointInTime({ id: pit }).catch(() => undefined); // it expires by itself
+        const hurry = { requestTimeout: CLOSE_TIMEOUT, maxRetries: 0 };
+        await client.closePointInTime({ id: pit }, hurry).catch(() => undefined); // it expires by itself
       }
     },
   };
@@ -84,7 +94,7 @@ async function readPage(
       query: question.query(scan.from, scan.to),
       _source: false,
       fields: [...question.fields, { field: question.timeField, format: 'epoch_millis' }],
-      sort: [{ [question.timeField]: { order: 'asc', format: 'epoch_millis' } }, { _shard_doc: 'asc' }],
+      sort: [{ [question.timeField]: BY_TIME }, { _shard_doc: 'asc' }],
       search_after: after as never,
       track_total_hits: false,
       allow_partial_search_results: false,

@@ -32,13 +32,16 @@ export function sourceAddress(logged: string | null): string | null {
 
 const lower = (value: string | null) => value?.toLowerCase() ?? null;
 
+/** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
+const milliseconds = (epochMillis: unknown) => Number(/^(-?\d+)(\.\d+)?$/.exec(String(epochMillis))?.[1]);
+
 /** A failed logon from a document of Winlogbeat 8 or Elastic Agent. Undefined where it has no readable time. */
 export function toFailedLogon(hit: Hit): FailedLogon | undefined {
-  const at = Number(hit.fields?.['@timestamp']?.[0]);
+  const at = milliseconds(hit.fields?.['@timestamp']?.[0]);
   if (!Number.isFinite(at)) return undefined;
   return {
     id: `${hit._index}/${hit._id}`,
-    at: Math.floor(at),
+    at,
     account: account(hit),
     domain: text(hit, 'winlog.event_data.TargetDomainName', 'user.domain'),
     source: sourceAddress(text(hit, 'source.ip', 'winlog.event_data.IpAddress')),
