@@ -57,6 +57,8 @@ class Rig {
           return claimed;
         },
         record: async (entry) => void this.entries.set(entry.id, entry),
+        setAside: async (entry, until) =>
+          void this.entries.set(entry.id, { ...entry, status: 'pending', notBefore: until }),
         pausedUntil: async (key) => this.pauses.get(key) ?? 0,
         pause: async (key, until) => void this.pauses.set(key, until),
       },
@@ -161,6 +163,22 @@ describe('the outbox', () => {
     rig.answers = [answered(400, "Bad Request: can't parse entities: Unsupported start tag"), sent];
     expect(await rig.drain()).toMatchObject({ status: 'delivered' });
     expect(rig.bodies[1]?.plain).toContain('User: Guest');
+  });
+
+  it('sets aside what cannot even be tried, and sends the others', async () => {
+    const rig = new Rig('first', 'reminder');
+    rig.now = NOW + SECOND;
+    const ports = rig.ports();
+    const send = ports.telegram.sendMessage;
+    let calls = 0;
+    ports.telegram.sendMessage = (...args) => {
+      calls += 1;
+      return calls === 1 ? Promise.reject(new Error('a fault of our own')) : send(...args);
+    };
+    await drainOutbox(ports);
+    expect([...rig.entries.values()].map(({ status }) => status)).toEqual(['pending', 'delivered']);
+    expect(rig.first().notBefore).toBe(rig.now + MINUTE);
+    expect(rig.logged.join()).toContain('a fault of our own');
   });
 
   it('waits for a channel, and gives up after six hours', async () => {

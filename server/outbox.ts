@@ -23,6 +23,8 @@ export interface OutboxPorts {
   log(line: string): void;
 }
 
+/** What failed for a reason of our own is tried again after this. */
+const SET_ASIDE = 60_000;
 /** More rounds than this in one go mean that something keeps coming back: the next run of the task goes on. */
 const MAX_ROUNDS = 50;
 
@@ -33,8 +35,20 @@ export async function drainOutbox(ports: OutboxPorts, signal?: AbortSignal): Pro
     if (due.length === 0) return;
     for (const entry of firstMessagesFirst(due)) {
       if (signal?.aborted) return;
-      await deliver(ports, entry, signal);
+      await deliverOrSetAside(ports, entry, signal);
     }
+  }
+}
+
+/** One delivery that cannot even be tried must not hold up the others: it waits, and the log says why. */
+async function deliverOrSetAside(ports: OutboxPorts, entry: Entry, signal?: AbortSignal): Promise<void> {
+  try {
+    await deliver(ports, entry, signal);
+  } catch (error) {
+    ports.log(
+      `Delivery ${entry.id} was set aside: ${error instanceof Error ? error.message : 'unknown error'}`,
+    );
+    await ports.outbox.setAside(entry, ports.clock() + SET_ASIDE);
   }
 }
 

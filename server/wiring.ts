@@ -171,7 +171,7 @@ function servicesOf({
 function channelsOf(settings: BackgroundSettings): Channels {
   return {
     async of(space) {
-      const opened = await settings.open(space);
+      const opened = await openOrNull(settings, space);
       const chatId = opened?.attributes.settings.telegramChatId;
       if (!opened?.botToken || !chatId) return null;
       const bot = createHash('sha256').update(opened.botToken.reveal()).digest('hex').slice(0, 16);
@@ -179,6 +179,16 @@ function channelsOf(settings: BackgroundSettings): Channels {
     },
     moved: (space, chatId) => settings.changeChat(space, chatId),
   };
+}
+
+/** A space whose secrets cannot be decrypted has no channel: its page says so, and the others go on. */
+async function openOrNull(settings: BackgroundSettings, space: string) {
+  try {
+    return await settings.open(space);
+  } catch (error) {
+    if (settings.isUndecryptable(error)) return null;
+    throw error;
+  }
 }
 
 /** Links need `server.publicBaseUrl`: without it nobody knows under which address people reach Kibana. */

@@ -6,6 +6,8 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
+/** An alert has at most some 100 kB: a bulk stays well below what Elasticsearch takes (100 MB). */
+const BULK = 500;
 
 interface AlertDocument {
   brute_force: { alert: Alert; settled: { until: number | null; evidence: Settled['evidence'] } };
@@ -106,9 +108,12 @@ export function createAlertStore(
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();
-      const operations = alerts.flatMap((stored) => [writeOf(stored, index), toDocument(stored, space)]);
-      const answer = await client.bulk({ operations, refresh: true });
-      for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
+      for (let start = 0; start < alerts.length; start += BULK) {
+        const part = alerts.slice(start, start + BULK);
+        const operations = part.flatMap((stored) => [writeOf(stored, index), toDocument(stored, space)]);
+        const answer = await client.bulk({ operations, refresh: true });
+        for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
+      }
     },
   };
 }

@@ -20,25 +20,30 @@ const dueQuery = (now: number) => ({
   },
 });
 
+/** Null where somebody else wrote it since it was read. */
+async function writeIfUnchanged<M>(
+  client: ElasticsearchClient,
+  entry: OutboxEntry<M>,
+): Promise<OutboxEntry<M> | null> {
+  try {
+    const answer = await client.index({
+      index: stateIndex(entry.space),
+      id: entry.id,
+      if_seq_no: entry.revision?.seqNo,
+      if_primary_term: entry.revision?.primaryTerm,
+      refresh: true,
+      document: toDocument(entry),
+    });
+    return { ...entry, revision: { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 } };
+  } catch (error) {
+    if (statusOf(error) === 409) return null;
+    throw error;
+  }
+}
+
 /** Sends of all spaces, read and claimed by compare-and-set, as Kibana's internal user. */
 export function createOutbox<M>(client: ElasticsearchClient, setUp: () => Promise<void>): Outbox<M> {
-  const write = async (entry: OutboxEntry<M>): Promise<OutboxEntry<M> | null> => {
-    try {
-      const answer = await client.index({
-        index: stateIndex(entry.space),
-        id: entry.id,
-        if_seq_no: entry.revision?.seqNo,
-        if_primary_term: entry.revision?.primaryTerm,
-        refresh: true,
-        document: toDocument(entry),
-      });
-      return { ...entry, revision: { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 } };
-    } catch (error) {
-      if (statusOf(error) === 409) return null;
-      throw error;
-    }
-  };
-
+  const write = (entry: OutboxEntry<M>) => writeIfUnchanged(client, entry);
   return {
     async due(now) {
       const answer = await client.search<{ entry: OutboxEntry<M> }>({
@@ -55,6 +60,15 @@ export function createOutbox<M>(client: ElasticsearchClient, setUp: () => Promis
       write({ ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 }),
     async record(entry) {
       await write(entry);
+    },
+    async setAside({ space, id }, until) {
+      const answer = await client.get<{ entry: OutboxEntry<M> }>(
+        { index: stateIndex(space), id },
+        { ignore: [404] },
+      );
+      const [current] = fromHit<M>(answer);
+      if (!current || current.status === 'delivered') return;
+      await write({ ...current, status: 'pending', claimedUntil: null, notBefore: until });
     },
     async pausedUntil(channelKey) {
       const answer = await client.get<{ pause: { until: number } }>(

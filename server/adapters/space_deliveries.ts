@@ -44,17 +44,27 @@ export function createPlans(client: ElasticsearchClient, space: string, setUp: (
     async add(entries) {
       if (entries.length === 0) return;
       await setUp();
-      const operations = entries.flatMap((entry) => [
-        { create: { _index: index, _id: entry.id } },
-        toDocument(entry),
-      ]);
-      const answer = await client.bulk({ operations, refresh: true });
-      for (const { create } of answer.items) {
-        if (create?.error && create.status !== 409)
-          throw new Error(`a delivery could not be stored (${create.status})`);
+      for (let start = 0; start < entries.length; start += GROUPS) {
+        await createAll(client, index, entries.slice(start, start + GROUPS));
       }
     },
   };
+}
+
+async function createAll(
+  client: ElasticsearchClient,
+  index: string,
+  entries: Array<OutboxEntry<unknown>>,
+): Promise<void> {
+  const operations = entries.flatMap((entry) => [
+    { create: { _index: index, _id: entry.id } },
+    toDocument(entry),
+  ]);
+  const answer = await client.bulk({ operations, refresh: true });
+  for (const { create } of answer.items) {
+    if (create?.error && create.status !== 409)
+      throw new Error(`a delivery could not be stored (${create.status})`);
+  }
 }
 
 /** What a space's pages ask of its deliveries. */

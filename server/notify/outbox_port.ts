@@ -16,6 +16,8 @@ export interface Outbox<M> {
   /** Null where another Kibana was faster. */
   claim(entry: OutboxEntry<M>, until: number): Promise<OutboxEntry<M> | null>;
   record(entry: OutboxEntry<M>): Promise<void>;
+  /** Not before `until` (epoch ms), whatever was stored of it meanwhile. */
+  setAside(entry: OutboxEntry<M>, until: number): Promise<void>;
   /** Epoch ms until which nothing goes to this channel; Telegram said so. */
   pausedUntil(channelKey: string): Promise<number>;
   pause(channelKey: string, until: number): Promise<void>;

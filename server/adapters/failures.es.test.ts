@@ -1,0 +1,235 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { TickReport } from '../../common/status';
+import { testBackground } from '../../test/background';
+import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
+import { useTestElasticsearch } from '../../test/elasticsearch';
+import {
+  startFaultyProxy,
+  type FaultyProxy,
+  type ProxyFault,
+  type SeenRequest,
+} from '../../test/faulty_proxy';
+import { createWinlogbeatIndex, failedLogonDocument } from '../../test/winlogbeat';
+import { runTick } from '../background';
+import { createAlertReader } from './alert_index';
+import { createMemoryStore } from './memory_document';
+import { createSpaceIndices, stateIndex } from './own_indices';
+import { createDeliveryReader } from './space_deliveries';
+
+jest.setTimeout(120_000);
+
+/** The last good run before the failure, so long ago that the failing one looks at the source again. */
+const BEFORE = NOW - 6 * MINUTE;
+const NEXT = NOW + 5 * SECOND;
+
+/** Reads of events and of what the patterns reach; not of the plugin's own storage. */
+const readsEvents = ({ path }: SeenRequest) => path.includes('winlogbeat-') || /^\/_search\b/.test(path);
+const searches = ({ path }: SeenRequest) => /^\/_search\b/.test(path);
+
+describe('when Elasticsearch fails a run of detection', () => {
+  const elasticsearch = useTestElasticsearch();
+  let serial = 0;
+
+  /** A space in which detection has run once, and where since then five logons of one account have failed. */
+  const attackedSpace = async (connection: object = { maxRetries: 0 }) => {
+    const space = `${elasticsearch.id}-${(serial += 1)}`;
+    const index = `winlogbeat-${space}`;
+    const direct = elasticsearch.client();
+    const proxy = await startFaultyProxy(elasticsearch.node());
+    const client = elasticsearch.connect({ node: proxy.url, ...connection });
+    let now = BEFORE;
+    const background = testBackground(client, { indexPatterns: [index] }, () => now);
+    const run = (at: number, signal?: AbortSignal) => {
+      now = at;
+      return runTick(background, space, signal) as Promise<TickReport>;
+    };
+    await createSpaceIndices(direct, space);
+    await createWinlogbeatIndex(direct, index);
+    await direct.index({ index, document: failure('Somebody', BEFORE), refresh: true });
+    expect((await run(BEFORE)).outcome).toBe('ok');
+    for (let n = 0; n < 5; n += 1)
+      await direct.index({ index, document: failure('Guest', NOW - MINUTE + n) });
+    await direct.indices.refresh({ index });
+    proxy.heal();
+    return { space, proxy, run, stored: () => storedIn(direct, space) };
+  };
+  type Attacked = Awaited<ReturnType<typeof attackedSpace>>;
+  const spaces: Attacked[] = [];
+  const attack = async (connection?: object) => {
+    const attacked = await attackedSpace(connection);
+    spaces.push(attacked);
+    return attacked;
+  };
+  afterEach(async () => {
+    for (const { proxy } of spaces.splice(0)) await proxy.close();
+  });
+
+  const expectNothingHappened = async ({ stored }: Attacked) => {
+    const { alerts, deliveries, memory } = await stored();
+    expect({ alerts, deliveries }).toEqual({ alerts: [], deliveries: [] });
+    expect(memory.watermark).toBe(BEFORE);
+    expect(memory.lastGoodTickAt).toBe(iso(BEFORE));
+  };
+  const expectToldOnce = async ({ run, stored }: Attacked, at = NEXT) => {
+    expect((await run(at)).outcome).toBe('ok');
+    expect((await run(at + 5 * SECOND)).outcome).toBe('ok');
+    const { alerts, deliveries, memory } = await stored();
+    expect(alerts.map(({ group, evidence }) => [group.value, evidence.count])).toEqual([['Guest', 5]]);
+    expect(deliveries.map(({ alertId, reason, status }) => [alertId, reason, status])).toEqual([
+      [alerts[0]?.id, 'first', 'pending'],
+    ]);
+    expect(memory.watermark).toBe(at + 5 * SECOND);
+  };
+  const expectFailed = async (attacked: Attacked, code: string, signal?: AbortSignal) => {
+    const report = await attacked.run(NOW, signal);
+    expect(report).toMatchObject({ outcome: 'failed', from: null, to: null, verdicts: [] });
+    expect(report.problems.map((problem) => [problem.code, problem.severity])).toEqual([[code, 'error']]);
+    expect(report.problems[0]?.remedy).toMatch(/./);
+    expect((await attacked.stored()).memory.lastTick).toMatchObject({
+      outcome: 'failed',
+      problems: [{ code }],
+    });
+    await expectNothingHappened(attacked);
+  };
+
+  it('without a failure the attack is found: what the other cases compare with', async () => {
+    const attacked = await attack();
+    await expectToldOnce(attacked, NOW);
+  });
+
+  const status = (code: number): ProxyFault => ({ kind: 'status', status: code });
+  const change = (part: object): ProxyFault => ({
+    kind: 'change',
+    change: (answer) => ({ ...answer, ...part }),
+  });
+  const noHits = { hits: { hits: [] } };
+
+  it.each<[string, ProxyFault, string, ((request: SeenRequest) => boolean) | undefined]>([
+    ['connections torn down', { kind: 'reset' }, 'es_unavailable', readsEvents],
+    ['answers lost', { kind: 'lose_answer' }, 'es_unavailable', readsEvents],
+    ['429', status(429), 'es_overloaded', readsEvents],
+    ['503', status(503), 'es_unavailable', readsEvents],
+    ['500', status(500), 'es_unavailable', readsEvents],
+    ['401', status(401), 'es_unauthorized', readsEvents],
+    ['403 of the search', status(403), 'es_forbidden', searches],
+    [
+      'shards that failed',
+      change({ ...noHits, _shards: { total: 2, successful: 1, failed: 1 } }),
+      'es_incomplete',
+      searches,
+    ],
+    ['a search cut short', change({ ...noHits, timed_out: true }), 'es_incomplete', searches],
+  ])('%s: the run fails, and the next one finds the attack', async (_what, fault, code, strikes) => {
+    const attacked = await attack();
+    attacked.proxy.harm(fault, strikes);
+    await expectFailed(attacked, code);
+    expect(attacked.proxy.seen.filter(strikes ?? readsEvents).length).toBeGreaterThan(0);
+    attacked.proxy.heal();
+    await expectToldOnce(attacked);
+  });
+
+  it('a failure of the second page is a failure of all', async () => {
+    const attacked = await attack();
+    const pages = 10_000;
+    const full = (answer: Record<string, unknown>) => {
+      const { hits } = answer as { hits: { hits: object[] } };
+      return { ...answer, hits: { ...hits, hits: Array.from({ length: pages }, () => hits.hits[0]) } };
+    };
+    attacked.proxy.harm({ kind: 'change', change: full }, (request) => {
+      if (!searches(request)) return false;
+      attacked.proxy.harm(status(503), searches);
+      return true;
+    });
+    await expectFailed(attacked, 'es_unavailable');
+    attacked.proxy.heal();
+    await expectToldOnce(attacked);
+  });
+
+  it.each([
+    ['when asked what the patterns reach', (request: SeenRequest) => request.path.includes('_field_caps')],
+    ['when a point in time is opened', (request: SeenRequest) => request.path.includes('/_pit')],
+    ['when the events are searched', searches],
+  ])('it hangs %s: the run ends when its time is up', async (_when, hangs) => {
+    const attacked = await attack();
+    attacked.proxy.harm({ kind: 'hang' }, hangs);
+    const started = Date.now();
+    await expectFailed(attacked, 'es_timeout', AbortSignal.timeout(500));
+    expect(Date.now() - started).toBeLessThan(5_000);
+    attacked.proxy.heal();
+    await expectToldOnce(attacked);
+  });
+
+  it('it hangs and nobody ends the run: it ends itself before its task is thrown away', async () => {
+    const attacked = await attack();
+    attacked.proxy.harm({ kind: 'hang' }, readsEvents);
+    const started = Date.now();
+    await expectFailed(attacked, 'es_timeout');
+    expect(Date.now() - started).toBeLessThan(45_000);
+    attacked.proxy.heal();
+    await expectToldOnce(attacked);
+  });
+
+  it('nobody listens at all: the run fails, and two hours later nothing is lost', async () => {
+    const attacked = await attack();
+    await attacked.proxy.goDown();
+    await expect(attacked.run(NOW)).rejects.toThrow(/ECONNREFUSED/);
+    await attacked.proxy.comeBack();
+    await expectNothingHappened(attacked);
+    const later = NOW + 120 * MINUTE;
+    expect((await attacked.run(later)).verdicts).toMatchObject([
+      { verdict: { decision: 'notify', reason: 'first' } },
+    ]);
+    await expectToldOnce(attacked, later + 5 * SECOND);
+  });
+
+  /** What a run does with Elasticsearch is a row of requests: the n-th and all after it fail. */
+  const goneFrom = (proxy: FaultyProxy, nth: number, fault: ProxyFault) =>
+    proxy.harm(fault, () => proxy.seen.length >= nth);
+  const outcomeOf = (report: Promise<TickReport>) =>
+    report.then(({ outcome }) => outcome).catch(() => 'thrown' as const);
+
+  it.each<[string, ProxyFault['kind']]>([
+    ['it goes away before', 'reset'],
+    ['it does what it was asked and goes away before it answers', 'lose_answer'],
+  ])('%s, at whichever request of the run: told once', async (_what, kind) => {
+    const fault = { kind } as ProxyFault;
+    let nth = 1;
+    for (; ; nth += 1) {
+      const attacked = await attack();
+      goneFrom(attacked.proxy, nth, fault);
+      const outcome = await outcomeOf(attacked.run(NOW));
+      const wasStruck = attacked.proxy.seen.length >= nth;
+      attacked.proxy.heal();
+      if (!wasStruck) break;
+      expect([nth, outcome]).not.toEqual([nth, 'ok']);
+      await expectToldOnce(attacked);
+    }
+    expect(nth).toBeGreaterThan(10);
+  });
+
+  it('an answer is lost once, at whichever request, and the client asks again: told once', async () => {
+    const lost = async (nth: number) => {
+      const attacked = await attackedSpace({});
+      attacked.proxy.harm({ kind: 'lose_answer' }, () => attacked.proxy.seen.length === nth);
+      await outcomeOf(attacked.run(NOW));
+      const wasStruck = attacked.proxy.seen.length >= nth;
+      attacked.proxy.heal();
+      await expectToldOnce(attacked);
+      await attacked.proxy.close();
+      return wasStruck;
+    };
+    const struck = await Promise.all(Array.from({ length: 16 }, (_, n) => lost(n + 1)));
+    expect(struck.filter(Boolean).length).toBeGreaterThan(10);
+    expect(struck).toContain(false);
+  });
+});
+
+const failure = (account: string, at: number) => failedLogonDocument({ account, at, source: '203.0.113.7' });
+
+async function storedIn(client: Client, space: string) {
+  await client.indices.refresh({ index: stateIndex(space), expand_wildcards: 'all' });
+  const { alerts } = await createAlertReader(client, space).page(1, 100);
+  const byAlert = await createDeliveryReader(client, space).ofAlerts(alerts.map(({ id }) => id));
+  const memory = await createMemoryStore(client, space, async () => undefined).read();
+  return { alerts, deliveries: [...byAlert.values()].flat(), memory };
+}
