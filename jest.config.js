@@ -1,7 +1,9 @@
 /** Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.contract.test.ts` on the sandbox; test/e2e. */
 const shared = {
   testEnvironment: 'node',
-  transform: { '\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }] },
+  transform: {
+    '\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022' } }],
+  },
   moduleNameMapper: {
     '^@kbn/i18n$': '<rootDir>/sandbox/kbn/i18n.ts',
     '^@kbn/config-schema$': '<rootDir>/sandbox/kbn/config_schema.ts',
@@ -12,7 +14,12 @@ const special = ['\\.es\\.test\\.ts$', '\\.contract\\.test\\.ts$', '<rootDir>/te
 
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['**/*.test.ts', '**/*.test.tsx'], testPathIgnorePatterns: ['/node_modules/', ...special] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+      testPathIgnorePatterns: ['/node_modules/', ...special],
+    },
     { ...shared, displayName: 'elasticsearch', testMatch: ['**/*.es.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['**/*.contract.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },

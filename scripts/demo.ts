@@ -47,15 +47,27 @@ async function main(): Promise<number> {
   }
 }
 
-/** Ctrl-C ends everything first; a second one ends at once. */
+/** Ctrl-C reaches us more than once, by the terminal and by the process above us: only a later one means impatience. */
+const SAME_CTRL_C = 2_000;
+
+/** Ctrl-C ends everything first; a second one, later, ends at once. */
 function endStackOnSignal(stack: Stack): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  let firstAt: number | undefined;
+  const end = (code: number) => {
+    if (firstAt !== undefined) {
+      if (Date.now() - firstAt > SAME_CTRL_C) process.exit(1);
+      return;
+    }
+    firstAt = Date.now();
+    progress('Ending …');
+    void stack.stop().finally(() => process.exit(code));
+  };
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     process.removeAllListeners(signal);
-    process.once(signal, () => {
-      progress('Ending …');
-      process.once(signal, () => process.exit(1));
-      void stack.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-    });
+    process.on(signal, () => end(code));
   }
 }
 

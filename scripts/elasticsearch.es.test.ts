@@ -1,21 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { startElasticsearch } from './elasticsearch';
 import { call } from './elasticsearch_parts/readiness';
 
-const runFolders = () => readdirSync('/tmp').filter((name) => name.startsWith('brute-force-alerts-es-'));
+interface NodeSettings {
+  nodes: Record<string, { settings: { path: { data: string } } }>;
+}
+
+/** Of this very run: others may be going on beside it. */
+async function folderOf(url: string): Promise<string> {
+  const answer = (await (await call(url, '/_nodes/settings', {})).json()) as NodeSettings;
+  const [node] = Object.values(answer.nodes);
+  return dirname(node?.settings.path.data ?? '');
+}
+
 const processesIn = (folder: string) =>
   execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(`/${folder}/`));
+    .filter((line) => line.includes(`${folder}/`));
 
 describe('startElasticsearch', () => {
   it('answers, takes a document, finds it, and leaves neither process nor folder', async () => {
-    const before = runFolders();
     const node = await startElasticsearch();
-    const [own = ''] = runFolders().filter((name) => !before.includes(name));
-    expect(processesIn(own)).not.toEqual([]);
+    const folder = await folderOf(node.url);
+    expect(existsSync(folder)).toBe(true);
+    expect(processesIn(folder)).not.toEqual([]);
 
     const body = { account: 'guest' };
     await call(node.url, '/logons/_doc?refresh=true', { method: 'POST', body });
@@ -23,8 +34,8 @@ describe('startElasticsearch', () => {
     expect(await found.json()).toMatchObject({ hits: { hits: [{ _source: body }] } });
 
     await node.stop();
-    expect(runFolders()).not.toContain(own);
-    expect(processesIn(own)).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+    expect(processesIn(folder)).toEqual([]);
   }, 180_000);
 
   it('names the port that is taken', async () => {
@@ -34,4 +45,15 @@ describe('startElasticsearch', () => {
     await expect(startElasticsearch({ port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
     await new Promise((resolve) => holder.close(resolve));
   });
+
+  it('lets nobody in without a password, and gives Kibana the rights of Kibana', async () => {
+    const node = await startElasticsearch({ security: true });
+    const user = { username: node.kibanaUsername ?? '', password: node.kibanaPassword ?? '' };
+    const write = (index: string) =>
+      call(node.url, `/${index}/_doc`, { user, method: 'POST', body: { a: 1 } });
+    expect((await call(node.url, '/_cluster/health', {})).status).toBe(401);
+    expect((await write('.kibana-own')).status).toBe(201);
+    expect((await write('winlogbeat-foreign')).status).toBe(403);
+    await node.stop();
+  }, 180_000);
 });

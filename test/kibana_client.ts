@@ -1,10 +1,15 @@
+export interface Login {
+  username: string;
+  password: string;
+}
+
 /** A small client of the plugin's HTTP API, on the sandbox or a Kibana. */
 export class KibanaClient {
   readonly #headers: Record<string, string>;
 
   constructor(
     readonly url: string,
-    login: { username: string; password: string } | null,
+    login: Login | null,
     readonly space = 'default',
   ) {
     this.#headers = { 'kbn-xsrf': 'true', 'content-type': 'application/json' };
@@ -31,7 +36,7 @@ export class KibanaClient {
   }
 }
 
-const basicAuthorization = ({ username, password }: { username: string; password: string }) =>
+export const basicAuthorization = ({ username, password }: Login) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
 function parseJson(text: string): unknown {

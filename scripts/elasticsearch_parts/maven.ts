@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../command';
 
@@ -48,7 +48,8 @@ async function copyOut(artifact: Artifact, scratch: string): Promise<FetchedZip>
 
 async function maven(...args: string[]): Promise<void> {
   // Away from any pom.xml: a project around us must not take part.
-  const run = runCommand('mvn', ['-q', '-B', ...args], { cwd: tmpdir(), timeoutMs: 30 * 60_000 });
+  const options = { cwd: tmpdir(), env: mavenEnvironment(), timeoutMs: 30 * 60_000 };
+  const run = runCommand('mvn', ['-q', '-B', ...args], options);
   const result = await run.catch((error: Error) => {
     throw new Error(
       `Maven could not be started (${error.message}). Install Maven, so that "mvn -v" answers.`,
@@ -58,4 +59,18 @@ async function maven(...args: string[]): Promise<void> {
   throw new Error(
     `Maven could not fetch ${args[1]?.replace('-Dartifact=', '')}. Check the network and ~/.m2/settings.xml.\n${result.output.slice(-2000)}`,
   );
+}
+
+/** Java takes the home folder from the account, which has none in some containers; everybody else takes it from HOME. */
+function mavenEnvironment(): NodeJS.ProcessEnv {
+  if (accountHome() === homedir()) return process.env;
+  return { ...process.env, MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} -Duser.home=${homedir()}`.trim() };
+}
+
+function accountHome(): string | undefined {
+  try {
+    return userInfo().homedir;
+  } catch {
+    return undefined;
+  }
 }

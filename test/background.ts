@@ -1,0 +1,59 @@
+import type { Client } from '@elastic/elasticsearch';
+import { Secret } from '../common/secret';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
+import type { Logger } from '../kibana_contracts/server';
+import { createIndexSetup } from '../server/adapters/own_indices';
+import type { Background } from '../server/background';
+import type { OpenedSettings } from '../server/routes/settings_port';
+
+export const SILENT: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  get: () => SILENT,
+};
+
+export const TEST_TOKEN = '100001:stand-in_token_of_the_sandbox_bot_1';
+
+const refuse = (): never => {
+  throw new Error('Where Elasticsearch has no security there are no keys.');
+};
+
+/**
+ * What wiring.ts hands to the background where Elasticsearch has no security, with settings that stand in no saved
+ * object. `clock` is the test's.
+ */
+export function testBackground(
+  client: Client,
+  settings: Partial<SettingsInput>,
+  clock: () => number,
+): Background {
+  const opened: OpenedSettings = {
+    attributes: {
+      settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001', ...settings },
+      detectionOn: true,
+      authority: { kind: 'internal_user', since: new Date(clock()).toISOString() },
+      tokenSaved: true,
+      bot: null,
+      chatTitle: null,
+    },
+    botToken: new Secret(TEST_TOKEN),
+    apiKey: null,
+  };
+  return {
+    internalClient: client,
+    settings: {
+      open: async () => opened,
+      spacesTurnedOn: async () => [],
+      changeChat: async () => undefined,
+      isUndecryptable: () => false,
+    },
+    authority: { securityOn: () => false, mint: refuse, invalidate: refuse, clientOf: refuse },
+    setUpIndices: createIndexSetup(client, SILENT),
+    linkOf: () => null,
+    pokeOutbox: () => undefined,
+    clock,
+    logger: SILENT,
+  };
+}

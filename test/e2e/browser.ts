@@ -1,0 +1,167 @@
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
+import { launchChromium } from '../../scripts/chromium';
+import { basicAuthorization, type Login } from '../kibana_client';
+import { LOGIN, TARGET, type TestSpace } from './harness';
+
+const APP = '/app/bruteForceAlerts';
+const WAIT_MS = 30_000;
+
+/** Kibana's own noise, by words or address; nothing of it can come from the plugin. The sandbox has none. */
+const NOISE_OF_KIBANA = [
+  /internal\/security\/user_profile/,
+  /inline script violates the following Content Security Policy/,
+  /minified code outside of NODE_ENV/,
+];
+
+export const subject = (name: string): string => `[data-test-subj="${name}"]`;
+
+export interface VisitOptions {
+  login?: Login | null;
+  width?: number;
+}
+
+/** One person's window on the app, in a space of the suite, and what went wrong or came in while it was open. */
+export class Visit {
+  #complaints: string[] = [];
+  #answers: Array<Promise<string>> = [];
+  #loads = 0;
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly base: string,
+  ) {
+    page.setDefaultTimeout(WAIT_MS);
+    page.on('console', (message) => this.#heard(message));
+    page.on('pageerror', (error) => this.#complain(`${error.message}\n${error.stack}`));
+    page.on('response', (response) => this.#answered(response));
+    page.on('load', () => (this.#loads += 1));
+  }
+
+  static async of(browser: Browser, space: TestSpace, options: VisitOptions = {}): Promise<Visit> {
+    const { login = LOGIN, width = 1400 } = options;
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      extraHTTPHeaders: login ? { authorization: basicAuthorization(login) } : {},
+    });
+    return new Visit(await context.newPage(), context, `${TARGET.url}/s/${space.id}`);
+  }
+
+  /** Opens a page of the app, `/settings` or `/alerts/<id>`, and waits until the app is drawn. */
+  async open(path: string): Promise<this> {
+    await this.page.goto(this.address(path));
+    await this.get('bfaStatusState').waitFor();
+    return this;
+  }
+
+  address(path: string): string {
+    return `${this.base}${APP}${path}`;
+  }
+
+  /** By data-test-subj. */
+  get(name: string): Locator {
+    return this.page.locator(subject(name));
+  }
+
+  path(): string {
+    return decodeURIComponent(new URL(this.page.url()).pathname).replace(/^.*\/app\/bruteForceAlerts/, '');
+  }
+
+  /** How often the window loaded a whole page. */
+  get loads(): number {
+    return this.#loads;
+  }
+
+  /** Everything that the server told this page, scripts and pictures aside. */
+  async answers(): Promise<string> {
+    return (await Promise.all(this.#answers)).join('\n');
+  }
+
+  /** Errors of the console, exceptions and refused requests while the app was open. */
+  async complaints(): Promise<string[]> {
+    const isSandbox = (await this.page.locator('#sandbox-page-data').count()) > 0;
+    if (isSandbox) return this.#complaints;
+    return this.#complaints.filter((complaint) => !NOISE_OF_KIBANA.some((noise) => noise.test(complaint)));
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+
+  #heard(message: ConsoleMessage): void {
+    if (message.type() === 'error') this.#complain(`${message.text()} (${message.location().url})`);
+  }
+
+  #answered(response: Response): void {
+    if (response.status() >= 400) this.#complain(`${response.status()} ${response.url()}`);
+    if (!['document', 'xhr', 'fetch'].includes(response.request().resourceType())) return;
+    this.#answers.push(response.text().catch(() => ''));
+  }
+
+  #complain(complaint: string): void {
+    if (this.page.url().includes(APP)) this.#complaints.push(complaint);
+  }
+}
+
+/** One browser for the tests of a file; every visit is closed after its test. */
+export function useBrowser(): {
+  visit: (space: TestSpace, options?: VisitOptions) => Promise<Visit>;
+} {
+  let browser: Browser;
+  const visits: Visit[] = [];
+  beforeAll(async () => {
+    browser = await launchChromium();
+  }, 120_000);
+  afterEach(async () => {
+    for (const visit of visits.splice(0)) await visit.close();
+  });
+  afterAll(() => browser.close());
+  const visit = async (space: TestSpace, options?: VisitOptions) => {
+    const opened = await Visit.of(browser, space, options);
+    visits.push(opened);
+    return opened;
+  };
+  return { visit };
+}
+
+/** The words in a place as a person reads them. */
+export async function textOf(place: Locator): Promise<string> {
+  return (await place.innerText()).replace(/\s+/g, ' ').trim();
+}
+
+/** Waits until a place says something. */
+export const says = (place: Locator, words: string | RegExp): Promise<void> =>
+  place.filter({ hasText: words }).waitFor();
+
+/** Waits until an element has the focus. */
+export async function hasFocus(place: Locator): Promise<void> {
+  await place.and(place.page().locator(':focus')).waitFor();
+}
+
+/** Presses Tab until an element has the focus, as somebody without a mouse does. */
+export async function tabTo(place: Locator, most = 80): Promise<void> {
+  const focused = place.and(place.page().locator(':focus'));
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await place.page().keyboard.press('Tab');
+    if ((await focused.count()) > 0) return;
+  }
+  throw new Error(`${most} times Tab, and ${place.toString()} never had the focus.`);
+}
+
+/** The alerts table's row about an account. */
+export const rowOf = (visit: Visit, account: string): Locator =>
+  visit.get('bfaAlertsTable').getByRole('row').filter({ hasText: account });
+
+/** Replaces the index patterns by one. */
+export async function watch(visit: Visit, pattern: string): Promise<void> {
+  const box = visit.get('bfaIndexPatterns');
+  await box.getByRole('button', { name: 'Clear input' }).click();
+  await box.getByRole('combobox').fill(pattern);
+  await box.getByRole('combobox').press('Enter');
+  await box.getByText(pattern, { exact: true }).waitFor();
+}
+
+export async function save(visit: Visit): Promise<void> {
+  await visit.get('bfaSave').click();
+  await visit.page.getByText('Settings saved').last().waitFor();
+}
