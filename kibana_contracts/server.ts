@@ -196,7 +196,8 @@ export interface TaskInstance {
   startedAt?: Date | null;
 }
 export interface TaskRunner {
-  run(): Promise<{ state: Record<string, unknown> }>;
+  /** A `schedule` in the result replaces the task's own. */
+  run(): Promise<{ state: Record<string, unknown>; schedule?: { interval: string } }>;
   cancel?(): Promise<void>;
 }
 /** No `cost`, no `priority`: 8.12 leaves a type with an unknown key unregistered, with a log line only. */

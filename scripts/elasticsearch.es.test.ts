@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { startElasticsearch } from './elasticsearch';
@@ -16,10 +15,19 @@ async function folderOf(url: string): Promise<string> {
   return dirname(node?.settings.path.data ?? '');
 }
 
+/** By Linux's own list, because a bare machine has no `ps`. */
 const processesIn = (folder: string) =>
-  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(`${folder}/`));
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && commandLine(name).includes(`${folder}/`))
+    .map(Number);
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 describe('startElasticsearch', () => {
   it('answers, takes a document, finds it, and leaves neither process nor folder', async () => {

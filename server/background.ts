@@ -15,9 +15,12 @@ import { createPlans } from './adapters/space_deliveries';
 import { FAILED_LOGONS } from './detect/failed_logon_search';
 import { remember } from './record/journal';
 import type { Authority } from './routes/authority_port';
+import type { Schedule } from './routes/schedule_port';
 import type { BackgroundSettings, OpenedSettings } from './routes/settings_port';
 import { tick, type TickPorts, type TickRun } from './tick';
 
+/** While the settings cannot be decrypted nobody knows the interval that is set in them. */
+const UNREADABLE_INTERVAL = '30s';
 /** A tick stops reading after this, ms: Task Manager throws away the result of a run of more than 60 s. */
 const READ_FOR = 40_000;
 
@@ -29,24 +32,35 @@ export interface Background {
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
   pokeOutbox(): void;
+  /** When this Kibana started, epoch milliseconds. */
+  startedAt: number;
   clock(): number;
   logger: Logger;
 }
 
-/** 'gone' where the space has no settings any more, or detection is off: the task has nothing left to do. */
-export type TickResult = TickReport | 'gone';
+/** `interval`: how often it runs from now on. */
+export interface SpaceRun {
+  report: TickReport;
+  interval: string;
+}
 
-/** One run of a space's detection, with its settings, its key and its own memory. */
+/**
+ * One run of a space's detection, with its settings, its key and its own memory. 'gone' where the space has no
+ * settings any more, or detection is off: the task has nothing left to do.
+ */
 export async function runTick(
   background: Background,
   space: string,
   signal?: AbortSignal,
-): Promise<TickResult> {
+): Promise<SpaceRun | 'gone'> {
   const opened = await open(background, space);
   if (opened === 'gone') return 'gone';
-  if ('problem' in opened) return recordFailure(background, space, opened.problem);
+  if ('problem' in opened) {
+    return { report: await recordFailure(background, space, opened.problem), interval: UNREADABLE_INTERVAL };
+  }
+  const { interval } = opened.attributes.settings;
   const client = clientFor(background, opened);
-  if (!client) return recordFailure(background, space, noKey());
+  if (!client) return { report: await recordFailure(background, space, noKey()), interval };
   const report = await tick(
     portsOf(background, space, opened, client),
     runOf(background, space, opened, signal),
@@ -54,7 +68,20 @@ export async function runTick(
   for (const { code, message } of report.problems)
     background.logger.warn(`Space ${space}: ${code}: ${message}`);
   background.pokeOutbox();
-  return report;
+  return { report, interval };
+}
+
+/** What is left of a space in which detection is off: its task and, where its settings are gone too, its key. */
+export async function cleanUp(
+  { settings, authority }: Background,
+  schedule: Schedule,
+  space: string,
+  keyId: string | null,
+): Promise<void> {
+  const opened = await settings.open(space);
+  if (opened?.attributes.detectionOn) return; // turned on again meanwhile
+  await schedule.removeTick(space);
+  if (!opened && keyId !== null) await authority.invalidate(keyId);
 }
 
 async function open(
@@ -150,6 +177,7 @@ function runOf(
     cooldown: durationMs(settings.cooldown),
     channelReady: botToken !== null && settings.telegramChatId !== '',
     linkOf: (alertId) => background.linkOf(space, alertId),
+    startedAt: background.startedAt,
     now,
     deadline: now + READ_FOR,
     signal,

@@ -41,11 +41,7 @@ export class BruteForceAlertsPlugin {
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
-    registerTasks(
-      plugins.taskManager,
-      async () => (await this.#wired).work,
-      async (space) => (await this.#wired).services.schedule.removeTick(space),
-    );
+    registerTasks(plugins.taskManager, async () => (await this.#wired).work, this.#logger);
     const setup = {
       router: core.http.createRouter(),
       services: async () => (await this.#wired).services,

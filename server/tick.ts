@@ -42,6 +42,8 @@ export interface TickRun {
   cooldown: number;
   channelReady: boolean;
   linkOf(alertId: string): string | null;
+  /** When this Kibana started, epoch milliseconds. */
+  startedAt: number;
   /** Epoch milliseconds. */
   now: number;
   deadline: number;
@@ -68,7 +70,7 @@ interface Attempt {
 async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
   let memory = remembered;
   try {
-    if (sourceCheckIsDue(memory, run.now))
+    if (sourceCheckIsDue(memory, run.startedAt, run.now))
       memory = withSource(memory, await ports.inspectSource(run.signal), run.now);
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {

@@ -6,14 +6,14 @@ import { createAlertReader } from './adapters/alert_index';
 import { createAuthority } from './adapters/api_key';
 import { createMemoryStore } from './adapters/memory_document';
 import { createOutbox } from './adapters/outbox_index';
-import { createOutboxWorker } from './adapters/outbox_worker';
+import { createOutboxWorker, type OutboxWorker } from './adapters/outbox_worker';
 import { createIndexSetup, createSpaceIndices } from './adapters/own_indices';
 import { createBackgroundSettings, createCallerSettings, SETTINGS_TYPE } from './adapters/settings_object';
 import { inspectSource } from './adapters/source_inspector';
 import { createDeliveryReader } from './adapters/space_deliveries';
 import { createSchedule, type Work } from './adapters/tasks';
 import { createTelegramBot } from './adapters/telegram_bot';
-import { runTick, type Background } from './background';
+import { cleanUp, runTick, type Background } from './background';
 import type { Config } from './config';
 import { FAILED_LOGONS } from './detect/failed_logon_search';
 import { look } from './look';
@@ -25,6 +25,7 @@ import { renderTestMessage } from './notify/telegram_text';
 import { drainOutbox, type OutboxPorts } from './outbox';
 import type { TelegramApi } from './notify/telegram_port';
 import type { Authority } from './routes/authority_port';
+import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
 import type { Services } from './routes/services';
 import type { BackgroundSettings } from './routes/settings_port';
@@ -75,6 +76,7 @@ export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput)
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
     pokeOutbox: worker.poke,
+    startedAt: clock(),
     clock,
     logger,
   };
@@ -95,17 +97,26 @@ export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput)
 
   return {
     services,
-    work: {
-      tick: async (space, signal) =>
-        (await runTick(background, space, signal)) === 'gone' ? 'gone' : 'goes_on',
-      drainOutbox: () => worker.drain(),
-    },
+    work: workOf(background, schedule, worker),
     async schedule() {
       await schedule.scheduleOutbox();
-      for (const { space, interval } of await settings.spacesTurnedOn())
-        await schedule.scheduleTick(space, interval);
+      for (const { space, attributes } of await settings.spacesTurnedOn()) {
+        const { interval } = attributes.settings;
+        await schedule.scheduleTick({ space, interval, keyId: keyIdOf(attributes) });
+      }
     },
     stop: worker.stop,
+  };
+}
+
+function workOf(background: Background, schedule: Schedule, worker: OutboxWorker): Work {
+  return {
+    async tick(space, signal) {
+      const run = await runTick(background, space, signal);
+      return run === 'gone' ? null : run.interval;
+    },
+    cleanUp: (space, keyId) => cleanUp(background, schedule, space, keyId),
+    drainOutbox: () => worker.drain(),
   };
 }
 

@@ -110,6 +110,7 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     cooldown: 15 * MINUTE,
     channelReady: true,
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
+    startedAt: NOW - 60 * MINUTE,
     now,
     deadline: now + 40 * SECOND,
     ...overrides,

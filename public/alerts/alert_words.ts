@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { Alert } from '../../common/alerts';
 import { formatSpan } from '../../common/duration';
 import type { Tally } from '../../common/evidence';
+import { visible } from '../../common/visible_text';
 import { formatDuration, formatNumber } from '../format';
 
 /** `23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min` */
@@ -12,7 +13,7 @@ export function alertSentence({ evidence, group, rule }: Alert): string {
     values: {
       count: evidence.count,
       shown: formatNumber(evidence.count),
-      account: group.value,
+      account: visible(group.value),
       sources: sourcesText(evidence.sources),
       span: formatSpan(Date.parse(evidence.last) - Date.parse(evidence.first)),
       threshold: formatNumber(rule.threshold),
@@ -30,16 +31,16 @@ function sourcesText(sources: Tally[]): string {
 export function firstAndMore(tallies: Tally[]): string {
   const [first, ...rest] = tallies;
   if (!first) return '';
-  if (rest.length === 0) return first.value;
+  if (rest.length === 0) return visible(first.value);
   return i18n.translate('bruteForceAlerts.alert.firstAndMoreLabel', {
     defaultMessage: '{first} and {count} more',
-    values: { first: first.value, count: rest.length },
+    values: { first: visible(first.value), count: rest.length },
   });
 }
 
 /** `10.0.4.7 (19), 10.0.4.9 (4)` */
 export const tallyText = (tallies: Tally[]) =>
-  tallies.map(({ value, count }) => `${value} (${formatNumber(count)})`).join(', ');
+  tallies.map(({ value, count }) => `${visible(value)} (${formatNumber(count)})`).join(', ');
 
 export function ruleText({ threshold, timespan }: Alert['rule']): string {
   return i18n.translate('bruteForceAlerts.alert.ruleLabel', {

@@ -11,6 +11,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertsResponse, AlertWithDeliveries } from '../../common/api';
+import { visible } from '../../common/visible_text';
 import { followInside } from '../follow_inside';
 import { formatFullTime, formatNumber, formatTime } from '../format';
 import { alertPath } from '../routing';
@@ -72,38 +73,41 @@ function nextPaging(before: Paging, { index, size }: { index: number; size: numb
 const caption = () =>
   i18n.translate('bruteForceAlerts.alerts.tableAriaLabel', { defaultMessage: 'Attacks seen, newest first' });
 
+/** Shares of the width: with fixed ones a window of 800 leaves the others a letter a line. */
 function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTableColumn<AlertWithDeliveries>> {
   return [
     {
       name: i18n.translate('bruteForceAlerts.alerts.timeLabel', { defaultMessage: 'Time' }),
-      width: '130px',
+      width: '12%',
       render: ({ firedAt }: AlertWithDeliveries) => (
         <span title={formatFullTime(firedAt)}>{formatTime(firedAt, now)}</span>
       ),
     },
     {
       field: 'account',
-      width: '28%',
+      width: '25%',
       name: i18n.translate('bruteForceAlerts.alerts.accountLabel', { defaultMessage: 'Account' }),
       render: (_: unknown, alert: AlertWithDeliveries) => <Account alert={alert} />,
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.attemptsLabel', { defaultMessage: 'Attempts' }),
-      width: '100px',
+      width: '11%',
       align: 'right',
       render: ({ evidence }: AlertWithDeliveries) => formatNumber(evidence.count),
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.sourcesLabel', { defaultMessage: 'Sources' }),
+      width: '15%',
       render: ({ evidence }: AlertWithDeliveries) => firstAndMore(evidence.sources) || unknown(),
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.hostsLabel', { defaultMessage: 'Hosts' }),
+      width: '14%',
       render: ({ evidence }: AlertWithDeliveries) => firstAndMore(evidence.hosts) || unknown(),
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.deliveryLabel', { defaultMessage: 'Delivery' }),
-      width: '200px',
+      width: '14%',
       render: (alert: AlertWithDeliveries) => {
         const view = deliveryView(alert.deliveries, alert.held, now);
         return <EuiHealth color={view.tone}>{view.text}</EuiHealth>;
@@ -111,7 +115,7 @@ function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTable
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.actionsLabel', { defaultMessage: 'Actions' }),
-      width: '90px',
+      width: '9%',
       render: (alert: AlertWithDeliveries) => <Details alert={alert} now={now} onOpen={onOpen} />,
     },
   ];
@@ -122,7 +126,7 @@ const unknown = () => i18n.translate('bruteForceAlerts.alerts.unknownLabel', { d
 function Account({ alert }: { alert: AlertWithDeliveries }) {
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
-      <EuiFlexItem grow={false}>{alert.group.value}</EuiFlexItem>
+      <EuiFlexItem grow={false}>{visible(alert.group.value)}</EuiFlexItem>
       <EuiFlexItem grow={false}>
         <EuiBadge color={alert.status === 'active' ? 'danger' : 'hollow'}>
           {statusWord(alert.status)}
@@ -146,7 +150,7 @@ function Details({ alert, now, onOpen }: DetailsProps) {
       onClick={(event: React.MouseEvent) => followInside(event, () => onOpen(alert.id))}
       aria-label={i18n.translate('bruteForceAlerts.alerts.detailsAriaLabel', {
         defaultMessage: 'Details of the attack on {account}, {time}',
-        values: { account: alert.group.value, time: formatTime(alert.firedAt, now) },
+        values: { account: visible(alert.group.value), time: formatTime(alert.firedAt, now) },
       })}
       data-bfa-alert={alert.id}
       data-test-subj={`bfaOpenAlert-${alert.id}`}

@@ -53,7 +53,7 @@ function Bars({ timeline }: { timeline: Timeline }) {
         id="time"
         position={Position.Bottom}
         timeAxisLayerCount={0}
-        ticks={6}
+        ticks={4} // more run into each other in a narrow flyout
         tickFormat={(time: number) => formatMinute(new Date(time).toISOString())}
       />
       <Axis id="count" position={Position.Left} integersOnly ticks={3} tickFormat={formatNumber} />

@@ -1,4 +1,4 @@
-import { EuiHealth, EuiLoadingSpinner, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiHealth, EuiLoadingSpinner, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type ReactNode } from 'react';
 import type { TelegramCheck } from '../../common/api';
@@ -10,10 +10,12 @@ interface CheckResultProps<T> {
   subject: string;
   /** What a good answer says. */
   render(result: T): ReactNode;
+  /** What it brought, word by word, below that. */
+  quote?(result: T): string;
 }
 
 /** What Telegram answered, right below what was asked. Stays in the page while empty, to be announced. */
-export function CheckResult<T>({ state, subject, render }: CheckResultProps<T>) {
+export function CheckResult<T>({ state, subject, render, quote }: CheckResultProps<T>) {
   const { result, problems } = telegramResult(state);
   return (
     <div data-test-subj={subject}>
@@ -21,6 +23,7 @@ export function CheckResult<T>({ state, subject, render }: CheckResultProps<T>) 
         {state.kind !== 'idle' && <EuiSpacer size="s" />}
         {state.kind === 'running' && <Asking />}
         {result !== undefined && <EuiHealth color="success">{render(result)}</EuiHealth>}
+        {result !== undefined && quote && <Quote text={quote(result)} />}
       </div>
       <ProblemList problems={problems} subject="bfaTelegramProblem" size="s" />
     </div>
@@ -33,5 +36,15 @@ function Asking() {
       <EuiLoadingSpinner size="s" />{' '}
       {i18n.translate('bruteForceAlerts.telegram.askingLabel', { defaultMessage: 'Asking Telegram…' })}
     </EuiText>
+  );
+}
+
+function Quote({ text }: { text: string }) {
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="s">
+      <EuiText size="s" style={{ whiteSpace: 'pre-wrap' }}>
+        {text}
+      </EuiText>
+    </EuiPanel>
   );
 }

@@ -13,6 +13,12 @@ interface Run {
   expiresAt: number;
 }
 
+/** What a run leaves: its state as JSON, and its interval from now on where it names one. */
+interface RunOutcome {
+  state: string;
+  interval?: string;
+}
+
 /** Looks for due tasks, claims them by compare-and-set, runs them and stores what they return. */
 export class TaskPoller {
   private readonly ownerId = randomUUID();
@@ -76,10 +82,10 @@ export class TaskPoller {
       const runner = this.createRunner(id, task);
       const run = { runner, expiresAt };
       this.runs.set(id, run);
-      const state = await this.outcomeOf(id, task, runner);
+      const outcome = await this.outcomeOf(id, task, runner);
       // Cancelled, or the sandbox stopped: as if it had never reported back.
       if (this.runs.get(id) !== run) return;
-      await this.report(id, task, state);
+      await this.report(id, task, outcome);
       this.runs.delete(id);
     } catch (error) {
       this.runs.delete(id);
@@ -99,25 +105,27 @@ export class TaskPoller {
     return this.definitions.demand(task.taskType).createTaskRunner({ taskInstance });
   }
 
-  /** The new state; the old one where the run throws. */
-  private async outcomeOf(id: string, task: StoredTask, runner: TaskRunner): Promise<string> {
+  /** The new state, and interval where the run names one; the old ones where it throws. */
+  private async outcomeOf(id: string, task: StoredTask, runner: TaskRunner): Promise<RunOutcome> {
     try {
-      return JSON.stringify((await runner.run()).state);
+      const { state, schedule } = await runner.run();
+      return { state: JSON.stringify(state), interval: schedule?.interval };
     } catch (error) {
       this.logger.error(`Task ${task.taskType} "${id}" failed: ${String(error)}`);
-      return task.state;
+      return { state: task.state };
     }
   }
 
   /** Whether it went well or not, the next run is one interval after this one began. */
-  private async report(id: string, run: StoredTask, state: string): Promise<void> {
+  private async report(id: string, run: StoredTask, outcome: RunOutcome): Promise<void> {
     const { task, version } = await this.store.get(id).catch(() => ({ task: null, version: null }));
     const isOurs = task?.ownerId === this.ownerId && task.startedAt === run.startedAt;
     if (!task || !version || !isOurs) return;
-    const runAt = new Date(Date.parse(String(run.startedAt)) + parseInterval(task.interval)).toISOString();
+    const { state, interval = task.interval } = outcome;
+    const runAt = new Date(Date.parse(String(run.startedAt)) + parseInterval(interval)).toISOString();
     await this.store.replace(
       id,
-      { ...task, status: 'idle', state, runAt, startedAt: null, retryAt: null, ownerId: null },
+      { ...task, status: 'idle', state, interval, runAt, startedAt: null, retryAt: null, ownerId: null },
       version,
     );
   }

@@ -14,6 +14,8 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'report-sample' 'self' 'unsafe-inline'",
 ].join('; ');
 
+const SETTLE_MS = 300;
+
 /** Kibana's globals: a shared dependency that answers anything with itself, and the real contract of the registry. */
 const GLOBALS = `
 const get = (target, key) => {
@@ -39,6 +41,10 @@ window.__kbnBundles__ = {
   get: (key) => bundles.get(key).bundleRequire(bundles.get(key).moduleKey),
   has: (key) => bundles.has(key),
 };
+// Also what the bundle tries and catches: the browser reports it all the same.
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sourceFile, blockedURI }) =>
+  console.error('against ' + effectiveDirective + ': ' + blockedURI + ' in ' + sourceFile),
+);
 `;
 
 /** Evaluates the bundle in a page with Kibana's security policy and nothing else of Kibana. */
@@ -68,6 +74,8 @@ async function inPage(bundle: Buffer, work: Work): Promise<string[]> {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { waitUntil: 'load' });
+    // A violation is told some time after it happened.
+    await page.waitForTimeout(SETTLE_MS);
     return await work(page, errors);
   } finally {
     await browser.close();

@@ -109,10 +109,7 @@ export function createBackgroundSettings(
       });
       return answer.saved_objects
         .filter(({ attributes }) => attributes.detectionOn)
-        .map(({ attributes, namespaces }) => ({
-          space: namespaces?.[0] ?? 'default',
-          interval: attributes.settings.interval,
-        }));
+        .map(({ attributes, namespaces }) => ({ space: namespaces?.[0] ?? 'default', attributes }));
     },
     async changeChat(space, chatId) {
       const namespace = namespaceOf(space);

@@ -9,19 +9,27 @@ const tickId = (space: string) => `${TICK_TYPE}:${space}`;
 
 /** What Task Manager runs. Both may run twice: their effects are guarded by compare-and-set. */
 export interface Work {
-  /** Whether the task has anything left to do. */
-  tick(space: string, signal: AbortSignal): Promise<'goes_on' | 'gone'>;
+  /** The interval from now on; null where the task has nothing left to do. */
+  tick(space: string, signal: AbortSignal): Promise<string | null>;
+  /** Ends the task of a space in which detection is off, and what it left behind. Looks again before it does. */
+  cleanUp(space: string, keyId: string | null): Promise<void>;
   drainOutbox(signal: AbortSignal): Promise<void>;
 }
 
+/** A run stores its result after it ended: the task is removed when that is done. */
+const REMOVE_AFTER = 5_000;
+
+interface TickParams {
+  space: string;
+  /** Of the API key that the run reads with: where the settings are gone, nobody else knows of it. */
+  keyId: string | null;
+}
+
 /** A run that Task Manager cancels, since its time is up, is told so. */
-function cancellable(run: (signal: AbortSignal) => Promise<void>) {
+function cancellable(run: (signal: AbortSignal) => Promise<{ schedule?: { interval: string } }>) {
   const controller = new AbortController();
   return {
-    run: async () => {
-      await run(controller.signal);
-      return { state: {} };
-    },
+    run: async () => ({ state: {}, ...(await run(controller.signal)) }),
     cancel: async () => controller.abort(),
   };
 }
@@ -30,7 +38,7 @@ function cancellable(run: (signal: AbortSignal) => Promise<void>) {
 export function registerTasks(
   taskManager: TaskManagerSetup,
   work: () => Promise<Work>,
-  remove: (space: string) => Promise<void>,
+  logger: Logger,
 ): void {
   taskManager.registerTaskDefinitions({
     [TICK_TYPE]: {
@@ -38,18 +46,38 @@ export function registerTasks(
       timeout: '60s',
       createTaskRunner: ({ taskInstance }) =>
         cancellable(async (signal) => {
-          const space = String(taskInstance.params.space);
-          const left = await (await work()).tick(space, signal);
-          // 8.12 ignores `shouldDeleteTask`, so the task is removed from outside, after this run has ended.
-          if (left === 'gone') setImmediate(() => void remove(space));
+          const { space, keyId } = taskInstance.params as unknown as TickParams;
+          const works = await work();
+          const interval = await works.tick(space, signal);
+          if (interval === null) {
+            // 8.12 ignores `shouldDeleteTask`, so the task is removed from outside.
+            setTimeout(() => void cleanUp(works, { space, keyId }, logger), REMOVE_AFTER).unref();
+            return {};
+          }
+          // Changing the schedule from outside misses a task that is just running.
+          return { schedule: { interval } };
         }),
     },
     [OUTBOX_TYPE]: {
       title: 'Brute force alerts: messages of all spaces',
       timeout: '60s',
-      createTaskRunner: () => cancellable(async (signal) => (await work()).drainOutbox(signal)),
+      createTaskRunner: () =>
+        cancellable(async (signal) => {
+          await (await work()).drainOutbox(signal);
+          return {};
+        }),
     },
   });
+}
+
+async function cleanUp(work: Work, { space, keyId }: TickParams, logger: Logger): Promise<void> {
+  try {
+    await work.cleanUp(space, keyId);
+  } catch (error) {
+    logger.warn(
+      `The task of ${space} stays for now: ${error instanceof Error ? error.message : 'unknown error'}`,
+    );
+  }
 }
 
 export function createSchedule(taskManager: TaskManagerStart, logger: Logger): Schedule {
@@ -63,17 +91,21 @@ export function createSchedule(taskManager: TaskManagerStart, logger: Logger): S
         state: {},
       });
     },
-    async scheduleTick(space, interval) {
-      const id = tickId(space);
+    async scheduleTick({ space, interval, keyId }) {
+      const params: TickParams = { space, keyId };
       await taskManager.ensureScheduled({
-        id,
+        id: tickId(space),
         taskType: TICK_TYPE,
         schedule: { interval },
-        params: { space },
+        params: { ...params },
         state: {},
       });
       // 8.12 leaves the interval of a task that exists as it was.
-      await taskManager.bulkUpdateSchedules([id], { interval });
+      await taskManager.bulkUpdateSchedules([tickId(space)], { interval });
+    },
+    async rescheduleTick(tick) {
+      await taskManager.removeIfExists(tickId(tick.space));
+      await this.scheduleTick(tick);
     },
     async runTickSoon(space) {
       try {

@@ -1,14 +1,8 @@
-/**
- * Characters that do not show, or that change how the text around them shows: controls, line breaks, direction marks
- * and other format characters, halves of surrogate pairs, private use, and letters that are blank.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu;
-/** Shows that something stood there: a forged name should look forged. */
-const REPLACEMENT = '\ufffd';
+import { visible } from '../../common/visible_text';
 
 /** Text from an event as it may be shown: one line, nothing hidden, at most `max` code points, cut with … */
 export function fitted(text: string, max: number): string {
-  const shown = text.replace(INVISIBLE, REPLACEMENT);
+  const shown = visible(text);
   // Spread walks by code points, so that no character is cut in two.
   const points = [...shown];
   return points.length <= max ? shown : `${points.slice(0, max - 1).join('')}…`;

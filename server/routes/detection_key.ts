@@ -14,6 +14,10 @@ export interface Renewed {
   abandon(): Promise<void>;
 }
 
+/** Of the key that these settings read with; null where they need none. */
+export const keyIdOf = ({ authority }: Partial<SettingsAttributes>): string | null =>
+  authority?.kind === 'api_key' ? authority.keyId : null;
+
 /** Stores settings together with the rights to read, and leaves exactly one key alive, whichever way it goes. */
 export async function storeWithKey(
   store: CallerSettings,

@@ -45,8 +45,8 @@ export interface OpenedSettings {
 export interface BackgroundSettings {
   /** Null where there are none. Throws where the secrets cannot be decrypted: see `isUndecryptable`. */
   open(space: string): Promise<OpenedSettings | null>;
-  /** The spaces in which detection is on, with the interval of each. */
-  spacesTurnedOn(): Promise<Array<{ space: string; interval: string }>>;
+  /** The spaces in which detection is on, with their settings, without secrets. */
+  spacesTurnedOn(): Promise<Array<{ space: string; attributes: SettingsAttributes }>>;
   changeChat(space: string, chatId: string): Promise<void>;
   isUndecryptable(error: unknown): boolean;
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../common/problems';
 import { Secret } from '../../common/secret';
 import { botTokenSchema, settingsSchema, type SettingsInput } from '../../common/settings';
 import type { SavedSettings, SettingsAttributes } from './settings_port';
-import { renewKey, storeWithKey, type Renewed } from './detection_key';
+import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
 import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { Services } from './services';
@@ -50,7 +50,7 @@ async function saveSettings(call: RouteCall): Promise<Answer> {
   const renewed = await keyForChangedPatterns(call, wanted.settings, saved);
   if ('refusal' in renewed) return renewed.refusal;
   await storeWithKey(store, attributes, wanted.version, renewed);
-  await afterSaving(services, services.spaceOf(request), wanted, saved);
+  await afterSaving(services, services.spaceOf(request), wanted, saved, renewed);
 
   const body: SaveSettingsResponse = {
     ...toView(await store.read(), services),
@@ -140,8 +140,15 @@ async function afterSaving(
   space: string,
   wanted: SaveRequest,
   saved: SavedSettings | null,
+  renewed: Renewed,
 ): Promise<void> {
-  if (saved?.attributes.detectionOn) await services.schedule.scheduleTick(space, wanted.settings.interval);
+  const { interval } = wanted.settings;
+  const { authority } = renewed.attributes;
+  if (authority)
+    await services.schedule.rescheduleTick({ space, interval, keyId: keyIdOf(renewed.attributes) });
+  else if (saved?.attributes.detectionOn) {
+    await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
+  }
   if (!isChanged(wanted, saved)) return;
   const now = services.now();
   await services.deliveries(space).retryRefused(now - RETRY_REFUSED_FOR, now);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { API } from '../../common/api';
-import { renewKey, storeWithKey } from './detection_key';
+import { keyIdOf, renewKey, storeWithKey } from './detection_key';
 import { nothingSaved, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import { toView } from './settings_view';
@@ -31,7 +31,11 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   await services.prepareStorage(space);
   await services.memory(space).forget();
   await storeWithKey(store, { settings, detectionOn: true }, version, key);
-  await services.schedule.scheduleTick(space, settings.interval);
+  await services.schedule.rescheduleTick({
+    space,
+    interval: settings.interval,
+    keyId: keyIdOf(key.attributes),
+  });
   await services.schedule.runTickSoon(space);
   return { status: 200, body: toView(await store.read(), services) };
 }

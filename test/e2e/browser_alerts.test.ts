@@ -95,8 +95,7 @@ describe('alerts in the browser', () => {
     await tabTo(analyst.get('bfaTabSettings'));
     await keyboard.press('Enter');
     await analyst.get('bfaSettingsForm').waitFor();
-    await keyboard.press('Shift+Tab');
-    await hasFocus(analyst.get('bfaTabAlerts'));
+    await tabTo(analyst.get('bfaTabAlerts'));
     await keyboard.press('Enter');
     await rowOf(analyst, account).waitFor();
 

@@ -1,0 +1,170 @@
+import type { OutboxEntry } from '../../common/outbox';
+import { ACCOUNT_RULE_ID } from '../../common/rules';
+import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
+import { removeIndices, useTestElasticsearch } from '../../test/elasticsearch';
+import { account, newSpace, type StoringSpace } from '../../test/storage';
+import type { AttackMessage } from '../notify/message';
+import { planDelivery } from '../notify/plan';
+import { hashOf } from './own_indices';
+
+jest.setTimeout(120_000);
+
+/** What is older is not tried again after a repair. */
+const since = NOW - 15 * MINUTE;
+
+describe('the outbox in Elasticsearch', () => {
+  const elasticsearch = useTestElasticsearch();
+  const inSpace = () => newSpace(elasticsearch);
+  // The outbox is one for all spaces: what one case left would be due in the next.
+  afterEach(() => removeIndices(elasticsearch.client(), `*${elasticsearch.id}*`));
+
+  const plan = (space: string, key = 'guest', now = NOW): OutboxEntry<AttackMessage> =>
+    planDelivery({
+      space,
+      alert: alert({ id: hashOf(space, key), group: account(key) }),
+      reason: 'first',
+      ordinal: 1,
+      link: null,
+      now,
+    });
+  /** The outbox is one for all spaces: what others left is not looked at. */
+  const due = async ({ outbox, space }: StoringSpace, now: number) =>
+    (await outbox.due(now)).filter((entry) => entry.space === space);
+  const onlyDue = async (own: StoringSpace, now: number) => {
+    const [entry, ...more] = await due(own, now);
+    if (!entry || more.length > 0) throw new Error(`${more.length + (entry ? 1 : 0)} are due, not one.`);
+    return entry;
+  };
+  const refuse = async (own: StoringSpace, entry: OutboxEntry<AttackMessage>) =>
+    own.outbox.record({ ...entry, status: 'refused', lastErrorCode: 'bot_kicked' });
+
+  it('planned twice is planned once, and the first plan stays', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    await own.plans.add([plan(own.space, 'guest', NOW + 1), plan(own.space, 'anna', NOW + 1)]);
+    const planned = await own.plans.plannedFor(ACCOUNT_RULE_ID, ['guest', 'anna', 'nobody']);
+    expect(planned.map(({ groupKey, plannedAt }) => [groupKey, plannedAt]).sort()).toEqual([
+      ['anna', NOW + 1],
+      ['guest', NOW],
+    ]);
+    expect(await due(own, NOW)).toHaveLength(1);
+  });
+
+  it('a plan again after it was sent does not send it again', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    await own.outbox.record({ ...(await onlyDue(own, NOW)), status: 'delivered', deliveredAt: NOW });
+    await own.plans.add([plan(own.space)]);
+    expect(await due(own, NOW + 1)).toEqual([]);
+  });
+
+  it('finds the plans of more groups than fit one search', async () => {
+    const own = await inSpace();
+    const keys = Array.from({ length: 1_201 }, (_, n) => `u${n}`);
+    await own.plans.add(keys.map((key) => plan(own.space, key)));
+    const planned = await own.plans.plannedFor(ACCOUNT_RULE_ID, keys);
+    expect(new Set(planned.map(({ groupKey }) => groupKey)).size).toBe(1_201);
+  });
+
+  it('of two that claim one delivery, one wins', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    const entry = await onlyDue(own, NOW);
+    const claims = await Promise.all([1, 2].map(() => own.outbox.claim(entry, NOW + MINUTE)));
+    const [claimed, ...others] = claims.filter((claim) => claim !== null);
+    expect(others).toEqual([]);
+    expect(claimed).toMatchObject({ status: 'sending', attempts: 1, claimedUntil: NOW + MINUTE });
+  });
+
+  it('a claimed one is due again when its claim has expired, and not a millisecond before', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    const entry = await onlyDue(own, NOW);
+    await own.outbox.claim(entry, NOW + MINUTE);
+    expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
+    const again = await onlyDue(own, NOW + MINUTE);
+    expect(await own.outbox.claim(again, NOW + 2 * MINUTE)).toMatchObject({ attempts: 2 });
+  });
+
+  it('what a Kibana writes whose claim another one took over changes nothing', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    const slow = await own.outbox.claim(await onlyDue(own, NOW), NOW + MINUTE);
+    await own.outbox.claim(await onlyDue(own, NOW + MINUTE), NOW + 2 * MINUTE);
+    if (!slow) throw new Error('Nobody else claims here.');
+    await own.outbox.record({ ...slow, status: 'expired' });
+    expect((await own.deliveries.overview()).newest).toMatchObject({ status: 'sending', attempts: 2 });
+  });
+
+  it('one that waits is due at its time, not before, the oldest first', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space, 'late', NOW + 2), plan(own.space, 'early', NOW + 1)]);
+    const both = await due(own, NOW + 2);
+    expect(both.map(({ groupKey }) => groupKey)).toEqual(['early', 'late']);
+    expect(await due(own, NOW)).toEqual([]);
+    for (const entry of both) await own.outbox.record({ ...entry, notBefore: NOW + MINUTE });
+    expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
+    expect(await due(own, NOW + MINUTE)).toHaveLength(2);
+  });
+
+  it('one set aside waits until then, though it was claimed meanwhile; one delivered stays so', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space, 'stuck'), plan(own.space, 'sent')]);
+    const entries = await due(own, NOW);
+    for (const entry of entries) await own.outbox.claim(entry, NOW + MINUTE);
+    const [sent] = (await due(own, NOW + MINUTE)).filter(({ groupKey }) => groupKey === 'sent');
+    if (sent) await own.outbox.record({ ...sent, status: 'delivered', deliveredAt: NOW });
+    for (const entry of entries) await own.outbox.setAside(entry, NOW + 2 * MINUTE);
+    expect(await due(own, NOW + 2 * MINUTE - 1)).toEqual([]);
+    expect((await onlyDue(own, NOW + 2 * MINUTE)).groupKey).toBe('stuck');
+  });
+
+  it('a pause is of its channel, of all spaces, and the last one counts', async () => {
+    const [own, other] = [await inSpace(), await inSpace()];
+    const channel = `bot-${own.space}:-2001`;
+    expect(await own.outbox.pausedUntil(channel)).toBe(0);
+    await own.outbox.pause(channel, NOW + 20 * SECOND);
+    expect(await other.outbox.pausedUntil(channel)).toBe(NOW + 20 * SECOND);
+    expect(await other.outbox.pausedUntil(`${channel}2`)).toBe(0);
+    await other.outbox.pause(channel, NOW + 30 * SECOND);
+    expect(await own.outbox.pausedUntil(channel)).toBe(NOW + 30 * SECOND);
+  });
+
+  it('what was refused is tried again after a repair, unless it is old; what was delivered is not', async () => {
+    const own = await inSpace();
+    await own.plans.add([
+      plan(own.space, 'old', since - 1),
+      plan(own.space, 'new', since),
+      plan(own.space, 'sent'),
+    ]);
+    for (const entry of await due(own, NOW)) {
+      if (entry.groupKey !== 'sent') await refuse(own, entry);
+      else await own.outbox.record({ ...entry, status: 'delivered', deliveredAt: NOW });
+    }
+    expect(await own.deliveries.overview()).toMatchObject({ waiting: 0, refused: 2, lastDeliveredAt: NOW });
+    await own.deliveries.retryRefused(since, NOW + MINUTE);
+    expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
+    expect((await onlyDue(own, NOW + MINUTE)).groupKey).toBe('new');
+    expect(await own.deliveries.overview()).toMatchObject({ waiting: 1, refused: 1 });
+  });
+
+  it('a repair leaves alone what another Kibana claimed meanwhile', async () => {
+    const own = await inSpace();
+    await own.plans.add([plan(own.space)]);
+    await refuse(own, await onlyDue(own, NOW));
+    await own.deliveries.retryRefused(since, NOW);
+    await own.outbox.claim(await onlyDue(own, NOW), NOW + MINUTE);
+    await own.deliveries.retryRefused(since, NOW);
+    expect((await own.deliveries.overview()).newest?.status).toBe('sending');
+  });
+
+  it('other spaces see nothing of it', async () => {
+    const [own, other] = [await inSpace(), await inSpace()];
+    const entry = plan(own.space);
+    await own.plans.add([entry]);
+    expect(await other.plans.plannedFor(ACCOUNT_RULE_ID, ['guest'])).toEqual([]);
+    expect((await other.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toEqual([]);
+    expect((await own.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toHaveLength(1);
+    expect(await other.deliveries.overview()).toMatchObject({ waiting: 0, newest: null });
+  });
+});

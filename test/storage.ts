@@ -1,0 +1,40 @@
+import { SILENT } from './background';
+import { alert, evidence } from './builders';
+import type { TestElasticsearch } from './elasticsearch';
+import { createAlertReader, createAlertStore } from '../server/adapters/alert_index';
+import { createMemoryStore } from '../server/adapters/memory_document';
+import { createOutbox } from '../server/adapters/outbox_index';
+import { createIndexSetup, createSpaceIndices } from '../server/adapters/own_indices';
+import { createDeliveryReader, createPlans } from '../server/adapters/space_deliveries';
+import type { AttackMessage } from '../server/notify/message';
+import type { StoredAlert } from '../server/record/alert_store_port';
+
+let serial = 0;
+
+/** A space that nobody else has, with everything that stores in it, on a real Elasticsearch. */
+export async function newSpace(elasticsearch: TestElasticsearch) {
+  const space = `${elasticsearch.id}-${(serial += 1)}`;
+  const client = elasticsearch.client();
+  const setUp = createIndexSetup(client, SILENT);
+  await setUp();
+  await createSpaceIndices(client, space);
+  return {
+    space,
+    client,
+    alerts: createAlertStore(client, space, setUp),
+    alertReader: createAlertReader(client, space),
+    memory: createMemoryStore(client, space, setUp),
+    plans: createPlans(client, space, setUp),
+    deliveries: createDeliveryReader(client, space),
+    outbox: createOutbox<AttackMessage>(client, setUp),
+  };
+}
+export type StoringSpace = Awaited<ReturnType<typeof newSpace>>;
+
+export const account = (key: string) => ({ kind: 'account' as const, key, value: key, spellings: [key] });
+
+/** An alert that no store has seen yet. */
+export const unstored = (overrides: Partial<StoredAlert['alert']> = {}): StoredAlert => ({
+  alert: alert(overrides),
+  settled: { until: -Infinity, evidence: evidence({ count: 0 }) },
+});
