@@ -113,6 +113,8 @@ export interface DetectResponse {
   from: string;
   to: string;
   accounts: DetectedAccount[];
+  /** What was not seen, and why: no accounts beside a problem is not "no attack". */
+  problems: Problem[];
   /** Absent with `?notify=false`. */
   notify?: NotifyResult;
 }

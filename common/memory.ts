@@ -10,6 +10,8 @@ export interface Memory {
   lastGoodTickAt: string | null;
   /** Runs that had something to say, newest first. */
   journal: TickReport[];
+  /** What was not looked at after Kibana was away for too long, and when that was noticed. */
+  gap: { problem: Problem; at: string } | null;
   /** The last look at what the patterns reach. */
   source: { patterns: PatternCheck[]; problems: Problem[]; checkedAt: string } | null;
   revision?: { seqNo: number; primaryTerm: number };
@@ -20,5 +22,6 @@ export const EMPTY_MEMORY: Memory = {
   lastTick: null,
   lastGoodTickAt: null,
   journal: [],
+  gap: null,
   source: null,
 };

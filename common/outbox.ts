@@ -11,6 +11,8 @@ export interface OutboxEntry<M> {
   reason: NotifyReason;
   status: DeliveryStatus;
   attempts: number;
+  /** Attempts after which nobody knows whether it arrived. */
+  unknowns: number;
   plannedAt: number;
   notBefore: number;
   /** Until when the Kibana that sends it holds it. */

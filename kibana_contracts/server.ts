@@ -264,9 +264,12 @@ export interface ApiKeys {
   ): Promise<{ id: string; name: string; api_key: string } | null>;
   invalidateAsInternalUser(params: { ids: string[] }): Promise<{ error_count: number } | null>;
 }
+/** At setup: its `license` says whether Elasticsearch has security. 8.12's start contract has none. */
+export interface SecuritySetup {
+  license: { isEnabled(): boolean };
+}
 export interface SecurityPlugin {
-  license?: { isEnabled(): boolean };
-  authc: {
+  authc?: {
     getCurrentUser(request: KibanaRequest): AuthenticatedUser | null;
     apiKeys: ApiKeys;
   };
@@ -279,6 +282,7 @@ export interface SetupPlugins {
   features: { registerKibanaFeature(feature: FeatureConfig): void };
   taskManager: TaskManagerSetup;
   encryptedSavedObjects: EncryptedSavedObjectsSetup;
+  security?: SecuritySetup;
 }
 export interface StartPlugins {
   taskManager: TaskManagerStart;

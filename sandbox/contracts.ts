@@ -8,6 +8,7 @@ import type {
   RequestHandlerContext,
   Router,
   SecurityPlugin,
+  SecuritySetup,
   SetupPlugins,
   SpacesPlugin,
   StartPlugins,
@@ -78,13 +79,15 @@ export function coreStart(services: Services): CoreStart {
   };
 }
 
-/** The plugins in setup. */
+/** The plugins in setup. As in Kibana, the licence of security is here and not in its start contract. */
 export function pluginsSetup(
   services: Services,
-): SetupPlugins & { security: SecurityPlugin; spaces: SpacesPlugin } {
-  const { encryption, features, taskManager } = services;
+): SetupPlugins & { security: SecurityPlugin & SecuritySetup; spaces: SpacesPlugin } {
+  const { encryption, features, taskManager, options } = services;
+  const { security, spaces } = bothTimes(services);
   return {
-    ...bothTimes(services),
+    security: { ...security, license: { isEnabled: () => options.security } },
+    spaces,
     features: { registerKibanaFeature: (feature) => features.register(feature) },
     taskManager: taskManager.setup,
     encryptedSavedObjects: {

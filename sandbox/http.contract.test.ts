@@ -233,12 +233,17 @@ describe("the plugin's life", () => {
   test('has no security, and every capability, where Elasticsearch has no security', async () => {
     const request = { headers: {} } as never;
     await withSandbox(
-      { setup: (_core, { features }) => features.registerKibanaFeature(featureOf()) },
+      {
+        setup: (_core, { features, security }) => {
+          features.registerKibanaFeature(featureOf());
+          expect(security?.license.isEnabled()).toBe(false);
+        },
+      },
       async ({ core, plugins }) => {
-        expect(plugins.security?.license?.isEnabled()).toBe(false);
-        expect(plugins.security?.authc.getCurrentUser(request)).toBeNull();
+        expect(plugins.security).not.toHaveProperty('license'); // nor has Kibana's at start
+        expect(plugins.security?.authc?.getCurrentUser(request)).toBeNull();
         expect(
-          await plugins.security?.authc.apiKeys.grantAsInternalUser(request, {
+          await plugins.security?.authc?.apiKeys.grantAsInternalUser(request, {
             name: 'a',
             role_descriptors: {},
           }),

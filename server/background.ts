@@ -6,7 +6,7 @@ import type { SettingsInput } from '../common/settings';
 import type { TickReport } from '../common/status';
 import type { ElasticsearchClient, Logger } from '../kibana_contracts/server';
 import { createAlertStore } from './adapters/alert_index';
-import { elasticsearchProblem } from './adapters/elasticsearch_errors';
+import { elasticsearchProblem, storageProblem } from './adapters/elasticsearch_errors';
 import { createEventSource } from './adapters/elasticsearch_events';
 import { createMemoryStore } from './adapters/memory_document';
 import { hashOf } from './adapters/own_indices';
@@ -157,7 +157,10 @@ function portsOf(
         signal,
       }),
     toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
-    toProblem: elasticsearchProblem,
+    toProblem(error, whileReading) {
+      background.logger.warn(`Space ${space}: ${error instanceof Error ? error.message : String(error)}`);
+      return whileReading ? elasticsearchProblem(error) : storageProblem(error);
+    },
     clock,
   };
 }

@@ -4,9 +4,15 @@ import { schema, type TypeOf } from '@kbn/config-schema';
 const BOT_API_URL = 'https://api.telegram.org';
 
 function refuseUserInfo(url: string): string | void {
+  if (!URL.canParse(url)) return 'is no URL';
   const { username, password, search, hash } = new URL(url);
   if (username || password) return 'must not carry a user name or password';
   if (search || hash) return 'must not carry a query or a fragment';
+}
+
+/** A URL by its form alone may still be none, for example by its port. */
+function refuseNoUrl(url: string): string | void {
+  if (!URL.canParse(url)) return 'is no URL';
 }
 
 const web = { scheme: ['http', 'https'] };
@@ -18,7 +24,7 @@ export const configSchema = schema.object({
     /** For a Bot API server of one's own, or a reverse proxy in front of Telegram's. */
     apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
     /** An HTTP proxy on the way to it; a login stands in the URL. */
-    proxyUrl: schema.maybe(schema.uri(web)),
+    proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
   }),
 });
 export type Config = TypeOf<typeof configSchema>;

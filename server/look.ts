@@ -5,6 +5,7 @@ import { ruleOf } from './background';
 import { findAttacks } from './detect/attacks';
 import { FAILED_LOGONS } from './detect/failed_logon_search';
 import { nextScan, readUpTo } from './detect/scan';
+import { scanProblems } from './detect/scan_problems';
 import type { Look } from './routes/services';
 
 /** A person waits for this answer. */
@@ -29,5 +30,5 @@ export async function look(
     firedAt: iso(firedAt ?? now),
     evidence,
   }));
-  return { from: iso(read.from), to: iso(read.to), accounts };
+  return { from: iso(read.from), to: iso(read.to), accounts, problems: scanProblems(scan, readTo, null) };
 }

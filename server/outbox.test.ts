@@ -19,6 +19,8 @@ class Rig {
   pauses = new Map<string, number>();
   chat = '-100';
   hasChannel = true;
+  recordings = 0;
+  failRecordings = 0;
   answers: Sent[] = [sent];
   bodies: Array<{ chatId: string; html?: string; plain?: string }> = [];
   logged: string[] = [];
@@ -42,9 +44,13 @@ class Rig {
   ports(): OutboxPorts {
     return {
       outbox: {
-        due: async (now) =>
-          [...this.entries.values()].filter(({ status, notBefore, claimedUntil }) =>
-            status === 'sending' ? (claimedUntil ?? 0) <= now : status === 'pending' && notBefore <= now,
+        due: async (now, exceptSpaces) =>
+          [...this.entries.values()].filter(({ space, status, notBefore, claimedUntil }) =>
+            exceptSpaces.includes(space)
+              ? false
+              : status === 'sending'
+                ? (claimedUntil ?? 0) <= now
+                : status === 'pending' && notBefore <= now,
           ),
         claim: async (entry, until) => {
           const claimed: Entry = {
@@ -56,9 +62,14 @@ class Rig {
           this.entries.set(entry.id, claimed);
           return claimed;
         },
-        record: async (entry) => void this.entries.set(entry.id, entry),
-        setAside: async (entry, until) =>
-          void this.entries.set(entry.id, { ...entry, status: 'pending', notBefore: until }),
+        record: async (entry) => {
+          this.recordings += 1;
+          if (this.failRecordings > 0) {
+            this.failRecordings -= 1;
+            throw new Error('429');
+          }
+          this.entries.set(entry.id, entry);
+        },
         pausedUntil: async (key) => this.pauses.get(key) ?? 0,
         pause: async (key, until) => void this.pauses.set(key, until),
       },
@@ -77,6 +88,7 @@ class Rig {
       },
       clock: () => this.now,
       jitter: () => 0,
+      wait: async (ms) => void (this.now += ms),
       log: (line) => void this.logged.push(line),
     };
   }
@@ -184,8 +196,42 @@ describe('the outbox', () => {
   it('waits for a channel, and gives up after six hours', async () => {
     const rig = new Rig('first');
     rig.hasChannel = false;
-    expect(await rig.drain()).toMatchObject({ status: 'pending', notBefore: NOW + MINUTE, attempts: 0 });
-    expect(await rig.drain(6 * 60 * MINUTE)).toMatchObject({ status: 'expired' });
+    expect(await rig.drain()).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(rig.recordings).toBe(0);
+    expect(await rig.drain(6 * 60 * MINUTE)).toMatchObject({
+      status: 'expired',
+      lastErrorCode: 'no_channel',
+    });
+  });
+
+  it('does not send again what was delivered and could not be recorded at once', async () => {
+    const rig = new Rig('first');
+    rig.failRecordings = 3;
+    expect(await rig.drain()).toMatchObject({ status: 'delivered' });
+    await rig.drain(10 * MINUTE);
+    expect(rig.bodies).toHaveLength(1);
+  });
+
+  it('does not repeat a reminder that a killed Kibana was sending: expired', async () => {
+    const rig = new Rig('reminder');
+    rig.entries.set(rig.first().id, { ...rig.first(), status: 'sending', claimedUntil: NOW, attempts: 1 });
+    expect(await rig.drain(MINUTE)).toMatchObject({ status: 'expired', lastErrorCode: 'left_unfinished' });
+    expect(rig.bodies).toHaveLength(0);
+  });
+
+  it('sends at most a dozen copies where every answer is lost', async () => {
+    const rig = new Rig('first');
+    rig.answers = [lost];
+    for (let n = 0; n < 400 && rig.first().status === 'pending'; n += 1) await rig.drain(MINUTE);
+    expect(rig.first()).toMatchObject({ status: 'expired' });
+    expect(rig.bodies.length).toBeLessThanOrEqual(12);
+  });
+
+  it('waiting for a paused channel writes nothing', async () => {
+    const rig = new Rig('first', 'first');
+    rig.pauses.set('bot:-100', NOW + MINUTE);
+    await rig.drain(SECOND);
+    expect({ recorded: rig.recordings, sent: rig.bodies.length }).toEqual({ recorded: 0, sent: 0 });
   });
 
   it('sends first messages before reminders', async () => {
@@ -206,7 +252,7 @@ describe('the outbox', () => {
     const rig = new Rig('first');
     rig.answers = [lost];
     for (let n = 0; n < 200 && rig.first().status === 'pending'; n += 1) await rig.drain(5 * MINUTE);
-    expect(rig.first().status).toBe('expired');
+    expect(rig.first()).toMatchObject({ status: 'expired', lastErrorCode: 'connection_lost' });
     expect(rig.now - NOW).toBeGreaterThanOrEqual(6 * 60 * MINUTE);
   });
 

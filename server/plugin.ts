@@ -3,6 +3,7 @@ import type {
   CoreStart,
   Logger,
   PluginInitializerContext,
+  SecuritySetup,
   SetupPlugins,
   StartPlugins,
 } from '../kibana_contracts/server';
@@ -27,6 +28,7 @@ export class BruteForceAlertsPlugin {
   #resolveWired: (wired: Wired) => void = () => undefined;
   #running: Wired | undefined;
   #canEncrypt = false;
+  #license: SecuritySetup['license'] | undefined;
 
   constructor(context: PluginInitializerContext<Config>) {
     this.#context = context;
@@ -38,6 +40,7 @@ export class BruteForceAlertsPlugin {
 
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     this.#canEncrypt = plugins.encryptedSavedObjects.canEncrypt;
+    this.#license = plugins.security?.license;
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
@@ -66,6 +69,7 @@ export class BruteForceAlertsPlugin {
       plugins,
       config: this.#context.config.get(),
       canEncrypt: this.#canEncrypt,
+      license: this.#license,
       logger: this.#logger,
     });
     this.#running = wired;

@@ -1,4 +1,6 @@
+import type { Alert } from '../common/alerts';
 import type { JournalVerdict, SourceCheck } from '../common/api';
+import { LOOK_BACK } from '../common/bounds';
 import type { KnownAlert } from '../common/detections';
 import type { Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
@@ -7,7 +9,7 @@ import type { TickReport } from '../common/status';
 import type { Verdict } from '../common/verdicts';
 import { findAttacks } from './detect/attacks';
 import type { EventSource } from './detect/event_source_port';
-import { nextScan, quietTime, readUpTo } from './detect/scan';
+import { coverOpenCounts, nextScan, quietTime, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
 import { judge } from './judge/verdict';
 import { planDelivery } from './notify/plan';
@@ -18,6 +20,9 @@ import type { MemoryStore } from './record/memory_port';
 import type { Plan, Plans } from './record/plans_port';
 import { sourceCheckIsDue, withSource } from './record/source_memory';
 
+/** The most verdicts of one run that are kept. */
+const JOURNAL_VERDICTS = 100;
+
 export interface TickPorts {
   events: EventSource;
   alerts: AlertStore;
@@ -27,8 +32,8 @@ export interface TickPorts {
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
   /** What the patterns reach with the rights that the events are read with. */
   inspectSource(signal?: AbortSignal): Promise<SourceCheck>;
-  /** What went wrong, in words. */
-  toProblem(error: unknown): Problem;
+  /** What went wrong, in words: with reading events, or with what is the plugin's own. */
+  toProblem(error: unknown, whileReading: boolean): Problem;
   /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
   clock(): number;
 }
@@ -70,24 +75,44 @@ interface Attempt {
 async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
   let memory = remembered;
   try {
-    if (sourceCheckIsDue(memory, run.startedAt, run.now))
-      memory = withSource(memory, await ports.inspectSource(run.signal), run.now);
+    if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
+      memory = withSource(memory, await reading(ports.inspectSource(run.signal)), run.now);
+    }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
-    const report = reportOf(ports, run, { outcome: 'failed', problems: [ports.toProblem(error)] });
-    return { memory, report, watermark: memory.watermark };
+    const problem = ports.toProblem(
+      error instanceof SourceError ? error.cause : error,
+      error instanceof SourceError,
+    );
+    return {
+      memory,
+      report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
+      watermark: memory.watermark,
+    };
   }
 }
 
+/** What failed was reading events, and not the plugin's own storage: a person mends them in different places. */
+class SourceError extends Error {
+  override name = 'SourceError';
+}
+
+const reading = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((cause: unknown) => {
+    throw new SourceError('events could not be read', { cause });
+  });
+
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
+  const quiet = quietTime(run.rule.timespan);
   const wanted = nextScan(memory.watermark, run.rule.timespan, run.now);
-  const { events, readTo } = await ports.events.read(wanted, run.deadline, run.signal);
-  const scan = readUpTo(wanted, readTo);
-  const recent = await ports.alerts.recent(scan.from - quietTime(run.rule.timespan));
+  const recent = await ports.alerts.recent(wanted.from - quiet, run.now - LOOK_BACK);
+  const covering = coverOpenCounts(wanted, recent.map(toKnown));
+  const { events, readTo } = await reading(ports.events.read(covering, run.deadline, run.signal));
+  const scan = readUpTo(covering, readTo);
   const detections = findAttacks(events, recent.map(toKnown), run.rule, scan);
   const grown = await applyDetections(ports, run, recent, detections);
-  const active = [...unchanged(recent, grown), ...grown].filter(({ alert }) => alert.status === 'active');
-  const judged = await judgeAll(ports, run, active);
+  const open = [...unchanged(recent, grown), ...grown].filter(({ alert }) => isOpen(alert));
+  const judged = await judgeAll(ports, run, open);
 
   // The alert is stored before anything is planned; a crash in between is mended by the next run, which judges it again.
   const toStore = changedOnes(recent, [
@@ -96,7 +121,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   ]);
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  await endQuietOnes(ports, run, unchanged(active, toStore));
+  await endQuietOnes(ports, run, unchanged(open, toStore));
 
   const whole = readTo >= run.now;
   const report = reportOf(ports, run, {
@@ -104,8 +129,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     to: iso(scan.to),
     eventsRead: events.length,
     outcome: whole ? 'ok' : 'partial',
-    verdicts: judged.map(toJournal),
-    problems: scanProblems(wanted, readTo),
+    verdicts: toJournal(judged),
+    problems: scanProblems(covering, readTo, memory.watermark),
   });
   return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
 }
@@ -151,12 +176,17 @@ interface JudgedAlert {
   told: number;
 }
 
-/** Every active alert, not only those that changed: one that a crash left untold is told now. */
-async function judgeAll(ports: TickPorts, run: TickRun, active: StoredAlert[]): Promise<JudgedAlert[]> {
-  const keys = [...new Set(active.map(({ alert }) => alert.group.key))];
+/** Active, or ended before anybody could be told: in a cooldown, or without a channel. */
+const isOpen = ({ status, held }: Alert) =>
+  status === 'active' || held === 'cooldown' || held === 'no_channel';
+
+/** Every open alert, not only those that changed: one that a crash left untold is told now. */
+async function judgeAll(ports: TickPorts, run: TickRun, open: StoredAlert[]): Promise<JudgedAlert[]> {
+  const keys = [...new Set(open.map(({ alert }) => alert.group.key))];
   const plans = await ports.plans.plannedFor(run.rule.id, keys);
-  const byGroup = new Map(keys.map((key) => [key, plans.filter(({ groupKey }) => groupKey === key)]));
-  return active.map((stored) => {
+  const byGroup = new Map<string, Plan[]>(keys.map((key) => [key, []]));
+  for (const plan of plans) byGroup.get(plan.groupKey)?.push(plan);
+  return open.map((stored) => {
     const ofGroup = byGroup.get(stored.alert.group.key) ?? [];
     const verdict = verdictOn(run, stored.alert, ofGroup);
     const told = ofGroup.filter(({ alertId }) => alertId === stored.alert.id).length;
@@ -173,12 +203,17 @@ function plansOf(run: TickRun, { stored: { alert }, verdict, told }: JudgedAlert
   ];
 }
 
-const toJournal = ({ stored: { alert }, verdict }: JudgedAlert): JournalVerdict => ({
-  alertId: alert.id,
-  account: alert.group.value,
-  attempts: alert.evidence.count,
-  verdict,
-});
+/** What was decided, those who are told first: a run over thousands of alerts must not make a journal of them all. */
+function toJournal(judged: JudgedAlert[]): JournalVerdict[] {
+  const told = judged.filter(({ verdict }) => verdict.decision === 'notify');
+  const held = judged.filter(({ verdict }) => verdict.decision === 'hold');
+  return [...told, ...held].slice(0, JOURNAL_VERDICTS).map(({ stored: { alert }, verdict }) => ({
+    alertId: alert.id,
+    account: alert.group.value,
+    attempts: alert.evidence.count,
+    verdict,
+  }));
+}
 
 const withoutJudged = (grown: StoredAlert[], judged: JudgedAlert[]) =>
   unchanged(
@@ -196,16 +231,22 @@ function verdictOn(run: TickRun, alert: StoredAlert['alert'], told: Plan[]): Ver
   return judge({
     alertId: alert.id,
     lastEventAt: Date.parse(alert.evidence.last),
-    told: told.map(({ alertId, plannedAt }) => ({ alertId, at: plannedAt })),
+    told: told.map(({ alertId, plannedAt, status }) => ({
+      alertId,
+      at: plannedAt,
+      reaches: status !== 'refused' && status !== 'expired',
+    })),
     cooldown: run.cooldown,
     channelReady: run.channelReady,
     now: run.now,
   });
 }
 
-async function endQuietOnes(ports: TickPorts, { rule, now }: TickRun, active: StoredAlert[]): Promise<void> {
+async function endQuietOnes(ports: TickPorts, { rule, now }: TickRun, open: StoredAlert[]): Promise<void> {
   const quiet = quietTime(rule.timespan);
-  const ended = active.filter(({ alert }) => hasEnded(alert.evidence.last, quiet, now));
+  const ended = open.filter(
+    ({ alert }) => alert.status === 'active' && hasEnded(alert.evidence.last, quiet, now),
+  );
   await ports.alerts.save(ended.map((stored) => endAlert(stored, now)));
 }
 

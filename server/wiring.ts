@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PLUGIN_ID, UI_CAPABILITY } from '../common/plugin';
-import type { CoreStart, ElasticsearchClient, Logger, StartPlugins } from '../kibana_contracts/server';
+import type {
+  CoreStart,
+  ElasticsearchClient,
+  Logger,
+  SecuritySetup,
+  StartPlugins,
+} from '../kibana_contracts/server';
 import { createAlertReader } from './adapters/alert_index';
 import { createAuthority } from './adapters/api_key';
 import { createMemoryStore } from './adapters/memory_document';
@@ -38,6 +44,8 @@ export interface WiringInput {
   plugins: StartPlugins;
   config: Config;
   canEncrypt: boolean;
+  /** Of Kibana's security plugin; absent where that is switched off. */
+  license: SecuritySetup['license'] | undefined;
   logger: Logger;
 }
 
@@ -50,11 +58,11 @@ export interface Wired {
   stop(): Promise<void>;
 }
 
-export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput): Wired {
+export function wire({ core, plugins, config, canEncrypt, license, logger }: WiringInput): Wired {
   const internalClient = core.elasticsearch.client.asInternalUser;
   const setUpIndices = createIndexSetup(internalClient, logger);
   const clock = () => Date.now();
-  const authority = createAuthority(core, plugins.security, logger);
+  const authority = createAuthority(core, { security: plugins.security, license }, logger);
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
   const schedule = createSchedule(plugins.taskManager, logger);
@@ -66,6 +74,7 @@ export function wire({ core, plugins, config, canEncrypt, logger }: WiringInput)
     telegram,
     clock,
     jitter: () => Math.random() * RETRY.jitterMax,
+    wait: (ms) => sleep(ms),
     log: (line) => logger.warn(line),
   };
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);

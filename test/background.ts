@@ -53,7 +53,6 @@ export function testBackground(
     setUpIndices: createIndexSetup(client, SILENT),
     linkOf: () => null,
     pokeOutbox: () => undefined,
-    startedAt: clock(),
     startedAt: 0,
     clock,
     logger: SILENT,

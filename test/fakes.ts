@@ -1,7 +1,7 @@
 import type { Alert } from '../common/alerts';
 import type { FailedLogon } from '../common/events';
 import type { OutboxEntry } from '../common/outbox';
-import { elasticsearchProblem } from '../server/adapters/elasticsearch_errors';
+import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/conflict';
 import type { StoredAlert } from '../server/record/alert_store_port';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
@@ -47,10 +47,12 @@ export class FakeSpace {
           }),
       },
       alerts: {
-        recent: (since) =>
+        recent: (since, heldSince = since) =>
           this.#call(() =>
             [...this.alerts.values()].filter(
-              ({ alert }) => alert.status === 'active' || Date.parse(alert.evidence.last) >= since,
+              ({ alert }) =>
+                alert.status === 'active' ||
+                Date.parse(alert.evidence.last) >= (alert.held ? Math.min(since, heldSince) : since),
             ),
           ),
         latest: (_rule, keys) => this.#call(() => this.#latest(keys)),
@@ -71,9 +73,9 @@ export class FakeSpace {
       },
       inspectSource: () => this.#call(() => ({ patterns: [], problems: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
-      toProblem: (error) => {
+      toProblem: (error, whileReading) => {
         if (error instanceof KilledError) throw error;
-        return elasticsearchProblem(error);
+        return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
     };

@@ -48,6 +48,13 @@ describe('the sentence', () => {
     expect(alertSentence(odd)).toContain('of <b>{x}</b> from');
   });
 
+  it('lets no name hide anything in it or turn the words around it', () => {
+    const forged = alert({ sources: [{ value: '10.0.4.7\u200b', count: 23 }] });
+    forged.group.value = 'a\u202Eb\n';
+    expect(alertSentence(forged)).toContain('of a\ufffdb\ufffd from 10.0.4.7\ufffd in');
+    expect(tallyText([{ value: '\u202Etset', count: 2 }])).toBe('\ufffdtset (2)');
+  });
+
   it('stands a timespan that it cannot read', () =>
     expect(alertSentence(alert({}, { timespan: 'weekly' }))).toMatch(/5 in weekly$/));
 });

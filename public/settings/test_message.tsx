@@ -35,15 +35,14 @@ export function TestMessage({ disabled, check, token, chatId }: TestMessageProps
         {i18n.translate('bruteForceAlerts.telegram.sendTestLabel', { defaultMessage: 'Send test message' })}
       </EuiButton>
       {!disabled && !ready && <Missing />}
-      <CheckResult state={check.state} subject="bfaTestResult" render={({ text }) => sentText(text)} />
+      <CheckResult state={check.state} subject="bfaTestResult" render={sentText} quote={({ text }) => text} />
     </>
   );
 }
 
-const sentText = (text: string) =>
+const sentText = () =>
   i18n.translate('bruteForceAlerts.telegram.testSentLabel', {
-    defaultMessage: 'Telegram took it. Look whether this arrived: {text}',
-    values: { text },
+    defaultMessage: 'Telegram took it. Look whether this arrived:',
   });
 
 function Missing() {

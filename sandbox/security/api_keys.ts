@@ -4,7 +4,6 @@ import { callerOf } from '../http/requests';
 
 /** The security plugin's contract where Elasticsearch has no security. */
 export const noSecurity: SecurityPlugin = {
-  license: { isEnabled: () => false },
   authc: {
     getCurrentUser: () => null,
     apiKeys: {
@@ -17,7 +16,6 @@ export const noSecurity: SecurityPlugin = {
 
 /** The security plugin's contract on an Elasticsearch with security. */
 export const createSecurity = (internal: Client): SecurityPlugin => ({
-  license: { isEnabled: () => true },
   authc: { getCurrentUser: (request) => callerOf(request).user, apiKeys: createApiKeys(internal) },
 });
 

@@ -3,11 +3,12 @@ import type { Settled } from '../../common/detections';
 import { ConflictError } from '../../common/conflict';
 import type { AlertReader, AlertStore, StoredAlert } from '../record/alert_store_port';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import { StorageRefusedError } from './elasticsearch_errors';
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
-/** An alert has at most some 100 kB: a bulk stays well below what Elasticsearch takes (100 MB). */
-const BULK = 500;
+/** An alert has some kB, with the longest names up to 500: a bulk stays below what Elasticsearch takes (100 MB). */
+const BULK = 100;
 
 interface AlertDocument {
   brute_force: { alert: Alert; settled: { until: number | null; evidence: Settled['evidence'] } };
@@ -40,6 +41,7 @@ function toDocument({ alert, settled }: StoredAlert, space: string): object {
       group_hash: hashOf(alert.rule.id, alert.group.key),
       fired_at: alert.firedAt,
       last_event_at: evidence.last,
+      held: alert.held ?? undefined,
       alert,
       settled: { ...settled, until: Number.isFinite(settled.until) ? settled.until : null },
     },
@@ -69,7 +71,7 @@ export function createAlertStore(
   const target = { index, ignore_unavailable: true } as const;
 
   return {
-    async recent(since) {
+    async recent(since, heldSince = since) {
       const found: StoredAlert[] = [];
       let after: unknown[] | undefined;
       for (;;) {
@@ -77,7 +79,7 @@ export function createAlertStore(
           ...target,
           size: PAGE,
           seq_no_primary_term: true,
-          query: { bool: { should: [activeAlerts, sinceEvent(since)], minimum_should_match: 1 } },
+          query: openOrSince(since, heldSince),
           sort: [{ 'kibana.alert.uuid': 'asc' }],
           search_after: after as never,
           allow_partial_search_results: false,
@@ -147,7 +149,13 @@ export function createAlertReader(client: ElasticsearchClient, space: string): A
   };
 }
 
+const openOrSince = (since: number, heldSince: number) => ({
+  bool: { should: [activeAlerts, sinceEvent(since), heldAlerts(heldSince)], minimum_should_match: 1 },
+});
 const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
+const heldAlerts = (since: number) => ({
+  bool: { filter: [{ exists: { field: 'brute_force.held' } }, sinceEvent(since)] },
+});
 const sinceEvent = (since: number) => ({
   range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
 });
@@ -162,5 +170,5 @@ function writeOf({ alert, revision }: StoredAlert, index: string): object {
 function throwIfFailed(item: { status: number; error?: { reason?: string | null } } | undefined): void {
   if (!item?.error) return;
   if (item.status === 409) throw new ConflictError('an alert was written by another run');
-  throw new Error(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);
+  throw new StorageRefusedError(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);
 }

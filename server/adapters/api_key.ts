@@ -7,6 +7,7 @@ import type {
   KibanaRequest,
   Logger,
   SecurityPlugin,
+  SecuritySetup,
 } from '../../kibana_contracts/server';
 import type { Authority } from '../routes/authority_port';
 
@@ -14,16 +15,16 @@ const PRIVILEGES = ['read', 'view_index_metadata'];
 
 export function createAuthority(
   core: CoreStart,
-  security: SecurityPlugin | undefined,
+  { security, license }: { security?: SecurityPlugin; license?: SecuritySetup['license'] },
   logger: Logger,
 ): Authority {
   // 8.16 moved the keys to core and kept the plugin's: take what is there.
-  const apiKeys: ApiKeys | undefined = security?.authc.apiKeys ?? core.security?.authc?.apiKeys;
+  const apiKeys: ApiKeys | undefined = security?.authc?.apiKeys ?? core.security?.authc?.apiKeys;
   const userOf = (request: KibanaRequest) =>
-    security?.authc.getCurrentUser(request) ?? core.security?.authc?.getCurrentUser?.(request) ?? null;
+    security?.authc?.getCurrentUser(request) ?? core.security?.authc?.getCurrentUser?.(request) ?? null;
 
   return {
-    securityOn: () => Boolean(apiKeys) && (security?.license?.isEnabled() ?? true),
+    securityOn: () => license?.isEnabled() ?? false,
 
     async mint(request, patterns, space) {
       const user = userOf(request);

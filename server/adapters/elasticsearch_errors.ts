@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { ConflictError } from '../../common/conflict';
 import type { Problem } from '../../common/problems';
 
 /** What the Elasticsearch client throws, as far as it is looked at. Names are those of the client. */
@@ -123,3 +124,51 @@ export function elasticsearchProblem(error: unknown): Problem {
   const texts = byStatus(statusOf(error)) ?? byName(isClientError(error) ? error : new Error(String(error)));
   return { ...texts, severity: 'error' };
 }
+
+/** What went wrong with the plugin's own indices, or in its own code: nothing that rights on events would mend. */
+export function storageProblem(error: unknown): Problem {
+  if (error instanceof ConflictError) {
+    return {
+      code: 'conflict',
+      severity: 'warning',
+      message: i18n.translate('bruteForceAlerts.storage.conflictErrorMessage', {
+        defaultMessage: 'Another Kibana ran the same detection at the same time; this run gave way.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.storage.conflictRemedy', {
+        defaultMessage: 'Nothing to do: the next run reads the same events again.',
+      }),
+    };
+  }
+  const isOurs = !isElasticsearchError(error) && !(error instanceof StorageRefusedError);
+  return isOurs ? internalProblem() : storageUnavailable();
+}
+
+/** Elasticsearch took the request and refused a document of ours. */
+export class StorageRefusedError extends Error {
+  override name = 'StorageRefusedError';
+}
+
+const storageUnavailable = (): Problem => ({
+  code: 'storage_failed',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.storage.failedErrorMessage', {
+    defaultMessage:
+      "The plugin's own indices (.kibana-brute-force-alerts-*) could not be read or written, so nothing was decided.",
+  }),
+  remedy: i18n.translate('bruteForceAlerts.storage.failedRemedy', {
+    defaultMessage:
+      "Look at Elasticsearch: its health, free disk space, read-only indices. Kibana's log has the exact error. The next run reads the same events again.",
+  }),
+});
+
+const internalProblem = (): Problem => ({
+  code: 'internal_error',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.storage.internalErrorMessage', {
+    defaultMessage: 'The run failed by a fault in the plugin itself. Nothing was skipped.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.storage.internalRemedy', {
+    defaultMessage:
+      "Report what Kibana's log says of bruteForceAlerts. The next run reads the same events again.",
+  }),
+});

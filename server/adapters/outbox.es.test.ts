@@ -1,13 +1,20 @@
 import type { OutboxEntry } from '../../common/outbox';
 import { ACCOUNT_RULE_ID } from '../../common/rules';
+import { Secret } from '../../common/secret';
+import { TEST_TOKEN } from '../../test/background';
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
 import { removeIndices, useTestElasticsearch } from '../../test/elasticsearch';
 import { account, newSpace, type StoringSpace } from '../../test/storage';
 import type { AttackMessage } from '../notify/message';
 import { planDelivery } from '../notify/plan';
-import { hashOf } from './own_indices';
+import type { TelegramApi } from '../notify/telegram_port';
+import { drainOutbox } from '../outbox';
+import { CHANNELS_INDEX, hashOf } from './own_indices';
 
 jest.setTimeout(120_000);
+
+type Sent = Awaited<ReturnType<TelegramApi['sendMessage']>>;
+const DELIVERED: Sent = { ok: true, result: { messageId: 7, text: 'Brute Force Detected!' } };
 
 /** What is older is not tried again after a repair. */
 const since = NOW - 15 * MINUTE;
@@ -29,7 +36,7 @@ describe('the outbox in Elasticsearch', () => {
     });
   /** The outbox is one for all spaces: what others left is not looked at. */
   const due = async ({ outbox, space }: StoringSpace, now: number) =>
-    (await outbox.due(now)).filter((entry) => entry.space === space);
+    (await outbox.due(now, [])).filter((entry) => entry.space === space);
   const onlyDue = async (own: StoringSpace, now: number) => {
     const [entry, ...more] = await due(own, now);
     if (!entry || more.length > 0) throw new Error(`${more.length + (entry ? 1 : 0)} are due, not one.`);
@@ -107,19 +114,20 @@ describe('the outbox in Elasticsearch', () => {
     expect(await due(own, NOW + MINUTE)).toHaveLength(2);
   });
 
-  it('one set aside waits until then, though it was claimed meanwhile; one delivered stays so', async () => {
-    const own = await inSpace();
-    await own.plans.add([plan(own.space, 'stuck'), plan(own.space, 'sent')]);
-    const entries = await due(own, NOW);
-    for (const entry of entries) await own.outbox.claim(entry, NOW + MINUTE);
-    const [sent] = (await due(own, NOW + MINUTE)).filter(({ groupKey }) => groupKey === 'sent');
-    if (sent) await own.outbox.record({ ...sent, status: 'delivered', deliveredAt: NOW });
-    for (const entry of entries) await own.outbox.setAside(entry, NOW + 2 * MINUTE);
-    expect(await due(own, NOW + 2 * MINUTE - 1)).toEqual([]);
-    expect((await onlyDue(own, NOW + 2 * MINUTE)).groupKey).toBe('stuck');
+  it('spaces that have to wait are left out, and hold up no other', async () => {
+    const [waiting, other] = [await inSpace(), await inSpace()];
+    await waiting.plans.add(Array.from({ length: 150 }, (_, n) => plan(waiting.space, `u${n}`)));
+    await other.plans.add([plan(other.space, 'guest', NOW + 1)]);
+    const spaces = async (except: string[]) => {
+      const entries = await other.outbox.due(NOW + 1, except);
+      return [...new Set(entries.map(({ space }) => space))];
+    };
+    expect(await spaces([])).toEqual([waiting.space]);
+    expect(await spaces([waiting.space])).toEqual([other.space]);
+    expect(await spaces([waiting.space, other.space])).toEqual([]);
   });
 
-  it('a pause is of its channel, of all spaces, and the last one counts', async () => {
+  it('a pause is of its channel, of all spaces, and is never shortened', async () => {
     const [own, other] = [await inSpace(), await inSpace()];
     const channel = `bot-${own.space}:-2001`;
     expect(await own.outbox.pausedUntil(channel)).toBe(0);
@@ -127,6 +135,7 @@ describe('the outbox in Elasticsearch', () => {
     expect(await other.outbox.pausedUntil(channel)).toBe(NOW + 20 * SECOND);
     expect(await other.outbox.pausedUntil(`${channel}2`)).toBe(0);
     await other.outbox.pause(channel, NOW + 30 * SECOND);
+    await other.outbox.pause(channel, NOW + 10 * SECOND);
     expect(await own.outbox.pausedUntil(channel)).toBe(NOW + 30 * SECOND);
   });
 
@@ -166,5 +175,56 @@ describe('the outbox in Elasticsearch', () => {
     expect((await other.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toEqual([]);
     expect((await own.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toHaveLength(1);
     expect(await other.deliveries.overview()).toMatchObject({ waiting: 0, newest: null });
+  });
+
+  describe('sent by way of the whole outbox', () => {
+    const [, secret = ''] = TEST_TOKEN.split(':');
+    const failed = (description: string, retryAfterSeconds?: number): Sent => ({
+      ok: false,
+      failure: { kind: 'answered', httpStatus: 429, description, fromTelegram: true, retryAfterSeconds },
+    });
+    const drain = async (own: StoringSpace, now: number, answer: Sent) => {
+      const sendMessage = jest.fn(async () => answer);
+      const channel = { token: new Secret(TEST_TOKEN), chatId: '-2001', key: `bot-${own.space}:-2001` };
+      await drainOutbox({
+        outbox: own.outbox,
+        channels: { of: async () => channel, moved: async () => undefined },
+        telegram: { sendMessage } as unknown as TelegramApi,
+        clock: () => now,
+        jitter: () => 0,
+        wait: async () => undefined,
+        log: () => undefined,
+      });
+      return sendMessage.mock.calls.length;
+    };
+
+    it('a message waits as long as Telegram says, with all others of its channel, and is sent once', async () => {
+      const own = await inSpace();
+      await own.plans.add([plan(own.space, 'guest'), plan(own.space, 'anna')]);
+      expect(await drain(own, NOW, failed('Too Many Requests: retry after 20', 20))).toBe(1);
+      expect(await drain(own, NOW + 20 * SECOND - 1, DELIVERED)).toBe(0);
+      expect(await drain(own, NOW + 20 * SECOND, DELIVERED)).toBe(2);
+      expect(await drain(own, NOW + 20 * SECOND, DELIVERED)).toBe(0);
+      expect(await own.deliveries.overview()).toMatchObject({
+        waiting: 0,
+        lastDeliveredAt: NOW + 20 * SECOND,
+      });
+    });
+
+    it('the token stands in none of its documents, and every index is hidden and mapped', async () => {
+      const own = await inSpace();
+      await own.plans.add([plan(own.space)]);
+      await drain(own, NOW, failed('Too Many Requests: retry after 20', 20));
+      const everything = { index: '.kibana-brute-force-alerts-*', expand_wildcards: 'all' as const };
+      await own.client.indices.refresh(everything);
+      const { hits } = await own.client.search({ ...everything, size: 10_000 });
+      const documents = JSON.stringify(hits.hits);
+      expect(documents).toContain(own.space);
+      expect(documents).not.toContain(secret);
+      const found = Object.entries(await own.client.indices.get(everything));
+      expect(found.map(([index]) => index)).toContain(CHANNELS_INDEX);
+      for (const [, { settings, mappings }] of found)
+        expect([settings?.index?.hidden, mappings?.dynamic]).toEqual(['true', 'false']);
+    });
   });
 });

@@ -9,9 +9,10 @@ const BATCH = 100;
 
 const before = (field: string, now: number) => ({ range: { [field]: { lte: now, format: 'epoch_millis' } } });
 
-const dueQuery = (now: number) => ({
+const dueQuery = (now: number, exceptSpaces: string[]) => ({
   bool: {
     filter: [isDelivery],
+    must_not: [{ terms: { space: exceptSpaces } }],
     should: [
       both({ term: { status: 'pending' } }, before('not_before', now)),
       both({ term: { status: 'sending' } }, before('claimed_until', now)),
@@ -44,14 +45,21 @@ async function writeIfUnchanged<M>(
 /** Sends of all spaces, read and claimed by compare-and-set, as Kibana's internal user. */
 export function createOutbox<M>(client: ElasticsearchClient, setUp: () => Promise<void>): Outbox<M> {
   const write = (entry: OutboxEntry<M>) => writeIfUnchanged(client, entry);
+  const pausedUntil = async (channelKey: string): Promise<number> => {
+    const answer = await client.get<{ pause: { until: number } }>(
+      { index: CHANNELS_INDEX, id: hashOf(channelKey) },
+      { ignore: [404] },
+    );
+    return answer._source?.pause.until ?? 0;
+  };
   return {
-    async due(now) {
+    async due(now, exceptSpaces) {
       const answer = await client.search<{ entry: OutboxEntry<M> }>({
         index: EVERY_STATE_INDEX,
         expand_wildcards: ['open', 'hidden'],
         size: BATCH,
         seq_no_primary_term: true,
-        query: dueQuery(now),
+        query: dueQuery(now, exceptSpaces),
         sort: [{ planned_at: { order: 'asc', unmapped_type: 'date' } }],
       });
       return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
@@ -61,23 +69,9 @@ export function createOutbox<M>(client: ElasticsearchClient, setUp: () => Promis
     async record(entry) {
       await write(entry);
     },
-    async setAside({ space, id }, until) {
-      const answer = await client.get<{ entry: OutboxEntry<M> }>(
-        { index: stateIndex(space), id },
-        { ignore: [404] },
-      );
-      const [current] = fromHit<M>(answer);
-      if (!current || current.status === 'delivered') return;
-      await write({ ...current, status: 'pending', claimedUntil: null, notBefore: until });
-    },
-    async pausedUntil(channelKey) {
-      const answer = await client.get<{ pause: { until: number } }>(
-        { index: CHANNELS_INDEX, id: hashOf(channelKey) },
-        { ignore: [404] },
-      );
-      return answer._source?.pause.until ?? 0;
-    },
+    pausedUntil,
     async pause(channelKey, until) {
+      if ((await pausedUntil(channelKey)) >= until) return;
       await setUp();
       await client.index({
         index: CHANNELS_INDEX,

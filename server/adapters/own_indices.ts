@@ -54,6 +54,7 @@ const ALERT_MAPPINGS = {
         group_hash: keyword,
         fired_at: date,
         last_event_at: date,
+        held: keyword,
         alert: kept,
         settled: kept,
       },
@@ -78,6 +79,14 @@ const STATE_MAPPINGS = {
   },
 } as const;
 
+/** Above what people give templates of their own for `*`: with theirs our indices would be neither hidden nor ours. */
+const PRIORITY = 1_000;
+const SETTINGS = {
+  'index.hidden': true,
+  'index.number_of_shards': 1,
+  'index.auto_expand_replicas': '0-1',
+} as const;
+
 const TEMPLATES = [
   { name: `${PREFIX}-alerts`, pattern: `${PREFIX}-alerts-*`, mappings: ALERT_MAPPINGS },
   { name: `${PREFIX}-state`, pattern: `${PREFIX}-state-*`, mappings: STATE_MAPPINGS },
@@ -90,10 +99,8 @@ async function putTemplates(client: ElasticsearchClient): Promise<void> {
     await client.indices.putIndexTemplate({
       name,
       index_patterns: [pattern],
-      template: {
-        settings: { 'index.hidden': true, 'index.number_of_shards': 1, 'index.auto_expand_replicas': '0-1' },
-        mappings: mappings as never,
-      },
+      priority: PRIORITY,
+      template: { settings: SETTINGS, mappings: mappings as never },
     });
     // Indices of an older version of the plugin get what was added since.
     await client.indices.putMapping(

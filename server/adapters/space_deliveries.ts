@@ -1,7 +1,7 @@
 import type { Delivery } from '../../common/deliveries';
 import type { OutboxEntry } from '../../common/outbox';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import type { DeliveryReader, Plans } from '../record/plans_port';
+import type { DeliveryReader, Plan, Plans } from '../record/plans_port';
 import { both, fromHit, isDelivery, toDocument, toView } from './delivery_document';
 import { hashOf, stateIndex } from './own_indices';
 
@@ -31,13 +31,12 @@ function finder(client: ElasticsearchClient, space: string): Find {
 /** What a space's tick asks of its deliveries, as Kibana's internal user. */
 export function createPlans(client: ElasticsearchClient, space: string, setUp: () => Promise<void>): Plans {
   const index = stateIndex(space);
-  const find = finder(client, space);
   return {
     async plannedFor(ruleId, groupKeys) {
-      const found: Array<OutboxEntry<unknown>> = [];
+      const found: Plan[] = [];
       for (let start = 0; start < groupKeys.length; start += GROUPS) {
         const hashes = groupKeys.slice(start, start + GROUPS).map((key) => hashOf(ruleId, key));
-        found.push(...(await find([{ terms: { group_hash: hashes } }])));
+        found.push(...(await plansOf(client, index, hashes)));
       }
       return found;
     },
@@ -49,6 +48,29 @@ export function createPlans(client: ElasticsearchClient, space: string, setUp: (
       }
     },
   };
+}
+
+const PLAN_FIELDS = ['entry.alertId', 'entry.groupKey', 'entry.plannedAt', 'entry.status'];
+
+/** All of them, page by page: one that is missed would be planned twice, or never. */
+async function plansOf(client: ElasticsearchClient, index: string, hashes: string[]): Promise<Plan[]> {
+  const found: Plan[] = [];
+  let after: unknown[] | undefined;
+  for (;;) {
+    const answer = await client.search<{ entry: Plan }>({
+      index,
+      ignore_unavailable: true,
+      size: ALL,
+      _source: PLAN_FIELDS,
+      query: both(isDelivery, { terms: { group_hash: hashes } }),
+      sort: [{ planned_at: 'asc' }, { alert_id: 'asc' }],
+      search_after: after as never,
+      allow_partial_search_results: false,
+    });
+    found.push(...answer.hits.hits.flatMap(({ _source }) => (_source ? [_source.entry] : [])));
+    if (answer.hits.hits.length < ALL) return found;
+    after = answer.hits.hits[answer.hits.hits.length - 1]?.sort;
+  }
 }
 
 async function createAll(
@@ -100,11 +122,16 @@ export function createDeliveryReader(client: ElasticsearchClient, space: string)
     async retryRefused(since, now) {
       const after = { range: { planned_at: { gte: since, format: 'epoch_millis' } } };
       const refused = await find([{ term: { status: 'refused' } }, after]);
-      const operations = refused.flatMap((entry) => retry(entry, index, now));
+      const operations = newestOfEachAlert(refused).flatMap((entry) => retry(entry, index, now));
       if (operations.length > 0) await client.bulk({ operations, refresh: true });
     },
   };
 }
+
+/** `entries` newest first: of an attack that went on, only the last message is still news. */
+const newestOfEachAlert = (entries: Array<OutboxEntry<unknown>>) => [
+  ...new Map([...entries].reverse().map((entry) => [entry.alertId, entry])).values(),
+];
 
 /** Where another Kibana wrote it meanwhile, it stays as that one left it. */
 function retry(entry: OutboxEntry<unknown>, index: string, now: number): object[] {

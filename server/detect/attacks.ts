@@ -10,12 +10,19 @@ import { quietTime, type Scan } from './scan';
  * logons of the scan, in any order; `known` all alerts that one of them may join.
  */
 export function findAttacks(events: FailedLogon[], known: KnownAlert[], rule: Rule, scan: Scan): Detection[] {
+  const alertsOf = groupAlerts(known);
   return [...groupByAccount(events, rule)].flatMap(([key, own]) => {
-    const alerts = known.filter((alert) => alert.groupKey === key);
+    const alerts = alertsOf.get(key) ?? [];
     return runsOf(own, quietTime(rule.timespan)).flatMap(
       (run) => detectRun(key, run, alerts, rule, scan) ?? [],
     );
   });
+}
+
+function groupAlerts(known: KnownAlert[]): Map<string, KnownAlert[]> {
+  const groups = new Map<string, KnownAlert[]>();
+  for (const alert of known) groups.set(alert.groupKey, [...(groups.get(alert.groupKey) ?? []), alert]);
+  return groups;
 }
 
 function groupByAccount(events: FailedLogon[], rule: Rule): Map<string, FailedLogon[]> {

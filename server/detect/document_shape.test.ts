@@ -38,6 +38,9 @@ describe('toFailedLogon', () => {
   it('takes user.name where the event data has none', () => {
     expect(toFailedLogon(hit({ 'user.name': ['Guest'] }))?.account).toBe('Guest');
   });
+  it('reads an account that a dynamic mapping took for a number', () => {
+    expect(toFailedLogon(hit({ 'user.name': [4711] }))?.account).toBe('4711');
+  });
   it.each(['-', '', '  '])('takes account %p for none', (name) => {
     expect(toFailedLogon(hit({ 'user.name': [name] }))?.account).toBeNull();
   });

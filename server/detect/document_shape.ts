@@ -17,7 +17,9 @@ function text(hit: Hit, ...names: string[]): string | null {
 /** An account keeps its blanks: two spellings are told apart by them. Only an empty name is none. */
 function account(hit: Hit): string | null {
   for (const name of ['winlog.event_data.TargetUserName', 'user.name']) {
-    const value = hit.fields?.[name]?.[0];
+    const logged = hit.fields?.[name]?.[0];
+    // A dynamic mapping makes a number of an account such as 4711.
+    const value = typeof logged === 'number' ? String(logged) : logged;
     if (typeof value === 'string' && !NOTHING.has(value.trim())) return value;
   }
   return null;

@@ -1,4 +1,5 @@
 import { LATENESS, LOOK_BACK, MIN_QUIET } from '../../common/bounds';
+import type { KnownAlert } from '../../common/detections';
 
 /** The slice of event time that one tick reads. Epoch milliseconds, both ends included. */
 export interface Scan {
@@ -26,6 +27,13 @@ export function nextScan(watermark: number | null, timespan: number, now: number
     settleBefore: now - LATENESS,
     gap: wanted < oldest ? { from: wanted, to: oldest } : null,
   };
+}
+
+/** The slice begun so early that no event is missed which an alert has counted and not settled. */
+export function coverOpenCounts(scan: Scan, alerts: KnownAlert[]): Scan {
+  const open = alerts.filter(({ evidence, settled }) => Date.parse(evidence.last) >= settled.until);
+  const from = Math.min(scan.from, ...open.map(({ settled }) => settled.until).filter(Number.isFinite));
+  return { ...scan, from: Math.max(from, scan.to - LOOK_BACK - LATENESS) };
 }
 
 /** The slice as far as it was read: a tick whose time was up goes on there in the next. */

@@ -5,8 +5,8 @@ import type { Scan } from './scan';
 const iso = (at: number) => new Date(at).toISOString();
 
 /** What a slice left out, by name: a gap is never silent. */
-export function scanProblems(scan: Scan, readTo: number): Problem[] {
-  return [...gapProblem(scan), ...unreadProblem(scan, readTo)];
+export function scanProblems(scan: Scan, readTo: number, watermark: number | null): Problem[] {
+  return [...gapProblem(scan), ...unreadProblem(scan, readTo, watermark)];
 }
 
 function gapProblem({ gap }: Scan): Problem[] {
@@ -27,8 +27,9 @@ function gapProblem({ gap }: Scan): Problem[] {
   ];
 }
 
-function unreadProblem(scan: Scan, readTo: number): Problem[] {
+function unreadProblem(scan: Scan, readTo: number, watermark: number | null): Problem[] {
   if (readTo >= scan.to) return [];
+  if (watermark !== null && readTo <= watermark) return [stuckProblem(readTo)];
   return [
     {
       code: 'scan_unfinished',
@@ -44,4 +45,21 @@ function unreadProblem(scan: Scan, readTo: number): Problem[] {
       }),
     },
   ];
+}
+
+/** The part that is read again for late events alone takes longer than a run may. */
+function stuckProblem(readTo: number): Problem {
+  return {
+    code: 'scan_stuck',
+    severity: 'error',
+    message: i18n.translate('bruteForceAlerts.scan.stuckErrorMessage', {
+      defaultMessage:
+        'There are too many failed logons for one run to get past them: nothing after {readTo} is evaluated.',
+      values: { readTo: iso(readTo) },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.scan.stuckRemedy', {
+      defaultMessage:
+        'Name narrower index patterns or a shorter timespan. This many failures are worth a look of their own.',
+    }),
+  };
 }

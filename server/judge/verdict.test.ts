@@ -12,8 +12,8 @@ const judged = (overrides: Partial<Judged> = {}) =>
     now: NOW,
     ...overrides,
   });
-const toldAgo = (...ago: number[]) => ago.map((ms) => ({ alertId: 'this', at: NOW - ms }));
-const otherAgo = (ms: number) => [{ alertId: 'earlier', at: NOW - ms }];
+const toldAgo = (...ago: number[]) => ago.map((ms) => ({ alertId: 'this', at: NOW - ms, reaches: true }));
+const otherAgo = (ms: number) => [{ alertId: 'earlier', at: NOW - ms, reaches: true }];
 
 describe('judge', () => {
   it.each([
@@ -48,6 +48,24 @@ describe('judge', () => {
       'reminder',
     ],
     ['a new attack on an account told of a moment ago', { told: otherAgo(MINUTE) }, 'hold', 'cooldown'],
+    [
+      'an attack that ended before the cooldown had passed',
+      { told: toldAgo(20 * MINUTE), lastEventAt: NOW - 10 * MINUTE },
+      'hold',
+      'cooldown',
+    ],
+    [
+      'a new attack, where the message about the one before was refused',
+      { told: [{ alertId: 'earlier', at: NOW - MINUTE, reaches: false }] },
+      'notify',
+      'first',
+    ],
+    [
+      'told, and refused: it is tried again elsewhere',
+      { told: [{ alertId: 'this', at: NOW - MINUTE, reaches: false }] },
+      'hold',
+      'cooldown',
+    ],
     ['a new attack after the cooldown', { told: otherAgo(15 * MINUTE) }, 'notify', 'first'],
   ] as const)('%s', (_sentence, overrides, decision, reason) => {
     expect(judged(overrides as Partial<Judged>)).toEqual({ decision, reason });
@@ -66,7 +84,7 @@ describe('judge', () => {
         for (const gap of gaps) {
           now += gap;
           const verdict = judged({ now, lastEventAt: now, told });
-          if (verdict.decision === 'notify') told.push({ alertId: 'this', at: now });
+          if (verdict.decision === 'notify') told.push({ alertId: 'this', at: now, reaches: true });
         }
         const waits = told.slice(1).map(({ at }, n) => at - (told[n]?.at ?? 0));
         expect(waits.every((wait) => wait >= 15 * MINUTE)).toBe(true);

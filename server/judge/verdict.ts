@@ -4,10 +4,13 @@ import type { Verdict } from '../../common/verdicts';
 /** A reminder waits twice as long as the one before, up to this many cooldowns. */
 const MAX_COOLDOWNS = 8;
 
-/** One message that was planned for an attack on a group; epoch milliseconds. */
+/** One message that was planned for an attack on a group. */
 export interface Told {
   alertId: string;
+  /** Epoch milliseconds. */
   at: number;
+  /** Whether it arrived or still may: one that was refused or given up told nobody. */
+  reaches: boolean;
 }
 
 export interface Judged {
@@ -27,15 +30,20 @@ const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict
   reason,
 });
 
-/** Whether somebody is told of an alert now, and why, or why not. One attack, one message; reminders double. */
+/**
+ * Whether somebody is told of an alert now, and why, or why not. One attack, one message. A reminder says that it still
+ * goes on, so it needs an event after the wait, not only time that has passed; waits double.
+ */
 export function judge({ alertId, lastEventAt, told, cooldown, channelReady, now }: Judged): Verdict {
   if (!channelReady) return hold('no_channel');
   if (now - lastEventAt > LOOK_BACK) return hold('too_old');
-  const lastTold = Math.max(-Infinity, ...told.map(({ at }) => at));
-  const ofThisAlert = told.filter((one) => one.alertId === alertId).length;
-  if (ofThisAlert === 0)
+  const ofThisAlert = told.filter((one) => one.alertId === alertId);
+  const lastTold = Math.max(-Infinity, ...told.filter(({ reaches }) => reaches).map(({ at }) => at));
+  if (ofThisAlert.length === 0) {
     return now - lastTold < cooldown ? hold('cooldown') : { decision: 'notify', reason: 'first' };
-  if (lastEventAt <= lastTold) return hold('nothing_new');
-  const wait = cooldown * Math.min(2 ** (ofThisAlert - 1), MAX_COOLDOWNS);
-  return now - lastTold < wait ? hold('cooldown') : { decision: 'notify', reason: 'reminder' };
+  }
+  const lastOfThis = Math.max(...ofThisAlert.map(({ at }) => at));
+  if (lastEventAt <= lastOfThis) return hold('nothing_new');
+  const wait = cooldown * Math.min(2 ** (ofThisAlert.length - 1), MAX_COOLDOWNS);
+  return lastEventAt - lastOfThis < wait ? hold('cooldown') : { decision: 'notify', reason: 'reminder' };
 }

@@ -12,14 +12,14 @@ export interface Channel {
 /** Deliveries of all spaces, shared by every Kibana. */
 export interface Outbox<M> {
   /** What may be sent now: due, or left behind by a Kibana that was killed while sending. Oldest first. */
-  due(now: number): Promise<Array<OutboxEntry<M>>>;
+  due(now: number, exceptSpaces: string[]): Promise<Array<OutboxEntry<M>>>;
   /** Null where another Kibana was faster. */
   claim(entry: OutboxEntry<M>, until: number): Promise<OutboxEntry<M> | null>;
+  /** Changes nothing where somebody else wrote since the entry was read. */
   record(entry: OutboxEntry<M>): Promise<void>;
-  /** Not before `until` (epoch ms), whatever was stored of it meanwhile. */
-  setAside(entry: OutboxEntry<M>, until: number): Promise<void>;
   /** Epoch ms until which nothing goes to this channel; Telegram said so. */
   pausedUntil(channelKey: string): Promise<number>;
+  /** Never shortens a pause. */
   pause(channelKey: string, until: number): Promise<void>;
 }
 

@@ -31,6 +31,7 @@ export function planDelivery({
     reason,
     status: 'pending',
     attempts: 0,
+    unknowns: 0,
     plannedAt: now,
     notBefore: now,
     claimedUntil: null,

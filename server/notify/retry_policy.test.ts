@@ -6,6 +6,7 @@ import type { Reaction } from './telegram_errors';
 const NOW = Date.parse('2026-11-22T03:12:16.000Z');
 const failed = (change: Partial<FailedAttempt>): FailedAttempt => ({
   attempts: 1,
+  unknowns: 1,
   reason: 'first',
   plannedAt: NOW,
   now: NOW,
@@ -34,7 +35,8 @@ describe('nextStep', () => {
     ],
     ['not sent a thousand times', { reaction: { kind: 'not_sent_retry' }, attempts: 1_000 }, at(300_000)],
     ['perhaps sent, a first message: once more', {}, at(5_000)],
-    ['perhaps sent, a first message, twice', { attempts: 2 }, at(10_000)],
+    ['perhaps sent, a first message, twice', { attempts: 2, unknowns: 2 }, at(20_000)],
+    ['perhaps sent ten times: an hour', { attempts: 10, unknowns: 10 }, at(3_600_000)],
     ['perhaps sent, a reminder: not again', { reason: 'reminder' }, EXPIRE],
     [
       'a reminder that was certainly not sent: again',
@@ -82,7 +84,7 @@ describe('nextStep', () => {
     let now = NOW;
     let plain = false;
     for (let attempts = 1; attempts <= limit; attempts += 1) {
-      const step = nextStep(failed({ attempts, reason, now, reaction, plain }));
+      const step = nextStep(failed({ attempts, unknowns: attempts, reason, now, reaction, plain }));
       if (step.kind !== 'retry') return { attempts, end: step.kind };
       now = step.at;
       plain = plain || reaction.kind === 'resend_plain';
@@ -93,11 +95,15 @@ describe('nextStep', () => {
   /** 5 s to 160 s six times, then every 5 min for the rest of six hours, and the last one that is too late. */
   const BACK_OFF_MAX = 6 + Math.ceil((RETRY.giveUpAfter - 315_000) / RETRY.longestPause) + 1;
 
+  /** 5 s, 20 s, 80 s, 320 s, 21 min, then every hour, and the last one that is too late. */
+  const UNKNOWN_MAX = 5 + Math.ceil((RETRY.giveUpAfter - 1_705_000) / RETRY.longestUnknownPause) + 2;
+
   function allowed(reaction: Reaction, reason: FailedAttempt['reason']): number {
     if (reaction.kind === 'refused') return 1;
     if (reaction.kind === 'resend_plain') return 2;
     if (reaction.kind === 'moved') return RETRY.attemptsAtOnce + BACK_OFF_MAX;
     if (reaction.kind === 'unknown' && reason === 'reminder') return 1;
+    if (reaction.kind === 'unknown') return UNKNOWN_MAX;
     if (reaction.kind !== 'deferred') return BACK_OFF_MAX;
     return Math.ceil(RETRY.giveUpAfter / 1_000 / Math.max(1, reaction.retryAfterSeconds)) + 1;
   }

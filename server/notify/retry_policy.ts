@@ -9,6 +9,7 @@ const HOUR = 60 * MINUTE;
 export const RETRY = {
   firstPause: 5 * SECOND,
   longestPause: 5 * MINUTE,
+  longestUnknownPause: HOUR,
   /** An alert that could not be sent for this long is old news; the page shows it as given up. */
   giveUpAfter: 6 * HOUR,
   jitterMax: SECOND,
@@ -20,6 +21,8 @@ export const RETRY = {
 export interface FailedAttempt {
   /** Attempts made so far, this one included: 1, 2, … */
   attempts: number;
+  /** Those of them that ended unknown, this one included. */
+  unknowns: number;
   reason: NotifyReason;
   plannedAt: number;
   now: number;
@@ -46,7 +49,16 @@ export function nextStep(failed: FailedAttempt): NextStep {
   if (reaction.kind === 'deferred')
     return { kind: 'retry', at: now + deferral(reaction.retryAfterSeconds, failed) };
   if (reaction.kind === 'moved' || reaction.kind === 'resend_plain') return atOnce(failed);
+  if (reaction.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
   return { kind: 'retry', at: now + pauseAfter(attempts) };
+}
+
+/**
+ * 5 s, then four times as long each time, up to an hour: where every answer is lost and every message arrives, people
+ * get some ten copies in the six hours until it is given up, and not a hundred.
+ */
+function pauseAfterUnknown(unknowns: number): number {
+  return Math.min(RETRY.firstPause * 4 ** (unknowns - 1), RETRY.longestUnknownPause);
 }
 
 /** 5 s, then twice as long each time, up to 5 min. */

@@ -11,8 +11,11 @@ export interface StoredAlert {
 
 /** The lasting memory of a space's alerts. */
 export interface AlertStore {
-  /** Every active alert, and every other whose last event is at or after `since` (epoch ms). */
-  recent(since: number): Promise<StoredAlert[]>;
+  /**
+   * Every active alert, every other whose last event is at or after `since`, and those that nobody was told of whose
+   * last event is at or after `heldSince` (epoch ms).
+   */
+  recent(since: number, heldSince?: number): Promise<StoredAlert[]>;
   /** The newest alert of each of these groups of a rule, by group key. */
   latest(ruleId: string, groupKeys: string[]): Promise<Map<string, Alert>>;
   /** New ones are created, never overwritten; known ones are written where nobody else did. Throws ConflictError. */

@@ -43,6 +43,14 @@ describe('remember', () => {
     expect(remember(EMPTY_MEMORY, report({ verdicts: [told] }), NOW).journal).toHaveLength(1);
     expect(remember(EMPTY_MEMORY, report({ verdicts: [held] }), NOW).journal).toHaveLength(0);
   });
+  it('keeps a gap for the page after the run that noticed it', () => {
+    const problem = { code: 'gap', message: 'a', remedy: 'b', severity: 'warning' } as const;
+    const noticed = remember(EMPTY_MEMORY, report({ problems: [problem] }), NOW);
+    expect(remember(noticed, report(), NOW)).toMatchObject({
+      gap: { problem, at: iso(NOW + 100) },
+      journal: [{ problems: [problem] }],
+    });
+  });
   it('keeps fifty, the newest first', () => {
     let memory = EMPTY_MEMORY;
     for (let n = 0; n < 60; n += 1)

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../common/deliveries';
+import type { Delivery, DeliveryStatus } from '../../common/deliveries';
 import type { OutboxEntry } from '../../common/outbox';
 
 /** What people were told of a group, as far as the judge looks back. */
@@ -7,6 +7,7 @@ export interface Plan {
   groupKey: string;
   /** Epoch milliseconds. */
   plannedAt: number;
+  status: DeliveryStatus;
 }
 
 /** The tick's side of the outbox. */

@@ -30,9 +30,17 @@ async function detect(call: RouteCall): Promise<Answer> {
   const saved = await (await services.settingsAs(context)).read();
   const settings = saved?.attributes.settings ?? DEFAULT_SETTINGS;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
-  const { from, to, accounts } = await services.look(client, settings);
+  const source = await services.inspect(client, settings.indexPatterns);
+  const { from, to, accounts, problems } = await services.look(client, settings);
   const { threshold, timespan } = settings;
-  const body: DetectResponse = { threshold, timespan, from, to, accounts };
+  const body: DetectResponse = {
+    threshold,
+    timespan,
+    from,
+    to,
+    accounts,
+    problems: [...source.problems, ...problems],
+  };
   if (notify === 'false') return { status: 200, body };
   const on = saved?.attributes.detectionOn ?? false;
   return {

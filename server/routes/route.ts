@@ -92,10 +92,26 @@ class InvalidInputError extends Error {
 
 /** Reads input by its schema, or refuses with one problem a field. Texts of our schemas carry their remedy. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
-  const result = schema.safeParse(input ?? {});
+  const result = schema.safeParse(input ?? {}, { error: wrongType });
   if (result.success) return result.data;
   const [first, ...rest] = result.error.issues.map(toProblem);
   throw new InvalidInputError([first ?? toProblem({ path: [], message: '', code: 'custom' }), ...rest]);
+}
+
+/** For what has no text of its own: something of the wrong type, or missing. */
+function wrongType(issue: { code: string; expected?: unknown; path?: PropertyKey[] }): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  const where = issue.path?.length
+    ? i18n.translate('bruteForceAlerts.api.whereFieldText', {
+        defaultMessage: 'The field {field}',
+        values: { field: issue.path.map(String).join('.') },
+      })
+    : i18n.translate('bruteForceAlerts.api.whereBodyText', { defaultMessage: 'The request body' });
+  return i18n.translate('bruteForceAlerts.api.wrongTypeErrorMessage', {
+    defaultMessage:
+      '{where} is missing or of the wrong type: it must be of type {expected}. Nothing was changed.',
+    values: { where, expected: String(issue.expected) },
+  });
 }
 
 function toProblem(issue: { path: PropertyKey[]; message: string; code?: string; keys?: string[] }): Problem {

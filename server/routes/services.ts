@@ -20,6 +20,8 @@ export interface Look {
   from: string;
   to: string;
   accounts: DetectedAccount[];
+  /** Where there was more than could be read in time. */
+  problems: Problem[];
 }
 
 /** Everything the routes need, handed in by the plugin once it has started. */

@@ -40,7 +40,7 @@ async function saveSettings(call: RouteCall): Promise<Answer> {
   const channel = await checkChannel(services, services.spaceOf(request), wanted, saved);
   const source = await checkSource(call, wanted.settings);
   const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
-  const mustRead = saved?.attributes.detectionOn
+  const mustRead = isOnWithOtherPatterns(wanted.settings, saved)
     ? refused
     : refused.filter(({ field }) => field !== 'settings.indexPatterns');
   const [first, ...rest] = mustRead;
@@ -128,10 +128,14 @@ const NO_CHANGE: Renewed = { attributes: {}, afterwards: nothing, abandon: nothi
 const samePatterns = (a: string[], b: string[]) =>
   JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 
+const isOnWithOtherPatterns = (settings: SettingsInput, saved: SavedSettings | null) =>
+  saved !== null &&
+  saved.attributes.detectionOn &&
+  !samePatterns(saved.attributes.settings.indexPatterns, settings.indexPatterns);
+
 /** A key reads the patterns it was made for: while detection is on, other patterns need another key. */
 async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, saved: SavedSettings | null) {
-  if (!saved?.attributes.detectionOn) return NO_CHANGE;
-  if (samePatterns(saved.attributes.settings.indexPatterns, settings.indexPatterns)) return NO_CHANGE;
+  if (!saved || !isOnWithOtherPatterns(settings, saved)) return NO_CHANGE;
   return renewKey(call, settings, saved.attributes.authority);
 }
 

@@ -12,6 +12,7 @@ import { noEncryptionKey } from './refusals';
 const STALLED_AFTER = { intervals: 3, atLeast: 90_000 };
 /** A source that was written to before and is silent for this long is worth a look. */
 const SILENT_AFTER = 3_600_000;
+const GAP_SHOWN_FOR = 3 * 86_400_000;
 
 export interface StatusFacts {
   attributes: SettingsAttributes | null;
@@ -45,7 +46,7 @@ export function toStatus(facts: StatusFacts): StatusResponse {
       refused: deliveries.refused,
       lastDeliveredAt:
         deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
-      lastProblem: deliveryProblem(deliveries.newest),
+      lastProblem: deliveryProblem(deliveries),
     },
     problems: problemsOf(facts, interval),
   };
@@ -90,12 +91,13 @@ const bySeverity = (a: Problem, b: Problem) =>
 function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   const { attributes, memory, deliveries, canEncrypt, securityOn } = facts;
   const problems: Problem[] = canEncrypt ? [] : [noEncryptionKey()];
-  const channel = deliveryProblem(deliveries.newest);
+  const channel = deliveryProblem(deliveries);
   if (channel) problems.push(channel);
   if (!attributes?.detectionOn) return problems.sort(bySeverity);
   if (isStalled(facts, interval)) problems.push(stalled(facts));
   problems.push(
-    ...(memory.lastTick?.problems ?? []),
+    ...openGap(facts),
+    ...(memory.lastTick?.problems ?? []).filter(({ code }) => code !== 'gap'),
     ...(memory.source?.problems ?? []),
     ...silentSources(facts),
   );
@@ -104,8 +106,14 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   return problems.sort(bySeverity);
 }
 
-function deliveryProblem(newest: OutboxEntry<unknown> | null): Problem | null {
+/** For so long a gap is worth knowing of. */
+function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
+  return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
+}
+
+function deliveryProblem({ newest, lastDeliveredAt }: StatusFacts['deliveries']): Problem | null {
   if (!newest || newest.status === 'delivered' || newest.lastErrorCode === null) return null;
+  if (lastDeliveredAt !== null && lastDeliveredAt > newest.plannedAt) return null; // repaired since
   return {
     code: newest.lastErrorCode,
     severity: newest.status === 'refused' || newest.status === 'expired' ? 'error' : 'warning',

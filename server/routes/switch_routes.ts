@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { API } from '../../common/api';
+import { ConflictError } from '../../common/conflict';
+import type { MemoryStore } from '../record/memory_port';
 import { keyIdOf, renewKey, storeWithKey } from './detection_key';
 import { nothingSaved, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -24,13 +26,12 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   const { settings, authority } = saved.attributes;
   const [first, ...rest] = (await services.inspect(client, settings.indexPatterns)).problems.filter(isError);
   if (first) return { status: 400, problems: [first, ...rest] };
-  const key = await renewKey(call, settings, authority);
-  if ('refusal' in key) return key.refusal;
-
   const space = services.spaceOf(request);
   await services.prepareStorage(space);
-  await services.memory(space).forget();
+  const key = await renewKey(call, settings, authority);
+  if ('refusal' in key) return key.refusal;
   await storeWithKey(store, { settings, detectionOn: true }, version, key);
+  await lookAnew(services.memory(space));
   await services.schedule.rescheduleTick({
     space,
     interval: settings.interval,
@@ -38,6 +39,15 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   });
   await services.schedule.runTickSoon(space);
   return { status: 200, body: toView(await store.read(), services) };
+}
+
+/** Keeps the mark, so that what happened while detection was failing is read; forgets what was wrong. */
+async function lookAnew(memory: MemoryStore): Promise<void> {
+  const remembered = await memory.read();
+  if (remembered.watermark === null) return;
+  await memory.write({ ...remembered, lastTick: null, source: null }).catch((error: Error) => {
+    if (!(error instanceof ConflictError)) throw error; // a run wrote meanwhile: then that is what is known
+  });
 }
 
 const isError = ({ severity }: { severity: string }) => severity === 'error';
@@ -50,7 +60,22 @@ async function turnOff({ context, request, services }: RouteCall): Promise<Answe
   if (saved.version !== version) return somebodySavedMeanwhile();
   const { settings, authority } = saved.attributes;
   await store.write({ settings, detectionOn: false, authority: null, apiKey: null }, version);
-  await services.schedule.removeTick(services.spaceOf(request));
-  if (authority?.kind === 'api_key') await services.authority.invalidate(authority.keyId);
+  // From here on nobody else knows of the key: it is invalidated whatever happens to the rest.
+  try {
+    const space = services.spaceOf(request);
+    await services.schedule.removeTick(space);
+    await forgetWhatWasRead(services.memory(space));
+  } finally {
+    if (authority?.kind === 'api_key') await services.authority.invalidate(authority.keyId);
+  }
   return { status: 200, body: toView(await store.read(), services) };
+}
+
+/**
+ * What happens while detection is off was not asked for, so it starts anew when it is turned on again. But where it was
+ * failing, turning it off and on is the remedy: then what it could not read is read.
+ */
+async function forgetWhatWasRead(memory: MemoryStore): Promise<void> {
+  const { lastTick } = await memory.read();
+  if (lastTick?.outcome === 'ok') await memory.forget();
 }

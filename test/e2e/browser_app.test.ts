@@ -87,6 +87,19 @@ describe('the app as a part of Kibana', () => {
     });
   });
 
+  it('in a narrow window every column of the alerts keeps its room', async () => {
+    const person = await (await visit(space, { width: 800 })).open('/alerts');
+    const heads = person.get('bfaAlertsTable').getByRole('columnheader');
+    await heads.first().waitFor();
+    const widths = await heads.evaluateAll((all) => all.map((head) => head.getBoundingClientRect().width));
+    expect(widths).toHaveLength(7);
+    expect(Math.min(...widths)).toBeGreaterThan(60);
+    const tooWide = await person.page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(tooWide).toBeLessThanOrEqual(0);
+  });
+
   it('in the dark the words are light', async () => {
     // Kibana takes it from the space's settings, the sandbox from the address.
     await space.kibana.call('POST', '/internal/kibana/settings', { changes: { 'theme:darkMode': true } });

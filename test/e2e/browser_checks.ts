@@ -4,64 +4,73 @@ import type { Visit } from './browser';
 /** What is ours of a page; the rest is Kibana's. */
 const OURS = '[data-test-subj=bfaApp], [data-test-subj=bfaAlertFlyout], [data-test-subj=bfaTurnOnModal]';
 
-/** Roles that somebody operates: one without a name cannot be told from the next. */
-const OPERATED =
+/** Roles that somebody operates or reads by name: one without a name cannot be told from the next. */
+const NAMED_ROLES =
   /^\s*- '?(button|link|textbox|searchbox|spinbutton|combobox|switch|checkbox|tab|dialog|table|columnheader)\b(?! ["/])/;
 
-/** What is wrong for somebody who cannot see the page or has no mouse; empty where all is well. */
-export async function accessibilityFaults(visit: Visit): Promise<string[]> {
-  const [nameless, inPage] = [await namelessElements(visit.page), await visit.page.evaluate(faultsOf, OURS)];
-  return [...nameless, ...inPage];
+/** What is wrong for somebody who cannot see the page; empty where all is well. */
+export async function accessibilityFaults({ page }: Visit): Promise<string[]> {
+  const faults = [await namelessElements(page)];
+  for (const check of [fieldFaults, idFaults, pictureFaults, headingFaults])
+    faults.push(await page.evaluate(check, OURS));
+  return faults.flat();
 }
 
-/** By the browser's own reckoning of names. */
+/** By the browser's own reckoning of names, captions of tables among them. */
 async function namelessElements(page: Page): Promise<string[]> {
   const parts = await page.locator(OURS).all();
   const trees = await Promise.all(parts.map((part) => part.ariaSnapshot()));
   const lines = trees.flatMap((tree) => tree.split('\n'));
-  return lines.filter((line) => OPERATED.test(line)).map((line) => `without a name: ${line.trim()}`);
+  return lines.filter((line) => NAMED_ROLES.test(line)).map((line) => `without a name: ${line.trim()}`);
 }
 
-/** Runs in the page. */
-function faultsOf(ours: string): string[] {
-  const parts = [...document.querySelectorAll(ours)];
-  const all = <T extends Element>(selector: string) =>
-    parts.flatMap((part) => [...part.querySelectorAll<T>(selector)]);
-  const faults: string[] = [];
-  const fault = (words: string, element: Element) =>
-    faults.push(`${words}: ${element.outerHTML.slice(0, 200)}`);
+// Those below run in the page, and so stand each for itself.
 
-  for (const input of all<HTMLInputElement>('input, select, textarea')) {
-    const named =
-      input.labels?.length || input.getAttribute('aria-label') || input.getAttribute('aria-labelledby');
-    if (!named) fault('an input without a label', input);
-  }
-  for (const element of all('[id]')) {
-    if (document.querySelectorAll(`[id="${CSS.escape(element.id)}"]`).length > 1)
-      fault('an id twice', element);
-  }
-  for (const element of all('[aria-labelledby], [aria-describedby], [aria-controls]')) {
-    for (const name of ['aria-labelledby', 'aria-describedby']) {
-      for (const id of element.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? []) {
-        if (!document.getElementById(id)) fault(`${name} names an id that is not there, ${id}`, element);
-      }
-    }
-  }
-  for (const table of all<HTMLTableElement>('table')) {
-    if (!table.caption?.textContent?.trim()) fault('a table without a caption', table);
-  }
-  for (const image of all<HTMLImageElement>('img')) {
-    if (image.complete && image.naturalWidth === 0) fault('a broken image', image);
-    if (!image.hasAttribute('alt')) fault('an image without words', image);
-  }
-  for (const part of parts) {
-    const levels = [...part.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName }) =>
-      Number(tagName[1]),
-    );
-    levels.forEach((level, at) => {
-      const before = at === 0 ? (part.matches('[data-test-subj=bfaApp]') ? 0 : 1) : (levels[at - 1] ?? 0);
-      if (level > before + 1) faults.push(`a heading h${level} after h${before}`);
+/** Password fields have no role, so that no tree of roles shows them. */
+function fieldFaults(ours: string): string[] {
+  const fields = [...document.querySelectorAll(ours)].flatMap((part) => [...part.querySelectorAll('input')]);
+  const nameless = fields.filter(
+    (field) =>
+      !field.labels?.length && !field.hasAttribute('aria-label') && !field.hasAttribute('aria-labelledby'),
+  );
+  return nameless.map((field) => `a field without a label: ${field.outerHTML}`);
+}
+
+function idFaults(ours: string): string[] {
+  const elements = [...document.querySelectorAll(ours)].flatMap((part) => [...part.querySelectorAll('*')]);
+  const twice = elements.filter(
+    ({ id }) => id !== '' && document.querySelectorAll(`[id="${CSS.escape(id)}"]`).length > 1,
+  );
+  const named = elements.flatMap((element) =>
+    ['aria-labelledby', 'aria-describedby'].flatMap(
+      (name) => element.getAttribute(name)?.split(/\s+/).filter(Boolean) ?? [],
+    ),
+  );
+  const missing = named.filter((id) => !document.getElementById(id));
+  return [
+    ...twice.map(({ id }) => `an id twice: ${id}`),
+    ...missing.map((id) => `named, and not there: ${id}`),
+  ];
+}
+
+function pictureFaults(ours: string): string[] {
+  const pictures = [...document.querySelectorAll(ours)].flatMap((part) => [...part.querySelectorAll('img')]);
+  const faulty = pictures.filter(
+    (picture) => !picture.hasAttribute('alt') || (picture.complete && picture.naturalWidth === 0),
+  );
+  return faulty.map((picture) => `a broken picture, or one without words: ${picture.outerHTML}`);
+}
+
+/** The page begins with h1, what lies over it with h2 or h1; none skips a level. */
+function headingFaults(ours: string): string[] {
+  return [...document.querySelectorAll(ours)].flatMap((part) => {
+    const headings = [...part.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+    const levels = headings.map(({ tagName }) => Number(tagName.slice(1)));
+    const first = part.matches('[data-test-subj=bfaApp]') ? 1 : 2;
+    const skipping = headings.filter((_, at) => {
+      const allowed = at === 0 ? first : (levels[at - 1] ?? 0) + 1;
+      return (levels[at] ?? 0) > allowed;
     });
-  }
-  return faults;
+    return skipping.map((heading) => `a heading that skips a level: ${heading.outerHTML}`);
+  });
 }
