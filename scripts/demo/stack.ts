@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { startBotApi, type BotApi } from '../../sandbox/bot_api/bot_api';
 import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
 import { startSandbox, type Sandbox } from '../../sandbox/start';
+import { API, type SettingsView } from '../../common/api';
+import { KibanaClient } from '../../test/kibana_client';
 import { createWinlogbeatIndex } from '../../test/winlogbeat';
 import { runCommand } from '../command';
 import { startElasticsearch } from '../elasticsearch';
@@ -13,6 +15,8 @@ export const DEMO_INDEX = 'winlogbeat-brute-force-demo';
 const KIBANA_VERSION = '8.12.2';
 /** Only for the life of the demo: what it encrypts is deleted with it. */
 const ENCRYPTION_KEY = 'demo-only-encryption-key-of-the-sandbox';
+/** Not Kibana's own name for its privileges: those of a real Kibana stay untouched. */
+const APPLICATION = 'brute-force-alerts-demo';
 const OWN_INDICES = [
   '.kibana-brute-force-alerts-*',
   '.kibana_brute_force_alerts*',
@@ -75,7 +79,14 @@ async function startParts(
   if (botApi) undo.push(() => botApi.close());
   const sandbox = await sandboxOn(node, botApi, progress);
   undo.push(() => sandbox.stop());
+  undo.push(() => turnOff(new KibanaClient(sandbox.url, node.login)));
   return { url: sandbox.url, elasticsearch, login: node.login, telegram, botApi };
+}
+
+/** So that no API key outlives the demo. */
+async function turnOff(kibana: KibanaClient): Promise<void> {
+  const { version, detectionOn } = await kibana.expect<SettingsView>('GET', API.settings);
+  if (detectionOn) await kibana.expect('POST', API.turnOff, { version });
 }
 
 /** The user's own (`ES_URL`, credentials in the URL), or an embedded one that ends with the demo. */
@@ -127,6 +138,12 @@ async function removeTraces(client: Client): Promise<void> {
       { ignore: [404] },
     );
   }
+  const { [APPLICATION]: privileges = {} } = await client.security.getPrivileges(
+    { application: APPLICATION },
+    { ignore: [400, 404, 405] },
+  );
+  const names = Object.keys(privileges);
+  if (names.length > 0) await client.security.deletePrivileges({ application: APPLICATION, name: names });
 }
 
 async function telegramOf(progress: Progress): Promise<Pick<Stack, 'telegram' | 'botApi'>> {
@@ -165,7 +182,7 @@ async function sandboxOn(node: Node, botApi: BotApi | null, progress: Progress):
     security: node.login !== null,
     encryptionKey: ENCRYPTION_KEY,
     config: botApi ? { telegram: { apiUrl: botApi.url } } : {},
-    application: 'brute-force-alerts-demo',
+    application: APPLICATION,
     logger: process.env.DEBUG ? progress : () => undefined,
   });
 }

@@ -24,6 +24,7 @@ const NEXT = NOW + 5 * SECOND;
 
 /** Reads of events and of what the patterns reach; not of the plugin's own storage. */
 const readsEvents = ({ path }: SeenRequest) => path.includes('winlogbeat-') || /^\/_search\b/.test(path);
+const readsAlerts = ({ path }: SeenRequest) => path.includes('brute-force-alerts-alerts');
 const searches = ({ path }: SeenRequest) => /^\/_search\b/.test(path);
 
 describe('when Elasticsearch fails a run of detection', () => {
@@ -121,6 +122,7 @@ describe('when Elasticsearch fails a run of detection', () => {
       searches,
     ],
     ['a search cut short', change({ ...noHits, timed_out: true }), 'es_incomplete', searches],
+    ['503 of its own indices', status(503), 'storage_failed', readsAlerts],
   ])('%s: the run fails, and the next one finds the attack', async (_what, fault, code, strikes) => {
     const attacked = await attack();
     attacked.proxy.harm(fault, strikes);

@@ -7,6 +7,7 @@ import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { account, newSpace, unstored } from '../../test/storage';
 import { planDelivery } from '../notify/plan';
+import type { StoredAlert } from '../record/alert_store_port';
 import { createAlertStore } from './alert_index';
 import { alertsIndex, createIndexSetup, hashOf, stateIndex } from './own_indices';
 
@@ -58,6 +59,19 @@ describe("the plugin's storage in Elasticsearch", () => {
         unstored({ id: 'ended-at', status: 'recovered', ...last(since) }),
       ]);
       expect((await alerts.recent(since)).map((one) => one.alert.id)).toEqual(['active-old', 'ended-at']);
+    });
+
+    it('recent are also ended ones that nobody was told of, from further back', async () => {
+      const { alerts } = await inSpace();
+      const ended = (id: string, at: number, held: StoredAlert['alert']['held']) =>
+        unstored({ id, status: 'recovered', held, evidence: evidence({ last: iso(at) }) });
+      await alerts.save([
+        ended('held-at', since - MINUTE, 'no_channel'),
+        ended('held-before', since - MINUTE - 1, 'cooldown'),
+        ended('told', since - MINUTE, null),
+      ]);
+      const recent = await alerts.recent(since, since - MINUTE);
+      expect(recent.map((one) => one.alert.id)).toEqual(['held-at']);
     });
 
     it('more than a page of them are all found, and no other space sees one', async () => {
