@@ -20,6 +20,8 @@ import { addTelegramRoutes } from './routes/telegram_routes';
 import { toRefusal } from './refusal_of_errors';
 import { wire, type Wired } from './wiring';
 
+const RETRY_SCHEDULING = 15_000;
+
 /** Kibana's lifecycle: setup declares, start wires and schedules. Neither throws for what can go wrong later. */
 export class BruteForceAlertsPlugin {
   readonly #logger: Logger;
@@ -27,6 +29,7 @@ export class BruteForceAlertsPlugin {
   #wired: Promise<Wired>;
   #resolveWired: (wired: Wired) => void = () => undefined;
   #running: Wired | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #canEncrypt = false;
   #license: SecuritySetup['license'] | undefined;
 
@@ -75,12 +78,23 @@ export class BruteForceAlertsPlugin {
     this.#running = wired;
     this.#resolveWired(wired);
     // Off the lifecycle: Kibana waits for no plugin longer than ten seconds.
-    wired
-      .schedule()
-      .catch((error: Error) => this.#logger.error(`Tasks could not be scheduled: ${error.message}`));
+    void this.#schedule(wired);
+  }
+
+  /** Elasticsearch may not be there yet: tries until it is. */
+  async #schedule(wired: Wired): Promise<void> {
+    try {
+      await wired.schedule();
+    } catch (error) {
+      this.#logger.error(
+        `Tasks could not be scheduled, trying again: ${error instanceof Error ? error.message : 'unknown error'}`,
+      );
+      this.#retry = setTimeout(() => void this.#schedule(wired), RETRY_SCHEDULING).unref();
+    }
   }
 
   async stop(): Promise<void> {
+    clearTimeout(this.#retry);
     await this.#running?.stop();
   }
 }

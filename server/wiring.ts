@@ -106,26 +106,53 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
 
   return {
     services,
-    work: workOf(background, schedule, worker),
-    async schedule() {
-      await schedule.scheduleOutbox();
-      for (const { space, attributes } of await settings.spacesTurnedOn()) {
-        const { interval } = attributes.settings;
-        await schedule.scheduleTick({ space, interval, keyId: keyIdOf(attributes) });
-      }
-    },
+    work: workOf(
+      background,
+      schedule,
+      worker,
+      everyMinute(clock, () => scheduleAll(schedule, settings)),
+    ),
+    schedule: () => scheduleAll(schedule, settings),
     stop: worker.stop,
   };
 }
 
-function workOf(background: Background, schedule: Schedule, worker: OutboxWorker): Work {
+/** The outbox, and the ticks of the spaces in which detection is on. Those that are there stay as they are. */
+async function scheduleAll(schedule: Schedule, settings: BackgroundSettings): Promise<void> {
+  await schedule.scheduleOutbox();
+  for (const { space, attributes } of await settings.spacesTurnedOn()) {
+    const { interval } = attributes.settings;
+    await schedule.scheduleTick({ space, interval, keyId: keyIdOf(attributes) });
+  }
+}
+
+/** Calls are cheap and frequent, the work is neither. */
+function everyMinute(clock: () => number, work: () => Promise<void>): () => Promise<void> {
+  let last = clock();
+  return async () => {
+    if (clock() - last < 60_000) return;
+    last = clock();
+    await work();
+  };
+}
+
+function workOf(
+  background: Background,
+  schedule: Schedule,
+  worker: OutboxWorker,
+  ensureTicks: () => Promise<void>,
+): Work {
   return {
     async tick(space, signal) {
       const run = await runTick(background, space, signal);
       return run === 'gone' ? null : run.interval;
     },
     cleanUp: (space, keyId) => cleanUp(background, schedule, space, keyId),
-    drainOutbox: () => worker.drain(),
+    async drainOutbox() {
+      await worker.drain();
+      // A tick whose task was lost, or could not be made when detection was turned on, would be missed by nobody.
+      await ensureTicks();
+    },
   };
 }
 

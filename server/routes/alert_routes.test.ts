@@ -1,0 +1,105 @@
+import type { Alert } from '../../common/alerts';
+import { API, type AlertsResponse, type SourceCheck } from '../../common/api';
+import { alert } from '../../test/builders';
+import { FakeServices } from '../../test/fake_services';
+import { addAlertRoutes } from './alert_routes';
+
+let kibana: FakeServices;
+beforeEach(() => {
+  kibana = new FakeServices(addAlertRoutes);
+});
+
+describe('a page of alerts', () => {
+  it('carries each alert with its deliveries, and how many there are', async () => {
+    kibana.alerts = [alert(), alert({ id: 'b'.repeat(32) })];
+    const { body } = await kibana.ask<AlertsResponse>('GET', API.alerts);
+    expect(body.total).toBe(2);
+    expect(body.alerts.map(({ id, deliveries }) => [id, deliveries])).toEqual([
+      ['a'.repeat(32), []],
+      ['b'.repeat(32), []],
+    ]);
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{}, 'page 1 of 25'],
+    [{ page: '2' }, 'page 2 of 25'],
+    [{ per_page: '1' }, 'page 1 of 1'],
+    [{ per_page: '100', page: '100' }, 'page 100 of 100'],
+    [{ per_page: '1', page: '10000' }, 'page 10000 of 1'],
+    [{ per_page: '25', page: '400' }, 'page 400 of 25'],
+  ])('%j reads %s', async (query, read) => {
+    expect((await kibana.ask('GET', API.alerts, { query })).status).toBe(200);
+    expect(kibana.done).toEqual([read]);
+  });
+
+  it.each<[Record<string, unknown>, string | undefined]>([
+    [{ page: '0' }, 'page'],
+    [{ page: '-1' }, 'page'],
+    [{ page: '1.5' }, 'page'],
+    [{ page: 'two' }, 'page'],
+    [{ page: '' }, 'page'],
+    [{ page: ['1', '2'] }, 'page'],
+    [{ page: '10001', per_page: '1' }, 'page'],
+    [{ per_page: '0' }, 'per_page'],
+    [{ per_page: '101' }, 'per_page'],
+    [{ page: '101', per_page: '100' }, undefined],
+    [{ page: '401' }, undefined],
+  ])('%j is refused with the bounds, at the field %s, and nothing is read', async (query, field) => {
+    const { status, problems } = await kibana.ask('GET', API.alerts, { query });
+    expect([status, problems[0]?.field, kibana.done]).toEqual([400, field, []]);
+    expect(problems[0]?.message).toContain('per_page from 1 to 100');
+  });
+
+  it('refuses a parameter that is not known, by its name', async () => {
+    const { status, problems } = await kibana.ask('GET', API.alerts, { query: { perPage: '5' } });
+    expect([status, problems[0]?.code, problems[0]?.field]).toEqual([400, 'unknown_field', 'perPage']);
+  });
+});
+
+describe('one alert', () => {
+  it('is answered with its deliveries', async () => {
+    kibana.alerts = [alert()];
+    const { body } = await kibana.ask<Alert>('GET', API.alert, { params: { id: 'a'.repeat(32) } });
+    expect(body).toEqual({ ...alert(), deliveries: [] });
+  });
+
+  it('that is not in this space is a 404 with its id and a remedy', async () => {
+    const { status, problems } = await kibana.ask('GET', API.alert, { params: { id: 'gone' } });
+    expect([status, problems[0]?.code]).toEqual([404, 'no_such_alert']);
+    expect(problems[0]?.message).toContain('gone');
+    expect(problems[0]?.remedy).not.toBe('');
+  });
+
+  it.each([
+    ['', 0],
+    ['a'.repeat(129), 1],
+  ])('with an id that is none is refused (%#)', async (id) => {
+    expect((await kibana.ask('GET', API.alert, { params: { id } })).status).toBe(400);
+  });
+});
+
+describe('looking at a source', () => {
+  it('answers what the caller sees', async () => {
+    const sees: SourceCheck = {
+      patterns: [{ pattern: 'winlogbeat-*', indices: 2, newestEventAt: null }],
+      problems: [],
+    };
+    kibana.callerSees = sees;
+    const { status, body } = await kibana.ask('POST', API.checkSource, {
+      body: { indexPatterns: ['winlogbeat-*'] },
+    });
+    expect([status, body]).toEqual([200, sees]);
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, 'indexPatterns'],
+    ['winlogbeat-*', 'indexPatterns'],
+    [[], 'indexPatterns'],
+    [['winlogbeat-*', '.kibana'], 'indexPatterns.1'],
+    [[5], 'indexPatterns.0'],
+  ])('refuses %j at %s', async (indexPatterns, field) => {
+    const { status, problems } = await kibana.ask('POST', API.checkSource, { body: { indexPatterns } });
+    expect([status, problems[0]?.field]).toEqual([400, field]);
+    expect(problems[0]?.message).not.toBe('');
+  });
+});

@@ -1,0 +1,277 @@
+import type { Alert } from '../common/alerts';
+import type { SourceCheck } from '../common/api';
+import type { ErrorBody } from '../common/api';
+import { EMPTY_MEMORY, type Memory } from '../common/memory';
+import type { Problem } from '../common/problems';
+import { Secret } from '../common/secret';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
+import type {
+  ElasticsearchClient,
+  KibanaRequest,
+  KibanaResponse,
+  KibanaResponseFactory,
+  RequestHandler,
+  RequestHandlerContext,
+  RouteConfig,
+  Router,
+} from '../kibana_contracts/server';
+import { telegramProblem } from '../server/notify/telegram_errors';
+import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram_port';
+import { toRefusal } from '../server/refusal_of_errors';
+import type { Minting } from '../server/routes/authority_port';
+import type { RouteSetup } from '../server/routes/route';
+import type { Services } from '../server/routes/services';
+import type { SavedSettings, SettingsAttributes } from '../server/routes/settings_port';
+import { SILENT, TEST_TOKEN } from './background';
+import { iso, NOW } from './builders';
+
+/** The most that a route says to the browser, typed by the test that asks. */
+export interface RouteAnswer<T> {
+  status: number;
+  body: T;
+  problems: Problem[];
+}
+interface Input {
+  body?: unknown;
+  query?: Record<string, unknown>;
+  params?: Record<string, unknown>;
+}
+
+/** As saved objects and Elasticsearch's client throw it. */
+export const savedObjectsError = (statusCode: number) =>
+  Object.assign(new Error('saved objects'), { isBoom: true, output: { statusCode } });
+export const elasticsearchError = (name: string, statusCode?: number) =>
+  Object.assign(new Error('elasticsearch'), { name, statusCode, meta: { statusCode } });
+export class UndecryptableError extends Error {
+  override name = 'UndecryptableError';
+}
+
+export const BOT = { id: 100001, username: 'stand_in_bot' };
+export const CHAT = { id: '-2001', type: 'group', title: 'Night shift' } as const;
+export const OLD_KEY = {
+  kind: 'api_key',
+  username: 'anna',
+  since: iso(NOW),
+  keyId: 'key-1',
+  keyName: 'first key',
+} as const;
+export const NEW_KEY_HEADER = 'aGVhZGVyIG9mIHRoZSBuZXcga2V5';
+
+const NO_PROBLEMS: SourceCheck = { patterns: [], problems: [] };
+
+/** What the routes are given, in memory. `done` is everything that had an effect, in its order. */
+export class FakeServices {
+  saved: SavedSettings | null = null;
+  memory: Memory = EMPTY_MEMORY;
+  now = NOW;
+  canEncrypt = true;
+  securityOn = true;
+  maySend = true;
+  undecryptable = false;
+  readonly done: string[] = [];
+  /** An effect, by the first word of its line in `done`, that fails. */
+  readonly failing = new Map<string, Error>();
+  /** What a caller sees in the source, and what a new key sees. */
+  callerSees = NO_PROBLEMS;
+  keySees = NO_PROBLEMS;
+  looked: Awaited<ReturnType<Services['look']>> = {
+    from: iso(NOW),
+    to: iso(NOW),
+    accounts: [],
+    problems: [],
+  };
+  minting: Minting = {
+    ok: true,
+    key: { id: 'key-2', name: 'second key', username: 'bert', header: new Secret(NEW_KEY_HEADER) },
+  };
+  getMe: Awaited<ReturnType<TelegramApi['getMe']>> = { ok: true, result: BOT };
+  getChat: Awaited<ReturnType<TelegramApi['getChat']>> = { ok: true, result: CHAT };
+  sendMessage: TelegramAnswer<{ messageId: number; text: string }> = {
+    ok: true,
+    result: { messageId: 7, text: 'A test' },
+  };
+  alerts: Alert[] = [];
+  /** Runs at each wait of a route. */
+  onWait: () => void = () => undefined;
+  readonly #callerClient = {} as ElasticsearchClient;
+  readonly #keyClient = {} as ElasticsearchClient;
+  readonly #routes = new Map<string, { config: RouteConfig; handler: RequestHandler }>();
+
+  constructor(...add: Array<(setup: RouteSetup) => void>) {
+    const keep = (method: string) => (config: RouteConfig, handler: RequestHandler) => {
+      this.#routes.set(`${method} ${config.path}`, { config, handler });
+    };
+    const router: Router = { get: keep('GET'), post: keep('POST'), put: keep('PUT'), delete: keep('DELETE') };
+    for (const one of add) one({ router, services: async () => this.services(), toRefusal, logger: SILENT });
+  }
+
+  /** Settings that somebody saved before, with a token and, where detection is on, the first key. */
+  save(settings: Partial<SettingsInput> = {}, attributes: Partial<SettingsAttributes> = {}): void {
+    this.saved = {
+      version: 'v1',
+      attributes: {
+        settings: { ...DEFAULT_SETTINGS, telegramChatId: CHAT.id, ...settings },
+        detectionOn: false,
+        authority: null,
+        tokenSaved: true,
+        bot: BOT,
+        chatTitle: CHAT.title,
+        botToken: TEST_TOKEN,
+        ...attributes,
+      },
+    };
+  }
+
+  saveTurnedOn(settings: Partial<SettingsInput> = {}): void {
+    this.save(settings, { detectionOn: true, authority: OLD_KEY, apiKey: 'old header' });
+  }
+
+  /** The declaration of a route. */
+  declared(method: string, path: string): RouteConfig | undefined {
+    return this.#routes.get(`${method} ${path}`)?.config;
+  }
+
+  /** Asks a route. Rejects where it throws: Kibana makes that a 500. */
+  async ask<T = unknown>(method: string, path: string, input: Input = {}): Promise<RouteAnswer<T>> {
+    const route = this.#routes.get(`${method} ${path}`);
+    if (!route) throw new Error(`No route ${method} ${path}.`);
+    const request = { headers: {}, params: {}, query: {}, ...input } as KibanaRequest;
+    const answered = (await route.handler(this.#context(), request, RESPONSES)) as Answered;
+    const problems = (answered.body as Partial<ErrorBody>).attributes?.problems ?? [];
+    return { status: answered.status, body: answered.body as T, problems };
+  }
+
+  #context(): RequestHandlerContext {
+    const client = { asCurrentUser: this.#callerClient, asInternalUser: {} as ElasticsearchClient };
+    const getClient = (): never => {
+      throw new Error('Settings are read by way of settingsAs.');
+    };
+    return { core: Promise.resolve({ elasticsearch: { client }, savedObjects: { getClient } }) };
+  }
+
+  async #do(line: string, effect: () => void = () => undefined): Promise<void> {
+    this.done.push(line);
+    const error = this.failing.get(line.split(' ')[0] ?? '');
+    if (error) throw error;
+    effect();
+  }
+
+  services(): Services {
+    return {
+      canEncrypt: this.canEncrypt,
+      spaceOf: () => 'night',
+      maySend: async () => this.maySend,
+      settingsAs: async () => ({
+        // Secrets too: a route that passes on what it read is seen.
+        read: async () => this.saved && structuredClone(this.saved),
+        write: (attributes, version) => this.#write(attributes, version),
+      }),
+      background: this.#background(),
+      authority: this.#authority(),
+      schedule: this.#schedule(),
+      telegram: this.#telegram(),
+      telegramProblem,
+      testMessage: () => 'A test' as TelegramHtml,
+      inspect: async (client) => {
+        if (client === this.#callerClient) return this.callerSees;
+        await this.#do('testKey');
+        return this.keySees;
+      },
+      look: async () => this.looked,
+      prepareStorage: () => this.#do('prepareStorage'),
+      alerts: () => ({
+        page: async (page, perPage) => {
+          await this.#do(`page ${page} of ${perPage}`);
+          return { alerts: this.alerts, total: this.alerts.length };
+        },
+        get: async (id) => this.alerts.find((alert) => alert.id === id),
+      }),
+      deliveries: () => ({
+        ofAlerts: async () => new Map(),
+        overview: async () => ({ waiting: 0, refused: 0, newest: null, lastDeliveredAt: null }),
+        retryRefused: (since, now) => this.#do(`retryRefused ${now - since}`),
+      }),
+      memory: () => ({
+        read: async () => this.memory,
+        write: (memory) => this.#do('remember', () => (this.memory = memory)),
+        forget: () => this.#do('forget', () => (this.memory = EMPTY_MEMORY)),
+      }),
+      pokeOutbox: () => void this.done.push('pokeOutbox'),
+      now: () => this.now,
+      wait: async (ms) => {
+        this.now += ms;
+        this.onWait();
+      },
+    };
+  }
+
+  async #write(attributes: Partial<SettingsAttributes>, version: string | null): Promise<void> {
+    await this.#do('write');
+    if ((this.saved?.version ?? null) !== version) throw savedObjectsError(409);
+    if (!this.saved) this.save({}, { tokenSaved: false, bot: null, chatTitle: null, botToken: null });
+    const before = this.saved;
+    if (before) this.saved = { version: 'v2', attributes: { ...before.attributes, ...attributes } };
+  }
+
+  #background(): Services['background'] {
+    return {
+      open: async () => {
+        if (this.undecryptable) throw new UndecryptableError();
+        if (!this.saved) return null;
+        const { botToken, apiKey, ...attributes } = this.saved.attributes;
+        const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
+        return { attributes, botToken: secret(botToken), apiKey: secret(apiKey) };
+      },
+      spacesTurnedOn: async () => [],
+      changeChat: async () => undefined,
+      isUndecryptable: (error) => error instanceof UndecryptableError,
+    };
+  }
+
+  #authority(): Services['authority'] {
+    return {
+      securityOn: () => this.securityOn,
+      mint: async (_request, patterns, space) => {
+        await this.#do(`mint ${space} ${patterns.join()}`);
+        return this.minting;
+      },
+      invalidate: (keyId) => this.#do(`invalidate ${keyId}`),
+      clientOf: () => this.#keyClient,
+    };
+  }
+
+  #schedule(): Services['schedule'] {
+    return {
+      scheduleOutbox: () => this.#do('scheduleOutbox'),
+      scheduleTick: ({ interval, keyId }) => this.#do(`schedule ${interval} ${keyId}`),
+      rescheduleTick: ({ interval, keyId }) => this.#do(`reschedule ${interval} ${keyId}`),
+      runTickSoon: () => this.#do('runSoon'),
+      removeTick: () => this.#do('removeTick'),
+    };
+  }
+
+  #telegram(): TelegramApi {
+    return {
+      getMe: (token) => this.#do(`getMe ${token.reveal()}`).then(() => this.getMe),
+      getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
+      sendMessage: (token, { chatId }) =>
+        this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
+    };
+  }
+}
+
+interface Answered extends KibanaResponse {
+  body: unknown;
+}
+const answered = (status: number, body: unknown): Answered => ({ status, body });
+const unused = (): never => {
+  throw new Error('Refusals go by way of customError.');
+};
+const RESPONSES: KibanaResponseFactory = {
+  ok: (options) => answered(200, options?.body),
+  customError: ({ statusCode, body }) => answered(statusCode, body),
+  badRequest: unused,
+  forbidden: unused,
+  notFound: unused,
+  conflict: unused,
+};

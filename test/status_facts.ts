@@ -1,0 +1,111 @@
+import { EMPTY_MEMORY, type Memory } from '../common/memory';
+import type { OutboxEntry } from '../common/outbox';
+import type { Problem } from '../common/problems';
+import { DEFAULT_SETTINGS } from '../common/settings';
+import type { TickReport } from '../common/status';
+import type { SettingsAttributes } from '../server/routes/settings_port';
+import type { StatusFacts } from '../server/routes/status_view';
+import { iso, MINUTE, NOW, SECOND } from './builders';
+
+/** What the status is made of, where all is well; a test says what differs. */
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const KEY = {
+  kind: 'api_key',
+  username: 'anna',
+  since: iso(NOW - DAY),
+  keyId: 'k1',
+  keyName: 'key',
+} as const;
+
+export const attributes = (overrides: Partial<SettingsAttributes> = {}): SettingsAttributes => ({
+  settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001' },
+  detectionOn: true,
+  authority: KEY,
+  tokenSaved: true,
+  bot: null,
+  chatTitle: null,
+  ...overrides,
+});
+export const tick = (overrides: Partial<TickReport> = {}): TickReport => ({
+  startedAt: iso(NOW - 5 * SECOND),
+  finishedAt: iso(NOW - 4 * SECOND),
+  from: iso(NOW - HOUR),
+  to: iso(NOW - 5 * SECOND),
+  eventsRead: 3,
+  outcome: 'ok',
+  verdicts: [],
+  problems: [],
+  ...overrides,
+});
+export const problem = (code: string, severity: Problem['severity'] = 'error'): Problem => ({
+  code,
+  severity,
+  message: `${code} happened.`,
+  remedy: `Mend ${code}.`,
+});
+export const sourceOf = (newestEventAt: number | null, problems: Problem[] = []) => ({
+  patterns: [
+    {
+      pattern: 'winlogbeat-*',
+      indices: 1,
+      newestEventAt: newestEventAt === null ? null : iso(newestEventAt),
+    },
+  ],
+  problems,
+  checkedAt: iso(NOW - MINUTE),
+});
+export const memory = (overrides: Partial<Memory> = {}): Memory => ({
+  ...EMPTY_MEMORY,
+  watermark: NOW - 5 * SECOND,
+  lastTick: tick(),
+  lastGoodTickAt: iso(NOW - 4 * SECOND),
+  source: sourceOf(NOW - MINUTE),
+  ...overrides,
+});
+export const entry = (overrides: Partial<OutboxEntry<unknown>> = {}): OutboxEntry<unknown> => ({
+  id: 'd1',
+  space: 'default',
+  alertId: 'a1',
+  ruleId: 'r1',
+  groupKey: 'guest',
+  reason: 'first',
+  status: 'pending',
+  attempts: 1,
+  unknowns: 0,
+  plannedAt: NOW - HOUR,
+  notBefore: NOW,
+  claimedUntil: null,
+  deliveredAt: null,
+  messageId: null,
+  lastErrorCode: null,
+  lastError: null,
+  remedy: null,
+  text: null,
+  plain: false,
+  message: {},
+  ...overrides,
+});
+export const deliveries = (
+  overrides: Partial<StatusFacts['deliveries']> = {},
+): StatusFacts['deliveries'] => ({
+  waiting: 0,
+  refused: 0,
+  newest: null,
+  lastDeliveredAt: null,
+  ...overrides,
+});
+export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
+  attributes: attributes(),
+  memory: memory(),
+  deliveries: deliveries(),
+  canEncrypt: true,
+  securityOn: true,
+  now: NOW,
+  ...overrides,
+});
+export const ranAgo = (ms: number) =>
+  memory({ lastTick: tick({ startedAt: iso(NOW - ms - SECOND), finishedAt: iso(NOW - ms) }) });
+export const turnedOnAgo = (ms: number) => attributes({ authority: { ...KEY, since: iso(NOW - ms) } });
+export const withInterval = (interval: string) =>
+  attributes({ settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001', interval } });
