@@ -1,6 +1,5 @@
 import type { Alert } from '../common/alerts';
-import type { SourceCheck } from '../common/api';
-import type { ErrorBody } from '../common/api';
+import type { ErrorBody, SourceCheck } from '../common/api';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import { Secret } from '../common/secret';
@@ -25,7 +24,7 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 
-/** The most that a route says to the browser, typed by the test that asks. */
+/** What a route answered; the test that asks says of which type. */
 export interface RouteAnswer<T> {
   status: number;
   body: T;
@@ -174,6 +173,7 @@ export class FakeServices {
       testMessage: () => 'A test' as TelegramHtml,
       inspect: async (client) => {
         if (client === this.#callerClient) return this.callerSees;
+        if (client !== this.#keyClient) throw new Error("Neither the caller's client nor the key's.");
         await this.#do('testKey');
         return this.keySees;
       },

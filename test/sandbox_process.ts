@@ -40,6 +40,8 @@ export interface SandboxPlace {
   /** Of the Bot API. */
   apiUrl: string;
   space: string;
+  /** Null: none is configured. Absent: the one that all starts of the suite share. */
+  encryptionKey?: string | null;
 }
 
 /** A sandbox in a process of its own, which can be killed as a machine that loses power kills it. */
@@ -47,6 +49,8 @@ export interface SandboxProcess {
   url: string;
   /** SIGKILL: nothing is finished and nothing is cleaned up. Resolves when the process is gone. */
   kill(): Promise<void>;
+  /** Ended as a person ends it: what runs is finished first. */
+  stop(): Promise<void>;
 }
 
 export async function startSandboxProcess(place: SandboxPlace): Promise<SandboxProcess> {
@@ -62,24 +66,28 @@ export async function startSandboxProcess(place: SandboxPlace): Promise<SandboxP
   });
   const release = endWithUs(child.pid, 'SIGKILL');
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const kill = async () => {
-    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
+  const endBy = async (signal: NodeJS.Signals) => {
+    if (child.pid !== undefined) killGroup(child.pid, signal);
     await ended;
     release();
     await rm(folder, { recursive: true, force: true });
   };
+  const kill = () => endBy('SIGKILL');
   try {
-    return { url: await urlOf(child), kill };
+    return { url: await urlOf(child), kill, stop: () => endBy('SIGTERM') };
   } catch (error) {
     await kill();
     throw error;
   }
 }
 
-const argumentsOf = ({ elasticsearch, space }: SandboxPlace, config: string) => [
-  ...['--zip', ZIP, '--es', elasticsearch, '--port', '0', '--space', space],
-  ...['--config', config, '--encryption-key', ENCRYPTION_KEY],
-];
+const argumentsOf = (place: SandboxPlace, config: string) => {
+  const { elasticsearch, space, encryptionKey = ENCRYPTION_KEY } = place;
+  return [
+    ...['--zip', ZIP, '--es', elasticsearch, '--port', '0', '--space', space, '--config', config],
+    ...(encryptionKey === null ? [] : ['--encryption-key', encryptionKey]),
+  ];
+};
 
 /** It prints one line of JSON when it is ready. */
 async function urlOf(child: ChildProcess): Promise<string> {

@@ -3,6 +3,7 @@ import type { OutboxEntry } from '../../common/outbox';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { DeliveryReader, Plan, Plans } from '../record/plans_port';
 import { both, fromHit, isDelivery, toDocument, toView } from './delivery_document';
+import { StorageRefusedError } from './elasticsearch_errors';
 import { hashOf, stateIndex } from './own_indices';
 
 /** The most hits of one search. */
@@ -85,7 +86,7 @@ async function createAll(
   const answer = await client.bulk({ operations, refresh: true });
   for (const { create } of answer.items) {
     if (create?.error && create.status !== 409)
-      throw new Error(`a delivery could not be stored (${create.status})`);
+      throw new StorageRefusedError(`a delivery could not be stored (${create.status})`);
   }
 }
 

@@ -228,7 +228,8 @@ describe('saving index patterns', () => {
   });
 
   it('in another order keeps the key', async () => {
-    await save({ settings: { indexPatterns: [...PATTERNS].reverse() } });
+    kibana.saveTurnedOn({ indexPatterns: ['b-*', 'a-*', 'c-*'], interval: '5s' });
+    await save({ settings: { indexPatterns: ['c-*', 'a-*', 'b-*'] } });
     expect(kibana.done).toEqual(['write', 'schedule 5s key-1']);
   });
 

@@ -91,14 +91,14 @@ describe('never green while nothing is read', () => {
   it.each<[string, Partial<StatusFacts>]>([
     ['no settings', { attributes: null }],
     ['detection is off and the last run was good', { attributes: attributes({ detectionOn: false }) }],
-    ['no run yet', { memory: memory({ lastTick: null }) }],
+    ['no run yet', { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null }) }],
     [
       'no run yet, but a good one is remembered',
-      { memory: memory({ lastTick: null, lastGoodTickAt: iso(NOW) }) },
+      { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null, lastGoodTickAt: iso(NOW) }) },
     ],
     [
       'no run yet, and a source that is well',
-      { memory: memory({ lastTick: null, source: oneKnownPattern }) },
+      { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null, source: oneKnownPattern }) },
     ],
     [
       'the last run failed after a good one',
