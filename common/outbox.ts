@@ -17,6 +17,8 @@ export interface OutboxEntry<M> {
   notBefore: number;
   /** Until when the Kibana that sends it holds it. */
   claimedUntil: number | null;
+  /** The last attempt that failed. */
+  lastTriedAt: number | null;
   deliveredAt: number | null;
   messageId: number | null;
   lastErrorCode: string | null;

@@ -70,7 +70,12 @@ async function deliverOrSetAside(ports: OutboxPorts, entry: Entry): Promise<Prog
 const isTooOld = ({ plannedAt }: Entry, now: number) => now - plannedAt >= RETRY.giveUpAfter;
 
 function setAside(entry: Entry, now: number): Entry {
-  const texts = { lastErrorCode: 'internal_error', lastError: faultText(), remedy: faultRemedy() };
+  const texts = {
+    lastTriedAt: now,
+    lastErrorCode: 'internal_error',
+    lastError: faultText(),
+    remedy: faultRemedy(),
+  };
   if (isTooOld(entry, now)) return { ...entry, ...texts, status: 'expired', claimedUntil: null };
   return { ...entry, ...texts, status: 'pending', claimedUntil: null, notBefore: now + SET_ASIDE };
 }
@@ -172,7 +177,7 @@ async function afterFailure(
     jitter: ports.jitter(),
   });
   if (reaction.kind === 'deferred' && step.kind === 'retry') await ports.outbox.pause(channel.key, step.at);
-  await recordSurely(ports, afterStep({ ...entry, unknowns }, failed, step));
+  await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: ports.clock() }, failed, step));
 }
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;

@@ -76,6 +76,7 @@ export const entry = (overrides: Partial<OutboxEntry<unknown>> = {}): OutboxEntr
   plannedAt: NOW - HOUR,
   notBefore: NOW,
   claimedUntil: null,
+  lastTriedAt: null,
   deliveredAt: null,
   messageId: null,
   lastErrorCode: null,

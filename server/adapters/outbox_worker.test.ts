@@ -83,6 +83,22 @@ it('logs what a poke runs into, and goes on at the next one', async () => {
   expect(drains).toHaveLength(2);
 });
 
+it('goes on with what was poked while a drain failed', async () => {
+  const worker = create();
+  worker.poke();
+  worker.poke();
+  nth(0).fail(new Error('Elasticsearch is away'));
+  await settled();
+  expect(drains).toHaveLength(2);
+});
+
+it('starts nothing at a poke after it was stopped', async () => {
+  const worker = create();
+  await worker.stop();
+  worker.poke();
+  expect(drains).toHaveLength(0);
+});
+
 it('tells whoever awaits a drain that it failed', async () => {
   const draining = create().drain();
   nth(0).fail(new Error('away'));

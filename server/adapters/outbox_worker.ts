@@ -4,7 +4,7 @@ export interface OutboxWorker {
   /** Starts a drain in the background unless one runs; then one more follows it. Never throws. */
   poke(): void;
   /** The same, awaited: for the task that sends what was left. */
-  drain(signal?: AbortSignal): Promise<void>;
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,13 +17,20 @@ export function createOutboxWorker(
   let running: Promise<void> | undefined;
   let again = false;
 
+  /** What was poked while a drain failed is tried all the same; the failure is told at the end. */
   const loop = async () => {
+    let failure: { error: unknown } | undefined;
     do {
       again = false;
-      await drainOnce(controller.signal);
+      failure = await drainOnce(controller.signal).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
     } while (again && !controller.signal.aborted);
+    if (failure) throw failure.error;
   };
-  const start = () => {
+  const start = (): Promise<void> => {
+    if (controller.signal.aborted) return Promise.resolve();
     again = true;
     running ??= loop().finally(() => {
       running = undefined;
@@ -36,7 +43,7 @@ export function createOutboxWorker(
         logger.warn(`Messages could not be sent, the next run tries again: ${error.message}`),
       );
     },
-    drain: () => start(),
+    drain: start,
     async stop() {
       controller.abort();
       await running?.catch(() => undefined);

@@ -35,6 +35,7 @@ export function planDelivery({
     plannedAt: now,
     notBefore: now,
     claimedUntil: null,
+    lastTriedAt: null,
     deliveredAt: null,
     messageId: null,
     lastErrorCode: null,

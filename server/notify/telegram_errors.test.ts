@@ -245,6 +245,19 @@ describe('telegramProblem', () => {
     expect(message).toContain('HTTP 502');
   });
 
+  it.each([
+    ['a refusal is an error', bad('chat not found'), 'error'],
+    [
+      'a flood limit passes',
+      says(429, 'Too Many Requests: retry after 5', { retryAfterSeconds: 5 }),
+      'warning',
+    ],
+    ["a gateway's bad moment passes", page(502), 'warning'],
+    ['a name that is not found passes', network('ENOTFOUND', 'getaddrinfo'), 'warning'],
+  ] as const)('%s', (_sentence, failure, severity) => {
+    expect(telegramProblem(failure).severity).toBe(severity);
+  });
+
   it('has no field where none is at fault', () => {
     expect(telegramProblem(network('ENOTFOUND', 'getaddrinfo'))).not.toHaveProperty('field');
   });

@@ -53,14 +53,17 @@ export function classifyTelegramFailure(failure: TelegramFailure): ClassifiedFai
   };
 }
 
+const PASSING = new Set<Reaction['kind']>(['deferred', 'not_sent_retry', 'unknown']);
+
 /** The same for the settings page: what happened, with Telegram's words, and what to do. `field`: the input to mark. */
 export function telegramProblem(failure: TelegramFailure, field?: string): Problem {
-  const { code, message, description, remedy } = classifyTelegramFailure(failure);
+  const { code, message, description, remedy, reaction } = classifyTelegramFailure(failure);
   const problem: Problem = {
     code,
     message: quoting(failure, message, description),
     remedy,
-    severity: 'error',
+    // What passes by itself, a flood limit or a gateway's bad moment, says nothing against the token or the chat.
+    severity: PASSING.has(reaction.kind) ? 'warning' : 'error',
   };
   return field === undefined ? problem : { ...problem, field };
 }

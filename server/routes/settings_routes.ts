@@ -4,6 +4,7 @@ import type { Problem } from '../../common/problems';
 import { Secret } from '../../common/secret';
 import { botTokenSchema, settingsSchema, type SettingsInput } from '../../common/settings';
 import type { SavedSettings, SettingsAttributes } from './settings_port';
+import { lookAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
 import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -105,17 +106,15 @@ async function checkToken(services: Services, text: string, token: Secret): Prom
   const answer = await services.telegram.getMe(token);
   const attributes = { botToken: text, tokenSaved: true, bot: answer.ok ? answer.result : null };
   if (answer.ok) return { attributes, problems: [] };
-  const severity = answer.failure.kind === 'network' ? 'warning' : 'error';
-  return { attributes, problems: [{ ...services.telegramProblem(answer.failure, 'botToken'), severity }] };
+  return { attributes, problems: [services.telegramProblem(answer.failure, 'botToken')] };
 }
 
 async function checkChat(services: Services, token: Secret, chatId: string): Promise<ChannelCheck> {
   if (chatId === '') return { attributes: { chatTitle: null }, problems: [] };
   const answer = await services.telegram.getChat(token, chatId);
   if (answer.ok) return { attributes: { chatTitle: answer.result.title }, problems: [] };
-  const severity = answer.failure.kind === 'network' ? 'warning' : 'error';
   const problem = services.telegramProblem(answer.failure, 'settings.telegramChatId');
-  return { attributes: { chatTitle: null }, problems: [{ ...problem, severity }] };
+  return { attributes: { chatTitle: null }, problems: [problem] };
 }
 
 async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {
@@ -148,9 +147,10 @@ async function afterSaving(
 ): Promise<void> {
   const { interval } = wanted.settings;
   const { authority } = renewed.attributes;
-  if (authority)
+  if (authority) {
+    await lookAnew(services.memory(space));
     await services.schedule.rescheduleTick({ space, interval, keyId: keyIdOf(renewed.attributes) });
-  else if (saved?.attributes.detectionOn) {
+  } else if (saved?.attributes.detectionOn) {
     await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
   }
   if (!isChanged(wanted, saved)) return;

@@ -143,13 +143,14 @@ describe('problems', () => {
 });
 
 describe('the last message', () => {
-  const failed = (status: OutboxEntry<unknown>['status']) =>
+  const failed = (status: OutboxEntry<unknown>['status'], more: Partial<OutboxEntry<unknown>> = {}) =>
     deliveries({
       newest: entry({
         status,
         lastErrorCode: 'chat_not_found',
         lastError: 'chat not found',
         remedy: 'Fix it.',
+        ...more,
       }),
     });
 
@@ -176,6 +177,11 @@ describe('the last message', () => {
     [
       'failed, and the one before arrived earlier',
       { ...failed('refused'), lastDeliveredAt: NOW - 2 * HOUR },
+      true,
+    ],
+    [
+      'was refused after an older one arrived late',
+      { ...failed('refused', { lastTriedAt: NOW - MINUTE }), lastDeliveredAt: NOW - 2 * MINUTE },
       true,
     ],
     ['failed, and one arrived since', { ...failed('refused'), lastDeliveredAt: NOW - MINUTE }, false],

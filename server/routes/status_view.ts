@@ -113,7 +113,7 @@ function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
 
 function deliveryProblem({ newest, lastDeliveredAt }: StatusFacts['deliveries']): Problem | null {
   if (!newest || newest.status === 'delivered' || newest.lastErrorCode === null) return null;
-  if (lastDeliveredAt !== null && lastDeliveredAt > newest.plannedAt) return null; // repaired since
+  if (lastDeliveredAt !== null && lastDeliveredAt > (newest.lastTriedAt ?? newest.plannedAt)) return null; // repaired since
   return {
     code: newest.lastErrorCode,
     severity: newest.status === 'refused' || newest.status === 'expired' ? 'error' : 'warning',

@@ -150,8 +150,13 @@ describe('turning on', () => {
     expect(kibana.done).toContain('invalidate key-1');
   });
 
-  it('keeps the mark, so that nothing is skipped, and forgets what was wrong', async () => {
-    const before = memory({ lastTick: tick({ outcome: 'failed' }) });
+  it.each([
+    ['the mark, so that nothing is skipped', memory({ lastTick: tick({ outcome: 'failed' }) })],
+    [
+      'nothing where no run was ever good',
+      memory({ watermark: null, lastTick: tick({ outcome: 'failed' }) }),
+    ],
+  ])('keeps %s, and forgets what was wrong', async (_what, before) => {
     kibana.memory = before;
     await turnOn();
     expect(kibana.memory).toEqual({ ...before, lastTick: null, source: null });

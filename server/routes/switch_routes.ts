@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { API } from '../../common/api';
-import { ConflictError } from '../../common/conflict';
 import type { MemoryStore } from '../record/memory_port';
+import { lookAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey } from './detection_key';
 import { nothingSaved, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -39,15 +39,6 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   });
   await services.schedule.runTickSoon(space);
   return { status: 200, body: toView(await store.read(), services) };
-}
-
-/** Keeps the mark, so that what happened while detection was failing is read; forgets what was wrong. */
-async function lookAnew(memory: MemoryStore): Promise<void> {
-  const remembered = await memory.read();
-  if (remembered.watermark === null) return;
-  await memory.write({ ...remembered, lastTick: null, source: null }).catch((error: Error) => {
-    if (!(error instanceof ConflictError)) throw error; // a run wrote meanwhile: then that is what is known
-  });
 }
 
 const isError = ({ severity }: { severity: string }) => severity === 'error';
