@@ -47,6 +47,7 @@ describe('when Elasticsearch fails a run of detection', () => {
       if (ran === 'gone') throw new Error('detection is on in this test');
       return ran.report;
     };
+    await background.setUpIndices();
     await createSpaceIndices(direct, space);
     await createWinlogbeatIndex(direct, index);
     await direct.index({ index, document: failure('Somebody', BEFORE), refresh: true });
