@@ -1,5 +1,4 @@
 import {
-  EuiBadge,
   EuiButtonEmpty,
   EuiEmptyPrompt,
   EuiFlyout,
@@ -18,7 +17,8 @@ import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
 import { type Polled, usePolling } from '../use_polling';
 import { AlertFacts } from './alert_facts';
-import { alertSentence, statusWord } from './alert_words';
+import { alertSentence } from './alert_words';
+import { StatusBadge } from './status_badge';
 import { DeliveryList } from './delivery_list';
 import { FailuresChart } from './failures_chart';
 
@@ -41,7 +41,7 @@ export function AlertFlyout({ alertId, known, onClose }: AlertFlyoutProps) {
         <EuiTitle size="s">
           <h2 id={TITLE_ID}>{title(alert, answer)}</h2>
         </EuiTitle>
-        {alert && <Status status={alert.status} />}
+        {alert && <Status alert={alert} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
         <Body alert={alert} answer={answer} />
@@ -62,11 +62,11 @@ function title(alert: AlertWithDeliveries | undefined, { error }: Polled<AlertWi
     : i18n.translate('bruteForceAlerts.alert.loadingTitle', { defaultMessage: 'Loading the alert' });
 }
 
-function Status({ status }: { status: AlertWithDeliveries['status'] }) {
+function Status({ alert }: { alert: AlertWithDeliveries }) {
   return (
     <>
       <EuiSpacer size="s" />
-      <EuiBadge color={status === 'active' ? 'danger' : 'hollow'}>{statusWord(status)}</EuiBadge>
+      <StatusBadge alert={alert} />
     </>
   );
 }

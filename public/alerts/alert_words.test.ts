@@ -1,6 +1,6 @@
 import type { Alert } from '../../common/alerts';
 import type { Evidence } from '../../common/evidence';
-import { alertSentence, firstAndMore, ruleText, statusWord, tallyText } from './alert_words';
+import { alertSentence, firstAndMore, isActive, ruleText, statusWord, tallyText } from './alert_words';
 
 const alert = (evidence: Partial<Evidence> = {}, rule: Partial<Alert['rule']> = {}): Alert => ({
   id: 'a1',
@@ -78,4 +78,13 @@ it('puts the rule into words', () =>
   expect(ruleText(alert().rule)).toBe('5 failed logons of one account within 5 min'));
 
 it('has a word for each state', () =>
-  expect([statusWord('active'), statusWord('recovered')]).toEqual(['Active', 'Ended']));
+  expect([statusWord(true), statusWord(false)]).toEqual(['Active', 'Ended']));
+
+it.each([
+  ['at the quiet time', 'active', 15 * 60_000, true],
+  ['quiet for longer, and nobody ran to write it down', 'active', 15 * 60_000 + 1, false],
+  ['ended', 'recovered', 0, false],
+] as const)('an attack is active or not: %s', (_sentence, status, quietFor, active) => {
+  const last = alert().evidence.last;
+  expect(isActive({ ...alert(), status }, Date.parse(last) + quietFor)).toBe(active);
+});

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Alert } from '../../common/alerts';
-import { formatSpan } from '../../common/duration';
+import { MIN_QUIET } from '../../common/bounds';
+import { durationMs, formatSpan } from '../../common/duration';
 import type { Tally } from '../../common/evidence';
 import { visible } from '../../common/visible_text';
 import { formatDuration, formatNumber } from '../format';
@@ -50,7 +51,16 @@ export function ruleText({ threshold, timespan }: Alert['rule']): string {
   });
 }
 
-export const statusWord = (status: Alert['status']) =>
-  status === 'active'
+/**
+ * Whether an attack goes on at `now` (epoch ms). While detection does not run nobody writes down that one has ended, so
+ * what has been quiet for long enough is not shown as active, whatever is stored.
+ */
+export function isActive({ status, evidence, rule }: Alert, now: number): boolean {
+  const quiet = Math.max(durationMs(rule.timespan), MIN_QUIET);
+  return status === 'active' && now - Date.parse(evidence.last) <= quiet;
+}
+
+export const statusWord = (active: boolean) =>
+  active
     ? i18n.translate('bruteForceAlerts.alert.activeLabel', { defaultMessage: 'Active' })
     : i18n.translate('bruteForceAlerts.alert.endedLabel', { defaultMessage: 'Ended' });

@@ -1,5 +1,4 @@
 import {
-  EuiBadge,
   EuiBasicTable,
   type CriteriaWithPagination,
   type EuiBasicTableColumn,
@@ -16,8 +15,9 @@ import { followInside } from '../follow_inside';
 import { formatFullTime, formatNumber, formatTime } from '../format';
 import { alertPath } from '../routing';
 import { useServices } from '../services';
-import { firstAndMore, statusWord } from './alert_words';
+import { firstAndMore } from './alert_words';
 import { deliveryView } from './delivery_words';
+import { StatusBadge } from './status_badge';
 
 export interface Paging {
   /** Counted from 1, as the server does. */
@@ -128,9 +128,7 @@ function Account({ alert }: { alert: AlertWithDeliveries }) {
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
       <EuiFlexItem grow={false}>{visible(alert.group.value)}</EuiFlexItem>
       <EuiFlexItem grow={false}>
-        <EuiBadge color={alert.status === 'active' ? 'danger' : 'hollow'}>
-          {statusWord(alert.status)}
-        </EuiBadge>
+        <StatusBadge alert={alert} />
       </EuiFlexItem>
     </EuiFlexGroup>
   );
