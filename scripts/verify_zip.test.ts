@@ -96,12 +96,33 @@ describe('modes', () => {
   });
 });
 
+describe("the layout of Kibana's own build tool", () => {
+  it.each(['docs/development.md', 'server/data.bin', 'target/public/other.css', 'package-lock.json'])(
+    'has no %s',
+    async (name) => {
+      const files = [...complete(), { name: `${PREFIX}/${name}` }];
+      expect(await problemsOf(files)).toEqual([expect.stringContaining(name)]);
+    },
+  );
+  it('has modules, translations and chunks', async () => {
+    const names = [
+      'node_modules/axios/index.js',
+      'translations/ja-JP.json',
+      'target/public/bruteForceAlerts.chunk.1.js',
+    ];
+    expect(
+      await problemsOf([...complete(), ...names.map((name) => ({ name: `${PREFIX}/${name}` }))]),
+    ).toEqual([]);
+  });
+});
+
 describe('what belongs to the source tree', () => {
   it.each(['server/a.test.js', 'server/a.ts', 'server/a.js.map', '.env', 'server/alert_builder.js'])(
     '%s is refused',
     async (name) => {
       const files = [...complete(), { name: `${PREFIX}/${name}` }];
-      expect(await problemsOf(files)).toEqual([expect.stringContaining(name)]);
+      expect(await problemsOf(files)).toContainEqual(expect.stringMatching(/source tree: .*/));
+      expect((await problemsOf(files)).join()).toContain(name);
     },
   );
   it('a source map inside the bundle is refused', async () => {

@@ -1,5 +1,6 @@
 import { MANIFEST_KEYS, type Manifest } from '../build_steps/manifest';
 import { check, type Check } from './check';
+import { checkHelpersLayout } from './helpers_layout';
 import type { ZipEntry } from './read_zip';
 
 /** The installer's own expression: not anchored, without case. What it does not match is no plugin. */
@@ -34,6 +35,7 @@ export function checkByInstallerRules(entries: ZipEntry[], kibanaVersion: string
     check('every entry lies below the prefix that the installer extracts', outside(entries, prefix)),
     check('every file has a mode that its reader can use', unreadable(entries)),
     check('nothing is in the zip that belongs to the source tree', forbidden(entries)),
+    checkHelpersLayout(entries, prefix),
     ...(manifest ? checkManifest(manifest, entries, { prefix, kibanaVersion }) : [broken()]),
   ];
 }
