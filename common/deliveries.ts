@@ -5,16 +5,6 @@
  */
 export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired';
 
-/** What came of one attempt. */
-export type Outcome =
-  | { kind: 'delivered'; messageId: number; text: string }
-  /** Not sent; may be repeated at `until` (epoch ms). */
-  | { kind: 'deferred'; until: number; code: string; description: string }
-  /** Not sent, and repeating it as it is will not help. */
-  | { kind: 'refused'; code: string; description: string }
-  /** Perhaps sent: the answer never came. */
-  | { kind: 'unknown'; code: string; description: string };
-
 /** As the page sees it. Times are ISO 8601 in UTC. */
 export interface Delivery {
   id: string;
