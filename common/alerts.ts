@@ -1,13 +1,35 @@
 import type { Evidence } from './evidence';
-import type { Group } from './rules';
+import type { Group, RuleKind, Severity } from './rules';
 import type { HoldReason } from './verdicts';
 
-/** The lasting thing: one attack, which grows while it goes on. Times are ISO 8601 in UTC. */
+/** The rule as it was when the alert was raised. */
+export interface AlertRule {
+  id: string;
+  kind: RuleKind;
+  /** What was counted, where it was not failures: different accounts, or different source addresses. */
+  of: 'account' | 'source' | null;
+  withoutSource: boolean;
+  threshold: number;
+  /** As people write it, e.g. `5m`. */
+  timespan: string;
+  /** Of MITRE ATT&CK. */
+  technique: string;
+}
+
+/** Another alert about the same attack: another rule saw it too. */
+export interface LinkedAlert {
+  id: string;
+  ruleId: string;
+}
+
+/** The lasting thing: one attack as one rule sees it, which grows while it goes on. Times are ISO 8601 in UTC. */
 export interface Alert {
   id: string;
   /** Kibana's word for it: active until it has been quiet for long enough. */
   status: 'active' | 'recovered';
-  rule: { id: string; kind: 'event_count'; threshold: number; timespan: string };
+  rule: AlertRule;
+  /** The rule's, or that of a graver alert about the same attack. */
+  severity: Severity;
   group: Group;
   /** Which attack on this group it is: 1, 2, … */
   ordinal: number;
@@ -18,5 +40,9 @@ export interface Alert {
   updatedAt: string;
   /** Why nobody was told of it yet; null where somebody was, or is about to be. */
   held: HoldReason | null;
+  /** The alert that people were told of instead, since it is about the same attack. */
+  partOf: string | null;
+  /** The alerts that are part of this one. */
+  linked: LinkedAlert[];
   evidence: Evidence;
 }

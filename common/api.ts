@@ -2,6 +2,7 @@ import type { Alert } from './alerts';
 import type { Delivery } from './deliveries';
 import type { Evidence } from './evidence';
 import type { Problem } from './problems';
+import type { Group } from './rules';
 import type { SettingsInput } from './settings';
 import type { Verdict } from './verdicts';
 
@@ -132,7 +133,8 @@ export type NotifyResult =
 
 export interface JournalVerdict {
   alertId: string;
-  account: string;
+  ruleId: string;
+  group: Pick<Group, 'kind' | 'value'>;
   attempts: number;
   verdict: Verdict;
 }

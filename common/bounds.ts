@@ -12,6 +12,12 @@ export const BOUNDS = {
   interval: { min: SECOND, max: HOUR },
   /** Less than a minute would be a flood for as long as an attack goes on. */
   cooldown: { min: MINUTE, max: 7 * DAY },
+  rules: { max: 50 },
+  ruleIdLength: 64,
+  excludedAccounts: { max: 200 },
+  excludedAccountLength: 256,
+  /** Elasticsearch's own limit is on the depth; longer names are no field of any shipper. */
+  fieldLength: 256,
   indexPatterns: { min: 1, max: 50 },
   /** Elasticsearch refuses index names of more than 255 bytes. */
   indexPatternLength: 255,

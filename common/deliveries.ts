@@ -1,3 +1,5 @@
+import type { NotifyReason } from './verdicts';
+
 /**
  * One message through one channel.
  * pending: waits for its time or its turn. sending: claimed by a Kibana. delivered: Telegram confirmed it.
@@ -10,7 +12,7 @@ export interface Delivery {
   id: string;
   alertId: string;
   channel: 'telegram';
-  reason: 'first' | 'reminder';
+  reason: NotifyReason;
   status: DeliveryStatus;
   attempts: number;
   plannedAt: string;

@@ -11,6 +11,7 @@ export interface Settled {
 /** What a stage knows of an alert that a new event may join. */
 export interface KnownAlert {
   id: string;
+  ruleId: string;
   groupKey: string;
   evidence: Evidence;
   settled: Settled;

@@ -16,6 +16,13 @@ export function durationMs(text: string): number {
   return ms;
 }
 
+/** `5m` from milliseconds: the largest unit that leaves nothing over. Whole seconds only. */
+export function toDuration(ms: number): string {
+  const units = Object.entries(UNIT_MS).reverse();
+  const [unit, size] = units.find(([, length]) => ms % length === 0) ?? ['s', 1_000];
+  return `${Math.round(ms / size)}${unit}`;
+}
+
 /** `4 min 12 s` from milliseconds: the two largest units, rounded down; below a second `less than 1 s`. */
 export function formatSpan(ms: number): string {
   const seconds = Math.floor(ms / 1_000);

@@ -1,21 +1,58 @@
-/** What counts as an attack. Kinds take the terms of Sigma's correlation rules. */
-export interface Rule {
+/** What failures are counted together by. */
+export type GroupBy = 'account' | 'source' | 'host' | 'workstation';
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** The least first. */
+export const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
+
+interface AnyRule {
   id: string;
-  kind: 'event_count';
-  groupBy: 'account';
   /** At the threshold means count >= threshold. */
   threshold: number;
   /** Milliseconds; slides over event time, both ends included. */
   timespan: number;
-  /** Whether CORP\guest and LAB\guest are two accounts. */
-  keepDomainsApart: boolean;
+  severity: Severity;
+  /** Of MITRE ATT&CK, e.g. `T1110.001`. */
+  technique: string;
 }
 
-export const ACCOUNT_RULE_ID = 'failed_logons_of_one_account';
+/** So many failures of one group. */
+export interface EventCountRule extends AnyRule {
+  kind: 'event_count';
+  groupBy: GroupBy;
+  /** Only failures that name no source address. */
+  withoutSource: boolean;
+}
+
+/** Failures of one group with so many different values: spraying, or guessing from many places. */
+export interface ValueCountRule extends AnyRule {
+  kind: 'value_count';
+  groupBy: GroupBy;
+  of: 'account' | 'source';
+  withoutSource: boolean;
+}
+
+/** A success after so many failures of the account, all within the timespan before it. */
+export interface TemporalOrderedRule extends AnyRule {
+  kind: 'temporal_ordered';
+  groupBy: 'account';
+}
+
+/** What counts as an attack. Kinds take the terms of Sigma's correlation rules. */
+export type Rule = EventCountRule | ValueCountRule | TemporalOrderedRule;
+export type RuleKind = Rule['kind'];
+
+/** How names are compared, for every rule of a space alike. */
+export interface Comparing {
+  /** Whether CORP\guest and LAB\guest are two accounts. */
+  keepDomainsApart: boolean;
+  /** Accounts that are no group and no member; their failures count for sources and hosts. `*` and `?` stand for any. */
+  excludedAccounts: string[];
+}
 
 /** What failures are counted together by. `key` compares, `value` is shown. */
 export interface Group {
-  kind: 'account';
+  kind: GroupBy;
   key: string;
   /** The most frequent spelling, ties by first seen. */
   value: string;

@@ -8,24 +8,6 @@ const refusal = (change: Record<string, unknown>) => {
 describe('settings', () => {
   it('takes the defaults', () => expect(refusal({})).toBeUndefined());
 
-  it.each([0, -1, 1.5, 'five', 1e9, NaN, null])(
-    'refuses threshold %p and says what to enter',
-    (threshold) => {
-      expect(refusal({ threshold })).toMatch(/threshold must be a whole number from 1 to 1,000,000/);
-    },
-  );
-
-  it.each(['5', '0m', '400d', '', '-5m', '5 m', '1.5m', 5, null])(
-    'refuses timespan %p and says what to enter',
-    (timespan) => {
-      expect(refusal({ timespan })).toMatch(/timespan must be from 1s to 1d/);
-    },
-  );
-
-  it.each(['1s', '1d', '24h'])('takes timespan %p at the bounds', (timespan) =>
-    expect(refusal({ timespan })).toBeUndefined(),
-  );
-
   it.each(['0s', '2h', '61m'])('refuses interval %p', (interval) =>
     expect(refusal({ interval })).toMatch(/interval must be/),
   );
@@ -59,6 +41,20 @@ describe('settings', () => {
   it.each(['0s', '59s', '8d'])('refuses cooldown %p', (cooldown) =>
     expect(refusal({ cooldown })).toMatch(/cooldown must be/),
   );
+
+  it.each([[['']], [['x'.repeat(257)]], [Array.from({ length: 201 }, (_, n) => `u${n}`)], ['SYSTEM']])(
+    'refuses to leave out %p',
+    (excludedAccounts) => expect(refusal({ excludedAccounts })).toMatch(/accounts to leave out/),
+  );
+
+  it.each([{ account: 'a b' }, { account: '' }, { account: 'x*' }, { account: 'x^2' }, { account: 'x'.repeat(257) }])(
+    'refuses to read the fields %p',
+    (fields) => expect(refusal({ fields })).toMatch(/name of a field/),
+  );
+  it('refuses a field of something that no event tells', () =>
+    expect(refusal({ fields: { colour: 'x' } })).toMatch(/colour|nvalid/));
+  it('takes the field of another shipper', () =>
+    expect(refusal({ fields: { account: 'win.user' } })).toBeUndefined());
 
   it('refuses a field that it does not know, by name', () =>
     expect(refusal({ treshold: 5 })).toMatch(/treshold/));

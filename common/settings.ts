@@ -1,47 +1,14 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from './bounds';
+import { CONCEPTS } from './fields';
 import { chatIdProblem, tokenProblem } from './telegram_identity';
-import { parseDuration } from './duration';
+import { DEFAULT_RULES } from './default_rules';
 import { indexPatternProblem } from './index_pattern';
+import { DEFAULT_EXCLUSIONS } from './noise';
+import { rulesSchema } from './rule_settings';
+import { span } from './setting_types';
 
-const number = (value: number) => value.toLocaleString('en-US');
-
-const thresholdError = () =>
-  i18n.translate('bruteForceAlerts.settings.thresholdErrorMessage', {
-    defaultMessage:
-      'The threshold must be a whole number from {min} to {max}. Enter how many failed logons make an attack, for example 5.',
-    values: { min: BOUNDS.threshold.min, max: number(BOUNDS.threshold.max) },
-  });
-
-const threshold = z
-  .int({ error: thresholdError })
-  .min(BOUNDS.threshold.min, { error: thresholdError })
-  .max(BOUNDS.threshold.max, { error: thresholdError });
-
-interface SpanTexts {
-  min: number;
-  max: number;
-  error: () => string;
-}
-
-const span = ({ min, max, error }: SpanTexts) =>
-  z.string({ error }).refine(
-    (text) => {
-      const ms = parseDuration(text);
-      return ms !== undefined && ms >= min && ms <= max;
-    },
-    { error },
-  );
-
-const timespan = span({
-  ...BOUNDS.timespan,
-  error: () =>
-    i18n.translate('bruteForceAlerts.settings.timespanErrorMessage', {
-      defaultMessage:
-        'The timespan must be from 1s to 1d, a whole number and one of s, m, h, d. Enter for example 5m for five minutes.',
-    }),
-});
 const interval = span({
   ...BOUNDS.interval,
   error: () =>
@@ -71,6 +38,29 @@ const indexPattern = z.string({ error: indexPatternsError }).superRefine((patter
   if (message) context.addIssue({ code: 'custom', message });
 });
 
+const excludedAccountsError = () =>
+  i18n.translate('bruteForceAlerts.settings.excludedAccountsErrorMessage', {
+    defaultMessage:
+      'Name at most {max} accounts to leave out, each of 1 to {length} characters. An asterisk stands for any characters, a question mark for one.',
+    values: { max: BOUNDS.excludedAccounts.max, length: BOUNDS.excludedAccountLength },
+  });
+const excludedAccount = z
+  .string({ error: excludedAccountsError })
+  .trim()
+  .min(1, { error: excludedAccountsError })
+  .max(BOUNDS.excludedAccountLength, { error: excludedAccountsError });
+
+const fieldNameError = () =>
+  i18n.translate('bruteForceAlerts.settings.fieldErrorMessage', {
+    defaultMessage:
+      'The name of a field must have from 1 to {max} characters, without blanks, quotes, commas, carets and asterisks.',
+    values: { max: BOUNDS.fieldLength },
+  });
+const fieldName = z
+  .string({ error: fieldNameError })
+  .max(BOUNDS.fieldLength, { error: fieldNameError })
+  .regex(/^[^\s"',*?^]+$/u, { error: fieldNameError });
+
 /** Empty: no Telegram yet. */
 const chatId = z.string({ error: () => chatIdProblem('?') ?? '' }).superRefine((text, context) => {
   const message = text === '' ? undefined : chatIdProblem(text);
@@ -83,11 +73,15 @@ export const settingsSchema = z.strictObject({
     .array(indexPattern, { error: indexPatternsError })
     .min(BOUNDS.indexPatterns.min, { error: indexPatternsError })
     .max(BOUNDS.indexPatterns.max, { error: indexPatternsError }),
-  threshold,
-  timespan,
+  rules: rulesSchema,
   interval,
   cooldown,
   keepDomainsApart: z.boolean(),
+  excludedAccounts: z
+    .array(excludedAccount, { error: excludedAccountsError })
+    .max(BOUNDS.excludedAccounts.max, { error: excludedAccountsError }),
+  kerberosAndNtlm: z.boolean(),
+  fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
   telegramChatId: chatId,
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
@@ -103,10 +97,12 @@ export const botTokenSchema = z
 /** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. One that matches is enough. */
 export const DEFAULT_SETTINGS: SettingsInput = {
   indexPatterns: ['winlogbeat-*', 'logs-system.security-*', 'logs-windows.forwarded-*'],
-  threshold: 5,
-  timespan: '5m',
+  rules: DEFAULT_RULES,
   interval: '5s',
   cooldown: '15m',
   keepDomainsApart: false,
+  excludedAccounts: [...DEFAULT_EXCLUSIONS],
+  kerberosAndNtlm: false,
+  fields: {},
   telegramChatId: '',
 };

@@ -3,12 +3,16 @@ export type NotifyReason =
   /** Nobody was told of this attack yet. */
   | 'first'
   /** It still goes on after the cooldown. */
-  | 'reminder';
+  | 'reminder'
+  /** People know of the attack, and it has become graver: another rule with a higher severity sees it. */
+  | 'severity';
 export type HoldReason =
   /** Told, and the cooldown of this account has not passed. */
   | 'cooldown'
   /** Told, and nothing new happened since. */
   | 'nothing_new'
+  /** People were told of another alert that is about the same attack. */
+  | 'same_attack'
   /** No Telegram token or chat is set up. */
   | 'no_channel'
   /** It was found so late that it is no news: it ended more than a day ago. */

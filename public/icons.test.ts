@@ -2,7 +2,7 @@ import { ICON } from './icons';
 
 /** Names found in all of fifteen EUI versions from 90 to 122; see the facts on EUI. */
 const EVERYWHERE = new Set(
-  `warning alert error check cross bell bellSlash bolt bug calendar clock copy document empty eye filter flag gear
+  `warning alert error check compute cross bell bellSlash bolt bug calendar clock copy document empty eye filter flag gear
    globe help home inspect key link list lock lockOpen logoSecurity minus pause pencil play plus refresh save search
    stop storage tag trash user users wrench`.split(/\s+/),
 );

@@ -17,4 +17,12 @@ export const ICON = {
   watching: 'eye',
   off: 'bellSlash',
   missing: 'search',
+  add: 'plus',
+  remove: 'trash',
+  restore: 'refresh',
+  linked: 'link',
+  account: 'user',
+  source: 'globe',
+  host: 'storage',
+  workstation: 'compute',
 } as const;

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../common/problems';
-import { ACCOUNT_RULE_ID, type Rule } from '../common/rules';
+import { toRule } from '../common/rule_settings';
+import type { Rule } from '../common/rules';
 import { durationMs } from '../common/duration';
 import type { SettingsInput } from '../common/settings';
 import type { TickReport } from '../common/status';
@@ -12,7 +13,7 @@ import { createMemoryStore } from './adapters/memory_document';
 import { hashOf } from './adapters/own_indices';
 import { inspectSource } from './adapters/source_inspector';
 import { createPlans } from './adapters/space_deliveries';
-import { FAILED_LOGONS } from './detect/failed_logon_search';
+import { createQuestion } from './detect/fields/question';
 import { remember } from './record/journal';
 import type { Authority } from './routes/authority_port';
 import type { Schedule } from './routes/schedule_port';
@@ -125,16 +126,9 @@ async function recordFailure(background: Background, space: string, problem: Pro
   return report;
 }
 
-export function ruleOf(settings: SettingsInput): Rule {
-  return {
-    id: ACCOUNT_RULE_ID,
-    kind: 'event_count',
-    groupBy: 'account',
-    threshold: settings.threshold,
-    timespan: durationMs(settings.timespan),
-    keepDomainsApart: settings.keepDomainsApart,
-  };
-}
+/** What these settings look for. */
+export const rulesOf = ({ rules }: SettingsInput): Rule[] =>
+  rules.filter(({ enabled }) => enabled).map(toRule);
 
 function portsOf(
   background: Background,
@@ -143,16 +137,17 @@ function portsOf(
   client: ElasticsearchClient,
 ): TickPorts {
   const { internalClient, setUpIndices, clock, authority } = background;
-  const patterns = attributes.settings.indexPatterns;
+  const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
+  const question = createQuestion(fields, { kerberosAndNtlm });
   return {
-    events: createEventSource(client, patterns, FAILED_LOGONS, clock),
+    events: createEventSource(client, patterns, question, clock),
     alerts: createAlertStore(internalClient, space, setUpIndices),
     plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
     inspectSource: (signal) =>
       inspectSource(client, {
         patterns,
-        question: FAILED_LOGONS,
+        question,
         securityOn: authority.securityOn(),
         signal,
       }),
@@ -175,8 +170,8 @@ function runOf(
   const now = background.clock();
   return {
     space,
-    rule: ruleOf(settings),
-    timespan: settings.timespan,
+    rules: rulesOf(settings),
+    comparing: settings,
     cooldown: durationMs(settings.cooldown),
     channelReady: botToken !== null && settings.telegramChatId !== '',
     linkOf: (alertId) => background.linkOf(space, alertId),

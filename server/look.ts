@@ -1,9 +1,11 @@
+import { accountRuleOf } from '../common/account_rule';
+import { toRule } from '../common/rule_settings';
 import type { SettingsInput } from '../common/settings';
 import type { ElasticsearchClient } from '../kibana_contracts/server';
 import { createEventSource } from './adapters/elasticsearch_events';
-import { ruleOf } from './background';
 import { findAttacks } from './detect/attacks';
-import { FAILED_LOGONS } from './detect/failed_logon_search';
+import { createQuestion } from './detect/fields/question';
+import { createNaming } from './detect/naming';
 import { nextScan, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
 import type { Look } from './routes/services';
@@ -18,13 +20,15 @@ export async function look(
   settings: SettingsInput,
   clock: () => number,
 ): Promise<Look> {
-  const rule = ruleOf(settings);
+  const rule = toRule(accountRuleOf(settings));
   const now = clock();
   const scan = nextScan(null, rule.timespan, now);
-  const source = createEventSource(client, settings.indexPatterns, FAILED_LOGONS, clock);
+  const question = createQuestion(settings.fields, settings);
+  const source = createEventSource(client, settings.indexPatterns, question, clock);
   const { events, readTo } = await source.read(scan, now + READ_FOR);
   const read = readUpTo(scan, readTo);
-  const accounts = findAttacks(events, [], rule, read).map(({ group, firedAt, evidence }) => ({
+  const found = findAttacks(events, [], { rule, naming: createNaming(settings), scan: read });
+  const accounts = found.map(({ group, firedAt, evidence }) => ({
     account: group.value,
     spellings: group.spellings,
     firedAt: iso(firedAt ?? now),

@@ -15,11 +15,15 @@ describe('a tick', () => {
     const report = await runAt(space, NOW);
     expect(report).toMatchObject({ outcome: 'ok', eventsRead: 5, problems: [] });
     expect(report.verdicts).toMatchObject([
-      { account: 'Guest', attempts: 5, verdict: { decision: 'notify', reason: 'first' } },
+      {
+        group: { kind: 'account', value: 'Guest' },
+        attempts: 5,
+        verdict: { decision: 'notify', reason: 'first' },
+      },
     ]);
     expect(alertsOf(space)).toMatchObject([{ status: 'active', ordinal: 1, evidence: { count: 5 } }]);
     expect([...space.planned.values()]).toMatchObject([
-      { status: 'pending', message: { account: 'Guest', attempts: 5 } },
+      { status: 'pending', message: { group: { value: 'Guest' }, attempts: 5 } },
     ]);
     expect(space.memory.watermark).toBe(NOW);
   });

@@ -1,19 +1,20 @@
 import type { Alert } from '../common/alerts';
 import type { JournalVerdict, SourceCheck } from '../common/api';
 import { LOOK_BACK } from '../common/bounds';
-import type { KnownAlert } from '../common/detections';
+import type { Detection, KnownAlert } from '../common/detections';
+import { durationMs } from '../common/duration';
 import type { Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
-import type { Rule } from '../common/rules';
+import type { Comparing, Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
-import type { Verdict } from '../common/verdicts';
-import { findAttacks } from './detect/attacks';
-import type { EventSource } from './detect/event_source_port';
-import { coverOpenCounts, nextScan, quietTime, readUpTo } from './detect/scan';
+import { findAllAttacks, suspects } from './detect/all_rules';
+import type { EventSource, Reading } from './detect/event_source_port';
+import { createNaming, type Naming } from './detect/naming';
+import { coverOpenCounts, nextScan, quietTime, readUpTo, type Scan } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
-import { judge } from './judge/verdict';
+import { judgeAll, type Judgement } from './judge/judgement';
 import { planDelivery } from './notify/plan';
-import { endAlert, growAlert, hasEnded, holdAlert, openAlert } from './record/alert_lifecycle';
+import { endAlert, growAlert, hasEnded, openAlert, withJudgement } from './record/alert_lifecycle';
 import type { AlertStore, StoredAlert } from './record/alert_store_port';
 import { remember } from './record/journal';
 import type { MemoryStore } from './record/memory_port';
@@ -40,9 +41,9 @@ export interface TickPorts {
 
 export interface TickRun {
   space: string;
-  rule: Rule;
-  /** As the person wrote it. */
-  timespan: string;
+  /** Those that are switched on. */
+  rules: Rule[];
+  comparing: Comparing;
   /** Milliseconds. */
   cooldown: number;
   channelReady: boolean;
@@ -103,32 +104,33 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
   });
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
-  const quiet = quietTime(run.rule.timespan);
-  const wanted = nextScan(memory.watermark, run.rule.timespan, run.now);
-  const recent = await ports.alerts.recent(wanted.from - quiet, run.now - LOOK_BACK);
-  const covering = coverOpenCounts(wanted, recent.map(toKnown));
-  const { events, readTo } = await reading(ports.events.read(covering, run.deadline, run.signal));
+  const { rules, now } = run;
+  const naming = createNaming(run.comparing);
+  const wanted = nextScan(memory.watermark, longest(rules), now);
+  const recent = await ports.alerts.recent(wanted.from - quietTime(longest(rules)), now - LOOK_BACK);
+  const known = recent.map(toKnown);
+  const covering = coverOpenCounts(wanted, known);
+  const { events, readTo } = await reading(readSlice(ports.events, run, covering, naming));
   const scan = readUpTo(covering, readTo);
-  const detections = findAttacks(events, recent.map(toKnown), run.rule, scan);
-  const grown = await applyDetections(ports, run, recent, detections);
-  const open = [...unchanged(recent, grown), ...grown].filter(({ alert }) => isOpen(alert));
-  const judged = await judgeAll(ports, run, open);
+  const detections = findAllAttacks(events, known, { rules, naming, scan });
 
+  const grown = await applyDetections(ports, run, recent, detections);
+  const all = [...unchanged(recent, grown), ...grown];
+  const judged = await judgeOpen(ports, run, all);
   // The alert is stored before anything is planned; a crash in between is mended by the next run, which judges it again.
-  const toStore = changedOnes(recent, [
-    ...withoutJudged(grown, judged),
-    ...judged.map(({ stored }) => stored),
-  ]);
+  const toStore = changedOnes(
+    recent,
+    judged.map(({ stored }) => stored).concat(withoutJudged(grown, judged)),
+  );
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  await endQuietOnes(ports, run, unchanged(open, toStore));
+  await endQuietOnes(ports, run, unchanged(all, toStore));
 
-  const whole = readTo >= run.now;
   const report = reportOf(ports, run, {
     from: iso(scan.from),
     to: iso(scan.to),
     eventsRead: events.length,
-    outcome: whole ? 'ok' : 'partial',
+    outcome: readTo >= now ? 'ok' : 'partial',
     verdicts: toJournal(judged),
     problems: scanProblems(covering, readTo, memory.watermark),
   });
@@ -136,9 +138,27 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 }
 
 const iso = (at: number) => new Date(at).toISOString();
+const longest = (rules: Rule[]) => Math.max(0, ...rules.map(({ timespan }) => timespan));
+
+/** Failures and lockouts of the slice, and the successes of the accounts for which they matter. */
+async function readSlice(
+  source: EventSource,
+  { rules, deadline, signal }: TickRun,
+  scan: Scan,
+  naming: Naming,
+): Promise<Reading> {
+  const failures = await source.read(scan, deadline, signal);
+  const accounts = suspects(failures.events, rules, naming);
+  if (accounts.length === 0) return failures;
+  const slice = { from: scan.from, to: failures.readTo };
+  const successes = await source.readSuccesses(accounts, slice, deadline, signal);
+  const readTo = Math.min(failures.readTo, successes.readTo);
+  return { events: [...failures.events, ...successes.events].filter(({ at }) => at <= readTo), readTo };
+}
 
 const toKnown = ({ alert, settled }: StoredAlert): KnownAlert => ({
   id: alert.id,
+  ruleId: alert.rule.id,
   groupKey: alert.group.key,
   evidence: alert.evidence,
   settled,
@@ -151,29 +171,34 @@ const unchanged = (all: StoredAlert[], changed: StoredAlert[]) => {
 
 async function applyDetections(
   ports: TickPorts,
-  { rule, timespan, now }: TickRun,
+  { now }: TickRun,
   recent: StoredAlert[],
-  detections: ReturnType<typeof findAttacks>,
+  detections: Detection[],
 ): Promise<StoredAlert[]> {
   const opening = detections.filter(({ grows }) => grows === null);
-  const latest = await ports.alerts.latest(
-    rule.id,
-    opening.map(({ group }) => group.key),
-  );
+  const ordinals = await ports.alerts.lastOrdinals(opening.map(placeOf));
   const known = new Map(recent.map((stored) => [stored.alert.id, stored]));
   return detections.map((detection) => {
     const grown = detection.grows === null ? undefined : known.get(detection.grows);
-    if (grown) return growAlert(grown, detection, quietTime(rule.timespan), now);
-    const lastOrdinal = latest.get(detection.group.key)?.ordinal ?? 0;
-    return openAlert({ detection, lastOrdinal, toId: ports.toAlertId, timespan, now });
+    if (grown) return growAlert(grown, detection, quietTime(detection.rule.timespan), now);
+    const { ruleId, groupKey } = placeOf(detection);
+    return openAlert({
+      detection,
+      lastOrdinal: ordinals.of(ruleId, groupKey),
+      toId: ports.toAlertId,
+      now,
+    });
   });
 }
 
+const placeOf = ({ rule, group }: Pick<Detection, 'rule' | 'group'>) => ({
+  ruleId: rule.id,
+  groupKey: group.key,
+});
+
 interface JudgedAlert {
   stored: StoredAlert;
-  verdict: Verdict;
-  /** Messages about this alert so far. */
-  told: number;
+  judgement: Judgement;
 }
 
 /** Active, or ended before anybody could be told: in a cooldown, or without a channel. */
@@ -181,21 +206,33 @@ const isOpen = ({ status, held }: Alert) =>
   status === 'active' || held === 'cooldown' || held === 'no_channel';
 
 /** Every open alert, not only those that changed: one that a crash left untold is told now. */
-async function judgeAll(ports: TickPorts, run: TickRun, open: StoredAlert[]): Promise<JudgedAlert[]> {
-  const keys = [...new Set(open.map(({ alert }) => alert.group.key))];
-  const plans = await ports.plans.plannedFor(run.rule.id, keys);
-  const byGroup = new Map<string, Plan[]>(keys.map((key) => [key, []]));
-  for (const plan of plans) byGroup.get(plan.groupKey)?.push(plan);
-  return open.map((stored) => {
-    const ofGroup = byGroup.get(stored.alert.group.key) ?? [];
-    const verdict = verdictOn(run, stored.alert, ofGroup);
-    const told = ofGroup.filter(({ alertId }) => alertId === stored.alert.id).length;
-    const held = verdict.decision === 'hold' && told === 0 ? verdict.reason : null;
-    return { stored: holdAlert(stored, held), verdict, told };
+async function judgeOpen(ports: TickPorts, run: TickRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
+  const plans = await ports.plans.plannedFor(
+    all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key })),
+  );
+  const open = all.filter(({ alert }) => isOpen(alert));
+  const judgements = judgeAll({
+    open: open.map(({ alert }) => alert),
+    recent: all.map(({ alert }) => alert),
+    toldOf: ({ rule, group }) => plans.of(rule.id, group.key).map(toTold),
+    cooldown: run.cooldown,
+    channelReady: run.channelReady,
+    now: run.now,
+  });
+  const byId = new Map(judgements.map((judgement) => [judgement.alertId, judgement]));
+  return open.flatMap((stored) => {
+    const judgement = byId.get(stored.alert.id);
+    return judgement ? [{ stored: withJudgement(stored, judgement), judgement }] : [];
   });
 }
 
-function plansOf(run: TickRun, { stored: { alert }, verdict, told }: JudgedAlert) {
+const toTold = ({ alertId, plannedAt, status }: Plan) => ({
+  alertId,
+  at: plannedAt,
+  reaches: status !== 'refused' && status !== 'expired',
+});
+
+function plansOf(run: TickRun, { stored: { alert }, judgement: { verdict, told } }: JudgedAlert) {
   if (verdict.decision === 'hold') return [];
   const link = run.linkOf(alert.id);
   return [
@@ -205,14 +242,17 @@ function plansOf(run: TickRun, { stored: { alert }, verdict, told }: JudgedAlert
 
 /** What was decided, those who are told first: a run over thousands of alerts must not make a journal of them all. */
 function toJournal(judged: JudgedAlert[]): JournalVerdict[] {
-  const told = judged.filter(({ verdict }) => verdict.decision === 'notify');
-  const held = judged.filter(({ verdict }) => verdict.decision === 'hold');
-  return [...told, ...held].slice(0, JOURNAL_VERDICTS).map(({ stored: { alert }, verdict }) => ({
-    alertId: alert.id,
-    account: alert.group.value,
-    attempts: alert.evidence.count,
-    verdict,
-  }));
+  const told = judged.filter(({ judgement }) => judgement.verdict.decision === 'notify');
+  const held = judged.filter(({ judgement }) => judgement.verdict.decision === 'hold');
+  return [...told, ...held]
+    .slice(0, JOURNAL_VERDICTS)
+    .map(({ stored: { alert }, judgement: { verdict } }) => ({
+      alertId: alert.id,
+      ruleId: alert.rule.id,
+      group: { kind: alert.group.kind, value: alert.group.value },
+      attempts: alert.evidence.count,
+      verdict,
+    }));
 }
 
 const withoutJudged = (grown: StoredAlert[], judged: JudgedAlert[]) =>
@@ -227,25 +267,11 @@ const changedOnes = (before: StoredAlert[], after: StoredAlert[]) => {
   return after.filter((stored) => !known.has(stored));
 };
 
-function verdictOn(run: TickRun, alert: StoredAlert['alert'], told: Plan[]): Verdict {
-  return judge({
-    alertId: alert.id,
-    lastEventAt: Date.parse(alert.evidence.last),
-    told: told.map(({ alertId, plannedAt, status }) => ({
-      alertId,
-      at: plannedAt,
-      reaches: status !== 'refused' && status !== 'expired',
-    })),
-    cooldown: run.cooldown,
-    channelReady: run.channelReady,
-    now: run.now,
-  });
-}
-
-async function endQuietOnes(ports: TickPorts, { rule, now }: TickRun, open: StoredAlert[]): Promise<void> {
-  const quiet = quietTime(rule.timespan);
+async function endQuietOnes(ports: TickPorts, { now }: TickRun, open: StoredAlert[]): Promise<void> {
   const ended = open.filter(
-    ({ alert }) => alert.status === 'active' && hasEnded(alert.evidence.last, quiet, now),
+    ({ alert }) =>
+      alert.status === 'active' &&
+      hasEnded(alert.evidence.last, quietTime(durationMs(alert.rule.timespan)), now),
   );
   await ports.alerts.save(ended.map((stored) => endAlert(stored, now)));
 }

@@ -21,7 +21,7 @@ import { createSchedule, type Work } from './adapters/tasks';
 import { createTelegramBot } from './adapters/telegram_bot';
 import { cleanUp, runTick, type Background } from './background';
 import type { Config } from './config';
-import { FAILED_LOGONS } from './detect/failed_logon_search';
+import { createQuestion } from './detect/fields/question';
 import { look } from './look';
 import type { AttackMessage } from './notify/message';
 import type { Channels } from './notify/outbox_port';
@@ -199,8 +199,12 @@ function servicesOf({
     telegram,
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
-    inspect: (client, patterns) =>
-      inspectSource(client, { patterns, question: FAILED_LOGONS, securityOn: authority.securityOn() }),
+    inspect: (client, patterns, fields = {}) =>
+      inspectSource(client, {
+        patterns,
+        question: createQuestion(fields, { kerberosAndNtlm: false }),
+        securityOn: authority.securityOn(),
+      }),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {
       await setUpIndices();

@@ -1,7 +1,9 @@
 import type { Alert } from '../common/alerts';
-import type { FailedLogon } from '../common/events';
+import { ACCOUNT_RULE } from '../common/default_rules';
+import type { LogonEvent } from '../common/events';
 import type { Evidence } from '../common/evidence';
-import { ACCOUNT_RULE_ID, type Rule } from '../common/rules';
+import type { RuleInput } from '../common/rule_settings';
+import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules';
 
 /** The one instant of the tests. */
 export const NOW = Date.parse('2026-11-22T03:15:00.000Z');
@@ -11,11 +13,13 @@ export const iso = (at: number) => new Date(at).toISOString();
 
 let serial = 0;
 
-export function failedLogon(overrides: Partial<FailedLogon> = {}): FailedLogon {
+export function failedLogon(overrides: Partial<LogonEvent> = {}): LogonEvent {
   serial += 1;
   return {
     id: `winlogbeat-8.17.0/${serial}`,
     at: NOW - MINUTE,
+    kind: 'failure',
+    code: '4625',
     account: 'Guest',
     domain: 'CORP',
     source: '203.0.113.7',
@@ -28,29 +32,77 @@ export function failedLogon(overrides: Partial<FailedLogon> = {}): FailedLogon {
   };
 }
 
+/** A logon that worked. */
+export const successfulLogon = (overrides: Partial<LogonEvent> = {}) =>
+  failedLogon({ kind: 'success', code: '4624', status: null, subStatus: null, ...overrides });
+
+/** Windows locked the account. */
+export const lockout = (overrides: Partial<LogonEvent> = {}) =>
+  failedLogon({ kind: 'lockout', code: '4740', status: null, subStatus: null, source: null, ...overrides });
+
 /** `count` failures of one account, one every `every` milliseconds, the last one at `end`. */
 export function burst(
   count: number,
-  overrides: Partial<FailedLogon> = {},
+  overrides: Partial<LogonEvent> = {},
   every = SECOND,
   end = NOW - MINUTE,
-): FailedLogon[] {
+): LogonEvent[] {
   return Array.from({ length: count }, (_, n) =>
     failedLogon({ at: end - (count - 1 - n) * every, ...overrides }),
   );
 }
 
-export function rule(overrides: Partial<Rule> = {}): Rule {
+const ruleDefaults = {
+  id: ACCOUNT_RULE.id,
+  threshold: 5,
+  timespan: 5 * MINUTE,
+  severity: 'medium',
+  technique: 'T1110.001',
+} as const;
+
+export function rule(overrides: Partial<EventCountRule> = {}): EventCountRule {
+  return { ...ruleDefaults, kind: 'event_count', groupBy: 'account', withoutSource: false, ...overrides };
+}
+
+/** Settings with one rule: failures of one account. */
+export const rulesWith = (overrides: Partial<typeof ACCOUNT_RULE> = {}): RuleInput[] => [
+  { ...ACCOUNT_RULE, ...overrides } as RuleInput,
+];
+
+/** Accounts from one source. */
+export function sprayRule(overrides: Partial<ValueCountRule> = {}): ValueCountRule {
   return {
-    id: ACCOUNT_RULE_ID,
-    kind: 'event_count',
-    groupBy: 'account',
-    threshold: 5,
-    timespan: 5 * MINUTE,
-    keepDomainsApart: false,
+    ...ruleDefaults,
+    id: 'spray',
+    kind: 'value_count',
+    groupBy: 'source',
+    of: 'account',
+    withoutSource: false,
+    timespan: 10 * MINUTE,
+    severity: 'high',
+    technique: 'T1110.003',
     ...overrides,
   };
 }
+
+export function successRule(overrides: Partial<TemporalOrderedRule> = {}): TemporalOrderedRule {
+  return {
+    ...ruleDefaults,
+    id: 'success',
+    kind: 'temporal_ordered',
+    groupBy: 'account',
+    timespan: 10 * MINUTE,
+    severity: 'critical',
+    technique: 'T1078',
+    ...overrides,
+  };
+}
+
+export const comparing = (overrides: Partial<Comparing> = {}): Comparing => ({
+  keepDomainsApart: false,
+  excludedAccounts: [],
+  ...overrides,
+});
 
 export function evidence(overrides: Partial<Evidence> = {}): Evidence {
   return {
@@ -58,12 +110,17 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
     first: iso(NOW - MINUTE - 4 * SECOND),
     last: iso(NOW - MINUTE),
     spellings: [{ value: 'Guest', count: 5, first: iso(NOW - MINUTE - 4 * SECOND) }],
+    accounts: [{ value: 'guest', count: 5 }],
     sources: [{ value: '203.0.113.7', count: 5 }],
     hosts: [{ value: 'DC01', count: 5 }],
     workstations: [{ value: 'KALI', count: 5 }],
     logonTypes: [{ value: 'Network (3)', count: 5 }],
     reasons: [{ value: 'wrong password', count: 5 }],
     timeline: [{ at: iso(NOW - 2 * MINUTE), count: 5 }],
+    successes: [],
+    successCount: 0,
+    lockouts: 0,
+    samples: ['winlogbeat-8.17.0/1'],
     truncated: false,
     ...overrides,
   };
@@ -73,13 +130,24 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
   return {
     id: 'a'.repeat(32),
     status: 'active',
-    rule: { id: ACCOUNT_RULE_ID, kind: 'event_count', threshold: 5, timespan: '5m' },
+    rule: {
+      id: ACCOUNT_RULE.id,
+      kind: 'event_count',
+      of: null,
+      withoutSource: false,
+      threshold: 5,
+      timespan: '5m',
+      technique: 'T1110.001',
+    },
+    severity: 'medium',
     group: { kind: 'account', key: 'guest', value: 'Guest', spellings: ['Guest'] },
     ordinal: 1,
     firedAt: iso(NOW - MINUTE),
     detectedAt: iso(NOW - MINUTE),
     updatedAt: iso(NOW - MINUTE),
     held: null,
+    partOf: null,
+    linked: [],
     evidence: evidence(),
     ...overrides,
   };

@@ -1,16 +1,16 @@
-import type { Alert } from '../common/alerts';
-import type { FailedLogon } from '../common/events';
+import type { LogonEvent } from '../common/events';
 import type { OutboxEntry } from '../common/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/conflict';
 import type { StoredAlert } from '../server/record/alert_store_port';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import type { TickPorts, TickRun } from '../server/tick';
-import { MINUTE, NOW, rule, SECOND } from './builders';
+import { accountKey } from '../server/detect/fields/normalise';
+import { comparing, MINUTE, NOW, rule, SECOND } from './builders';
 
 /** A space's storage in memory, which refuses what Elasticsearch refuses. */
 export class FakeSpace {
-  events: FailedLogon[] = [];
+  events: LogonEvent[] = [];
   readonly alerts = new Map<string, StoredAlert>();
   readonly planned = new Map<string, OutboxEntry<unknown>>();
   memory: Memory = EMPTY_MEMORY;
@@ -43,7 +43,19 @@ export class FakeSpace {
           this.#call(() => {
             if (this.readError) throw this.readError;
             const readTo = this.readTo ?? scan.to;
-            return { events: this.events.filter(({ at }) => at >= scan.from && at <= readTo), readTo };
+            return {
+              events: this.#within(scan.from, readTo).filter(({ kind }) => kind !== 'success'),
+              readTo,
+            };
+          }),
+        readSuccesses: (accounts, { from, to }) =>
+          this.#call(() => {
+            const keys = new Set(accounts.map(({ key }) => key));
+            const isAsked = (event: LogonEvent) => keys.has(accountKey(event, false) ?? '');
+            const events = this.#within(from, to).filter(
+              (event) => event.kind === 'success' && isAsked(event),
+            );
+            return { events, readTo: to };
           }),
       },
       alerts: {
@@ -55,12 +67,15 @@ export class FakeSpace {
                 Date.parse(alert.evidence.last) >= (alert.held ? Math.min(since, heldSince) : since),
             ),
           ),
-        latest: (_rule, keys) => this.#call(() => this.#latest(keys)),
+        lastOrdinals: () => this.#call(() => ({ of: (id, key) => this.#lastOrdinal(id, key) })),
         save: (alerts) => this.#call(() => alerts.forEach((stored) => this.#save(stored))),
       },
       plans: {
-        plannedFor: (_rule, keys) =>
-          this.#call(() => [...this.planned.values()].filter(({ groupKey }) => keys.includes(groupKey))),
+        plannedFor: () =>
+          this.#call(() => ({
+            of: (ruleId, key) =>
+              [...this.planned.values()].filter((plan) => plan.ruleId === ruleId && plan.groupKey === key),
+          })),
         add: (entries) =>
           this.#call(() =>
             entries.forEach((entry) => this.planned.has(entry.id) || this.planned.set(entry.id, entry)),
@@ -81,13 +96,15 @@ export class FakeSpace {
     };
   }
 
-  #latest(keys: string[]): Map<string, Alert> {
-    const newest = new Map<string, Alert>();
-    for (const { alert } of this.alerts.values()) {
-      const known = newest.get(alert.group.key)?.ordinal ?? 0;
-      if (keys.includes(alert.group.key) && alert.ordinal > known) newest.set(alert.group.key, alert);
-    }
-    return newest;
+  #within(from: number, to: number): LogonEvent[] {
+    return this.events.filter(({ at }) => at >= from && at <= to);
+  }
+
+  #lastOrdinal(ruleId: string, key: string): number {
+    const ofGroup = [...this.alerts.values()].filter(
+      ({ alert }) => alert.rule.id === ruleId && alert.group.key === key,
+    );
+    return Math.max(0, ...ofGroup.map(({ alert }) => alert.ordinal));
   }
 
   #save(stored: StoredAlert): void {
@@ -107,8 +124,8 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
   const now = overrides.now ?? NOW;
   return {
     space: 'default',
-    rule: rule(),
-    timespan: '5m',
+    rules: [rule()],
+    comparing: comparing(),
     cooldown: 15 * MINUTE,
     channelReady: true,
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,

@@ -2,9 +2,9 @@ import { EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Alert } from '../../common/alerts';
-import { EVIDENCE_LIST_MAX } from '../../common/evidence';
+import { techniqueText } from '../../common/attack_techniques';
 import { formatFullTime } from '../format';
-import { ruleText, tallyText } from './alert_words';
+import { accountsText, alertRuleText, tallyText } from './alert_words';
 
 /** What justifies the alert. A field that no event had stays away. */
 export function AlertFacts({ alert }: { alert: Alert }) {
@@ -23,22 +23,29 @@ export function AlertFacts({ alert }: { alert: Alert }) {
   );
 }
 
-function facts({ evidence, rule }: Alert): Array<{ title: string; description: string }> {
+function facts(alert: Alert): Array<{ title: string; description: string }> {
+  const { evidence, group, rule } = alert;
+  const isAccount = group.kind === 'account';
   return [
-    { title: spellingsTitle(), description: tallyText(evidence.spellings) },
+    { title: spellingsTitle(), description: isAccount ? tallyText(evidence.spellings) : '' },
+    { title: accountsTitle(), description: isAccount ? '' : accountsText(evidence) },
     { title: sourcesTitle(), description: tallyText(evidence.sources) },
     { title: hostsTitle(), description: tallyText(evidence.hosts) },
     { title: workstationsTitle(), description: tallyText(evidence.workstations) },
     { title: logonTypesTitle(), description: tallyText(evidence.logonTypes) },
     { title: reasonsTitle(), description: tallyText(evidence.reasons) },
+    { title: lockoutsTitle(), description: lockoutsText(evidence.lockouts) },
     { title: firstTitle(), description: formatFullTime(evidence.first) },
     { title: lastTitle(), description: formatFullTime(evidence.last) },
-    { title: ruleTitle(), description: ruleText(rule) },
+    { title: ruleTitle(), description: alertRuleText(alert) },
+    { title: techniqueTitle(), description: techniqueText(rule.technique) },
   ];
 }
 
 const spellingsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.spellingsTitle', { defaultMessage: 'Account as written' });
+const accountsTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.accountsTitle', { defaultMessage: 'Accounts tried' });
 const sourcesTitle = () =>
   i18n.translate('bruteForceAlerts.alert.sourcesTitle', { defaultMessage: 'Sources' });
 const hostsTitle = () => i18n.translate('bruteForceAlerts.alert.hostsTitle', { defaultMessage: 'Hosts' });
@@ -48,11 +55,23 @@ const logonTypesTitle = () =>
   i18n.translate('bruteForceAlerts.alert.logonTypesTitle', { defaultMessage: 'Logon types' });
 const reasonsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.reasonsTitle', { defaultMessage: 'Why refused' });
+const lockoutsTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.lockoutsTitle', { defaultMessage: 'Locked by Windows' });
+const techniqueTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.techniqueTitle', { defaultMessage: 'MITRE ATT&CK' });
 const firstTitle = () =>
   i18n.translate('bruteForceAlerts.alert.firstSeenTitle', { defaultMessage: 'First seen' });
 const lastTitle = () =>
   i18n.translate('bruteForceAlerts.alert.lastSeenTitle', { defaultMessage: 'Last seen' });
 const ruleTitle = () => i18n.translate('bruteForceAlerts.alert.ruleTitle', { defaultMessage: 'Rule' });
+
+function lockoutsText(count: number): string {
+  if (count === 0) return '';
+  return i18n.translate('bruteForceAlerts.alert.lockoutsLabel', {
+    defaultMessage: '{count, plural, one {# time} other {# times}}',
+    values: { count },
+  });
+}
 
 function Truncated() {
   return (
@@ -61,9 +80,7 @@ function Truncated() {
       <EuiText size="xs" color="subdued">
         <p>
           {i18n.translate('bruteForceAlerts.alert.truncatedDescription', {
-            defaultMessage:
-              'Lists show the {max} most frequent values only; the number of attempts counts all.',
-            values: { max: EVIDENCE_LIST_MAX },
+            defaultMessage: 'Lists show the most frequent values only; the number of attempts counts all.',
           })}
         </p>
       </EuiText>

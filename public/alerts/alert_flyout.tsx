@@ -1,4 +1,6 @@
 import {
+  EuiBadge,
+  EuiBadgeGroup,
   EuiButtonEmpty,
   EuiEmptyPrompt,
   EuiFlyout,
@@ -12,39 +14,46 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertWithDeliveries } from '../../common/api';
+import type { RuleInput } from '../../common/rule_settings';
 import { ICON } from '../icons';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
 import { type Polled, usePolling } from '../use_polling';
 import { AlertFacts } from './alert_facts';
-import { alertSentence } from './alert_words';
-import { StatusBadge } from './status_badge';
+import { alertSentence, seenByText } from './alert_words';
+import { AttackWorked } from './attack_worked';
 import { DeliveryList } from './delivery_list';
 import { FailuresChart } from './failures_chart';
+import { LinkedAlerts } from './linked_alerts';
+import { SampleEvents } from './sample_events';
+import { SeverityBadge } from './severity_badge';
+import { StatusBadge } from './status_badge';
 
 interface AlertFlyoutProps {
   alertId: string;
-  /** From the list, where it is on it: shown until the own answer is here. */
-  known: AlertWithDeliveries | undefined;
+  /** Those of the list: where it is among them, it is shown until the own answer is here. */
+  known: readonly AlertWithDeliveries[];
+  rules: readonly RuleInput[];
+  onOpen(id: string): void;
   onClose(): void;
 }
 
 const TITLE_ID = 'bfaAlertFlyoutTitle';
 
-export function AlertFlyout({ alertId, known, onClose }: AlertFlyoutProps) {
+export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
   const answer = usePolling(alertId, (options) => api.alert(alertId, options));
-  const alert = answer.data ?? known;
+  const alert = answer.data ?? known.find(({ id }) => id === alertId);
   return (
     <EuiFlyout onClose={onClose} size="m" ownFocus aria-labelledby={TITLE_ID} data-test-subj="bfaAlertFlyout">
       <EuiFlyoutHeader hasBorder>
         <EuiTitle size="s">
           <h2 id={TITLE_ID}>{title(alert, answer)}</h2>
         </EuiTitle>
-        {alert && <Status alert={alert} />}
+        {alert && <Badges alert={alert} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <Body alert={alert} answer={answer} />
+        <Body alert={alert} answer={answer} known={known} rules={rules} onOpen={onOpen} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
         <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
@@ -62,35 +71,48 @@ function title(alert: AlertWithDeliveries | undefined, { error }: Polled<AlertWi
     : i18n.translate('bruteForceAlerts.alert.loadingTitle', { defaultMessage: 'Loading the alert' });
 }
 
-function Status({ alert }: { alert: AlertWithDeliveries }) {
+function Badges({ alert }: { alert: AlertWithDeliveries }) {
+  const seenBy = seenByText(alert);
   return (
     <>
       <EuiSpacer size="s" />
-      <StatusBadge alert={alert} />
+      <EuiBadgeGroup gutterSize="xs" data-test-subj="bfaAlertBadges">
+        <StatusBadge alert={alert} />
+        <SeverityBadge severity={alert.severity} />
+        {seenBy !== '' && <EuiBadge color="hollow">{seenBy}</EuiBadge>}
+      </EuiBadgeGroup>
     </>
   );
 }
 
-interface BodyProps {
+interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'onOpen'> {
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
 }
 
-function Body({ alert, answer: { error } }: BodyProps) {
+function Body({ alert, answer: { error }, ...linking }: BodyProps) {
   if (!alert && error?.status === 404) return <NotFound />;
   return (
     <>
       <ProblemList problems={error?.problems ?? []} subject="bfaAlertProblem" />
       {!alert && !error && <EuiSkeletonText lines={10} />}
-      {alert && (
-        <>
-          <AlertFacts alert={alert} />
-          <EuiSpacer size="l" />
-          <FailuresChart evidence={alert.evidence} />
-          <EuiSpacer size="l" />
-          <DeliveryList deliveries={alert.deliveries} held={alert.held} />
-        </>
-      )}
+      {alert && <Whole {...linking} alert={alert} />}
+    </>
+  );
+}
+
+function Whole({ alert, known, rules, onOpen }: Omit<BodyProps, 'answer'> & { alert: AlertWithDeliveries }) {
+  return (
+    <>
+      <AttackWorked evidence={alert.evidence} />
+      <AlertFacts alert={alert} />
+      <EuiSpacer size="m" />
+      <SampleEvents evidence={alert.evidence} />
+      <EuiSpacer size="l" />
+      <LinkedAlerts alert={alert} known={known} rules={rules} onOpen={onOpen} />
+      <FailuresChart evidence={alert.evidence} />
+      <EuiSpacer size="l" />
+      <DeliveryList deliveries={alert.deliveries} held={alert.held} />
     </>
   );
 }

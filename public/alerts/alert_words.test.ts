@@ -1,69 +1,33 @@
-import type { Alert } from '../../common/alerts';
-import type { Evidence } from '../../common/evidence';
-import { alertSentence, firstAndMore, isActive, ruleText, statusWord, tallyText } from './alert_words';
+import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { ACCOUNTS_MAX, type Evidence } from '../../common/evidence';
+import {
+  accountsText,
+  alertRuleText,
+  alertSentence,
+  isActive,
+  seenByText,
+  statusWord,
+  successText,
+  tallyText,
+} from './alert_words';
 
-const alert = (evidence: Partial<Evidence> = {}, rule: Partial<Alert['rule']> = {}): Alert => ({
-  id: 'a1',
-  status: 'active',
-  rule: { id: 'r', kind: 'event_count', threshold: 5, timespan: '5m', ...rule },
-  group: { kind: 'account', key: 'svc_sql', value: 'svc_sql', spellings: ['svc_sql'] },
-  ordinal: 1,
-  firedAt: '2026-11-22T18:04:12Z',
-  detectedAt: '2026-11-22T18:04:13Z',
-  updatedAt: '2026-11-22T18:04:13Z',
-  held: null,
-  evidence: {
-    count: 23,
-    first: '2026-11-22T18:00:00Z',
-    last: '2026-11-22T18:04:12Z',
-    spellings: [],
-    sources: [{ value: '10.0.4.7', count: 23 }],
-    hosts: [],
-    workstations: [],
-    logonTypes: [],
-    reasons: [],
-    timeline: [],
-    truncated: false,
-    ...evidence,
-  },
-});
+const group = (value: string) => ({ ...alert().group, value });
 
 describe('the sentence', () => {
-  it('says who, from where, how often, how fast, and what the limit is', () =>
+  it('is the one of the alert', () =>
     expect(alertSentence(alert())).toBe(
-      '23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min',
+      '5 failed logons of Guest from 203.0.113.7 in 4 s; the limit is 5 in 5 min',
     ));
 
-  it('says so where no address is known', () =>
-    expect(alertSentence(alert({ sources: [] }))).toContain('from no known address in'));
-
-  it('counts one as one, and thousands with their mark', () => {
-    expect(alertSentence(alert({ count: 1 }))).toMatch(/^1 failed logon of/);
-    expect(alertSentence(alert({ count: 12345 }))).toMatch(/^12,345 failed logons of/);
-  });
-
-  it('shows names as they are, braces and tags too', () => {
-    const odd = alert();
-    odd.group.value = '<b>{x}</b>';
-    expect(alertSentence(odd)).toContain('of <b>{x}</b> from');
-  });
+  it('shows names as they are, braces and tags too', () =>
+    expect(alertSentence(alert({ group: group('<b>{x}</b>') }))).toContain('of <b>{x}</b> from'));
 
   it('lets no name hide anything in it or turn the words around it', () => {
-    const forged = alert({ sources: [{ value: '10.0.4.7\u200b', count: 23 }] });
-    forged.group.value = 'a\u202Eb\n';
+    const sources = [{ value: '10.0.4.7\u200b', count: 23 }];
+    const forged = alert({ group: group('a\u202Eb\n'), evidence: evidence({ sources }) });
     expect(alertSentence(forged)).toContain('of a\ufffdb\ufffd from 10.0.4.7\ufffd in');
     expect(tallyText([{ value: '\u202Etset', count: 2 }])).toBe('\ufffdtset (2)');
   });
-
-  it('stands a timespan that it cannot read', () =>
-    expect(alertSentence(alert({}, { timespan: 'weekly' }))).toMatch(/5 in weekly$/));
-});
-
-it('names the first and how many more', () => {
-  const [a, b, c] = ['a', 'b', 'c'].map((value) => ({ value, count: 1 }));
-  expect(firstAndMore([])).toBe('');
-  expect([a].map((one) => one && firstAndMore([one]))).toEqual(['a']);
-  expect(a && b && c && firstAndMore([a, b, c])).toBe('a and 2 more');
 });
 
 it('gives each value with its count', () =>
@@ -74,17 +38,55 @@ it('gives each value with its count', () =>
     ]),
   ).toBe('Wrong password (2,100), Locked out (2)'));
 
-it('puts the rule into words', () =>
-  expect(ruleText(alert().rule)).toBe('5 failed logons of one account within 5 min'));
+describe('the accounts that were tried', () => {
+  const accounts = (count: number, truncated = false): Evidence =>
+    evidence({
+      truncated,
+      accounts: Array.from({ length: count }, (_, n) => ({ value: `a${n}`, count: 1 })),
+    });
+
+  it.each([
+    ['none', accounts(0), /^$/],
+    ['two', accounts(2), /^2: a0 \(1\), a1 \(1\)$/],
+    ['all that are named', accounts(50), /^50: .* a49 \(1\)$/],
+    ['the first fifty of more', accounts(62), /^62: a0 .* a49 \(1\), and 12 more$/],
+    ['others left out elsewhere', accounts(62, true), /^62: /],
+    ['more than an alert keeps', accounts(ACCOUNTS_MAX, true), /^At least 1,000: a0 .*, and 950 more$/],
+  ])('%s', (_what, of, text) => expect(accountsText(of)).toMatch(text));
+});
+
+it.each([
+  ['everything known', { source: '10.0.4.7', host: 'DC01' }, 'from 10.0.4.7, on DC01'],
+  ['no address', { source: null, host: 'DC01' }, 'without a source address, on DC01'],
+  ['no host', { source: '10.0.4.7', host: null }, 'from 10.0.4.7'],
+  ['odd names', { source: '\u202E', host: 'none' }, 'from \ufffd, on none'],
+] as const)('says when, from where and on which host an attack worked: %s', (_what, place, text) =>
+  expect(successText({ at: iso(NOW), ...place }, 'UTC')).toBe(`Nov 22, 2026, 03:15:00 UTC, ${text}`),
+);
+
+it('puts the rule into words', () => {
+  const spray = { ...alert().rule, kind: 'value_count', of: 'account', timespan: '10m' } as const;
+  expect(alertRuleText(alert())).toBe('Failed logons of one account: 5 failed logons within 5 min');
+  expect(alertRuleText(alert({ rule: spray, group: { ...group('10.0.4.7'), kind: 'source' } }))).toBe(
+    'Accounts tried from one source address (password spraying): 5 accounts within 10 min',
+  );
+});
+
+it.each([
+  ['nothing where no other did', [], ''],
+  ['each rule once', ['spray', 'spray', 'host'], 'Seen by 3 rules'],
+  ['its own rule among them', [alert().rule.id], 'Seen by 1 rule'],
+])('says how many rules saw it: %s', (_what, rules, text) =>
+  expect(seenByText(alert({ linked: rules.map((ruleId, n) => ({ id: `a${n}`, ruleId })) }))).toBe(text),
+);
 
 it('has a word for each state', () =>
   expect([statusWord(true), statusWord(false)]).toEqual(['Active', 'Ended']));
 
 it.each([
-  ['at the quiet time', 'active', 15 * 60_000, true],
-  ['quiet for longer, and nobody ran to write it down', 'active', 15 * 60_000 + 1, false],
+  ['at the quiet time', 'active', 15 * MINUTE, true],
+  ['quiet for longer, and nobody ran to write it down', 'active', 15 * MINUTE + 1, false],
   ['ended', 'recovered', 0, false],
-] as const)('an attack is active or not: %s', (_sentence, status, quietFor, active) => {
-  const last = alert().evidence.last;
-  expect(isActive({ ...alert(), status }, Date.parse(last) + quietFor)).toBe(active);
-});
+] as const)('an attack is active or not: %s', (_sentence, status, quietFor, active) =>
+  expect(isActive(alert({ status }), Date.parse(evidence().last) + quietFor)).toBe(active),
+);

@@ -1,53 +1,73 @@
 import { i18n } from '@kbn/i18n';
 import type { Alert } from '../../common/alerts';
 import { MIN_QUIET } from '../../common/bounds';
-import { durationMs, formatSpan } from '../../common/duration';
-import type { Tally } from '../../common/evidence';
+import { durationMs } from '../../common/duration';
+import { ACCOUNTS_MAX, type Success, type Tally } from '../../common/evidence';
+import { ruleText, shapeOfAlert } from '../../common/rule_words';
+import { sentenceOf } from '../../common/sentence';
 import { visible } from '../../common/visible_text';
-import { formatDuration, formatNumber } from '../format';
+import { formatFullTime, formatNumber } from '../format';
 
-/** `23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min` */
-export function alertSentence({ evidence, group, rule }: Alert): string {
-  return i18n.translate('bruteForceAlerts.alert.sentenceLabel', {
-    defaultMessage:
-      '{count, plural, one {{shown} failed logon} other {{shown} failed logons}} of {account} from {sources} in {span}; the limit is {threshold} in {timespan}',
-    values: {
-      count: evidence.count,
-      shown: formatNumber(evidence.count),
-      account: visible(group.value),
-      sources: sourcesText(evidence.sources),
-      span: formatSpan(Date.parse(evidence.last) - Date.parse(evidence.first)),
-      threshold: formatNumber(rule.threshold),
-      timespan: formatDuration(rule.timespan),
-    },
-  });
-}
-
-function sourcesText(sources: Tally[]): string {
-  if (sources.length > 0) return firstAndMore(sources);
-  return i18n.translate('bruteForceAlerts.alert.noSourceLabel', { defaultMessage: 'no known address' });
-}
-
-/** `10.0.4.7 and 2 more`; empty where nothing is known. */
-export function firstAndMore(tallies: Tally[]): string {
-  const [first, ...rest] = tallies;
-  if (!first) return '';
-  if (rest.length === 0) return visible(first.value);
-  return i18n.translate('bruteForceAlerts.alert.firstAndMoreLabel', {
-    defaultMessage: '{first} and {count} more',
-    values: { first: visible(first.value), count: rest.length },
-  });
-}
+/** `23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min`, with nothing hidden in a name. */
+export const alertSentence = (alert: Alert) => visible(sentenceOf(alert));
 
 /** `10.0.4.7 (19), 10.0.4.9 (4)` */
 export const tallyText = (tallies: Tally[]) =>
   tallies.map(({ value, count }) => `${visible(value)} (${formatNumber(count)})`).join(', ');
 
-export function ruleText({ threshold, timespan }: Alert['rule']): string {
-  return i18n.translate('bruteForceAlerts.alert.ruleLabel', {
-    defaultMessage:
-      '{threshold, plural, one {{shown} failed logon} other {{shown} failed logons}} of one account within {timespan}',
-    values: { threshold, shown: formatNumber(threshold), timespan: formatDuration(timespan) },
+/** The most accounts that are named on the page. */
+const NAMED = 50;
+
+/** `12: anna (3), bela (2), …`; where the evidence itself names no more, `At least 1,000: …`. */
+export function accountsText({ accounts, truncated }: Alert['evidence']): string {
+  if (accounts.length === 0) return '';
+  const values = {
+    count: formatNumber(accounts.length),
+    named: tallyText(accounts.slice(0, NAMED)),
+    more: Math.max(0, accounts.length - NAMED),
+  };
+  return truncated && accounts.length >= ACCOUNTS_MAX
+    ? i18n.translate('bruteForceAlerts.alert.atLeastAccountsLabel', {
+        defaultMessage: 'At least {count}: {named}, and {more} more',
+        values,
+      })
+    : i18n.translate('bruteForceAlerts.alert.accountsLabel', {
+        defaultMessage: '{count}: {named}{more, plural, =0 {} other {, and # more}}',
+        values,
+      });
+}
+
+/** `Nov 22, 2026, 18:04:12 UTC, from 10.0.4.7, on DC01` */
+export function successText({ at, source, host }: Success, timeZone?: string): string {
+  const time = formatFullTime(at, timeZone);
+  const from = source === null ? withoutAddress() : fromText(source);
+  if (host === null) return `${time}, ${from}`;
+  return i18n.translate('bruteForceAlerts.alert.successOnHostLabel', {
+    defaultMessage: '{time}, {from}, on {host}',
+    values: { time, from, host: visible(host) },
+  });
+}
+
+const fromText = (source: string) =>
+  i18n.translate('bruteForceAlerts.alert.fromLabel', {
+    defaultMessage: 'from {source}',
+    values: { source: visible(source) },
+  });
+const withoutAddress = () =>
+  i18n.translate('bruteForceAlerts.alert.withoutAddressLabel', {
+    defaultMessage: 'without a source address',
+  });
+
+/** The rule as it was when the alert was raised. */
+export const alertRuleText = (alert: Alert) => ruleText(shapeOfAlert(alert), alert.rule);
+
+/** `Seen by 3 rules`; empty where no other alert is part of this one. */
+export function seenByText({ rule, linked }: Pick<Alert, 'rule' | 'linked'>): string {
+  if (linked.length === 0) return '';
+  const rules = new Set([rule.id, ...linked.map(({ ruleId }) => ruleId)]);
+  return i18n.translate('bruteForceAlerts.alert.seenByLabel', {
+    defaultMessage: 'Seen by {rules, plural, one {# rule} other {# rules}}',
+    values: { rules: rules.size },
   });
 }
 

@@ -22,6 +22,7 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
   const key = `${paging.page}/${paging.perPage}`;
   const answer = usePolling(key, (options) => api.alerts(paging.page, paging.perPage, options));
   const returnFocus = useFocusOfDetails();
+  const open = (id: string) => history.push(alertPath(id));
   const close = () => {
     history.push('/alerts');
     if (alertId !== undefined) returnFocus(alertId);
@@ -40,14 +41,16 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
           loading={answer.key !== key && !answer.error}
           paging={paging}
           onPaging={setPaging}
-          onOpen={(id) => history.push(alertPath(id))}
+          onOpen={open}
         />
       )}
       {alertId !== undefined && (
         <AlertFlyout
           key={alertId}
           alertId={alertId}
-          known={answer.data?.alerts.find(({ id }) => id === alertId)}
+          known={answer.data?.alerts ?? []}
+          rules={settings?.settings.rules ?? []}
+          onOpen={open}
           onClose={close}
         />
       )}

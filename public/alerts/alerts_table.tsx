@@ -2,22 +2,20 @@ import {
   EuiBasicTable,
   type CriteriaWithPagination,
   type EuiBasicTableColumn,
-  EuiFlexGroup,
-  EuiFlexItem,
   EuiHealth,
   EuiLink,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertsResponse, AlertWithDeliveries } from '../../common/api';
-import { visible } from '../../common/visible_text';
 import { followInside } from '../follow_inside';
-import { formatFullTime, formatNumber, formatTime } from '../format';
+import { formatFullTime, formatTime } from '../format';
 import { alertPath } from '../routing';
 import { useServices } from '../services';
-import { firstAndMore } from './alert_words';
+import { alertSentence } from './alert_words';
+import { Attacked } from './attacked';
 import { deliveryView } from './delivery_words';
-import { StatusBadge } from './status_badge';
+import { SeverityBadge } from './severity_badge';
 
 export interface Paging {
   /** Counted from 1, as the server does. */
@@ -49,7 +47,7 @@ function Table({ answer, loading, paging, onPaging, onOpen }: AlertsTableProps) 
       items={answer.alerts}
       itemId="id"
       columns={columns(Date.now(), onOpen)}
-      rowHeader="account"
+      rowHeader="attacked"
       tableCaption={caption()}
       loading={loading}
       rowProps={({ id }) => ({ 'data-test-subj': `bfaAlertRow-${id}` })}
@@ -78,32 +76,28 @@ function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTable
   return [
     {
       name: i18n.translate('bruteForceAlerts.alerts.timeLabel', { defaultMessage: 'Time' }),
-      width: '12%',
+      width: '11%',
       render: ({ firedAt }: AlertWithDeliveries) => (
         <span title={formatFullTime(firedAt)}>{formatTime(firedAt, now)}</span>
       ),
     },
     {
-      field: 'account',
-      width: '25%',
-      name: i18n.translate('bruteForceAlerts.alerts.accountLabel', { defaultMessage: 'Account' }),
-      render: (_: unknown, alert: AlertWithDeliveries) => <Account alert={alert} />,
-    },
-    {
-      name: i18n.translate('bruteForceAlerts.alerts.attemptsLabel', { defaultMessage: 'Attempts' }),
+      name: i18n.translate('bruteForceAlerts.alerts.severityLabel', { defaultMessage: 'Severity' }),
       width: '11%',
-      align: 'right',
-      render: ({ evidence }: AlertWithDeliveries) => formatNumber(evidence.count),
+      render: ({ severity }: AlertWithDeliveries) => <SeverityBadge severity={severity} />,
     },
     {
-      name: i18n.translate('bruteForceAlerts.alerts.sourcesLabel', { defaultMessage: 'Sources' }),
-      width: '15%',
-      render: ({ evidence }: AlertWithDeliveries) => firstAndMore(evidence.sources) || unknown(),
+      field: 'attacked',
+      name: i18n.translate('bruteForceAlerts.alerts.attackedLabel', { defaultMessage: 'Attacked' }),
+      width: '26%',
+      render: (_: unknown, alert: AlertWithDeliveries) => <Attacked alert={alert} onOpen={onOpen} />,
     },
     {
-      name: i18n.translate('bruteForceAlerts.alerts.hostsLabel', { defaultMessage: 'Hosts' }),
-      width: '14%',
-      render: ({ evidence }: AlertWithDeliveries) => firstAndMore(evidence.hosts) || unknown(),
+      name: i18n.translate('bruteForceAlerts.alerts.sentenceLabel', { defaultMessage: 'What happened' }),
+      width: '29%',
+      render: (alert: AlertWithDeliveries) => (
+        <span style={{ overflowWrap: 'anywhere' }}>{alertSentence(alert)}</span>
+      ),
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.deliveryLabel', { defaultMessage: 'Delivery' }),
@@ -121,19 +115,6 @@ function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTable
   ];
 }
 
-const unknown = () => i18n.translate('bruteForceAlerts.alerts.unknownLabel', { defaultMessage: 'Unknown' });
-
-function Account({ alert }: { alert: AlertWithDeliveries }) {
-  return (
-    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
-      <EuiFlexItem grow={false}>{visible(alert.group.value)}</EuiFlexItem>
-      <EuiFlexItem grow={false}>
-        <StatusBadge alert={alert} />
-      </EuiFlexItem>
-    </EuiFlexGroup>
-  );
-}
-
 interface DetailsProps {
   alert: AlertWithDeliveries;
   now: number;
@@ -147,8 +128,8 @@ function Details({ alert, now, onOpen }: DetailsProps) {
       href={history.createHref({ pathname: alertPath(alert.id) })}
       onClick={(event: React.MouseEvent) => followInside(event, () => onOpen(alert.id))}
       aria-label={i18n.translate('bruteForceAlerts.alerts.detailsAriaLabel', {
-        defaultMessage: 'Details of the attack on {account}, {time}',
-        values: { account: visible(alert.group.value), time: formatTime(alert.firedAt, now) },
+        defaultMessage: 'Details: {sentence}, {time}',
+        values: { sentence: alertSentence(alert), time: formatTime(alert.firedAt, now) },
       })}
       data-bfa-alert={alert.id}
       data-test-subj={`bfaOpenAlert-${alert.id}`}

@@ -47,6 +47,7 @@ describe('one alert', () => {
 
   it.each([
     ['cooldown', 'Held (cooldown)'],
+    ['same_attack', 'Told with another'],
     ['no_channel', 'Not sent (no Telegram)'],
     ['nothing_new', 'Not sent'],
     ['too_old', 'Not sent (found late)'],
@@ -60,7 +61,6 @@ describe('one alert', () => {
 });
 
 it('has a word for each reason', () =>
-  expect([reasonWord(delivery()), reasonWord(delivery({ reason: 'reminder' }))]).toEqual([
-    'First message',
-    'Reminder',
-  ]));
+  expect(
+    (['first', 'reminder', 'severity'] as const).map((reason) => reasonWord(delivery({ reason }))),
+  ).toEqual(['First message', 'Reminder', 'More serious than before']));

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Delivery } from '../../common/deliveries';
-import type { HoldReason } from '../../common/verdicts';
+import type { HoldReason, NotifyReason } from '../../common/verdicts';
 import { formatTime } from '../format';
 import type { Tone } from '../status/status_words';
 
@@ -61,6 +61,7 @@ function waitingText({ notBefore }: Delivery, now: number): string {
 
 function heldView(held: HoldReason | null): DeliveryView {
   if (held === 'cooldown') return { text: cooldownText(), tone: 'subdued' };
+  if (held === 'same_attack') return { text: sameAttackText(), tone: 'subdued' };
   if (held === 'no_channel') return { text: noChannelText(), tone: 'warning' };
   if (held === 'too_old') return { text: tooOldText(), tone: 'subdued' };
   return { text: notSentText(), tone: 'subdued' };
@@ -68,6 +69,8 @@ function heldView(held: HoldReason | null): DeliveryView {
 
 const cooldownText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldCooldownLabel', { defaultMessage: 'Held (cooldown)' });
+const sameAttackText = () =>
+  i18n.translate('bruteForceAlerts.delivery.heldSameAttackLabel', { defaultMessage: 'Told with another' });
 const noChannelText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
     defaultMessage: 'Not sent (no Telegram)',
@@ -82,7 +85,13 @@ export function heldSentence(held: HoldReason | null): string {
   if (held === 'cooldown') {
     return i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {
       defaultMessage:
-        'No message was sent: one about this account went out a short time ago. A reminder follows when the cooldown has passed and the attack still goes on.',
+        'No message was sent: one about an earlier attack on the same went out a short time ago. One follows when the cooldown has passed and the attack still goes on.',
+    });
+  }
+  if (held === 'same_attack') {
+    return i18n.translate('bruteForceAlerts.delivery.heldSameAttackDescription', {
+      defaultMessage:
+        'No message was sent: people were told of the same attack by another alert, which is named above.',
     });
   }
   if (held === 'no_channel') {
@@ -101,8 +110,11 @@ export function heldSentence(held: HoldReason | null): string {
   });
 }
 
-export function reasonWord({ reason }: Delivery): string {
-  return reason === 'first'
-    ? i18n.translate('bruteForceAlerts.delivery.firstLabel', { defaultMessage: 'First message' })
-    : i18n.translate('bruteForceAlerts.delivery.reminderLabel', { defaultMessage: 'Reminder' });
-}
+const REASONS: Record<NotifyReason, () => string> = {
+  first: () => i18n.translate('bruteForceAlerts.delivery.firstLabel', { defaultMessage: 'First message' }),
+  reminder: () => i18n.translate('bruteForceAlerts.delivery.reminderLabel', { defaultMessage: 'Reminder' }),
+  severity: () =>
+    i18n.translate('bruteForceAlerts.delivery.severityLabel', { defaultMessage: 'More serious than before' }),
+};
+
+export const reasonWord = ({ reason }: Delivery) => REASONS[reason]();

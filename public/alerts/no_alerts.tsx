@@ -2,9 +2,10 @@ import { EuiButton, EuiEmptyPrompt } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { SettingsView } from '../../common/api';
+import { ruleText, shapeOfRule } from '../../common/rule_words';
+import type { SettingsInput } from '../../common/settings';
 import type { StatusResponse } from '../../common/status';
 import { followInside } from '../follow_inside';
-import { formatDuration } from '../format';
 import { ICON } from '../icons';
 import { useServices } from '../services';
 
@@ -19,6 +20,7 @@ export function NoAlerts({ status, settings }: NoAlertsProps) {
   if (settings.version === null) return <NeverSetUp />;
   if (status.state === 'off') return <TurnedOff />;
   if (status.state === 'failing' || status.state === 'stalled') return <NotReading />;
+  if (rulesOn(settings.settings).length === 0) return <NoRuleOn />;
   return <NothingFound settings={settings} />;
 }
 
@@ -94,6 +96,31 @@ function NotReading() {
   );
 }
 
+function NoRuleOn() {
+  return (
+    <EuiEmptyPrompt
+      iconType={ICON.warning}
+      color="warning"
+      data-test-subj="bfaNoRuleOn"
+      title={
+        <h2>
+          {i18n.translate('bruteForceAlerts.empty.noRuleTitle', {
+            defaultMessage: 'Every rule is switched off',
+          })}
+        </h2>
+      }
+      body={
+        <p>
+          {i18n.translate('bruteForceAlerts.empty.noRuleDescription', {
+            defaultMessage: 'Events are read, and no attack would be seen. Switch on a rule in the settings.',
+          })}
+        </p>
+      }
+      actions={<ToSettings />}
+    />
+  );
+}
+
 function NothingFound({ settings: { settings } }: { settings: SettingsView }) {
   return (
     <EuiEmptyPrompt
@@ -108,21 +135,25 @@ function NothingFound({ settings: { settings } }: { settings: SettingsView }) {
         </h2>
       }
       body={
-        <p>
-          {i18n.translate('bruteForceAlerts.empty.nothingFoundDescription', {
-            defaultMessage:
-              'An alert appears here when one account has {threshold, plural, one {# failed logon} other {# failed logons}} within {timespan}. Watched: {patterns}.',
-            values: {
-              threshold: settings.threshold,
-              timespan: formatDuration(settings.timespan),
-              patterns: settings.indexPatterns.join(', '),
-            },
-          })}
-        </p>
+        <>
+          <p>
+            {i18n.translate('bruteForceAlerts.empty.nothingFoundDescription', {
+              defaultMessage: 'Watched: {patterns}. An alert appears here on any of these:',
+              values: { patterns: settings.indexPatterns.join(', ') },
+            })}
+          </p>
+          <ul>
+            {rulesOn(settings).map((rule) => (
+              <li key={rule.id}>{ruleText(shapeOfRule(rule), rule)}</li>
+            ))}
+          </ul>
+        </>
       }
     />
   );
 }
+
+const rulesOn = ({ rules }: SettingsInput) => rules.filter(({ enabled }) => enabled);
 
 function ToSettings() {
   const { history } = useServices();

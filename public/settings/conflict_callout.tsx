@@ -3,8 +3,8 @@ import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { SettingsInput } from '../../common/settings';
 import { ICON } from '../icons';
-import { changedFields, type Draft, draftOf, settingsOf } from './draft';
-import { fieldLabel, valueText } from './field_words';
+import { differences } from './differences';
+import type { Draft } from './draft';
 import type { SettingsForm } from './use_settings';
 
 interface ConflictProps {
@@ -70,21 +70,13 @@ const notSwitchedText = () =>
   });
 
 function Differences({ theirs, draft }: { theirs: SettingsInput; draft: Draft }) {
-  const mine = settingsOf(draft);
-  const fields = changedFields(draft, draftOf(theirs)).filter(
-    (field): field is keyof SettingsInput => field in mine,
-  );
   return (
     <ul>
-      {fields.map((field) => (
-        <li key={field}>
+      {differences(theirs, draft).map(({ label, ...values }, n) => (
+        <li key={n}>
           {i18n.translate('bruteForceAlerts.conflict.differenceLabel', {
             defaultMessage: '{field}: theirs {theirs}, yours {mine}',
-            values: {
-              field: fieldLabel(field),
-              theirs: valueText(theirs[field]),
-              mine: valueText(draft[field]),
-            },
+            values: { field: label, theirs: values.theirs, mine: values.mine },
           })}
         </li>
       ))}

@@ -1,65 +1,56 @@
-import { EuiDescribedFormGroup, EuiFieldNumber, EuiFieldText, EuiFormRow, EuiSwitch } from '@elastic/eui';
+import { EuiDescribedFormGroup, EuiFieldText, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { BOUNDS, TASK_POLL } from '../../common/bounds';
+import { TASK_POLL } from '../../common/bounds';
 import { formatSpan, parseDuration } from '../../common/duration';
 import type { StatusResponse } from '../../common/status';
 import { formatDuration } from '../format';
+import { ExcludedAccounts } from './excluded_accounts';
 import { FieldRow } from './field_row';
 import { fieldLabel } from './field_words';
+import { RulesList } from './rules/rules_list';
 import type { SectionProps } from './section';
 
 type DetectionProps = SectionProps & { status: StatusResponse | undefined };
 
 export function DetectionSection({ status, ...section }: DetectionProps) {
   return (
-    <EuiDescribedFormGroup
-      fullWidth
-      ratio="third"
-      title={<h2>{i18n.translate('bruteForceAlerts.detection.title', { defaultMessage: 'Detection' })}</h2>}
-      description={i18n.translate('bruteForceAlerts.detection.description', {
-        defaultMessage: 'How many failed logons of one account, within which time, make an attack.',
-      })}
-    >
-      <Threshold {...section} />
-      <Span {...section} field="timespan" subject="bfaTimespan" helpText={timespanHelp()} />
-      <Span {...section} field="interval" subject="bfaInterval" helpText={intervalHelp(status)} />
-      <Span {...section} field="cooldown" subject="bfaCooldown" helpText={cooldownHelp()} />
-      <KeepDomainsApart {...section} />
-    </EuiDescribedFormGroup>
+    <>
+      <EuiDescribedFormGroup
+        fullWidth
+        ratio="third"
+        title={<h2>{i18n.translate('bruteForceAlerts.detection.title', { defaultMessage: 'Detection' })}</h2>}
+        description={rulesDescription()}
+      >
+        <RulesList {...section} />
+        <EuiSpacer size="m" />
+        <Span {...section} field="interval" subject="bfaInterval" helpText={intervalHelp(status)} />
+        <Span {...section} field="cooldown" subject="bfaCooldown" helpText={cooldownHelp()} />
+      </EuiDescribedFormGroup>
+      <EuiSpacer size="l" />
+      <EuiDescribedFormGroup
+        fullWidth
+        ratio="third"
+        title={<h2>{i18n.translate('bruteForceAlerts.counting.title', { defaultMessage: 'Counting' })}</h2>}
+        description={i18n.translate('bruteForceAlerts.counting.description', {
+          defaultMessage: 'Which events count, and which names are one account. It holds for every rule.',
+        })}
+      >
+        <ExcludedAccounts {...section} />
+        <Switch {...section} field="keepDomainsApart" helpText={keepDomainsApartHelp()} />
+        <Switch {...section} field="kerberosAndNtlm" helpText={kerberosHelp()} />
+      </EuiDescribedFormGroup>
+    </>
   );
 }
 
-function Threshold({ form, draft, disabled, fieldRef }: SectionProps) {
-  return (
-    <FieldRow
-      form={form}
-      field="threshold"
-      helpText={i18n.translate('bruteForceAlerts.detection.thresholdHelpText', {
-        defaultMessage: 'An alert is raised when an account reaches this number of failed logons.',
-      })}
-    >
-      <EuiFieldNumber
-        min={BOUNDS.threshold.min}
-        max={BOUNDS.threshold.max}
-        step={1}
-        value={draft.threshold}
-        onChange={({ target }) => form.edit({ threshold: target.value })}
-        onBlur={() => form.leave('threshold')}
-        isInvalid={form.errors.threshold !== undefined}
-        disabled={disabled}
-        inputRef={fieldRef('threshold')}
-        data-test-subj="bfaThreshold"
-      />
-    </FieldRow>
-  );
-}
+const rulesDescription = () =>
+  i18n.translate('bruteForceAlerts.detection.description', {
+    defaultMessage:
+      'What counts as an attack. An alert is raised when a rule that is on reaches its threshold within its time: a number and s, m, h or d, for example 5m. An attack that several rules see is told once.',
+  });
 
-type SpanProps = SectionProps & {
-  field: 'timespan' | 'interval' | 'cooldown';
-  subject: string;
-  helpText: string;
-};
+type SpanProps = SectionProps & { field: 'interval' | 'cooldown'; subject: string; helpText: string };
 
 function Span({ form, draft, disabled, fieldRef, field, subject, helpText }: SpanProps) {
   const value = draft[field];
@@ -78,11 +69,6 @@ function Span({ form, draft, disabled, fieldRef, field, subject, helpText }: Spa
     </FieldRow>
   );
 }
-
-const timespanHelp = () =>
-  i18n.translate('bruteForceAlerts.detection.timespanHelpText', {
-    defaultMessage: 'The failed logons must lie within this time. A number and s, m, h or d, for example 5m.',
-  });
 
 function intervalHelp(status: StatusResponse | undefined): string {
   return i18n.translate('bruteForceAlerts.detection.intervalHelpText', {
@@ -106,25 +92,38 @@ const cooldownHelp = () =>
       'While an attack goes on, a reminder comes after this time at the earliest. From 1m to 7d.',
   });
 
-function KeepDomainsApart({ form, draft, disabled }: SectionProps) {
+type SwitchProps = SectionProps & { field: 'keepDomainsApart' | 'kerberosAndNtlm'; helpText: string };
+
+function Switch({ form, draft, disabled, field, helpText }: SwitchProps) {
   return (
     <EuiFormRow
       fullWidth
-      isInvalid={form.errors.keepDomainsApart !== undefined}
-      error={form.errors.keepDomainsApart}
-      helpText={i18n.translate('bruteForceAlerts.detection.keepDomainsApartHelpText', {
-        defaultMessage:
-          'Off: {withDomain}, guest@corp.lan and guest count as one account. On: as one for each domain.',
-        values: { withDomain: 'CORP\\guest' },
-      })}
+      isInvalid={form.errors[field] !== undefined}
+      error={form.errors[field]}
+      helpText={helpText}
     >
       <EuiSwitch
-        label={fieldLabel('keepDomainsApart')}
-        checked={draft.keepDomainsApart}
-        onChange={({ target }) => form.edit({ keepDomainsApart: target.checked })}
+        label={fieldLabel(field)}
+        checked={draft[field]}
+        onChange={({ target }) => form.edit({ [field]: target.checked })}
         disabled={disabled}
-        data-test-subj="bfaKeepDomainsApart"
+        data-test-subj={SWITCH_SUBJECTS[field]}
       />
     </EuiFormRow>
   );
 }
+
+const SWITCH_SUBJECTS = { keepDomainsApart: 'bfaKeepDomainsApart', kerberosAndNtlm: 'bfaKerberosAndNtlm' };
+
+const keepDomainsApartHelp = () =>
+  i18n.translate('bruteForceAlerts.detection.keepDomainsApartHelpText', {
+    defaultMessage:
+      'Off: {withDomain}, guest@corp.lan and guest count as one account. On: as one for each domain.',
+    values: { withDomain: 'CORP\\guest' },
+  });
+
+const kerberosHelp = () =>
+  i18n.translate('bruteForceAlerts.detection.kerberosAndNtlmHelpText', {
+    defaultMessage:
+      'Off: only event 4625 counts. On: also 4771 and 4776, which domain controllers log. They see attacks on machines that send no log; one wrong password may then count twice.',
+  });

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS } from '../../common/settings';
-import { changedFields, draftOf, FIELDS, rebase, settingsOf } from './draft';
+import { changedKeys, DRAFT_KEYS, draftOf, rebase, settingsOf } from './draft';
+import { withThreshold } from '../../test/draft_builders';
 
 const draft = draftOf(DEFAULT_SETTINGS);
 
@@ -8,28 +9,29 @@ it('is the settings and back', () => expect(settingsOf(draft)).toEqual(DEFAULT_S
 it('never carries the token among the settings', () =>
   expect(settingsOf({ ...draft, botToken: 'secret' })).not.toHaveProperty('botToken'));
 
-it('knows every field', () => expect([...FIELDS].sort()).toEqual(Object.keys(draft).sort()));
+it('knows every setting', () => expect([...DRAFT_KEYS].sort()).toEqual(Object.keys(draft).sort()));
 
-it.each(['', 'x', '-1', '5e3', '0x10', ' 5'])('takes %p for no number', (threshold) =>
-  expect(settingsOf({ ...draft, threshold }).threshold).toBeNaN(),
-);
-it.each([
-  ['5', 5],
-  ['1.5', 1.5],
-  ['007', 7],
-])('reads %p as %p', (threshold, value) => expect(settingsOf({ ...draft, threshold }).threshold).toBe(value));
-
-it('counts a field as changed until it is as it was', () => {
-  const edited = { ...draft, threshold: '7', indexPatterns: [...draft.indexPatterns, 'a-*'] };
-  expect(changedFields(edited, draft)).toEqual(['indexPatterns', 'threshold']);
-  expect(
-    changedFields({ ...edited, threshold: '5', indexPatterns: [...draft.indexPatterns] }, draft),
-  ).toEqual([]);
+it('counts a setting as changed until it is as it was', () => {
+  const edited = { ...withThreshold('7', draft), indexPatterns: [...draft.indexPatterns, 'a-*'] };
+  expect(changedKeys(edited, draft)).toEqual(['indexPatterns', 'rules']);
+  const back = { ...withThreshold('5', edited), indexPatterns: [...draft.indexPatterns] };
+  expect(changedKeys(back, draft)).toEqual([]);
 });
 
+it('does not mind in which order fields were set', () => {
+  const set = { ...draft, fields: { account: 'a', source: 's' } };
+  expect(changedKeys({ ...draft, fields: { source: 's', account: 'a' } }, set)).toEqual([]);
+  expect(changedKeys({ ...draft, fields: { source: 'a', account: 's' } }, set)).toEqual(['fields']);
+});
+
+it('minds the order of a list', () =>
+  expect(changedKeys({ ...draft, indexPatterns: [...draft.indexPatterns].reverse() }, draft)).toEqual([
+    'indexPatterns',
+  ]));
+
 it('keeps what was typed while it was saving, and takes the rest from the server', () => {
-  const sent = { ...draft, threshold: '7', botToken: 'secret' };
+  const sent = { ...withThreshold('7', draft), botToken: 'secret' };
   const typedOn = { ...sent, cooldown: '1h' };
-  const saved = { ...DEFAULT_SETTINGS, threshold: 7, timespan: '10m' };
+  const saved = { ...settingsOf(sent), interval: '10s' };
   expect(rebase(typedOn, sent, saved)).toEqual({ ...draftOf(saved), cooldown: '1h' });
 });

@@ -1,45 +1,57 @@
 import type { SettingsInput } from '../../common/settings';
+import { type RuleDraft, toRuleDraft, toRuleInput } from './rules/rule_draft';
 
 /** The settings as they stand in the form: what is typed, valid or not. */
-export interface Draft extends Omit<SettingsInput, 'threshold'> {
-  threshold: string;
+export interface Draft extends Omit<SettingsInput, 'rules'> {
+  rules: RuleDraft[];
   /** Empty: keep the saved one. Lives only here, and is cleared when it was saved. */
   botToken: string;
 }
-export type FieldName = keyof Draft;
+/** What is saved and compared as one. */
+export type DraftKey = keyof Draft;
 
-/** In the order of the page: the first invalid one gets the focus. */
-export const FIELDS: readonly FieldName[] = [
+/** In the order of the page. */
+export const DRAFT_KEYS: readonly DraftKey[] = [
   'indexPatterns',
-  'threshold',
-  'timespan',
+  'fields',
+  'rules',
   'interval',
   'cooldown',
+  'excludedAccounts',
   'keepDomainsApart',
+  'kerberosAndNtlm',
   'botToken',
   'telegramChatId',
 ];
 
-export const draftOf = (settings: SettingsInput): Draft => ({
+export const draftOf = ({ rules, ...settings }: SettingsInput): Draft => ({
   ...settings,
-  threshold: String(settings.threshold),
+  rules: rules.map(toRuleDraft),
   botToken: '',
 });
 
-/** A threshold that is no number becomes NaN, which validation refuses with its own words. */
-export function settingsOf({ botToken: _, threshold, ...rest }: Draft): SettingsInput {
-  return { ...rest, threshold: /^\d+(\.\d+)?$/.test(threshold) ? Number(threshold) : NaN };
-}
+export const settingsOf = ({ botToken: _, rules, ...rest }: Draft): SettingsInput => ({
+  ...rest,
+  rules: rules.map(toRuleInput),
+});
 
-export const changedFields = (a: Draft, b: Draft): FieldName[] =>
-  FIELDS.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]));
+export const changedKeys = (a: Draft, b: Draft): DraftKey[] =>
+  DRAFT_KEYS.filter((key) => !isSame(a[key], b[key]));
+
+/** By what is in it: a field that was set and emptied again stands in another order. */
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
+
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))
+    : value;
 
 /**
  * After a save: what the server has now, except where somebody typed on while it was saving.
  * `sent` is the form as it was when it left.
  */
 export function rebase(draft: Draft, sent: Draft, saved: SettingsInput): Draft {
-  const typedOn = changedFields(draft, sent);
-  const kept = Object.fromEntries(typedOn.map((field) => [field, draft[field]])) as Partial<Draft>;
+  const typedOn = changedKeys(draft, sent);
+  const kept = Object.fromEntries(typedOn.map((key) => [key, draft[key]])) as Partial<Draft>;
   return { ...draftOf(saved), ...kept };
 }

@@ -1,6 +1,8 @@
 import type { Problem } from '../../common/problems';
 import { DEFAULT_SETTINGS } from '../../common/settings';
-import { draftOf } from './draft';
+import { type Draft, draftOf } from './draft';
+import { ruleWith, withThreshold } from '../../test/draft_builders';
+import type { FieldName } from './field_name';
 import { fieldOf, firstInvalid, problemsByField, problemsOfNoField, validate } from './field_errors';
 
 const draft = draftOf(DEFAULT_SETTINGS);
@@ -16,20 +18,21 @@ describe('what the form finds', () => {
   it('nothing in the defaults, and a token may stay empty', () => expect(validate(draft)).toEqual({}));
 
   it.each([
-    ['threshold', { threshold: '' }, /threshold must be/],
-    ['timespan', { timespan: '5' }, /timespan must be/],
+    ['rules.0.threshold', withThreshold('', draft), /threshold must be/],
+    ['rules.2.timespan', { rules: ruleWith(2, { timespan: '5' }) }, /timespan must be/],
+    ['rules.3', { rules: ruleWith(3, { id: 'Bad' }) }, /id of a rule must/],
+    ['rules.1', { rules: ruleWith(1, { id: draft.rules[0]?.id }) }, /Two rules/],
+    ['rules', { rules: [] }, /from 1 to 50 rules/],
+    ['fields.account', { fields: { account: 'a b' } }, /name of a field/],
+    ['excludedAccounts', { excludedAccounts: ['ok', 'x'.repeat(257)] }, /accounts to leave out/],
     ['interval', { interval: '2h' }, /interval must be/],
     ['cooldown', { cooldown: '8d' }, /cooldown must be/],
     ['indexPatterns', { indexPatterns: [] }, /Name from 1 to 50/],
     ['indexPatterns', { indexPatterns: ['ok-*', 'Bad'] }, /"Bad"/],
     ['botToken', { botToken: '@soc_bot' }, /not its token/],
     ['telegramChatId', { telegramChatId: 'soc' }, /no chat id/],
-  ] as const)('%s wrong in %p', (field, change, message) => {
-    const errors = validate({
-      ...draft,
-      ...change,
-      indexPatterns: [...((change as typeof draft).indexPatterns ?? draft.indexPatterns)],
-    });
+  ] satisfies Array<[FieldName, Partial<Draft>, RegExp]>)('%s wrong', (field: FieldName, change, message) => {
+    const errors = validate({ ...draft, ...change });
     expect(Object.keys(errors)).toEqual([field]);
     expect(errors[field]?.join(' ')).toMatch(message);
   });
@@ -38,14 +41,28 @@ describe('what the form finds', () => {
     expect(validate({ ...draft, indexPatterns: ['', ''] }).indexPatterns).toHaveLength(1));
 
   it('starts at the top of the page', () => {
-    expect(firstInvalid(validate({ ...draft, telegramChatId: 'x', timespan: 'x' }))).toBe('timespan');
+    const rules = ruleWith(2, { timespan: 'x', threshold: '' });
+    expect(firstInvalid(validate({ ...draft, telegramChatId: 'x', rules }))).toBe('rules.2.threshold');
+    expect(firstInvalid({ 'rules.10.threshold': ['No.'], 'rules.9.severity': ['No.'] })).toBe(
+      'rules.9.severity',
+    );
+    expect(firstInvalid({ 'fields.host': ['No.'], 'fields.source': ['No.'], rules: ['No.'] })).toBe(
+      'fields.source',
+    );
+    expect(firstInvalid({ 'rules.0': ['No.'], 'rules.0.threshold': ['No.'] })).toBe('rules.0');
     expect(firstInvalid({})).toBeUndefined();
   });
 });
 
 describe('what the server refuses', () => {
   it.each([
-    ['settings.threshold', 'threshold'],
+    ['settings.rules.3.threshold', 'rules.3.threshold'],
+    ['settings.rules[3].timespan', 'rules.3.timespan'],
+    ['settings.rules.3.technique', 'rules.3'],
+    ['settings.rules', 'rules'],
+    ['settings.fields.account', 'fields.account'],
+    ['settings.fields.unknown', 'fields'],
+    ['settings.excludedAccounts.4', 'excludedAccounts'],
     ['settings.indexPatterns.0', 'indexPatterns'],
     ['settings.indexPatterns[2]', 'indexPatterns'],
     ['botToken', 'botToken'],
@@ -61,7 +78,7 @@ describe('what the server refuses', () => {
   it('shows every problem in exactly one place', () => {
     const problems = [
       problem({ field: 'botToken' }),
-      problem({ field: 'settings.threshold', severity: 'warning' }),
+      problem({ field: 'settings.rules.0.threshold', severity: 'warning' }),
       problem({ field: 'somewhere' }),
       problem(),
     ];

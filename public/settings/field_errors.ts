@@ -1,6 +1,7 @@
 import type { Problem } from '../../common/problems';
 import { botTokenSchema, settingsSchema } from '../../common/settings';
-import { type Draft, FIELDS, type FieldName, settingsOf } from './draft';
+import { type Draft, settingsOf } from './draft';
+import { byPlace, type FieldName, fieldOfPath } from './field_name';
 
 export type FieldErrors = Partial<Record<FieldName, string[]>>;
 
@@ -8,7 +9,7 @@ export type FieldErrors = Partial<Record<FieldName, string[]>>;
 export function validate(draft: Draft): FieldErrors {
   const errors: FieldErrors = {};
   for (const { path, message } of settingsSchema.safeParse(settingsOf(draft)).error?.issues ?? []) {
-    const field = FIELDS.find((name) => name === path[0]);
+    const field = fieldOfPath(path);
     if (field) errors[field] = withMessage(errors[field], message);
   }
   if (draft.botToken !== '') {
@@ -22,10 +23,13 @@ const withMessage = (messages: string[] = [], message: string) =>
   messages.includes(message) ? messages : [...messages, message];
 
 /** `settings.indexPatterns.0` is of the field indexPatterns; undefined where no field of the form caused it. */
-export function fieldOf({ field }: Problem): FieldName | undefined {
-  const name = field?.replace(/^settings\./, '').split(/[.[]/)[0];
-  return FIELDS.find((known) => known === name);
-}
+export const fieldOf = ({ field }: Problem): FieldName | undefined =>
+  fieldOfPath(
+    field
+      ?.replace(/^settings\./, '')
+      .replace(/\[(\d+)\]/g, '.$1')
+      .split('.') ?? [],
+  );
 
 /** What the server refused, by field: the message with what to do. */
 export function problemsByField(problems: Problem[]): FieldErrors {
@@ -43,4 +47,7 @@ export const problemsOfNoField = (problems: Problem[]) =>
   problems.filter((problem) => problem.severity !== 'error' || !fieldOf(problem));
 
 export const firstInvalid = (errors: FieldErrors): FieldName | undefined =>
-  FIELDS.find((field) => (errors[field]?.length ?? 0) > 0);
+  wrongFields(errors).sort(byPlace)[0];
+
+export const wrongFields = (errors: FieldErrors): FieldName[] =>
+  (Object.keys(errors) as FieldName[]).filter((field) => (errors[field]?.length ?? 0) > 0);

@@ -1,12 +1,12 @@
 import { EuiFormRow } from '@elastic/eui';
 import React, { type ReactElement } from 'react';
-import type { FieldName } from './draft';
+import type { DraftKey } from './draft';
 import { fieldLabel } from './field_words';
 import type { SettingsForm } from './use_settings';
 
 interface FieldRowProps {
   form: SettingsForm;
-  field: FieldName;
+  field: DraftKey;
   helpText?: string;
   children: ReactElement;
 }

@@ -1,6 +1,9 @@
 import type { SettingsView } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../common/settings';
+import { settingsOf } from './draft';
+import { ruleWith, withThreshold } from '../../test/draft_builders';
+import type { FieldName } from './field_name';
 import {
   changesOf,
   EMPTY_FORM,
@@ -20,6 +23,7 @@ const view = (settings: Partial<SettingsInput> = {}, change: Partial<SettingsVie
   canEncrypt: true,
   ...change,
 });
+const seven = { rules: withThreshold('7').rules };
 const after = (...actions: FormAction[]) => actions.reduce(formReducer, EMPTY_FORM);
 const then = (state: FormState, ...actions: FormAction[]) => actions.reduce(formReducer, state);
 const loaded: FormAction = { type: 'loaded', view: view() };
@@ -42,15 +46,12 @@ describe('changes', () => {
   });
 
   it('count fields, a typed token among them', () =>
-    expect(changesOf(after(loaded, edit({ threshold: '7', botToken: 't' })))).toEqual([
-      'threshold',
-      'botToken',
-    ]));
+    expect(changesOf(after(loaded, edit({ ...seven, botToken: 't' })))).toEqual(['rules', 'botToken']));
 
   it('are gone when discarded, token and errors too', () => {
     const state = after(
       loaded,
-      edit({ threshold: '', botToken: 't' }),
+      edit({ ...withThreshold(''), botToken: 't' }),
       { type: 'attempted' },
       { type: 'discarded' },
     );
@@ -62,14 +63,17 @@ describe('changes', () => {
 
 describe('errors', () => {
   it('are not shown of a field that is still typed in', () => {
-    const typing = after(loaded, edit({ timespan: '5' }));
+    const typing = after(loaded, edit({ cooldown: '5', rules: ruleWith(2, { timespan: '5' }) }));
     expect(shownErrors(typing)).toEqual({});
-    expect(Object.keys(shownErrors(then(typing, { type: 'left', field: 'timespan' })))).toEqual(['timespan']);
+    const left = (field: FieldName) => Object.keys(shownErrors(then(typing, { type: 'left', field })));
+    expect(left('cooldown')).toEqual(['cooldown']);
+    expect(left('rules.2.timespan')).toEqual(['rules.2.timespan']);
+    expect(left('rules.2.threshold')).toEqual([]);
   });
 
   it('are all shown after a save was tried', () => {
-    const state = after(loaded, edit({ timespan: '5', threshold: '' }), { type: 'attempted' });
-    expect(Object.keys(shownErrors(state)).sort()).toEqual(['threshold', 'timespan']);
+    const state = after(loaded, edit({ ...withThreshold(''), cooldown: '5' }), { type: 'attempted' });
+    expect(Object.keys(shownErrors(state)).sort()).toEqual(['cooldown', 'rules.0.threshold']);
   });
 
   it('of the server are shown at once, until the field is edited', () => {
@@ -80,6 +84,23 @@ describe('errors', () => {
     expect(edited.problems).toEqual([problem()]);
   });
 
+  it('of the server about one rule stay while another one is edited', () => {
+    const problems = [problem('settings.rules.3.threshold'), problem('settings.rules.4.threshold')];
+    const refused = after(loaded, { type: 'refused', problems });
+    const edited = then(refused, edit({ rules: ruleWith(3, { threshold: '9' }) }));
+    expect(Object.keys(shownErrors(edited))).toEqual(['rules.4.threshold']);
+    const severity = then(refused, edit({ rules: ruleWith(3, { severity: 'low' }) }));
+    expect(Object.keys(shownErrors(severity))).toEqual(['rules.3.threshold', 'rules.4.threshold']);
+  });
+
+  it('of rules that moved are found anew, not shown at their neighbours', () => {
+    const refused = after(loaded, { type: 'refused', problems: [problem('settings.rules.3.threshold')] });
+    expect(shownErrors(then(refused, edit({ rules: ruleWith(3, {}).slice(1) })))).toEqual({});
+    const left = then(after(loaded), { type: 'left', field: 'rules.1.threshold' });
+    const moved = ruleWith(2, { threshold: '' }).slice(1);
+    expect(shownErrors(then(left, edit({ rules: moved })))).toEqual({});
+  });
+
   it('move the focus when they come, not while somebody types', () => {
     const refused = after(loaded, { type: 'refused', problems: [problem('settings.cooldown')] });
     expect(refused.notices).toBe(1);
@@ -88,7 +109,7 @@ describe('errors', () => {
 });
 
 describe('saving', () => {
-  const typed = after(loaded, edit({ threshold: '7', botToken: 'secret' }), {
+  const typed = after(loaded, edit({ ...seven, botToken: 'secret' }), {
     type: 'started',
     what: 'saving',
   });
@@ -97,7 +118,10 @@ describe('saving', () => {
     (() => {
       throw new Error('not loaded');
     })();
-  const saved = { ...view({ threshold: 7 }, { version: 'v2', tokenSaved: true }), warnings: [] };
+  const saved = {
+    ...view({ rules: settingsOf(withThreshold('7')).rules }, { version: 'v2', tokenSaved: true }),
+    warnings: [],
+  };
 
   it('forgets the token', () => {
     const state = then(typed, { type: 'saved', view: saved, sent });
@@ -125,14 +149,14 @@ describe('saving', () => {
 });
 
 describe('somebody else', () => {
-  const theirs = view({ threshold: 10 }, { version: 'v2' });
+  const theirs = view({ rules: settingsOf(withThreshold('10')).rules }, { version: 'v2' });
 
   it('saved: ours stays in the form until we choose', () => {
-    const state = after(loaded, edit({ threshold: '7' }), { type: 'conflicted', theirs });
-    expect(state.draft?.threshold).toBe('7');
+    const state = after(loaded, edit(seven), { type: 'conflicted', theirs });
+    expect(state.draft).toMatchObject(seven);
     expect(state.saved?.version).toBe('v1');
     expect(then(state, { type: 'discarded' })).toMatchObject({
-      draft: { threshold: '10' },
+      draft: { rules: withThreshold('10').rules },
       saved: { version: 'v2' },
       theirs: null,
     });
@@ -143,7 +167,7 @@ describe('somebody else', () => {
     expect(after(loaded, refresh).saved?.version).toBe('v2');
     expect(after(loaded, edit({ cooldown: '1h' }), refresh).saved?.version).toBe('v1');
     expect(after(loaded, { type: 'started', what: 'saving' }, refresh).saved?.version).toBe('v1');
-    expect(after(refresh).draft?.threshold).toBe('10');
+    expect(after(refresh).draft).toMatchObject({ rules: withThreshold('10').rules });
   });
 });
 

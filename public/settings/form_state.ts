@@ -1,7 +1,8 @@
 import type { SaveSettingsResponse, SettingsView } from '../../common/api';
 import type { Problem } from '../../common/problems';
-import { changedFields, type Draft, draftOf, type FieldName, rebase } from './draft';
+import { changedKeys, type Draft, type DraftKey, draftOf, rebase } from './draft';
 import { type FieldErrors, fieldOf, problemsByField, validate } from './field_errors';
+import { type FieldName, isOutdated } from './field_name';
 
 export interface FormState {
   /** Null until loaded. */
@@ -103,15 +104,20 @@ function refreshed(state: FormState, view: SettingsView): FormState {
   return inUse ? state : { ...state, saved: view, draft: draftOf(view.settings) };
 }
 
-/** What the server said of a field is about the old value of it. */
+/** What the server said of a field is about the old value of it; and rules that moved were not visited where they are. */
 function edited(state: FormState, change: Partial<Draft>): FormState {
-  if (!state.draft) return state;
+  const before = state.draft;
+  if (!before) return state;
+  const draft = { ...before, ...change };
   const problems = state.problems.filter((problem) => {
     const field = fieldOf(problem);
-    return field === undefined || !(field in change);
+    return field === undefined || !isOutdated(field, before, change);
   });
-  return { ...state, draft: { ...state.draft, ...change }, problems };
+  const visited = draft.rules.length === before.rules.length ? state.visited : state.visited.filter(isNoRule);
+  return { ...state, draft, problems, visited };
 }
+
+const isNoRule = (field: FieldName) => !field.startsWith('rules.');
 
 /** What was typed while it was switching stays. */
 function switched(state: FormState, view: SettingsView): FormState {
@@ -127,9 +133,9 @@ function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse
   return { ...clean(before, view), draft, warnings, replacingToken: draft.botToken !== '' };
 }
 
-/** Fields that differ from what is saved. */
-export const changesOf = ({ saved, draft }: FormState): FieldName[] =>
-  saved && draft ? changedFields(draft, draftOf(saved.settings)) : [];
+/** Settings that differ from what is saved. */
+export const changesOf = ({ saved, draft }: FormState): DraftKey[] =>
+  saved && draft ? changedKeys(draft, draftOf(saved.settings)) : [];
 
 /** What to show at each field: the form's own findings once the field was left, and what the server said. */
 export function shownErrors(state: FormState): FieldErrors {

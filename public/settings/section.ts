@@ -1,4 +1,5 @@
-import type { Draft, FieldName } from './draft';
+import type { Draft } from './draft';
+import type { FieldName } from './field_name';
 import type { SettingsForm } from './use_settings';
 
 /** What every section of the settings page gets. */

@@ -1,7 +1,9 @@
 import type { SettingsView } from '../../common/api';
+import { DEFAULT_RULES } from '../../common/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { ApiError } from '../api_error';
 import type { Draft } from './draft';
+import { withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
 import { saveForm, switchDetection } from './settings_actions';
 
@@ -15,6 +17,7 @@ const view = (change: Partial<SettingsView> = {}): SettingsView => ({
   canEncrypt: true,
   ...change,
 });
+const seven = { rules: withThreshold('7').rules };
 const problem = { code: 'c', message: 'No.', remedy: '', severity: 'error' as const };
 const refusal = (status: number) => new ApiError('No.', status, [problem]);
 
@@ -46,10 +49,13 @@ function setUp(change: Partial<Draft> = {}) {
 
 describe('saving', () => {
   it('sends the settings as the successor of what they were read at', async () => {
-    const { api, context, now, refreshStatus } = setUp({ threshold: '7' });
+    const { api, context, now, refreshStatus } = setUp(seven);
     await saveForm(context, 'v1');
     expect(api.saveSettings).toHaveBeenCalledWith({
-      settings: { ...DEFAULT_SETTINGS, threshold: 7 },
+      settings: {
+        ...DEFAULT_SETTINGS,
+        rules: DEFAULT_RULES.map((rule, n) => (n === 0 ? { ...rule, threshold: 7 } : rule)),
+      },
       version: 'v1',
     });
     expect(now().saved?.version).toBe('v2');
@@ -65,29 +71,29 @@ describe('saving', () => {
   });
 
   it('sends nothing while something is wrong, and shows it', async () => {
-    const { api, context, now } = setUp({ threshold: '' });
+    const { api, context, now } = setUp(withThreshold(''));
     await saveForm(context, 'v1');
     expect(api.saveSettings).not.toHaveBeenCalled();
     expect(now()).toMatchObject({ attempts: 1, busy: undefined });
   });
 
   it('shows what the server refuses and keeps what was typed', async () => {
-    const { api, context, now, toasts } = setUp({ threshold: '7' });
+    const { api, context, now, toasts } = setUp(seven);
     api.saveSettings.mockRejectedValue(refusal(400));
     await saveForm(context, 'v1');
-    expect(now()).toMatchObject({ problems: [problem], busy: undefined, draft: { threshold: '7' } });
+    expect(now()).toMatchObject({ problems: [problem], busy: undefined, draft: seven });
     expect(toasts.addSuccess).not.toHaveBeenCalled();
   });
 
   it('on a conflict fetches theirs and keeps ours', async () => {
-    const { api, context, now } = setUp({ threshold: '7' });
+    const { api, context, now } = setUp(seven);
     api.saveSettings.mockRejectedValue(refusal(409));
     await saveForm(context, 'v1');
-    expect(now()).toMatchObject({ theirs: { version: 'v2' }, draft: { threshold: '7' }, busy: undefined });
+    expect(now()).toMatchObject({ theirs: { version: 'v2' }, draft: seven, busy: undefined });
   });
 
   it('takes a 409 for a refusal where nobody saved', async () => {
-    const { api, context, now } = setUp({ threshold: '7' });
+    const { api, context, now } = setUp(seven);
     api.saveSettings.mockRejectedValue(refusal(409));
     api.settings.mockResolvedValue(view());
     await saveForm(context, 'v1');
@@ -95,7 +101,7 @@ describe('saving', () => {
   });
 
   it('says so where theirs cannot be fetched', async () => {
-    const { api, context, now } = setUp({ threshold: '7' });
+    const { api, context, now } = setUp(seven);
     api.saveSettings.mockRejectedValue(refusal(409));
     api.settings.mockRejectedValue(new TypeError('Failed to fetch'));
     await saveForm(context, 'v1');

@@ -7,7 +7,7 @@ import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
 import { ConflictCallOut } from './conflict_callout';
 import { DetectionSection } from './detection_section';
-import type { FieldName } from './draft';
+import type { FieldName } from './field_name';
 import { firstInvalid, problemsOfNoField } from './field_errors';
 import { NoEncryptionKey, ReadOnly } from './notices';
 import { SaveBar } from './save_bar';

@@ -16,6 +16,7 @@ import { ICON } from '../icons';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
 import { FieldRow } from './field_row';
+import { FieldsAccordion } from './fields_accordion';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
 import { type CheckState, useCheck } from './use_check';
@@ -33,6 +34,8 @@ export function SourceSection(props: SectionProps) {
     >
       <Patterns {...props} />
       <SourceTest {...props} />
+      <EuiSpacer size="m" />
+      <FieldsAccordion {...props} />
     </EuiDescribedFormGroup>
   );
 }

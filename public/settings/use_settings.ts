@@ -5,8 +5,9 @@ import { type ApiError, toApiError } from '../api_error';
 import type { PageName } from '../routing';
 import { useServices } from '../services';
 import type { Polled } from '../use_polling';
-import type { Draft, FieldName } from './draft';
+import type { Draft } from './draft';
 import type { FieldErrors } from './field_errors';
+import type { FieldName } from './field_name';
 import { changesOf, EMPTY_FORM, type FormState, formReducer, shownErrors } from './form_state';
 import { saveForm, switchDetection } from './settings_actions';
 

@@ -1,9 +1,10 @@
-import type { Alert } from '../../common/alerts';
-import type { Settled } from '../../common/detections';
+import type { Tally } from '../../common/evidence';
+import { sentenceOf } from '../../common/sentence';
 import { ConflictError } from '../../common/conflict';
 import type { AlertReader, AlertStore, StoredAlert } from '../record/alert_store_port';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { StorageRefusedError } from './elasticsearch_errors';
+import { toPresentAlert, toPresentEvidence, type FormerEvidence, type StoredForm } from './former_alert';
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
@@ -11,7 +12,7 @@ const PAGE = 1_000;
 const BULK = 100;
 
 interface AlertDocument {
-  brute_force: { alert: Alert; settled: { until: number | null; evidence: Settled['evidence'] } };
+  brute_force: { alert: StoredForm; settled: { until: number | null; evidence: FormerEvidence } };
 }
 
 function toDocument({ alert, settled }: StoredAlert, space: string): object {
@@ -28,13 +29,18 @@ function toDocument({ alert, settled }: StoredAlert, space: string): object {
         start: evidence.first,
         end: alert.status === 'recovered' ? evidence.last : undefined,
         last_detected: alert.updatedAt,
-        reason: `${evidence.count} failed logons of ${alert.group.value}`,
-        rule: { uuid: alert.rule.id, category: alert.rule.kind },
+        reason: sentenceOf(alert),
+        severity: alert.severity,
+        rule: {
+          uuid: alert.rule.id,
+          category: alert.rule.kind,
+          threat: [{ technique: { id: [alert.rule.technique] } }],
+        },
       },
     },
-    user: { name: alert.group.value },
-    source: { address: evidence.sources.map(({ value }) => value) },
-    host: { name: evidence.hosts.map(({ value }) => value) },
+    user: { name: alert.group.kind === 'account' ? [alert.group.value] : namesOf(evidence.accounts) },
+    source: { address: namesOf(evidence.sources) },
+    host: { name: namesOf(evidence.hosts) },
     brute_force: {
       attempts: evidence.count,
       ordinal: alert.ordinal,
@@ -42,11 +48,15 @@ function toDocument({ alert, settled }: StoredAlert, space: string): object {
       fired_at: alert.firedAt,
       last_event_at: evidence.last,
       held: alert.held ?? undefined,
+      part_of: alert.partOf ?? undefined,
+      group_kind: alert.group.kind,
       alert,
       settled: { ...settled, until: Number.isFinite(settled.until) ? settled.until : null },
     },
   };
 }
+
+const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
 
 interface AlertHit {
   _source?: AlertDocument;
@@ -56,9 +66,11 @@ interface AlertHit {
 
 function fromHit(hit: AlertHit): StoredAlert[] {
   if (!hit._source) return [];
-  const { alert, settled } = hit._source.brute_force;
+  const { settled } = hit._source.brute_force;
+  const alert = toPresentAlert(hit._source.brute_force.alert);
+  const evidence = toPresentEvidence(settled.evidence, alert.group.key);
   const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
-  return [{ alert, settled: { ...settled, until: settled.until ?? -Infinity }, revision }];
+  return [{ alert, settled: { evidence, until: settled.until ?? -Infinity }, revision }];
 }
 
 /** Alerts of a space in its own index, as Kibana's internal user. */
@@ -90,23 +102,23 @@ export function createAlertStore(
       }
     },
 
-    async latest(ruleId, groupKeys) {
-      const newest = new Map<string, Alert>();
-      for (let start = 0; start < groupKeys.length; start += PAGE) {
-        const hashes = groupKeys.slice(start, start + PAGE).map((key) => hashOf(ruleId, key));
+    async lastOrdinals(places) {
+      const ordinals = new Map<string, number>();
+      const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
+      for (let start = 0; start < hashes.length; start += PAGE) {
         const answer = await client.search<AlertDocument>({
           ...target,
           size: PAGE,
-          query: { terms: { 'brute_force.group_hash': hashes } },
+          query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
           collapse: { field: 'brute_force.group_hash' },
           sort: [{ 'brute_force.ordinal': 'desc' }],
           allow_partial_search_results: false,
         });
-        for (const { alert } of answer.hits.hits.flatMap(fromHit)) newest.set(alert.group.key, alert);
+        for (const { alert } of answer.hits.hits.flatMap(fromHit))
+          ordinals.set(hashOf(alert.rule.id, alert.group.key), alert.ordinal);
       }
-      return newest;
+      return { of: (ruleId, groupKey) => ordinals.get(hashOf(ruleId, groupKey)) ?? 0 };
     },
-
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();

@@ -1,13 +1,14 @@
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { createWinlogbeatIndex, failedLogonDocument, logonDocument } from '../../test/winlogbeat';
 import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
-import type { FailedLogon } from '../../common/events';
+import type { LogonEvent } from '../../common/events';
 import type { Reading, Scan } from '../detect/event_source_port';
-import { FAILED_LOGONS } from '../detect/failed_logon_search';
+import { createQuestion } from '../detect/fields/question';
 import { createEventSource } from './elasticsearch_events';
 
 jest.setTimeout(120_000);
 
+const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
 const FROM = NOW - 5 * MINUTE;
 const scan = (from = FROM, to = NOW): Scan => ({ from, to, settleBefore: from, gap: null });
 
@@ -31,7 +32,7 @@ describe('reading failed logons from Elasticsearch', () => {
   /** A pattern that nobody else's indices match. */
   const newPattern = () => `winlogbeat-${elasticsearch.id}-${(serial += 1)}`;
   const read = (pattern: string | string[], over = scan(), clock = () => 0, deadline = 1): Promise<Reading> =>
-    createEventSource(elasticsearch.client(), [pattern].flat(), FAILED_LOGONS, clock).read(over, deadline);
+    createEventSource(elasticsearch.client(), [pattern].flat(), QUESTION, clock).read(over, deadline);
   const write = async (index: string, documents: object[]) => {
     for (let start = 0; start < documents.length; start += 5_000) {
       const batch = documents.slice(start, start + 5_000);
@@ -70,6 +71,8 @@ describe('reading failed logons from Elasticsearch', () => {
     const { events } = await read(pattern);
     const same = {
       at: NOW - MINUTE,
+      kind: 'failure',
+      code: '4625',
       domain: 'CORP',
       source: '203.0.113.7',
       host: 'DC01',
@@ -202,11 +205,11 @@ describe('reading failed logons from Elasticsearch', () => {
         'Z',
         `${String(n).padStart(3, '0')}123Z`,
       );
-    const expectEachOnce = (events: FailedLogon[]) => {
+    const expectEachOnce = (events: LogonEvent[]) => {
       expect(events).toHaveLength(COUNT);
       expect(new Set(events.map(({ account }) => account)).size).toBe(COUNT);
     };
-    const isSorted = (events: FailedLogon[]) =>
+    const isSorted = (events: LogonEvent[]) =>
       events.every(({ at: time }, n) => n === 0 || time >= (events[n - 1]?.at ?? 0));
 
     it('is read to the end, in order, each event once', async () => {
@@ -231,7 +234,7 @@ describe('reading failed logons from Elasticsearch', () => {
     });
 
     it('the scans that follow find everything that was left, and nothing twice', async () => {
-      const found: FailedLogon[] = [];
+      const found: LogonEvent[] = [];
       let from = FROM;
       let scans = 0;
       for (; from <= END; scans += 1) {

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../common/outbox';
-import { ACCOUNT_RULE_ID } from '../../common/rules';
+import { ACCOUNT_RULE } from '../../common/default_rules';
 import { Secret } from '../../common/secret';
 import { TEST_TOKEN } from '../../test/background';
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
@@ -38,6 +38,7 @@ describe('the outbox in Elasticsearch', () => {
   /** The outbox is one for all spaces: what others left is not looked at. */
   const due = async ({ outbox, space }: StoringSpace, now: number) =>
     (await outbox.due(now, [])).filter((entry) => entry.space === space);
+  const placesOf = (keys: string[]) => keys.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey }));
   const onlyDue = async (own: StoringSpace, now: number) => {
     const [entry, ...more] = await due(own, now);
     if (!entry || more.length > 0) throw new Error(`${more.length + (entry ? 1 : 0)} are due, not one.`);
@@ -50,10 +51,12 @@ describe('the outbox in Elasticsearch', () => {
     const own = await inSpace();
     await own.plans.add([plan(own.space)]);
     await own.plans.add([plan(own.space, 'guest', NOW + 1), plan(own.space, 'anna', NOW + 1)]);
-    const planned = await own.plans.plannedFor(ACCOUNT_RULE_ID, ['guest', 'anna', 'nobody']);
-    expect(planned.map(({ groupKey, plannedAt }) => [groupKey, plannedAt]).sort()).toEqual([
-      ['anna', NOW + 1],
-      ['guest', NOW],
+    const keys = ['guest', 'anna', 'nobody'];
+    const planned = await own.plans.plannedFor(placesOf(keys));
+    expect(keys.map((key) => planned.of(ACCOUNT_RULE.id, key).map(({ plannedAt }) => plannedAt))).toEqual([
+      [NOW],
+      [NOW + 1],
+      [],
     ]);
     expect(await due(own, NOW)).toHaveLength(1);
   });
@@ -70,8 +73,8 @@ describe('the outbox in Elasticsearch', () => {
     const own = await inSpace();
     const keys = Array.from({ length: 1_201 }, (_, n) => `u${n}`);
     await own.plans.add(keys.map((key) => plan(own.space, key)));
-    const planned = await own.plans.plannedFor(ACCOUNT_RULE_ID, keys);
-    expect(new Set(planned.map(({ groupKey }) => groupKey)).size).toBe(1_201);
+    const planned = await own.plans.plannedFor(placesOf(keys));
+    expect(keys.filter((key) => planned.of(ACCOUNT_RULE.id, key).length !== 1)).toEqual([]);
   });
 
   it('of two that claim one delivery, one wins', async () => {
@@ -179,7 +182,8 @@ describe('the outbox in Elasticsearch', () => {
     const [own, other] = [await inSpace(), await inSpace()];
     const entry = plan(own.space);
     await own.plans.add([entry]);
-    expect(await other.plans.plannedFor(ACCOUNT_RULE_ID, ['guest'])).toEqual([]);
+    const planned = await other.plans.plannedFor(placesOf(['guest']));
+    expect(planned.of(ACCOUNT_RULE.id, 'guest')).toEqual([]);
     expect((await other.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toEqual([]);
     expect((await own.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toHaveLength(1);
     expect(await other.deliveries.overview()).toMatchObject({ waiting: 0, newest: null });

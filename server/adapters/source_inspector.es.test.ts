@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { createWinlogbeatIndex, failedLogonDocument } from '../../test/winlogbeat';
-import { FAILED_LOGONS } from '../detect/failed_logon_search';
+import { createQuestion } from '../detect/fields/question';
 import { inspectSource } from './source_inspector';
 
 jest.setTimeout(60_000);
@@ -11,7 +11,11 @@ describe('what is behind index patterns', () => {
   const elasticsearch = useTestElasticsearch();
   const named = (name: string) => `${name}-${elasticsearch.id}`;
   const inspect = (patterns: string[], securityOn = false, client: Client = elasticsearch.client()) =>
-    inspectSource(client, { patterns: patterns.map(named), question: FAILED_LOGONS, securityOn });
+    inspectSource(client, {
+      patterns: patterns.map(named),
+      question: createQuestion({}, { kerberosAndNtlm: false }),
+      securityOn,
+    });
   const codesOf = async (patterns: string[]) =>
     (await inspect(patterns)).problems.map(({ code, severity }) => [code, severity]);
 

@@ -116,7 +116,7 @@ const MESSAGES: Record<Code, (pattern: string) => string> = {
   pattern_without_account: (pattern) =>
     i18n.translate('bruteForceAlerts.source.withoutAccountErrorMessage', {
       defaultMessage:
-        'What "{pattern}" matches has no field that names the account (winlog.event_data.TargetUserName or user.name).',
+        'What "{pattern}" matches has no field that names the account, under any name that is looked for.',
       values: { pattern },
     }),
 };
@@ -133,8 +133,7 @@ const REMEDIES: Record<Code, () => string> = {
     }),
   pattern_without_account: () =>
     i18n.translate('bruteForceAlerts.source.withoutAccountRemedy', {
-      defaultMessage:
-        'Name indices with Windows security events of Winlogbeat 7 or newer, or of Elastic Agent.',
+      defaultMessage: 'Name indices with Windows security events, or set the field that holds the account.',
     }),
 };
 

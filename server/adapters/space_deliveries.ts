@@ -33,13 +33,16 @@ function finder(client: ElasticsearchClient, space: string): Find {
 export function createPlans(client: ElasticsearchClient, space: string, setUp: () => Promise<void>): Plans {
   const index = stateIndex(space);
   return {
-    async plannedFor(ruleId, groupKeys) {
-      const found: Plan[] = [];
-      for (let start = 0; start < groupKeys.length; start += GROUPS) {
-        const hashes = groupKeys.slice(start, start + GROUPS).map((key) => hashOf(ruleId, key));
-        found.push(...(await plansOf(client, index, hashes)));
+    async plannedFor(places) {
+      const found = new Map<string, Plan[]>();
+      const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
+      for (let start = 0; start < hashes.length; start += GROUPS) {
+        for (const plan of await plansOf(client, index, hashes.slice(start, start + GROUPS))) {
+          const hash = hashOf(plan.ruleId, plan.groupKey);
+          found.set(hash, [...(found.get(hash) ?? []), plan]);
+        }
       }
-      return found;
+      return { of: (ruleId, groupKey) => found.get(hashOf(ruleId, groupKey)) ?? [] };
     },
     async add(entries) {
       if (entries.length === 0) return;
@@ -51,7 +54,7 @@ export function createPlans(client: ElasticsearchClient, space: string, setUp: (
   };
 }
 
-const PLAN_FIELDS = ['entry.alertId', 'entry.groupKey', 'entry.plannedAt', 'entry.status'];
+const PLAN_FIELDS = ['entry.alertId', 'entry.ruleId', 'entry.groupKey', 'entry.plannedAt', 'entry.status'];
 
 /** All of them, page by page: one that is missed would be planned twice, or never. */
 async function plansOf(client: ElasticsearchClient, index: string, hashes: string[]): Promise<Plan[]> {

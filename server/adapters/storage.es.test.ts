@@ -1,6 +1,6 @@
 import { ConflictError } from '../../common/conflict';
 import { EMPTY_MEMORY, type Memory } from '../../common/memory';
-import { ACCOUNT_RULE_ID } from '../../common/rules';
+import { ACCOUNT_RULE } from '../../common/default_rules';
 import type { TickReport } from '../../common/status';
 import { SILENT } from '../../test/background';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
@@ -79,14 +79,16 @@ describe("the plugin's storage in Elasticsearch", () => {
       const ids = Array.from({ length: 2_345 }, (_, n) => `alert-${String(n).padStart(5, '0')}`);
       await alerts.save(ids.map((id) => unstored({ id, group: account(id) })));
       expect((await alerts.recent(since)).map((one) => one.alert.id)).toEqual(ids);
-      const latest = await alerts.latest(ACCOUNT_RULE_ID, ids);
-      expect([...latest.keys()].sort()).toEqual(ids);
+      const ordinals = await alerts.lastOrdinals(
+        ids.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey })),
+      );
+      expect(ids.map((id) => ordinals.of(ACCOUNT_RULE.id, id))).toEqual(ids.map(() => 1));
       const page = await alertReader.page(24, 100);
       expect([page.total, page.alerts.length]).toEqual([2_345, 45]);
       expect(await (await inSpace()).alerts.recent(since)).toEqual([]);
     });
 
-    it('latest is the one with the highest ordinal of each group, compared as numbers and by the whole key', async () => {
+    it('the last ordinal is the highest of each group, compared as numbers and by the whole key', async () => {
       const { alerts } = await inSpace();
       const longKey = 'x'.repeat(5_000);
       const of = (key: string, ordinal: number) =>
@@ -94,14 +96,11 @@ describe("the plugin's storage in Elasticsearch", () => {
       await alerts.save([of('guest', 9), of('guest', 10), of('guest', 2), of('anna', 1), of(longKey, 1)]);
       await alerts.save([of(`${longKey}y`, 3)]);
       const keys = ['guest', 'anna', longKey, `${longKey}y`, 'nobody'];
-      const latest = await alerts.latest(ACCOUNT_RULE_ID, keys);
-      expect([...latest].map(([key, { ordinal }]) => [key.length, ordinal]).sort()).toEqual([
-        [4, 1],
-        [5, 10],
-        [5_000, 1],
-        [5_001, 3],
-      ]);
-      expect((await alerts.latest('another rule', keys)).size).toBe(0);
+      const ordinals = await alerts.lastOrdinals(
+        keys.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey })),
+      );
+      expect(keys.map((key) => ordinals.of(ACCOUNT_RULE.id, key))).toEqual([10, 1, 1, 3, 0]);
+      expect(ordinals.of('another rule', 'guest')).toBe(0);
     });
   });
 

@@ -1,19 +1,23 @@
 import fc from 'fast-check';
-import { burst, failedLogon, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
+import { burst, comparing, failedLogon, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
 import type { KnownAlert } from '../../common/detections';
-import type { FailedLogon } from '../../common/events';
+import type { LogonEvent } from '../../common/events';
 import { LATENESS } from '../../common/bounds';
-import { findAttacks, reachedAt } from './attacks';
+import { findAttacks } from './attacks';
+import { createNaming } from './naming';
 import { nextScan } from './scan';
+import { eventsReachedAt } from './threshold';
 
 const scan = nextScan(null, rule().timespan, NOW);
-const find = (events: FailedLogon[], overrides = {}, known: KnownAlert[] = []) =>
-  findAttacks(events, known, rule(overrides), scan);
-const known = (events: FailedLogon[], overrides = {}): KnownAlert => {
+const naming = createNaming(comparing());
+const find = (events: LogonEvent[], overrides = {}, known: KnownAlert[] = []) =>
+  findAttacks(events, known, { rule: rule(overrides), naming, scan });
+const known = (events: LogonEvent[], overrides = {}): KnownAlert => {
   const [detection] = find(events, overrides);
   if (!detection) throw new Error('the events of a known alert must reach the threshold');
   return {
     id: 'known',
+    ruleId: detection.rule.id,
     groupKey: detection.group.key,
     evidence: detection.evidence,
     settled: detection.settled,
@@ -52,7 +56,8 @@ describe('accounts', () => {
   it('two domains are one account by default and two with the switch', () => {
     const events = [...burst(3, { domain: 'CORP' }), ...burst(3, { domain: 'LAB' })];
     expect(find(events)).toHaveLength(1);
-    expect(find(events, { keepDomainsApart: true })).toEqual([]);
+    const apart = createNaming(comparing({ keepDomainsApart: true }));
+    expect(findAttacks(events, [], { rule: rule(), naming: apart, scan })).toEqual([]);
   });
   it('each of several accounts is found', () => {
     const found = find([
@@ -90,14 +95,14 @@ describe('a known alert', () => {
     const alert = known(first);
     const later = nextScan(null, rule().timespan, NOW + 20 * MINUTE);
     const more = [failedLogon({ at: NOW + 10 * MINUTE })];
-    expect(findAttacks(more, [alert], rule(), later)).toMatchObject([
+    expect(findAttacks(more, [alert], { rule: rule(), naming, scan: later })).toMatchObject([
       { grows: 'known', evidence: { count: 6 } },
     ]);
   });
 });
 
 describe('against a naive recount', () => {
-  const naive = (events: FailedLogon[], threshold: number, timespan: number) =>
+  const naive = (events: LogonEvent[], threshold: number, timespan: number) =>
     events.some(
       (end) =>
         events.filter((other) => other.at <= end.at && end.at - other.at <= timespan).length >= threshold,
@@ -115,7 +120,9 @@ describe('against a naive recount', () => {
             .sort((a, b) => a - b)
             .map((offset) => failedLogon({ at: NOW - offset }))
             .sort((a, b) => a.at - b.at);
-          expect(reachedAt(events, threshold, timespan) !== null).toBe(naive(events, threshold, timespan));
+          expect(eventsReachedAt(events, { threshold, timespan }) !== null).toBe(
+            naive(events, threshold, timespan),
+          );
         },
       ),
     );
@@ -141,11 +148,17 @@ describe('against a naive recount', () => {
         for (const now of [...ends, end]) {
           const slice = nextScan(watermark, rule().timespan, now);
           const read = all.filter((one) => one.arrives <= now && one.at >= slice.from && one.at <= slice.to);
-          for (const found of findAttacks(read, alerts, rule(), slice)) {
+          for (const found of findAttacks(read, alerts, { rule: rule(), naming, scan: slice })) {
             const id = found.grows ?? `alert-${alerts.length}`;
             alerts = [
               ...alerts.filter((one) => one.id !== id),
-              { id, groupKey: found.group.key, evidence: found.evidence, settled: found.settled },
+              {
+                id,
+                ruleId: rule().id,
+                groupKey: found.group.key,
+                evidence: found.evidence,
+                settled: found.settled,
+              },
             ];
           }
           watermark = now;

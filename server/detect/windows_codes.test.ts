@@ -8,6 +8,11 @@ describe('reasonInWords', () => {
     ['0xc000015b', null, 'logon type not granted', 'there is only a status'],
     ['0xc0ffee00', null, '0xc0ffee00', 'an unknown code is not hidden'],
     ['0x0', '0x00000000', null, 'neither says anything'],
+    ['0x18', null, 'wrong password', 'Kerberos has codes of its own'],
+    ['0x6', null, 'no such user', 'Kerberos has codes of its own'],
+    ['0x12', null, 'account disabled, expired or locked out', 'Kerberos does not tell which'],
+    ['%%2310', null, 'account disabled', 'it is the number of that sentence'],
+    ['constructor', null, 'constructor', 'an unknown code is not hidden'],
     [null, null, null, 'nothing was logged'],
   ])('%p and %p: %p, since %s', (status, subStatus, words, _why) =>
     expect(reasonInWords(status, subStatus)).toBe(words),
@@ -20,7 +25,9 @@ describe('logonTypeInWords', () => {
     ['Network', 'Network (3)'],
     ['RemoteInteractive', 'RemoteInteractive (10)'],
     ['Remote Interactive', 'RemoteInteractive (10)'],
+    ['13', 'CachedUnlock (13)'],
     ['99', '99'],
+    ['constructor', 'constructor'],
     [null, null],
   ])('%p: %p', (logged, words) => expect(logonTypeInWords(logged)).toBe(words));
 });

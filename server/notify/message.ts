@@ -1,50 +1,86 @@
-import type { Alert } from '../../common/alerts';
-import type { Tally } from '../../common/evidence';
+import type { Alert, AlertRule } from '../../common/alerts';
+import type { Success, Tally } from '../../common/evidence';
+import { isCut, type EvidenceList } from '../../common/evidence_lists';
+import type { Group, Severity } from '../../common/rules';
 import type { NotifyReason } from '../../common/verdicts';
 
 /** What a message about one attack says, whatever the channel. Times are ISO 8601 in UTC. */
 export interface AttackMessage {
   alertId: string;
   reason: NotifyReason;
-  /** The most frequent spelling. */
-  account: string;
-  spellings: string[];
+  /** The alert about the same attack that people were told of before; null where there is none. */
+  partOf: string | null;
+  rule: Pick<AlertRule, 'kind' | 'of' | 'threshold' | 'timespan'>;
+  group: Pick<Group, 'kind' | 'value'>;
+  /** Null in a message of a version that had none. */
+  severity: Severity | null;
   /** Failed logons counted so far. */
   attempts: number;
   first: string;
   last: string;
-  threshold: number;
-  /** As it was set, e.g. `5m`. */
-  timespan: string;
-  /** Most frequent first. */
-  sources: Tally[];
-  hosts: Tally[];
-  workstations: Tally[];
-  logonTypes: Tally[];
-  reasons: Tally[];
+  accounts: Listing;
+  sources: Listing;
+  hosts: Listing;
+  workstations: Listing;
+  logonTypes: Listing;
+  reasons: Listing;
+  /** The first logon that worked; null where none did, or nobody asked. */
+  success: Success | null;
+  successCount: number;
+  lockouts: number;
+  /** How many rules saw the attack, this one among them. */
+  ruleCount: number;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
 }
 
+/** A list of the evidence as a message carries it. */
+export interface Listing {
+  total: number;
+  /** There may have been more than `total`. */
+  isCut: boolean;
+  /** Most frequent first. */
+  top: Tally[];
+}
+
+/** More than a message names: so that a spray over a thousand accounts is no large message to store. */
+const TOP_MAX = 10;
+
 /** The message about an alert as it stands. */
 export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string | null): AttackMessage {
-  const { evidence, group, rule } = alert;
-  const { count: attempts, first, last, sources, hosts, workstations, logonTypes, reasons } = evidence;
+  const { evidence, group } = alert;
+  const { kind, of, threshold, timespan } = alert.rule;
+  const listing = (list: EvidenceList): Listing => ({
+    ...listingOf(evidence[list]),
+    isCut: isCut(evidence, list),
+  });
   return {
     alertId: alert.id,
     reason,
-    account: group.value,
-    spellings: group.spellings,
-    attempts,
-    first,
-    last,
-    threshold: rule.threshold,
-    timespan: rule.timespan,
-    sources,
-    hosts,
-    workstations,
-    logonTypes,
-    reasons,
+    partOf: alert.partOf,
+    rule: { kind, of, threshold, timespan },
+    group: { kind: group.kind, value: group.value },
+    severity: alert.severity,
+    attempts: evidence.count,
+    first: evidence.first,
+    last: evidence.last,
+    accounts: listing('accounts'),
+    sources: listing('sources'),
+    hosts: listing('hosts'),
+    workstations: listing('workstations'),
+    logonTypes: listing('logonTypes'),
+    reasons: listing('reasons'),
+    success: evidence.successes[0] ?? null,
+    successCount: evidence.successCount,
+    lockouts: evidence.lockouts,
+    ruleCount: new Set([alert.rule.id, ...alert.linked.map(({ ruleId }) => ruleId)]).size,
     link,
   };
 }
+
+/** A whole list. */
+export const listingOf = (tallies: Tally[]): Listing => ({
+  total: tallies.length,
+  isCut: false,
+  top: tallies.slice(0, TOP_MAX),
+});

@@ -1,38 +1,37 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../sandbox/bot_api/html_mode';
-import type { Alert } from '../../common/alerts';
 import type { Tally } from '../../common/evidence';
-import { toAttackMessage } from './message';
-import type { AttackMessage } from './message';
+import { attackMessage, listing } from '../../test/messages';
+import { listingOf, type AttackMessage, type Listing } from './message';
 import { MESSAGE_MAX, renderAttack, renderTestMessage, toPlainText } from './telegram_text';
 import type { TelegramHtml } from './telegram_port';
 
-const ATTACK: AttackMessage = {
-  alertId: '5f0c1e2a9b7d4c33',
-  reason: 'first',
-  account: 'Guest',
-  spellings: ['Guest', 'GUEST'],
-  attempts: 5,
-  first: '2026-11-22T03:12:04.120Z',
-  last: '2026-11-22T03:12:16.900Z',
-  threshold: 5,
-  timespan: '5m',
-  sources: [{ value: '203.0.113.7', count: 5 }],
-  hosts: [{ value: 'DC01', count: 5 }],
-  workstations: [{ value: 'KIOSK', count: 5 }],
-  logonTypes: [{ value: 'Network (3)', count: 5 }],
-  reasons: [{ value: 'wrong password', count: 5 }],
-  link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
-};
-const tallies = (count: number): Tally[] =>
-  Array.from({ length: count }, (_, index) => ({ value: `v${index}`, count: count - index }));
-const plain = (change: Partial<AttackMessage> = {}) => toPlainText(renderAttack({ ...ATTACK, ...change }));
+const ATTACK = attackMessage();
+const NONE = listingOf([]);
+const render = (change: Partial<AttackMessage> = {}) => renderAttack(attackMessage(change));
+const plain = (change: Partial<AttackMessage> = {}) => toPlainText(render(change));
+const user = (value: string): Partial<AttackMessage> => ({ group: { kind: 'account', value } });
 /** As Telegram shows it. */
 function shown(html: TelegramHtml): string {
   const parsed = parseHtml(html);
   if (!parsed.ok) throw new Error(parsed.description);
   return parsed.text;
 }
+
+/** Every title there is, on every kind of group. */
+const RULES: Array<Partial<AttackMessage>> = (
+  [
+    ['event_count', null, ['account', 'source', 'host', 'workstation']],
+    ['value_count', 'account', ['source', 'host', 'workstation']],
+    ['value_count', 'source', ['account', 'host', 'workstation']],
+    ['temporal_ordered', null, ['account']],
+  ] as const
+).flatMap(([kind, of, groups]) =>
+  groups.map((group) => ({
+    rule: { kind, of, threshold: 5, timespan: '5m' },
+    group: { kind: group, value: 'Guest' },
+  })),
+);
 
 describe('renderAttack', () => {
   it('says what, who, how often, how fast, from where, on what, when, why and where to look', () => {
@@ -47,6 +46,7 @@ describe('renderAttack', () => {
         'When: 2026-11-22 03:12:04 to 03:12:16 UTC',
         'Why: wrong password (5)',
         'Logon type: Network (3)',
+        'Severity: Medium',
         'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
         'Alert 5f0c1e2a',
       ].join('\n'),
@@ -54,18 +54,27 @@ describe('renderAttack', () => {
   });
 
   it('marks the heading and puts what came from events into code', () => {
-    const html = renderAttack(ATTACK);
+    const html = render();
     expect(html).toContain('🚨 <b>Brute Force Detected!</b>\nUser: <code>Guest</code>\nAttempts: 5\n');
     expect(html).toContain('From: <code>203.0.113.7</code> (5)');
   });
 
   it.each<[string, Partial<AttackMessage>, string]>([
-    ['a reminder says that it goes on', { reason: 'reminder' }, '\nThis attack is still going on.\n'],
-    ['three sources are named', { sources: tallies(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
-    ['more are counted', { sources: tallies(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
-    ['a list that was cut says so', { sources: tallies(50) }, ' and at least 47 more\n'],
-    ['no address, a workstation', { sources: [] }, '\nFrom: no address was logged; workstation KIOSK (5)\n'],
-    ['no address at all', { sources: [], workstations: [] }, '\nFrom: no address was logged\nHost: DC01\n'],
+    ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
+    ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
+    ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
+    ['a full list that was not cut', { sources: listing(50) }, ' and 47 more\n'],
+    [
+      'no address, a workstation',
+      { sources: NONE },
+      '\nFrom: no address was logged; workstation KIOSK (5)\n',
+    ],
+    [
+      'no address at all',
+      { sources: NONE, workstations: NONE },
+      '\nFrom: no address was logged\nHost: DC01\n',
+    ],
     ['a span below a second', { last: ATTACK.first }, '\nIn less than 1 s; the limit is 5 in 5 min\n'],
     ['a single moment', { last: ATTACK.first }, '\nWhen: 2026-11-22 03:12:04 UTC\n'],
     [
@@ -75,46 +84,62 @@ describe('renderAttack', () => {
     ],
     [
       'nothing known of host, reason and type',
-      { hosts: [], reasons: [], logonTypes: [] },
-      '\nFrom: 203.0.113.7 (5)\nWhen: ',
+      { hosts: NONE, reasons: NONE, logonTypes: NONE },
+      '\nFrom: 203.0.113.7 (5)\nWhen: 2026-11-22 03:12:04 to 03:12:16 UTC\nSeverity: ',
     ],
-    ['no link', { link: null }, '\nLogon type: Network (3)\nAlert 5f0c1e2a'],
+    ['no link', { link: null }, '\nSeverity: Medium\nAlert 5f0c1e2a'],
     [
       'a link too long to stay whole is left out',
       { link: `https://x/${'y'.repeat(2_000)}` },
-      'Network (3)\nAlert',
+      'Severity: Medium\nAlert',
     ],
-    ['no name', { account: ' ' }, '\nUser: (no name)\n'],
-    ['a name that looks like markup', { account: '<b>A&B</b>' }, '\nUser: <b>A&B</b>\n'],
-    ['a name that looks like an entity', { account: '&lt;root&gt;' }, '\nUser: &lt;root&gt;\n'],
+    ['no name', user(' '), '\nUser: (no name)\n'],
+    ['a name that looks like markup', user('<b>A&B</b>'), '\nUser: <b>A&B</b>\n'],
+    ['a name that looks like an entity', user('&lt;root&gt;'), '\nUser: &lt;root&gt;\n'],
     [
       'a name with a forged line',
-      { account: 'Guest\nAttempts: 0' },
+      user('Guest\nAttempts: 0'),
       '\nUser: Guest\ufffdAttempts: 0\nAttempts: 5\n',
     ],
-    ['a name that is turned around', { account: 'gu\u202etse' }, '\nUser: gu\ufffdtse\n'],
-    ['a name with half a character', { account: 'a\ud83d' }, '\nUser: a\ufffd\n'],
-    ['a name with blanks that do not show', { account: 'root\u200b\u3164' }, '\nUser: root\ufffd\ufffd\n'],
-    ['a long name, cut between characters', { account: '😀'.repeat(300) }, `\nUser: ${'😀'.repeat(255)}…\n`],
+    ['a name that is turned around', user('gu\u202etse'), '\nUser: gu\ufffdtse\n'],
+    ['a name with half a character', user('a\ud83d'), '\nUser: a\ufffd\n'],
+    ['a name with blanks that do not show', user('root\u200b\u3164'), '\nUser: root\ufffd\ufffd\n'],
+    ['a long name, cut between characters', user('😀'.repeat(300)), `\nUser: ${'😀'.repeat(255)}…\n`],
   ])('%s', (_name, change, expected) => {
     expect(plain(change)).toContain(expected);
   });
 
-  it.each(['&', '😀', '\ufffd'])(
-    'stays within both limits when every field is full of %s at once',
-    (unit) => {
+  it.each(RULES.flatMap((rule) => ['&', '😀', '\ufffd'].map((unit) => [unit, rule] as const)))(
+    'stays within both limits when every field is full of %s at once: %j',
+    (unit, { rule, group }) => {
       const full = unit.repeat(9_000);
-      const list = Array.from({ length: 50 }, () => ({ value: full, count: Number.MAX_SAFE_INTEGER }));
-      const lists = { sources: list, hosts: list, workstations: list, logonTypes: list, reasons: list };
-      const link = unit.repeat(1_024);
+      const list: Listing = {
+        total: Number.MAX_SAFE_INTEGER,
+        isCut: true,
+        top: Array.from({ length: 10 }, () => ({ value: full, count: Number.MAX_SAFE_INTEGER })),
+      };
+      const many = Number.MAX_SAFE_INTEGER;
       const html = renderAttack({
-        ...ATTACK,
-        ...lists,
         alertId: full,
-        account: full,
+        reason: 'severity',
+        partOf: full,
+        rule: { ...attackMessage({ rule }).rule, threshold: 1_000_000, timespan: '86399s' },
+        group: { kind: group?.kind ?? 'account', value: full },
+        severity: 'critical',
+        attempts: many,
         first: full,
-        last: full,
-        link,
+        last: unit.repeat(8_999),
+        accounts: list,
+        sources: list,
+        hosts: list,
+        workstations: list,
+        logonTypes: list,
+        reasons: list,
+        success: { at: full, source: full, host: full },
+        successCount: many,
+        lockouts: many,
+        ruleCount: 50,
+        link: unit.repeat(1_024),
       });
       expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
       expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);
@@ -138,22 +163,35 @@ describe('renderAttack', () => {
       '&'.repeat(9_000),
     ),
   );
-  const anyTallies = fc.array(fc.record({ value: anyText, count: fc.nat() }), { maxLength: 60 });
+  const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
+    maxLength: 60,
+  });
+  const anyListing: fc.Arbitrary<Listing> = fc
+    .tuple(anyTallies, fc.boolean())
+    .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
+  const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
   const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
     alertId: anyText,
-    reason: fc.constantFrom('first', 'reminder'),
-    account: anyText,
-    spellings: fc.array(anyText, { maxLength: 2 }),
+    reason: fc.constantFrom('first', 'reminder', 'severity'),
+    partOf: fc.option(anyText),
+    rule: fc
+      .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
+      .map(([rule, threshold, timespan]) => ({ ...rule, threshold, timespan })),
+    group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
+    severity: fc.option(fc.constantFrom('low', 'medium', 'high', 'critical')),
     attempts: fc.nat(),
     first: fc.oneof(anyText, fc.constant(ATTACK.first)),
     last: fc.oneof(anyText, fc.constant(ATTACK.last)),
-    threshold: fc.nat(),
-    timespan: fc.constantFrom('1s', '5m', '1d'),
-    sources: anyTallies,
-    hosts: anyTallies,
-    workstations: anyTallies,
-    logonTypes: anyTallies,
-    reasons: anyTallies,
+    accounts: anyListing,
+    sources: anyListing,
+    hosts: anyListing,
+    workstations: anyListing,
+    logonTypes: anyListing,
+    reasons: anyListing,
+    success: fc.option(fc.record({ at: anyText, source: fc.option(anyText), host: fc.option(anyText) })),
+    successCount: fc.nat(),
+    lockouts: fc.nat(),
+    ruleCount: fc.nat(),
     link: fc.oneof(fc.constant(null), anyText),
   });
 
@@ -168,10 +206,17 @@ describe('renderAttack', () => {
     );
   });
 
-  it('lets no field add markup or a line', () => {
+  it('lets no field add markup or a line, whatever the rule', () => {
     fc.assert(
-      fc.property(anyText, (account) => {
-        const [html, calm] = [renderAttack({ ...ATTACK, account }), renderAttack(ATTACK)];
+      fc.property(anyText, fc.constantFrom(...RULES), (value, { rule, group }) => {
+        const kind = group?.kind ?? 'account';
+        const ofAll = (text: string) => {
+          const list = listingOf([{ value: text, count: 5 }]);
+          const success = { at: text, source: text, host: text };
+          const lists = { accounts: list, sources: list, hosts: list, logonTypes: list, reasons: list };
+          return render({ rule, group: { kind, value: text }, success, ...lists });
+        };
+        const [html, calm] = [ofAll(value), ofAll('Guest')];
         expect(html.match(/<[^>]*>/g)).toEqual(calm.match(/<[^>]*>/g));
         expect(html.split('\n')).toHaveLength(calm.split('\n').length);
       }),
@@ -183,7 +228,7 @@ describe('renderAttack', () => {
       fc.property(
         fc.string({ unit: fc.constantFrom(...'aZ0<>&"\'@/#.é字😀'), minLength: 1, maxLength: 100 }),
         (account) => {
-          expect(shown(renderAttack({ ...ATTACK, account }))).toContain(`User: ${account}\n`);
+          expect(shown(render(user(account)))).toContain(`User: ${account}\n`);
         },
       ),
     );
@@ -192,7 +237,7 @@ describe('renderAttack', () => {
 
 describe('toPlainText', () => {
   it('says exactly what Telegram would have shown', () => {
-    const html = renderAttack({ ...ATTACK, account: 'a<b>&lt;&amp;amp;"c\'' });
+    const html = render(user('a<b>&lt;&amp;amp;"c\''));
     expect(toPlainText(html)).toBe(shown(html));
   });
 
@@ -212,24 +257,5 @@ describe('renderTestMessage', () => {
 
   it('cannot be taken for an alert', () => {
     expect(renderTestMessage({ space: 'Default' })).not.toContain('Brute Force Detected');
-  });
-});
-
-describe('toAttackMessage', () => {
-  it('tells the alert as it stands', () => {
-    const { alertId, reason, account, spellings, attempts, threshold, timespan, link, ...evidence } = ATTACK;
-    const alert: Alert = {
-      id: alertId,
-      status: 'active',
-      rule: { id: 'failed_logons_of_one_account', kind: 'event_count', threshold, timespan },
-      group: { kind: 'account', key: 'guest', value: account, spellings },
-      ordinal: 1,
-      firedAt: ATTACK.last,
-      detectedAt: ATTACK.last,
-      updatedAt: ATTACK.last,
-      held: null,
-      evidence: { ...evidence, count: attempts, spellings: [], timeline: [], truncated: false },
-    };
-    expect(toAttackMessage(alert, reason, link)).toEqual(ATTACK);
   });
 });

@@ -16,8 +16,7 @@ const detection = (overrides: Partial<Detection> = {}): Detection => ({
 
 describe('openAlert', () => {
   const toId = (ruleId: string, key: string, ordinal: number) => `${ruleId}/${key}/${ordinal}`;
-  const open = (lastOrdinal: number) =>
-    openAlert({ detection: detection(), lastOrdinal, toId, timespan: '5m', now: NOW });
+  const open = (lastOrdinal: number) => openAlert({ detection: detection(), lastOrdinal, toId, now: NOW });
 
   it('opens an active alert with the place of the attack in its id', () => {
     expect(open(2).alert).toMatchObject({

@@ -1,5 +1,7 @@
-import type { Alert } from '../../common/alerts';
+import type { Alert, AlertRule } from '../../common/alerts';
 import type { Detection } from '../../common/detections';
+import { toDuration } from '../../common/duration';
+import type { Rule } from '../../common/rules';
 import type { StoredAlert } from './alert_store_port';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -10,27 +12,42 @@ export interface Opening {
   lastOrdinal: number;
   /** Makes the id from the alert's place: the same attack gets the same id on a second try. */
   toId(ruleId: string, groupKey: string, ordinal: number): string;
-  timespan: string;
   now: number;
 }
 
 /** A new attack as an alert. */
-export function openAlert({ detection, lastOrdinal, toId, timespan, now }: Opening): StoredAlert {
+export function openAlert({ detection, lastOrdinal, toId, now }: Opening): StoredAlert {
   const { rule, group, evidence, settled, firedAt } = detection;
   const ordinal = lastOrdinal + 1;
   const alert: Alert = {
     id: toId(rule.id, group.key, ordinal),
     status: 'active',
-    rule: { id: rule.id, kind: rule.kind, threshold: rule.threshold, timespan },
+    rule: toAlertRule(rule),
+    severity: rule.severity,
     group,
     ordinal,
     firedAt: iso(firedAt ?? now),
     detectedAt: iso(now),
     updatedAt: iso(now),
     held: null,
+    partOf: null,
+    linked: [],
     evidence,
   };
   return { alert, settled };
+}
+
+function toAlertRule(rule: Rule): AlertRule {
+  const { id, kind, threshold, technique } = rule;
+  return {
+    id,
+    kind,
+    of: rule.kind === 'value_count' ? rule.of : null,
+    withoutSource: rule.kind !== 'temporal_ordered' && rule.withoutSource,
+    threshold,
+    timespan: toDuration(rule.timespan),
+    technique,
+  };
 }
 
 /** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
@@ -54,7 +71,16 @@ export function endAlert(stored: StoredAlert, now: number): StoredAlert {
   return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
 }
 
-/** The alert with the reason why nobody was told yet; the same object where that did not change. */
-export function holdAlert(stored: StoredAlert, held: Alert['held']): StoredAlert {
-  return stored.alert.held === held ? stored : { ...stored, alert: { ...stored.alert, held } };
+/** The alert with what the judge said of it; the same object where nothing changed. */
+export function withJudgement(
+  stored: StoredAlert,
+  judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked'>,
+): StoredAlert {
+  const { alert } = stored;
+  const isSame =
+    alert.held === judgement.held &&
+    alert.partOf === judgement.partOf &&
+    alert.severity === judgement.severity &&
+    alert.linked.length === judgement.linked.length;
+  return isSame ? stored : { ...stored, alert: { ...alert, ...judgement } };
 }

@@ -9,6 +9,12 @@ export interface StoredAlert {
   revision?: { seqNo: number; primaryTerm: number };
 }
 
+/** A group as one rule counts it. */
+export interface Place {
+  ruleId: string;
+  groupKey: string;
+}
+
 /** The lasting memory of a space's alerts. */
 export interface AlertStore {
   /**
@@ -16,8 +22,8 @@ export interface AlertStore {
    * last event is at or after `heldSince` (epoch ms).
    */
   recent(since: number, heldSince?: number): Promise<StoredAlert[]>;
-  /** The newest alert of each of these groups of a rule, by group key. */
-  latest(ruleId: string, groupKeys: string[]): Promise<Map<string, Alert>>;
+  /** Which attack on each of these groups the last one was; 0 where there was none. */
+  lastOrdinals(places: Place[]): Promise<{ of(ruleId: string, groupKey: string): number }>;
   /** New ones are created, never overwritten; known ones are written where nobody else did. Throws ConflictError. */
   save(alerts: StoredAlert[]): Promise<void>;
 }

@@ -16,7 +16,8 @@ const report = (overrides: Partial<TickReport> = {}): TickReport => ({
 });
 const told = {
   alertId: 'a',
-  account: 'Guest',
+  ruleId: 'r',
+  group: { kind: 'account', value: 'Guest' },
   attempts: 5,
   verdict: { decision: 'notify', reason: 'first' },
 } as const;

@@ -1,9 +1,11 @@
 import type { Delivery, DeliveryStatus } from '../../common/deliveries';
 import type { OutboxEntry } from '../../common/outbox';
+import type { Place } from './alert_store_port';
 
 /** What people were told of a group, as far as the judge looks back. */
 export interface Plan {
   alertId: string;
+  ruleId: string;
   groupKey: string;
   /** Epoch milliseconds. */
   plannedAt: number;
@@ -12,7 +14,7 @@ export interface Plan {
 
 /** The tick's side of the outbox. */
 export interface Plans {
-  plannedFor(ruleId: string, groupKeys: string[]): Promise<Plan[]>;
+  plannedFor(places: Place[]): Promise<{ of(ruleId: string, groupKey: string): Plan[] }>;
   /** Creates; one that is there already stays as it is, so that a repeated tick plans nothing twice. */
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
 }

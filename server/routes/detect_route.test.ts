@@ -1,7 +1,7 @@
 import { API, type DetectResponse, type JournalVerdict } from '../../common/api';
 import type { Problem } from '../../common/problems';
-import { DEFAULT_SETTINGS } from '../../common/settings';
-import { evidence, iso, MINUTE, NOW, SECOND } from '../../test/builders';
+import { ACCOUNT_RULE } from '../../common/default_rules';
+import { evidence, iso, MINUTE, NOW, rulesWith, SECOND } from '../../test/builders';
 import { FakeServices } from '../../test/fake_services';
 import { memory, tick } from '../../test/status_facts';
 import { addDetectRoute } from './detect_route';
@@ -15,7 +15,8 @@ const ofSource: Problem = {
 const ofReading: Problem = { code: 'es_incomplete', severity: 'error', message: 'A part.', remedy: 'Again.' };
 const verdict: JournalVerdict = {
   alertId: 'a1',
-  account: 'Guest',
+  ruleId: 'r',
+  group: { kind: 'account', value: 'Guest' },
   attempts: 5,
   verdict: { decision: 'notify', reason: 'first' },
 };
@@ -24,7 +25,7 @@ let kibana: FakeServices;
 
 beforeEach(() => {
   kibana = new FakeServices(addDetectRoute);
-  kibana.saveTurnedOn({ threshold: 7, timespan: '2m' });
+  kibana.saveTurnedOn({ rules: rulesWith({ threshold: 7, timespan: '2m' }) });
 });
 const detect = (notify?: string) =>
   kibana.ask<DetectResponse>('GET', API.detect, { query: notify === undefined ? {} : { notify } });
@@ -54,7 +55,7 @@ it('answers the accounts, the slice and the rule of the saved settings', async (
 it('looks by the defaults where nothing was saved', async () => {
   kibana.saved = null;
   const { body } = await detect();
-  const { threshold, timespan } = DEFAULT_SETTINGS;
+  const { threshold, timespan } = ACCOUNT_RULE;
   expect(body).toMatchObject({ threshold, timespan, notify: { state: 'detection_off' } });
 });
 

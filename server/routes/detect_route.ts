@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
+import { accountRuleOf } from '../../common/account_rule';
 import { API, type DetectResponse, type NotifyResult } from '../../common/api';
 import { onlyLooking } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
@@ -30,9 +31,9 @@ async function detect(call: RouteCall): Promise<Answer> {
   const saved = await (await services.settingsAs(context)).read();
   const settings = saved?.attributes.settings ?? DEFAULT_SETTINGS;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
-  const source = await services.inspect(client, settings.indexPatterns);
+  const source = await services.inspect(client, settings.indexPatterns, settings.fields);
   const { from, to, accounts, problems } = await services.look(client, settings);
-  const { threshold, timespan } = settings;
+  const { threshold, timespan } = accountRuleOf(settings);
   const body: DetectResponse = {
     threshold,
     timespan,

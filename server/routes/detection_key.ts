@@ -56,7 +56,7 @@ export async function renewKey(
   if (!minted.ok) return { refusal: { status: 400, problems: [minted.problem] } };
   const { id, name, username, header } = minted.key;
   const abandon = () => services.authority.invalidate(id);
-  const refusal = await testKey(services, minted.key, settings.indexPatterns);
+  const refusal = await testKey(services, minted.key, settings);
   if (refusal) return { refusal };
   const authority = { kind: 'api_key', username, since, keyId: id, keyName: name } as const;
   return { attributes: { authority, apiKey: header.reveal() }, afterwards, abandon };
@@ -66,10 +66,10 @@ export async function renewKey(
 async function testKey(
   { authority, inspect }: Services,
   key: MintedKey,
-  patterns: string[],
+  { indexPatterns, fields }: SettingsInput,
 ): Promise<Answer | undefined> {
   try {
-    const { problems } = await inspect(authority.clientOf(key.header), patterns);
+    const { problems } = await inspect(authority.clientOf(key.header), indexPatterns, fields);
     const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
     if (!first) return undefined;
     await authority.invalidate(key.id);

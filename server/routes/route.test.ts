@@ -1,6 +1,7 @@
 import { API, type ErrorBody } from '../../common/api';
 import { BOUNDS } from '../../common/bounds';
 import { API_PRIVILEGE } from '../../common/plugin';
+import { ACCOUNT_RULE } from '../../common/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { elasticsearchError, FakeServices, savedObjectsError } from '../../test/fake_services';
 import { addAlertRoutes } from './alert_routes';
@@ -82,6 +83,7 @@ describe('input of the wrong kind', () => {
     ...valid,
     settings: { ...DEFAULT_SETTINGS, [name]: value },
   });
+  const withRule = (change: object) => withSetting('rules', [{ ...ACCOUNT_RULE, ...change }]);
 
   it.each<[string, unknown, string | undefined, string]>([
     ['no body', undefined, 'settings', 'The field settings is missing'],
@@ -89,9 +91,10 @@ describe('input of the wrong kind', () => {
     ['a text', 'settings', undefined, 'must be of type object'],
     ['no settings', { version: 'v1' }, 'settings', 'must be of type object'],
     ['a version that is a number', { ...valid, version: 1 }, 'version', 'must be of type string'],
-    ['a threshold as text', withSetting('threshold', '5'), 'settings.threshold', 'for example 5'],
-    ['a threshold of 0', withSetting('threshold', 0), 'settings.threshold', 'from 1 to 1,000,000'],
-    ['a timespan as number', withSetting('timespan', 300), 'settings.timespan', 'for example 5m'],
+    ['a threshold as text', withRule({ threshold: '5' }), 'settings.rules.0.threshold', 'for example 5'],
+    ['a threshold of 0', withRule({ threshold: 0 }), 'settings.rules.0.threshold', 'from 1 to 1,000,000'],
+    ['a timespan as number', withRule({ timespan: 300 }), 'settings.rules.0.timespan', 'for example 5m'],
+    ['no rules', withSetting('rules', undefined), 'settings.rules', 'from 1 to 50 rules'],
     ['an interval of 2h', withSetting('interval', '2h'), 'settings.interval', 'from 1s to 1h'],
     ['no cooldown', withSetting('cooldown', undefined), 'settings.cooldown', 'for example 15m'],
     [
@@ -121,8 +124,8 @@ describe('input of the wrong kind', () => {
   );
 
   it('names every field that is wrong, not only the first', async () => {
-    const body = { ...valid, settings: { ...DEFAULT_SETTINGS, threshold: 0, cooldown: '0s' } };
+    const body = { ...valid, settings: { ...DEFAULT_SETTINGS, rules: [], cooldown: '0s' } };
     const { problems } = await kibana.ask('PUT', API.settings, { body });
-    expect(problems.map(({ field }) => field)).toEqual(['settings.threshold', 'settings.cooldown']);
+    expect(problems.map(({ field }) => field)).toEqual(['settings.rules', 'settings.cooldown']);
   });
 });

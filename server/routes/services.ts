@@ -38,7 +38,12 @@ export interface Services {
   /** What Telegram said, in words with a remedy, at the field that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
-  inspect(client: ElasticsearchClient, patterns: string[]): Promise<SourceCheck>;
+  /** `fields`: what is read instead of the fields that shippers write. */
+  inspect(
+    client: ElasticsearchClient,
+    patterns: string[],
+    fields?: SettingsInput['fields'],
+  ): Promise<SourceCheck>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */

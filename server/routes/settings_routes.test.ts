@@ -111,9 +111,9 @@ describe('saving', () => {
   });
 
   it('what changes neither token nor chat asks Telegram nothing and sends nothing', async () => {
-    expect((await save({ settings: { threshold: 9 } })).status).toBe(200);
+    expect((await save({ settings: { cooldown: '9m' } })).status).toBe(200);
     expect(kibana.done).toEqual(['write']);
-    expect(kibana.saved?.attributes.settings.threshold).toBe(9);
+    expect(kibana.saved?.attributes.settings.cooldown).toBe('9m');
   });
 
   it('with detection on sets the interval of the task', async () => {
@@ -241,7 +241,7 @@ describe('saving index patterns', () => {
 
   it('with detection on, the same ones that cannot be read are a warning', async () => {
     kibana.callerSees = { patterns: [], problems: [unreadable] };
-    const { status, body } = await save({ settings: { threshold: 9 } });
+    const { status, body } = await save({ settings: { cooldown: '9m' } });
     expect([status, body.warnings]).toEqual([200, [{ ...unreadable, severity: 'warning' }]]);
   });
 

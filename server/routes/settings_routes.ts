@@ -119,7 +119,7 @@ async function checkChat(services: Services, token: Secret, chatId: string): Pro
 
 async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {
   const client = (await context.core).elasticsearch.client.asCurrentUser;
-  return (await services.inspect(client, settings.indexPatterns)).problems;
+  return (await services.inspect(client, settings.indexPatterns, settings.fields)).problems;
 }
 
 const nothing = async () => undefined;

@@ -24,7 +24,9 @@ async function turnOn(call: RouteCall): Promise<Answer> {
 
   const client = (await context.core).elasticsearch.client.asCurrentUser;
   const { settings, authority } = saved.attributes;
-  const [first, ...rest] = (await services.inspect(client, settings.indexPatterns)).problems.filter(isError);
+  const [first, ...rest] = (
+    await services.inspect(client, settings.indexPatterns, settings.fields)
+  ).problems.filter(isError);
   if (first) return { status: 400, problems: [first, ...rest] };
   const space = services.spaceOf(request);
   await services.prepareStorage(space);

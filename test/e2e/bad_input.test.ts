@@ -1,7 +1,12 @@
 import { API, type SettingsView } from '../../common/api';
 import { BOT_TOKEN, problemsOf, REVOKED_TOKEN, TARGET, LOGIN, TestSpace } from './harness';
+import { rulesWith } from '../rules_with';
 
 jest.setTimeout(180_000);
+
+/** The rule of one account with something in it that no type allows. */
+const withAccountRule = (change: object): object[] =>
+  rulesWith().map((rule, n) => (n === 0 ? { ...rule, ...change } : rule));
 
 describe('bad input is refused with field and remedy', () => {
   let space: TestSpace;
@@ -17,18 +22,61 @@ describe('bad input is refused with field and remedy', () => {
   };
 
   it.each([0, -3, 1.5, 'five', 1e9])('threshold %p', async (threshold) => {
-    const answer = await save({ threshold });
+    const answer = await save({ rules: withAccountRule({ threshold }) });
     expect(answer.status).toBe(400);
     expect(problemsOf(answer)).toMatchObject([
-      { field: 'settings.threshold', message: expect.stringContaining('1 to 1,000,000') },
+      { field: 'settings.rules.0.threshold', message: expect.stringContaining('1 to 1,000,000') },
     ]);
   });
 
   it.each(['5', '0m', '400d'])('timespan %p', async (timespan) => {
-    const answer = await save({ timespan });
+    const answer = await save({ rules: withAccountRule({ timespan }) });
     expect(problemsOf(answer)).toMatchObject([
-      { field: 'settings.timespan', message: expect.stringContaining('5m') },
+      { field: 'settings.rules.0.timespan', message: expect.stringContaining('5m') },
     ]);
+  });
+
+  it.each([
+    ['a severity that is none', { severity: 'grave' }, 'severity', /low, medium, high or critical/],
+    ['a technique that is none', { technique: 'guessing' }, 'technique', /T1110/],
+    ['an id with blanks', { id: 'my rule' }, 'id', /small letters/],
+  ])('a rule with %s', async (_what, change, field, message) => {
+    const answer = await save({ rules: withAccountRule(change) });
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([
+      { field: `settings.rules.0.${field}`, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it('two rules with one id, and accounts counted of one account', async () => {
+    const [rule, ...others] = rulesWith();
+    expect(problemsOf(await save({ rules: [rule, rule, ...others] }))).toMatchObject([
+      { field: 'settings.rules.1.id', message: expect.stringContaining('Two rules') },
+    ]);
+    const pointless = { ...others[2], groupBy: 'account' };
+    expect(problemsOf(await save({ rules: [pointless] }))).toMatchObject([
+      { field: 'settings.rules.0.of', message: expect.stringContaining('always one') },
+    ]);
+  });
+
+  it.each([
+    ['no rules', { rules: [] }, 'settings.rules', /from 1 to 50/],
+    [
+      'an excluded account without a name',
+      { excludedAccounts: ['ok', ' '] },
+      'settings.excludedAccounts.1',
+      /leave out/,
+    ],
+    [
+      'a field with a blank',
+      { fields: { account: 'user name' } },
+      'settings.fields.account',
+      /without blanks/,
+    ],
+  ])('%s', async (_what, settings, field, message) => {
+    const answer = await save(settings);
+    expect(answer.status).toBe(400);
+    expect(problemsOf(answer)).toMatchObject([{ field, message: expect.stringMatching(message) }]);
   });
 
   it.each([
@@ -188,14 +236,15 @@ describe('bad input is refused with field and remedy', () => {
       const opened = await other.kibana.expect<SettingsView>('GET', API.settings);
       const write = (threshold: number) =>
         other.kibana.call('PUT', API.settings, {
-          settings: other.settings({ threshold, telegramChatId: '' }),
+          settings: other.settings({ rules: rulesWith({ threshold }), telegramChatId: '' }),
           version: opened.version,
         });
       expect((await write(6)).status).toBe(200);
       const second = await write(7);
       expect(second.status).toBe(409);
       expect(problemsOf(second)).toMatchObject([{ code: 'conflict' }]);
-      expect((await other.kibana.expect<SettingsView>('GET', API.settings)).settings.threshold).toBe(6);
+      const { settings } = await other.kibana.expect<SettingsView>('GET', API.settings);
+      expect(settings.rules[0]?.threshold).toBe(6);
     } finally {
       await other.remove();
     }

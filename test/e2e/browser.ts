@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
+import { ACCOUNT_RULE } from '../../common/default_rules';
 import { launchChromium } from '../../scripts/chromium';
 import { basicAuthorization, type Login } from '../kibana_client';
 import { LOGIN, TARGET, type TestSpace } from './harness';
@@ -153,6 +154,12 @@ export async function tabTo(place: Locator, most = 80): Promise<void> {
   }
   throw new Error(`${most} times Tab, and ${place.toString()} never had the focus.`);
 }
+
+/** The field of the threshold that the suite changes: of failures of one account. */
+export const thresholdIn = (visit: Visit): Locator => visit.get(`bfaThreshold-${ACCOUNT_RULE.id}`);
+
+/** Where a rule's errors are said. */
+export const ruleErrorsIn = (visit: Visit): Locator => visit.get(`bfaRuleErrors-${ACCOUNT_RULE.id}`);
 
 /** The alerts table's row about an account. */
 export const rowOf = (visit: Visit, account: string): Locator =>

@@ -26,16 +26,18 @@ describe('alerts in the browser', () => {
   it('five failed logons appear without a reload; the details have an address of their own', async () => {
     const guest = accountOf('Guest');
     const analyst = await (await visit(space)).open('/alerts');
-    await says(analyst.get('bfaNothingFound'), '5 failed logons within 5 min');
+    await says(analyst.get('bfaNothingFound'), 'Failed logons of one account: 5 failed logons within 5 min');
     const { row, id } = await attackBeforeEyesOf(analyst, guest);
     expect(await textOf(row)).toMatch(
       new RegExp(
-        `^\\d\\d:\\d\\d:\\d\\d ${guest} Active 5 203\\.0\\.113\\.7 DC01 Delivered \\d\\d:\\d\\d:\\d\\d Details$`,
+        `^\\d\\d:\\d\\d:\\d\\d Medium ${guest} Active Failed logons of one account ` +
+          `5 failed logons of ${guest} from 203\\.0\\.113\\.7 in .*; the limit is 5 in 5 min ` +
+          `Delivered \\d\\d:\\d\\d:\\d\\d Details$`,
       ),
     );
     expect(analyst.loads).toBe(1);
 
-    await row.getByRole('link', { name: `Details of the attack on ${guest}` }).click();
+    await row.getByRole('link', { name: `Details: 5 failed logons of ${guest}` }).click();
     await seesTheWholeAlert(analyst, guest, id);
     await analyst.page.keyboard.press('Escape');
     await analyst.get('bfaAlertFlyout').waitFor({ state: 'detached' });
@@ -79,7 +81,7 @@ describe('alerts in the browser', () => {
     await space.fail(`${markup} \u202Egnitset`, 5, { host });
     const row = rowOf(analyst, shown);
     await says(row, 'Delivered');
-    await row.getByRole('link').click();
+    await row.getByRole('link', { name: 'Details' }).click();
     await says(analyst.get('bfaAlertSentence'), `5 failed logons of ${shown} from 203.0.113.7 in`);
     await says(analyst.get('bfaAlertFacts'), `${shown} (5)`);
     await says(analyst.get('bfaAlertFacts'), `${host} (5)`);
@@ -126,6 +128,8 @@ async function seesTheWholeAlert(visitor: Visit, account: string, id: string): P
     'DC01 (5)',
     'Network (3) (5)',
     'wrong password (5)',
+    'Failed logons of one account: 5 failed logons within 5 min',
+    'T1110.001 Password Guessing',
   ])
     expect(facts).toContain(fact);
   const counts = await visitor.get('bfaTimelineTable').locator('tbody td:last-child').allInnerTexts();

@@ -1,4 +1,4 @@
-import { says, useBrowser, type Visit } from './browser';
+import { ruleErrorsIn, says, thresholdIn, useBrowser, type Visit } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { eventually, TestSpace } from './harness';
 
@@ -70,13 +70,22 @@ describe('the app as a part of Kibana', () => {
         const person = await (await visit(fresh)).open('/settings');
         await person.get('bfaCheckSource').click();
         await captionIn(person, 'bfaSourceResult');
-        await person.get('bfaThreshold').fill('0');
+        await thresholdIn(person).fill('0');
         await person.get('bfaReplaceToken').click();
         await person.get('bfaBotToken').fill('bot1:x');
         await person.get('bfaSave').click();
-        await says(person.get('bfaRow-threshold'), 'a whole number');
+        await says(ruleErrorsIn(person), 'a whole number');
         expect(await accessibilityFaults(person)).toEqual([]);
         await person.get('bfaDiscard').click();
+        await person.get('bfaAddRule').click();
+        await person.get('bfaAddRuleConfirm').waitFor();
+        expect(await accessibilityFaults(person)).toEqual([]);
+        await person.get('bfaAddRuleCancel').click();
+        await person.get('bfaRestoreRules').click();
+        await person.get('bfaRestoreRulesModal').waitFor();
+        expect(await accessibilityFaults(person)).toEqual([]);
+        await person.page.keyboard.press('Escape');
+        await person.get('bfaRestoreRulesModal').waitFor({ state: 'detached' });
         await person.get('bfaTurnOn').click();
         await person.get('bfaTurnOnConfirm').waitFor();
         expect(await accessibilityFaults(person)).toEqual([]);
@@ -92,7 +101,7 @@ describe('the app as a part of Kibana', () => {
     const heads = person.get('bfaAlertsTable').getByRole('columnheader');
     await heads.first().waitFor();
     const widths = await heads.evaluateAll((all) => all.map((head) => head.getBoundingClientRect().width));
-    expect(widths).toHaveLength(7);
+    expect(widths).toHaveLength(6);
     expect(Math.min(...widths)).toBeGreaterThan(60);
     const tooWide = await person.page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,

@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import type { Visit } from './browser';
 
 /** What is ours of a page; the rest is Kibana's. */
-const OURS = '[data-test-subj=bfaApp], [data-test-subj=bfaAlertFlyout], [data-test-subj=bfaTurnOnModal]';
+const OURS = ['bfaApp', 'bfaAlertFlyout', 'bfaTurnOnModal', 'bfaAddRuleModal', 'bfaRestoreRulesModal']
+  .map((name) => `[data-test-subj=${name}]`)
+  .join(', ');
 
 /** Roles that somebody operates or reads by name: one without a name cannot be told from the next. */
 const NAMED_ROLES =

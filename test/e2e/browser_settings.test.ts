@@ -1,5 +1,19 @@
-import { API } from '../../common/api';
-import { hasFocus, save, says, subject, textOf, useBrowser, type Visit, watch } from './browser';
+import { API, type SettingsView } from '../../common/api';
+import { DEFAULT_RULES } from '../../common/default_rules';
+import {
+  hasFocus,
+  ruleErrorsIn,
+  save,
+  says,
+  subject,
+  textOf,
+  thresholdIn,
+  useBrowser,
+  type Visit,
+  watch,
+} from './browser';
+import { DEFAULT_EXCLUSIONS } from '../../common/noise';
+import { rulesWith } from '../rules_with';
 import { BOT_TOKEN, eventually, GROUP_CHAT, type ReceivedMessage, TARGET, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
@@ -38,11 +52,11 @@ describe('settings in the browser', () => {
     await found.waitFor();
     expect(await textOf(found)).toBe(`${space.index} 1 None`);
 
-    await admin.get('bfaThreshold').fill('0');
+    await thresholdIn(admin).fill('0');
     await admin.get('bfaSave').click();
-    await says(admin.get('bfaRow-threshold'), 'a whole number from 1 to 1,000,000');
-    await hasFocus(admin.get('bfaThreshold'));
-    await admin.get('bfaThreshold').fill('5');
+    await says(ruleErrorsIn(admin), 'a whole number from 1 to 1,000,000');
+    await hasFocus(thresholdIn(admin));
+    await thresholdIn(admin).fill('5');
 
     await admin.get('bfaBotToken').fill(`bot${BOT_TOKEN}`);
     await admin.get('bfaBotToken').blur();
@@ -92,20 +106,22 @@ describe('settings in the browser', () => {
     const mine = await (await visit(space)).open('/settings');
     const theirs = await (await visit(space)).open('/settings');
     const bothChange = async (ours: string, others: string) => {
-      await mine.get('bfaThreshold').fill(ours);
-      await theirs.get('bfaThreshold').fill(others);
+      await thresholdIn(mine).fill(ours);
+      await thresholdIn(theirs).fill(others);
       await save(theirs);
       await mine.get('bfaSave').click();
-      await says(mine.get('bfaConflict'), `Threshold: theirs ${others}, yours ${ours}`);
+      await says(
+        mine.get('bfaConflict'),
+        `Failed logons of one account: theirs on, ${others} within 5 min, severity Medium, yours on, ${ours} within`,
+      );
     };
     const saved = async () =>
-      (await space.kibana.expect<{ settings: { threshold: number } }>('GET', API.settings)).settings
-        .threshold;
+      (await space.kibana.expect<SettingsView>('GET', API.settings)).settings.rules[0]?.threshold;
 
     await bothChange('7', '6');
     await mine.get('bfaLoadTheirs').click();
     await mine.get('bfaConflict').waitFor({ state: 'detached' });
-    expect(await mine.get('bfaThreshold').inputValue()).toBe('6');
+    expect(await thresholdIn(mine).inputValue()).toBe('6');
     expect(await mine.get('bfaSaveBar').count()).toBe(0);
     expect(await saved()).toBe(6);
 
@@ -114,14 +130,14 @@ describe('settings in the browser', () => {
     await mine.get('bfaOverwrite').click();
     await mine.get('bfaConflict').waitFor({ state: 'detached' });
     await eventually('my settings', async () => (await saved()) === 8);
-    expect(await mine.get('bfaThreshold').inputValue()).toBe('8');
+    expect(await thresholdIn(mine).inputValue()).toBe('8');
     expect((await mine.complaints()).filter((complaint) => !complaint.includes('409'))).toEqual([]);
   });
 
   it('unsaved changes outlive a look at the alerts, and leaving the app asks about them', async () => {
     await space.save();
     const admin = await (await visit(space)).open('/settings');
-    await admin.get('bfaThreshold').fill('9');
+    await thresholdIn(admin).fill('9');
     await admin.get('bfaTabAlerts').click();
     await says(admin.get('bfaTabSettings'), 'Settings (unsaved)');
     await admin.get('bfaTurnedOff').waitFor();
@@ -129,25 +145,121 @@ describe('settings in the browser', () => {
     await leave(admin, 'stay');
     expect(admin.path()).toBe('/alerts');
     await admin.get('bfaTabSettings').click();
-    expect(await admin.get('bfaThreshold').inputValue()).toBe('9');
+    expect(await thresholdIn(admin).inputValue()).toBe('9');
 
     await leave(admin, 'go');
     await admin.page.waitForURL((url) => !url.pathname.endsWith('/settings'));
-    expect((await space.kibana.expect<{ settings: object }>('GET', API.settings)).settings).toMatchObject({
-      threshold: 5,
+    const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
+    expect(settings.rules[0]?.threshold).toBe(5);
+  });
+
+  it('rules are changed, added, removed and restored', async () => {
+    await space.save();
+    const admin = await (await visit(space)).open('/settings');
+    const savedRules = async () =>
+      (await space.kibana.expect<SettingsView>('GET', API.settings)).settings.rules;
+    const spray = 'accounts_tried_from_one_source';
+    await admin.get(`bfaRuleEnabled-${spray}`).click();
+    await admin.get(`bfaThreshold-${spray}`).fill('8');
+    await admin.get(`bfaTimespan-${spray}`).fill('1h');
+    await admin.get(`bfaSeverity-${spray}`).selectOption('critical');
+    await says(admin.get(`bfaRule-${spray}`), 'T1110.003 Password Spraying');
+
+    await admin.get('bfaAddRule').click();
+    await admin.get('bfaAddRuleCounted').selectOption('accounts');
+    await admin.get('bfaAddRuleGroupBy').selectOption('workstation');
+    await says(admin.get('bfaAddRuleOutcome'), 'Accounts tried from one workstation');
+    await admin.get('bfaAddRuleConfirm').click();
+    const added = 'value_count_of_account_by_workstation';
+    await admin.get('bfaAddRule').click();
+    await admin.get('bfaAddRuleConfirm').click();
+    const second = 'failed_logons_of_one_account_2';
+    await admin.get(`bfaRemoveRule-${second}`).waitFor();
+    expect(await admin.get('bfaRemoveRule-failed_logons_of_one_account').count()).toBe(0);
+    await save(admin);
+    const rules = await savedRules();
+    expect(rules.map(({ id }) => id)).toEqual([...DEFAULT_RULES.map(({ id }) => id), added, second]);
+    expect(rules.find(({ id }) => id === spray)).toMatchObject({
+      enabled: true,
+      threshold: 8,
+      timespan: '1h',
+      severity: 'critical',
     });
+
+    await admin.get(`bfaRemoveRule-${second}`).click();
+    await admin.get(`bfaRule-${second}`).waitFor({ state: 'detached' });
+    await admin.get('bfaRestoreRules').click();
+    await says(admin.get('bfaRestoreRulesModal'), '1 rule that was added is removed');
+    await admin.get('bfaRestoreRulesModal').getByRole('button', { name: 'Restore defaults' }).click();
+    await admin.get(`bfaRule-${added}`).waitFor({ state: 'detached' });
+    await save(admin);
+    expect(await savedRules()).toEqual(DEFAULT_RULES);
+    expect(await admin.complaints()).toEqual([]);
+  });
+
+  it('the error of a rule stands at it and takes the focus; so does one of a folded field', async () => {
+    await space.save();
+    const admin = await (await visit(space)).open('/settings');
+    const success = 'success_after_failures';
+    await admin.get('bfaTimespan-success_after_failures').fill('5');
+    await admin.get('bfaSave').click();
+    await says(admin.get(`bfaRuleErrors-${success}`), 'timespan must be from 1s to 1d');
+    await hasFocus(admin.get(`bfaTimespan-${success}`));
+    const described = await admin.get(`bfaTimespan-${success}`).getAttribute('aria-describedby');
+    expect(described).toContain('bfaError-rules.6.timespan');
+    await admin.get(`bfaTimespan-${success}`).fill('5m');
+
+    await unfold(admin);
+    await admin.get('bfaField-account').fill('user name');
+    await unfold(admin);
+    await admin.get('bfaSave').click();
+    await says(admin.get('bfaFields'), 'without blanks');
+    await hasFocus(admin.get('bfaField-account'));
+    await admin.get('bfaField-account').fill('winlog.event_data.TargetUserName');
+    await save(admin);
+    const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
+    expect(settings.fields).toEqual({ account: 'winlog.event_data.TargetUserName' });
+    expect(await admin.complaints()).toEqual([]);
+  });
+
+  it('accounts are left out, and those of Windows come back', async () => {
+    await space.save();
+    const admin = await (await visit(space)).open('/settings');
+    const box = admin.get('bfaExcludedAccounts');
+    await box.getByRole('combobox').fill('svc backup');
+    await box.getByRole('combobox').press('Enter');
+    await admin.get('bfaRestoreExclusions').click();
+    await box.getByText('ANONYMOUS LOGON', { exact: true }).waitFor();
+    expect(await admin.get('bfaRestoreExclusions').isDisabled()).toBe(true);
+    await admin.get('bfaKerberosAndNtlm').click();
+    await save(admin);
+    const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
+    expect(settings.excludedAccounts).toEqual(['svc backup', ...DEFAULT_EXCLUSIONS]);
+    expect(settings.kerberosAndNtlm).toBe(true);
+  });
+
+  it('with every rule off both pages say that nothing would be seen', async () => {
+    await space.turnOn({ rules: rulesWith({ enabled: false }) });
+    const admin = await (await visit(space)).open('/settings');
+    await says(admin.get('bfaAllRulesOff'), 'no attack would be seen');
+    await admin.get('bfaTabAlerts').click();
+    await says(admin.get('bfaNoRuleOn'), 'Every rule is switched off');
   });
 
   it('nothing unsaved: nobody is asked', async () => {
     await space.save();
     const admin = await (await visit(space)).open('/settings');
-    await admin.get('bfaThreshold').fill('9');
+    await thresholdIn(admin).fill('9');
     await admin.get('bfaDiscard').click();
-    expect(await admin.get('bfaThreshold').inputValue()).toBe('5');
+    expect(await thresholdIn(admin).inputValue()).toBe('5');
     await admin.page.getByRole('link', { name: 'Elastic home' }).click();
     await admin.page.waitForURL((url) => !url.pathname.endsWith('/settings'));
   });
 });
+
+/** The words beside the arrow, which is a button too. */
+const unfold = ({ page }: Visit) =>
+  page.getByRole('button', { name: 'Fields' }).filter({ hasText: 'Fields' }).click();
 
 /** By the logo: inside Kibana its own dialog asks, and where the whole page is left the browser's. */
 async function leave({ page }: Visit, answer: 'stay' | 'go'): Promise<void> {

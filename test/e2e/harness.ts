@@ -6,7 +6,8 @@ import type { SettingsInput } from '../../common/settings';
 import type { StatusResponse } from '../../common/status';
 import { eventually } from '../eventually';
 import { KibanaClient } from '../kibana_client';
-import { createWinlogbeatIndex, failedLogonDocument, type LogonOptions } from '../winlogbeat';
+import { rulesWith } from '../rules_with';
+import { createWinlogbeatIndex, failedLogonDocument, logonDocument, type LogonOptions } from '../winlogbeat';
 
 export { eventually };
 
@@ -75,14 +76,17 @@ export class TestSpace {
     return new KibanaClient(TARGET.url, { username, password }, this.id);
   }
 
+  /** Only the rule of one account is on, so that one attack is one alert. */
   settings(overrides: Partial<SettingsInput> = {}): SettingsInput {
     return {
       indexPatterns: [this.index],
-      threshold: 5,
-      timespan: '5m',
+      rules: rulesWith(),
       interval: '1s',
       cooldown: '15m',
       keepDomainsApart: false,
+      excludedAccounts: [],
+      kerberosAndNtlm: false,
+      fields: {},
       telegramChatId: GROUP_CHAT,
       ...overrides,
     };
@@ -124,6 +128,12 @@ export class TestSpace {
         document: failedLogonDocument({ account, at: start + n, source: '203.0.113.7', ...options }),
       });
     }
+  }
+
+  /** A logon that worked, now. Resolves when Elasticsearch has confirmed it. */
+  async succeed(account: string, options: Partial<LogonOptions> = {}): Promise<void> {
+    const document = logonDocument({ account, at: Date.now(), source: '203.0.113.7', ...options });
+    await this.client.index({ index: this.index, document });
   }
 
   /** Runs that began after now, so that what was indexed before was read. */

@@ -1,0 +1,63 @@
+import { splitAccount } from './account_name';
+
+/**
+ * Accounts that are no people: machines, and what Windows itself logs on as, also by the names that it gives them in
+ * some other languages. Whoever finds one missing adds it in the settings.
+ */
+export const DEFAULT_EXCLUSIONS: readonly string[] = [
+  '?*$',
+  'ANONYMOUS LOGON',
+  'DWM-*',
+  'UMFD-*',
+  'SYSTEM',
+  'LOCAL SERVICE',
+  'NETWORK SERVICE',
+  // German
+  'ANONYMOUS-ANMELDUNG',
+  'LOKALER DIENST',
+  'NETZWERKDIENST',
+  // French
+  'SERVICE LOCAL',
+  'SERVICE RÉSEAU',
+  // Spanish
+  'SERVICIO LOC',
+  'SERVICIO DE RED',
+  // Italian
+  'SERVIZIO LOCALE',
+  'SERVIZIO DI RETE',
+  // Russian
+  'АНОНИМНЫЙ ВХОД',
+  'СИСТЕМА',
+  'ЛОКАЛЬНАЯ СЛУЖБА',
+  'СЕТЕВАЯ СЛУЖБА',
+];
+
+/**
+ * Whether an account, as an event writes it, is one of `exclusions`: `*` stands for any characters, `?` for one,
+ * without case. A pattern is compared with the name alone and with the name as it was written, domain and all.
+ */
+export function isNoise(account: string, exclusions: readonly string[] = DEFAULT_EXCLUSIONS): boolean {
+  const forms = [splitAccount(account).name, account.trim()].map((form) => form.toLowerCase());
+  return exclusions.some((pattern) => forms.some((form) => matches(form, pattern.toLowerCase())));
+}
+
+/** Goes back to the last `*` only, so no pattern takes longer than its length times that of the text. */
+function matches(text: string, pattern: string): boolean {
+  let [at, next] = [0, 0];
+  let star: { next: number; at: number } | undefined;
+  while (at < text.length) {
+    if (pattern[next] === '*') {
+      star = { next: (next += 1), at };
+    } else if (pattern[next] === '?' || pattern[next] === text[at]) {
+      at += 1;
+      next += 1;
+    } else if (star) {
+      star.at += 1;
+      at = star.at;
+      next = star.next;
+    } else {
+      return false;
+    }
+  }
+  return [...pattern.slice(next)].every((left) => left === '*');
+}

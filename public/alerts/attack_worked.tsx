@@ -1,0 +1,50 @@
+import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { Evidence } from '../../common/evidence';
+import { formatNumber } from '../format';
+import { ICON } from '../icons';
+import { successText } from './alert_words';
+
+/** Logons that worked after the failures: when, from where, on which host. The reddest thing there is. */
+export function AttackWorked({ evidence: { successes, successCount } }: { evidence: Evidence }) {
+  if (successes.length === 0) return null;
+  const left = successCount - successes.length;
+  return (
+    <>
+      <EuiCallOut
+        color="danger"
+        iconType={ICON.danger}
+        title={titleText(successCount)}
+        data-test-subj="bfaAttackWorked"
+      >
+        <ul>
+          {successes.map((success, n) => (
+            <li key={n}>{successText(success)}</li>
+          ))}
+          {left > 0 && <li>{moreText(left)}</li>}
+        </ul>
+        <p>{whatToDo()}</p>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
+  );
+}
+
+const titleText = (count: number) =>
+  i18n.translate('bruteForceAlerts.alert.workedTitle', {
+    defaultMessage: 'The attack worked: {count, plural, one {# logon} other {# logons}} succeeded',
+    values: { count },
+  });
+
+const moreText = (count: number) =>
+  i18n.translate('bruteForceAlerts.alert.moreSuccessesLabel', {
+    defaultMessage: 'and {count} more',
+    values: { count: formatNumber(count) },
+  });
+
+const whatToDo = () =>
+  i18n.translate('bruteForceAlerts.alert.workedDescription', {
+    defaultMessage:
+      'Ask whose logon it was. If nobody knows it, lock the account, end its sessions and look at the host.',
+  });

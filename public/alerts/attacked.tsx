@@ -1,0 +1,87 @@
+import { EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { Alert } from '../../common/alerts';
+import { groupWord, ruleName, shapeOfAlert } from '../../common/rule_words';
+import { visible } from '../../common/visible_text';
+import { followInside } from '../follow_inside';
+import { ICON } from '../icons';
+import { alertPath } from '../routing';
+import { useServices } from '../services';
+import { seenByText } from './alert_words';
+import { StatusBadge } from './status_badge';
+
+interface AttackedProps {
+  alert: Alert;
+  onOpen(id: string): void;
+}
+
+/** Who or what was attacked, by which rule it was seen, and with which other alerts it belongs together. */
+export function Attacked({ alert, onOpen }: AttackedProps) {
+  const seenBy = seenByText(alert);
+  return (
+    <div>
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+        <EuiFlexItem grow={false}>
+          <Target alert={alert} />
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <StatusBadge alert={alert} />
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      <EuiText size="xs" color="subdued">
+        <p>
+          {ruleName(shapeOfAlert(alert))}
+          {seenBy !== '' && (
+            <>
+              <br />
+              {seenBy}
+            </>
+          )}
+        </p>
+      </EuiText>
+      {alert.partOf !== null && (
+        <EuiText size="xs">
+          <AlertLink id={alert.partOf} onOpen={onOpen} subject={`bfaPartOf-${alert.id}`}>
+            {partOfText()}
+          </AlertLink>
+        </EuiText>
+      )}
+    </div>
+  );
+}
+
+/** The icon says which kind of thing it is; so does its word, to those who do not see it. */
+function Target({ alert: { group } }: { alert: Alert }) {
+  return (
+    <span style={{ overflowWrap: 'anywhere' }}>
+      <EuiIcon type={ICON[group.kind]} title={groupWord(group.kind)} /> {visible(group.value)}
+    </span>
+  );
+}
+
+const partOfText = () =>
+  i18n.translate('bruteForceAlerts.alert.partOfLabel', {
+    defaultMessage: 'Part of an attack that was told',
+  });
+
+interface AlertLinkProps {
+  id: string;
+  subject: string;
+  children: React.ReactNode;
+  onOpen(id: string): void;
+}
+
+/** Leads to another alert, in this window or, as the person likes, in another. */
+export function AlertLink({ id, subject, children, onOpen }: AlertLinkProps) {
+  const { history } = useServices();
+  return (
+    <EuiLink
+      href={history.createHref({ pathname: alertPath(id) })}
+      onClick={(event: React.MouseEvent) => followInside(event, () => onOpen(id))}
+      data-test-subj={subject}
+    >
+      {children}
+    </EuiLink>
+  );
+}

@@ -1,0 +1,52 @@
+import { DEFAULT_SETTINGS } from '../../common/settings';
+import { ruleWith, withThreshold } from '../../test/draft_builders';
+import { differences } from './differences';
+import { type Draft, draftOf } from './draft';
+import { newRule, FIRST_CHOICE } from './rules/new_rule';
+import { toRuleDraft } from './rules/rule_draft';
+
+const draft = draftOf(DEFAULT_SETTINGS);
+const of = (change: Partial<Draft>) => differences(DEFAULT_SETTINGS, { ...draft, ...change });
+
+it('there are none where nothing differs', () => expect(of({})).toEqual([]));
+
+it('never says the token', () => expect(of({ botToken: 'secret' })).toEqual([]));
+
+it.each([
+  ['a text', { cooldown: '1h' }, 'Cooldown', '15m', '1h'],
+  ['a switch', { kerberosAndNtlm: true }, 'Count Kerberos and NTLM failures too', 'no', 'yes'],
+  ['a list', { indexPatterns: ['a-*', 'b-*'] }, 'Index patterns', /winlogbeat/, 'a-*, b-*'],
+  ['an empty list', { excludedAccounts: [] }, 'Excluded accounts', /SYSTEM/, 'empty'],
+  ['fields', { fields: { account: 'who' } }, 'Fields', 'empty', 'Account who'],
+])('says both of %s', (_what, change, label, theirs, mine) =>
+  expect(of(change)).toEqual([
+    { label, theirs: typeof theirs === 'string' ? theirs : expect.stringMatching(theirs), mine },
+  ]),
+);
+
+it('says of each rule that differs what it is set to', () =>
+  expect(
+    of(withThreshold('7', { ...draft, rules: ruleWith(3, { enabled: false, severity: 'low' }) })),
+  ).toEqual([
+    {
+      label: 'Failed logons of one account',
+      theirs: 'on, 5 within 5 min, severity Medium',
+      mine: 'on, 7 within 5 min, severity Medium',
+    },
+    {
+      label: 'Accounts tried from one source address (password spraying)',
+      theirs: 'on, 5 within 10 min, severity High',
+      mine: 'off, 5 within 10 min, severity Low',
+    },
+  ]));
+
+it('says which rule only one of both has', () => {
+  const added = toRuleDraft(newRule(FIRST_CHOICE, draft.rules));
+  expect(of({ rules: [...draft.rules, added] })).toEqual([
+    {
+      label: 'Failed logons of one account (failed_logons_of_one_account_2)',
+      theirs: 'no such rule',
+      mine: 'on, 5 within 5 min, severity Medium',
+    },
+  ]);
+});

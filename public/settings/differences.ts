@@ -1,0 +1,79 @@
+import { i18n } from '@kbn/i18n';
+import { ruleName, severityWord, shapeOfRule } from '../../common/rule_words';
+import type { SettingsInput } from '../../common/settings';
+import { formatDuration } from '../format';
+import { conceptLabel } from './concept_words';
+import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
+import { fieldLabel } from './field_words';
+import { isDefaultRule } from './rules/new_rule';
+import type { RuleDraft } from './rules/rule_draft';
+
+/** One thing that somebody else saved otherwise than it stands in the form. */
+export interface Difference {
+  label: string;
+  theirs: string;
+  mine: string;
+}
+
+/** Everything but the token, which nobody is shown. */
+export function differences(saved: SettingsInput, mine: Draft): Difference[] {
+  const theirs = draftOf(saved);
+  return changedKeys(mine, theirs).flatMap((key) => {
+    if (key === 'botToken') return [];
+    return key === 'rules' ? ruleDifferences(theirs.rules, mine.rules) : [difference(key, theirs, mine)];
+  });
+}
+
+const difference = (key: Exclude<DraftKey, 'rules'>, theirs: Draft, mine: Draft): Difference => ({
+  label: fieldLabel(key),
+  theirs: valueText(theirs[key]),
+  mine: valueText(mine[key]),
+});
+
+function ruleDifferences(theirs: RuleDraft[], mine: RuleDraft[]): Difference[] {
+  const all = new Map([...theirs, ...mine].map((rule) => [rule.id, rule]));
+  return [...all.values()].flatMap((rule) => {
+    const [theirText, myText] = [theirs, mine].map((rules) =>
+      ruleState(rules.find(({ id }) => id === rule.id)),
+    );
+    if (theirText === undefined || myText === undefined || theirText === myText) return [];
+    return [{ label: ruleLabel(rule), theirs: theirText, mine: myText }];
+  });
+}
+
+/** With its id where it was added: there may be several of a kind. */
+const ruleLabel = (rule: RuleDraft) =>
+  isDefaultRule(rule.id) ? ruleName(shapeOfRule(rule)) : `${ruleName(shapeOfRule(rule))} (${rule.id})`;
+
+function ruleState(rule: RuleDraft | undefined): string {
+  if (!rule) {
+    return i18n.translate('bruteForceAlerts.conflict.noRuleLabel', { defaultMessage: 'no such rule' });
+  }
+  return i18n.translate('bruteForceAlerts.conflict.ruleLabel', {
+    defaultMessage:
+      '{enabled, select, true {on} other {off}}, {threshold} within {timespan}, severity {severity}',
+    values: {
+      enabled: String(rule.enabled),
+      threshold: rule.threshold,
+      timespan: formatDuration(rule.timespan),
+      severity: severityWord(rule.severity),
+    },
+  });
+}
+
+function valueText(value: Draft[Exclude<DraftKey, 'rules'>]): string {
+  if (typeof value === 'boolean') return value ? yes() : no();
+  return textOf(value) || empty();
+}
+
+function textOf(value: string | string[] | Draft['fields']): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.join(', ');
+  return Object.entries(value)
+    .map(([concept, field]) => `${conceptLabel(concept as keyof Draft['fields'])} ${field}`)
+    .join(', ');
+}
+
+const yes = () => i18n.translate('bruteForceAlerts.settings.yesLabel', { defaultMessage: 'yes' });
+const no = () => i18n.translate('bruteForceAlerts.settings.noLabel', { defaultMessage: 'no' });
+const empty = () => i18n.translate('bruteForceAlerts.settings.emptyLabel', { defaultMessage: 'empty' });

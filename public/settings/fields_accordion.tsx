@@ -1,0 +1,78 @@
+import { EuiAccordion, EuiFieldText, EuiFormRow, EuiSpacer, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React, { useState } from 'react';
+import { type Concept, CONCEPTS } from '../../common/fields';
+import { conceptLabel } from './concept_words';
+import { wrongFields } from './field_errors';
+import { fieldLabel } from './field_words';
+import type { SectionProps } from './section';
+
+/** For logs of another shape: which field tells what. Open where one is set, and where one is wrong. */
+export function FieldsAccordion(props: SectionProps) {
+  const { form, draft } = props;
+  const [isOpen, setOpen] = useState(() => Object.keys(draft.fields).length > 0);
+  const isWrong = wrongFields(form.errors).some((field) => field.startsWith('fields'));
+  return (
+    <EuiAccordion
+      id="bfaFields"
+      buttonContent={fieldLabel('fields')}
+      paddingSize="s"
+      forceState={isOpen || isWrong ? 'open' : 'closed'}
+      onToggle={setOpen}
+      data-test-subj="bfaFields"
+    >
+      <EuiText size="s" color="subdued">
+        <p>{description()}</p>
+      </EuiText>
+      {CONCEPTS.map((concept) => (
+        <FieldOverride key={concept} {...props} concept={concept} />
+      ))}
+    </EuiAccordion>
+  );
+}
+
+const description = () =>
+  i18n.translate('bruteForceAlerts.source.fieldsDescription', {
+    defaultMessage:
+      'Leave these empty: the fields of Winlogbeat and Elastic Agent are found by themselves. Where your events have other fields, enter the full name of each, for example winlog.event_data.TargetUserName.',
+  });
+
+function FieldOverride({ form, draft, disabled, fieldRef, concept }: SectionProps & { concept: Concept }) {
+  const name = `fields.${concept}` as const;
+  const errors = form.errors[name];
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiFormRow
+        fullWidth
+        display="columnCompressed"
+        label={conceptLabel(concept)}
+        isInvalid={errors !== undefined}
+        error={errors}
+      >
+        <EuiFieldText
+          fullWidth
+          compressed
+          spellCheck={false}
+          placeholder={i18n.translate('bruteForceAlerts.source.fieldPlaceholder', {
+            defaultMessage: 'Found by itself',
+          })}
+          value={draft.fields[concept] ?? ''}
+          onChange={({ target }) => form.edit({ fields: withField(draft.fields, concept, target.value) })}
+          onBlur={() => form.leave(name)}
+          isInvalid={errors !== undefined}
+          disabled={disabled}
+          inputRef={fieldRef(name)}
+          data-test-subj={`bfaField-${concept}`}
+        />
+      </EuiFormRow>
+    </>
+  );
+}
+
+/** Empty is not set. */
+function withField(fields: SectionProps['draft']['fields'], concept: Concept, typed: string) {
+  const { [concept]: _, ...others } = fields;
+  const name = typed.trim();
+  return name === '' ? others : { ...others, [concept]: name };
+}

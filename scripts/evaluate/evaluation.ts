@@ -1,0 +1,107 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { Alert } from '../../common/alerts';
+import type { Rule } from '../../common/rules';
+import { createEventSource } from '../../server/adapters/elasticsearch_events';
+import { elasticsearchProblem } from '../../server/adapters/elasticsearch_errors';
+import type { EventQuestion } from '../../server/detect/event_source_port';
+import { createQuestion } from '../../server/detect/fields/question';
+import { createNaming } from '../../server/detect/naming';
+import { quietTime } from '../../server/detect/scan';
+import { tick, type TickRun } from '../../server/tick';
+import { MemorySpace } from './memory_space';
+import type { EvaluationRules } from './rules_file';
+import { ALL_TIME, readBuckets, stepsOver } from './steps';
+import { emptyTally, tallied, type Tally } from './tally';
+
+/** An alert as the detection opened and grew it, before anything was decided on telling people. */
+export interface Fired {
+  rule: Rule;
+  alert: Alert;
+}
+
+export interface Evaluation {
+  /** By time of the event that reached the threshold, then rule and group. */
+  fired: Fired[];
+  tally: Tally;
+  /** Documents that were not read, by why. */
+  others: Others;
+}
+
+export interface Others {
+  /** With the number of a failed logon, of a program that uses it for something else. */
+  otherProviders: number;
+  /** Failed Kerberos pre-authentication and NTLM validation, where they are switched off. */
+  kerberosAndNtlm: number;
+}
+
+/**
+ * Runs the production detection over all events of an index, at the times at which it would have had something to
+ * find. Throws what the detection would have shown as a failed run.
+ */
+export async function evaluateIndex(
+  client: Client,
+  index: string,
+  rules: EvaluationRules,
+  signal?: AbortSignal,
+): Promise<Evaluation> {
+  const question = createQuestion(rules.fields, { kerberosAndNtlm: rules.kerberosAndNtlm });
+  const naming = createNaming(rules.comparing);
+  const source = createEventSource(client, [index], question, () => 0);
+  const tail = quietTime(Math.max(...rules.rules.map(({ timespan }) => timespan)));
+  const space = new MemorySpace();
+  const tally = emptyTally();
+  for (const { from, to } of stepsOver(await readBuckets(client, index, question), tail)) {
+    space.skipTo(from);
+    const events = tallied(source, tally, naming, from);
+    const ports = { ...space.ports(), events, toProblem: elasticsearchProblem, clock: () => to };
+    const { outcome, problems } = await tick(ports, { ...runAt(to, rules), signal });
+    signal?.throwIfAborted();
+    if (outcome !== 'ok') throw new Error(problems.map(({ message }) => message).join(' '));
+  }
+  const fired = space.alerts().map(({ alert }) => ({ rule: ruleOf(alert, rules.rules), alert }));
+  return { fired: fired.sort(byTime), tally, others: await countOthers(client, index, question, rules) };
+}
+
+/** Nothing stops a run: it takes as long as it takes. */
+const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => ({
+  space: 'evaluation',
+  rules,
+  comparing,
+  cooldown: 0,
+  channelReady: true,
+  linkOf: () => null,
+  startedAt: now,
+  now,
+  deadline: Infinity,
+});
+
+function ruleOf(alert: Alert, rules: Rule[]): Rule {
+  const rule = rules.find(({ id }) => id === alert.rule.id);
+  if (!rule) throw new Error(`An alert of a rule that was not asked for: ${alert.rule.id}`);
+  return rule;
+}
+
+const byTime = (a: Fired, b: Fired) =>
+  compare(a.alert.firedAt, b.alert.firedAt) ||
+  compare(a.rule.id, b.rule.id) ||
+  compare(a.alert.group.key, b.alert.group.key);
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+async function countOthers(
+  client: Client,
+  index: string,
+  question: EventQuestion,
+  { fields }: EvaluationRules,
+): Promise<Others> {
+  const all = createQuestion(fields, { kerberosAndNtlm: true });
+  const [asked, unasked] = [question, all].map(({ query }) => query(ALL_TIME.from, ALL_TIME.to));
+  const isFailedLogon = {
+    multi_match: { query: '4625', fields: [...question.candidates.code], type: 'phrase', lenient: true },
+  };
+  const count = async (query: object) => (await client.count({ index, query: query as never })).count;
+  return {
+    otherProviders: await count({ bool: { filter: [isFailedLogon], must_not: [asked] } }),
+    kerberosAndNtlm: await count({ bool: { filter: [unasked], must_not: [asked] } }),
+  };
+}

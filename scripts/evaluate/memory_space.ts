@@ -1,0 +1,56 @@
+import { EMPTY_MEMORY, type Memory } from '../../common/memory';
+import type { StoredAlert } from '../../server/record/alert_store_port';
+import type { TickPorts } from '../../server/tick';
+
+/** What the detection keeps between its runs, in memory: an evaluation leaves nothing behind and tells nobody. */
+export class MemorySpace {
+  readonly #alerts = new Map<string, StoredAlert>();
+  #memory: Memory = EMPTY_MEMORY;
+
+  alerts(): StoredAlert[] {
+    return [...this.#alerts.values()];
+  }
+
+  /** As if the runs until `watermark` (epoch ms) had found nothing. */
+  skipTo(watermark: number): void {
+    this.#memory = { ...this.#memory, watermark };
+  }
+
+  ports(): Pick<TickPorts, 'alerts' | 'plans' | 'memory' | 'toAlertId' | 'inspectSource'> {
+    return {
+      alerts: {
+        recent: async (since) =>
+          this.alerts().filter(
+            ({ alert }) => alert.status === 'active' || Date.parse(alert.evidence.last) >= since,
+          ),
+        lastOrdinals: async () => this.#ordinals(),
+        save: async (alerts) => alerts.forEach((stored) => this.#alerts.set(stored.alert.id, stored)),
+      },
+      plans: { plannedFor: async () => ({ of: () => [] }), add: async () => undefined },
+      memory: {
+        read: async () => this.#memory,
+        write: async (memory) => void (this.#memory = memory),
+        forget: async () => void (this.#memory = EMPTY_MEMORY),
+      },
+      toAlertId: (ruleId, groupKey, ordinal) => JSON.stringify([ruleId, groupKey, ordinal]),
+      inspectSource: async () => ({ patterns: [], problems: [] }),
+    };
+  }
+
+  /** Each call gives the next: a run here spans more time than a live one, and may find two attacks on one group. */
+  #ordinals(): { of(ruleId: string, groupKey: string): number } {
+    const given = new Map<string, number>();
+    for (const { alert } of this.#alerts.values()) {
+      const place = JSON.stringify([alert.rule.id, alert.group.key]);
+      given.set(place, Math.max(given.get(place) ?? 0, alert.ordinal));
+    }
+    return {
+      of: (ruleId, groupKey) => {
+        const place = JSON.stringify([ruleId, groupKey]);
+        const last = given.get(place) ?? 0;
+        given.set(place, last + 1);
+        return last;
+      },
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { sentenceOf } from '../../common/sentence';
+import type { Evaluation, Fired } from './evaluation';
+import type { Loading } from './loading';
+
+/** What `--json` prints. Times are ISO 8601 with milliseconds. */
+export interface EvaluationReport {
+  /** Documents that were loaded. */
+  events: number;
+  rejected: number;
+  alerts: ReportedAlert[];
+  /** Only where the evaluation failed: why. */
+  error?: string;
+}
+
+export interface ReportedAlert {
+  rule: { id: string; kind: string };
+  group: { kind: string; value: string; spellings: string[] };
+  /** When the event happened that reached the threshold. */
+  fired_at: string;
+  first: string;
+  last: string;
+  /** Failed logons. */
+  count: number;
+  /** The different values that were counted, as they are compared; none where failures were counted. */
+  members: string[];
+  severity: string;
+}
+
+export function toReport({ events, rejected }: Loading, { fired }: Evaluation): EvaluationReport {
+  return { events, rejected, alerts: fired.map(toReportedAlert) };
+}
+
+function toReportedAlert({ rule, alert: { group, firedAt, evidence } }: Fired): ReportedAlert {
+  const { kind, value, spellings } = group;
+  return {
+    rule: { id: rule.id, kind: rule.kind },
+    group: { kind, value, spellings },
+    fired_at: firedAt,
+    first: evidence.first,
+    last: evidence.last,
+    count: evidence.count,
+    members: membersOf({ rule, alert: { evidence } }),
+    severity: rule.severity,
+  };
+}
+
+/** The evidence of a rule that counts accounts has them as they are compared; addresses have one spelling. */
+export function membersOf({ rule, alert }: { rule: Fired['rule']; alert: Pick<Fired['alert'], 'evidence'> }) {
+  if (rule.kind !== 'value_count') return [];
+  const tallies = rule.of === 'account' ? alert.evidence.accounts : alert.evidence.sources;
+  return tallies.map(({ value }) => value).sort();
+}
+
+/** Lines for people, none longer than `width` where that is given. */
+export function toText(loading: Loading, evaluation: Evaluation, width: number | undefined): string {
+  const { fired } = evaluation;
+  const head = ['fired (UTC)', 'severity', 'rule', 'what'];
+  const rows = fired.map(({ rule, alert }) => [
+    alert.firedAt.replace('T', ' ').replace('Z', ''),
+    rule.severity,
+    rule.id,
+    sentenceOf(alert),
+  ]);
+  const table = rows.length > 0 ? [...tableOf([head, ...rows], width), ''] : [];
+  return [...table, totalsOf(loading, evaluation), ...notCounted(loading, evaluation)].join('\n');
+}
+
+function tableOf(rows: string[][], width: number | undefined): string[] {
+  const widths = (rows[0] ?? []).map((_cell, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => (width !== undefined && line.length > width ? `${line.slice(0, width - 1)}…` : line));
+}
+
+const amount = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+function totalsOf({ events }: Loading, { fired, tally }: Evaluation): string {
+  const alerts = fired.length === 0 ? 'No rule fired' : amount(fired.length, 'alert');
+  return `${alerts} in ${amount(events, 'document')}: ${amount(tally.failures, 'failed logon')}, ${amount(tally.lockouts, 'lockout')}.`;
+}
+
+/** Everything that made no alert although somebody may have thought it would, with the reason. */
+function notCounted({ events }: Loading, { tally, others }: Evaluation): string[] {
+  const excluded = [...tally.excluded.values()].reduce((sum, count) => sum + count, 0);
+  const names = [...tally.excluded.keys()].sort().slice(0, 5).join(', ');
+  const left = events - tally.failures - tally.lockouts - others.otherProviders - others.kerberosAndNtlm;
+  const reasons: Array<[number, string]> = [
+    [left, 'are no failed logons; successes are looked at where an account has the failures'],
+    [others.otherProviders, 'have the number 4625 of another program than Windows security auditing'],
+    [others.kerberosAndNtlm, 'are Kerberos and NTLM failures: "kerberosAndNtlm": true counts them'],
+    [excluded, `name excluded accounts and count for source and host only: ${names}`],
+    [tally.withoutAccount, 'name no account and count for source and host only'],
+    [tally.withoutSource, 'name no source address and count for account and host only'],
+  ];
+  const lines = reasons
+    .filter(([count]) => count > 0)
+    .map(([count, why]) => `  ${count.toLocaleString('en-US')} ${why}`);
+  return lines.length > 0 ? ['Not counted, or not for everything:', ...lines] : [];
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { FieldOverrides } from '../../common/fields';
+import { toRule } from '../../common/rule_settings';
+import type { Comparing, Rule } from '../../common/rules';
+import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
+
+/** What an evaluation looks for. */
+export interface EvaluationRules {
+  rules: Rule[];
+  comparing: Comparing;
+  /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
+  kerberosAndNtlm: boolean;
+  fields: FieldOverrides;
+}
+
+/** Those of the product's settings that decide what fires, checked by the product's own schema. */
+const schema = settingsSchema.pick({
+  rules: true,
+  excludedAccounts: true,
+  keepDomainsApart: true,
+  kerberosAndNtlm: true,
+  fields: true,
+});
+const { rules, excludedAccounts, keepDomainsApart, kerberosAndNtlm, fields } = DEFAULT_SETTINGS;
+const DEFAULTS = { rules, excludedAccounts, keepDomainsApart, kerberosAndNtlm, fields };
+
+export const defaultRules = (): EvaluationRules => toEvaluationRules(DEFAULTS, 'the default settings');
+
+/** The rules of a file. Throws an Error that names every problem with its place. */
+export function readRulesFile(file: string): EvaluationRules {
+  return toEvaluationRules(parse(readText(file), file), file);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`The rules file ${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`The rules file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** From what a file holds; what it leaves out is as in a new installation. `name` stands in the errors. */
+export function toEvaluationRules(document: unknown, name: string): EvaluationRules {
+  if (!isObject(document)) throw new Error(`${name} must be a JSON object, for example {"rules": [ … ]}.`);
+  const checked = schema.safeParse({ ...DEFAULTS, ...document, ...withRuleDefaults(document) });
+  if (!checked.success) {
+    const problems = checked.error.issues.map(({ path, message }) => `\n  ${placeOf(path)}${message}`);
+    throw new Error(`${name} cannot be used:${problems.join('')}`);
+  }
+  const { rules: listed, excludedAccounts: excluded, ...settings } = checked.data;
+  const enabled = listed.filter((rule) => rule.enabled).map(toRule);
+  if (enabled.length === 0) throw new Error(`${name} has no rule that is enabled.`);
+  return {
+    rules: enabled,
+    comparing: { keepDomainsApart: settings.keepDomainsApart, excludedAccounts: excluded },
+    kerberosAndNtlm: settings.kerberosAndNtlm,
+    fields: settings.fields,
+  };
+}
+
+/** `rules[0].id: `, or nothing for the file as a whole. */
+function placeOf(path: PropertyKey[]): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return place === '' ? '' : `${place.slice(1)}: `;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A rule in a file is meant, so it is enabled; and it counts failures from anywhere unless it says otherwise. */
+function withRuleDefaults(document: Record<string, unknown>): { rules?: unknown } {
+  if (!Array.isArray(document.rules)) return {};
+  return {
+    rules: document.rules.map((rule: unknown) => {
+      if (!isObject(rule)) return rule;
+      const counts = rule.kind === 'event_count' || rule.kind === 'value_count';
+      return { enabled: true, ...(counts ? { withoutSource: false } : {}), ...rule };
+    }),
+  };
+}

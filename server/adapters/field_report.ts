@@ -1,0 +1,120 @@
+import type { Concept } from '../../common/fields';
+import type { ConceptReport, FieldFound, FieldReport } from '../../common/field_report';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import type { EventQuestion, Hit } from '../detect/event_source_port';
+import { fieldProblems, isDate } from './field_problems';
+
+type Caps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>;
+
+/** How many of the newest failures are looked at. */
+const EVENTS_MAX = 1_000;
+/** A page waits for this answer. */
+const REQUEST_TIMEOUT = 20_000;
+
+export interface FieldReportRequest {
+  patterns: string[];
+  question: EventQuestion;
+  /** Epoch ms up to which events are looked at. */
+  now: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Which fields the patterns have for what a logon event tells, and how many of the newest failures have a value.
+ * Throws where Elasticsearch does not answer.
+ */
+export async function describeFields(
+  client: ElasticsearchClient,
+  request: FieldReportRequest,
+): Promise<FieldReport> {
+  const { question } = request;
+  const concepts = Object.keys(question.candidates) as Concept[];
+  const [caps, withoutSource] = await Promise.all([
+    readCaps(client, request),
+    readIndicesWithoutSource(client, request),
+  ]);
+  // Elasticsearch refuses to sort by a time that is no date in one of the indices.
+  const hits = isDate(describeField(question.timeField, caps)) ? await readNewest(client, request) : [];
+  const reports = concepts.map((concept) => describeConcept(concept, question, { caps, hits }));
+  const indices = caps.indices?.length ?? 0;
+  return {
+    events: hits.length,
+    concepts: reports,
+    problems: fieldProblems(reports, { hasIndices: indices > 0, withoutSource, question }),
+  };
+}
+
+function readCaps(client: ElasticsearchClient, { patterns, question, signal }: FieldReportRequest) {
+  const fields = [...new Set(Object.values(question.candidates).flat())];
+  return client.fieldCaps(
+    { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+}
+
+/** Indices that keep no documents: a search finds them, and Elasticsearch gives their fields without a value or a word. */
+async function readIndicesWithoutSource(
+  client: ElasticsearchClient,
+  { patterns, signal }: FieldReportRequest,
+): Promise<string[]> {
+  const mappings = await client.indices.getMapping(
+    {
+      index: patterns,
+      allow_no_indices: true,
+      ignore_unavailable: true,
+      filter_path: '*.mappings._source.enabled',
+    },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+  return Object.entries(mappings)
+    .filter(([, { mappings: mapping }]) => mapping?._source?.enabled === false)
+    .map(([index]) => index)
+    .sort();
+}
+
+async function readNewest(
+  client: ElasticsearchClient,
+  { patterns, question, now, signal }: FieldReportRequest,
+): Promise<Hit[]> {
+  const answer = await client.search(
+    {
+      index: patterns,
+      ignore_unavailable: true,
+      size: EVENTS_MAX,
+      query: question.query(0, now),
+      _source: false,
+      fields: [...new Set(Object.values(question.candidates).flat())],
+      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      track_total_hits: false,
+    },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+  return answer.hits.hits as Hit[];
+}
+
+function describeConcept(
+  concept: Concept,
+  question: EventQuestion,
+  { caps, hits }: { caps: Caps; hits: Hit[] },
+): ConceptReport {
+  const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
+  return {
+    concept,
+    found: question.candidates[concept].flatMap((field) => describeField(field, caps) ?? []),
+    coverage: hits.length === 0 ? null : values.length / hits.length,
+    sample: values[0] ?? null,
+  };
+}
+
+/** Undefined where no index maps the field, or maps it as an object that holds others. */
+function describeField(field: string, caps: Caps): FieldFound | undefined {
+  const types = Object.entries(caps.fields[field] ?? {}).filter(
+    ([type]) => !['object', 'nested'].includes(type),
+  );
+  if (types.length === 0) return undefined;
+  return {
+    field,
+    types: types.map(([type]) => type).sort(),
+    searchable: types.every(([, { searchable }]) => searchable),
+  };
+}

@@ -1,0 +1,178 @@
+import { MINUTE, NOW, SECOND } from '../../test/builders';
+import { useTestElasticsearch } from '../../test/elasticsearch';
+import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../test/shapes';
+import type { Account } from '../detect/event_source_port';
+import { createQuestion } from '../detect/fields/question';
+import { createEventSource } from './elasticsearch_events';
+
+jest.setTimeout(120_000);
+
+const FROM = NOW - 5 * MINUTE;
+const slice = { from: FROM, to: NOW };
+const account = (key: string, overrides: Partial<Account> = {}): Account => ({
+  key,
+  spellings: [key],
+  domains: ['CORP'],
+  ...overrides,
+});
+const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
+
+describe('reading the successful logons of some accounts', () => {
+  const elasticsearch = useTestElasticsearch();
+  let serial = 0;
+  const newIndex = () => `successes-${(serial += 1)}-${elasticsearch.id}`;
+  const sourceOf = (index: string, clock = () => 0) =>
+    createEventSource(elasticsearch.client(), [index], QUESTION, clock);
+  const find = async (index: string, accounts: Account[]) =>
+    (await sourceOf(index).readSuccesses(accounts, slice, 1)).events.map((event) => event.account).sort();
+  const write = async (events: Array<Partial<LogonFacts>>, shape: string, mappings?: object) => {
+    const index = newIndex();
+    const documents = events.map((event) => SHAPES[shape]?.(facts({ code: 4624, ...event })) ?? {});
+    await writeIndex(elasticsearch.client(), index, { mappings, documents });
+    return index;
+  };
+
+  const cases = ['Winlogbeat 8', 'Winlogbeat 6', 'Wazuh', 'NXLog, flat'].flatMap((shape) =>
+    Object.entries(MAPPINGS).map(([mapping, mappings]) => ({ shape, mapping, mappings })),
+  );
+
+  it.each(cases)('$shape with $mapping: any spelling of those asked for', async ({ shape, mappings }) => {
+    const spellings = ['guest', 'GUEST', 'Corp\\Guest', 'guest@corp.lan', 'admin-hacker', 'Петров', 'ПЕТРОВ'];
+    const others = ['guest2', 'the guest', 'guest smith', 'admin', 'hacker', 'петровна', 'LAB\\other'];
+    const index = await write(
+      [...spellings, ...others].map((name) => ({ account: name })),
+      shape,
+      mappings,
+    );
+    const asked = ['guest', 'admin-hacker', 'петров'].map((key) => account(key));
+    expect(await find(index, asked)).toEqual([...spellings].sort());
+  });
+
+  it('names with the signs of expressions are taken as they are written', async () => {
+    const names = ['a.b', 'a+b*', '(c)', '[d]', 'e|f', 'g~h', '#i', '"j"', '{k}', 'l&m', '<n>', 'o?'];
+    const index = await write(
+      [...names, 'axb', 'aab', 'e', 'f', 'op'].map((name) => ({ account: name.toUpperCase() })),
+      'Winlogbeat 8',
+      MAPPINGS['keywords'],
+    );
+    const found = await find(
+      index,
+      names.map((key) => account(key)),
+    );
+    expect(found).toEqual(names.map((name) => name.toUpperCase()).sort());
+  });
+
+  it('with domains apart, only that of the domain', async () => {
+    const index = await write(
+      [
+        { account: 'guest', domain: 'CORP' },
+        { account: 'guest', domain: 'LAB' },
+        { account: 'LAB\\Guest', domain: '-' },
+      ],
+      'Winlogbeat 8',
+    );
+    expect(await find(index, [account('lab\\guest', { spellings: ['guest'], domains: ['LAB'] })])).toEqual([
+      'LAB\\Guest',
+      'guest',
+    ]);
+  });
+
+  it('includes both ends, and neither failures nor what is outside', async () => {
+    const index = await write(
+      [
+        { at: FROM - 1 },
+        { at: FROM },
+        { at: NOW },
+        { at: NOW + 1 },
+        { code: 4625 },
+        { code: 4740 },
+        { provider: 'Other' },
+      ],
+      'Winlogbeat 8',
+    );
+    const { events, readTo } = await sourceOf(index).readSuccesses([account('guest')], slice, 1);
+    expect(events.map(({ at, kind }) => [at, kind])).toEqual([
+      [FROM, 'success'],
+      [NOW, 'success'],
+    ]);
+    expect(readTo).toBe(NOW);
+  });
+
+  it('an index where the account is a number hides nothing, and is read by exact spelling', async () => {
+    const [text, number] = [newIndex(), newIndex()].map((index) => `numbers-${index}`) as [string, string];
+    const shape = (name: string) => SHAPES['NXLog, flat']?.(facts({ code: 4624, account: name })) ?? {};
+    await writeIndex(elasticsearch.client(), text, { documents: [shape('guest'), shape('Other')] });
+    await writeIndex(elasticsearch.client(), number, {
+      mappings: { properties: { TargetUserName: { type: 'long' } } },
+      documents: [{ ...shape('-'), TargetUserName: 4711 }],
+    });
+    const found = await find(`numbers-*-${elasticsearch.id}`, [account('guest'), account('4711')]);
+    expect(found).toEqual(['4711', 'guest']);
+  });
+
+  it('asks nothing for no accounts, and nothing is found behind a pattern that matches nothing', async () => {
+    expect(await sourceOf('none').readSuccesses([], slice, 1)).toEqual({ events: [], readTo: NOW });
+    expect(await find(`none-${elasticsearch.id}`, [account('guest')])).toEqual([]);
+  });
+
+  describe('of more accounts than one question asks for', () => {
+    const COUNT = 450;
+    const accounts = Array.from({ length: COUNT }, (_, n) => account(`user${n}`));
+    let index: string;
+
+    beforeAll(async () => {
+      const events = Array.from({ length: 2 * COUNT }, (_, n) => ({
+        account: `User${n}`,
+        at: NOW - MINUTE - ((n * 7) % COUNT) * SECOND,
+      }));
+      index = await write(events, 'Winlogbeat 8', MAPPINGS['keywords']);
+      // Names accounts of two questions, in two fields.
+      const twice = {
+        ...SHAPES['Winlogbeat 8']?.(facts({ code: 4624, account: 'Twice' })),
+        user: { name: 'user449' },
+      };
+      await elasticsearch.client().index({ index, document: twice, refresh: true });
+    });
+
+    it('finds each once, oldest first', async () => {
+      const all = { from: NOW - 60 * MINUTE, to: NOW };
+      const asked = [account('twice'), ...accounts];
+      const { events } = await sourceOf(index).readSuccesses(asked, all, 1);
+      const times = events.map(({ at }) => at);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(events.map((event) => event.account).sort()).toEqual(
+        ['Twice', ...accounts.map(({ key }) => key.replace('u', 'U'))].sort(),
+      );
+    });
+
+    it('says that nothing was read where time was up before all were asked for', async () => {
+      const reading = await sourceOf(index, () => 1).readSuccesses(accounts, slice, 1);
+      expect(reading).toEqual({ events: [], readTo: FROM - 1 });
+    });
+  });
+
+  it('more domains than an expression has room for hide nobody', async () => {
+    const index = await write(
+      [{ account: 'GUEST' }, { account: 'domain0\\guest' }],
+      'Winlogbeat 8',
+      MAPPINGS['keywords'],
+    );
+    const domains = Array.from({ length: 500 }, (_, n) => `domain${n}`);
+    const asked = [account('x'.repeat(1_200)), account('guest', { domains })];
+    expect(await find(index, asked)).toEqual(['GUEST', 'domain0\\guest']);
+  });
+
+  it('as many accounts as one question asks for are no more than is taken, with every field there is', async () => {
+    const index = newIndex();
+    const { host: _collector, ...nxlog } =
+      SHAPES['NXLog, flat']?.(facts({ code: 4624, account: 'USER9' })) ?? {};
+    const others = ['Winlogbeat 8', 'Winlogbeat 6', 'Wazuh'].map((shape) =>
+      SHAPES[shape]?.(facts({ code: 4624, account: 'USER1' })),
+    );
+    await writeIndex(elasticsearch.client(), index, { documents: [nxlog, ...others] as object[] });
+    const asked = Array.from({ length: 200 }, (_, n) =>
+      account(`user${n}`, { spellings: [`User${n}`, `LAB\\User${n}`] }),
+    );
+    expect(await find(index, asked)).toEqual(['USER1', 'USER1', 'USER1', 'USER9']);
+  });
+});

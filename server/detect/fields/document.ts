@@ -1,0 +1,74 @@
+import type { LogonEvent, LogonKind } from '../../../common/events';
+import type { Concept, Hit } from '../event_source_port';
+import { logonTypeNumber } from '../windows_codes';
+import { normaliseAddress } from './address';
+import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
+
+export const FAILED_LOGON = '4625';
+export const FAILED_KERBEROS = '4771';
+export const NTLM_VALIDATION = '4776';
+export const LOCKOUT = '4740';
+export const SUCCESSFUL_LOGON = '4624';
+
+type Fields = Readonly<Record<Concept, readonly string[]>>;
+type Told = (concept: Concept) => string | null;
+
+/** The first value that says something. A dynamic mapping makes a number of an account such as 4711. */
+export function valueOf(hit: Hit, names: readonly string[]): string | null {
+  for (const name of names) {
+    const logged = hit.fields?.[name]?.[0];
+    const value = typeof logged === 'number' ? String(logged) : logged;
+    if (typeof value === 'string' && normaliseText(value) !== null) return value;
+  }
+  return null;
+}
+
+/** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
+const milliseconds = (epochMillis: unknown) => Number(/^(-?\d+)(\.\d+)?$/.exec(String(epochMillis))?.[1]);
+
+/** An NTLM validation is logged whether it succeeds or not: only its status tells. */
+function kindOf(code: string | null, status: string | null): LogonKind | undefined {
+  if (code === FAILED_LOGON || code === FAILED_KERBEROS) return 'failure';
+  if (code === NTLM_VALIDATION) return status === null || status === '0x0' ? undefined : 'failure';
+  if (code === LOCKOUT) return 'lockout';
+  return code === SUCCESSFUL_LOGON ? 'success' : undefined;
+}
+
+/** A logon event from a document of any shape. Undefined where it is none, or has no readable time. */
+export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
+  const told: Told = (concept) => valueOf(hit, fields[concept]);
+  const at = milliseconds(hit.fields?.[fields.time[0] ?? '']?.[0]);
+  const code = normaliseText(told('code'));
+  const status = normaliseStatus(told('status'));
+  const kind = kindOf(code, status);
+  if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
+  return {
+    id: `${hit._index}/${hit._id}`,
+    at,
+    kind,
+    code,
+    account: normaliseAccount(told('account')),
+    ...domainAndWorkstation(told, kind),
+    source: addressOf(hit, fields),
+    host: normaliseHost(told('host')),
+    logonType: logonTypeNumber(normaliseText(told('logonType'))),
+    status,
+    subStatus: normaliseStatus(told('subStatus')),
+  };
+}
+
+/** A lockout has the name of the computer that called where others have the domain. */
+function domainAndWorkstation(told: Told, kind: LogonKind): Pick<LogonEvent, 'domain' | 'workstation'> {
+  const [domain, workstation] = [told('domain'), normaliseHost(told('workstation'))];
+  if (kind === 'lockout') return { domain: null, workstation: workstation ?? normaliseHost(domain) };
+  return { domain: normaliseText(domain), workstation };
+}
+
+/** The first field that names an address: `::` and `0.0.0.0` are none. */
+function addressOf(hit: Hit, fields: Fields): string | null {
+  for (const name of fields.source) {
+    const address = normaliseAddress(valueOf(hit, [name]));
+    if (address !== null) return address;
+  }
+  return null;
+}

@@ -1,0 +1,102 @@
+import type { LogonEvent } from '../../../common/events';
+import { CONCEPTS } from '../../../common/fields';
+import type { Account, Asked, Concept, EventQuestion, FieldOverrides } from '../event_source_port';
+import { CANDIDATES } from './candidates';
+import {
+  FAILED_KERBEROS,
+  FAILED_LOGON,
+  LOCKOUT,
+  NTLM_VALIDATION,
+  readLogon,
+  SUCCESSFUL_LOGON,
+  valueOf,
+} from './document';
+import { accountKey } from './normalise';
+import { spellingExpressions, spellingsOf } from './success_query';
+
+const SECURITY_PROVIDER = 'Microsoft-Windows-Security-Auditing';
+/** How shippers write the status of an NTLM validation that succeeded. */
+const NO_ERROR = ['0x0', '0x00000000', '0'];
+
+type Fields = Readonly<Record<Concept, readonly string[]>>;
+
+const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 } });
+
+/**
+ * By phrase, since that finds the exact value in a `keyword`, a `text` field and a number alike; leniently, since a
+ * field of the same name may hold anything in an index that somebody else made.
+ */
+const says = (fields: readonly string[], value: string) => ({
+  multi_match: { query: value, fields: [...fields], type: 'phrase', lenient: true },
+});
+
+/** The question to Elasticsearch: failed logons, lockouts and, when asked, the successes of some accounts. */
+export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQuestion {
+  const candidates = Object.fromEntries(
+    CONCEPTS.map((concept) => [concept, overrides[concept] ? [overrides[concept]] : CANDIDATES[concept]]),
+  ) as Record<Concept, readonly string[]>;
+  const timeField = candidates.time[0] ?? '@timestamp';
+  const failures = anyOf(failuresOf(candidates, asked));
+  const { time: _time, provider: _provider, targetSid: _targetSid, ...read } = candidates;
+  return {
+    timeField,
+    accountFields: [...candidates.account],
+    candidates,
+    fields: [...new Set(Object.values(read).flat())],
+    query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
+    successQuery: (accounts, stringFields, from, to) =>
+      securityEvents(
+        candidates,
+        [says(candidates.code, SUCCESSFUL_LOGON), isOneOf(accounts, candidates.account, stringFields)],
+        { timeField, from, to },
+      ),
+    isAbout,
+    valueOf: (hit, concept) => valueOf(hit, candidates[concept]),
+    read: (hit) => readLogon(hit, candidates),
+  };
+}
+
+/** Others use the numbers too, so only events of the security provider count; and no alert about one. */
+function securityEvents(
+  fields: Fields,
+  filter: object[],
+  { timeField, from, to }: { timeField: string; from: number; to: number },
+): object {
+  const range = { range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } } };
+  return {
+    bool: {
+      filter: [...filter, says(fields.provider, SECURITY_PROVIDER), range],
+      must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
+    },
+  };
+}
+
+function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
+  const always = [FAILED_LOGON, LOCKOUT].map((code) => says(fields.code, code));
+  if (!kerberosAndNtlm) return always;
+  const ntlm = {
+    bool: {
+      filter: [says(fields.code, NTLM_VALIDATION)],
+      must_not: NO_ERROR.map((status) => says(fields.status, status)),
+    },
+  };
+  return [...always, says(fields.code, FAILED_KERBEROS), ntlm];
+}
+
+/** By phrase for `text` and for exact spellings anywhere; by expression for the other spellings in a `keyword`. */
+function isOneOf(accounts: Account[], accountFields: readonly string[], stringFields: string[]): object {
+  const expressions = spellingExpressions(accounts);
+  return anyOf([
+    ...spellingsOf(accounts).map((spelling) => says(accountFields, spelling)),
+    ...stringFields.flatMap((field) =>
+      expressions.map((value) => ({ regexp: { [field]: { value, case_insensitive: true } } })),
+    ),
+  ]);
+}
+
+/** A key without a domain is that of the name in any domain. */
+function isAbout(accounts: Account[]): (event: LogonEvent) => boolean {
+  const keys = new Set<string | undefined>(accounts.map(({ key }) => key));
+  return (event) =>
+    event.account !== null && (keys.has(accountKey(event, false)) || keys.has(accountKey(event, true)));
+}

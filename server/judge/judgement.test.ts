@@ -1,0 +1,144 @@
+import type { Alert } from '../../common/alerts';
+import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { judgeAll, type Case } from './judgement';
+import type { Told } from './verdict';
+
+const ruleOf = (id: string) => ({ ...alert().rule, id });
+const group = (kind: Alert['group']['kind'], key: string) => ({ kind, key, value: key, spellings: [key] });
+const S = '203.0.113.7';
+
+/** Guessing at `key`, all of it from one source on one host. */
+const ofAccount = (key: string, overrides: Partial<Alert> = {}) =>
+  alert({
+    id: `account-${key}`,
+    rule: ruleOf('account'),
+    group: group('account', key),
+    evidence: evidence({ accounts: [{ value: key, count: 5 }] }),
+    ...overrides,
+  });
+const ofSource = (accounts: Array<[string, number]>, overrides: Partial<Alert> = {}) =>
+  alert({
+    id: 'source',
+    rule: ruleOf('source'),
+    group: group('source', S),
+    evidence: evidence({
+      count: accounts.reduce((sum, [, count]) => sum + count, 0),
+      accounts: accounts.map(([value, count]) => ({ value, count })),
+      sources: [{ value: S, count: accounts.reduce((sum, [, count]) => sum + count, 0) }],
+    }),
+    ...overrides,
+  });
+const ofHost = (overrides: Partial<Alert> = {}) =>
+  alert({ id: 'host', rule: ruleOf('host'), group: group('host', 'dc01'), severity: 'low', ...overrides });
+
+function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: Told[] } = {}) {
+  const judgements = judgeAll({
+    open,
+    recent: open,
+    toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
+    cooldown: 15 * MINUTE,
+    channelReady: true,
+    now: NOW,
+    ...overrides,
+  });
+  return new Map(judgements.map((one) => [one.alertId, one]));
+}
+const reasons = (open: Alert[], given: Parameters<typeof decide>[1] = {}) =>
+  Object.fromEntries([...decide(open, given)].map(([id, { verdict }]) => [id, verdict.reason]));
+const toldOf = (alertId: string, reaches = true): Told => ({ alertId, at: NOW - 2 * MINUTE, reaches });
+
+describe('one attack that several rules see', () => {
+  it('at one account is told by its account, and source and host are part of it', () => {
+    expect(reasons([ofHost(), ofSource([['guest', 5]]), ofAccount('guest')])).toEqual({
+      'account-guest': 'first',
+      source: 'same_attack',
+      host: 'same_attack',
+    });
+  });
+  it('at many accounts is told by its source, and the accounts are part of it', () => {
+    const names = ['anna', 'bert', 'carl'];
+    const spray = ofSource(names.map((name) => [name, 5]));
+    expect(reasons([...names.map((name) => ofAccount(name)), spray])).toEqual({
+      source: 'first',
+      'account-anna': 'same_attack',
+      'account-bert': 'same_attack',
+      'account-carl': 'same_attack',
+    });
+  });
+  it('says in each part of what, and in the whole which', () => {
+    const decided = decide([ofSource([['guest', 5]]), ofAccount('guest')]);
+    expect(decided.get('source')).toMatchObject({ partOf: 'account-guest', held: 'same_attack' });
+    expect(decided.get('account-guest')).toMatchObject({
+      partOf: null,
+      linked: [{ id: 'source', ruleId: 'source' }],
+    });
+  });
+  it('that people were told of before is not told again when another rule sees it', () => {
+    const open = [ofSource([['guest', 25]]), ofAccount('guest')];
+    expect(reasons(open, { told: [toldOf('account-guest')] })).toMatchObject({ source: 'same_attack' });
+  });
+  it('that has become graver is told again, once, and raises what people know', () => {
+    const worked = ofAccount('guest', { id: 'success', rule: ruleOf('success'), severity: 'critical' });
+    const known = ofAccount('guest');
+    const decided = decide([known, worked], { told: [toldOf(known.id)] });
+    expect(decided.get('success')?.verdict).toEqual({ decision: 'notify', reason: 'severity' });
+    expect(decided.get(known.id)).toMatchObject({ severity: 'critical', verdict: { decision: 'hold' } });
+    const later = [{ ...known, severity: 'critical' } as const, worked];
+    expect(reasons(later, { told: [toldOf(known.id), toldOf('success')] })).toEqual({
+      success: 'cooldown',
+      [known.id]: 'cooldown',
+    });
+  });
+});
+
+describe('an attack of its own is told, whatever else goes on', () => {
+  it.each<[string, Alert, Alert]>([
+    ['another account, although the same host is known', ofHost(), ofAccount('anna')],
+    [
+      'another account from another source',
+      ofSource([['guest', 5]]),
+      ofAccount('anna', {
+        evidence: evidence({
+          accounts: [{ value: 'anna', count: 5 }],
+          sources: [{ value: '10.0.0.9', count: 5 }],
+        }),
+      }),
+    ],
+    [
+      'a source of which the known account is less than half',
+      ofAccount('guest'),
+      ofSource([
+        ['guest', 4],
+        ['anna', 5],
+      ]),
+    ],
+    [
+      'an account behind a loopback address',
+      ofSource([['guest', 5]], { group: group('source', '127.0.0.1') }),
+      ofAccount('anna', { evidence: evidence({ sources: [{ value: '127.0.0.1', count: 5 }] }) }),
+    ],
+    [
+      'one that goes on long after the known one',
+      ofAccount('guest', { status: 'recovered' }),
+      ofSource([['guest', 5]], {
+        evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: iso(NOW + 15 * MINUTE) }),
+      }),
+    ],
+  ])('%s', (_what, known, other) =>
+    expect(reasons([other], { recent: [known, other], told: [toldOf(known.id)] })).toEqual({
+      [other.id]: 'first',
+    }),
+  );
+  it('also where the message about the known one was refused', () => {
+    const open = [ofSource([['guest', 5]]), ofAccount('guest')];
+    const refused = { told: [toldOf('account-guest', false)] };
+    expect(reasons(open, refused)).toMatchObject({ source: 'first' });
+  });
+  it('and nobody is told anything without a channel', () => {
+    const open = [ofSource([['guest', 5]]), ofAccount('guest')];
+    expect(reasons(open, { channelReady: false })).toEqual({
+      source: 'no_channel',
+      'account-guest': 'no_channel',
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import type { Alert, LinkedAlert } from '../../common/alerts';
+import { SEVERITIES, type Severity } from '../../common/rules';
+import type { Verdict } from '../../common/verdicts';
+import { byImportance } from './order';
+import { AlertsByGroup } from './same_attack';
+import { judge, type Told } from './verdict';
+
+/** What there is to judge. */
+export interface Case {
+  /** Alerts on which a decision is due. */
+  open: Alert[];
+  /** All that people may have been told of lately; those in `open` need not be in it. */
+  recent: Alert[];
+  /** What people were told of a group by a rule: of its alert and of earlier ones. */
+  toldOf(alert: Alert): Told[];
+  /** Milliseconds. */
+  cooldown: number;
+  channelReady: boolean;
+  now: number;
+}
+
+/** What was decided on one alert, and what that makes of it. */
+export interface Judgement {
+  alertId: string;
+  verdict: Verdict;
+  /** Messages about this alert so far. */
+  told: number;
+  held: Alert['held'];
+  partOf: string | null;
+  severity: Severity;
+  linked: LinkedAlert[];
+}
+
+/**
+ * Decides on every open alert. One attack that several rules see is one message: who was told of one of its alerts
+ * was told of the others, unless one of them is graver.
+ */
+export function judgeAll(given: Case): Judgement[] {
+  const known = new AlertsByGroup();
+  for (const alert of given.recent) if (reached(given.toldOf(alert), alert)) known.add(alert);
+  const judgements = new Map<string, Judgement>();
+  for (const alert of byImportance(given.open)) {
+    const judgement = judgeOne(given, alert, known.explaining(alert));
+    judgements.set(alert.id, judgement);
+    if (judgement.verdict.decision === 'notify' && judgement.told === 0) known.add(alert);
+  }
+  linkAll(given.open, judgements);
+  return [...judgements.values()];
+}
+
+const ofAlert = (told: Told[], { id }: Alert) => told.filter(({ alertId }) => alertId === id);
+const reached = (told: Told[], alert: Alert) => ofAlert(told, alert).some(({ reaches }) => reaches);
+const gravity = (severity: Severity) => SEVERITIES.indexOf(severity);
+
+function judgeOne(given: Case, alert: Alert, explaining: Alert[]): Judgement {
+  const { cooldown, channelReady, now } = given;
+  const toldOfGroup = given.toldOf(alert);
+  const told = ofAlert(toldOfGroup, alert).length;
+  const lastEventAt = Date.parse(alert.evidence.last);
+  const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, channelReady, now });
+  const [known] = told === 0 ? mostGrave(explaining) : [];
+  const verdict = known ? besides(known, alert, alone) : alone;
+  return {
+    alertId: alert.id,
+    verdict,
+    told,
+    held: verdict.decision === 'hold' && told === 0 ? verdict.reason : null,
+    partOf: known?.id ?? alert.partOf,
+    severity: alert.severity,
+    linked: alert.linked,
+  };
+}
+
+const mostGrave = (alerts: Alert[]) =>
+  [...alerts].sort((a, b) => gravity(b.severity) - gravity(a.severity) || a.id.localeCompare(b.id));
+
+/** Of an alert that is part of one that people know of. */
+function besides(known: Alert, alert: Alert, alone: Verdict): Verdict {
+  if (alone.decision === 'hold' && alone.reason !== 'cooldown') return alone;
+  return gravity(alert.severity) > gravity(known.severity)
+    ? { decision: 'notify', reason: 'severity' }
+    : { decision: 'hold', reason: 'same_attack' };
+}
+
+/** What is part of an open alert is named in it, and raises it to its own severity. */
+function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
+  for (const alert of open) {
+    const part = judgements.get(alert.id);
+    const whole = part?.partOf ? judgements.get(part.partOf) : undefined;
+    if (!whole) continue;
+    if (gravity(alert.severity) > gravity(whole.severity)) whole.severity = alert.severity;
+    if (!whole.linked.some(({ id }) => id === alert.id) && whole.linked.length < LINKED_MAX)
+      whole.linked = [...whole.linked, { id: alert.id, ruleId: alert.rule.id }];
+  }
+}
+
+/** A spray over thousands of accounts names so many of their alerts. */
+const LINKED_MAX = 50;

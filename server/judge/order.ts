@@ -1,0 +1,36 @@
+import type { Alert } from '../../common/alerts';
+import { SEVERITIES, type GroupBy } from '../../common/rules';
+import { AlertsByGroup, explains } from './same_attack';
+
+const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];
+const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
+
+/**
+ * Alerts in the order in which people would want to hear of them, where one message tells of several: the gravest
+ * first, then the one that explains most others without being explained by them, then by what it names.
+ */
+export function byImportance(alerts: Alert[]): Alert[] {
+  const explained = countExplained(alerts);
+  const of = ({ id }: Alert) => explained.get(id) ?? 0;
+  return [...alerts].sort(
+    (a, b) =>
+      gravity(b) - gravity(a) ||
+      of(b) - of(a) ||
+      GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
+      a.firedAt.localeCompare(b.firedAt) ||
+      a.id.localeCompare(b.id),
+  );
+}
+
+/** How many others each explains that do not explain it: a spray explains its accounts, and none of them the spray. */
+function countExplained(alerts: Alert[]): Map<string, number> {
+  const all = new AlertsByGroup();
+  alerts.forEach((alert) => all.add(alert));
+  const counts = new Map<string, number>();
+  for (const alert of alerts) {
+    for (const known of all.explaining(alert)) {
+      if (!explains(alert, known)) counts.set(known.id, (counts.get(known.id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,39 @@
+import type { LogonEvent } from '../common/events';
+import { EXPECTED_RULES } from '../scripts/evaluate/expected_folder';
+import type { Evaluation } from '../scripts/evaluate/evaluation';
+import { readRulesFile } from '../scripts/evaluate/rules_file';
+import { emptyTally, tallied } from '../scripts/evaluate/tally';
+import { findAllAttacks } from '../server/detect/all_rules';
+import { createNaming } from '../server/detect/naming';
+import { openAlert } from '../server/record/alert_lifecycle';
+import { NOW } from './builders';
+
+const { rules, comparing } = readRulesFile(EXPECTED_RULES);
+
+/** What an evaluation with `test/expected-rules.json` finds in these events, without an Elasticsearch. */
+export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
+  const naming = createNaming(comparing);
+  const scan = { from: -Infinity, to: NOW, settleBefore: -Infinity, gap: null };
+  const fired = findAllAttacks(events, [], { rules, naming, scan }).map((detection) => {
+    const { alert } = openAlert({ detection, lastOrdinal: 0, toId: () => detection.rule.id, now: NOW });
+    return { rule: detection.rule, alert };
+  });
+  const tally = emptyTally();
+  const isSuccess = ({ kind }: LogonEvent) => kind === 'success';
+  const source = tallied(
+    {
+      read: async () => ({ events: events.filter((event) => !isSuccess(event)), readTo: NOW }),
+      readSuccesses: async () => ({ events: events.filter(isSuccess), readTo: NOW }),
+    },
+    tally,
+    naming,
+    -Infinity,
+  );
+  await source.read(scan, NOW);
+  await source.readSuccesses([], scan, NOW);
+  return {
+    fired: fired.sort((a, b) => a.alert.firedAt.localeCompare(b.alert.firedAt)),
+    tally,
+    others: { otherProviders: 0, kerberosAndNtlm: 0 },
+  };
+}

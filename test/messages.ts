@@ -1,0 +1,38 @@
+import type { Tally } from '../common/evidence';
+import { listingOf, type AttackMessage, type Listing } from '../server/notify/message';
+
+/** `count` values, v0 the most frequent. */
+export const tallies = (count: number): Tally[] =>
+  Array.from({ length: count }, (_, index) => ({ value: `v${index}`, count: count - index }));
+
+export const listing = (count: number, overrides: Partial<Listing> = {}): Listing => ({
+  ...listingOf(tallies(count)),
+  ...overrides,
+});
+/** A list of one value. */
+export const only = (value: string, count = 5): Listing => listingOf([{ value, count }]);
+
+/** Five failures of Guest. */
+export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMessage => ({
+  alertId: '5f0c1e2a9b7d4c33',
+  reason: 'first',
+  partOf: null,
+  rule: { kind: 'event_count', of: null, threshold: 5, timespan: '5m' },
+  group: { kind: 'account', value: 'Guest' },
+  severity: 'medium',
+  attempts: 5,
+  first: '2026-11-22T03:12:04.120Z',
+  last: '2026-11-22T03:12:16.900Z',
+  accounts: only('guest'),
+  sources: only('203.0.113.7'),
+  hosts: only('DC01'),
+  workstations: only('KIOSK'),
+  logonTypes: only('Network (3)'),
+  reasons: only('wrong password'),
+  success: null,
+  successCount: 0,
+  lockouts: 0,
+  ruleCount: 1,
+  link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+  ...overrides,
+});
