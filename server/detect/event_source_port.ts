@@ -27,6 +27,8 @@ export interface EventQuestion {
   timeField: string;
   /** A pattern without any of these cannot tell whose logon failed. */
   accountFields: string[];
+  /** Of each list at least one has to be visible, or failed logons are not found or not told apart. */
+  neededFields: string[][];
   fields: string[];
   /** Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;

@@ -41,6 +41,7 @@ const FIELDS = [
 ];
 
 const TIME_FIELD = '@timestamp';
+const ACCOUNT_FIELDS = ['winlog.event_data.TargetUserName', 'user.name'];
 
 /** Failed logons of a slice, both ends included, oldest first. Epoch milliseconds. */
 function failedLogonQuery(from: number, to: number): object {
@@ -55,7 +56,14 @@ function failedLogonQuery(from: number, to: number): object {
 /** Failed logons in the shape of Winlogbeat 8 and Elastic Agent (ECS). */
 export const FAILED_LOGONS: EventQuestion = {
   timeField: TIME_FIELD,
-  accountFields: ['winlog.event_data.TargetUserName', 'user.name'],
+  accountFields: ACCOUNT_FIELDS,
+  neededFields: [
+    [TIME_FIELD],
+    ACCOUNT_FIELDS,
+    ['event.code', 'winlog.event_id'],
+    ['event.provider', 'winlog.provider_name'],
+    ['source.ip', 'winlog.event_data.IpAddress', 'source.domain', 'winlog.event_data.WorkstationName'],
+  ],
   fields: FIELDS,
   query: failedLogonQuery,
   read: toFailedLogon,

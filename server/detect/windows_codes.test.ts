@@ -9,6 +9,8 @@ describe('reasonInWords', () => {
     ['0xc0ffee00', null, '0xc0ffee00', 'an unknown code is not hidden'],
     ['0x0', '0x00000000', null, 'neither says anything'],
     [null, null, null, 'nothing was logged'],
+    ['constructor', null, 'constructor', 'a name that every object has is no code'],
+    ['0xc000006d', '__proto__', '__proto__', 'a name that every object has is no code'],
   ])('%p and %p: %p, since %s', (status, subStatus, words, _why) =>
     expect(reasonInWords(status, subStatus)).toBe(words),
   );
@@ -21,6 +23,8 @@ describe('logonTypeInWords', () => {
     ['RemoteInteractive', 'RemoteInteractive (10)'],
     ['Remote Interactive', 'RemoteInteractive (10)'],
     ['99', '99'],
+    ['constructor', 'constructor'],
+    ['__proto__', '__proto__'],
     [null, null],
   ])('%p: %p', (logged, words) => expect(logonTypeInWords(logged)).toBe(words));
 });

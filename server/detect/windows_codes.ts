@@ -75,12 +75,18 @@ const NUMBERS = Object.fromEntries(
 export function reasonInWords(status: string | null, subStatus: string | null): string | null {
   const code = [subStatus, status].find((candidate) => candidate !== null && !/^0x0*$/.test(candidate));
   if (!code) return null;
-  return REASONS[code]?.() ?? code;
+  return known(REASONS, code)?.() ?? code;
 }
 
 /** `Network (3)` from `3` or `Network`; anything else as it is. */
 export function logonTypeInWords(logged: string | null): string | null {
   if (logged === null) return null;
-  const number = LOGON_TYPES[logged] ? logged : NUMBERS[logged.toLowerCase().replace(/\s/g, '')];
+  const number = known(LOGON_TYPES, logged)
+    ? logged
+    : known(NUMBERS, logged.toLowerCase().replace(/\s/g, ''));
   return number ? `${LOGON_TYPES[number]} (${number})` : logged;
 }
+
+/** What is logged may be `constructor` or `__proto__`, which every object knows. */
+const known = <T>(table: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,4 +1,5 @@
 import type { SourceCheck } from '../../common/api';
+import type { Hidden } from '../../common/hidden';
 import type { Problem } from '../../common/problems';
 import type { SettingsInput } from '../../common/settings';
 import type { DetectedAccount } from '../../common/api';
@@ -12,6 +13,7 @@ import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { Authority } from './authority_port';
+import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings_port';
 
@@ -34,11 +36,17 @@ export interface Services {
   background: BackgroundSettings;
   authority: Authority;
   schedule: Schedule;
+  limits: Limits;
   telegram: TelegramApi;
   /** What Telegram said, in words with a remedy, at the field that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
+  /** What a caller sees, and what the caller's roles hide. */
   inspect(client: ElasticsearchClient, patterns: string[]): Promise<SourceCheck>;
+  /** What a fresh key sees, with its own credentials. */
+  testKey(client: ElasticsearchClient, patterns: string[]): Promise<SourceCheck>;
+  /** What the roles of a caller hide of the patterns. */
+  hidden(client: ElasticsearchClient, patterns: string[]): Promise<Hidden>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Visit } from './browser';
 
 /** What is ours of a page; the rest is Kibana's. */
-const OURS = '[data-test-subj=bfaApp], [data-test-subj=bfaAlertFlyout], [data-test-subj=bfaTurnOnModal]';
+export const OURS =
+  '[data-test-subj=bfaApp], [data-test-subj=bfaAlertFlyout], [data-test-subj=bfaTurnOnModal], [data-test-subj=bfaRenewModal]';
 
 /** Roles that somebody operates or reads by name: one without a name cannot be told from the next. */
 const NAMED_ROLES =
