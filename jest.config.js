@@ -1,4 +1,4 @@
-/** Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.contract.test.ts` on the sandbox; test/e2e. */
+/** Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.contract.test.ts` on the sandbox; test/e2e; test/security. */
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -10,7 +10,12 @@ const shared = {
   },
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/'],
 };
-const special = ['\\.es\\.test\\.ts$', '\\.contract\\.test\\.ts$', '<rootDir>/test/e2e/'];
+const special = [
+  '\\.es\\.test\\.ts$',
+  '\\.contract\\.test\\.ts$',
+  '<rootDir>/test/e2e/',
+  '<rootDir>/test/security/',
+];
 
 module.exports = {
   projects: [
@@ -22,6 +27,7 @@ module.exports = {
     },
     { ...shared, displayName: 'elasticsearch', testMatch: ['**/*.es.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['**/*.contract.test.ts'] },
+    { ...shared, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 };

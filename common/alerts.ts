@@ -2,6 +2,9 @@ import type { Evidence } from './evidence';
 import type { Group, RuleKind, Severity } from './rules';
 import type { HoldReason } from './verdicts';
 
+/** Ids of alerts are hashes. What has another form is no alert, and nobody needs to search for it. */
+export const ALERT_ID = /^[0-9a-f]{32}$/;
+
 /** The rule as it was when the alert was raised. */
 export interface AlertRule {
   id: string;

@@ -6,12 +6,17 @@ import type { Group } from './rules';
 import type { SettingsInput } from './settings';
 import type { Verdict } from './verdicts';
 
-/** HTTP paths. In a space other than the default one they stand behind `/s/<space>`. */
+/**
+ * HTTP paths. In a space other than the default one they stand behind `/s/<space>`. Those that set off searches or
+ * calls to Telegram (detect, PUT settings, the checks, the test message) answer 429 with Retry-After where a space
+ * asks too much: see `RATES`.
+ */
 export const API = {
   detect: '/api/detect/bruteforce',
   settings: '/api/brute_force_alerts/settings',
   turnOn: '/api/brute_force_alerts/detection/_turn_on',
   turnOff: '/api/brute_force_alerts/detection/_turn_off',
+  renewKey: '/api/brute_force_alerts/detection/_renew_key',
   checkSource: '/api/brute_force_alerts/source/_check',
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
@@ -54,7 +59,7 @@ export interface SaveSettingsResponse extends SettingsView {
   warnings: Problem[];
 }
 
-/** POST detection/_turn_on and _turn_off. */
+/** POST detection/_turn_on, _turn_off and _renew_key. */
 export interface SwitchRequest {
   version: string;
 }

@@ -23,6 +23,24 @@ export const BOUNDS = {
   indexPatternLength: 255,
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
+  /** Of the version of saved settings, characters; Kibana's have about 16. */
+  versionLength: 128,
+  /** Problems that one refusal names: a body full of faults is not answered by a book. */
+  problems: 20,
+  /** Characters of foreign text that a refusal repeats, and of its names of fields. */
+  quoted: 100,
+} as const;
+
+/** `most` requests of a kind in any span of `per`, milliseconds. */
+export interface Rate {
+  most: number;
+  per: number;
+}
+export const RATES = {
+  /** Telegram takes 20 messages a minute in a group (its guidance): half of them stay for alerts. Of a space, all Kibanas together. */
+  testMessages: { most: 10, per: MINUTE },
+  /** What makes searches or asks Telegram because somebody asked. Of a space, in each Kibana. */
+  questions: { most: 60, per: MINUTE, atOnce: 5 },
 } as const;
 
 /** How much later than it happened an event may arrive and still count as if on time. */

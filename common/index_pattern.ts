@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { BOUNDS } from './bounds';
+import { visible } from './visible_text';
 
 /** Characters that no index name has (Elasticsearch), a comma (two patterns in one) and date math. */
 const FORBIDDEN = /[\s,"\\/<>|?#{}]/;
@@ -11,7 +12,7 @@ const FORBIDDEN_PREFIXES = ['.alerts', '.internal.alerts', '.kibana', '.siem-sig
  * would read Kibana's own indices or alerts (an alert about an alert would never end).
  */
 export function indexPatternProblem(pattern: string): string | undefined {
-  const values = { pattern };
+  const values = { pattern: visible(pattern) };
   if (pattern.trim() === '') {
     return i18n.translate('bruteForceAlerts.indexPattern.emptyErrorMessage', {
       defaultMessage: 'An index pattern is empty. Enter a name such as winlogbeat-*.',
@@ -37,7 +38,7 @@ export function indexPatternProblem(pattern: string): string | undefined {
       values,
     });
   }
-  if (/^[*?.]*$/.test(pattern) || pattern === '_all') {
+  if (/^\.*[*?][*?.]*$/.test(pattern) || pattern === '_all') {
     return i18n.translate('bruteForceAlerts.indexPattern.everythingErrorMessage', {
       defaultMessage:
         '"{pattern}" would read every index there is. Name the indices with logon events, for example winlogbeat-*.',
@@ -58,15 +59,21 @@ export function indexPatternProblem(pattern: string): string | undefined {
       values,
     });
   }
-  if (FORBIDDEN.test(pattern) || /^[_+]/.test(pattern) || pattern !== pattern.toLowerCase()) {
+  if (hasForbiddenForm(pattern)) {
     return i18n.translate('bruteForceAlerts.indexPattern.charactersErrorMessage', {
       defaultMessage:
-        '"{pattern}" is no index name: they are in lower case, without blanks, commas, quotes or {forbidden}, and do not start with _ or +. Enter one pattern a line.',
+        '"{pattern}" is no index name: they are in lower case, without blanks, hidden characters, commas, quotes or {forbidden}, and do not start with _ or +. Enter one pattern a line.',
       values: { ...values, forbidden: '/ \\ < > | ? #' },
     });
   }
   return undefined;
 }
+
+const hasForbiddenForm = (pattern: string) =>
+  FORBIDDEN.test(pattern) ||
+  /^([_+]|\.{1,2}$)/.test(pattern) ||
+  pattern !== pattern.toLowerCase() ||
+  pattern !== visible(pattern);
 
 /** Whether a pattern can match names that start with `prefix`: up to its first wildcard the two must agree. */
 function reaches(pattern: string, prefix: string): boolean {

@@ -94,6 +94,15 @@ export const botTokenSchema = z
     if (message) context.addIssue({ code: 'custom', message });
   });
 
+const versionError = () =>
+  i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
+    defaultMessage:
+      'version is not one that Kibana gave. Load the settings, and send back the version that came with them.',
+  });
+
+/** Which saved settings a change starts from: opaque, as Kibana gave it. */
+export const versionSchema = z.string().max(BOUNDS.versionLength, { error: versionError });
+
 /** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. One that matches is enough. */
 export const DEFAULT_SETTINGS: SettingsInput = {
   indexPatterns: ['winlogbeat-*', 'logs-system.security-*', 'logs-windows.forwarded-*'],

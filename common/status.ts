@@ -7,11 +7,31 @@ import type { Problem } from './problems';
  */
 export type DetectionState = 'off' | 'starting' | 'running' | 'failing' | 'stalled';
 
+/**
+ * How the rights are, each with a problem that says what to do. none: off. unchecked: no run has used them yet.
+ * missing: on, and no key is stored. unknown: Elasticsearch no longer has the key. refused: not taken, for a reason
+ * that it does not say. too_weak: a pattern, or part of it, may no longer be read. undecryptable: Kibana's encryption
+ * key changed. keys_disabled: API keys are switched off in Elasticsearch. security_off: a key is stored and not needed.
+ */
+export type AuthorityState =
+  | 'none'
+  | 'unchecked'
+  | 'working'
+  | 'missing'
+  | 'expired'
+  | 'revoked'
+  | 'unknown'
+  | 'refused'
+  | 'too_weak'
+  | 'undecryptable'
+  | 'keys_disabled'
+  | 'security_off';
+
 /** With whose rights the events are read. */
 export type Authority =
-  | { kind: 'api_key'; username: string; since: string; keyName: string }
-  | { kind: 'internal_user' }
-  | { kind: 'none' };
+  | { kind: 'api_key'; username: string; since: string; keyName: string; state: AuthorityState }
+  | { kind: 'internal_user'; state: AuthorityState }
+  | { kind: 'none'; state: AuthorityState };
 
 /** One run of the background task. Times are ISO 8601 in UTC. */
 export interface TickReport {

@@ -42,6 +42,7 @@ export interface ResponseOptions {
 }
 export interface ErrorOptions {
   body: { message: string; attributes?: Record<string, unknown> } | string;
+  headers?: Record<string, string>;
 }
 export interface KibanaResponse {
   readonly status: number;

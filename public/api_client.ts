@@ -38,6 +38,7 @@ export function createApi(http: HttpStart) {
       orApiError(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),
     turnOn: (request: SwitchRequest) => post<unknown>(API.turnOn, request),
     turnOff: (request: SwitchRequest) => post<unknown>(API.turnOff, request),
+    renewKey: (request: SwitchRequest) => post<SettingsView>(API.renewKey, request),
     checkSource: (request: CheckSourceRequest) => post<SourceCheck>(API.checkSource, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),

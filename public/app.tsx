@@ -33,7 +33,7 @@ export function App() {
         bottomBorder
       />
       <EuiPageTemplate.Section paddingSize="l">
-        <StatusPanel status={status} />
+        <StatusPanel status={status} settings={settings} />
         <EuiSpacer size="l" />
         {route.page === 'alerts' ? (
           <AlertsPage alertId={route.alertId} status={status} settings={settings.state.saved} />

@@ -7,6 +7,7 @@ import type {
   PluginInitializerContext,
   RequestHandlerContext,
   Router,
+  SavedObjectsClient,
   SecurityPlugin,
   SecuritySetup,
   SetupPlugins,
@@ -16,9 +17,12 @@ import type {
 import { callerOf } from './http/requests';
 import { resolveCapabilities } from './plugins/capabilities';
 import { EncryptionError } from './saved_objects/encryption';
+import { notFound } from './saved_objects/errors';
 import { createScopedClient } from './saved_objects/scoped_client';
 import { createSecurity, noSecurity } from './security/api_keys';
 import { repositoryOf, type Services } from './services';
+
+const SPACE_TYPE = 'space';
 
 type AsScoped = CoreStart['elasticsearch']['client']['asScoped'];
 
@@ -71,11 +75,34 @@ export function coreStart(services: Services): CoreStart {
   const { clients, features, authorization, options } = services;
   return {
     elasticsearch: { client: { asInternalUser: clients.internal, asScoped: asScoped(services) } },
-    savedObjects: { createInternalRepository: (hidden) => repositoryOf(services, hidden) },
+    savedObjects: {
+      createInternalRepository: (hidden) => withSpaces(repositoryOf(services, hidden), services, hidden),
+    },
     capabilities: {
       resolveCapabilities: (request) => resolveCapabilities(callerOf(request), features.list, authorization),
     },
     http: { basePath: { publicBaseUrl: options.publicBaseUrl, serverBasePath: '' } },
+  };
+}
+
+/** In Kibana a space is a saved object of a hidden type: here spaces are kept apart, and read alike. */
+function withSpaces(
+  repository: SavedObjectsClient,
+  { spaces }: Services,
+  hidden: string[] = [],
+): SavedObjectsClient {
+  if (!hidden.includes(SPACE_TYPE)) return repository;
+  const get = async <A>(type: string, id: string, options?: { namespace?: string }) => {
+    if (type !== SPACE_TYPE) return repository.get<A>(type, id, options);
+    if (!(await spaces.exists(id))) throw notFound(type, id);
+    return { id, type, attributes: {} as A };
+  };
+  return {
+    get,
+    create: (...given) => repository.create(...given),
+    update: (...given) => repository.update(...given),
+    delete: (...given) => repository.delete(...given),
+    find: (options) => repository.find(options),
   };
 }
 

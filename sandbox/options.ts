@@ -24,6 +24,10 @@ export interface SandboxOptions {
   logger?: WriteLine;
   /** Name of Kibana's application in Elasticsearch; another one keeps a real Kibana's privileges untouched. */
   application?: string;
+  /** Which form of a route's privileges is enforced: tags `access:…`, as 8.12 does, or `security.authz`, as 9.1 does. */
+  routePrivileges?: 'tags' | 'authz';
+  /** `logging.root.level: debug`. */
+  debug?: boolean;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
@@ -44,6 +48,7 @@ export function checkOptions(options: SandboxOptions) {
     kibanaVersion: options.kibanaVersion ?? '8.12.2',
     application: options.application ?? 'kibana-.kibana',
     spaces: options.spaces ?? [],
+    routePrivileges: options.routePrivileges ?? 'tags',
   };
 }
 

@@ -3,6 +3,7 @@ import { Client } from '@elastic/elasticsearch';
 import type {
   CoreSetup,
   KibanaRequest,
+  RequestHandler,
   RequestHandlerContext,
   SecurityPlugin,
   SetupPlugins,
@@ -83,10 +84,13 @@ suite('the sandbox on an Elasticsearch with security', () => {
         return ok({ body: {} });
       },
     );
-    router.put(
-      { path: '/api/all', validate: false, options: { tags: ['access:fixture_all'] } },
-      async (_context, _request, { ok }) => ok({ body: {} }),
-    );
+    const done: RequestHandler = async (_context, _request, { ok }) => ok({ body: {} });
+    const authz = { requiredPrivileges: ['fixture_all'] };
+    const tags = ['access:fixture_all'];
+    router.put({ path: '/api/all', validate: false, options: { tags } }, done);
+    router.get({ path: '/api/tags_alone', validate: false, options: { tags } }, done);
+    router.get({ path: '/api/authz_alone', validate: false, security: { authz } }, done);
+    router.get({ path: '/api/both', validate: false, security: { authz }, options: { tags } }, done);
   };
 
   beforeAll(async () => {
@@ -150,6 +154,36 @@ suite('the sandbox on an Elasticsearch with security', () => {
         )
       ).status,
     ).toBe(403);
+  });
+
+  test("asks for a route's privileges in the form of 8.12: tags, and nothing else", async () => {
+    const statuses = async (name: string) => [
+      (await as(basic(name), '/api/both')).status,
+      (await as(basic(name), '/api/tags_alone')).status,
+      (await as(basic(name), '/api/authz_alone')).status,
+    ];
+    expect(await statuses('reader')).toEqual([403, 403, 200]);
+    expect(await statuses('editor')).toEqual([200, 200, 200]);
+  });
+
+  test('asks in the form of 9.1: what security.authz says, and a route without it fails', async () => {
+    const elasticsearch = { node: origin, username: named('internal'), password };
+    const like9 = await runFixture(
+      { node: origin, elasticsearch, security: true, application, routePrivileges: 'authz' },
+      { setup },
+    );
+    const statuses = async (authorization: string) => {
+      const ways = ['/api/both', '/api/tags_alone', '/api/authz_alone', '/api/status'];
+      const answers = ways.map((path) => ask(like9.url + path, 'GET', undefined, { authorization }));
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    try {
+      expect(await statuses(basic('reader'))).toEqual([403, 500, 403, 200]);
+      expect(await statuses(basic('editor'))).toEqual([200, 500, 200, 200]);
+      expect(await statuses(basic('nobody'))).toEqual([403, 500, 403, 200]);
+    } finally {
+      await like9.stop();
+    }
   });
 
   test('lets a superuser do everything, in every space', async () => {

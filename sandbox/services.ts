@@ -32,7 +32,8 @@ export interface Services {
 
 /** Makes the parts; nothing is asked of Elasticsearch yet. */
 export function createServices(options: CheckedOptions): Services {
-  const logger = createLogger(options.logger ?? ((line) => process.stderr.write(`${line}\n`)));
+  const write = options.logger ?? ((line) => process.stderr.write(`${line}\n`));
+  const logger = createLogger({ write, debug: options.debug });
   const clients = createClients(options.elasticsearch, options.security);
   const features = new Features();
   const { security, application } = options;

@@ -9,6 +9,7 @@ import {
   pluginsSetup,
   pluginsStart,
 } from './contracts';
+import { callerOf } from './http/requests';
 import { SandboxRouter } from './http/router';
 import { createServer } from './http/server';
 import { installPlugin, type Installation } from './install/install';
@@ -20,6 +21,7 @@ import {
   readConfig,
   withinLifecycle,
 } from './plugin_host';
+import { resolveCapabilities } from './plugins/capabilities';
 import { addSpaceRoutes } from './plugins/spaces';
 import { createServices, forgetSpace, prepareServices, type Services } from './services';
 
@@ -74,11 +76,26 @@ function createRouter(services: Services): SandboxRouter {
     version: services.options.kibanaVersion,
     status: { overall: { level: 'available' } },
   };
-  router.get({ path: '/api/status', validate: false }, async (_context, _request, response) =>
+  const security = { authz: { enabled: false as const, reason: 'Tells what it is to everybody.' } };
+  router.get({ path: '/api/status', validate: false, security }, async (_context, _request, response) =>
     response.ok({ body: { name: 'sandbox', version: { number: version }, status } }),
   );
+  addCapabilitiesRoute(router, services);
   addSpaceRoutes(router, services.spaces, services.authorization, (id) => forgetSpace(services, id));
   return router;
+}
+
+/** What the browser asks for the caller, as Kibana's own pages do at their start. */
+function addCapabilitiesRoute(
+  router: SandboxRouter,
+  { features, authorization }: Pick<Services, 'features' | 'authorization'>,
+): void {
+  const security = { authz: { enabled: false as const, reason: 'Tells callers of themselves.' } };
+  router.post(
+    { path: '/api/core/capabilities', validate: false, security },
+    async (_context, request, response) =>
+      response.ok({ body: await resolveCapabilities(callerOf(request), features.list, authorization) }),
+  );
 }
 
 /** Setup, the indices, start. A plugin without a server side has none of its own. */

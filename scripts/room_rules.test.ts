@@ -1,33 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { ROOT } from './paths';
-
-interface Planted {
-  filePath: string;
-  text: string;
-}
-
-/** In a process of its own: the linter loads its configuration as an ES module, which the test runner does not allow. */
-const LINTER = `
-import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
-import { text } from 'node:stream/consumers';
-const untyped = { ...tseslint.configs.disableTypeChecked, files: ['**/*.ts', '**/*.tsx'] };
-const eslint = new ESLint({ overrideConfig: [untyped] });
-const planted = JSON.parse(await text(process.stdin));
-const results = await Promise.all(planted.map(({ filePath, text }) => eslint.lintText(text, { filePath })));
-const told = results.map(([result]) => result.messages.map(({ ruleId, message }) => ruleId + ': ' + message));
-process.stdout.write(JSON.stringify(told));
-`;
-
-function lint(planted: Planted[]): string[][] {
-  const args = ['--input-type=module', '-e', LINTER];
-  const output = execFileSync(process.execPath, args, {
-    cwd: ROOT,
-    input: JSON.stringify(planted),
-    encoding: 'utf8',
-  });
-  return JSON.parse(output) as string[][];
-}
+import { lint } from './lint/planted';
 
 const use = (source: string) => `import { a } from '${source}';\nexport const b = a;\n`;
 const useType = (source: string) => `import type { A } from '${source}';\nexport type B = A;\n`;

@@ -1,5 +1,9 @@
+import { appendFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBotApi } from '../sandbox/bot_api/bot_api';
+import type { SandboxOptions } from '../sandbox/options';
 import { startSandbox } from '../sandbox/start';
 import { startElasticsearch } from './elasticsearch';
 import { BUILD } from './paths';
@@ -29,6 +33,10 @@ export interface TargetValues {
   password?: string;
   es?: string;
   'bot-api-port'?: string;
+  /** Where the Kibana behind `url` writes its log. */
+  log?: string;
+  /** A second sandbox beside the first: see `authzUrl`. */
+  bothForms?: boolean;
 }
 
 export interface Target {
@@ -37,6 +45,12 @@ export interface Target {
   password: string;
   es: string;
   botApi: string;
+  /** File of its log; undefined where nobody named it. */
+  log: string | undefined;
+  /** Of its encrypted saved objects; undefined where it is not ours. */
+  encryptionKey: string | undefined;
+  /** The same plugin on the same Elasticsearch, its routes guarded as in Kibana 9: the sandbox alone can be both. */
+  authzUrl: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -53,11 +67,9 @@ export async function openTarget(values: TargetValues, progress: (line: string) 
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const { url, es, username = '', password = '' } = values;
+    const { url, es } = values;
     const target =
-      url && es
-        ? { url: url.replace(/\/$/, ''), es, username, password }
-        : await ownTarget(botApi.url, undo, progress);
+      url && es ? givenTarget(values, url, es) : await ownTarget(values, botApi.url, undo, progress);
     return { ...target, botApi: botApi.url, stop };
   } catch (error) {
     await stop();
@@ -65,19 +77,46 @@ export async function openTarget(values: TargetValues, progress: (line: string) 
   }
 }
 
-async function ownTarget(apiUrl: string, undo: Undo, progress: (line: string) => void) {
+function givenTarget({ username = '', password = '', log }: TargetValues, url: string, es: string) {
+  const unknown = { encryptionKey: undefined, authzUrl: undefined };
+  return { url: url.replace(/\/$/, ''), es, username, password, log, ...unknown };
+}
+
+async function ownTarget(
+  { bothForms }: TargetValues,
+  apiUrl: string,
+  undo: Undo,
+  progress: (line: string) => void,
+) {
   const { kibanaPassword, ...node } = await securedElasticsearch(undo, progress);
-  const sandbox = await startSandbox({
+  const log = await makeLogFile(undo);
+  const options: SandboxOptions = {
     zip: join(BUILD, 'bruteForceAlerts-8.12.2.zip'),
     elasticsearch: { node: node.es, username: 'kibana_system', password: kibanaPassword },
     security: true,
     encryptionKey: ENCRYPTION_KEY,
     publicBaseUrl: 'http://kibana.example',
     config: { telegram: { apiUrl } },
-    logger: process.env.DEBUG ? progress : () => undefined,
-  });
-  undo.push(() => sandbox.stop());
-  return { ...node, url: sandbox.url };
+    debug: true,
+    logger(line) {
+      appendFileSync(log, `${line}\n`);
+      if (process.env.DEBUG) progress(line);
+    },
+  };
+  const open = async (more: Partial<SandboxOptions> = {}) => {
+    const sandbox = await startSandbox({ ...options, ...more });
+    undo.push(() => sandbox.stop());
+    return sandbox.url;
+  };
+  const url = await open();
+  const authzUrl = bothForms ? await open({ routePrivileges: 'authz' }) : undefined;
+  return { ...node, url, authzUrl, log, encryptionKey: ENCRYPTION_KEY };
+}
+
+async function makeLogFile(undo: Undo): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-log-'));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'sandbox.log');
 }
 
 /** ES_SECURED_URL and its companions, as `make test` sets them, or an Elasticsearch of our own. */

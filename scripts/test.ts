@@ -29,7 +29,14 @@ const WITH_SERVERS: Step[] = [
     timeoutMinutes: 15,
   },
   { name: 'contract suite', script: 'test:contract', reportOption: JEST_REPORT, timeoutMinutes: 15 },
-  { name: 'end-to-end suite', script: 'e2e', reportOption: 'FILE', timeoutMinutes: 20 },
+  { name: 'security suite', script: 'test:security', reportOption: 'FILE', timeoutMinutes: 10 },
+  {
+    name: 'end-to-end suite',
+    script: 'e2e',
+    args: ['--suite', 'e2e'],
+    reportOption: 'FILE',
+    timeoutMinutes: 20,
+  },
 ];
 
 /** Brings everything of its own, as on the machine of somebody who tries the plugin. */

@@ -11,7 +11,7 @@ import { elasticsearchProblem, storageProblem } from './adapters/elasticsearch_e
 import { createEventSource } from './adapters/elasticsearch_events';
 import { createMemoryStore } from './adapters/memory_document';
 import { hashOf } from './adapters/own_indices';
-import { inspectSource } from './adapters/source_inspector';
+import { lookAtSource } from './adapters/source_inspector';
 import { createPlans } from './adapters/space_deliveries';
 import { createQuestion } from './detect/fields/question';
 import { remember } from './record/journal';
@@ -144,11 +144,12 @@ function portsOf(
     alerts: createAlertStore(internalClient, space, setUpIndices),
     plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
-    inspectSource: (signal) =>
-      inspectSource(client, {
+    inspectSource: (known, signal) =>
+      lookAtSource(client, {
         patterns,
         question,
         securityOn: authority.securityOn(),
+        known,
         signal,
       }),
     toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
@@ -202,6 +203,6 @@ const noKey = (): Problem => ({
     defaultMessage: 'Elasticsearch asks for rights and detection has no API key, so it reads nothing.',
   }),
   remedy: i18n.translate('bruteForceAlerts.authority.noKeyRemedy', {
-    defaultMessage: 'Turn detection off and on again as a person who may read the events.',
+    defaultMessage: 'Renew the key as a person who may read the events.',
   }),
 });

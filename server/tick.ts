@@ -1,9 +1,9 @@
 import type { Alert } from '../common/alerts';
-import type { JournalVerdict, SourceCheck } from '../common/api';
+import type { JournalVerdict } from '../common/api';
 import { LOOK_BACK } from '../common/bounds';
 import type { Detection, KnownAlert } from '../common/detections';
 import { durationMs } from '../common/duration';
-import type { Memory } from '../common/memory';
+import type { KnownIndices, Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import type { Comparing, Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
@@ -20,6 +20,7 @@ import { remember } from './record/journal';
 import type { MemoryStore } from './record/memory_port';
 import type { Plan, Plans } from './record/plans_port';
 import { sourceCheckIsDue, withSource } from './record/source_memory';
+import type { SourceLook } from './record/source_port';
 
 /** The most verdicts of one run that are kept. */
 const JOURNAL_VERDICTS = 100;
@@ -31,8 +32,8 @@ export interface TickPorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What the patterns reach with the rights that the events are read with. */
-  inspectSource(signal?: AbortSignal): Promise<SourceCheck>;
+  /** What the patterns reach with the rights that the events are read with, and what became of what they reached. */
+  inspectSource(known: KnownIndices[], signal?: AbortSignal): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
   /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
@@ -77,7 +78,8 @@ async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Prom
   let memory = remembered;
   try {
     if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
-      memory = withSource(memory, await reading(ports.inspectSource(run.signal)), run.now);
+      const known = memory.source?.known ?? [];
+      memory = withSource(memory, await reading(ports.inspectSource(known, run.signal)), run.now);
     }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RATES } from '../common/bounds';
 import { PLUGIN_ID, UI_CAPABILITY } from '../common/plugin';
 import type {
   CoreStart,
@@ -13,15 +14,18 @@ import { createAuthority } from './adapters/api_key';
 import { createMemoryStore } from './adapters/memory_document';
 import { createOutbox } from './adapters/outbox_index';
 import { createOutboxWorker, type OutboxWorker } from './adapters/outbox_worker';
+import { withoutWaiting } from './adapters/own_client';
 import { createIndexSetup, createSpaceIndices } from './adapters/own_indices';
 import { createBackgroundSettings, createCallerSettings, SETTINGS_TYPE } from './adapters/settings_object';
-import { inspectSource } from './adapters/source_inspector';
+import { createQuestionLimit } from './adapters/question_limit';
 import { createDeliveryReader } from './adapters/space_deliveries';
+import { createSpaceRemains, isSpaceGone, SPACE_TYPE } from './adapters/space_remains';
 import { createSchedule, type Work } from './adapters/tasks';
 import { createTelegramBot } from './adapters/telegram_bot';
+import { createTestMessageLimit } from './adapters/test_message_limit';
 import { cleanUp, runTick, type Background } from './background';
 import type { Config } from './config';
-import { createQuestion } from './detect/fields/question';
+import { linksBelow } from './links';
 import { look } from './look';
 import type { AttackMessage } from './notify/message';
 import type { Channels } from './notify/outbox_port';
@@ -35,9 +39,15 @@ import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
 import type { Services } from './routes/services';
 import type { BackgroundSettings } from './routes/settings_port';
+import { sourceQuestions } from './source_questions';
+import { sweepSpace, sweepSpaces, type SweepPorts } from './sweep';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
+/** How often it is looked after whether every task is there, ms. */
+const ENSURE_EVERY = 60_000;
+/** How often it is looked after what deleted spaces left, ms. */
+const SWEEP_EVERY = 3_600_000;
 
 export interface WiringInput {
   core: CoreStart;
@@ -59,7 +69,7 @@ export interface Wired {
 }
 
 export function wire({ core, plugins, config, canEncrypt, license, logger }: WiringInput): Wired {
-  const internalClient = core.elasticsearch.client.asInternalUser;
+  const internalClient = withoutWaiting(core.elasticsearch.client.asInternalUser);
   const setUpIndices = createIndexSetup(internalClient, logger);
   const clock = () => Date.now();
   const authority = createAuthority(core, { security: plugins.security, license }, logger);
@@ -110,7 +120,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
       background,
       schedule,
       worker,
-      everyMinute(clock, () => scheduleAll(schedule, settings)),
+      every(ENSURE_EVERY, clock, () => scheduleAll(schedule, settings)),
+      sweepOf({ core, plugins, logger }, internalClient),
     ),
     schedule: () => scheduleAll(schedule, settings),
     stop: worker.stop,
@@ -126,13 +137,27 @@ async function scheduleAll(schedule: Schedule, settings: BackgroundSettings): Pr
   }
 }
 
-/** Calls are cheap and frequent, the work is neither. */
-function everyMinute(clock: () => number, work: () => Promise<void>): () => Promise<void> {
-  let last = clock();
+/** Calls are cheap and frequent, the work is neither. The first call works. */
+function every(ms: number, clock: () => number, work: () => Promise<void>): () => Promise<void> {
+  let last = -Infinity;
   return async () => {
-    if (clock() - last < 60_000) return;
+    if (clock() - last < ms) return;
     last = clock();
     await work();
+  };
+}
+
+/** Without the Spaces plugin nobody can say that a space is gone. The repository is made when it is first asked. */
+function sweepOf(
+  { core, plugins, logger }: Pick<WiringInput, 'core' | 'plugins' | 'logger'>,
+  client: ElasticsearchClient,
+): SweepPorts | undefined {
+  if (!plugins.spaces) return undefined;
+  const repository = () => core.savedObjects.createInternalRepository([SPACE_TYPE]);
+  return {
+    remains: createSpaceRemains(client),
+    isGone: async (space) => isSpaceGone(repository(), space),
+    logger,
   };
 }
 
@@ -141,17 +166,23 @@ function workOf(
   schedule: Schedule,
   worker: OutboxWorker,
   ensureTicks: () => Promise<void>,
+  sweep: SweepPorts | undefined,
 ): Work {
+  const sweepHourly = sweep && every(SWEEP_EVERY, background.clock, () => sweepSpaces(sweep));
   return {
     async tick(space, signal) {
       const run = await runTick(background, space, signal);
       return run === 'gone' ? null : run.interval;
     },
-    cleanUp: (space, keyId) => cleanUp(background, schedule, space, keyId),
+    async cleanUp(space, keyId) {
+      await cleanUp(background, schedule, space, keyId);
+      if (sweep) await sweepSpace(sweep, space);
+    },
     async drainOutbox() {
       await worker.drain();
       // A tick whose task was lost, or could not be made when detection was turned on, would be missed by nobody.
       await ensureTicks();
+      await sweepHourly?.();
     },
   };
 }
@@ -196,15 +227,14 @@ function servicesOf({
     background: settings,
     authority,
     schedule,
+    limits: {
+      question: createQuestionLimit(RATES.questions, clock),
+      testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
+    },
     telegram,
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
-    inspect: (client, patterns, fields = {}) =>
-      inspectSource(client, {
-        patterns,
-        question: createQuestion(fields, { kerberosAndNtlm: false }),
-        securityOn: authority.securityOn(),
-      }),
+    ...sourceQuestions(authority.securityOn),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {
       await setUpIndices();
@@ -222,31 +252,13 @@ function servicesOf({
 function channelsOf(settings: BackgroundSettings): Channels {
   return {
     async of(space) {
-      const opened = await openOrNull(settings, space);
+      // A space whose secrets cannot be decrypted has no channel: its page says so, and the others go on.
+      const opened = await settings.openIfReadable(space);
       const chatId = opened?.attributes.settings.telegramChatId;
       if (!opened?.botToken || !chatId) return null;
       const bot = createHash('sha256').update(opened.botToken.reveal()).digest('hex').slice(0, 16);
       return { token: opened.botToken, chatId, key: `${bot}:${chatId}` };
     },
     moved: (space, chatId) => settings.changeChat(space, chatId),
-  };
-}
-
-/** A space whose secrets cannot be decrypted has no channel: its page says so, and the others go on. */
-async function openOrNull(settings: BackgroundSettings, space: string) {
-  try {
-    return await settings.open(space);
-  } catch (error) {
-    if (settings.isUndecryptable(error)) return null;
-    throw error;
-  }
-}
-
-/** Links need `server.publicBaseUrl`: without it nobody knows under which address people reach Kibana. */
-function linksBelow(publicBaseUrl: string | undefined): Background['linkOf'] {
-  return (space, alertId) => {
-    if (!publicBaseUrl) return null;
-    const inSpace = space === 'default' ? '' : `/s/${space}`;
-    return `${publicBaseUrl}${inSpace}/app/${PLUGIN_ID}/alerts/${alertId}`;
   };
 }

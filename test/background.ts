@@ -45,6 +45,7 @@ export function testBackground(
     internalClient: client,
     settings: {
       open: async () => opened,
+      openIfReadable: async () => opened,
       spacesTurnedOn: async () => [],
       changeChat: async () => undefined,
       isUndecryptable: () => false,

@@ -2,7 +2,6 @@ import type { Alert } from '../common/alerts';
 import { ACCOUNT_RULE } from '../common/default_rules';
 import type { LogonEvent } from '../common/events';
 import type { Evidence } from '../common/evidence';
-import type { RuleInput } from '../common/rule_settings';
 import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules';
 
 /** The one instant of the tests. */
@@ -63,11 +62,6 @@ const ruleDefaults = {
 export function rule(overrides: Partial<EventCountRule> = {}): EventCountRule {
   return { ...ruleDefaults, kind: 'event_count', groupBy: 'account', withoutSource: false, ...overrides };
 }
-
-/** Settings with one rule: failures of one account. */
-export const rulesWith = (overrides: Partial<typeof ACCOUNT_RULE> = {}): RuleInput[] => [
-  { ...ACCOUNT_RULE, ...overrides } as RuleInput,
-];
 
 /** Accounts from one source. */
 export function sprayRule(overrides: Partial<ValueCountRule> = {}): ValueCountRule {

@@ -1,5 +1,6 @@
 import type { Alert } from '../common/alerts';
 import type { ErrorBody, SourceCheck } from '../common/api';
+import { NOTHING_HIDDEN } from '../common/hidden';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import { Secret } from '../common/secret';
@@ -23,17 +24,20 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { limitsInMemory } from './limits';
 
 /** What a route answered; the test that asks says of which type. */
 export interface RouteAnswer<T> {
   status: number;
   body: T;
   problems: Problem[];
+  headers: Record<string, string>;
 }
 interface Input {
   body?: unknown;
   query?: Record<string, unknown>;
   params?: Record<string, unknown>;
+  headers?: Record<string, string>;
 }
 
 /** As saved objects and Elasticsearch's client throw it. */
@@ -73,6 +77,7 @@ export class FakeServices {
   /** What a caller sees in the source, and what a new key sees. */
   callerSees = NO_PROBLEMS;
   keySees = NO_PROBLEMS;
+  hidden = NOTHING_HIDDEN;
   looked: Awaited<ReturnType<Services['look']>> = {
     from: iso(NOW),
     to: iso(NOW),
@@ -90,6 +95,7 @@ export class FakeServices {
     result: { messageId: 7, text: 'A test' },
   };
   alerts: Alert[] = [];
+  limits = limitsInMemory(() => this.now);
   /** Runs at each wait of a route. */
   onWait: () => void = () => undefined;
   readonly #callerClient = {} as ElasticsearchClient;
@@ -137,7 +143,7 @@ export class FakeServices {
     const request = { headers: {}, params: {}, query: {}, ...input } as KibanaRequest;
     const answered = (await route.handler(this.#context(), request, RESPONSES)) as Answered;
     const problems = (answered.body as Partial<ErrorBody>).attributes?.problems ?? [];
-    return { status: answered.status, body: answered.body as T, problems };
+    return { status: answered.status, body: answered.body as T, problems, headers: answered.headers };
   }
 
   #context(): RequestHandlerContext {
@@ -168,14 +174,22 @@ export class FakeServices {
       background: this.#background(),
       authority: this.#authority(),
       schedule: this.#schedule(),
+      limits: this.limits,
       telegram: this.#telegram(),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: async (client) => {
-        if (client === this.#callerClient) return this.callerSees;
-        if (client !== this.#keyClient) throw new Error("Neither the caller's client nor the key's.");
+        if (client !== this.#callerClient) throw new Error("Not the caller's client.");
+        return this.callerSees;
+      },
+      testKey: async (client) => {
+        if (client !== this.#keyClient) throw new Error("Not the key's client.");
         await this.#do('testKey');
         return this.keySees;
+      },
+      hidden: async (client) => {
+        if (client !== this.#callerClient) throw new Error("Not the caller's client.");
+        return this.hidden;
       },
       look: async () => this.looked,
       prepareStorage: () => this.#do('prepareStorage'),
@@ -184,7 +198,10 @@ export class FakeServices {
           await this.#do(`page ${page} of ${perPage}`);
           return { alerts: this.alerts, total: this.alerts.length };
         },
-        get: async (id) => this.alerts.find((alert) => alert.id === id),
+        get: async (id) => {
+          await this.#do(`get ${id}`);
+          return this.alerts.find((alert) => alert.id === id);
+        },
       }),
       deliveries: () => ({
         ofAlerts: async () => new Map(),
@@ -222,6 +239,7 @@ export class FakeServices {
         const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
         return { attributes, botToken: secret(botToken), apiKey: secret(apiKey) };
       },
+      openIfReadable: async (space) => (this.undecryptable ? null : this.#background().open(space)),
       spacesTurnedOn: async () => [],
       changeChat: async () => undefined,
       isUndecryptable: (error) => error instanceof UndecryptableError,
@@ -262,14 +280,15 @@ export class FakeServices {
 
 interface Answered extends KibanaResponse {
   body: unknown;
+  headers: Record<string, string>;
 }
-const answered = (status: number, body: unknown): Answered => ({ status, body });
+const answered = (status: number, body: unknown, headers = {}): Answered => ({ status, body, headers });
 const unused = (): never => {
   throw new Error('Refusals go by way of customError.');
 };
 const RESPONSES: KibanaResponseFactory = {
   ok: (options) => answered(200, options?.body),
-  customError: ({ statusCode, body }) => answered(statusCode, body),
+  customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
   badRequest: unused,
   forbidden: unused,
   notFound: unused,

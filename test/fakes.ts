@@ -86,7 +86,7 @@ export class FakeSpace {
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
         forget: () => this.#call(() => void (this.memory = EMPTY_MEMORY)),
       },
-      inspectSource: () => this.#call(() => ({ patterns: [], problems: [] })),
+      inspectSource: () => this.#call(() => ({ patterns: [], problems: [], behind: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
       toProblem: (error, whileReading) => {
         if (error instanceof KilledError) throw error;

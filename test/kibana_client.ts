@@ -3,6 +3,19 @@ export interface Login {
   password: string;
 }
 
+type Examine = (
+  method: string,
+  path: string,
+  answer: { status: number; body: unknown; headers: Headers },
+) => void;
+
+let examine: Examine = () => undefined;
+
+/** Has somebody look at every answer before the caller gets it; what they throw, the caller gets. */
+export function examineAnswers(by: Examine): void {
+  examine = by;
+}
+
 /** A small client of the plugin's HTTP API, on the sandbox or a Kibana. */
 export class KibanaClient {
   readonly #headers: Record<string, string>;
@@ -24,8 +37,10 @@ export class KibanaClient {
       headers: this.#headers,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const text = await response.text();
-    return { status: response.status, body: parseJson(text) };
+    const { status, headers } = response;
+    const answer = { status, body: parseJson(await response.text()) };
+    examine(method, path, { ...answer, headers });
+    return answer;
   }
 
   /** A call that must succeed: its body. */

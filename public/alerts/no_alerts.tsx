@@ -81,7 +81,7 @@ function NotReading() {
       title={
         <h2>
           {i18n.translate('bruteForceAlerts.empty.notReadingTitle', {
-            defaultMessage: 'No alerts, but nothing is being read',
+            defaultMessage: 'No alerts, but not everything is being read',
           })}
         </h2>
       }

@@ -5,7 +5,7 @@ import { ApiError } from '../api_error';
 import type { Draft } from './draft';
 import { withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
-import { saveForm, switchDetection } from './settings_actions';
+import { renewKey, saveForm, switchDetection } from './settings_actions';
 
 const view = (change: Partial<SettingsView> = {}): SettingsView => ({
   settings: DEFAULT_SETTINGS,
@@ -32,6 +32,7 @@ function setUp(change: Partial<Draft> = {}) {
     saveSettings: jest.fn(async () => ({ ...view({ version: 'v2' }), warnings: [] })),
     turnOn: jest.fn(async () => ({})),
     turnOff: jest.fn(async () => ({})),
+    renewKey: jest.fn(async () => view({ version: 'v2', detectionOn: true })),
   };
   const toasts = { addSuccess: jest.fn() };
   const refreshStatus = jest.fn();
@@ -133,5 +134,40 @@ describe('switching', () => {
     api.turnOn.mockRejectedValue(refusal(400));
     await switchDetection(context, true);
     expect(now()).toMatchObject({ problems: [problem], busy: undefined });
+  });
+});
+
+describe('renewing the key', () => {
+  it('asks with the version that was seen, and keeps what is typed', async () => {
+    const { api, toasts, context, now, refreshStatus } = setUp({ cooldown: '7m' });
+    expect(await renewKey(context)).toEqual([]);
+    expect(api.renewKey).toHaveBeenCalledWith({ version: 'v1' });
+    expect([now().saved?.version, now().draft?.cooldown]).toEqual(['v2', '7m']);
+    expect([toasts.addSuccess.mock.calls.length, refreshStatus.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('that is refused says why to whoever asked, and leaves the form as it is', async () => {
+    const { api, toasts, context, now } = setUp({ cooldown: '7m' });
+    api.renewKey.mockRejectedValue(refusal(400));
+    const before = now();
+    expect(await renewKey(context)).toEqual([problem]);
+    expect([now(), toasts.addSuccess.mock.calls]).toEqual([before, []]);
+  });
+
+  it.each<[string, Partial<Draft>, string]>([
+    ['shows what they saved, so that it can be asked again', {}, 'v2'],
+    ['never over what is typed', { cooldown: '7m' }, 'v1'],
+  ])('after somebody else saved: %s', async (_name, typed, version) => {
+    const { api, context, now } = setUp(typed);
+    api.renewKey.mockRejectedValue(refusal(409));
+    expect(await renewKey(context)).toEqual([problem]);
+    expect(now().saved?.version).toBe(version);
+  });
+
+  it('says the refusal also where the newer settings cannot be had', async () => {
+    const { api, context } = setUp();
+    api.renewKey.mockRejectedValue(refusal(409));
+    api.settings.mockRejectedValue(new TypeError('Failed to fetch'));
+    expect(await renewKey(context)).toEqual([problem]);
   });
 });

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Dispatch } from 'react';
 import type { CoreStart } from '../../kibana_contracts/browser';
+import type { Problem } from '../../common/problems';
 import type { Api } from '../api_client';
 import { type ApiError, toApiError } from '../api_error';
 import { settingsOf } from './draft';
@@ -8,7 +9,7 @@ import { firstInvalid, validate } from './field_errors';
 import type { FormAction, FormState } from './form_state';
 
 export interface ActionContext {
-  api: Pick<Api, 'settings' | 'saveSettings' | 'turnOn' | 'turnOff'>;
+  api: Pick<Api, 'settings' | 'saveSettings' | 'turnOn' | 'turnOff' | 'renewKey'>;
   toasts: Pick<CoreStart['notifications']['toasts'], 'addSuccess'>;
   state: FormState;
   dispatch: Dispatch<FormAction>;
@@ -50,6 +51,31 @@ export async function switchDetection(context: ActionContext, on: boolean): Prom
   refreshStatus();
 }
 
+/** Answers why it was refused. The form stays as it is: this is asked for beside it, also on the page of alerts. */
+export async function renewKey(context: ActionContext): Promise<Problem[]> {
+  const { api, toasts, state, dispatch, refreshStatus } = context;
+  const version = state.saved?.version;
+  if (!version) return [];
+  try {
+    dispatch({ type: 'switched', view: await api.renewKey({ version }) });
+    toasts.addSuccess(renewedTitle());
+    return [];
+  } catch (error) {
+    const { status, problems } = toApiError(error);
+    if (status === 409) await showNewer(context);
+    return problems;
+  } finally {
+    refreshStatus();
+  }
+}
+
+/** What somebody else saved comes in where nothing is typed; where it cannot be had, the refusal says enough. */
+const showNewer = ({ api, dispatch }: ActionContext): Promise<void> =>
+  api.settings().then(
+    (view) => dispatch({ type: 'refreshed', view }),
+    () => undefined,
+  );
+
 /** A conflict is one only where the saved settings are others than those the form began with. */
 async function refuse({ api, state, dispatch }: ActionContext, error: ApiError): Promise<void> {
   try {
@@ -65,5 +91,9 @@ const savedTitle = () =>
   i18n.translate('bruteForceAlerts.settings.savedTitle', { defaultMessage: 'Settings saved' });
 const turnedOnTitle = () =>
   i18n.translate('bruteForceAlerts.settings.turnedOnTitle', { defaultMessage: 'Detection turned on' });
+const renewedTitle = () =>
+  i18n.translate('bruteForceAlerts.renew.renewedTitle', {
+    defaultMessage: 'Detection reads with your rights now',
+  });
 const turnedOffTitle = () =>
   i18n.translate('bruteForceAlerts.settings.turnedOffTitle', { defaultMessage: 'Detection turned off' });

@@ -1,15 +1,6 @@
-import {
-  EuiButton,
-  EuiButtonEmpty,
-  EuiModal,
-  EuiModalBody,
-  EuiModalFooter,
-  EuiModalHeader,
-  EuiModalHeaderTitle,
-  EuiText,
-} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { LendRightsModal } from './lend_rights_modal';
 import type { SettingsForm } from './use_settings';
 
 interface TurnOnModalProps {
@@ -18,55 +9,23 @@ interface TurnOnModalProps {
   onCancel(): void;
 }
 
-const TITLE_ID = 'bfaTurnOnTitle';
-
-/** Whoever turns it on lends it their rights, and shows others what they may read: to be said before, not after. */
 export function TurnOnModal({ form, onConfirm, onCancel }: TurnOnModalProps) {
   return (
-    <EuiModal
-      onClose={onCancel}
-      aria-labelledby={TITLE_ID}
-      initialFocus="[data-test-subj=bfaTurnOnConfirm]"
-      maxWidth={560}
-      data-test-subj="bfaTurnOnModal"
+    <LendRightsModal
+      subject="bfaTurnOn"
+      title={titleText()}
+      confirmLabel={i18n.translate('bruteForceAlerts.turnOn.confirmLabel', { defaultMessage: 'Turn on' })}
+      patterns={form.state.saved?.settings.indexPatterns ?? []}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
     >
-      <EuiModalHeader>
-        <EuiModalHeaderTitle id={TITLE_ID}>{titleText()}</EuiModalHeaderTitle>
-      </EuiModalHeader>
-      <EuiModalBody>
-        <EuiText size="s">
-          <p>{rightsText(form.state.saved?.settings.indexPatterns ?? [])}</p>
-          <p>{sharingText()}</p>
-          {!isTelegramReady(form) && <p>{noTelegramText()}</p>}
-        </EuiText>
-      </EuiModalBody>
-      <EuiModalFooter>
-        <EuiButtonEmpty onClick={onCancel} data-test-subj="bfaTurnOnCancel">
-          {i18n.translate('bruteForceAlerts.turnOn.cancelLabel', { defaultMessage: 'Cancel' })}
-        </EuiButtonEmpty>
-        <EuiButton fill onClick={onConfirm} data-test-subj="bfaTurnOnConfirm">
-          {i18n.translate('bruteForceAlerts.turnOn.confirmLabel', { defaultMessage: 'Turn on' })}
-        </EuiButton>
-      </EuiModalFooter>
-    </EuiModal>
+      {!isTelegramReady(form) && <p>{noTelegramText()}</p>}
+    </LendRightsModal>
   );
 }
 
 const titleText = () =>
   i18n.translate('bruteForceAlerts.turnOn.title', { defaultMessage: 'Turn detection on with your rights?' });
-
-const rightsText = (patterns: string[]) =>
-  i18n.translate('bruteForceAlerts.turnOn.rightsDescription', {
-    defaultMessage:
-      'It reads {patterns} with your rights: an API key of yours that may read these and nothing else. It goes on until somebody turns it off, also when you are logged out.',
-    values: { patterns: patterns.join(', ') },
-  });
-
-const sharingText = () =>
-  i18n.translate('bruteForceAlerts.turnOn.sharingDescription', {
-    defaultMessage:
-      'Everybody who may read alerts in this space, and everybody in the Telegram chat, will see what it finds there, even where they may not read these indices themselves.',
-  });
 
 const isTelegramReady = ({ state: { saved } }: SettingsForm) =>
   saved?.tokenSaved === true && saved.settings.telegramChatId !== '';

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { useCallback, useEffect, useReducer, useState } from 'react';
+import type { Problem } from '../../common/problems';
 import type { StatusResponse } from '../../common/status';
 import { type ApiError, toApiError } from '../api_error';
 import type { PageName } from '../routing';
@@ -9,7 +10,7 @@ import type { Draft } from './draft';
 import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';
 import { changesOf, EMPTY_FORM, type FormState, formReducer, shownErrors } from './form_state';
-import { saveForm, switchDetection } from './settings_actions';
+import { renewKey, saveForm, switchDetection } from './settings_actions';
 
 /** The settings form: what is saved, what is typed, and what can be done with it. */
 export interface SettingsForm {
@@ -26,6 +27,8 @@ export interface SettingsForm {
   overwrite(): void;
   discard(): void;
   turn(on: boolean): void;
+  /** Detection goes on with the rights of whoever asks; why not, where it does not. */
+  renewKey(): Promise<Problem[]>;
 }
 
 interface UseSettingsInput {
@@ -65,6 +68,7 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     overwrite: () => void saveForm(context, state.theirs?.version ?? null),
     discard: () => dispatch({ type: 'discarded' }),
     turn: (on) => void switchDetection(context, on),
+    renewKey: () => renewKey(context),
   };
 }
 

@@ -7,21 +7,20 @@ import type { ApiError } from '../api_error';
 import { formatFullTime } from '../format';
 import { ProblemList } from '../problem_list';
 import { type Polled, useNow } from '../use_polling';
-import {
-  authorityText,
-  intervalText,
-  lastGoodText,
-  lastRunText,
-  readText,
-  stateView,
-  telegramText,
-} from './status_words';
+import type { SettingsForm } from '../settings/use_settings';
+import { AuthorityRow } from './authority_row';
+import { intervalText, lastGoodText, lastRunText, readText, stateView, telegramText } from './status_words';
+
+interface StatusPanelProps {
+  status: Polled<StatusResponse>;
+  settings: SettingsForm;
+}
 
 /** Whether anything is being read and could be sent: on top of every page, and what is wrong right below it. */
-export function StatusPanel({ status }: { status: Polled<StatusResponse> }) {
+export function StatusPanel({ status, settings }: StatusPanelProps) {
   return (
     <section aria-label={regionName()}>
-      <StatusLine status={status} />
+      <StatusLine status={status} settings={settings} />
       <ProblemList problems={status.error ? [unreachable(status.error)] : (status.data?.problems ?? [])} />
     </section>
   );
@@ -42,9 +41,10 @@ function unreachable(error: ApiError): Problem {
   };
 }
 
-function StatusLine({ status }: { status: Polled<StatusResponse> }) {
+function StatusLine({ status, settings }: StatusPanelProps) {
   const now = useNow();
   const state = stateView(status, now);
+  const known = status.error ? undefined : status.data;
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="bfaStatusLine">
       <EuiFlexGroup gutterSize="l" alignItems="center" responsive={false} wrap style={{ rowGap: 4 }}>
@@ -53,14 +53,15 @@ function StatusLine({ status }: { status: Polled<StatusResponse> }) {
             <strong>{state.word}</strong>
           </EuiHealth>
         </EuiFlexItem>
-        {status.data && !status.error && <StatusFacts status={status.data} now={now} />}
+        {known && <StatusFacts status={known} now={now} />}
       </EuiFlexGroup>
+      {known && <AuthorityRow status={known} settings={settings} now={now} />}
     </EuiPanel>
   );
 }
 
 function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
-  const { lastTick, authority } = status;
+  const { lastTick } = status;
   const run = [lastRunText(lastTick, now), readText(lastTick, now)]
     .filter((text) => text !== undefined)
     .join(', ');
@@ -69,11 +70,6 @@ function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
       <Fact subject="bfaStatusLastRun" text={run} title={lastTick && formatFullTime(lastTick.finishedAt)} />
       <Fact subject="bfaStatusLastGood" text={lastGoodText(status, now)} />
       <Fact subject="bfaStatusInterval" text={intervalText(status)} />
-      <Fact
-        subject="bfaStatusAuthority"
-        text={authorityText(authority, now)}
-        title={authority.kind === 'api_key' ? formatFullTime(authority.since) : null}
-      />
       <Fact subject="bfaStatusTelegram" text={telegramText(status, now)} />
     </>
   );

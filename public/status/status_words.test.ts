@@ -1,7 +1,6 @@
 import type { StatusResponse, TickReport } from '../../common/status';
 import { toApiError } from '../api_error';
 import {
-  authorityText,
   intervalText,
   lastGoodText,
   lastRunText,
@@ -28,7 +27,7 @@ const tick = (change: Partial<TickReport> = {}): TickReport => ({
 
 const status = (change: Partial<StatusResponse> = {}): StatusResponse => ({
   state: 'running',
-  authority: { kind: 'api_key', username: 'alice', since: ago(60), keyName: 'k' },
+  authority: { kind: 'api_key', username: 'alice', since: ago(60), keyName: 'k', state: 'working' },
   lastTick: tick(),
   lastGoodTickAt: ago(12),
   interval: { set: 5_000, attained: 5_000 },
@@ -56,7 +55,7 @@ describe('the dot', () => {
 
   it.each([
     ['there is an error', { problems: [error] }],
-    ['nobody lends rights', { authority: { kind: 'none' as const } }],
+    ['nobody lends rights', { authority: { kind: 'none' as const, state: 'missing' as const } }],
     ['no run is known', { lastTick: null }],
     ['the last run read only a part', { lastTick: tick({ outcome: 'partial' }) }],
     ['no pattern finds an index', { sources: [{ pattern: 'x', indices: 0, newestEventAt: null }] }],
@@ -105,14 +104,6 @@ describe('the line', () => {
     const lastTick = tick({ outcome: 'failed' });
     expect(lastGoodText(status({ lastTick, lastGoodTickAt: ago(600) }), now)).toMatch(/10 min ago/);
     expect(lastGoodText(status({ lastTick, lastGoodTickAt: null }), now)).toMatch(/No run has/);
-  });
-
-  it('says with whose rights it reads', () => {
-    expect(authorityText(status().authority, now)).toMatch(
-      /^Reads with the rights of alice since \d\d:59:00$/,
-    );
-    expect(authorityText({ kind: 'internal_user' }, now)).toMatch(/security is off/);
-    expect(authorityText({ kind: 'none' }, now)).toBeUndefined();
   });
 
   it('names the interval only where it is not the one that is set', () => {

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../common/duration';
-import type { Authority, DetectionState, StatusResponse, TickReport } from '../../common/status';
+import type { DetectionState, StatusResponse, TickReport } from '../../common/status';
 import type { ApiError } from '../api_error';
 import { formatAgo, formatNumber, formatTime } from '../format';
 
@@ -97,19 +97,6 @@ export function lastGoodText(status: StatusResponse, now: number): string | unde
   return i18n.translate('bruteForceAlerts.status.lastGoodLabel', {
     defaultMessage: 'Everything was last read {time} ({ago})',
     values: { time: formatTime(status.lastGoodTickAt, now), ago: formatAgo(status.lastGoodTickAt, now) },
-  });
-}
-
-export function authorityText(authority: Authority, now: number): string | undefined {
-  if (authority.kind === 'none') return undefined;
-  if (authority.kind === 'internal_user') {
-    return i18n.translate('bruteForceAlerts.status.internalUserLabel', {
-      defaultMessage: 'Reads as Kibana itself: Elasticsearch security is off',
-    });
-  }
-  return i18n.translate('bruteForceAlerts.status.apiKeyLabel', {
-    defaultMessage: 'Reads with the rights of {username} since {since}',
-    values: { username: authority.username, since: formatTime(authority.since, now) },
   });
 }
 

@@ -48,7 +48,7 @@ export interface BotApi {
 }
 
 interface State extends World {
-  bots: readonly Bot[];
+  bots: Bot[];
   calls: RecordedCall[];
   script: Script;
 }
@@ -56,7 +56,7 @@ interface State extends World {
 /** Starts the stand-in. Rejects where the port is taken. */
 export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> {
   const state: State = {
-    bots: options.bots ?? [DEMO_BOT, REVOKED_BOT],
+    bots: [...(options.bots ?? [DEMO_BOT, REVOKED_BOT])],
     chats: options.chats ?? DEMO_CHATS,
     messages: [],
     bucket: options.rate && new RateBucket(options.rate),
@@ -89,7 +89,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   state.calls.push(call);
   response.on('finish', () => (call.status = response.statusCode));
   const fault = state.script.take(method);
-  if (fault && strikes(fault, response)) return;
+  if (fault && strikes(fault, response, url.pathname)) return;
   const result = decide(decodeURIComponent(token), method, parameters, state);
   if (fault) return breakAnswer(fault, response, result);
   send(response, result);
@@ -112,7 +112,7 @@ function toCall(
 }
 
 /** Faults that come before anything is accepted. False for those that come after. */
-function strikes(fault: Fault, response: ServerResponse): boolean {
+function strikes(fault: Fault, response: ServerResponse, path: string): boolean {
   switch (fault.kind) {
     case 'hang':
       return true;
@@ -122,6 +122,9 @@ function strikes(fault: Fault, response: ServerResponse): boolean {
     case 'html502':
       response.writeHead(502, { 'content-type': 'text/html' });
       response.end('<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>');
+      return true;
+    case 'echo':
+      echo(response, fault.as, path);
       return true;
     case 'status':
       send(response, refused({ status: fault.status, description: `Scripted status ${fault.status}` }));
@@ -135,6 +138,17 @@ function strikes(fault: Fault, response: ServerResponse): boolean {
     default:
       return false;
   }
+}
+
+function echo(response: ServerResponse, as: Extract<Fault, { kind: 'echo' }>['as'], path: string): void {
+  const words = `Cannot POST ${path}`;
+  if (as === 'page') {
+    response.writeHead(400, { 'content-type': 'text/html' });
+    return void response.end(`<html><body>${words}</body></html>`);
+  }
+  const secret = path.split('/')[1]?.split(':')[1] ?? '';
+  const told = { plain: words, encoded: `Cannot POST ${encodeURIComponent(path)}`, secret: `No ${secret}` };
+  send(response, refused({ status: 400, description: `Bad Request: ${told[as]}` }));
 }
 
 function breakAnswer(fault: Fault, response: ServerResponse, result: Answer): void {

@@ -47,6 +47,33 @@ describe('scripted faults', () => {
     expect(rows.map(({ code }) => code).sort()).toEqual(Object.keys(REFUSALS).sort());
   });
 
+  it.each([
+    ['plain', `Bad Request: Cannot POST /bot${DEMO_BOT.token}/getMe`],
+    ['encoded', `Bad Request: Cannot POST %2Fbot${encodeURIComponent(DEMO_BOT.token)}%2FgetMe`],
+    ['secret', `Bad Request: No ${DEMO_BOT.token.split(':')[1]}`],
+  ] as const)('an echo repeats the address, %s', async (as, description) => {
+    api.script.next({ kind: 'echo', as });
+    expect(await callBotApi(api, 'getMe')).toMatchObject({ status: 400, body: { description } });
+  });
+
+  it('an echo may be the page of a gateway', async () => {
+    api.script.next({ kind: 'echo', as: 'page' });
+    const response = await fetch(`${api.url}/bot${DEMO_BOT.token}/getMe`, { method: 'POST' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html']);
+    expect(await response.text()).toContain(DEMO_BOT.token);
+  });
+
+  it('knows a bot from the moment that it is told of it', async () => {
+    const token = '100003:stand-in_token_of_one_more_bot_of_tests';
+    const ask = async () => (await fetch(`${api.url}/bot${token}/getMe`, { method: 'POST' })).status;
+    expect(await ask()).toBe(401);
+    await fetch(`${api.url}/_bots`, {
+      method: 'POST',
+      body: JSON.stringify({ token, username: 'one_more_bot' }),
+    });
+    expect(await ask()).toBe(200);
+  });
+
   it('a fault strikes once, in order, and only the method it is meant for', async () => {
     api.script.next(
       { kind: 'retry_after', seconds: 7, method: 'sendMessage' },

@@ -12,11 +12,14 @@ const method = z.string().optional();
  * reset: the connection is torn down before anything is read. truncated: accepted, and the answer is cut in half.
  * html502: a gateway's error page. status: a Bot API answer with that status and no known words.
  * refusal: a row of the error table, in Telegram's words. retry_after: 429, so many seconds.
+ * echo: refused with the address of the call in the words, token and all, as gateways do: as it is, with its special
+ * characters encoded, without the bot's id, or in a page of a gateway.
  */
 export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['hang', 'hang_after_accepting', 'reset', 'truncated', 'html502']), method }),
   z.strictObject({ kind: z.literal('status'), status: z.int().min(200).max(599), method }),
   z.strictObject({ kind: z.literal('refusal'), code: z.enum(REFUSAL_CODES), method }),
+  z.strictObject({ kind: z.literal('echo'), as: z.enum(['plain', 'encoded', 'secret', 'page']), method }),
   z.strictObject({ kind: z.literal('retry_after'), seconds: z.int().min(0), method }),
 ]);
 export type Fault = z.infer<typeof faultSchema>;

@@ -29,9 +29,9 @@ export const refusal = (status: number, message: string, headers?: Record<string
 export const internalError = () =>
   refusal(500, 'An internal server error occurred. Check Kibana server logs for details.');
 
-function fromErrorOptions(status: number, { body }: ErrorOptions): SandboxResponse {
-  if (typeof body === 'string') return refusal(status, body);
-  return new SandboxResponse(status, errorBody(status, body.message, body.attributes));
+function fromErrorOptions(status: number, { body, headers }: ErrorOptions): SandboxResponse {
+  if (typeof body === 'string') return refusal(status, body, headers);
+  return new SandboxResponse(status, errorBody(status, body.message, body.attributes), headers);
 }
 
 function customError(options: ErrorOptions & { statusCode: number }): SandboxResponse {

@@ -12,6 +12,17 @@ import type {
 import { createKibanaRequest } from './requests';
 import { internalError, refusal, responseFactory, SandboxResponse, send } from './responses';
 
+/** What 9.x wants to know of a route: its privileges, or why it needs none. 8.12 does not look. */
+type Authz = { requiredPrivileges: string[] } | { enabled: false; reason: string };
+type SandboxRouteConfig = Omit<RouteConfig, 'security'> & { security?: { authz: Authz } };
+
+declare module '@hapi/hapi' {
+  interface RouteOptionsApp {
+    /** Null where the route declares none; absent on what is no route of a plugin's kind. */
+    authz?: Authz | null;
+  }
+}
+
 type Method = 'get' | 'post' | 'put' | 'delete';
 type Part = 'params' | 'query' | 'body';
 
@@ -30,12 +41,12 @@ export class SandboxRouter implements Router {
 
   constructor(readonly services: RouterServices) {}
 
-  get = (route: RouteConfig, handler: RequestHandler) => this.add('get', route, handler);
-  post = (route: RouteConfig, handler: RequestHandler) => this.add('post', route, handler);
-  put = (route: RouteConfig, handler: RequestHandler) => this.add('put', route, handler);
-  delete = (route: RouteConfig, handler: RequestHandler) => this.add('delete', route, handler);
+  get = (route: SandboxRouteConfig, handler: RequestHandler) => this.add('get', route, handler);
+  post = (route: SandboxRouteConfig, handler: RequestHandler) => this.add('post', route, handler);
+  put = (route: SandboxRouteConfig, handler: RequestHandler) => this.add('put', route, handler);
+  delete = (route: SandboxRouteConfig, handler: RequestHandler) => this.add('delete', route, handler);
 
-  private add(method: Method, route: RouteConfig, handler: RequestHandler): void {
+  private add(method: Method, route: SandboxRouteConfig, handler: RequestHandler): void {
     checkRoute(method, route);
     const reads = method !== 'get' && route.validate !== false && route.validate.body !== undefined;
     const maxBytes = route.options?.body?.maxBytes ?? MAX_BYTES;
@@ -44,13 +55,17 @@ export class SandboxRouter implements Router {
     this.routes.push({
       method,
       path: route.path,
-      options: { tags: route.options?.tags ?? [], ...(method === 'get' ? {} : { payload }) },
+      options: {
+        tags: route.options?.tags ?? [],
+        app: { authz: route.security?.authz ?? null },
+        ...(method === 'get' ? {} : { payload }),
+      },
       handler: async (request, h) => send(h, await this.handle(route, handler, request)),
     });
   }
 
   private async handle(
-    route: RouteConfig,
+    route: SandboxRouteConfig,
     handler: RequestHandler,
     request: Request,
   ): Promise<SandboxResponse> {
@@ -76,7 +91,7 @@ export class SandboxRouter implements Router {
   }
 }
 
-function checkRoute(method: Method, { path, validate }: RouteConfig): void {
+function checkRoute(method: Method, { path, validate }: SandboxRouteConfig): void {
   if (validate === undefined)
     throw new Error(
       `The [${method}] at [${path}] does not have a 'validate' specified. Use 'false' as the value if you want to bypass validation.`,
@@ -90,7 +105,7 @@ function checkRoute(method: Method, { path, validate }: RouteConfig): void {
 
 /** What no rule looked at is `{}` to the handler, as in Kibana. */
 function validate(
-  { validate: rules }: RouteConfig,
+  { validate: rules }: SandboxRouteConfig,
   request: Request,
 ): Record<Part, unknown> | SandboxResponse {
   const given = { params: request.params, query: request.query, body: request.payload };

@@ -3,7 +3,7 @@ import type { Logger } from '../../kibana_contracts/server';
 import type { Authentication } from '../security/authentication';
 import type { Authorization } from '../security/authorization';
 import { callerOfHapi } from './requests';
-import { refusal, send, type SandboxResponse } from './responses';
+import { internalError, refusal, send, type SandboxResponse } from './responses';
 
 export interface ServerOptions {
   host: string;
@@ -12,6 +12,8 @@ export interface ServerOptions {
   authentication: Authentication;
   authorization: Authorization;
   logger: Logger;
+  /** Which form of a route's privileges counts. */
+  routePrivileges: 'tags' | 'authz';
 }
 
 /** On every response of Kibana 8.12: no inline script, no eval. */
@@ -102,17 +104,31 @@ function checkXsrf({ method, headers }: Request, expected: string): SandboxRespo
   return refusal(400, 'Request must contain a kbn-xsrf header.');
 }
 
-/** Routes are asked for `api:<name>` of each tag `access:<name>`; the app's page for `app:<id>`. */
+/** A route is asked for `api:<name>` of each privilege that it declares; the app's page for `app:<id>`. */
 async function checkPrivileges(
   request: Request,
-  { authorization }: ServerOptions,
+  { authorization, routePrivileges }: ServerOptions,
 ): Promise<SandboxResponse | null> {
-  const tags = (request.route.settings.tags ?? []).filter((tag) => tag.startsWith('access:'));
-  const actions = tags.map((tag) => `api:${tag.slice('access:'.length)}`);
+  const required = routePrivileges === 'tags' ? privilegesByTags(request) : privilegesByAuthz(request);
+  if (required === 'undeclared') return authorization.active ? internalError() : null;
+  const actions = required.map((name) => `api:${name}`);
   const app = request.path.match(/^\/app\/([^/]+)/)?.[1];
   if (app && authorization.protects(app)) actions.push(`app:${app}`);
   const granted = await authorization.check(callerOfHapi(request), actions);
   return actions.every((action) => granted[action]) ? null : refusal(403, 'Forbidden');
+}
+
+/** As 8.12 reads them: no tag, no question. */
+function privilegesByTags({ route }: Request): string[] {
+  const tags = (route.settings.tags ?? []).filter((tag) => tag.startsWith('access:'));
+  return tags.map((tag) => tag.slice('access:'.length));
+}
+
+/** As 9.1 reads them: a route that declares nothing fails at every request. */
+function privilegesByAuthz({ route }: Request): string[] | 'undeclared' {
+  const authz = route.settings.app?.authz;
+  if (authz === null) return 'undeclared';
+  return authz && 'requiredPrivileges' in authz ? authz.requiredPrivileges : [];
 }
 
 const addHeaders: Lifecycle.Method = ({ response }, h) => {

@@ -4,6 +4,8 @@ import type { Caller } from '../http/requests';
 
 /** Which of some actions a caller may do in the space of the request. */
 export interface Authorization {
+  /** Whether anybody is asked for privileges at all. */
+  readonly active: boolean;
   check(caller: Caller, actions: string[]): Promise<Record<string, boolean>>;
   /** An app that no feature lists is open to everybody. */
   protects(appId: string): boolean;
@@ -11,6 +13,7 @@ export interface Authorization {
 
 /** Elasticsearch security is off: everybody may do everything. */
 export const noAuthorization: Authorization = {
+  active: false,
   check: async (_caller, actions) => Object.fromEntries(actions.map((action) => [action, true])),
   protects: () => false,
 };
@@ -22,6 +25,7 @@ export function createAuthorization(
   clientFor: (authorization: string | undefined) => Client,
 ): Authorization {
   return {
+    active: true,
     protects: (appId) => features.some((feature) => feature.app.includes(appId)),
     async check({ authorization, spaceId }, actions) {
       if (actions.length === 0) return {};

@@ -33,7 +33,7 @@ export class MemorySpace {
         forget: async () => void (this.#memory = EMPTY_MEMORY),
       },
       toAlertId: (ruleId, groupKey, ordinal) => JSON.stringify([ruleId, groupKey, ordinal]),
-      inspectSource: async () => ({ patterns: [], problems: [] }),
+      inspectSource: async () => ({ patterns: [], problems: [], behind: [] }),
     };
   }
 

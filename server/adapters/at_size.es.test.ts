@@ -1,5 +1,6 @@
-import { MINUTE, NOW, SECOND, rulesWith } from '../../test/builders';
+import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { testBackground } from '../../test/background';
+import { rulesWith } from '../../test/rules_with';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { createWinlogbeatIndex, failedLogonDocument, WINLOGBEAT_MAPPINGS } from '../../test/winlogbeat';
 import { runTick } from '../background';

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { ConflictError } from '../../common/conflict';
 import type { Problem } from '../../common/problems';
+import { forbiddenTexts, unauthorizedTexts } from './key_errors';
 
 /** What the Elasticsearch client throws, as far as it is looked at. Names are those of the client. */
 interface ClientError {
@@ -34,33 +35,10 @@ export function statusOf(error: unknown): number | undefined {
 
 type Texts = Pick<Problem, 'code' | 'message' | 'remedy'>;
 
-function byStatus(status: number | undefined): Texts | undefined {
-  if (status === 401) {
-    return {
-      code: 'es_unauthorized',
-      message: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedErrorMessage', {
-        defaultMessage:
-          'Elasticsearch refused the API key that detection runs with: it was revoked, has expired or its user is disabled.',
-      }),
-      remedy: i18n.translate('bruteForceAlerts.elasticsearch.unauthorizedRemedy', {
-        defaultMessage:
-          'Turn detection off and on again as a person who may read the events: that makes a new key.',
-      }),
-    };
-  }
-  if (status === 403) {
-    return {
-      code: 'es_forbidden',
-      message: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenErrorMessage', {
-        defaultMessage:
-          'Elasticsearch does not let these events be read: the right to read one of the index patterns is missing.',
-      }),
-      remedy: i18n.translate('bruteForceAlerts.elasticsearch.forbiddenRemedy', {
-        defaultMessage:
-          'Ask an admin for a role with read and view_index_metadata on the patterns, then turn detection off and on again.',
-      }),
-    };
-  }
+function byStatus(error: unknown): Texts | undefined {
+  const status = statusOf(error);
+  if (status === 401) return unauthorizedTexts(error);
+  if (status === 403) return forbiddenTexts(error);
   if (status === 429) {
     return {
       code: 'es_overloaded',
@@ -121,7 +99,7 @@ export function isElasticsearchError(error: unknown): boolean {
 
 /** The error in words, without what it carries: addresses, headers and bodies stay in the log of Elasticsearch. */
 export function elasticsearchProblem(error: unknown): Problem {
-  const texts = byStatus(statusOf(error)) ?? byName(isClientError(error) ? error : new Error(String(error)));
+  const texts = byStatus(error) ?? byName(isClientError(error) ? error : new Error(String(error)));
   return { ...texts, severity: 'error' };
 }
 

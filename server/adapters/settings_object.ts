@@ -9,6 +9,7 @@ import type {
 import type {
   BackgroundSettings,
   CallerSettings,
+  OpenedSettings,
   SavedSettings,
   SettingsAttributes,
 } from '../routes/settings_port';
@@ -79,6 +80,12 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
   };
 }
 
+function toOpened({ attributes: all }: SavedObject<SettingsAttributes>): OpenedSettings {
+  const { botToken, apiKey, ...attributes } = all;
+  const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
+  return { attributes, botToken: secret(botToken), apiKey: secret(apiKey) };
+}
+
 const namespaceOf = (space: string) => (space === 'default' ? undefined : space);
 
 export function createBackgroundSettings(
@@ -86,21 +93,22 @@ export function createBackgroundSettings(
   encryptedSavedObjects: EncryptedSavedObjectsStart,
 ): BackgroundSettings {
   const decrypting = encryptedSavedObjects.getClient({ includedHiddenTypes: [SETTINGS_TYPE] });
+  const isUndecryptable = (error: unknown) =>
+    error instanceof Error && encryptedSavedObjects.isEncryptionError(error);
+  const open = async (space: string) => {
+    const options = { namespace: namespaceOf(space) };
+    const object = await found(
+      decrypting.getDecryptedAsInternalUser<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, options),
+    );
+    return object && toOpened(object);
+  };
   return {
-    async open(space) {
-      const object = await found(
-        decrypting.getDecryptedAsInternalUser<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
-          namespace: namespaceOf(space),
-        }),
-      );
-      if (!object) return null;
-      const { botToken, apiKey, ...attributes } = object.attributes;
-      return {
-        attributes,
-        botToken: botToken ? new Secret(botToken) : null,
-        apiKey: apiKey ? new Secret(apiKey) : null,
-      };
-    },
+    open,
+    openIfReadable: (space) =>
+      open(space).catch((error: unknown) => {
+        if (isUndecryptable(error)) return null;
+        throw error;
+      }),
     async spacesTurnedOn() {
       const answer = await repository.find<SettingsAttributes>({
         type: SETTINGS_TYPE,
@@ -124,6 +132,6 @@ export function createBackgroundSettings(
         { version, namespace },
       );
     },
-    isUndecryptable: (error) => error instanceof Error && encryptedSavedObjects.isEncryptionError(error),
+    isUndecryptable,
   };
 }

@@ -4,6 +4,7 @@ import { readAnswer } from './telegram_answer';
 import type { HttpAnswer } from './telegram_answer';
 
 const TOKEN = new Secret('100001:stand-in_token_of_a_test_of_answers');
+const HALF = 'stand-in_token_of_a_test_of_answers';
 const RESULT = z.looseObject({ message_id: z.int() });
 const read = (status: number, body: unknown, more: Partial<HttpAnswer> = {}) =>
   readAnswer({ status, body: JSON.stringify(body), retryAfter: undefined, ...more }, RESULT, TOKEN);
@@ -95,6 +96,15 @@ describe('readAnswer', () => {
     expect(read(400, refusal(said))).toMatchObject({
       failure: { description: 'no ******** at /bot********/x and /bot********/x' },
     });
+  });
+
+  it.each<[string, string, string]>([
+    ['its colon encoded', `at ${encodeURIComponent(`/bot${TOKEN.reveal()}/x`)}`, 'at %2Fbot********%2Fx'],
+    ['its colon encoded twice', `at bot100001%253A${HALF}`, 'at bot100001%253A********'],
+    ['its secret half alone', `no bot with ${HALF}.`, 'no bot with ********.'],
+    ["another one's colon encoded", 'at bot42%3aother_secret', 'at bot********'],
+  ])('takes a token out that is repeated with %s', (_how, said, description) => {
+    expect(read(400, refusal(said))).toMatchObject({ failure: { description } });
   });
 
   it('keeps a long text short', () => {

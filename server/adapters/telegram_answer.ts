@@ -39,9 +39,18 @@ export function readAnswer<T>(answer: HttpAnswer, result: z.ZodType<T>, token: S
   return read.success ? { ok: true, result: read.data } : { ok: false, failure: notTelegram(answer) };
 }
 
-/** Takes every token out of a text, as the last line of defence. */
+const STARS = '********';
+
+/**
+ * Takes every token out of a text, as the last line of defence. Gateways repeat addresses as they like: with the colon
+ * encoded, or cut at it, so the half behind it, which is the secret one, is taken out for itself.
+ */
 export function scrubbed(text: string, token: Secret): string {
-  return text.replaceAll(token.reveal(), '********').replace(/bot\d+:[A-Za-z0-9_-]+/g, 'bot********');
+  const [, half = ''] = token.reveal().split(':');
+  const scrubbedOfOthers = text
+    .replaceAll(token.reveal(), STARS)
+    .replace(/bot\d+(?::|%3A)[\w-]+/gi, `bot${STARS}`);
+  return half === '' ? scrubbedOfOthers : scrubbedOfOthers.replaceAll(half, STARS);
 }
 
 function refused(

@@ -98,7 +98,13 @@ function createCall({ apiUrl, proxyUrl, timeoutMs }: TelegramBotOptions): Call {
 function methodUrl(apiUrl: string, token: Secret, method: string): string {
   // A slash or question mark in a token would lead to another path of the server.
   const path = encodeURIComponent(token.reveal()).replace('%3A', ':');
-  return `${apiUrl.replace(/\/+$/, '')}/bot${path}/${method}`;
+  return `${withoutSlashesAtTheEnd(apiUrl)}/bot${path}/${method}`;
+}
+
+function withoutSlashesAtTheEnd(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
 }
 
 /** Connections are not kept: a call comes every few minutes, and a kept one is found broken by the next alert. */

@@ -51,6 +51,8 @@ export interface EventQuestion {
   timeField: string;
   /** A pattern without any of these cannot tell whose logon failed. */
   accountFields: string[];
+  /** Of each list at least one has to be visible, or failed logons are not found or not told apart. */
+  neededFields: string[][];
   /** Which fields tell what, the first that has a value. */
   candidates: Readonly<Record<Concept, readonly string[]>>;
   /** What `read` needs, but the time. */

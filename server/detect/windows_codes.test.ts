@@ -12,8 +12,9 @@ describe('reasonInWords', () => {
     ['0x6', null, 'no such user', 'Kerberos has codes of its own'],
     ['0x12', null, 'account disabled, expired or locked out', 'Kerberos does not tell which'],
     ['%%2310', null, 'account disabled', 'it is the number of that sentence'],
-    ['constructor', null, 'constructor', 'an unknown code is not hidden'],
     [null, null, null, 'nothing was logged'],
+    ['constructor', null, 'constructor', 'a name that every object has is no code'],
+    ['0xc000006d', '__proto__', '__proto__', 'a name that every object has is no code'],
   ])('%p and %p: %p, since %s', (status, subStatus, words, _why) =>
     expect(reasonInWords(status, subStatus)).toBe(words),
   );
@@ -28,6 +29,7 @@ describe('logonTypeInWords', () => {
     ['13', 'CachedUnlock (13)'],
     ['99', '99'],
     ['constructor', 'constructor'],
+    ['__proto__', '__proto__'],
     [null, null],
   ])('%p: %p', (logged, words) => expect(logonTypeInWords(logged)).toBe(words));
 });

@@ -33,7 +33,7 @@ export function toPlainText(html: TelegramHtml): string {
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
   // Every < of a field is escaped, so what still looks like a tag is one of ours.
   const text = html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
   const points = [...text];
   return points.length <= MESSAGE_MAX ? text : `${points.slice(0, MESSAGE_MAX - 1).join('')}…`;

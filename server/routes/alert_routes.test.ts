@@ -64,17 +64,36 @@ describe('one alert', () => {
   });
 
   it('that is not in this space is a 404 with its id and a remedy', async () => {
-    const { status, problems } = await kibana.ask('GET', API.alert, { params: { id: 'gone' } });
-    expect([status, problems[0]?.code]).toEqual([404, 'no_such_alert']);
-    expect(problems[0]?.message).toContain('gone');
+    const id = 'b'.repeat(32);
+    const { status, problems } = await kibana.ask('GET', API.alert, { params: { id } });
+    expect([status, problems[0]?.code, kibana.done]).toEqual([404, 'no_such_alert', [`get ${id}`]]);
+    expect(problems[0]?.message).toContain(id);
     expect(problems[0]?.remedy).not.toBe('');
   });
 
   it.each([
-    ['', 0],
-    ['a'.repeat(129), 1],
-  ])('with an id that is none is refused (%#)', async (id) => {
-    expect((await kibana.ask('GET', API.alert, { params: { id } })).status).toBe(400);
+    ['nothing', ''],
+    ['a wildcard', '*'],
+    ['all', '_all'],
+    ['a list', `${'a'.repeat(32)},${'b'.repeat(32)}`],
+    ['capitals', 'A'.repeat(32)],
+    ['one too short', 'a'.repeat(31)],
+    ['one too long', 'a'.repeat(33)],
+    ['a line after it', `${'a'.repeat(32)}\n`],
+    ['a query', '{"query":{"match_all":{}}}'],
+    ["Lucene's words", 'a OR kibana.alert.uuid:*'],
+    ['a path', '../../_search'],
+    ['markup', '<img src=x onerror=alert(1)>'],
+    ['a placeholder of messages', '{id}'],
+    ['a name of all objects', '__proto__'],
+    ['a text that turns the words around it', '\u202eevil'],
+    ['a very long one', 'a'.repeat(10_000)],
+  ])('with an id that is %s is a 404 without a search, and a short one', async (_name, id) => {
+    kibana.alerts = [alert(), alert({ id })];
+    const { status, problems } = await kibana.ask('GET', API.alert, { params: { id } });
+    expect([status, problems[0]?.code, kibana.done]).toEqual([404, 'no_such_alert', []]);
+    expect(problems[0]?.message.length).toBeLessThan(200);
+    expect(problems[0]?.message).not.toMatch(/[\u202e\n]/);
   });
 });
 

@@ -1,7 +1,9 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
+import { ALERT_ID } from '../../common/alerts';
 import { API, type AlertsResponse, type CheckSourceRequest } from '../../common/api';
 import { settingsSchema } from '../../common/settings';
+import { asQuestion } from './limited';
 import { noSuchAlert } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 
@@ -26,7 +28,7 @@ const whole = (max: number, fallback: number) =>
 const pageSchema = z
   .strictObject({ page: whole(DEEPEST, 1), per_page: whole(PER_PAGE.max, PER_PAGE.default) })
   .refine(({ page, per_page }) => page * per_page <= DEEPEST, { error: pagingError });
-const idSchema = z.object({ id: z.string().min(1).max(128) });
+const idSchema = z.object({ id: z.string() });
 const sourceSchema = z.strictObject({ indexPatterns: settingsSchema.shape.indexPatterns });
 
 export function addAlertRoutes(setup: RouteSetup): void {
@@ -50,14 +52,17 @@ async function listAlerts({ request, services }: RouteCall): Promise<Answer> {
 async function readAlert({ request, services }: RouteCall): Promise<Answer> {
   const { id } = parse(idSchema, request.params);
   const space = services.spaceOf(request);
-  const alert = await services.alerts(space).get(id);
+  const alert = ALERT_ID.test(id) ? await services.alerts(space).get(id) : undefined;
   if (!alert) return noSuchAlert(id);
   const deliveries = await services.deliveries(space).ofAlerts([id]);
   return { status: 200, body: { ...alert, deliveries: deliveries.get(id) ?? [] } };
 }
 
-async function checkSource({ context, request, services }: RouteCall): Promise<Answer> {
+async function checkSource(call: RouteCall): Promise<Answer> {
+  const { context, request, services } = call;
   const { indexPatterns }: CheckSourceRequest = parse(sourceSchema, request.body);
-  const client = (await context.core).elasticsearch.client.asCurrentUser;
-  return { status: 200, body: await services.inspect(client, indexPatterns) };
+  return asQuestion(call, async () => {
+    const client = (await context.core).elasticsearch.client.asCurrentUser;
+    return { status: 200, body: await services.inspect(client, indexPatterns) };
+  });
 }

@@ -1,8 +1,9 @@
 import { API, type DetectResponse, type JournalVerdict } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import { ACCOUNT_RULE } from '../../common/default_rules';
-import { evidence, iso, MINUTE, NOW, rulesWith, SECOND } from '../../test/builders';
+import { evidence, iso, MINUTE, NOW, SECOND } from '../../test/builders';
 import { FakeServices } from '../../test/fake_services';
+import { rulesWith } from '../../test/rules_with';
 import { memory, tick } from '../../test/status_facts';
 import { addDetectRoute } from './detect_route';
 

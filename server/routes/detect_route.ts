@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { accountRuleOf } from '../../common/account_rule';
 import { API, type DetectResponse, type NotifyResult } from '../../common/api';
+import { asQuestion } from './limited';
 import { onlyLooking } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import { DEFAULT_SETTINGS } from '../../common/settings';
@@ -25,9 +26,13 @@ export function addDetectRoute(setup: RouteSetup): void {
 
 /** Looks with the caller's own rights; what is due, the space's own tick sends, with its key and its cooldown. */
 async function detect(call: RouteCall): Promise<Answer> {
-  const { context, request, services } = call;
+  const { request, services } = call;
   const { notify } = parse(querySchema, request.query);
   if (notify === 'true' && !(await services.maySend(request))) return onlyLooking();
+  return asQuestion(call, () => lookAndNotify(call, notify === 'true'));
+}
+
+async function lookAndNotify({ context, request, services }: RouteCall, notify: boolean): Promise<Answer> {
   const saved = await (await services.settingsAs(context)).read();
   const settings = saved?.attributes.settings ?? DEFAULT_SETTINGS;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
@@ -42,7 +47,7 @@ async function detect(call: RouteCall): Promise<Answer> {
     accounts,
     problems: [...source.problems, ...problems],
   };
-  if (notify === 'false') return { status: 200, body };
+  if (!notify) return { status: 200, body };
   const on = saved?.attributes.detectionOn ?? false;
   return {
     status: 200,

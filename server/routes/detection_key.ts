@@ -39,7 +39,7 @@ export async function storeWithKey(
  * security there is none, and Kibana's own user reads.
  */
 export async function renewKey(
-  { request, services }: RouteCall,
+  { context, request, services }: RouteCall,
   settings: SettingsInput,
   old: StoredAuthority | null,
 ): Promise<Renewed | { refusal: Answer }> {
@@ -52,24 +52,26 @@ export async function renewKey(
     return { attributes: { authority, apiKey: null }, afterwards, abandon: async () => undefined };
   }
   if (!services.canEncrypt) return { refusal: { status: 400, problems: [noEncryptionKey()] } };
+  const caller = (await context.core).elasticsearch.client.asCurrentUser;
+  const hidden = await services.hidden(caller, settings.indexPatterns);
   const minted = await services.authority.mint(request, settings.indexPatterns, services.spaceOf(request));
   if (!minted.ok) return { refusal: { status: 400, problems: [minted.problem] } };
   const { id, name, username, header } = minted.key;
   const abandon = () => services.authority.invalidate(id);
-  const refusal = await testKey(services, minted.key, settings);
+  const refusal = await refuseWeakKey(services, minted.key, settings);
   if (refusal) return { refusal };
-  const authority = { kind: 'api_key', username, since, keyId: id, keyName: name } as const;
+  const authority = { kind: 'api_key', username, since, keyId: id, keyName: name, hidden } as const;
   return { attributes: { authority, apiKey: header.reveal() }, afterwards, abandon };
 }
 
 /** With the key's own credentials: granting a right that nobody has succeeds, in silence. */
-async function testKey(
-  { authority, inspect }: Services,
+async function refuseWeakKey(
+  { authority, testKey }: Services,
   key: MintedKey,
   { indexPatterns, fields }: SettingsInput,
 ): Promise<Answer | undefined> {
   try {
-    const { problems } = await inspect(authority.clientOf(key.header), indexPatterns, fields);
+    const { problems } = await testKey(authority.clientOf(key.header), indexPatterns, fields);
     const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
     if (!first) return undefined;
     await authority.invalidate(key.id);

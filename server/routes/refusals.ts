@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../common/problems';
-import type { Answer } from './route';
+import { quoted, type Answer } from './route';
 
 const refusal = (status: 400 | 403 | 404 | 409 | 503, problem: Omit<Problem, 'severity'>): Answer => ({
   status,
@@ -29,17 +29,51 @@ export const nothingSaved = (): Answer =>
     }),
   });
 
+export const detectionIsOff = (): Answer =>
+  refusal(400, {
+    code: 'detection_off',
+    message: i18n.translate('bruteForceAlerts.api.renewWhileOffErrorMessage', {
+      defaultMessage: 'Detection is off in this space, so there is no key to renew.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.renewWhileOffRemedy', {
+      defaultMessage: 'Turn detection on: that makes a key of yours.',
+    }),
+  });
+
 export const noSuchAlert = (id: string): Answer =>
   refusal(404, {
     code: 'no_such_alert',
     message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
       defaultMessage: 'There is no alert {id} in this space.',
-      values: { id },
+      values: { id: quoted(id) },
     }),
     remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
       defaultMessage: 'Check the link and the space: an alert is seen only in the space that it belongs to.',
     }),
   });
+
+/** `waitMs`: how long until there is room again. */
+export function tooManyRequests(waitMs: number): Answer {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return {
+    status: 429,
+    retryAfter: seconds,
+    problems: [
+      {
+        code: 'too_many_requests',
+        severity: 'error',
+        message: i18n.translate('bruteForceAlerts.api.tooManyRequestsErrorMessage', {
+          defaultMessage:
+            'That was asked too often, or too much at once, in this space. Nothing was done or sent.',
+        }),
+        remedy: i18n.translate('bruteForceAlerts.api.tooManyRequestsRemedy', {
+          defaultMessage: 'Wait {seconds, plural, one {# second} other {# seconds}}, then try again.',
+          values: { seconds },
+        }),
+      },
+    ],
+  };
+}
 
 export const onlyLooking = (): Answer =>
   refusal(403, {

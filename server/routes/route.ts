@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { BOUNDS } from '../../common/bounds';
 import { API_PRIVILEGE } from '../../common/plugin';
 import type { Problem } from '../../common/problems';
+import { visible } from '../../common/visible_text';
 import type {
   KibanaRequest,
   KibanaResponse,
@@ -16,7 +17,10 @@ import type { Services } from './services';
 
 /** What a handler answers: a body, or a refusal with its problems. */
 export type Answer =
-  { status: 200; body: unknown } | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] };
+  | { status: 200; body: unknown }
+  | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] }
+  /** `retryAfter`: seconds until there is room again. */
+  | { status: 429; problems: [Problem, ...Problem[]]; retryAfter: number };
 
 export interface RouteCall {
   context: RequestHandlerContext;
@@ -80,7 +84,8 @@ function respond(response: KibanaResponseFactory, answer: Answer): KibanaRespons
   if (answer.status === 200) return response.ok({ body: answer.body });
   const message = answer.problems.map(({ message: what, remedy }) => `${what} ${remedy}`.trim()).join(' ');
   const body = { message, attributes: { problems: answer.problems } };
-  return response.customError({ statusCode: answer.status, body });
+  const headers = answer.status === 429 ? { 'retry-after': String(answer.retryAfter) } : undefined;
+  return response.customError({ statusCode: answer.status, body, headers });
 }
 
 class InvalidInputError extends Error {
@@ -94,7 +99,7 @@ class InvalidInputError extends Error {
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
   const result = schema.safeParse(input ?? {}, { error: wrongType });
   if (result.success) return result.data;
-  const [first, ...rest] = result.error.issues.map(toProblem);
+  const [first, ...rest] = result.error.issues.slice(0, BOUNDS.problems).map(toProblem);
   throw new InvalidInputError([first ?? toProblem({ path: [], message: '', code: 'custom' }), ...rest]);
 }
 
@@ -114,6 +119,12 @@ function wrongType(issue: { code: string; expected?: unknown; path?: PropertyKey
   });
 }
 
+/** Text of a caller as a refusal repeats it: short, and nothing in it that hides. */
+export function quoted(text: string): string {
+  const shown = [...visible(text.slice(0, BOUNDS.quoted + 1))];
+  return shown.length <= BOUNDS.quoted ? shown.join('') : `${shown.slice(0, BOUNDS.quoted).join('')}…`;
+}
+
 function toProblem(issue: { path: PropertyKey[]; message: string; code?: string; keys?: string[] }): Problem {
   const field = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') return unknownField(issue.keys ?? [], field);
@@ -127,7 +138,7 @@ function toProblem(issue: { path: PropertyKey[]; message: string; code?: string;
 }
 
 function unknownField(keys: string[], parent: string): Problem {
-  const names = keys.map((key) => (parent ? `${parent}.${key}` : key)).join(', ');
+  const names = quoted(keys.map((key) => (parent ? `${parent}.${key}` : key)).join(', '));
   return {
     code: 'unknown_field',
     severity: 'error',

@@ -1,4 +1,5 @@
 import type { SourceCheck } from '../../common/api';
+import type { Hidden } from '../../common/hidden';
 import type { Problem } from '../../common/problems';
 import type { SettingsInput } from '../../common/settings';
 import type { DetectedAccount } from '../../common/api';
@@ -12,6 +13,7 @@ import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { Authority } from './authority_port';
+import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings_port';
 
@@ -24,6 +26,8 @@ export interface Look {
   problems: Problem[];
 }
 
+type Fields = SettingsInput['fields'];
+
 /** Everything the routes need, handed in by the plugin once it has started. */
 export interface Services {
   canEncrypt: boolean;
@@ -34,16 +38,17 @@ export interface Services {
   background: BackgroundSettings;
   authority: Authority;
   schedule: Schedule;
+  limits: Limits;
   telegram: TelegramApi;
   /** What Telegram said, in words with a remedy, at the field that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
-  /** `fields`: what is read instead of the fields that shippers write. */
-  inspect(
-    client: ElasticsearchClient,
-    patterns: string[],
-    fields?: SettingsInput['fields'],
-  ): Promise<SourceCheck>;
+  /** What a caller sees, and what the caller's roles hide. `fields`: what is read instead of what shippers write. */
+  inspect(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<SourceCheck>;
+  /** What a fresh key sees, with its own credentials. */
+  testKey(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<SourceCheck>;
+  /** What the roles of a caller hide of the patterns. */
+  hidden(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<Hidden>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */

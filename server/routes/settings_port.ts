@@ -1,10 +1,19 @@
 import type { BotIdentity } from '../../common/api';
+import type { Hidden } from '../../common/hidden';
 import type { Secret } from '../../common/secret';
 import type { SettingsInput } from '../../common/settings';
 
 /** With whose rights events are read: a key of the person who turned detection on, or Kibana's own user. */
 export type StoredAuthority =
-  | { kind: 'api_key'; username: string; since: string; keyId: string; keyName: string }
+  | {
+      kind: 'api_key';
+      username: string;
+      since: string;
+      keyId: string;
+      keyName: string;
+      /** Of a key of an older version nobody knows. */
+      hidden?: Hidden;
+    }
   | { kind: 'internal_user'; since: string };
 
 export interface SettingsAttributes {
@@ -45,6 +54,8 @@ export interface OpenedSettings {
 export interface BackgroundSettings {
   /** Null where there are none. Throws where the secrets cannot be decrypted: see `isUndecryptable`. */
   open(space: string): Promise<OpenedSettings | null>;
+  /** The same, and null also where the secrets cannot be decrypted: for whom such settings are none. */
+  openIfReadable(space: string): Promise<OpenedSettings | null>;
   /** The spaces in which detection is on, with their settings, without secrets. */
   spacesTurnedOn(): Promise<Array<{ space: string; attributes: SettingsAttributes }>>;
   changeChat(space: string, chatId: string): Promise<void>;

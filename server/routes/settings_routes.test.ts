@@ -156,12 +156,9 @@ describe('saving a token or a chat', () => {
   });
 
   it('does not take another failure to open it for none', async () => {
-    kibana.undecryptable = true;
     const services = kibana.services();
-    kibana.services = () => ({
-      ...services,
-      background: { ...services.background, isUndecryptable: () => false },
-    });
+    const openIfReadable = () => Promise.reject(new Error('Elasticsearch is away'));
+    kibana.services = () => ({ ...services, background: { ...services.background, openIfReadable } });
     await expect(save({ settings: { telegramChatId: '-2002' } })).rejects.toThrow();
     expect(kibana.done).toEqual([]);
   });

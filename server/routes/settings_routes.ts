@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { API, type SaveSettingsResponse } from '../../common/api';
 import type { Problem } from '../../common/problems';
 import { Secret } from '../../common/secret';
-import { botTokenSchema, settingsSchema, type SettingsInput } from '../../common/settings';
+import { botTokenSchema, settingsSchema, versionSchema, type SettingsInput } from '../../common/settings';
 import type { SavedSettings, SettingsAttributes } from './settings_port';
-import { lookAnew } from './fresh_look';
+import { lookAnew, lookAtSourceAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
+import { asQuestion } from './limited';
 import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { Services } from './services';
@@ -13,7 +14,7 @@ import { toView } from './settings_view';
 
 const saveSchema = z.strictObject({
   settings: settingsSchema,
-  version: z.string().nullable(),
+  version: versionSchema.nullable(),
   botToken: botTokenSchema.optional(),
 });
 type SaveRequest = z.infer<typeof saveSchema>;
@@ -34,10 +35,17 @@ async function readSettings({ context, services }: RouteCall): Promise<Answer> {
 async function saveSettings(call: RouteCall): Promise<Answer> {
   const { context, request, services } = call;
   const wanted = parse(saveSchema, request.body);
-  const store = await services.settingsAs(context);
-  const saved = await store.read();
+  const saved = await (await services.settingsAs(context)).read();
   if ((saved?.version ?? null) !== wanted.version) return somebodySavedMeanwhile();
+  return asQuestion(call, () => saveChecked(call, wanted, saved));
+}
 
+async function saveChecked(
+  call: RouteCall,
+  wanted: SaveRequest,
+  saved: SavedSettings | null,
+): Promise<Answer> {
+  const { context, request, services } = call;
   const channel = await checkChannel(services, services.spaceOf(request), wanted, saved);
   const source = await checkSource(call, wanted.settings);
   const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
@@ -50,6 +58,7 @@ async function saveSettings(call: RouteCall): Promise<Answer> {
   const attributes = { settings: wanted.settings, ...channel.attributes };
   const renewed = await keyForChangedPatterns(call, wanted.settings, saved);
   if ('refusal' in renewed) return renewed.refusal;
+  const store = await services.settingsAs(context);
   await storeWithKey(store, attributes, wanted.version, renewed);
   await afterSaving(services, services.spaceOf(request), wanted, saved, renewed);
 
@@ -79,7 +88,10 @@ async function checkChannel(
   if (!isChanged(wanted, saved)) return { attributes: {}, problems: [] };
   if (wanted.botToken !== undefined && !services.canEncrypt)
     return { attributes: {}, problems: [noEncryptionKey()] };
-  const token = wanted.botToken ? new Secret(wanted.botToken) : await savedToken(services, space);
+  // A saved one that cannot be decrypted any more is none: it has to be entered again.
+  const token = wanted.botToken
+    ? new Secret(wanted.botToken)
+    : (await services.background.openIfReadable(space))?.botToken;
   if (!token) return { attributes: { chatTitle: null }, problems: [] };
   const forToken = wanted.botToken
     ? await checkToken(services, wanted.botToken, token)
@@ -90,16 +102,6 @@ async function checkChannel(
     attributes: { ...forToken.attributes, ...forChat.attributes },
     problems: [...forToken.problems, ...forChat.problems],
   };
-}
-
-/** Null also where it cannot be decrypted any more: then it has to be entered again. */
-export async function savedToken({ background }: Services, space: string): Promise<Secret | null> {
-  try {
-    return (await background.open(space))?.botToken ?? null;
-  } catch (error) {
-    if (background.isUndecryptable(error)) return null;
-    throw error;
-  }
 }
 
 async function checkToken(services: Services, text: string, token: Secret): Promise<ChannelCheck> {
@@ -151,6 +153,7 @@ async function afterSaving(
     await lookAnew(services.memory(space));
     await services.schedule.rescheduleTick({ space, interval, keyId: keyIdOf(renewed.attributes) });
   } else if (saved?.attributes.detectionOn) {
+    await lookAtSourceAnew(services.memory(space));
     await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
   }
   if (!isChanged(wanted, saved)) return;

@@ -129,17 +129,21 @@ describe('never green while nothing is read', () => {
 
 describe('facts', () => {
   it.each<[string, SettingsAttributes | null, object]>([
-    ['nothing saved', null, { kind: 'none' }],
-    ['detection was turned off', attributes({ authority: null }), { kind: 'none' }],
+    ['nothing saved', null, { kind: 'none', state: 'none' }],
+    [
+      'detection was turned off',
+      attributes({ detectionOn: false, authority: null }),
+      { kind: 'none', state: 'none' },
+    ],
     [
       "Kibana's own user",
       attributes({ authority: { kind: 'internal_user', since: iso(NOW) } }),
-      { kind: 'internal_user' },
+      { kind: 'internal_user', state: 'missing' },
     ],
     [
       'a key, without its id',
       attributes(),
-      { kind: 'api_key', username: 'anna', since: KEY.since, keyName: 'key' },
+      { kind: 'api_key', username: 'anna', since: KEY.since, keyName: 'key', state: 'working' },
     ],
   ])('whose rights: %s', (_name, given, authority) => {
     expect(toStatus(facts({ attributes: given })).authority).toEqual(authority);

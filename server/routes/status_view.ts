@@ -4,6 +4,7 @@ import { durationMs, formatSpan } from '../../common/duration';
 import type { OutboxEntry } from '../../common/outbox';
 import type { Problem } from '../../common/problems';
 import type { DetectionState, StatusResponse } from '../../common/status';
+import { hiddenFromKey, toAuthority } from './authority_view';
 import type { SettingsAttributes } from './settings_port';
 import type { Memory } from '../../common/memory';
 import { noEncryptionKey } from './refusals';
@@ -34,7 +35,7 @@ export function toStatus(facts: StatusFacts): StatusResponse {
   const interval = durationMs(attributes?.settings.interval ?? '5s');
   return {
     state: stateOf(facts, interval),
-    authority: authorityOf(attributes),
+    authority: toAuthority(facts),
     lastTick: memory.lastTick,
     lastGoodTickAt: memory.lastGoodTickAt,
     interval: { set: interval, attained: Math.ceil(interval / TASK_POLL) * TASK_POLL },
@@ -54,18 +55,6 @@ export function toStatus(facts: StatusFacts): StatusResponse {
 
 const isChannelReady = (attributes: SettingsAttributes | null) =>
   Boolean(attributes?.tokenSaved) && attributes?.settings.telegramChatId !== '';
-
-function authorityOf(attributes: SettingsAttributes | null): StatusResponse['authority'] {
-  const authority = attributes?.authority;
-  if (!authority) return { kind: 'none' };
-  if (authority.kind === 'internal_user') return { kind: 'internal_user' };
-  return {
-    kind: 'api_key',
-    username: authority.username,
-    since: authority.since,
-    keyName: authority.keyName,
-  };
-}
 
 function stateOf(facts: StatusFacts, interval: number): DetectionState {
   const { attributes, memory } = facts;
@@ -100,6 +89,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
     ...(memory.lastTick?.problems ?? []).filter(({ code }) => code !== 'gap'),
     ...(memory.source?.problems ?? []),
     ...silentSources(facts),
+    ...hiddenFromKey(facts),
   );
   if (!isChannelReady(attributes)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());

@@ -26,11 +26,14 @@ const turnOn = (version: unknown = 'v1') =>
   kibana.ask<SettingsView>('POST', API.turnOn, { body: { version } });
 const turnOff = (version: unknown = 'v1') =>
   kibana.ask<SettingsView>('POST', API.turnOff, { body: { version } });
+const renew = (version: unknown = 'v1') =>
+  kibana.ask<SettingsView>('POST', API.renewKey, { body: { version } });
 const saveTurnedOn = () => kibana.saveTurnedOn({ indexPatterns: ['winlogbeat-*'], interval: '5s' });
 
 describe.each([
   ['turning on', turnOn],
   ['turning off', turnOff],
+  ['renewing the key', renew],
 ])('%s is refused, and nothing was done', (_name, ask) => {
   it('where nothing is saved', async () => {
     kibana.saved = null;
@@ -173,6 +176,77 @@ describe('turning on', () => {
     kibana.memory = memory();
     kibana.failing.set('remember', new Error('disk full'));
     await expect(turnOn()).rejects.toThrow('disk full');
+  });
+});
+
+describe('renewing the key', () => {
+  beforeEach(saveTurnedOn);
+
+  it("tests the caller's key, stores it, then invalidates the old one and runs", async () => {
+    kibana.memory = memory({ lastTick: tick({ outcome: 'failed' }) });
+    const { status, body } = await renew();
+    expect([status, body.version, body.detectionOn]).toEqual([200, 'v2', true]);
+    expect(kibana.done).toEqual([
+      'prepareStorage',
+      MINTS,
+      'testKey',
+      'write',
+      'invalidate key-1',
+      'remember',
+      'reschedule 5s key-2',
+      'runSoon',
+    ]);
+    expect(kibana.saved?.attributes).toMatchObject({
+      apiKey: NEW_KEY_HEADER,
+      authority: { kind: 'api_key', keyId: 'key-2', username: 'bert', since: new Date(NOW).toISOString() },
+      botToken: TEST_TOKEN,
+    });
+    expect(kibana.memory).toMatchObject({ watermark: memory().watermark, lastTick: null, source: null });
+  });
+
+  it('is refused while detection is off: there is nothing to renew', async () => {
+    kibana.save();
+    const { status, problems } = await renew();
+    expect([status, problems[0]?.code, kibana.done]).toEqual([400, 'detection_off', []]);
+    expect(problems[0]?.remedy).not.toBe('');
+  });
+
+  it.each<[string, () => void, string]>([
+    [
+      'cannot read the source',
+      () => (kibana.callerSees = { patterns: [], problems: [unreadable] }),
+      'pattern_unreadable',
+    ],
+    [
+      'has a key that cannot',
+      () => (kibana.keySees = { patterns: [], problems: [unreadable] }),
+      'pattern_unreadable',
+    ],
+    [
+      'is an API key',
+      () => (kibana.minting = { ok: false, problem: { ...unreadable, code: 'caller_is_api_key' } }),
+      'caller_is_api_key',
+    ],
+    ['could not have it stored', () => (kibana.canEncrypt = false), 'no_encryption_key'],
+  ])('leaves the old key where the caller %s', async (_name, given, code) => {
+    given();
+    const { status, problems } = await renew();
+    expect([status, problems[0]?.code]).toEqual([400, code]);
+    expect(kibana.saved?.attributes.authority).toEqual(OLD_KEY);
+    expect(kibana.done).not.toContain('invalidate key-1');
+    expect(kibana.done).not.toContain('write');
+  });
+
+  it('says no secret', async () => {
+    const answer = JSON.stringify(await renew());
+    expect(answer).not.toContain(TEST_TOKEN);
+    expect(answer).not.toContain(NEW_KEY_HEADER);
+  });
+
+  it("remembers what the caller's roles hide, for as long as that key is used", async () => {
+    kibana.hidden = { documents: ['winlogbeat-*'], fields: [] };
+    await renew();
+    expect(kibana.saved?.attributes.authority).toMatchObject({ username: 'bert', hidden: kibana.hidden });
   });
 });
 

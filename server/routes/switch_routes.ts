@@ -1,27 +1,50 @@
 import * as z from 'zod';
 import { API } from '../../common/api';
+import { versionSchema } from '../../common/settings';
 import type { MemoryStore } from '../record/memory_port';
 import { lookAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey } from './detection_key';
-import { nothingSaved, somebodySavedMeanwhile } from './refusals';
+import { detectionIsOff, nothingSaved, somebodySavedMeanwhile } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
+import type { CallerSettings, SavedSettings } from './settings_port';
 import { toView } from './settings_view';
 
-const switchSchema = z.strictObject({ version: z.string() });
+const switchSchema = z.strictObject({ version: versionSchema });
 
 export function addSwitchRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'post', path: API.turnOn, privilege: 'all', handle: turnOn });
   addRoute(setup, { method: 'post', path: API.turnOff, privilege: 'all', handle: turnOff });
+  addRoute(setup, { method: 'post', path: API.renewKey, privilege: 'all', handle: renew });
 }
 
-async function turnOn(call: RouteCall): Promise<Answer> {
-  const { context, request, services } = call;
+interface Current {
+  store: CallerSettings;
+  saved: SavedSettings;
+}
+
+/** The settings that the caller saw, or why there are none of that version. */
+async function current({ context, request, services }: RouteCall): Promise<Current | { refusal: Answer }> {
   const { version } = parse(switchSchema, request.body);
   const store = await services.settingsAs(context);
   const saved = await store.read();
-  if (!saved) return nothingSaved();
-  if (saved.version !== version) return somebodySavedMeanwhile();
+  if (!saved) return { refusal: nothingSaved() };
+  return saved.version === version ? { store, saved } : { refusal: somebodySavedMeanwhile() };
+}
 
+async function turnOn(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  return 'refusal' in found ? found.refusal : readAsCaller(call, found);
+}
+
+async function renew(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  if ('refusal' in found) return found.refusal;
+  return found.saved.attributes.detectionOn ? readAsCaller(call, found) : detectionIsOff();
+}
+
+/** From here on events are read with the caller's rights: by a key that was tested before anything is stored. */
+async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise<Answer> {
+  const { context, request, services } = call;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
   const { settings, authority } = saved.attributes;
   const [first, ...rest] = (
@@ -32,7 +55,7 @@ async function turnOn(call: RouteCall): Promise<Answer> {
   await services.prepareStorage(space);
   const key = await renewKey(call, settings, authority);
   if ('refusal' in key) return key.refusal;
-  await storeWithKey(store, { settings, detectionOn: true }, version, key);
+  await storeWithKey(store, { settings, detectionOn: true }, saved.version, key);
   await lookAnew(services.memory(space));
   await services.schedule.rescheduleTick({
     space,
@@ -45,14 +68,13 @@ async function turnOn(call: RouteCall): Promise<Answer> {
 
 const isError = ({ severity }: { severity: string }) => severity === 'error';
 
-async function turnOff({ context, request, services }: RouteCall): Promise<Answer> {
-  const { version } = parse(switchSchema, request.body);
-  const store = await services.settingsAs(context);
-  const saved = await store.read();
-  if (!saved) return nothingSaved();
-  if (saved.version !== version) return somebodySavedMeanwhile();
+async function turnOff(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  if ('refusal' in found) return found.refusal;
+  const { request, services } = call;
+  const { store, saved } = found;
   const { settings, authority } = saved.attributes;
-  await store.write({ settings, detectionOn: false, authority: null, apiKey: null }, version);
+  await store.write({ settings, detectionOn: false, authority: null, apiKey: null }, saved.version);
   // From here on nobody else knows of the key: it is invalidated whatever happens to the rest.
   try {
     const space = services.spaceOf(request);

@@ -4,10 +4,13 @@ import { Secret } from '../../common/secret';
 import { botTokenSchema } from '../../common/settings';
 import { chatIdProblem } from '../../common/telegram_identity';
 import type { TelegramAnswer } from '../notify/telegram_port';
-import { noTokenYet } from './refusals';
+import { asQuestion } from './limited';
+import { noTokenYet, tooManyRequests } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { Services } from './services';
-import { RETRY_REFUSED_FOR, savedToken } from './settings_routes';
+import { RETRY_REFUSED_FOR } from './settings_routes';
+
+const CHAT_FIELD = 'settings.telegramChatId';
 
 const tokenSchema = z.strictObject({ botToken: botTokenSchema.optional() });
 const chatSchema = z.strictObject({
@@ -25,15 +28,23 @@ export function addTelegramRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'post', path: API.testMessage, privilege: 'all', handle: sendTest });
 }
 
-async function checkToken({ request, services }: RouteCall): Promise<Answer> {
+async function checkToken(call: RouteCall): Promise<Answer> {
+  const { request, services } = call;
   const { botToken } = parse(tokenSchema, request.body);
-  return withToken(services, request, botToken, 'botToken', (token) => services.telegram.getMe(token));
+  return asQuestion(call, () =>
+    withToken(services, request, botToken, async (token) =>
+      toAnswer(services, await services.telegram.getMe(token), 'botToken'),
+    ),
+  );
 }
 
-async function checkChat({ request, services }: RouteCall): Promise<Answer> {
+async function checkChat(call: RouteCall): Promise<Answer> {
+  const { request, services } = call;
   const { botToken, chatId } = parse(chatSchema, request.body);
-  return withToken(services, request, botToken, 'settings.telegramChatId', (token) =>
-    services.telegram.getChat(token, chatId),
+  return asQuestion(call, () =>
+    withToken(services, request, botToken, async (token) =>
+      toAnswer(services, await services.telegram.getChat(token, chatId), CHAT_FIELD),
+    ),
   );
 }
 
@@ -41,25 +52,30 @@ async function sendTest({ request, services }: RouteCall): Promise<Answer> {
   const { botToken, chatId } = parse(chatSchema, request.body);
   const space = services.spaceOf(request);
   const html = services.testMessage(space);
-  const answer = await withToken(services, request, botToken, 'settings.telegramChatId', (token) =>
-    services.telegram.sendMessage(token, { chatId, html }),
-  );
+  const answer = await withToken(services, request, botToken, async (token) => {
+    const leave = await services.limits.testMessage(space);
+    if (!leave.ok) return tooManyRequests(leave.waitMs);
+    return toAnswer(services, await services.telegram.sendMessage(token, { chatId, html }), CHAT_FIELD);
+  });
   if (!botToken) await retryWhatWasRefused(services, space, answer);
   return answer;
 }
 
 type Request = RouteCall['request'];
 
-async function withToken<T>(
-  services: Services,
+/** With the token that was typed, or else the saved one; a saved one that cannot be decrypted is none. */
+async function withToken(
+  { background, spaceOf }: Services,
   request: Request,
   typed: string | undefined,
-  field: string,
-  ask: (token: Secret) => Promise<TelegramAnswer<T>>,
+  ask: (token: Secret) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = typed ? new Secret(typed) : await savedToken(services, services.spaceOf(request));
-  if (!token) return { status: 400, problems: [noTokenYet()] };
-  const answer = await ask(token);
+  const token = typed ? new Secret(typed) : (await background.openIfReadable(spaceOf(request)))?.botToken;
+  return token ? ask(token) : { status: 400, problems: [noTokenYet()] };
+}
+
+/** What Telegram answered is the answer, a refusal too. */
+function toAnswer<T>(services: Services, answer: TelegramAnswer<T>, field: string): Answer {
   const body: TelegramCheck<T> = answer.ok
     ? { ok: true, result: answer.result }
     : { ok: false, problem: services.telegramProblem(answer.failure, field) };

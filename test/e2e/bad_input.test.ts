@@ -85,6 +85,14 @@ describe('bad input is refused with field and remedy', () => {
     ['-x', /excludes/],
     ['<now/d>', /date math/],
     ['.kibana*', /Kibana itself/],
+    ['_all', /every index/],
+    ['winlogbeat-*,-winlogbeat-old', /no index name/],
+    ['paris:winlogbeat-*', /remote cluster/],
+    ['*:*', /remote cluster/],
+    ['..', /no index name/],
+    ['winlog\u202etaeb', /no index name/],
+    ['winlogbeat-\u0000', /no index name/],
+    ['a'.repeat(5_000), /255 characters/],
     ['.alerts*', /alerts/],
   ])('index pattern %p', async (pattern, reason) => {
     const answer = await save({ indexPatterns: [pattern] });
@@ -194,6 +202,11 @@ describe('bad input is refused with field and remedy', () => {
       };
       return fetch(`${TARGET.url}/s/${space.id}${API.settings}`, { method: 'PUT', ...init, headers });
     };
+    it.each(['__proto__', 'constructor', 'prototype'])('a field by the name of %s', async (name) => {
+      const body = `{"settings":{},"version":null,"${name}":{"detectionOn":true}}`;
+      const response = await send({ body, headers: { 'kbn-xsrf': 'true' } });
+      expect(response.status).toBe(400);
+    });
     it('a body that is not JSON', async () => {
       const response = await send({ body: '{"settings":', headers: { 'kbn-xsrf': 'true' } });
       expect(response.status).toBe(400);
@@ -219,15 +232,55 @@ describe('bad input is refused with field and remedy', () => {
       { field: 'notify' },
     ]);
   });
+  it.each([
+    '?__proto__=1',
+    '?constructor=1',
+    '?notify[__proto__]=1',
+    '?q=user.name:*',
+    '?notify=true&notify=false',
+  ])('what is no parameter of detect: %s', async (query) => {
+    expect((await space.kibana.call('GET', `${API.detect}${query}`)).status).toBe(400);
+  });
+  it('an address of 20 kB', async () => {
+    const { status } = await space.kibana.call('GET', `${API.alerts}?page=${'1'.repeat(20_000)}`);
+    expect([400, 414, 431]).toContain(status);
+  });
   it.each(['page=0', 'page=x', 'per_page=1000', 'page=9999&per_page=100'])('paging %p', async (query) => {
     expect((await space.kibana.call('GET', `${API.alerts}?${query}`)).status).toBe(400);
   });
-  it('an alert that is not there: 404, and why', async () => {
-    const answer = await space.kibana.call('GET', API.alert.replace('{id}', 'nothing'));
+  it.each([
+    'nothing',
+    '*',
+    '_all',
+    'kibana.alert.uuid:*',
+    '{"match_all":{}}',
+    '<img src=x>',
+    '{id}',
+    '__proto__',
+    '../../_search',
+    'a'.repeat(4_000),
+  ])('an alert that is not there (%p): 404, and why', async (id) => {
+    const answer = await space.kibana.call('GET', API.alert.replace('{id}', encodeURIComponent(id)));
     expect(answer.status).toBe(404);
     expect(problemsOf(answer)).toMatchObject([
       { code: 'no_such_alert', remedy: expect.stringContaining('space') },
     ]);
+  });
+
+  it('the eleventh test message within a minute: 429, and when to try again', async () => {
+    const other = await TestSpace.create();
+    try {
+      const body = { botToken: BOT_TOKEN, chatId: '1005' };
+      const send = () => other.kibana.call('POST', API.testMessage, body);
+      for (let n = 0; n < 10; n += 1) expect((await send()).status).toBe(200);
+      const eleventh = await send();
+      expect(eleventh.status).toBe(429);
+      expect(problemsOf(eleventh)).toMatchObject([
+        { code: 'too_many_requests', remedy: expect.stringMatching(/^Wait ([1-5]?\d|60) seconds?, then/) },
+      ]);
+    } finally {
+      await other.remove();
+    }
   });
 
   it('two people saving at once: the second is told, and nothing is lost silently', async () => {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response }
 import { ACCOUNT_RULE } from '../../common/default_rules';
 import { launchChromium } from '../../scripts/chromium';
 import { basicAuthorization, type Login } from '../kibana_client';
+import { foreignAddresses, reportViolations, type Violation } from './browser_policy';
 import { LOGIN, TARGET, type TestSpace } from './harness';
 
 const APP = '/app/bruteForceAlerts';
@@ -20,6 +21,13 @@ const NOISE_OF_KIBANA = [
   /^Forbidden\n.*core\.entry\.js/s,
 ];
 
+/** Kibana tries on every page whether its policy holds: an inline script, in the page itself, that must not run. */
+const isProbeOfKibana = ({ directive, blocked, source }: Violation) =>
+  directive === 'script-src-elem' && blocked === 'inline' && !source.includes('/plugin/');
+
+/** A refused request is told by its address; whether it should have been refused, each test knows. */
+const IS_ANSWER = /^(\d{3} https?:|Failed to load resource)/;
+
 export const subject = (name: string): string => `[data-test-subj="${name}"]`;
 
 export interface VisitOptions {
@@ -31,6 +39,7 @@ export interface VisitOptions {
 export class Visit {
   #complaints: string[] = [];
   #answers: Array<Promise<string>> = [];
+  #violations: Violation[] = [];
   #loads = 0;
 
   private constructor(
@@ -51,7 +60,9 @@ export class Visit {
       viewport: { width, height: 900 },
       extraHTTPHeaders: login ? { authorization: basicAuthorization(login) } : {},
     });
-    return new Visit(await context.newPage(), context, `${TARGET.url}/s/${space.id}`);
+    const visit = new Visit(await context.newPage(), context, `${TARGET.url}/s/${space.id}`);
+    await reportViolations(context, (violation) => visit.#violations.push(violation));
+    return visit;
   }
 
   /** Opens a page of the app, `/settings` or `/alerts/<id>`, and waits until the app is drawn. */
@@ -86,9 +97,24 @@ export class Visit {
 
   /** Errors of the console, exceptions and refused requests while the app was open. */
   async complaints(): Promise<string[]> {
-    const isSandbox = (await this.page.locator('#sandbox-page-data').count()) > 0;
-    if (isSandbox) return this.#complaints;
+    if (await this.#isSandbox()) return this.#complaints;
     return this.#complaints.filter((complaint) => !NOISE_OF_KIBANA.some((noise) => noise.test(complaint)));
+  }
+
+  /** What no test may leave behind: errors of scripts, offences against Kibana's policy, addresses elsewhere. */
+  async faults(): Promise<string[]> {
+    const errors = (await this.complaints()).filter((complaint) => !IS_ANSWER.test(complaint));
+    const isSandbox = await this.#isSandbox();
+    const violations = this.#violations.filter((found) => isSandbox || !isProbeOfKibana(found));
+    return [
+      ...errors,
+      ...violations.map((found) => `against the policy: ${JSON.stringify(found)}`),
+      ...(await foreignAddresses(this.page)),
+    ];
+  }
+
+  async #isSandbox(): Promise<boolean> {
+    return (await this.page.locator('#sandbox-page-data').count()) > 0;
   }
 
   close(): Promise<void> {
@@ -110,7 +136,7 @@ export class Visit {
   }
 }
 
-/** One browser for the tests of a file; every visit is closed after its test. */
+/** One browser for the tests of a file; every visit is closed after its test, and must have been without faults. */
 export function useBrowser(): {
   visit: (space: TestSpace, options?: VisitOptions) => Promise<Visit>;
 } {
@@ -120,7 +146,12 @@ export function useBrowser(): {
     browser = await launchChromium();
   }, 120_000);
   afterEach(async () => {
-    for (const visit of visits.splice(0)) await visit.close();
+    const faults: string[] = [];
+    for (const visit of visits.splice(0)) {
+      faults.push(...(await visit.faults()));
+      await visit.close();
+    }
+    expect(faults).toEqual([]);
   });
   afterAll(() => browser.close());
   const visit = async (space: TestSpace, options?: VisitOptions) => {

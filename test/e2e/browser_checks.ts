@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core';
 import type { Visit } from './browser';
 
 /** What is ours of a page; the rest is Kibana's. */
-const OURS = ['bfaApp', 'bfaAlertFlyout', 'bfaTurnOnModal', 'bfaAddRuleModal', 'bfaRestoreRulesModal']
+export const OURS = [
+  'bfaApp',
+  'bfaAlertFlyout',
+  'bfaTurnOnModal',
+  'bfaRenewModal',
+  'bfaAddRuleModal',
+  'bfaRestoreRulesModal',
+]
   .map((name) => `[data-test-subj=${name}]`)
   .join(', ');
 

@@ -6,6 +6,7 @@ import type { SettingsInput } from '../../common/settings';
 import type { StatusResponse } from '../../common/status';
 import { eventually } from '../eventually';
 import { KibanaClient } from '../kibana_client';
+import '../openapi/examine_answers';
 import { rulesWith } from '../rules_with';
 import { createWinlogbeatIndex, failedLogonDocument, logonDocument, type LogonOptions } from '../winlogbeat';
 

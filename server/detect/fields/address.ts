@@ -1,6 +1,8 @@
 const NOTHING = new Set(['', '-', '(null)', '0.0.0.0', '::']);
 /** What every form of loopback becomes. */
 const LOOPBACK = '127.0.0.1';
+/** No address is longer, with brackets, zone and port; what is longer is a name, and is not taken apart. */
+const ADDRESS_MAX = 128;
 const IPV4 = /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
 
 /**
@@ -9,7 +11,8 @@ const IPV4 = /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
  */
 export function normaliseAddress(logged: string | null): string | null {
   const text = (logged ?? '').trim().toLowerCase();
-  const host = (/^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? text).replace(/%.*$/, '');
+  if (text.length > ADDRESS_MAX) return text;
+  const host = (/^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? text).split('%', 1)[0] ?? '';
   if (NOTHING.has(host)) return null;
   if (host === 'localhost') return LOOPBACK;
   const ipv4 = IPV4.exec(host)?.[1];
@@ -46,7 +49,7 @@ function parseIpv6(text: string): number[] | undefined {
 
 /** `::ffff:10.0.0.1` as `::ffff:a00:1`. */
 function withoutIpv4(text: string): string {
-  return text.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_all, ...bytes: string[]) => {
+  return text.replace(/(?<!\d)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/, (_all, ...bytes: string[]) => {
     const [a, b, c, d] = bytes.map(Number) as [number, number, number, number];
     return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
   });

@@ -15,9 +15,17 @@ export function normaliseAccount(logged: string | null): string | null {
   return normaliseText(logged) === null ? null : logged;
 }
 
+/** By hand: an expression for it takes the square of the length of a text that somebody made for that. */
+function withoutLast(text: string, character: string): string {
+  let end = text.length;
+  while (text[end - 1] === character) end -= 1;
+  return text.slice(0, end);
+}
+
 /** Without the backslashes before a name and the dot after a full one. */
 export function normaliseHost(logged: string | null): string | null {
-  return normaliseText((logged ?? '').trim().replace(/^\\+|\.+$/g, ''));
+  const text = (logged ?? '').trim().replace(/^\\+/, '');
+  return normaliseText(withoutLast(text, '.'));
 }
 
 /**

@@ -30,6 +30,27 @@ const says = (fields: readonly string[], value: string) => ({
   multi_match: { query: value, fields: [...fields], type: 'phrase', lenient: true },
 });
 
+/**
+ * Of each list at least one field has to be visible, by the names of Winlogbeat and Elastic Agent, which most people
+ * have. Whoever hides these and reads others sets the others, which then are what has to be visible.
+ */
+const NEEDED: Array<Partial<Record<Concept, string[]>>> = [
+  { time: ['@timestamp'] },
+  { account: ['winlog.event_data.TargetUserName', 'user.name'] },
+  { code: ['event.code', 'winlog.event_id'] },
+  { provider: ['event.provider', 'winlog.provider_name'] },
+  {
+    source: ['source.ip', 'winlog.event_data.IpAddress'],
+    workstation: ['source.domain', 'winlog.event_data.WorkstationName'],
+  },
+];
+
+const neededOf = (fields: Partial<Record<Concept, string[]>>, overrides: FieldOverrides): string[] =>
+  CONCEPTS.flatMap((concept) => {
+    const own = overrides[concept];
+    return fields[concept] && own ? [own] : (fields[concept] ?? []);
+  });
+
 /** The question to Elasticsearch: failed logons, lockouts and, when asked, the successes of some accounts. */
 export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQuestion {
   const candidates = Object.fromEntries(
@@ -41,6 +62,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   return {
     timeField,
     accountFields: [...candidates.account],
+    neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
     candidates,
     fields: [...new Set(Object.values(read).flat())],
     query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),

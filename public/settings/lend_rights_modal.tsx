@@ -1,0 +1,125 @@
+import {
+  EuiButton,
+  EuiButtonEmpty,
+  EuiLoadingSpinner,
+  EuiModal,
+  EuiModalBody,
+  EuiModalFooter,
+  EuiModalHeader,
+  EuiModalHeaderTitle,
+  EuiSpacer,
+  EuiText,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React, { type ReactNode, useEffect } from 'react';
+import type { SourceCheck } from '../../common/api';
+import type { Problem } from '../../common/problems';
+import { ProblemList } from '../problem_list';
+import { useServices } from '../services';
+import { useCheck } from './use_check';
+
+interface LendRightsModalProps {
+  /** Prefix of the test subjects. */
+  subject: string;
+  title: string;
+  confirmLabel: string;
+  patterns: string[];
+  /** What is to be said besides. */
+  children?: ReactNode;
+  isBusy?: boolean;
+  /** Why it did not work. */
+  problems?: Problem[];
+  onConfirm(): void;
+  onCancel(): void;
+}
+
+/** Whoever lends detection their rights shows others what they may read: to be said before, not after. */
+export function LendRightsModal(props: LendRightsModalProps) {
+  const { subject, title, patterns, isBusy = false, onCancel } = props;
+  const titleId = `${subject}Title`;
+  return (
+    <EuiModal
+      onClose={isBusy ? () => undefined : onCancel}
+      aria-labelledby={titleId}
+      initialFocus={`[data-test-subj=${subject}Confirm]`}
+      maxWidth={560}
+      data-test-subj={`${subject}Modal`}
+    >
+      <EuiModalHeader>
+        <EuiModalHeaderTitle id={titleId}>{title}</EuiModalHeaderTitle>
+      </EuiModalHeader>
+      <EuiModalBody>
+        <EuiText size="s">
+          <p>{rightsText(patterns)}</p>
+          <p>{sharingText()}</p>
+          {props.children}
+        </EuiText>
+        {(props.problems ?? []).length === 0 && <OwnRights patterns={patterns} />}
+        <ProblemList problems={props.problems ?? []} subject="bfaRightsProblem" size="s" />
+      </EuiModalBody>
+      <Buttons {...props} isBusy={isBusy} />
+    </EuiModal>
+  );
+}
+
+function Buttons({
+  subject,
+  confirmLabel,
+  isBusy,
+  onConfirm,
+  onCancel,
+}: Omit<LendRightsModalProps, 'problems'>) {
+  return (
+    <EuiModalFooter>
+      <EuiButtonEmpty onClick={onCancel} isDisabled={isBusy} data-test-subj={`${subject}Cancel`}>
+        {i18n.translate('bruteForceAlerts.lendRights.cancelLabel', { defaultMessage: 'Cancel' })}
+      </EuiButtonEmpty>
+      <EuiButton fill onClick={onConfirm} isLoading={isBusy} data-test-subj={`${subject}Confirm`}>
+        {confirmLabel}
+      </EuiButton>
+    </EuiModalFooter>
+  );
+}
+
+/** What the person can not read, or not whole: a key of theirs could not either. */
+function OwnRights({ patterns }: { patterns: string[] }) {
+  const { api } = useServices();
+  const { state, run } = useCheck<SourceCheck>();
+  const asked = patterns.join();
+  useEffect(() => void run(() => api.checkSource({ indexPatterns: asked.split(',') })), [api, run, asked]);
+  const problems =
+    state.kind === 'failed' ? state.problems : state.kind === 'answered' ? state.answer.problems : [];
+  return (
+    <>
+      {state.kind === 'running' && <Looking />}
+      <ProblemList problems={problems} subject="bfaRightsProblem" size="s" />
+    </>
+  );
+}
+
+function Looking() {
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiText size="s" color="subdued">
+        <EuiLoadingSpinner size="s" />{' '}
+        {i18n.translate('bruteForceAlerts.lendRights.lookingLabel', {
+          defaultMessage: 'Looking at what you may read…',
+        })}
+      </EuiText>
+    </>
+  );
+}
+
+const rightsText = (patterns: string[]) =>
+  i18n.translate('bruteForceAlerts.lendRights.rightsDescription', {
+    defaultMessage:
+      'It reads {patterns} with your rights: an API key of yours that may read these and nothing else. It goes on until somebody turns it off, also when you are logged out or have left.',
+    values: { patterns: patterns.join(', ') },
+  });
+
+const sharingText = () =>
+  i18n.translate('bruteForceAlerts.lendRights.sharingDescription', {
+    defaultMessage:
+      'Everybody who may read alerts in this space, and everybody in the Telegram chat, will see what it finds there, even where they may not read these indices themselves.',
+  });

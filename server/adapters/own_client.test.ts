@@ -1,0 +1,31 @@
+import { Client } from '@elastic/elasticsearch';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { withoutWaiting } from './own_client';
+
+let server: Server;
+let asked: number;
+let client: Client;
+beforeEach(async () => {
+  asked = 0;
+  server = createServer(() => void (asked += 1)); // and never an answer
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = new Client({ node: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+});
+afterEach(async () => {
+  await client.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+it('gives up on an Elasticsearch that hangs, and asks once', async () => {
+  const own = withoutWaiting(client, 50);
+  await expect(own.get({ index: 'i', id: '1' })).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(asked).toBe(1);
+});
+
+it('waits no longer than 15 s, whatever the client was made with', () => {
+  const child = jest.spyOn(client, 'child');
+  withoutWaiting(client);
+  expect(child).toHaveBeenCalledWith({ requestTimeout: 15_000, maxRetries: 0 });
+});

@@ -1,0 +1,47 @@
+import { EMPTY_MEMORY } from '../../common/memory';
+import { iso, MINUTE, NOW } from '../../test/builders';
+import { sourceCheckIsDue, withSource } from './source_memory';
+import type { SourceLook } from './source_port';
+
+type Behind = SourceLook['behind'][number];
+const look = (...behind: Behind[]): SourceLook => ({ patterns: [], problems: [], behind });
+const names = (count: number, prefix = 'i') =>
+  Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(6, '0')}`);
+const known = (...behind: Behind[]) => withSource(EMPTY_MEMORY, look(...behind), NOW).source?.known ?? [];
+
+it.each<[string, number | null, number, boolean]>([
+  ['nothing was looked at yet', null, NOW - MINUTE, true],
+  ['looked a moment ago', NOW - 1, NOW - MINUTE, false],
+  ['five minutes ago', NOW - 5 * MINUTE, NOW - 60 * MINUTE, true],
+  ['just less than five minutes ago', NOW - 5 * MINUTE + 1, NOW - 60 * MINUTE, false],
+  ['before this start of Kibana', NOW - MINUTE, NOW - MINUTE + 1, true],
+])('a look is due: %s', (_name, checkedAt, startedAt, isDue) => {
+  const source = checkedAt === null ? null : { patterns: [], problems: [], checkedAt: iso(checkedAt) };
+  expect(sourceCheckIsDue({ ...EMPTY_MEMORY, source }, startedAt, NOW)).toBe(isDue);
+});
+
+it('remembers what is readable and what is missed, and when it was looked at', () => {
+  const memory = withSource(
+    EMPTY_MEMORY,
+    look({ pattern: 'win-*', readable: ['win-a', 'win-b'], missed: ['win-c'] }),
+    NOW,
+  );
+  expect(memory.source).toEqual({
+    patterns: [],
+    problems: [],
+    checkedAt: iso(NOW),
+    known: [{ pattern: 'win-*', names: ['win-c', 'win-b', 'win-a'], count: 3 }],
+  });
+});
+
+it('of very many keeps those that are missed, then the newest names, and how many there are', () => {
+  const all = names(5_000);
+  const [one] = known({ pattern: 'i-*', readable: all, missed: ['a-lost'] });
+  expect([one?.names.length, one?.count]).toEqual([1_000, 5_001]);
+  expect(one?.names.slice(0, 2)).toEqual(['a-lost', all[4_999]]);
+});
+
+it('is bounded over all patterns', () => {
+  const many = names(50, 'pattern').map((pattern) => ({ pattern, readable: names(1_000), missed: [] }));
+  expect(known(...many).flatMap((one) => one.names).length).toBeLessThanOrEqual(3_000);
+});

@@ -1,0 +1,16 @@
+import { tooManyRequests } from './refusals';
+import type { Answer, RouteCall } from './route';
+
+/** Answers where the space has room for another question, and says how long to wait where it has none. */
+export async function asQuestion(
+  { request, services }: RouteCall,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const leave = services.limits.question(services.spaceOf(request));
+  if (!leave.ok) return tooManyRequests(leave.waitMs);
+  try {
+    return await answer();
+  } finally {
+    leave.done();
+  }
+}

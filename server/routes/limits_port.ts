@@ -1,0 +1,10 @@
+/** Leave to go on, or how long to wait, milliseconds. */
+export type Leave = { ok: true; done(): void } | { ok: false; waitMs: number };
+
+/** How often and how much at once people of a space may set off. */
+export interface Limits {
+  /** What makes searches or asks Telegram because somebody asked. `done`, once it is answered, makes room for another. */
+  question(space: string): Leave;
+  /** A test message. Counted for all Kibanas together, since they share the chat. */
+  testMessage(space: string): Promise<Leave>;
+}

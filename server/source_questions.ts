@@ -1,0 +1,26 @@
+import { NOTHING_HIDDEN } from '../common/hidden';
+import { findHidden, hiddenProblems } from './adapters/hidden_data';
+import { inspectSource } from './adapters/source_inspector';
+import { createQuestion } from './detect/fields/question';
+import type { Services } from './routes/services';
+
+type SourceQuestions = Pick<Services, 'inspect' | 'testKey' | 'hidden'>;
+
+/** What routes ask about index patterns, each with the rights of whoever's client it is. */
+export function sourceQuestions(securityOn: () => boolean): SourceQuestions {
+  const questionOf = (fields = {}) => createQuestion(fields, { kerberosAndNtlm: false });
+  const testKey: SourceQuestions['testKey'] = (client, patterns, fields) =>
+    inspectSource(client, { patterns, question: questionOf(fields), securityOn: securityOn() });
+  const hidden: SourceQuestions['hidden'] = async (client, patterns, fields) =>
+    securityOn() ? findHidden(client, patterns, questionOf(fields)) : NOTHING_HIDDEN;
+  return {
+    testKey,
+    hidden,
+    async inspect(client, patterns, fields) {
+      // What is hidden first: it is why fields are missing.
+      const unseen = hiddenProblems(await hidden(client, patterns, fields), questionOf(fields));
+      const { problems, ...check } = await testKey(client, patterns, fields);
+      return { ...check, problems: [...unseen, ...problems] };
+    },
+  };
+}

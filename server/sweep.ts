@@ -1,0 +1,36 @@
+import type { Logger } from '../kibana_contracts/server';
+import type { SpaceRemains } from './adapters/space_remains';
+
+/** What the sweep needs; absent where Kibana has no spaces. */
+export interface SweepPorts {
+  remains: SpaceRemains;
+  /** For sure, and never on an error: then it throws. */
+  isGone(space: string): Promise<boolean>;
+  logger: Logger;
+}
+
+/** Removes what deleted spaces left: a space made anew under the same name must not show the alerts of the old one. */
+export async function sweepSpaces(ports: SweepPorts): Promise<void> {
+  await orSay(ports, async () => {
+    for (const space of await ports.remains.spaces()) await sweepSpace(ports, space);
+  });
+}
+
+export async function sweepSpace(ports: SweepPorts, space: string): Promise<void> {
+  await orSay(ports, async () => {
+    if (!(await ports.isGone(space))) return;
+    for (const index of await ports.remains.remove(space))
+      ports.logger.info(`The space ${space} was deleted: removed ${index}`);
+  });
+}
+
+/** What could not be asked or removed stays for the next time, and holds up nobody else's messages. */
+async function orSay({ logger }: SweepPorts, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.warn(
+      `What deleted spaces left stays for now: ${error instanceof Error ? error.message : 'unknown error'}`,
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { Secret } from '../common/secret';
+import type { StatusResponse } from '../common/status';
+import { createMemoryStore } from '../server/adapters/memory_document';
+import { runTick, type Background } from '../server/background';
+import { lookAnew } from '../server/routes/fresh_look';
+import type { OpenedSettings } from '../server/routes/settings_port';
+import { toStatus } from '../server/routes/status_view';
+import { testBackground } from './background';
+import { MINUTE, NOW } from './builders';
+import type { SecuredElasticsearch } from './secured';
+import { attributes, deliveries } from './status_facts';
+
+/** A space whose runs read with an API key, where Elasticsearch has security; what Kibana gives is in memory. */
+export class KeyedSpace {
+  now = NOW;
+  securityOn = true;
+  apiKey: string | null = null;
+  /** As with another encryption key. */
+  undecryptable = false;
+  readonly #background: Background;
+  readonly #memory;
+
+  constructor(
+    elasticsearch: SecuredElasticsearch,
+    readonly space: string,
+    readonly patterns: string[],
+  ) {
+    const { admin } = elasticsearch;
+    const given = testBackground(admin, { indexPatterns: patterns }, () => this.now);
+    this.#background = {
+      ...given,
+      settings: { ...given.settings, open: () => this.#open(), isUndecryptable: () => this.undecryptable },
+      authority: {
+        ...given.authority,
+        securityOn: () => this.securityOn,
+        clientOf: (key) => elasticsearch.withKey(key.reveal()),
+      },
+    };
+    this.#memory = createMemoryStore(admin, space, given.setUpIndices);
+  }
+
+  get #attributes(): OpenedSettings['attributes'] {
+    const settings = { ...attributes().settings, indexPatterns: this.patterns };
+    return attributes({ settings });
+  }
+
+  async #open(): Promise<OpenedSettings> {
+    if (this.undecryptable) throw new Error('cannot be decrypted');
+    return {
+      attributes: this.#attributes,
+      botToken: null,
+      apiKey: this.apiKey === null ? null : new Secret(this.apiKey),
+    };
+  }
+
+  /** The next run looks at the source again; then what the page says. */
+  async runAgain(): Promise<StatusResponse> {
+    this.now += 6 * MINUTE;
+    await runTick(this.#background, this.space);
+    return this.status();
+  }
+
+  /** What a renewed key, or saved settings, do to the memory. */
+  async renew(apiKey: string): Promise<void> {
+    this.apiKey = apiKey;
+    await lookAnew(this.#memory);
+  }
+
+  async status(): Promise<StatusResponse> {
+    return toStatus({
+      attributes: this.#attributes,
+      memory: await this.#memory.read(),
+      deliveries: deliveries(),
+      canEncrypt: true,
+      securityOn: this.securityOn,
+      now: this.now,
+    });
+  }
+}

@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { parseDuration } from '../common/duration';
+import { indexPatternProblem } from '../common/index_pattern';
+import { Secret } from '../common/secret';
+import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings';
+import { chatIdProblem, tokenProblem } from '../common/telegram_identity';
+import type { Group } from '../common/rules';
+import { visible } from '../common/visible_text';
+import { parsePath } from '../public/routing';
+import { draftOf } from '../public/settings/draft';
+import { fieldOf, validate } from '../public/settings/field_errors';
+import { withPatterns } from '../public/settings/patterns';
+import { readAnswer, scrubbed } from '../server/adapters/telegram_answer';
+import { isNoise } from '../common/noise';
+import { normaliseAddress } from '../server/detect/fields/address';
+import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/fields/normalise';
+import { createQuestion } from '../server/detect/fields/question';
+import { logonTypeInWords, reasonInWords } from '../server/detect/windows_codes';
+import { toAttackMessage } from '../server/notify/message';
+import { telegramProblem } from '../server/notify/telegram_errors';
+import type { TelegramHtml } from '../server/notify/telegram_port';
+import { renderAttack, toPlainText } from '../server/notify/telegram_text';
+import { alert, evidence, failedLogon, iso, NOW } from './builders';
+
+const LENGTH = 100_000;
+/** Square time would take minutes for most of these; a busy machine may take a second for what is linear. */
+const MOST_MS = 1_000;
+
+/** Each repeated to the full length, alone and with something after it that spoils the match. */
+const REPEATED = [
+  'a',
+  '0',
+  '9',
+  ' ',
+  '\t',
+  '<',
+  '>',
+  '&',
+  '&lt',
+  '*',
+  '.',
+  '-',
+  '_',
+  '@',
+  '\\',
+  ':',
+  '/',
+  ',',
+  '{',
+  'İ',
+];
+const MORE = [
+  '::ffff:',
+  'bot1',
+  'bot1:',
+  'retry after ',
+  '0x0',
+  '\u202e',
+  '\ud83d',
+  '😀',
+  '😀\u200d',
+  '<b',
+  'a@',
+  'a\\',
+  '1.',
+];
+const HOSTILE = [...REPEATED, ...MORE].flatMap((part) => {
+  const long = part.repeat(Math.ceil(LENGTH / part.length));
+  return [long, `${long}!`, `!${long}\n`];
+});
+
+const tally = (value: string) => [{ value, count: 5 }];
+const messageOf = (text: string) => {
+  const found = evidence({
+    spellings: [{ value: text, count: 5, first: iso(NOW) }],
+    sources: tally(text),
+    hosts: tally(text),
+    workstations: tally(text),
+    logonTypes: tally(text),
+    reasons: tally(text),
+  });
+  const group: Group = { kind: 'account', key: text, value: text, spellings: [text] };
+  return renderAttack(toAttackMessage(alert({ group, evidence: found }), 'first', `https://kibana/${text}`));
+};
+const fields = (text: string) => ({
+  '@timestamp': [String(NOW)],
+  'event.code': ['4625'],
+  'event.provider': ['Microsoft-Windows-Security-Auditing'],
+  ...Object.fromEntries(
+    [
+      'winlog.event_data.TargetUserName',
+      'winlog.event_data.TargetDomainName',
+      'winlog.event_data.IpAddress',
+      'winlog.event_data.Status',
+      'winlog.event_data.LogonType',
+      'host.name',
+    ].map((name) => [name, [text]]),
+  ),
+});
+const refusal = (text: string) =>
+  ({ kind: 'answered', httpStatus: 429, description: text, fromTelegram: true }) as const;
+
+const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
+const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
+  ['indexPatternProblem', indexPatternProblem],
+  ['tokenProblem', tokenProblem],
+  ['chatIdProblem', chatIdProblem],
+  ['parseDuration', parseDuration],
+  ['visible', visible],
+  [
+    'settingsSchema',
+    (text) =>
+      settingsSchema.safeParse({
+        ...DEFAULT_SETTINGS,
+        indexPatterns: [text],
+        cooldown: text,
+        telegramChatId: text,
+      }),
+  ],
+  [
+    "the form's validate",
+    (text) => validate({ ...draftOf(DEFAULT_SETTINGS), cooldown: text, botToken: text }),
+  ],
+  ["the form's withPatterns", (text) => withPatterns([], text)],
+  [
+    "the form's fieldOf",
+    (text) => fieldOf({ code: '', severity: 'error', message: '', remedy: '', field: text }),
+  ],
+  ["the page's parsePath", (text) => parsePath(`/alerts/${text}`)],
+  ['the reading of a document', (text) => QUESTION.read({ _index: 'a', _id: 'b', fields: fields(text) })],
+  [
+    'a time that is none',
+    (text) => QUESTION.read({ _index: 'a', _id: 'b', fields: { '@timestamp': [text] } }),
+  ],
+  ['accountKey', (account) => accountKey(failedLogon({ account }), true)],
+  ['accountKey by its domain', (domain) => accountKey(failedLogon({ domain }), true)],
+  ['normaliseAddress', normaliseAddress],
+  ['normaliseHost', normaliseHost],
+  ['normaliseStatus', normaliseStatus],
+  ['isNoise', isNoise],
+  ['isNoise by a pattern', (text) => isNoise('a'.repeat(256), [text])],
+  ['reasonInWords', (text) => reasonInWords(text, text)],
+  ['logonTypeInWords', logonTypeInWords],
+  ['the message', messageOf],
+  ['the message without formatting', (text) => toPlainText(text as TelegramHtml)],
+  ["Telegram's words", (text) => telegramProblem(refusal(text))],
+  ['scrubbed', (text) => scrubbed(text, new Secret('100001:stand-in'))],
+  [
+    "Telegram's answer",
+    (body) => readAnswer({ status: 200, body, retryAfter: body }, z.unknown(), new Secret('100001:stand-in')),
+  ],
+];
+
+describe(`text of ${LENGTH} characters, made to be slow, takes no time to speak of`, () => {
+  it.each(PARSERS)('%s', (_name, parse) => {
+    const slow = HOSTILE.filter((text) => {
+      const started = performance.now();
+      parse(text);
+      return performance.now() - started > MOST_MS;
+    });
+    expect(slow.map((text) => text.slice(0, 20))).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import { rowOf, says, useBrowser, type Visit } from '../e2e/browser';
+import type { Login } from '../kibana_client';
+import { People, readsEventsOf } from './people';
+import { attackedSpace, TestSpace } from './place';
+
+jest.setTimeout(180_000);
+
+/** What changes something, by page; each is there and enabled for an editor. */
+const CHANGING = ['bfaThreshold', 'bfaCheckSource', 'bfaReplaceToken', 'bfaSendTest'];
+/** Requests of our API that would change something, as the page sends them. */
+function writesOf(page: Page): string[] {
+  const writes: string[] = [];
+  page.on('request', (request) => {
+    const isOurs = /\/api\/(brute_force_alerts|detect)\//.test(request.url());
+    if (isOurs && request.method() !== 'GET') writes.push(`${request.method()} ${request.url()}`);
+  });
+  return writes;
+}
+
+/** Presses every button of a part of the app that can be pressed, each on the page as it was opened. */
+async function pressAll(visit: Visit, path: string, part: string): Promise<number> {
+  const buttons = visit.get(part).locator('button');
+  const open = async () => {
+    await visit.open(path);
+    await visit.get(part).waitFor();
+  };
+  await open();
+  let pressed = 0;
+  for (let n = 0; n < (await buttons.count()); n += 1) {
+    await open();
+    if (!(await buttons.nth(n).isVisible()) || !(await buttons.nth(n).isEnabled())) continue;
+    await buttons.nth(n).click();
+    pressed += 1;
+  }
+  return pressed;
+}
+
+describe('people with fewer rights in the browser', () => {
+  const { visit } = useBrowser();
+  let space: TestSpace;
+  let off: TestSpace;
+  let alertId: string;
+  let people: People;
+  let reader: Login;
+  let editor: Login;
+  let stranger: Login;
+
+  beforeAll(async () => {
+    ({ space, alertId } = await attackedSpace('Guest'));
+    off = await TestSpace.create();
+    people = new People(space);
+    reader = await people.make('reader', { feature: 'read' });
+    editor = await people.make('editor', { feature: 'all', indices: readsEventsOf(space) });
+    stranger = await people.make('stranger', {});
+  });
+  afterAll(async () => {
+    await people.remove();
+    await off.remove();
+    await space.remove();
+  });
+
+  it('a reader sees the alerts and their details', async () => {
+    const person = await (await visit(space, { login: reader })).open('/alerts');
+    await rowOf(person, 'Guest').getByRole('link').click();
+    await says(person.get('bfaAlertSentence'), '5 failed logons of Guest');
+    expect(await person.complaints()).toEqual([]);
+  });
+
+  it('a reader sees the settings, why they cannot change them, and nothing to change them with', async () => {
+    const person = await (await visit(space, { login: reader })).open('/settings');
+    await says(person.get('bfaReadOnly'), 'needs the privilege All of Brute force alerts in this space');
+    expect(await person.get('bfaThreshold').inputValue()).toBe('5');
+    await says(person.get('bfaTokenSaved'), 'Token saved, bot @sandbox_alerts_bot');
+    const form = person.get('bfaSettingsForm');
+    const controls = form.locator('button, input, select, textarea, a[href]');
+    expect(await controls.count()).toBeGreaterThan(8);
+    const enabled = controls.and(person.page.locator(':enabled'));
+    expect(await enabled.evaluateAll((all) => all.map((one) => one.outerHTML))).toEqual([]);
+    for (const absent of ['bfaSave', 'bfaSaveBar']) expect(await person.get(absent).count()).toBe(0);
+    expect(await form.locator('.euiCallOut').count()).toBe(1);
+    expect(await person.complaints()).toEqual([]);
+  });
+
+  it('an editor has all of that to change settings with: what a reader lacks is really there', async () => {
+    const person = await (await visit(space, { login: editor })).open('/settings');
+    for (const control of CHANGING) {
+      await person.get(control).waitFor();
+      expect([control, await person.get(control).isEnabled()]).toEqual([control, true]);
+    }
+    await person.get('bfaThreshold').fill('6');
+    expect(await person.get('bfaSave').isEnabled()).toBe(true);
+    expect(await person.get('bfaTurnOff').isEnabled()).toBe(true);
+  });
+
+  it.each<[path: string, part: string, offers: boolean]>([
+    ['/alerts', 'bfaAlertsTable', true],
+    ['/alerts/<id>', 'bfaAlertFlyout', true],
+    ['/settings', 'bfaSettingsForm', false],
+  ])(
+    'whatever button a reader presses on %s, nothing is asked that would change something or is refused',
+    async (path, part, offers) => {
+      const person = await visit(space, { login: reader });
+      const writes = writesOf(person.page);
+      expect((await pressAll(person, path.replace('<id>', alertId), part)) > 0).toBe(offers);
+      expect(writes).toEqual([]);
+      expect(await person.complaints()).toEqual([]);
+    },
+  );
+
+  it.each(['/alerts', '/settings', '/alerts/<id>'])(
+    'somebody without the privilege does not get %s',
+    async (path) => {
+      const person = await visit(space, { login: stranger });
+      const answer = await person.page.goto(person.address(path.replace('<id>', alertId)));
+      expect(answer?.status()).toBe(403);
+      expect(await person.get('bfaApp').count()).toBe(0);
+      expect(await person.answers()).not.toContain('Guest');
+    },
+  );
+
+  it('a reader of one space does not get the page in another', async () => {
+    const person = await visit(off, { login: reader });
+    expect((await person.page.goto(person.address('/alerts')))?.status()).toBe(403);
+    expect(await person.get('bfaApp').count()).toBe(0);
+  });
+
+  it.each<[string, () => Login, object]>([
+    ['a stranger', () => stranger, { app: false, show: false, save: false }],
+    ['a reader', () => reader, { app: true, show: true, save: false }],
+    ['an editor', () => editor, { app: true, show: true, save: true }],
+  ])('what the browser is told that %s may do', async (_who, login, expected) => {
+    const { username, password } = login();
+    const answer = await space.as(username, password).call('POST', '/api/core/capabilities', {
+      applications: ['bruteForceAlerts'],
+    });
+    const { navLinks, bruteForceAlerts } = answer.body as Record<string, Record<string, boolean>>;
+    expect({ app: navLinks?.bruteForceAlerts, ...bruteForceAlerts }).toEqual(expected);
+  });
+});

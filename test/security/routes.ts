@@ -1,0 +1,60 @@
+import { API, type SettingsView } from '../../common/api';
+import { GROUP_CHAT } from '../e2e/harness';
+import type { TestSpace } from './place';
+
+/** What a request is made of: the space as it is now. */
+export interface Moment {
+  space: TestSpace;
+  alertId: string;
+  version: string;
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT';
+  /** As in `API`. */
+  path: string;
+  /** The privilege that lets in. */
+  needs: 'read' | 'all';
+  query?: string;
+  /** A body that would have its effect, if the caller were let in. */
+  body?(moment: Moment): unknown;
+}
+
+const version = (moment: Moment) => ({ version: moment.version });
+const chat = () => ({ chatId: GROUP_CHAT });
+/** Another cooldown than the one that is saved. */
+const otherSettings = ({ space, version }: Moment) => ({
+  settings: space.settings({ cooldown: '16m' }),
+  version,
+});
+
+/** Every route. In this order each finds the space as it needs it, where somebody is let in. */
+export const ROUTES: Route[] = [
+  { method: 'GET', path: API.settings, needs: 'read' },
+  { method: 'PUT', path: API.settings, needs: 'all', body: otherSettings },
+  {
+    method: 'POST',
+    path: API.checkSource,
+    needs: 'all',
+    body: ({ space }) => ({ indexPatterns: [space.index] }),
+  },
+  { method: 'POST', path: API.checkToken, needs: 'all', body: () => ({}) },
+  { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
+  { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
+  { method: 'GET', path: API.alerts, needs: 'read' },
+  { method: 'GET', path: API.alert, needs: 'read' },
+  { method: 'GET', path: API.status, needs: 'read' },
+  { method: 'GET', path: API.detect, query: '?notify=false', needs: 'read' },
+  { method: 'GET', path: API.detect, needs: 'all' },
+  { method: 'POST', path: API.renewKey, needs: 'all', body: version },
+  { method: 'POST', path: API.turnOff, needs: 'all', body: version },
+  { method: 'POST', path: API.turnOn, needs: 'all', body: version },
+];
+
+export const pathOf = ({ path, query = '' }: Route, alertId: string): string =>
+  `${path.replace('{id}', alertId)}${query}`;
+
+export async function momentOf(space: TestSpace, alertId: string): Promise<Moment> {
+  const view = await space.kibana.expect<SettingsView>('GET', API.settings);
+  return { space, alertId, version: view.version ?? '' };
+}

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from '@elastic/elasticsearch';
+import { API, type SettingsView } from '../../common/api';
+import type { StatusResponse } from '../../common/status';
+import { says, save, useBrowser } from '../e2e/browser';
+import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
+import { People, readsEventsOf } from './people';
+import { eventually, TARGET, TestSpace } from './place';
+import { documentPlaces, logPlaces, pagePlaces, recordAnswers, recordBundle, zipPlaces } from './places';
+import { SAVED_OBJECT_DOORS, TELLING_DOORS } from './saved_object_doors';
+import { encryptionKey, opened, sealedSettings, spoil } from './sealed_settings';
+import { findSecrets, formsOf, type Place, type Secret } from './secret_search';
+import { stateOf } from './space_state';
+
+jest.setTimeout(120_000);
+
+/** Of this run alone, so that a find is one of this run. */
+const HALF = `PLANTED_${randomBytes(14).toString('hex')}`.slice(0, 35);
+const TOKEN = `100777:${HALF}`;
+const ECHOES = ['plain', 'encoded', 'secret', 'page'];
+
+describe('secrets, through a whole round', () => {
+  const { visit } = useBrowser();
+  const secrets: Secret[] = [
+    { name: 'bot token', value: TOKEN },
+    { name: 'secret half of the bot token', value: HALF },
+    { name: 'encryption key', value: encryptionKey() },
+  ];
+  const answers = recordAnswers();
+  const places: Place[] = [];
+  let space: TestSpace;
+  let people: People;
+  let tracer: string;
+  let alertId: string;
+
+  const editor = () => people.in(space, 'editor');
+  const version = async () => (await editor().expect<SettingsView>('GET', API.settings)).version;
+  const switchTo = async (path: string) => editor().expect('POST', path, { version: await version() });
+  const status = () => editor().expect<StatusResponse>('GET', API.status);
+  const readAll = async () => {
+    for (const path of [API.settings, API.status, API.alerts, `${API.detect}?notify=false`])
+      await editor().call('GET', path);
+  };
+  const put = async (changes: object) =>
+    editor().call('PUT', API.settings, { settings: space.settings(), version: await version(), ...changes });
+
+  /** What the plugin holds is what we put in and what Elasticsearch gave; from now on it is looked for. */
+  const learnKey = async () => {
+    const sealed = await sealedSettings(space);
+    const { botToken, apiKey } = opened(space, sealed);
+    expect(botToken).toBe(TOKEN);
+    const [id = '', key = ''] = Buffer.from(apiKey, 'base64').toString().split(':');
+    const owner = new Client({ node: TARGET.elasticsearch, auth: { apiKey } });
+    const { api_key: known } = (await owner.security.authenticate()) as { api_key?: { id: string } };
+    await owner.close();
+    expect(known?.id).toBe(id);
+    secrets.push(
+      { name: `API key ${id} as a header has it`, value: apiKey },
+      { name: `API key ${id} with its id`, value: `${id}:${key}` },
+      { name: `secret of API key ${id}`, value: key },
+    );
+    return id;
+  };
+
+  beforeAll(async () => {
+    const bot = { token: TOKEN, username: 'planted_bot' };
+    await fetch(`${TARGET.botApi}/_bots`, { method: 'POST', body: JSON.stringify(bot) });
+    space = await TestSpace.create();
+    tracer = `tracer-of-${space.id}`;
+    people = new People(space);
+    await people.make('editor', { feature: 'all', indices: readsEventsOf(space) });
+  });
+  afterAll(async () => {
+    answers.stop();
+    await people.remove();
+    await space.remove();
+  });
+
+  it('saved, turned on, attacked, delivered', async () => {
+    expect((await put({ botToken: TOKEN })).status).toBe(200);
+    await switchTo(API.turnOn);
+    await learnKey();
+    await eventually('the first run', async () => (await status()).lastTick !== null);
+    await space.fail(tracer, 5);
+    await eventually('the message', async () => (await messagesAbout(tracer)).length === 1);
+    [{ id: alertId } = { id: '' }] = await space.alerts();
+    await readAll();
+  });
+
+  it('in the saved object the secrets are ciphertext', async () => {
+    const sealed = await sealedSettings(space);
+    const texts = Object.entries(sealed).map(([name, text]) => ({ kind: 'sealed', name, text }));
+    expect(findSecrets(secrets, texts)).toEqual([]);
+    expect(Object.values(opened(space, sealed))).toEqual([TOKEN, expect.stringMatching(/.{40}/)]);
+  });
+
+  it.each(ECHOES)('refused by a Telegram that repeats the token: %s', async (as) => {
+    const echo = (method: string) => scriptTelegram({ kind: 'echo', as, method });
+    for (const botToken of [TOKEN, undefined]) {
+      await echo('getMe');
+      expect((await editor().call('POST', API.checkToken, { botToken })).body).toMatchObject({ ok: false });
+      await echo('getChat');
+      const chat = { chatId: GROUP_CHAT, botToken };
+      expect((await editor().call('POST', API.checkChat, chat)).body).toMatchObject({ ok: false });
+    }
+    await echo('sendMessage');
+    const test = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
+    expect(test.body).toMatchObject({ ok: false });
+    await echo('sendMessage');
+    await space.fail(`${as}-${space.id}`, 5);
+    await eventually('the refusal of the delivery', async () =>
+      (await space.alerts()).some(
+        ({ group, deliveries }) => group.value === `${as}-${space.id}` && deliveries[0]?.lastErrorCode,
+      ),
+    );
+    // Last, since a page of a gateway is no refusal: then it is saved, and what was refused is sent again.
+    await echo('getMe');
+    await put({ botToken: TOKEN });
+    await readAll();
+  });
+
+  it.each<[string, () => object]>([
+    ['with a word in front', () => ({ botToken: `bot${TOKEN}` })],
+    ['with a line break', () => ({ botToken: `${TOKEN}\n` })],
+    ['in the field of the chat', () => ({ settings: space.settings({ telegramChatId: TOKEN }) })],
+    ['in a list', () => ({ botToken: [TOKEN] })],
+  ])('refused where the token is pasted %s', async (_where, changes) => {
+    expect((await put(changes())).status).toBe(400);
+  });
+
+  it('refused where the token is pasted in the field of the patterns, and quoted to nobody but who typed it', async () => {
+    const before = answers.places.length;
+    expect((await put({ settings: space.settings({ indexPatterns: [TOKEN] }) })).status).toBe(400);
+    // A pattern is quoted, so that people see which one is meant: this one answer is left out of the search.
+    expect(answers.places.splice(before).pop()?.text).toContain(TOKEN);
+  });
+
+  it('refused by Elasticsearch: the key is revoked', async () => {
+    const [, , , header] = secrets;
+    const [id = ''] = Buffer.from(header?.value ?? '', 'base64')
+      .toString()
+      .split(':');
+    await space.client.security.invalidateApiKey({ ids: [id] });
+    await eventually('a failing state', async () => (await status()).state === 'failing');
+    await readAll();
+  });
+
+  it('undecryptable', async () => {
+    await spoil(space, people);
+    await eventually('the state to say so', async () =>
+      (await status()).problems.some(({ code }) => code === 'undecryptable'),
+    );
+    for (const path of [API.checkToken, API.checkChat, API.testMessage])
+      await editor().call('POST', path, path === API.checkToken ? {} : { chatId: GROUP_CHAT });
+    await readAll();
+  });
+
+  it('entered anew in the browser, which keeps nothing of it', async () => {
+    const person = await visit(space, { login: people.login('editor') });
+    const bundle = recordBundle(person);
+    await person.open('/settings');
+    await person.get('bfaReplaceToken').click();
+    await person.get('bfaBotToken').fill(TOKEN);
+    await says(person.get('bfaTokenResult'), '@planted_bot');
+    await save(person);
+    await says(person.get('bfaTokenSaved'), '@planted_bot');
+    await switchTo(API.turnOff);
+    await switchTo(API.turnOn);
+    await learnKey();
+    await person.page.evaluate((text) => localStorage.setItem('tracer', text), tracer);
+    places.push(...(await pagePlaces(person)));
+    await person.open(`/alerts/${alertId}`);
+    await says(person.get('bfaAlertSentence'), tracer);
+    places.push(...(await pagePlaces(person)), ...(await bundle()));
+  });
+
+  it.each(SAVED_OBJECT_DOORS)('not had through Kibana: $method $path', async ({ method, path, body }) => {
+    const before = await stateOf(space);
+    const answer = await space.kibana.call(method, path, body);
+    // A Kibana leaves the type out or refuses; nothing of the object is in the answer.
+    expect(JSON.stringify(answer.body)).not.toMatch(/telegramChatId|detectionOn|ciphertext/);
+    const { settings } = (await stateOf(space)) as { settings: object };
+    expect(settings).toEqual((before as { settings: object }).settings);
+  });
+
+  it.each(TELLING_DOORS)('not told by Kibana: $method $path', async ({ method, path, body }) => {
+    await space.kibana.call(method, path, body);
+    await editor().call(method, path, body);
+  });
+
+  it('are nowhere', async () => {
+    places.push(...answers.places, ...(await documentPlaces(space)));
+    places.push(...(await logPlaces()), ...(await zipPlaces()));
+    const finds = findSecrets(secrets, places);
+    const kinds = [...new Set(places.map(({ kind }) => kind))];
+    const perKind = kinds.map((kind) => `${kind} ${places.filter((place) => place.kind === kind).length}`);
+    const forms = secrets.length * formsOf(TOKEN).length;
+    process.stderr.write(
+      `Secrets: ${secrets.length} in ${forms} forms, ${places.length} places looked at (${perKind.join(', ')}), ${finds.length} finds.\n`,
+    );
+    // Few, and one of a kind: a token in a text that is polled is found hundreds of times.
+    const distinct = new Map(finds.map((find) => [`${find.secret}${find.form}`, find]));
+    expect([...distinct.values()].slice(0, 10)).toEqual([]);
+  });
+
+  it.each(['answer', 'document', 'page', 'storage', 'network', 'log', 'zip', 'bundle'])(
+    'what may be found is found: in %s',
+    (kind) => {
+      const known = { log: space.id, zip: 'bruteForceAlerts', bundle: 'bruteForceAlerts' }[kind] ?? tracer;
+      const there = places.filter((place) => place.kind === kind);
+      expect(findSecrets([{ name: 'control', value: known }], there)).not.toEqual([]);
+      // And a secret would be, in each of them.
+      const planted = there.map((place) => ({ ...place, text: `${place.text}${TOKEN}` }));
+      const found = findSecrets(secrets.slice(0, 1), planted).filter(({ form }) => form === 'as it is');
+      expect(found).toHaveLength(there.length);
+    },
+  );
+
+  it('refusals name their problems: what was looked through are real refusals', () => {
+    const refusals = answers.places.filter(({ name }) => /^[45]\d\d /.test(name));
+    expect(refusals.length).toBeGreaterThan(5);
+    expect(
+      problemsOf({ status: 400, body: JSON.parse(refusals[0]?.text.split('\n')[1] ?? '{}') }),
+    ).not.toEqual([]);
+  });
+});
