@@ -51,6 +51,7 @@ describe('the accounts that were tried', () => {
     ['all that are named', accounts(50), /^50: .* a49 \(1\)$/],
     ['the first fifty of more', accounts(62), /^62: a0 .* a49 \(1\), and 12 more$/],
     ['others left out elsewhere', accounts(62, true), /^62: /],
+    ['as many as an alert keeps, and no more', accounts(ACCOUNTS_MAX), /^1,000: a0 .*, and 950 more$/],
     ['more than an alert keeps', accounts(ACCOUNTS_MAX, true), /^At least 1,000: a0 .*, and 950 more$/],
   ])('%s', (_what, of, text) => expect(accountsText(of)).toMatch(text));
 });

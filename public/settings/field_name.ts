@@ -40,7 +40,7 @@ export function isOutdated(field: FieldName, before: Draft, change: Partial<Draf
   if (!(key in change)) return false;
   const after = { ...before, ...change };
   const isMoved = idsOf(before) !== idsOf(after);
-  return field === key || valueAt(before, field) !== valueAt(after, field);
+  return field === key || isMoved || valueAt(before, field) !== valueAt(after, field);
 }
 
 const idsOf = ({ rules }: Draft) => rules.map(({ id }) => id).join();

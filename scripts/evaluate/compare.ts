@@ -1,11 +1,16 @@
 import type { Alert } from '../../common/alerts';
 import type { LogonEvent } from '../../common/events';
-import { accountKey, hostKey, sourceKey } from '../../server/detect/fields/normalise';
 import { normaliseAddress } from '../../server/detect/fields/address';
-import { normaliseAccount, normaliseHost } from '../../server/detect/fields/normalise';
+import {
+  accountKey,
+  hostKey,
+  normaliseAccount,
+  normaliseHost,
+  sourceKey,
+} from '../../server/detect/fields/normalise';
 import { compareGroups } from './compare_groups';
 import { compareSuccesses } from './compare_successes';
-import { Comparing, type Comparison } from './difference';
+import { Comparer, type Comparison } from './difference';
 import type { Evaluation } from './evaluation';
 import { MISSING, type Expected, type ExpectedSpray } from './expected_file';
 import type { Loading } from './loading';
@@ -36,13 +41,13 @@ export function compare(
   expected: Expected,
   { loading, evaluation }: { loading: Loading; evaluation: Evaluation },
 ): Comparison {
-  const comparing = new Comparing();
+  const comparer = new Comparer();
   const { tally } = evaluation;
   const ofRule = (id: string) =>
     evaluation.fired.filter(({ rule }) => rule.id === id).map(({ alert }) => alert);
-  comparing.same('documents', expected.docs, loading.events);
-  comparing.same('failed logons', expected.logon_failures_4625, tally.failedLogons);
-  compareGroups(comparing, {
+  comparer.same('documents', expected.docs, loading.events);
+  comparer.same('failed logons', expected.logon_failures_4625, tally.failedLogons);
+  compareGroups(comparer, {
     kind: 'account',
     expected: accountsOf(expected),
     keyOf: KEYS.account,
@@ -50,7 +55,7 @@ export function compare(
     counts: tally.byAccount,
     without: tally.withoutAccount,
   });
-  compareGroups(comparing, {
+  compareGroups(comparer, {
     kind: 'source',
     expected: expected.per_source_ip,
     keyOf: KEYS.source,
@@ -58,7 +63,7 @@ export function compare(
     counts: tally.bySource,
     without: tally.withoutSource,
   });
-  compareGroups(comparing, {
+  compareGroups(comparer, {
     kind: 'host',
     expected: expected.per_host,
     keyOf: KEYS.host,
@@ -69,27 +74,27 @@ export function compare(
   const isCoarser = mergesMore(expected);
   const bySource = evaluation.fired.filter(({ rule }) => rule.id === RULES.sprayBySource);
   const byHost = evaluation.fired.filter(({ rule }) => rule.id === RULES.sprayByHost);
-  compareSprays(comparing, {
+  compareSprays(comparer, {
     kind: 'spray from',
     expected: expected.spray_by_source_ip,
     keyOf: KEYS.source,
     fired: bySource,
     isCoarser,
   });
-  compareSprays(comparing, {
+  compareSprays(comparer, {
     kind: 'spray on',
     expected: expected.spray_by_host_when_no_ip,
     keyOf: KEYS.host,
     fired: byHost,
     isCoarser,
   });
-  compareSuccesses(comparing, {
+  compareSuccesses(comparer, {
     expected: expected.success_after_failures,
     keyOf: KEYS.account,
     alerts: ofRule(RULES.success),
     spellings: tally.spellings,
   });
-  return comparing.comparison;
+  return comparer.comparison;
 }
 
 /** Without case, blanks and domain where that was recounted; who has no name stands in the exact list only. */
@@ -112,7 +117,7 @@ interface Sprays {
   isCoarser: boolean;
 }
 
-function compareSprays(comparing: Comparing, { kind, expected, keyOf, fired, isCoarser }: Sprays): void {
+function compareSprays(comparer: Comparer, { kind, expected, keyOf, fired, isCoarser }: Sprays): void {
   const keys = new Set([
     ...expected.map(({ source }) => keyOf(source)),
     ...fired.map(({ alert }) => alert.group.key),
@@ -123,25 +128,25 @@ function compareSprays(comparing: Comparing, { kind, expected, keyOf, fired, isC
     const what = `${kind} ${key}`;
     const [entry, another] = entries;
     if (another || isCoarser) {
-      comparing.note(`${what}: names are one here that are expected as several, so it may fire later or not`);
-      if (!another && !entry?.fires) compareSpray(comparing, what, entry, found);
-    } else compareSpray(comparing, what, entry, found);
+      comparer.note(`${what}: names are one here that are expected as several, so it may fire later or not`);
+      if (!another && !entry?.fires) compareSpray(comparer, what, entry, found);
+    } else compareSpray(comparer, what, entry, found);
   }
 }
 
 function compareSpray(
-  comparing: Comparing,
+  comparer: Comparer,
   what: string,
   entry: ExpectedSpray | undefined,
   found: Evaluation['fired'],
 ): void {
   const [first] = found;
-  if (!entry?.fires) return comparing.holds(!first, `${what}: fires`, 'not', describe(first?.alert));
-  comparing.same(`${what}: fires at`, entry.fire_time ?? '', first?.alert.firedAt);
+  if (!entry?.fires) return comparer.holds(!first, `${what}: fires`, 'not', describe(first?.alert));
+  comparer.same(`${what}: fires at`, entry.fire_time ?? '', first?.alert.firedAt);
   const members = new Set(found.flatMap(membersOf));
   for (const user of entry.users ?? []) {
     const key = KEYS.account(user);
-    comparing.holds(
+    comparer.holds(
       key === undefined || members.has(key),
       `${what}: account`,
       user,

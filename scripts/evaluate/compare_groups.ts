@@ -1,6 +1,6 @@
 import type { Alert } from '../../common/alerts';
 import { MIN_QUIET } from '../../common/bounds';
-import type { Comparing } from './difference';
+import type { Comparer } from './difference';
 import type { ExpectedGroup } from './expected_file';
 
 /** The groups of one kind, on both sides. */
@@ -25,19 +25,19 @@ interface Named {
 }
 
 /** Who fires, when, and with how many; and that as many failures were counted for everybody, also who does not fire. */
-export function compareGroups(comparing: Comparing, groups: Groups): void {
+export function compareGroups(comparer: Comparer, groups: Groups): void {
   const { kind, alerts, counts } = groups;
   const { byKey, nameless } = keyed(groups);
-  comparing.same(`failures without ${kind}`, nameless, groups.without);
+  comparer.same(`failures without ${kind}`, nameless, groups.without);
   for (const key of new Set([...byKey.keys(), ...counts.keys(), ...alerts.map(({ group }) => group.key)])) {
     const named = byKey.get(key) ?? { names: [], groups: [] };
     const of = alerts.filter(({ group }) => group.key === key);
     const what = `${kind} ${key}`;
-    comparing.same(`${what}: failures`, sumOf(named.groups), counts.get(key) ?? 0);
+    comparer.same(`${what}: failures`, sumOf(named.groups), counts.get(key) ?? 0);
     const [only, another] = named.groups;
-    if (only && another) compareMerged(comparing, what, named, of);
-    else if (only) compareGroup(comparing, what, only, of);
-    else comparing.same(`${what}: alerts`, 0, of.length);
+    if (only && another) compareMerged(comparer, what, named, of);
+    else if (only) compareGroup(comparer, what, only, of);
+    else comparer.same(`${what}: alerts`, 0, of.length);
   }
 }
 
@@ -61,15 +61,15 @@ function keyed({ expected, keyOf }: Groups): { byKey: Map<string, Named>; namele
 }
 
 /** Several expected groups are one here: it fires where one of them does, not later, and holds what they hold. */
-function compareMerged(comparing: Comparing, what: string, { names, groups }: Named, alerts: Alert[]): void {
-  comparing.note(
+function compareMerged(comparer: Comparer, what: string, { names, groups }: Named, alerts: Alert[]): void {
+  comparer.note(
     `${what} is expected as ${names.join(', ')}: compared is what follows for all of them together`,
   );
   const fires = groups.flatMap(({ fire_time: at }) => at ?? []).sort();
   const [first] = fires;
   if (first !== undefined) {
     const found = alerts[0]?.firedAt;
-    comparing.holds(
+    comparer.holds(
       found !== undefined && found <= first,
       `${what}: fires`,
       `at ${first} or before`,
@@ -77,20 +77,20 @@ function compareMerged(comparing: Comparing, what: string, { names, groups }: Na
     );
   }
   for (const { start, end } of groups.flatMap(({ episodes = [] }) => episodes))
-    holdsEpisode(comparing, what, { start, end }, alerts);
+    holdsEpisode(comparer, what, { start, end }, alerts);
 }
 
-function compareGroup(comparing: Comparing, what: string, group: ExpectedGroup, alerts: Alert[]): void {
+function compareGroup(comparer: Comparer, what: string, group: ExpectedGroup, alerts: Alert[]): void {
   if (!group.fires) {
-    comparing.holds(alerts.length === 0, `${what}: fires`, 'not', describe(alerts));
+    comparer.holds(alerts.length === 0, `${what}: fires`, 'not', describe(alerts));
     return;
   }
-  comparing.same(`${what}: fires at`, group.fire_time ?? '', alerts[0]?.firedAt);
+  comparer.same(`${what}: fires at`, group.fire_time ?? '', alerts[0]?.firedAt);
   const episodes = group.episodes ?? [];
-  comparing.holds(episodes.length > 0, `${what}: episodes`, 'at least one', String(episodes.length));
-  for (const episode of episodes) holdsEpisode(comparing, what, episode, alerts);
-  for (const alert of alerts) compareAlert(comparing, what, alert, { group, episodes });
-  compareGaps(comparing, what, episodes, alerts);
+  comparer.holds(episodes.length > 0, `${what}: episodes`, 'at least one', String(episodes.length));
+  for (const episode of episodes) holdsEpisode(comparer, what, episode, alerts);
+  for (const alert of alerts) compareAlert(comparer, what, alert, { group, episodes });
+  compareGaps(comparer, what, episodes, alerts);
 }
 
 const describe = (alerts: Alert[]) =>
@@ -105,13 +105,13 @@ const holds = ({ evidence }: Alert, { start, end }: Pick<Episode, 'start' | 'end
   evidence.first <= start && evidence.last >= end;
 
 function holdsEpisode(
-  comparing: Comparing,
+  comparer: Comparer,
   what: string,
   episode: Pick<Episode, 'start' | 'end'>,
   alerts: Alert[],
 ): void {
   const count = alerts.filter((alert) => holds(alert, episode)).length;
-  comparing.holds(
+  comparer.holds(
     count === 1,
     `${what}: an alert from ${episode.start} to ${episode.end}`,
     'one',
@@ -124,7 +124,7 @@ function holdsEpisode(
  * begin earlier, last longer and hold more than one episode, where there are failures that no episode holds.
  */
 function compareAlert(
-  comparing: Comparing,
+  comparer: Comparer,
   what: string,
   alert: Alert,
   { group, episodes }: { group: ExpectedGroup; episodes: Episode[] },
@@ -133,23 +133,23 @@ function compareAlert(
   const [first, last] = [own[0], own[own.length - 1]];
   const { evidence } = alert;
   const where = `${what}: the alert at ${alert.firedAt}`;
-  if (!first || !last) return comparing.holds(false, where, 'none: no episode', describe([alert]));
+  if (!first || !last) return comparer.holds(false, where, 'none: no episode', describe([alert]));
   const least = sumOf(own);
   const most = least + group.count - sumOf(episodes);
   const count = least === most ? `${least}` : `${least} to ${most}`;
-  comparing.holds(
+  comparer.holds(
     evidence.count >= least && evidence.count <= most,
     `${where}: failures`,
     count,
     `${evidence.count}`,
   );
   if (evidence.count !== least) return;
-  comparing.same(`${where}: first`, first.start, evidence.first);
-  comparing.same(`${where}: last`, last.end, evidence.last);
+  comparer.same(`${where}: first`, first.start, evidence.first);
+  comparer.same(`${where}: last`, last.end, evidence.last);
 }
 
 /** What is less than 15 minutes apart is one attack; what is more is two, unless there is something between. */
-function compareGaps(comparing: Comparing, what: string, episodes: Episode[], alerts: Alert[]): void {
+function compareGaps(comparer: Comparer, what: string, episodes: Episode[], alerts: Alert[]): void {
   const hasNothingBetween = sumOf(episodes) === sumOf(alerts.map(({ evidence }) => evidence));
   episodes.slice(1).forEach((episode, n) => {
     const before = episodes[n];
@@ -157,7 +157,7 @@ function compareGaps(comparing: Comparing, what: string, episodes: Episode[], al
     const isOne = Date.parse(episode.start) - Date.parse(before.end) <= MIN_QUIET;
     const together = alerts.some((alert) => holds(alert, { start: before.start, end: episode.end }));
     const where = `${what}: the attacks at ${before.start} and ${episode.start}`;
-    if (isOne) comparing.holds(together, where, 'one alert', describe(alerts));
-    else if (hasNothingBetween) comparing.holds(!together, where, 'two alerts', describe(alerts));
+    if (isOne) comparer.holds(together, where, 'one alert', describe(alerts));
+    else if (hasNothingBetween) comparer.holds(!together, where, 'two alerts', describe(alerts));
   });
 }

@@ -15,7 +15,7 @@ export interface Comparison {
 }
 
 /** Collects what is compared. */
-export class Comparing {
+export class Comparer {
   readonly comparison: Comparison = { checks: 0, differences: [], notes: [] };
 
   same(what: string, expected: string | number, found: string | number | undefined): void {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const time = z.iso.datetime();
@@ -65,7 +65,7 @@ export function findPairs(folder: string): ExpectedPair[] {
   for (const found of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const ending = EVENTS.test(found) ? EVENTS : RESULTS;
     if (!ending.test(found)) continue;
-    const name = relative('.', found).replace(ending, '');
+    const name = found.replace(ending, '');
     const pair = pairs.get(name) ?? { name, events: undefined, expected: undefined };
     pair[ending === EVENTS ? 'events' : 'expected'] = join(folder, found);
     pairs.set(name, pair);
