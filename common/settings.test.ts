@@ -47,10 +47,13 @@ describe('settings', () => {
     (excludedAccounts) => expect(refusal({ excludedAccounts })).toMatch(/accounts to leave out/),
   );
 
-  it.each([{ account: 'a b' }, { account: '' }, { account: 'x*' }, { account: 'x^2' }, { account: 'x'.repeat(257) }])(
-    'refuses to read the fields %p',
-    (fields) => expect(refusal({ fields })).toMatch(/name of a field/),
-  );
+  it.each([
+    { account: 'a b' },
+    { account: '' },
+    { account: 'x*' },
+    { account: 'x^2' },
+    { account: 'x'.repeat(257) },
+  ])('refuses to read the fields %p', (fields) => expect(refusal({ fields })).toMatch(/name of a field/));
   it('refuses a field of something that no event tells', () =>
     expect(refusal({ fields: { colour: 'x' } })).toMatch(/colour|nvalid/));
   it('takes the field of another shipper', () =>

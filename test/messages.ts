@@ -33,6 +33,7 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   successCount: 0,
   lockouts: 0,
   ruleCount: 1,
+  foundLateBy: null,
   link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
   ...overrides,
 });

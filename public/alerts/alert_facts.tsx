@@ -2,6 +2,8 @@ import { EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Alert } from '../../common/alerts';
+import { formatSpan } from '../../common/duration';
+import { foundLateBy } from '../../common/found_late';
 import { techniqueText } from '../../common/attack_techniques';
 import { formatFullTime } from '../format';
 import { accountsText, alertRuleText, tallyText } from './alert_words';
@@ -37,6 +39,7 @@ function facts(alert: Alert): Array<{ title: string; description: string }> {
     { title: lockoutsTitle(), description: lockoutsText(evidence.lockouts) },
     { title: firstTitle(), description: formatFullTime(evidence.first) },
     { title: lastTitle(), description: formatFullTime(evidence.last) },
+    { title: foundLateTitle(), description: foundLateText(alert) },
     { title: ruleTitle(), description: alertRuleText(alert) },
     { title: techniqueTitle(), description: techniqueText(rule.technique) },
   ];
@@ -63,7 +66,18 @@ const firstTitle = () =>
   i18n.translate('bruteForceAlerts.alert.firstSeenTitle', { defaultMessage: 'First seen' });
 const lastTitle = () =>
   i18n.translate('bruteForceAlerts.alert.lastSeenTitle', { defaultMessage: 'Last seen' });
+const foundLateTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.foundLateTitle', { defaultMessage: 'Found late' });
 const ruleTitle = () => i18n.translate('bruteForceAlerts.alert.ruleTitle', { defaultMessage: 'Rule' });
+
+function foundLateText(alert: Alert): string {
+  const late = foundLateBy(alert);
+  if (late === null) return '';
+  return i18n.translate('bruteForceAlerts.alert.foundLateLabel', {
+    defaultMessage: '{span} after it happened: Kibana, or the events, came late',
+    values: { span: formatSpan(late) },
+  });
+}
 
 function lockoutsText(count: number): string {
   if (count === 0) return '';

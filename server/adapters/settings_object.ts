@@ -14,6 +14,7 @@ import type {
   SettingsAttributes,
 } from '../routes/settings_port';
 import { statusOf } from './elasticsearch_errors';
+import { toPresentSettings } from './former_settings';
 
 export const SETTINGS_TYPE = 'brute-force-alerts-settings';
 /** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
@@ -47,8 +48,13 @@ const found = async <T>(reading: Promise<T>): Promise<T | null> =>
     throw error;
   });
 
+const present = <T extends Pick<SettingsAttributes, 'settings'>>(attributes: T): T => ({
+  ...attributes,
+  settings: toPresentSettings(attributes.settings),
+});
+
 const toSaved = ({ attributes, version }: SavedObject<SettingsAttributes>): SavedSettings => ({
-  attributes,
+  attributes: present(attributes),
   version: version ?? '',
 });
 
@@ -83,7 +89,7 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
 function toOpened({ attributes: all }: SavedObject<SettingsAttributes>): OpenedSettings {
   const { botToken, apiKey, ...attributes } = all;
   const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
-  return { attributes, botToken: secret(botToken), apiKey: secret(apiKey) };
+  return { attributes: present(attributes), botToken: secret(botToken), apiKey: secret(apiKey) };
 }
 
 const namespaceOf = (space: string) => (space === 'default' ? undefined : space);
@@ -117,14 +123,17 @@ export function createBackgroundSettings(
       });
       return answer.saved_objects
         .filter(({ attributes }) => attributes.detectionOn)
-        .map(({ attributes, namespaces }) => ({ space: namespaces?.[0] ?? 'default', attributes }));
+        .map(({ attributes, namespaces }) => ({
+          space: namespaces?.[0] ?? 'default',
+          attributes: present(attributes),
+        }));
     },
     async changeChat(space, chatId) {
       const namespace = namespaceOf(space);
       const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
         namespace,
       });
-      const settings = { ...attributes.settings, telegramChatId: chatId };
+      const settings = { ...present(attributes).settings, telegramChatId: chatId };
       await repository.update<SettingsAttributes>(
         SETTINGS_TYPE,
         SETTINGS_ID,

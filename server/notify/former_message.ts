@@ -43,6 +43,7 @@ export function upToDate(message: StoredAttackMessage): AttackMessage {
     successCount: 0,
     lockouts: 0,
     ruleCount: 1,
+    foundLateBy: null,
   };
 }
 

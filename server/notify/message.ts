@@ -1,5 +1,6 @@
 import type { Alert, AlertRule } from '../../common/alerts';
 import type { Success, Tally } from '../../common/evidence';
+import { foundLateBy } from '../../common/found_late';
 import { isCut, type EvidenceList } from '../../common/evidence_lists';
 import type { Group, Severity } from '../../common/rules';
 import type { NotifyReason } from '../../common/verdicts';
@@ -30,6 +31,8 @@ export interface AttackMessage {
   lockouts: number;
   /** How many rules saw the attack, this one among them. */
   ruleCount: number;
+  /** How long after it happened it was found, ms; null where in time. */
+  foundLateBy: number | null;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
 }
@@ -73,6 +76,7 @@ export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string
     success: evidence.successes[0] ?? null,
     successCount: evidence.successCount,
     lockouts: evidence.lockouts,
+    foundLateBy: foundLateBy(alert),
     ruleCount: new Set([alert.rule.id, ...alert.linked.map(({ ruleId }) => ruleId)]).size,
     link,
   };

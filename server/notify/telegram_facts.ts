@@ -14,6 +14,7 @@ export function factLines(message: AttackMessage): string[] {
     fromLine(message),
     hostLine(message),
     whenLine(message),
+    lateLine(message),
     whyLine(message),
     logonTypeLine(message),
     severityLine(message),
@@ -98,6 +99,15 @@ function severityLine({ severity }: AttackMessage): string {
   return i18n.translate('bruteForceAlerts.telegramText.severity', {
     defaultMessage: 'Severity: {severity}',
     values: { severity: severityWord(severity) },
+  });
+}
+
+/** News of an old attack would be read as one that goes on. */
+function lateLine({ foundLateBy }: AttackMessage): string {
+  if (foundLateBy === null) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.foundLate', {
+    defaultMessage: 'Found late: {span} after it happened',
+    values: { span: formatSpan(foundLateBy) },
   });
 }
 

@@ -1,5 +1,6 @@
 import { API } from '../../common/api';
 import { BOUNDS } from '../../common/bounds';
+import { ACCOUNT_RULE } from '../../common/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { FakeServices } from '../../test/fake_services';
 import { rulesWith } from '../../test/rules_with';
@@ -32,12 +33,50 @@ const saving = (changes: object, beside: object = {}) => ({
   version: 'v1',
   ...beside,
 });
+const savingRule = (change: object) => saving({ rules: [{ ...ACCOUNT_RULE, ...change }] });
 const nested = many(5_000, () => 0).reduce<unknown>((inner) => [inner], []);
 
 const TOO_LARGE: Array<[what: string, method: string, path: string, body: object, field: string]> = [
-  ['a threshold', 'PUT', API.settings, saving({ threshold: 1e300 }), 'settings.threshold'],
-  ['a timespan', 'PUT', API.settings, saving({ timespan: `${LONG}m` }), 'settings.timespan'],
-  ['digits of a timespan', 'PUT', API.settings, saving({ timespan: '9'.repeat(9_999) }), 'settings.timespan'],
+  ['a threshold', 'PUT', API.settings, savingRule({ threshold: 1e300 }), 'settings.rules.0.threshold'],
+  ['a timespan', 'PUT', API.settings, savingRule({ timespan: `${LONG}m` }), 'settings.rules.0.timespan'],
+  [
+    'digits of a timespan',
+    'PUT',
+    API.settings,
+    savingRule({ timespan: '9'.repeat(9_999) }),
+    'settings.rules.0.timespan',
+  ],
+  ['the id of a rule', 'PUT', API.settings, savingRule({ id: LONG }), 'settings.rules.0.id'],
+  ['a technique', 'PUT', API.settings, savingRule({ technique: LONG }), 'settings.rules.0.technique'],
+  ['a severity', 'PUT', API.settings, savingRule({ severity: LONG }), 'settings.rules.0.severity'],
+  [
+    'many rules',
+    'PUT',
+    API.settings,
+    saving({ rules: many(51, (n) => ({ ...ACCOUNT_RULE, id: `r${n}` })) }),
+    'settings.rules',
+  ],
+  [
+    'an account to leave out',
+    'PUT',
+    API.settings,
+    saving({ excludedAccounts: [LONG] }),
+    'settings.excludedAccounts.0',
+  ],
+  [
+    'many accounts to leave out',
+    'PUT',
+    API.settings,
+    saving({ excludedAccounts: many(201, (n) => `u${n}`) }),
+    'settings.excludedAccounts',
+  ],
+  [
+    'the name of a field to read',
+    'PUT',
+    API.settings,
+    saving({ fields: { account: LONG } }),
+    'settings.fields.account',
+  ],
   ['an interval', 'PUT', API.settings, saving({ interval: LONG }), 'settings.interval'],
   ['a cooldown', 'PUT', API.settings, saving({ cooldown: LONG }), 'settings.cooldown'],
   [

@@ -5,6 +5,7 @@ import type { MemoryStore } from '../record/memory_port';
 import { lookAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey } from './detection_key';
 import { detectionIsOff, nothingSaved, somebodySavedMeanwhile } from './refusals';
+import { asQuestion } from './limited';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { CallerSettings, SavedSettings } from './settings_port';
 import { toView } from './settings_view';
@@ -33,13 +34,14 @@ async function current({ context, request, services }: RouteCall): Promise<Curre
 
 async function turnOn(call: RouteCall): Promise<Answer> {
   const found = await current(call);
-  return 'refusal' in found ? found.refusal : readAsCaller(call, found);
+  return 'refusal' in found ? found.refusal : asQuestion(call, () => readAsCaller(call, found));
 }
 
 async function renew(call: RouteCall): Promise<Answer> {
   const found = await current(call);
   if ('refusal' in found) return found.refusal;
-  return found.saved.attributes.detectionOn ? readAsCaller(call, found) : detectionIsOff();
+  if (!found.saved.attributes.detectionOn) return detectionIsOff();
+  return asQuestion(call, () => readAsCaller(call, found));
 }
 
 /** From here on events are read with the caller's rights: by a key that was tested before anything is stored. */

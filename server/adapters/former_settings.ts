@@ -1,0 +1,32 @@
+import { ACCOUNT_RULE, DEFAULT_RULES } from '../../common/default_rules';
+import type { RuleInput } from '../../common/rule_settings';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../../common/settings';
+
+/** Settings as a former version stored them: 0.1 had one rule, whose threshold and timespan stood by themselves. */
+export type StoredSettings = Partial<SettingsInput> & { threshold?: number; timespan?: string };
+
+/**
+ * Whatever version stored them, settings of this one. The rule that was set goes on as it was; the new ones are on, as
+ * in a new installation.
+ */
+export function toPresentSettings({ threshold, timespan, ...stored }: StoredSettings): SettingsInput {
+  const { rules, excludedAccounts, ...defaults } = DEFAULT_SETTINGS;
+  return {
+    ...defaults,
+    // Whoever saved before there were exclusions had none: what was counted goes on to be counted.
+    excludedAccounts: threshold === undefined ? excludedAccounts : [],
+    rules: threshold === undefined ? rules : withAccountRule({ threshold, timespan }),
+    ...stored,
+  };
+}
+
+function withAccountRule({
+  threshold,
+  timespan,
+}: Pick<StoredSettings, 'threshold' | 'timespan'>): RuleInput[] {
+  const change = {
+    threshold: threshold ?? ACCOUNT_RULE.threshold,
+    timespan: timespan ?? ACCOUNT_RULE.timespan,
+  };
+  return DEFAULT_RULES.map((rule) => (rule.id === ACCOUNT_RULE.id ? { ...rule, ...change } : rule));
+}
