@@ -13,6 +13,8 @@ export interface KnownAlert {
   id: string;
   ruleId: string;
   groupKey: string;
+  /** Milliseconds before an event in which others decide whether it counts; 0 where each counts by itself. */
+  lookBehind: number;
   evidence: Evidence;
   settled: Settled;
 }

@@ -111,7 +111,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const wanted = nextScan(memory.watermark, longest(rules), now);
   const recent = await ports.alerts.recent(wanted.from - quietTime(longest(rules)), now - LOOK_BACK);
   const known = recent.map(toKnown);
-  const covering = coverOpenCounts(wanted, known);
+  const covering = coverOpenCounts(wanted, known, longest(rules));
   const { events, readTo } = await reading(readSlice(ports.events, run, covering, naming));
   const scan = readUpTo(covering, readTo);
   const detections = findAllAttacks(events, known, { rules, naming, scan });
@@ -162,6 +162,7 @@ const toKnown = ({ alert, settled }: StoredAlert): KnownAlert => ({
   id: alert.id,
   ruleId: alert.rule.id,
   groupKey: alert.group.key,
+  lookBehind: alert.rule.kind === 'temporal_ordered' ? durationMs(alert.rule.timespan) : 0,
   evidence: alert.evidence,
   settled,
 });
@@ -180,16 +181,17 @@ async function applyDetections(
   const opening = detections.filter(({ grows }) => grows === null);
   const ordinals = await ports.alerts.lastOrdinals(opening.map(placeOf));
   const known = new Map(recent.map((stored) => [stored.alert.id, stored]));
+  const opened = new Map<string, number>();
   return detections.map((detection) => {
     const grown = detection.grows === null ? undefined : known.get(detection.grows);
     if (grown) return growAlert(grown, detection, quietTime(detection.rule.timespan), now);
     const { ruleId, groupKey } = placeOf(detection);
-    return openAlert({
-      detection,
-      lastOrdinal: ordinals.of(ruleId, groupKey),
-      toId: ports.toAlertId,
-      now,
-    });
+    // After Kibana was away one run may find several attacks on a group.
+    const place = JSON.stringify([ruleId, groupKey]);
+    const before = opened.get(place) ?? 0;
+    opened.set(place, before + 1);
+    const lastOrdinal = ordinals.of(ruleId, groupKey) + before;
+    return openAlert({ detection, lastOrdinal, toId: ports.toAlertId, now });
   });
 }
 

@@ -19,6 +19,7 @@ const known = (events: LogonEvent[], overrides = {}): KnownAlert => {
     id: 'known',
     ruleId: detection.rule.id,
     groupKey: detection.group.key,
+    lookBehind: 0,
     evidence: detection.evidence,
     settled: detection.settled,
   };
@@ -156,6 +157,7 @@ describe('against a naive recount', () => {
                 id,
                 ruleId: rule().id,
                 groupKey: found.group.key,
+                lookBehind: 0,
                 evidence: found.evidence,
                 settled: found.settled,
               },

@@ -34,8 +34,8 @@ export function attacksOfGroups(
   const found: Detection[] = [];
   for (const [key, group] of groups) {
     const alerts = alertsOf.get(key) ?? [];
-    for (const run of runsOf(group, search.rule)) {
-      const detection = detectRun(key, run, alerts, search);
+    for (const { run, alert } of joinRuns(runsOf(group, search.rule), alerts, search.rule)) {
+      const detection = alert ? grow(key, run, alert, search) : open(key, run, search);
       if (detection) found.push(detection);
     }
   }
@@ -53,10 +53,31 @@ function alertsByGroup(known: KnownAlert[], ruleId: string): Map<string, KnownAl
   return groups;
 }
 
-function detectRun(key: string, run: LockedRun, alerts: KnownAlert[], search: Search): Detection | null {
+interface JoinedRun {
+  run: LockedRun;
+  alert: KnownAlert | undefined;
+}
+
+/** Each run with the alert that it joins; two that join one alert are one: what was between them is settled. */
+function joinRuns(runs: LockedRun[], alerts: KnownAlert[], rule: Rule): JoinedRun[] {
+  const joined: JoinedRun[] = [];
+  for (const run of runs) {
+    const alert = alertOf(run, alerts, quietTime(rule.timespan));
+    const same = alert && joined.find((other) => other.alert === alert);
+    if (same) same.run = together(same.run, run);
+    else joined.push({ run, alert });
+  }
+  return joined;
+}
+
+const together = (a: LockedRun, b: LockedRun): LockedRun => ({
+  failures: [...a.failures, ...b.failures],
+  successes: [...a.successes, ...b.successes],
+  lockouts: [...a.lockouts, ...b.lockouts],
+});
+
+function open(key: string, run: LockedRun, search: Search): Detection | null {
   const { rule, naming, scan } = search;
-  const joined = alertOf(run, alerts, quietTime(rule.timespan));
-  if (joined) return grow(key, run, joined, search);
   const firedAt = reachedAt(run, rule, naming);
   if (firedAt === null) return null;
   const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, run, scan.settleBefore, search);
@@ -79,7 +100,9 @@ function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): 
 function grow(key: string, run: LockedRun, alert: KnownAlert, search: Search): Detection | null {
   const { rule, scan } = search;
   const recounted = settle(caughtUp(alert, scan), run, scan.settleBefore, search);
-  const isLess = recounted.evidence.count < alert.evidence.count;
+  const isLess =
+    recounted.evidence.count < alert.evidence.count ||
+    recounted.evidence.successCount < alert.evidence.successCount;
   const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
   const leavesSlice =
     alert.settled.until < scan.settleBefore - rule.timespan &&
@@ -93,7 +116,9 @@ const isMore = (now: Evidence, before: Evidence) =>
 
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
 function caughtUp(alert: KnownAlert, scan: Scan): Settled {
-  return alert.settled.until < scan.from ? { until: scan.from, evidence: alert.evidence } : alert.settled;
+  if (alert.settled.until >= scan.from) return alert.settled;
+  const counted = asItWas(alert);
+  return { ...counted, until: Math.max(scan.from, counted.until) };
 }
 
 /** Where events are gone that were counted (their index was deleted), they still happened: only newer ones are added. */

@@ -29,11 +29,21 @@ export function nextScan(watermark: number | null, timespan: number, now: number
   };
 }
 
-/** The slice begun so early that no event is missed which an alert has counted and not settled. */
-export function coverOpenCounts(scan: Scan, alerts: KnownAlert[]): Scan {
+/**
+ * The slice begun so early that no event is missed which an alert has counted and not settled, nor any that decides
+ * whether one counts. `timespan`: the longest, milliseconds.
+ */
+export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
   const open = alerts.filter(({ evidence, settled }) => Date.parse(evidence.last) >= settled.until);
-  const from = Math.min(scan.from, ...open.map(({ settled }) => settled.until).filter(Number.isFinite));
-  return { ...scan, from: Math.max(from, scan.to - LOOK_BACK - LATENESS) };
+  const starts = open.map(({ settled, lookBehind }) => settled.until - lookBehind).filter(Number.isFinite);
+  const oldest = scan.to - LOOK_BACK - LATENESS - timespan;
+  return {
+    ...scan,
+    from: Math.max(
+      starts.reduce((a, b) => Math.min(a, b), scan.from),
+      oldest,
+    ),
+  };
 }
 
 /** The slice as far as it was read: a tick whose time was up goes on there in the next. */

@@ -138,6 +138,7 @@ describe('renderAttack', () => {
         success: { at: full, source: full, host: full },
         successCount: many,
         lockouts: many,
+        foundLateBy: many,
         ruleCount: 50,
         link: unit.repeat(1_024),
       });
@@ -191,6 +192,7 @@ describe('renderAttack', () => {
     success: fc.option(fc.record({ at: anyText, source: fc.option(anyText), host: fc.option(anyText) })),
     successCount: fc.nat(),
     lockouts: fc.nat(),
+    foundLateBy: fc.option(fc.nat()),
     ruleCount: fc.nat(),
     link: fc.oneof(fc.constant(null), anyText),
   });

@@ -5,15 +5,17 @@ const account = (key: string, spellings = [key], domains: string[] = []) => ({ k
 describe('spellingExpressions', () => {
   it('joins names and known domains, and never starts with anything', () => {
     expect(spellingExpressions([account('guest', ['Guest'], ['CORP.LAN']), account('admin')])).toEqual([
-      '((corp\\.lan|corp)\\\\)?(guest|admin)(\\@.*)?',
+      ' *((corp\\.lan|corp)\\\\)?(guest|admin)(\\@.*)? *',
     ]);
   });
   it('takes domains out of spellings', () =>
-    expect(spellingExpressions([account('guest', ['LAB\\guest'])])).toEqual(['((lab)\\\\)?(guest)(\\@.*)?']));
+    expect(spellingExpressions([account('guest', ['LAB\\guest'])])).toEqual([
+      ' *((lab)\\\\)?(guest)(\\@.*)? *',
+    ]));
   it('names letters that Elasticsearch does not fold in both cases', () =>
-    expect(spellingExpressions([account('müller')])).toEqual(['(m[üÜ]ller)(\\@.*)?']));
+    expect(spellingExpressions([account('müller')])).toEqual([' *(m[üÜ]ller)(\\@.*)? *']));
   it('of a key with a domain, takes the name', () =>
-    expect(spellingExpressions([account('corp\\guest', ['guest'])])).toEqual(['(guest)(\\@.*)?']));
+    expect(spellingExpressions([account('corp\\guest', ['guest'])])).toEqual([' *(guest)(\\@.*)? *']));
 
   it('stays below what Elasticsearch takes, and leaves nobody out', () => {
     const many = Array.from({ length: 200 }, (_, n) =>

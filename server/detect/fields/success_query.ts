@@ -8,14 +8,14 @@ const EXPRESSION_MAX = 900;
 const DOMAINS_MAX = 300;
 
 /**
- * Expressions that match how a keyword may write the accounts: without case, alone, behind a domain that is known, or
- * before an @. Joined, because hundreds of them cost Elasticsearch far more than the few that they fit into.
+ * Expressions that match how a keyword may write the accounts: without case, alone, between blanks, behind a domain that
+ * is known, or before an @. Joined, because hundreds of them cost Elasticsearch far more than the few that they fit into.
  */
 export function spellingExpressions(accounts: Account[]): string[] {
   const domains = joined(accounts.flatMap(domainsOf), DOMAINS_MAX)[0];
   const before = domains ? `((${domains})\\\\)?` : '';
   const room = EXPRESSION_MAX - before.length;
-  return joined(accounts.flatMap(namesOf), room).map((names) => `${before}(${names})(\\@.*)?`);
+  return joined(accounts.flatMap(namesOf), room).map((names) => ` *${before}(${names})(\\@.*)? *`);
 }
 
 /**
