@@ -12,6 +12,8 @@ export interface GeneratorOptions {
   /** Of each operation. */
   examples: number;
   phases: string[];
+  /** Requests as described, or also others. */
+  mode: 'positive' | 'all';
   /** The operation that it asks; all where absent. */
   operation?: string;
   /** Ends it before it is done. */
@@ -44,17 +46,10 @@ export async function generateRequests(options: GeneratorOptions): Promise<void>
   if (!isEnough && code !== 0 && code !== 1) throw new Error(`Schemathesis ended with ${code}:\n${said}`);
 }
 
-const argumentsOf = ({ description, url, seed, examples, phases, operation }: GeneratorOptions) => [
+const argumentsOf = ({ description, url, seed, examples, phases, mode, operation }: GeneratorOptions) => [
   ...['run', description, '--url', url, '--seed', String(seed), '--max-examples', String(examples)],
-  ...[
-    '--phases',
-    phases.join(','),
-    '--mode',
-    'all',
-    '--checks',
-    'not_a_server_error',
-    '--continue-on-failure',
-  ],
+  ...['--phases', phases.join(','), '--mode', mode],
+  ...['--checks', 'not_a_server_error', '--continue-on-failure'],
   ...['--suppress-health-check', 'all', '--no-shrink', '--generation-database', 'none', '--warnings', 'off'],
   ...['--request-timeout', '100', '--max-redirects', '0'],
   ...(operation ? ['--include-operation-id', operation] : []),

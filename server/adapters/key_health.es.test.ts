@@ -178,6 +178,13 @@ describeSecured('the health of a key, on a real Elasticsearch', () => {
       expect(codes(await space.runAgain())).toEqual([]);
     });
 
+    it('and is closed behind an alias is named also while another one there was deleted', async () => {
+      await es.admin.indices.close({ index: behind('1') });
+      await es.admin.indices.delete({ index: behind('2') });
+      const { message } = found(await space.runAgain(), 'index_closed');
+      expect([message.includes(behind('1')), message.includes(behind('2'))]).toEqual([true, false]);
+    });
+
     it('and may no longer be read is an error that names index and pattern, until it may again', async () => {
       await narrowTo([index('b'), alias, behind('*')]);
       for (const _run of [1, 2]) {

@@ -1,0 +1,33 @@
+import { API } from '../../common/api';
+import { judge, type Judged } from './judge';
+
+const refusal = (statusCode: number) => ({ statusCode, error: 'Error', message: 'No.' });
+const answer = (changes: Partial<Judged>): Judged => ({
+  caller: 'all',
+  method: 'GET',
+  path: API.alerts,
+  status: 200,
+  body: { alerts: [], total: 0 },
+  headers: { get: () => null },
+  ...changes,
+});
+
+it.each<[string, Partial<Judged>]>([
+  ['as described', {}],
+  ['a reader reads', { caller: 'read' }],
+  ['nobody is refused', { caller: 'nobody', status: 401, body: refusal(401) }],
+  ['a method that there is not', { method: 'DELETE', status: 404, body: refusal(404) }],
+  ['HEAD, which every server answers', { method: 'HEAD', body: '' }],
+  ['a described 503: whether it was due is asked elsewhere', { status: 503, body: refusal(503) }],
+])('is no fault: %s', (_name, changes) => expect(judge(answer(changes))).toBeUndefined());
+
+it.each<[string, Partial<Judged>, string]>([
+  ['a server error', { status: 500, body: refusal(500) }, 'server error'],
+  ['a server error where there is no route', { method: 'TRACE', status: 502 }, 'server error'],
+  ['a status that is not described', { status: 409, body: refusal(409) }, 'not as described'],
+  ['a body that is not described', { body: { alerts: [] } }, 'not as described'],
+  ['a method that there is not, and that does something', { method: 'DELETE' }, 'not as described'],
+  ['nobody reads', { caller: 'nobody' }, 'let in'],
+  ['somebody without the privilege reads', { caller: 'none' }, 'let in'],
+  ['a reader asks Telegram', { caller: 'read', method: 'POST', path: API.checkToken }, 'let in'],
+])('is a fault: %s', (_name, changes, kind) => expect(judge(answer(changes))?.kind).toBe(kind));
