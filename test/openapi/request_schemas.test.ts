@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as z from 'zod';
 import { indexPatternProblem } from '../../common/index_pattern';
 import { botTokenSchema, DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
+import { ruleSchema } from '../../common/rule_settings';
 import { chatIdProblem } from '../../common/telegram_identity';
 import { addAlertRoutes } from '../../server/routes/alert_routes';
 import { addDetectRoute } from '../../server/routes/detect_route';
@@ -108,9 +109,12 @@ const ofSettings = (name: keyof typeof DEFAULT_SETTINGS): JsonSchema =>
 const isDescribed = (schema: JsonSchema, value: unknown) => faultOf(schema, value) === undefined;
 
 describe('texts: what is described is what the code accepts', () => {
-  it.each(['timespan', 'interval', 'cooldown'] as const)('%s, each number of each unit', (name) => {
-    const inCode = settingsSchema.shape[name];
-    const described = new RegExp(ofSettings(name).pattern ?? '', 'u');
+  it.each([
+    ['timespan', ruleSchema.options[0].shape.timespan, schemaOf('Timespan')],
+    ['interval', settingsSchema.shape.interval, ofSettings('interval')],
+    ['cooldown', settingsSchema.shape.cooldown, ofSettings('cooldown')],
+  ] as const)('%s, each number of each unit', (_name, inCode, { pattern }) => {
+    const described = new RegExp(pattern ?? '', 'u');
     const numbers = [
       ...Array.from({ length: 3_700 }, (_, n) => n),
       ...around(10_080),
