@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  alert,
   burst,
   failedLogon,
   MINUTE,
@@ -41,6 +42,7 @@ describe('one attack that several rules see', () => {
     expect(messages(space)).toEqual([[rule().id, 'first']]);
     const known = alertOf(space, rule().id);
     expect(alertOf(space, 'source')).toMatchObject({ held: 'same_attack', partOf: known?.id });
+    expect(Object.keys(known ?? {}).sort()).toEqual(Object.keys(alert()).sort());
     expect(known?.linked).toEqual([{ id: alertOf(space, 'source')?.id, ruleId: 'source' }]);
   });
 

@@ -77,10 +77,11 @@ export function withJudgement(
   judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked'>,
 ): StoredAlert {
   const { alert } = stored;
+  const { held, partOf, severity, linked } = judgement;
   const isSame =
-    alert.held === judgement.held &&
-    alert.partOf === judgement.partOf &&
-    alert.severity === judgement.severity &&
-    alert.linked.length === judgement.linked.length;
-  return isSame ? stored : { ...stored, alert: { ...alert, ...judgement } };
+    alert.held === held &&
+    alert.partOf === partOf &&
+    alert.severity === severity &&
+    alert.linked.length === linked.length;
+  return isSame ? stored : { ...stored, alert: { ...alert, held, partOf, severity, linked } };
 }

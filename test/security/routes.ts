@@ -38,6 +38,12 @@ export const ROUTES: Route[] = [
     needs: 'all',
     body: ({ space }) => ({ indexPatterns: [space.index] }),
   },
+  {
+    method: 'POST',
+    path: API.fieldReport,
+    needs: 'all',
+    body: ({ space }) => ({ indexPatterns: [space.index] }),
+  },
   { method: 'POST', path: API.checkToken, needs: 'all', body: () => ({}) },
   { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
   { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
