@@ -1,6 +1,7 @@
 import type { Alert } from './alerts';
 import type { Delivery } from './deliveries';
 import type { Evidence } from './evidence';
+import type { FieldOverrides } from './fields';
 import type { Problem } from './problems';
 import type { Group } from './rules';
 import type { SettingsInput } from './settings';
@@ -18,6 +19,7 @@ export const API = {
   turnOff: '/api/brute_force_alerts/detection/_turn_off',
   renewKey: '/api/brute_force_alerts/detection/_renew_key',
   checkSource: '/api/brute_force_alerts/source/_check',
+  fieldReport: '/api/brute_force_alerts/source/_fields',
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
   testMessage: '/api/brute_force_alerts/telegram/_test',
@@ -102,6 +104,12 @@ export interface PatternCheck {
   indices: number;
   /** Time of the newest document, ISO 8601; null where there is none. */
   newestEventAt: string | null;
+}
+
+/** POST source/_fields: values as they stand in the form. Answered by a `FieldReport`. */
+export interface DescribeFieldsRequest {
+  indexPatterns: string[];
+  fields?: FieldOverrides;
 }
 
 /** GET alerts: newest first. */

@@ -53,13 +53,13 @@ const excludedAccount = z
 const fieldNameError = () =>
   i18n.translate('bruteForceAlerts.settings.fieldErrorMessage', {
     defaultMessage:
-      'The name of a field must have from 1 to {max} characters, without blanks, quotes, commas, carets and asterisks.',
+      'The name of a field must have from 1 to {max} characters, without blanks, quotes, commas, carets and asterisks, and must not begin with an underscore.',
     values: { max: BOUNDS.fieldLength },
   });
 const fieldName = z
   .string({ error: fieldNameError })
   .max(BOUNDS.fieldLength, { error: fieldNameError })
-  .regex(/^[^\s"',*?^]+$/u, { error: fieldNameError });
+  .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
 
 /** Empty: no Telegram yet. */
 const chatId = z.string({ error: () => chatIdProblem('?') ?? '' }).superRefine((text, context) => {

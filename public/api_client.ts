@@ -6,6 +6,7 @@ import type {
   CheckSourceRequest,
   CheckTokenRequest,
   CheckTokenResponse,
+  DescribeFieldsRequest,
   SaveSettingsRequest,
   SaveSettingsResponse,
   SettingsView,
@@ -14,6 +15,7 @@ import type {
   TestMessageResponse,
 } from '../common/api';
 import { API } from '../common/api';
+import type { FieldReport } from '../common/field_report';
 import type { StatusResponse } from '../common/status';
 import type { HttpOptions, HttpStart } from '../kibana_contracts/browser';
 import { toApiError } from './api_error';
@@ -40,6 +42,7 @@ export function createApi(http: HttpStart) {
     turnOff: (request: SwitchRequest) => post<unknown>(API.turnOff, request),
     renewKey: (request: SwitchRequest) => post<SettingsView>(API.renewKey, request),
     checkSource: (request: CheckSourceRequest) => post<SourceCheck>(API.checkSource, request),
+    describeFields: (request: DescribeFieldsRequest) => post<FieldReport>(API.fieldReport, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),
     sendTest: (request: CheckChatRequest) => post<TestMessageResponse>(API.testMessage, request),

@@ -26,7 +26,7 @@ const WITH_SERVERS: Step[] = [
     name: 'Elasticsearch suite',
     script: 'test:elasticsearch',
     reportOption: JEST_REPORT,
-    timeoutMinutes: 15,
+    timeoutMinutes: 30,
   },
   { name: 'contract suite', script: 'test:contract', reportOption: JEST_REPORT, timeoutMinutes: 15 },
   { name: 'security suite', script: 'test:security', reportOption: 'FILE', timeoutMinutes: 10 },

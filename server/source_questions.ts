@@ -1,13 +1,14 @@
 import { NOTHING_HIDDEN } from '../common/hidden';
+import { describeFields } from './adapters/field_report';
 import { findHidden, hiddenProblems } from './adapters/hidden_data';
 import { inspectSource } from './adapters/source_inspector';
 import { createQuestion } from './detect/fields/question';
 import type { Services } from './routes/services';
 
-type SourceQuestions = Pick<Services, 'inspect' | 'testKey' | 'hidden'>;
+type SourceQuestions = Pick<Services, 'inspect' | 'testKey' | 'hidden' | 'describeFields'>;
 
 /** What routes ask about index patterns, each with the rights of whoever's client it is. */
-export function sourceQuestions(securityOn: () => boolean): SourceQuestions {
+export function sourceQuestions(securityOn: () => boolean, clock: () => number): SourceQuestions {
   const questionOf = (fields = {}) => createQuestion(fields, { kerberosAndNtlm: false });
   const testKey: SourceQuestions['testKey'] = (client, patterns, fields) =>
     inspectSource(client, { patterns, question: questionOf(fields), securityOn: securityOn() });
@@ -21,6 +22,12 @@ export function sourceQuestions(securityOn: () => boolean): SourceQuestions {
       const unseen = hiddenProblems(await hidden(client, patterns, fields), questionOf(fields));
       const { problems, ...check } = await testKey(client, patterns, fields);
       return { ...check, problems: [...unseen, ...problems] };
+    },
+    async describeFields(client, patterns, fields) {
+      const question = questionOf(fields);
+      const unseen = hiddenProblems(await hidden(client, patterns, fields), question);
+      const { problems, ...report } = await describeFields(client, { patterns, question, now: clock() });
+      return { ...report, problems: [...unseen, ...problems] };
     },
   };
 }

@@ -1,16 +1,15 @@
 import type { Alert } from '../common/alerts';
 import type { JournalVerdict } from '../common/api';
-import { LOOK_BACK } from '../common/bounds';
-import type { Detection, KnownAlert } from '../common/detections';
+import type { Detection } from '../common/detections';
 import { durationMs } from '../common/duration';
 import type { KnownIndices, Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import type { Comparing, Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
-import { findAllAttacks, suspects } from './detect/all_rules';
-import type { EventSource, Reading } from './detect/event_source_port';
-import { createNaming, type Naming } from './detect/naming';
-import { coverOpenCounts, nextScan, quietTime, readUpTo, type Scan } from './detect/scan';
+import { findAllAttacks } from './detect/all_rules';
+import type { EventSource } from './detect/event_source_port';
+import { createNaming } from './detect/naming';
+import { nextScan, quietTime, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
 import { judgeAll, type Judgement } from './judge/judgement';
 import { planDelivery } from './notify/plan';
@@ -19,6 +18,7 @@ import type { AlertStore, StoredAlert } from './record/alert_store_port';
 import { remember } from './record/journal';
 import type { MemoryStore } from './record/memory_port';
 import type { Plan, Plans } from './record/plans_port';
+import { knownAlerts, longest, readSlice, toKnown } from './read_slice';
 import { sourceCheckIsDue, withSource } from './record/source_memory';
 import type { SourceLook } from './record/source_port';
 
@@ -109,10 +109,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const { rules, now } = run;
   const naming = createNaming(run.comparing);
   const wanted = nextScan(memory.watermark, longest(rules), now);
-  const recent = await ports.alerts.recent(wanted.from - quietTime(longest(rules)), now - LOOK_BACK);
+  const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
-  const covering = coverOpenCounts(wanted, known, longest(rules));
-  const { events, readTo } = await reading(readSlice(ports.events, run, covering, naming));
+  const { events, readTo, problems } = await reading(readSlice(ports.events, run, covering, naming));
   const scan = readUpTo(covering, readTo);
   const detections = findAllAttacks(events, known, { rules, naming, scan });
 
@@ -134,38 +133,12 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     eventsRead: events.length,
     outcome: readTo >= now ? 'ok' : 'partial',
     verdicts: toJournal(judged),
-    problems: scanProblems(covering, readTo, memory.watermark),
+    problems: [...scanProblems(covering, readTo, memory.watermark), ...problems],
   });
   return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
 }
 
 const iso = (at: number) => new Date(at).toISOString();
-const longest = (rules: Rule[]) => Math.max(0, ...rules.map(({ timespan }) => timespan));
-
-/** Failures and lockouts of the slice, and the successes of the accounts for which they matter. */
-async function readSlice(
-  source: EventSource,
-  { rules, deadline, signal }: TickRun,
-  scan: Scan,
-  naming: Naming,
-): Promise<Reading> {
-  const failures = await source.read(scan, deadline, signal);
-  const accounts = suspects(failures.events, rules, naming);
-  if (accounts.length === 0) return failures;
-  const slice = { from: scan.from, to: failures.readTo };
-  const successes = await source.readSuccesses(accounts, slice, deadline, signal);
-  const readTo = Math.min(failures.readTo, successes.readTo);
-  return { events: [...failures.events, ...successes.events].filter(({ at }) => at <= readTo), readTo };
-}
-
-const toKnown = ({ alert, settled }: StoredAlert): KnownAlert => ({
-  id: alert.id,
-  ruleId: alert.rule.id,
-  groupKey: alert.group.key,
-  lookBehind: alert.rule.kind === 'temporal_ordered' ? durationMs(alert.rule.timespan) : 0,
-  evidence: alert.evidence,
-  settled,
-});
 
 const unchanged = (all: StoredAlert[], changed: StoredAlert[]) => {
   const ids = new Set(changed.map(({ alert }) => alert.id));

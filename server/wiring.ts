@@ -234,7 +234,7 @@ function servicesOf({
     telegram,
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
-    ...sourceQuestions(authority.securityOn),
+    ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {
       await setUpIndices();

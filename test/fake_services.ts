@@ -78,6 +78,7 @@ export class FakeServices {
   callerSees = NO_PROBLEMS;
   keySees = NO_PROBLEMS;
   hidden = NOTHING_HIDDEN;
+  fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], problems: [] };
   looked: Awaited<ReturnType<Services['look']>> = {
     from: iso(NOW),
     to: iso(NOW),
@@ -178,19 +179,17 @@ export class FakeServices {
       telegram: this.#telegram(),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
-      inspect: async (client) => {
-        if (client !== this.#callerClient) throw new Error("Not the caller's client.");
-        return this.callerSees;
-      },
+      inspect: async (client) => this.#asCaller(client, this.callerSees),
       testKey: async (client) => {
         if (client !== this.#keyClient) throw new Error("Not the key's client.");
         await this.#do('testKey');
         return this.keySees;
       },
-      hidden: async (client) => {
-        if (client !== this.#callerClient) throw new Error("Not the caller's client.");
-        return this.hidden;
-      },
+      hidden: async (client) => this.#asCaller(client, this.hidden),
+      describeFields: (client, patterns, fields = {}) =>
+        this.#do(`describeFields ${patterns.join()} ${JSON.stringify(fields)}`).then(() =>
+          this.#asCaller(client, this.fieldReport),
+        ),
       look: async () => this.looked,
       prepareStorage: () => this.#do('prepareStorage'),
       alerts: () => ({
@@ -220,6 +219,11 @@ export class FakeServices {
         this.onWait();
       },
     };
+  }
+
+  #asCaller<T>(client: ElasticsearchClient, answer: T): T {
+    if (client !== this.#callerClient) throw new Error("Not the caller's client.");
+    return answer;
   }
 
   async #write(attributes: Partial<SettingsAttributes>, version: string | null): Promise<void> {

@@ -17,6 +17,8 @@ export class FakeSpace {
   now = NOW;
   /** Reading stops at this time, as if time were up. */
   readTo: number | undefined;
+  /** Successes are read up to here, as if time were up. */
+  successesTo: number | undefined;
   readError: Error | undefined;
   #calls = 0;
   #dieAtCall = Infinity;
@@ -52,10 +54,11 @@ export class FakeSpace {
           this.#call(() => {
             const keys = new Set(accounts.map(({ key }) => key));
             const isAsked = (event: LogonEvent) => keys.has(accountKey(event, false) ?? '');
-            const events = this.#within(from, to).filter(
+            const readTo = this.successesTo ?? to;
+            const events = this.#within(from, readTo).filter(
               (event) => event.kind === 'success' && isAsked(event),
             );
-            return { events, readTo: to };
+            return { events, readTo };
           }),
       },
       alerts: {

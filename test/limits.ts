@@ -7,6 +7,6 @@ export function limitsInMemory(clock: () => number): Limits {
   const testMessage = createQuestionLimit({ ...RATES.testMessages, atOnce: Infinity }, clock);
   return {
     question: createQuestionLimit(RATES.questions, clock),
-    testMessage: async (space) => testMessage(space),
+    testMessage: async (space) => testMessage(space, 'editor'),
   };
 }

@@ -4,6 +4,7 @@ import React, { useState } from 'react';
 import { type Concept, CONCEPTS } from '../../common/fields';
 import { conceptLabel } from './concept_words';
 import { wrongFields } from './field_errors';
+import { FieldReport } from './field_report';
 import { fieldLabel } from './field_words';
 import type { SectionProps } from './section';
 
@@ -27,6 +28,7 @@ export function FieldsAccordion(props: SectionProps) {
       {CONCEPTS.map((concept) => (
         <FieldOverride key={concept} {...props} concept={concept} />
       ))}
+      {!props.disabled && <FieldReport draft={draft} />}
     </EuiAccordion>
   );
 }

@@ -30,7 +30,7 @@ const ROOMS = [
   })),
   {
     name: 'flow',
-    files: /^server\/(tick|outbox)\.ts$/,
+    files: /^server\/(tick|read_slice|outbox)\.ts$/,
     rooms: ['common', 'flow', ...STAGES],
     packages: [TRANSLATIONS],
   },

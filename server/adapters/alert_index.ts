@@ -8,8 +8,8 @@ import { toPresentAlert, toPresentEvidence, type FormerEvidence, type StoredForm
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
-/** An alert has some kB, with the longest names up to 500: a bulk stays below what Elasticsearch takes (100 MB). */
-const BULK = 100;
+/** A bulk stays well below what Elasticsearch takes (100 MB), however long the names in the evidence are. */
+const BULK_BYTES = 10_000_000;
 
 interface AlertDocument {
   brute_force: { alert: StoredForm; settled: { until: number | null; evidence: FormerEvidence } };
@@ -38,7 +38,7 @@ function toDocument({ alert, settled }: StoredAlert, space: string): object {
         },
       },
     },
-    user: { name: alert.group.kind === 'account' ? [alert.group.value] : namesOf(evidence.accounts) },
+    user: { name: alert.group.kind === 'account' ? alert.group.value : namesOf(evidence.accounts) },
     source: { address: namesOf(evidence.sources) },
     host: { name: namesOf(evidence.hosts) },
     brute_force: {
@@ -122,9 +122,9 @@ export function createAlertStore(
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();
-      for (let start = 0; start < alerts.length; start += BULK) {
-        const part = alerts.slice(start, start + BULK);
-        const operations = part.flatMap((stored) => [writeOf(stored, index), toDocument(stored, space)]);
+      for (const operations of inParts(
+        alerts.map((stored) => [writeOf(stored, index), toDocument(stored, space)]),
+      )) {
         const answer = await client.bulk({ operations, refresh: true });
         for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
       }
@@ -171,6 +171,22 @@ const heldAlerts = (since: number) => ({
 const sinceEvent = (since: number) => ({
   range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
 });
+
+/** Lists of operations, each as long as a bulk may be: an operation and its document stay together. */
+function inParts(operations: object[][]): object[][] {
+  const parts: object[][] = [];
+  let bytes = Infinity;
+  for (const operation of operations) {
+    const own = Buffer.byteLength(JSON.stringify(operation));
+    if (bytes + own > BULK_BYTES) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts[parts.length - 1]?.push(...operation);
+    bytes += own;
+  }
+  return parts;
+}
 
 function writeOf({ alert, revision }: StoredAlert, index: string): object {
   if (!revision) return { create: { _index: index, _id: alert.id } };

@@ -4,6 +4,7 @@ import type { ConceptReport, FieldFound } from '../../common/field_report';
 import type { Problem } from '../../common/problems';
 import type { EventQuestion } from '../detect/event_source_port';
 import { STRING_TYPES } from './string_fields';
+import { sourceOffProblem } from './without_source';
 
 interface Seen {
   hasIndices: boolean;
@@ -125,23 +126,6 @@ function wrongTypeProblem(concept: Concept, { field, types }: FieldFound, severi
     remedy: i18n.translate('bruteForceAlerts.fields.wrongTypeRemedy', {
       defaultMessage: 'Change the mapping of {field} in the index template, or name narrower index patterns.',
       values: { field },
-    }),
-  };
-}
-
-function sourceOffProblem(indices: string[]): Problem {
-  return {
-    code: 'source_off',
-    severity: 'error',
-    field: 'settings.indexPatterns',
-    message: i18n.translate('bruteForceAlerts.fields.sourceOffErrorMessage', {
-      defaultMessage:
-        '{count, plural, one {The index {first} keeps} other {# indices, {first} among them, keep}} no documents (_source is switched off), so their events cannot be read.',
-      values: { count: indices.length, first: indices[0] ?? '' },
-    }),
-    remedy: i18n.translate('bruteForceAlerts.fields.sourceOffRemedy', {
-      defaultMessage:
-        'Switch _source on in the mapping of the index template, or name index patterns without these indices.',
     }),
   };
 }

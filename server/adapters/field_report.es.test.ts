@@ -143,6 +143,12 @@ describe('the report on the fields behind index patterns', () => {
       document('NXLog, flat'),
       [['source_off', 'error', 'settings.indexPatterns']],
     ],
+    [
+      'documents that are not kept, in the other way to write it',
+      { _source: { mode: 'disabled' } },
+      document('NXLog, flat'),
+      [['source_off', 'error', 'settings.indexPatterns']],
+    ],
   ])('names the problem of an index with %s', async (_what, mappings, logon, problems) => {
     expect(await problemsOf(await write([logon], mappings))).toEqual(problems);
   });

@@ -3,6 +3,7 @@ import type { ConceptReport, FieldFound, FieldReport } from '../../common/field_
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../detect/event_source_port';
 import { fieldProblems, isDate } from './field_problems';
+import { indicesWithoutSource } from './without_source';
 
 type Caps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>;
 
@@ -31,7 +32,10 @@ export async function describeFields(
   const concepts = Object.keys(question.candidates) as Concept[];
   const [caps, withoutSource] = await Promise.all([
     readCaps(client, request),
-    readIndicesWithoutSource(client, request),
+    indicesWithoutSource(client, request.patterns, {
+      signal: request.signal,
+      requestTimeout: REQUEST_TIMEOUT,
+    }),
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const hits = isDate(describeField(question.timeField, caps)) ? await readNewest(client, request) : [];
@@ -50,26 +54,6 @@ function readCaps(client: ElasticsearchClient, { patterns, question, signal }: F
     { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
     { signal, requestTimeout: REQUEST_TIMEOUT },
   );
-}
-
-/** Indices that keep no documents: a search finds them, and Elasticsearch gives their fields without a value or a word. */
-async function readIndicesWithoutSource(
-  client: ElasticsearchClient,
-  { patterns, signal }: FieldReportRequest,
-): Promise<string[]> {
-  const mappings = await client.indices.getMapping(
-    {
-      index: patterns,
-      allow_no_indices: true,
-      ignore_unavailable: true,
-      filter_path: '*.mappings._source.enabled',
-    },
-    { signal, requestTimeout: REQUEST_TIMEOUT },
-  );
-  return Object.entries(mappings)
-    .filter(([, { mappings: mapping }]) => mapping?._source?.enabled === false)
-    .map(([index]) => index)
-    .sort();
 }
 
 async function readNewest(

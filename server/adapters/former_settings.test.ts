@@ -1,7 +1,7 @@
 import { ACCOUNT_RULE, DEFAULT_RULES } from '../../common/default_rules';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
 import { rulesWith } from '../../test/rules_with';
-import { toPresentSettings } from './former_settings';
+import { toPresentSettings, toStoredSettings } from './former_settings';
 
 /** As 0.1 stored them. */
 const former = {
@@ -33,4 +33,11 @@ it('settings of 0.1 keep what was set, and the rule goes on as it was beside the
     fields: {},
     telegramChatId: '-42',
   });
+});
+
+it('fields that are not set are stored by name, since Kibana merges what is written into what is there', () => {
+  const settings = { ...DEFAULT_SETTINGS, fields: { account: 'win.user' } };
+  const stored = toStoredSettings(settings);
+  expect(stored.fields).toMatchObject({ account: 'win.user', source: null, time: null });
+  expect(toPresentSettings(stored)).toEqual(settings);
 });

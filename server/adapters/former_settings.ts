@@ -1,15 +1,25 @@
 import { ACCOUNT_RULE, DEFAULT_RULES } from '../../common/default_rules';
+import { CONCEPTS, type Concept } from '../../common/fields';
 import type { RuleInput } from '../../common/rule_settings';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../common/settings';
 
 /** Settings as a former version stored them: 0.1 had one rule, whose threshold and timespan stood by themselves. */
-export type StoredSettings = Partial<SettingsInput> & { threshold?: number; timespan?: string };
+export type StoredSettings = Partial<Omit<SettingsInput, 'fields'>> & {
+  fields?: Partial<Record<Concept, string | null>>;
+  threshold?: number;
+  timespan?: string;
+};
 
 /**
  * Whatever version stored them, settings of this one. The rule that was set goes on as it was; the new ones are on, as
  * in a new installation.
  */
-export function toPresentSettings({ threshold, timespan, ...stored }: StoredSettings): SettingsInput {
+export function toPresentSettings({
+  threshold,
+  timespan,
+  fields = {},
+  ...stored
+}: StoredSettings): SettingsInput {
   const { rules, excludedAccounts, ...defaults } = DEFAULT_SETTINGS;
   return {
     ...defaults,
@@ -17,6 +27,20 @@ export function toPresentSettings({ threshold, timespan, ...stored }: StoredSett
     excludedAccounts: threshold === undefined ? excludedAccounts : [],
     rules: threshold === undefined ? rules : withAccountRule({ threshold, timespan }),
     ...stored,
+    fields: Object.fromEntries(
+      Object.entries(fields).filter(([, field]) => field),
+    ) as SettingsInput['fields'],
+  };
+}
+
+/**
+ * As they are stored: every field by name, also those that are not set. Kibana merges what is written into what is
+ * there, so that one that is left out would stay.
+ */
+export function toStoredSettings({ fields, ...settings }: SettingsInput): StoredSettings {
+  return {
+    ...settings,
+    fields: Object.fromEntries(CONCEPTS.map((concept) => [concept, fields[concept] ?? null])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { NOW } from '../../test/builders';
 import { describeSecured, SecuredElasticsearch } from '../../test/secured';
 import { createWinlogbeatIndex } from '../../test/winlogbeat';
 import { createQuestion } from '../detect/fields/question';
@@ -28,7 +29,10 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
   const read = { names: [pattern], privileges: ['read', 'view_index_metadata'] };
   const query = JSON.stringify({ term: { 'host.name': 'DC01' } });
   const hides = (...except: string[]) => ({ ...read, field_security: { grant: ['*'], except } });
-  const { inspect, testKey } = sourceQuestions(() => true);
+  const { inspect, testKey } = sourceQuestions(
+    () => true,
+    () => NOW,
+  );
   const codesOf = async (client: Client) =>
     (await inspect(client, [pattern])).problems.map(({ code, severity }) => [code, severity]);
   let backToBasic = async () => undefined as void;

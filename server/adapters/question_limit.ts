@@ -19,14 +19,15 @@ export function createQuestionLimit(
   clock: () => number,
 ): Limits['question'] {
   const spaces = new Map<string, Asked>();
-  return (space) => {
+  return (space, by) => {
     const now = clock();
+    const key = `${by} ${space}`;
     forgetIdle(spaces, now - rate.per);
-    const asked = spaces.get(space) ?? { taken: [], running: 0 };
+    const asked = spaces.get(key) ?? { taken: [], running: 0 };
     if (asked.running >= rate.atOnce) return { ok: false, waitMs: TRY_AGAIN };
     const turn = takeTurn(asked.taken, rate, now);
     if (!turn.ok) return turn;
-    spaces.set(space, asked);
+    spaces.set(key, asked);
     asked.taken = turn.taken;
     asked.running += 1;
     return { ok: true, done: once(() => (asked.running -= 1)) };

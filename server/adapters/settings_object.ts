@@ -14,7 +14,7 @@ import type {
   SettingsAttributes,
 } from '../routes/settings_port';
 import { statusOf } from './elasticsearch_errors';
-import { toPresentSettings } from './former_settings';
+import { toPresentSettings, toStoredSettings, type StoredSettings } from './former_settings';
 
 export const SETTINGS_TYPE = 'brute-force-alerts-settings';
 /** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
@@ -50,7 +50,7 @@ const found = async <T>(reading: Promise<T>): Promise<T | null> =>
 
 const present = <T extends Pick<SettingsAttributes, 'settings'>>(attributes: T): T => ({
   ...attributes,
-  settings: toPresentSettings(attributes.settings),
+  settings: toPresentSettings(attributes.settings as StoredSettings),
 });
 
 const toSaved = ({ attributes, version }: SavedObject<SettingsAttributes>): SavedSettings => ({
@@ -72,7 +72,8 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
       const object = await found(client.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID));
       return object && toSaved(object);
     },
-    async write(attributes, version) {
+    async write({ settings, ...rest }, version) {
+      const attributes = { ...rest, settings: toStoredSettings(settings) };
       if (version === null) {
         await client.create(
           SETTINGS_TYPE,
@@ -133,8 +134,8 @@ export function createBackgroundSettings(
       const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
         namespace,
       });
-      const settings = { ...present(attributes).settings, telegramChatId: chatId };
-      await repository.update<SettingsAttributes>(
+      const settings = toStoredSettings({ ...present(attributes).settings, telegramChatId: chatId });
+      await repository.update<{ settings: StoredSettings }>(
         SETTINGS_TYPE,
         SETTINGS_ID,
         { settings },

@@ -32,6 +32,14 @@ describe('what is behind index patterns', () => {
       index: named('no-account'),
       mappings: { properties: { '@timestamp': { type: 'date' }, message: { type: 'text' } } },
     });
+    const properties = { '@timestamp': { type: 'date' }, 'user.name': { type: 'keyword' } } as const;
+    const unkept = { properties, _source: { enabled: false } };
+    const aliases = { [named('alias-of-unkept')]: {} };
+    await client.indices.create({ index: named('unkept-a'), mappings: unkept, aliases });
+    await client.indices.create({
+      index: named('synthetic'),
+      mappings: { properties, _source: { mode: 'synthetic' } },
+    });
     const operations = [
       [named('logons-a'), NOW - MINUTE] as const,
       [named('logons-a'), NOW - 2 * MINUTE] as const,
@@ -75,6 +83,23 @@ describe('what is behind index patterns', () => {
 
   it('one without accounts stays an error beside another that is well', async () => {
     expect(await codesOf(['no-account', 'logons-a'])).toEqual([['pattern_without_account', 'error']]);
+  });
+
+  it.each<[string, string[], string]>([
+    ['alone', ['unkept-a'], 'unkept-a'],
+    ['among others of a pattern', ['*-a'], 'unkept-a'],
+    ['beside a pattern that is well', ['logons-a', 'unkept-a'], 'unkept-a'],
+    ['behind an alias', ['alias-of-unkept'], 'unkept-a'],
+  ])('an index that keeps no documents, %s, is an error that names it', async (_where, patterns, name) => {
+    const { problems } = await inspect(patterns);
+    expect(problems).toMatchObject([
+      { code: 'source_off', severity: 'error', field: 'settings.indexPatterns' },
+    ]);
+    expect(problems[0]?.message).toContain(`The index ${name}-`);
+  });
+
+  it('one that makes up its documents from their fields is well', async () => {
+    expect(await codesOf(['synthetic'])).toEqual([]);
   });
 
   it('throws where Elasticsearch does not answer, and finds nothing wrong with the source', async () => {

@@ -8,6 +8,7 @@ import { statusOf } from './elasticsearch_errors';
 import { findWhereabouts, type Whereabouts } from './index_whereabouts';
 import { errorTypeOf, isLicenceRefusal } from './key_errors';
 import { closedProblem, patternProblem, rightLostProblem, unreadableProblem } from './source_problems';
+import { indicesWithoutSource, sourceOffProblem } from './without_source';
 
 /** Each question; a look that hangs must not use up the tick. */
 const REQUEST_TIMEOUT = 15_000;
@@ -39,7 +40,7 @@ export async function inspectSource(
 
 /**
  * The same with the names of the concrete indices, and what became of those that were readable before. Asks field
- * capabilities, privileges and one search, since a wildcard search without the right to read answers 200 and no hits.
+ * capabilities, privileges, one search and the mapping, since a wildcard search without the right to read answers 200 and no hits.
  */
 export async function lookAtSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceLook> {
   const inspected: Inspected[] = [];
@@ -75,9 +76,14 @@ async function inspectPattern(
   const { newestEventAt, problem = own } = isFine
     ? await readNewest(client, pattern, inspection)
     : { newestEventAt: null };
+  const silent = isFine ? await answeringWithoutSource(client, { pattern, reach }, inspection) : [];
   return {
     check: { pattern, indices: reach.names.length, newestEventAt },
-    problems: [...(problem ? [problem] : []), ...problemsOf(pattern, where)],
+    problems: [
+      ...(problem ? [problem] : []),
+      ...(silent.length > 0 ? [sourceOffProblem(silent)] : []),
+      ...problemsOf(pattern, where),
+    ],
     behind: {
       pattern,
       readable: reach.names,
@@ -190,6 +196,16 @@ const problemsOf = (pattern: string, { rightLost, closed }: Whereabouts): Proble
   ...(rightLost.length > 0 ? [rightLostProblem(pattern, rightLost)] : []),
   ...(closed.length > 0 ? [closedProblem(pattern, closed)] : []),
 ];
+
+/** Of those that answer: what is closed is said in other words. */
+async function answeringWithoutSource(
+  client: ElasticsearchClient,
+  { pattern, reach }: { pattern: string; reach: Reach },
+  inspection: Inspection,
+): Promise<string[]> {
+  const without = await indicesWithoutSource(client, [pattern], optionsOf(inspection));
+  return without.filter((name) => reach.names.includes(name));
+}
 
 interface Newest {
   newestEventAt: string | null;

@@ -47,6 +47,21 @@ function unreadProblem(scan: Scan, readTo: number, watermark: number | null): Pr
   ];
 }
 
+/** `accounts`: how many were asked about. */
+export const successesUnread = (accounts: number): Problem => ({
+  code: 'successes_unread',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.scan.successesUnreadErrorMessage', {
+    defaultMessage:
+      'The successful logons of {accounts, plural, one {# account} other {# accounts}} under attack could not all be read in time: an attack that worked may not be seen.',
+    values: { accounts },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.scan.successesUnreadRemedy', {
+    defaultMessage:
+      'Failures are counted all the same. If it lasts, name narrower index patterns, and search event.code 4624 of these accounts in Discover.',
+  }),
+});
+
 /** The part that is read again for late events alone takes longer than a run may. */
 function stuckProblem(readTo: number): Problem {
   return {

@@ -82,17 +82,25 @@ function besides(known: Alert, alert: Alert, alone: Verdict): Verdict {
     : { decision: 'hold', reason: 'same_attack' };
 }
 
-/** What is part of an open alert is named in it, and raises it to its own severity. */
+/**
+ * What is part of an open alert is named in it, and raises it to its own severity where both are of one group. Not
+ * elsewhere: where one account of a spray was broken into, the next that is must still be graver than the spray.
+ */
 function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
+  const byId = new Map(open.map((alert) => [alert.id, alert]));
   for (const alert of open) {
     const part = judgements.get(alert.id);
     const whole = part?.partOf ? judgements.get(part.partOf) : undefined;
     if (!whole) continue;
-    if (gravity(alert.severity) > gravity(whole.severity)) whole.severity = alert.severity;
+    const isGraver = gravity(alert.severity) > gravity(whole.severity);
+    if (isGraver && isOfOneGroup(alert, byId.get(whole.alertId))) whole.severity = alert.severity;
     if (!whole.linked.some(({ id }) => id === alert.id) && whole.linked.length < LINKED_MAX)
       whole.linked = [...whole.linked, { id: alert.id, ruleId: alert.rule.id }];
   }
 }
+
+const isOfOneGroup = ({ group }: Alert, other: Alert | undefined) =>
+  other?.group.kind === group.kind && other.group.key === group.key;
 
 /** A spray over thousands of accounts names so many of their alerts. */
 const LINKED_MAX = 50;

@@ -8,13 +8,18 @@ const LOOPBACK = '127.0.0.1';
 /** An alert is about an attack that people know of where at least this part of its failures belongs to it. */
 const SHARE = 0.5;
 
-const shareOf = (tallies: Tally[], value: string, { evidence }: Alert) =>
-  (tallies.find((tally) => tally.value === value)?.count ?? 0) / Math.max(evidence.count, 1);
+const hasMost = (tallies: Tally[], value: string, { evidence }: Alert) =>
+  (tallies.find((tally) => tally.value === value)?.count ?? 0) >= SHARE * Math.max(evidence.count, 1);
+
+/** Most of what comes from the source goes for this one account: who heard of the source did not hear of that. */
+const isAimedAt = ({ group }: Alert, source: Alert) =>
+  group.kind === 'account' && hasMost(source.evidence.accounts, group.key, source);
 
 /**
  * Whether who knows of `known` knows of `other`: they are of one group, or most failures of `other` are of the account
  * or the source of `known`. A host explains neither its accounts nor its sources: everybody logs on to a domain
- * controller, and a second attacker must not hide behind the first. Not transitive, for the same reason.
+ * controller, and a second attacker must not hide behind the first. An account does not explain a spray, which is about
+ * the other accounts. Not transitive, for the same reason.
  */
 export function explains(known: Alert, other: Alert): boolean {
   if (known.id === other.id || known.rule.id === other.rule.id) return false;
@@ -22,8 +27,9 @@ export function explains(known: Alert, other: Alert): boolean {
   if (Date.parse(other.evidence.first) < Date.parse(known.evidence.first) - MIN_QUIET) return false;
   const { kind, key } = known.group;
   if (kind === other.group.kind) return key === other.group.key;
-  if (kind === 'account') return shareOf(other.evidence.accounts, key, other) >= SHARE;
-  if (kind === 'source') return key !== LOOPBACK && shareOf(other.evidence.sources, key, other) >= SHARE;
+  if (kind === 'account') return other.rule.of !== 'account' && hasMost(other.evidence.accounts, key, other);
+  if (kind === 'source')
+    return key !== LOOPBACK && !isAimedAt(other, known) && hasMost(other.evidence.sources, key, other);
   return false;
 }
 

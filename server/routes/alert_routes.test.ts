@@ -1,4 +1,5 @@
 import type { Alert } from '../../common/alerts';
+import type { FieldReport } from '../../common/field_report';
 import { API, type AlertsResponse, type SourceCheck } from '../../common/api';
 import { alert } from '../../test/builders';
 import { FakeServices } from '../../test/fake_services';
@@ -119,6 +120,45 @@ describe('looking at a source', () => {
   ])('refuses %j at %s', async (indexPatterns, field) => {
     const { status, problems } = await kibana.ask('POST', API.checkSource, { body: { indexPatterns } });
     expect([status, problems[0]?.field]).toEqual([400, field]);
+    expect(problems[0]?.message).not.toBe('');
+  });
+});
+
+describe('looking at the fields of a source', () => {
+  const indexPatterns = ['winlogbeat-*'];
+  const report: FieldReport = {
+    events: 4,
+    concepts: [
+      {
+        concept: 'account',
+        found: [{ field: 'who', types: ['keyword'], searchable: true }],
+        coverage: 0.75,
+        sample: 'Guest',
+      },
+    ],
+    problems: [],
+  };
+
+  it.each<[string, object, string]>([
+    ['without fields: those that are found by themselves', {}, '{}'],
+    ['with fields that nobody saved', { fields: { account: 'who' } }, '{"account":"who"}'],
+  ])('answers what the caller sees, %s', async (_what, given, asked) => {
+    kibana.fieldReport = report;
+    const { status, body } = await kibana.ask('POST', API.fieldReport, { body: { indexPatterns, ...given } });
+    expect([status, body]).toEqual([200, report]);
+    expect(kibana.done).toEqual([`describeFields winlogbeat-* ${asked}`]);
+  });
+
+  it.each<[string, object, string]>([
+    ['no patterns', {}, 'indexPatterns'],
+    ["Kibana's own indices", { indexPatterns: ['.kibana'] }, 'indexPatterns.0'],
+    ['a field with a wildcard', { indexPatterns, fields: { account: 'user.*' } }, 'fields.account'],
+    ['a field that is a number', { indexPatterns, fields: { host: 5 } }, 'fields.host'],
+    ['a concept that is none', { indexPatterns, fields: { password: 'a' } }, 'fields.password'],
+    ['more than is asked for', { indexPatterns, kerberosAndNtlm: true }, 'kerberosAndNtlm'],
+  ])('refuses %s at its field, and asks nothing', async (_what, body, field) => {
+    const { status, problems } = await kibana.ask('POST', API.fieldReport, { body });
+    expect([status, problems[0]?.field, kibana.done]).toEqual([400, field, []]);
     expect(problems[0]?.message).not.toBe('');
   });
 });

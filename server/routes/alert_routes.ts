@@ -1,7 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { ALERT_ID } from '../../common/alerts';
-import { API, type AlertsResponse, type CheckSourceRequest } from '../../common/api';
+import {
+  API,
+  type AlertsResponse,
+  type CheckSourceRequest,
+  type DescribeFieldsRequest,
+} from '../../common/api';
 import { settingsSchema } from '../../common/settings';
 import { asQuestion } from './limited';
 import { noSuchAlert } from './refusals';
@@ -30,11 +35,13 @@ const pageSchema = z
   .refine(({ page, per_page }) => page * per_page <= DEEPEST, { error: pagingError });
 const idSchema = z.object({ id: z.string() });
 const sourceSchema = z.strictObject({ indexPatterns: settingsSchema.shape.indexPatterns });
+const fieldsSchema = sourceSchema.extend({ fields: settingsSchema.shape.fields.optional() });
 
 export function addAlertRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.alerts, privilege: 'read', handle: listAlerts });
   addRoute(setup, { method: 'get', path: API.alert, privilege: 'read', handle: readAlert });
   addRoute(setup, { method: 'post', path: API.checkSource, privilege: 'all', handle: checkSource });
+  addRoute(setup, { method: 'post', path: API.fieldReport, privilege: 'all', handle: describeFields });
 }
 
 async function listAlerts({ request, services }: RouteCall): Promise<Answer> {
@@ -64,5 +71,14 @@ async function checkSource(call: RouteCall): Promise<Answer> {
   return asQuestion(call, async () => {
     const client = (await context.core).elasticsearch.client.asCurrentUser;
     return { status: 200, body: await services.inspect(client, indexPatterns) };
+  });
+}
+
+async function describeFields(call: RouteCall): Promise<Answer> {
+  const { context, request, services } = call;
+  const { indexPatterns, fields }: DescribeFieldsRequest = parse(fieldsSchema, request.body);
+  return asQuestion(call, async () => {
+    const client = (await context.core).elasticsearch.client.asCurrentUser;
+    return { status: 200, body: await services.describeFields(client, indexPatterns, fields) };
   });
 }

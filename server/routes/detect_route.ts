@@ -29,7 +29,7 @@ async function detect(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { notify } = parse(querySchema, request.query);
   if (notify === 'true' && !(await services.maySend(request))) return onlyLooking();
-  return asQuestion(call, () => lookAndNotify(call, notify === 'true'));
+  return asQuestion(call, () => lookAndNotify(call, notify === 'true'), 'reader');
 }
 
 async function lookAndNotify({ context, request, services }: RouteCall, notify: boolean): Promise<Answer> {

@@ -21,6 +21,7 @@ const QUESTIONS: Ask[] = [
   ['asking about a token', 'POST', API.checkToken, () => ({ body: {} })],
   ['asking about a chat', 'POST', API.checkChat, () => ({ body: { chatId: CHAT.id } })],
   ['looking at a source', 'POST', API.checkSource, () => ({ body: view })],
+  ['looking at its fields', 'POST', API.fieldReport, () => ({ body: view })],
   ['looking for attacks', 'GET', API.detect, () => ({ query: { notify: 'false' } })],
   ['saving', 'PUT', API.settings, () => ({ body: settings() })],
 ];
@@ -57,10 +58,12 @@ describe.each([
   });
 });
 
-it('questions of all kinds share the turns of a space; a test message has turns of its own', async () => {
-  const [first, ...others] = QUESTIONS;
+it('questions share the turns of a space; looking and test messages have turns of their own', async () => {
+  const isLook = ([, , path]: Ask) => path === API.detect;
+  const [first, ...others] = QUESTIONS.filter((question) => !isLook(question));
   for (let n = 0; first && n < RATES.questions.most; n += 1) await ask(first);
   for (const question of others) expect((await ask(question)).status).toBe(429);
+  for (const look of QUESTIONS.filter(isLook)) expect((await ask(look)).status).toBe(200);
   expect((await ask(TEST)).status).toBe(200);
 });
 

@@ -1,3 +1,4 @@
+import type { Asker } from './limits_port';
 import { tooManyRequests } from './refusals';
 import type { Answer, RouteCall } from './route';
 
@@ -5,8 +6,9 @@ import type { Answer, RouteCall } from './route';
 export async function asQuestion(
   { request, services }: RouteCall,
   answer: () => Promise<Answer>,
+  by: Asker = 'editor',
 ): Promise<Answer> {
-  const leave = services.limits.question(services.spaceOf(request));
+  const leave = services.limits.question(services.spaceOf(request), by);
   if (!leave.ok) return tooManyRequests(leave.waitMs);
   try {
     return await answer();

@@ -1,4 +1,5 @@
 import type { SourceCheck } from '../../common/api';
+import type { FieldReport } from '../../common/field_report';
 import type { Hidden } from '../../common/hidden';
 import type { Problem } from '../../common/problems';
 import type { SettingsInput } from '../../common/settings';
@@ -49,6 +50,8 @@ export interface Services {
   testKey(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<SourceCheck>;
   /** What the roles of a caller hide of the patterns. */
   hidden(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<Hidden>;
+  /** Which fields a caller's newest failures are read from, and how well that goes. */
+  describeFields(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<FieldReport>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */

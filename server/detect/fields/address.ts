@@ -12,13 +12,20 @@ const IPV4 = /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
 export function normaliseAddress(logged: string | null): string | null {
   const text = (logged ?? '').trim().toLowerCase();
   if (text.length > ADDRESS_MAX) return text;
-  const host = (/^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? text).split('%', 1)[0] ?? '';
+  const bracketless = /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? text;
+  const host = withoutZone(bracketless);
   if (NOTHING.has(host)) return null;
   if (host === 'localhost') return LOOPBACK;
   const ipv4 = IPV4.exec(host)?.[1];
   if (ipv4) return fromIpv4(ipv4);
   const groups = parseIpv6(host);
   return groups ? fromIpv6(groups) : host;
+}
+
+/** `fe80::1%eth0` is `fe80::1`; a percent sign in anything else is no zone. */
+function withoutZone(text: string): string {
+  const [address = ''] = text.split('%', 1);
+  return address.includes(':') ? address : text;
 }
 
 function fromIpv4(address: string): string | null {

@@ -1,0 +1,58 @@
+import { i18n } from '@kbn/i18n';
+import type { ConceptReport, FieldReport } from '../../common/field_report';
+import { fitted } from '../../common/fitted_text';
+import { formatNumber } from '../format';
+
+/** Characters of a value that a table bears. */
+const SAMPLE_MAX = 60;
+
+/** What was looked at, or why there is nothing to look at. */
+export function lookedAt({ events, concepts }: FieldReport): string {
+  if (events > 0)
+    return i18n.translate('bruteForceAlerts.fieldReport.lookedAtDescription', {
+      defaultMessage:
+        'Looked at the newest {events, plural, one {failed logon} other {# failed logons}}, lockouts among them. The first field that has a value is read.',
+      values: { events },
+    });
+  return concepts.some(({ found }) => found.length > 0)
+    ? i18n.translate('bruteForceAlerts.fieldReport.noEventsDescription', {
+        defaultMessage:
+          'No failed logon is there yet, so nobody can say how many have a value. Mistype a password on a watched computer, then look again.',
+      })
+    : i18n.translate('bruteForceAlerts.fieldReport.nothingDescription', {
+        defaultMessage:
+          'None of these fields is in an index that you may read. The button Check above says what each pattern finds.',
+      });
+}
+
+/** The field that is read first, and those that stand in for it. */
+export function fieldsRead({ found }: ConceptReport): string {
+  const [first, ...others] = found.map(({ field }) => field);
+  if (first === undefined)
+    return i18n.translate('bruteForceAlerts.fieldReport.notFoundLabel', { defaultMessage: 'Not found' });
+  if (others.length === 0) return first;
+  return i18n.translate('bruteForceAlerts.fieldReport.fieldsReadLabel', {
+    defaultMessage: '{first}, else {others}',
+    values: { first, others: others.join(', ') },
+  });
+}
+
+/** Of the field that is read first. */
+export const typeOf = ({ found }: ConceptReport): string => found[0]?.types.join(', ') ?? NONE;
+
+/** Whole per cent; 0 and 100 only where it is exactly that. */
+export function coverageOf({ coverage }: ConceptReport): string {
+  if (coverage === null) return NONE;
+  const rounded = Math.round(coverage * 100);
+  const isMixed = coverage > 0 && coverage < 1;
+  return i18n.translate('bruteForceAlerts.fieldReport.percentLabel', {
+    defaultMessage: '{percent}%',
+    values: { percent: formatNumber(isMixed ? Math.min(99, Math.max(1, rounded)) : rounded) },
+  });
+}
+
+/** Written by whoever failed to log on: one line, nothing hidden. */
+export const sampleOf = ({ sample }: ConceptReport): string =>
+  sample === null ? NONE : fitted(sample, SAMPLE_MAX);
+
+const NONE = '–';

@@ -1,0 +1,39 @@
+import { API } from '../../common/api';
+import { says, textOf, useBrowser, watch } from './browser';
+import { accessibilityFaults } from './browser_checks';
+import { TestSpace } from './harness';
+
+jest.setTimeout(180_000);
+
+describe('which fields are read, in the browser', () => {
+  const { visit } = useBrowser();
+  let space: TestSpace;
+  beforeEach(async () => {
+    space = await TestSpace.create();
+  });
+  afterEach(() => space.remove());
+
+  it('is told before anything is saved, and anew for a field that was set', async () => {
+    await space.fail('svc_sql', 3);
+    const admin = await (await visit(space)).open('/settings');
+    await watch(admin, space.index);
+    await admin.get('bfaFields').getByRole('button', { name: 'Fields' }).first().click();
+    await admin.get('bfaShowFields').click();
+    const report = admin.get('bfaFieldReport');
+    await says(report, 'Looked at the newest 3 failed logons');
+    const account = report.getByRole('row').filter({ hasText: 'svc_sql' });
+    expect(await textOf(account)).toMatch(/^Account winlog\.event_data\.TargetUserName.* 100% svc_sql$/);
+    // The caption comes a moment after the table.
+    await report.locator('caption').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
+    expect(await accessibilityFaults(admin)).toEqual([]);
+
+    await admin.get('bfaField-account').fill('nowhere');
+    await report.getByRole('table').waitFor({ state: 'detached' });
+    await admin.get('bfaShowFields').click();
+    await says(report, 'No field that tells the account is in these indices. Looked for: nowhere.');
+    await says(report.getByRole('row').filter({ hasText: 'Account' }).first(), /Not found.*0%/s);
+    const { version } = await space.kibana.expect<{ version: null }>('GET', API.settings);
+    expect(version).toBeNull();
+    expect(await admin.complaints()).toEqual([]);
+  });
+});
