@@ -27,8 +27,9 @@ export function judge(answer: Judged): Pick<Fault, 'kind' | 'detail'> | undefine
 
 const mayPass = (caller: Caller, needed: 'read' | 'all') => caller === 'all' || caller === needed;
 
-/** Where there is no route, nothing may be done: HEAD and OPTIONS alone are answered by any server. */
-function judgeElsewhere({ method, status }: Judged): Pick<Fault, 'kind' | 'detail'> | undefined {
+/** Where there is no route, nothing may be done: any server answers HEAD and OPTIONS, and Kibana sends nobody to its login. */
+function judgeElsewhere({ caller, method, status }: Judged): Pick<Fault, 'kind' | 'detail'> | undefined {
   if (status >= 400 || ['HEAD', 'OPTIONS'].includes(method)) return undefined;
+  if (status === 302 && caller === 'nobody') return undefined;
   return { kind: 'not as described', detail: `${status} where there is no route` };
 }
