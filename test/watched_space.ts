@@ -5,6 +5,7 @@ import type { StatusResponse } from '../common/status';
 import { DEMO_CHATS } from '../sandbox/bot_api/chats';
 import { eventually } from './eventually';
 import { KibanaClient } from './kibana_client';
+import { rulesWith } from './rules_with';
 import { failedLogonDocument } from './winlogbeat';
 
 /** A chat that the stand-in's bots may write to. */
@@ -32,7 +33,7 @@ export class WatchedSpace {
   async save(botToken?: string, overrides: Partial<SettingsInput> = {}) {
     const { version } = await this.settings();
     const telegramChatId = botToken === undefined ? '' : GROUP_CHAT;
-    const own = { indexPatterns: [this.index], interval: '1s', telegramChatId };
+    const own = { indexPatterns: [this.index], rules: rulesWith(), interval: '1s', telegramChatId };
     const settings = { ...DEFAULT_SETTINGS, ...own, ...overrides };
     return this.kibana.call('PUT', API.settings, { settings, version, botToken });
   }
