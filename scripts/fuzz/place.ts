@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../common/api';
 import { API } from '../../common/api';
 import { BOT_TOKEN, eventually, GROUP_CHAT, REVOKED_TOKEN, TestSpace } from '../../test/e2e/harness';
-import { basicAuthorization } from '../../test/kibana_client';
+import { basicAuthorization, examineAnswers } from '../../test/kibana_client';
 import { People, readsEventsOf } from '../../test/security/people';
 import type { Known } from './description';
 import type { Door } from './gate';
@@ -26,22 +26,29 @@ export interface Place {
 
 export async function makePlace(progress: (line: string) => void): Promise<Place> {
   progress(`Making ${OPEN_SPACES + 1} spaces …`);
-  const undo: Array<() => Promise<unknown>> = [];
-  const remove = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
+  // The gate judges. Here a place is made and taken away again, whatever is wrong with the answers.
+  examineAnswers(() => undefined);
+  const undo: Undo = [];
+  const remove = () => undoAll(undo);
   try {
     const watched = await makeSpace(undo);
     const open: TestSpace[] = [];
     for (let n = 0; n < OPEN_SPACES; n += 1) open.push(await makeSpace(undo));
     return { ...(await fill(watched, open, undo)), remove };
   } catch (error) {
-    await remove();
+    await remove().catch((failure: Error) => progress(failure.message));
     throw error;
   }
 }
 
 type Undo = Array<() => Promise<unknown>>;
+
+/** The last first; what fails is said at the end, and keeps nothing else from being removed. */
+async function undoAll(undo: Undo): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of undo.splice(0).reverse()) await step().catch((error) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, `Not all was removed: ${String(failures[0])}`);
+}
 
 async function makeSpace(undo: Undo): Promise<TestSpace> {
   const space = await TestSpace.create();
