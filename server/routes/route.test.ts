@@ -3,25 +3,12 @@ import { BOUNDS } from '../../common/bounds';
 import { API_PRIVILEGE } from '../../common/plugin';
 import { ACCOUNT_RULE } from '../../common/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings';
+import { ALL_ROUTES } from '../../test/all_routes';
 import { elasticsearchError, FakeServices, savedObjectsError } from '../../test/fake_services';
-import { addAlertRoutes } from './alert_routes';
-import { addDetectRoute } from './detect_route';
-import { addSettingsRoutes } from './settings_routes';
-import { addStatusRoute } from './status_route';
-import { addSwitchRoutes } from './switch_routes';
-import { addTelegramRoutes } from './telegram_routes';
 
-const ADD = [
-  addAlertRoutes,
-  addDetectRoute,
-  addSettingsRoutes,
-  addStatusRoute,
-  addSwitchRoutes,
-  addTelegramRoutes,
-];
 let kibana: FakeServices;
 beforeEach(() => {
-  kibana = new FakeServices(...ADD);
+  kibana = new FakeServices(...ALL_ROUTES);
   kibana.save();
 });
 

@@ -4,12 +4,7 @@ import { indexPatternProblem } from '../../common/index_pattern';
 import { botTokenSchema, DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
 import { ruleSchema } from '../../common/rule_settings';
 import { chatIdProblem } from '../../common/telegram_identity';
-import { addAlertRoutes } from '../../server/routes/alert_routes';
-import { addDetectRoute } from '../../server/routes/detect_route';
-import { addSettingsRoutes } from '../../server/routes/settings_routes';
-import { addStatusRoute } from '../../server/routes/status_route';
-import { addSwitchRoutes } from '../../server/routes/switch_routes';
-import { addTelegramRoutes } from '../../server/routes/telegram_routes';
+import { ALL_ROUTES } from '../all_routes';
 import { FakeServices } from '../fake_services';
 import { faultOf } from './conformance';
 import { apiDocument, operations, resolve, type JsonSchema, type Operation } from './document';
@@ -30,20 +25,11 @@ jest.mock('../../server/routes/route', () => {
 });
 const { schemas } = jest.requireMock<{ schemas: z.ZodType[] }>('../../server/routes/route');
 
-const ADD = [
-  addAlertRoutes,
-  addDetectRoute,
-  addSettingsRoutes,
-  addStatusRoute,
-  addSwitchRoutes,
-  addTelegramRoutes,
-];
-
 /** The schema by which the code reads the input of an operation; undefined where it reads none. */
 async function readBy({ method, path }: Operation): Promise<JsonSchema | undefined> {
   schemas.length = 0;
   const params = Object.fromEntries((path.match(/\{[^}]+\}/g) ?? []).map((name) => [name.slice(1, -1), 'x']));
-  await new FakeServices(...ADD).ask(method, path, { params });
+  await new FakeServices(...ALL_ROUTES).ask(method, path, { params });
   expect(schemas.length).toBeLessThanOrEqual(1);
   const [schema] = schemas;
   return schema && (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema);
@@ -80,7 +66,7 @@ function comparable(described: unknown, inCode: unknown): unknown {
 }
 
 it('the routes that are asked here are all that there are', () => {
-  const kibana = new FakeServices(...ADD);
+  const kibana = new FakeServices(...ALL_ROUTES);
   expect(registeredRoutes().filter(({ method, path }) => !kibana.declared(method, path))).toEqual([]);
 });
 
