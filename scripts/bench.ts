@@ -10,6 +10,7 @@ Measures what ticks of the detection cost, beside a walk over all groups by Elas
   --es URL         an Elasticsearch without security; without it one is started
   --version V      of the one that is started
   --scale 0.01     times all numbers of documents; the bounds are meant for 1
+  --ticks 25       steady ticks of a scenario
   --only NAME      one scenario: ${SCENARIOS.join(', ')}
   --json           print one JSON object and nothing else on standard output
   --check          end with 1 where a bound is not met`;
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
       es: { type: 'string' },
       version: { type: 'string' },
       scale: { type: 'string', default: '1' },
+      ticks: { type: 'string', default: '25' },
       only: { type: 'string' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
@@ -28,12 +30,15 @@ async function main(): Promise<number> {
   });
   if (values.help) return (console.log(USAGE), 0);
   const scale = toScale(values.scale);
+  const steadyTicks = toTicks(values.ticks);
   const only = values.only === undefined ? undefined : toScenario(values.only);
-  const progress = (line: string) => console.error(line);
+  const start = performance.now();
+  const progress = (line: string) =>
+    console.error(`${((performance.now() - start) / 1_000).toFixed(0).padStart(6)} s  ${line}`);
   const { url, stop } = await openElasticsearch(values, progress);
   const signal = abortOnSignals();
   try {
-    const report = await runBench({ url, scale, only, progress, signal });
+    const report = await runBench({ url, scale, steadyTicks, only, progress, signal });
     console.log(values.json ? JSON.stringify(report) : toText(report));
     return values.check && report.bounds.some(({ met }) => !met) ? 1 : 0;
   } catch (error) {
@@ -56,6 +61,12 @@ function toScale(text: string): number {
   const scale = Number(text);
   if (scale > 0 && scale <= 1) return scale;
   throw new Error(`--scale is a number above 0 and up to 1, not ${text}.`);
+}
+
+function toTicks(text: string): number {
+  const ticks = Number(text);
+  if (Number.isInteger(ticks) && ticks > 0) return ticks;
+  throw new Error(`--ticks is a whole number above 0, not ${text}.`);
 }
 
 function toScenario(text: string): Scenario {

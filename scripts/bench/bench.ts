@@ -12,6 +12,8 @@ export interface Bench {
   meter: RequestMeter;
   /** Times all numbers of documents: 1 for the real figures. */
   scale: number;
+  /** Steady ticks of a scenario: with fewer than 20 the 95th percentile is the worst. */
+  steadyTicks: number;
   progress(line: string): void;
   signal: AbortSignal;
 }

@@ -51,6 +51,6 @@ async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<
     burst: seriesOf(`burst, ${amount.accounts} accounts`, [burst]),
     after: seriesOf('the tick after it', after),
     alerts: [...groups.values()].flat().length,
-    check: await checkNewAttack(bench, kibana),
+    check: await checkNewAttack(bench, kibana, `after the burst of ${amount.accounts} accounts`),
   };
 }

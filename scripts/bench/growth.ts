@@ -9,7 +9,6 @@ import { seriesOf, type TickSeries } from './tick_series';
 const SIZES = { small: 10_000, large: 10_000_000 };
 /** Failures in the slice, alike in both. */
 const IN_SLICE = 2_000;
-const STEADY_TICKS = 30;
 
 export interface SizeFigures {
   index: LoadedIndex;
@@ -37,12 +36,12 @@ async function measureSize(bench: Bench, size: keyof typeof SIZES): Promise<Size
   const first = await measureStart(bench, kibana);
   bench.progress(`Steady ticks in the ${size} index …`);
   const population = populationOf(inSlice);
-  const steady = await measureSteady(bench, kibana, { population, ticks: STEADY_TICKS });
+  const steady = await measureSteady(bench, kibana, { population, ticks: bench.steadyTicks });
   return {
     index: loaded,
     first: seriesOf(`first tick, ${size} index`, [first]),
     steady: seriesOf(`steady tick, ${size} index`, steady),
-    check: await checkNewAttack(bench, kibana),
+    check: await checkNewAttack(bench, kibana, `in the ${size} index`),
   };
 }
 

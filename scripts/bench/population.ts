@@ -103,7 +103,10 @@ export function newAttempts(
   const first = Math.floor(random() * attacked);
   return Array.from({ length: count }, (_, n) => ({
     at: between(span, (n + 1) / count),
-    account: n % 4 === 0 ? (first + ((n / 4) % known)) % attacked : (some[n % some.length] ?? 0),
+    account:
+      n % 4 === 0
+        ? (first + ((n / 4) % known)) % attacked
+        : (some[Math.floor((n * 3) / 4) % some.length] ?? 0),
     n: Math.floor(random() * 1_000),
   }));
 }

@@ -7,7 +7,7 @@ import type { Bound } from './bounds';
 import type { Spread, TickSeries } from './tick_series';
 
 /** Requests that are shown of each kind of tick. */
-const REQUESTS_SHOWN = 8;
+const REQUESTS_SHOWN = 5;
 
 /** The figures of another program, for comparison: nothing here measures them. */
 const ELSEWHERE = [

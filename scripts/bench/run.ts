@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
+import { removeIndices } from '../../test/elasticsearch';
 import type { Bench } from './bench';
 import { boundsOf, type Bound } from './bounds';
 import { measureBursts, type BurstFigures } from './burst';
@@ -16,6 +17,8 @@ export interface BenchOptions {
   url: string;
   /** Times all numbers of documents. */
   scale: number;
+  /** Steady ticks of a scenario. */
+  steadyTicks: number;
   /** All where absent. */
   only?: Scenario;
   progress(line: string): void;
@@ -32,10 +35,10 @@ export interface BenchReport {
 }
 
 /** Runs the scenarios, and removes what it made. */
-export async function runBench({ url, scale, only, progress, signal }: BenchOptions): Promise<BenchReport> {
+export async function runBench({ url, only, ...options }: BenchOptions): Promise<BenchReport> {
   const id = randomUUID().slice(0, 8);
   const [client, helper] = [new Client({ node: url }), new Client({ node: url })];
-  const bench: Bench = { id, client, helper, meter: new RequestMeter(client), scale, progress, signal };
+  const bench: Bench = { id, client, helper, meter: new RequestMeter(client), ...options };
   const wanted = (scenario: Scenario) => only === undefined || only === scenario;
   try {
     const figures = {
@@ -43,15 +46,10 @@ export async function runBench({ url, scale, only, progress, signal }: BenchOpti
       growth: wanted('growth') ? await measureGrowth(bench) : undefined,
       bursts: wanted('burst') ? await measureBursts(bench) : undefined,
     };
-    return { environment: await environmentOf(helper), scale, ...figures, bounds: boundsOf(figures) };
+    const environment = await environmentOf(helper);
+    return { environment, scale: options.scale, ...figures, bounds: boundsOf(figures) };
   } finally {
     await removeIndices(helper, `*bench-${id}-*`);
     await Promise.all([client.close(), helper.close()]);
   }
-}
-
-/** Elasticsearch removes no indices by a pattern: it is asked for their names. */
-async function removeIndices(client: Client, pattern: string): Promise<void> {
-  const found = await client.indices.get({ index: pattern, expand_wildcards: 'all', allow_no_indices: true });
-  for (const index of Object.keys(found)) await client.indices.delete({ index }, { ignore: [404] });
 }

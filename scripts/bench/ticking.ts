@@ -47,16 +47,12 @@ export interface Check {
 }
 
 /** One more tick, with an attack on an account that nobody heard of: it has to be found, or no figure counts. */
-export async function checkNewAttack(bench: Bench, kibana: Kibana): Promise<Check> {
+export async function checkNewAttack(bench: Bench, kibana: Kibana, where: string): Promise<Check> {
   const now = goOn(kibana);
   const account = `new.${now}`;
   await addDocuments(bench, kibana.space.index, attackDocuments(account, now));
   await measureTick(bench, kibana);
   const alerted = (await alertedGroups(bench, kibana)).get(ACCOUNT_RULE.id) ?? [];
   const found = alerted.filter((name) => name === account).length;
-  return {
-    name: `a new attack at the end of ${kibana.space.name.replace(/^bench-[^-]+-/, '')}`,
-    expected: 1,
-    found,
-  };
+  return { name: `a new attack ${where}`, expected: 1, found };
 }

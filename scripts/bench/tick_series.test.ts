@@ -1,0 +1,56 @@
+import type { MeasuredTick } from './kibana';
+import { asOneTick, seriesOf } from './tick_series';
+
+const search = (ms: number) => ({ kind: 'search', request: 'POST _search', ms }) as const;
+const write = (ms: number) => ({ kind: 'write', request: 'POST _bulk', ms }) as const;
+const tick = (overrides: Partial<MeasuredTick> = {}): MeasuredTick => ({
+  requests: [search(4), search(6), write(3)],
+  wallMs: 20,
+  cpuMs: 10,
+  heapGrowth: 100,
+  residentGrowth: 50,
+  eventsRead: 200,
+  outcome: 'ok',
+  problems: [],
+  ...overrides,
+});
+
+describe('a series of ticks', () => {
+  it('has the searches of a tick together, and the writes apart', () => {
+    const { searches, writes } = seriesOf('one', [tick()]);
+    expect(searches).toEqual({ count: { median: 2, p95: 2 }, ms: { median: 10, p95: 10 } });
+    expect(writes).toEqual({ count: { median: 1, p95: 1 }, ms: { median: 3, p95: 3 } });
+  });
+  it('has the median and the 95th percentile by the nearest rank', () => {
+    const ticks = Array.from({ length: 20 }, (_, n) => tick({ wallMs: 20 - n }));
+    expect(seriesOf('twenty', ticks).wallMs).toEqual({ median: 10, p95: 19 });
+  });
+  it('has the mean of each request, the longest first', () => {
+    const quick = tick({ requests: [search(1), write(30)] });
+    expect(seriesOf('two', [tick(), quick]).requests).toEqual([
+      { kind: 'write', request: 'POST _bulk', count: 1, ms: 16.5 },
+      { kind: 'search', request: 'POST _search', count: 1.5, ms: 5.5 },
+    ]);
+  });
+  it('says what stopped early, and each problem once', () => {
+    const early = tick({ outcome: 'partial', problems: ['slow'] });
+    expect(seriesOf('three', [tick(), early, early])).toMatchObject({ partial: 2, problems: ['slow'] });
+  });
+  it('has no resident memory where the system does not tell', () => {
+    expect(seriesOf('two', [tick(), tick({ residentGrowth: null })]).residentGrowth).toBeNull();
+  });
+});
+
+describe('ticks as one', () => {
+  it('add up their times and requests, and take the most of their memory and the last outcome', () => {
+    const first = tick({ outcome: 'partial', heapGrowth: 300 });
+    expect(asOneTick([first, tick()])).toEqual({
+      ...tick(),
+      requests: [...first.requests, ...tick().requests],
+      wallMs: 40,
+      cpuMs: 20,
+      heapGrowth: 300,
+      eventsRead: 400,
+    });
+  });
+});
