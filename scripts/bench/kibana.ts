@@ -61,9 +61,10 @@ export async function measureTick(
   const before = process.memoryUsage();
   const memory = watchMemory();
   const [start, cpu] = [performance.now(), process.cpuUsage()];
-  const run = await runTick(background, space.name);
+  const run = await runTick(background, space.name, signal);
   const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
   const peak = memory();
+  signal.throwIfAborted();
   if (run === 'gone') throw new Error('Detection is not on.');
   const { eventsRead, outcome, problems } = run.report;
   if (outcome === 'failed')

@@ -1,3 +1,4 @@
+import type { BurstFigures } from './burst';
 import type { Environment } from './environment';
 import type { LoadedIndex } from './loading';
 import type { MillionFigures } from './million';
@@ -34,6 +35,7 @@ export function toText(report: BenchReport): string {
       indices.flatMap(indexRow),
     ),
     ...(million ? [populationText(million), walkTable(million)] : []),
+    ...bursts.map(burstText),
     tickTable(series),
     ...series.map(requestsText),
     ...(million ? [memoryText(million)] : []),
@@ -86,6 +88,9 @@ function populationText({ population, alerts }: MillionFigures): string {
     ...byRule,
   ].join('\n');
 }
+
+const burstText = ({ failures, accounts, alerts }: BurstFigures) =>
+  `Burst: ${count(failures)} failures of ${count(accounts)} accounts between two ticks; after them ${count(alerts)} alerts.`;
 
 const walkTable = ({ walks }: MillionFigures) =>
   table(

@@ -1,19 +1,5 @@
-import type { MeasuredTick } from './kibana';
+import { measuredTick as tick } from '../../test/bench_figures';
 import { asOneTick, seriesOf } from './tick_series';
-
-const search = (ms: number) => ({ kind: 'search', request: 'POST _search', ms }) as const;
-const write = (ms: number) => ({ kind: 'write', request: 'POST _bulk', ms }) as const;
-const tick = (overrides: Partial<MeasuredTick> = {}): MeasuredTick => ({
-  requests: [search(4), search(6), write(3)],
-  wallMs: 20,
-  cpuMs: 10,
-  heapGrowth: 100,
-  residentGrowth: 50,
-  eventsRead: 200,
-  outcome: 'ok',
-  problems: [],
-  ...overrides,
-});
 
 describe('a series of ticks', () => {
   it('has the searches of a tick together, and the writes apart', () => {
@@ -26,7 +12,12 @@ describe('a series of ticks', () => {
     expect(seriesOf('twenty', ticks).wallMs).toEqual({ median: 10, p95: 19 });
   });
   it('has the mean of each request, the longest first', () => {
-    const quick = tick({ requests: [search(1), write(30)] });
+    const quick = tick({
+      requests: [
+        { kind: 'search', request: 'POST _search', ms: 1 },
+        { kind: 'write', request: 'POST _bulk', ms: 30 },
+      ],
+    });
     expect(seriesOf('two', [tick(), quick]).requests).toEqual([
       { kind: 'write', request: 'POST _bulk', count: 1, ms: 16.5 },
       { kind: 'search', request: 'POST _search', count: 1.5, ms: 5.5 },
@@ -43,13 +34,13 @@ describe('a series of ticks', () => {
 
 describe('ticks as one', () => {
   it('add up their times and requests, and take the most of their memory and the last outcome', () => {
-    const first = tick({ outcome: 'partial', heapGrowth: 300 });
+    const first = tick({ outcome: 'partial', heapGrowth: 300_000_000 });
     expect(asOneTick([first, tick()])).toEqual({
       ...tick(),
       requests: [...first.requests, ...tick().requests],
       wallMs: 40,
       cpuMs: 20,
-      heapGrowth: 300,
+      heapGrowth: 300_000_000,
       eventsRead: 400,
     });
   });
