@@ -52,10 +52,10 @@ describe('the meter', () => {
     const client = new Client({ node: 'http://127.0.0.1:9' });
     let now = 0;
     const meter = new RequestMeter(client, () => now);
-    const emit = (event: 'request' | 'response', id: number, at: number) => {
+    const requests = [1, 2].map(() => ({ id: 1, params: { method: 'POST', path: '/_search' } }));
+    const emit = (event: 'request' | 'response', n: number, at: number) => {
       now = at;
-      const request = { id, params: { method: 'POST', path: '/_search' } };
-      client.diagnostic.emit(event, null, { meta: { request } } as never);
+      client.diagnostic.emit(event, null, { meta: { request: requests[n - 1] } } as never);
     };
     return { meter, emit };
   };
@@ -70,7 +70,7 @@ describe('the meter', () => {
       [15],
     ],
     [
-      'each of two at a time on its own',
+      'each of two at a time on its own, also where a child client gave one the same id',
       [
         ['request', 1, 0],
         ['request', 2, 5],

@@ -38,25 +38,25 @@ const segmentsOf = (path: string) =>
   (path.split('?', 1)[0] ?? '').split('/').filter(Boolean).map(decodeURIComponent);
 
 interface RequestEvent {
-  meta: { request: { id: unknown; params: { method: string; path: string } } };
+  meta: { request: { params: { method: string; path: string } } };
 }
 
-/** Measures every request of a client, from sending it to having read its answer; repeats count as one. */
+/** Measures every request of a client and its children, from sending it to having read its answer; repeats count as one. */
 export class RequestMeter {
-  readonly #started = new Map<unknown, number>();
+  /** By the request itself: a client and its child may give two requests the same id. */
+  readonly #started = new WeakMap<object, number>();
   #finished: MeasuredRequest[] = [];
 
   constructor({ diagnostic }: Pick<Client, 'diagnostic'>, clock = () => performance.now()) {
     diagnostic.on('request', (_error, event) => {
-      const { id } = (event as unknown as RequestEvent).meta.request;
-      if (!this.#started.has(id)) this.#started.set(id, clock());
+      const { request } = (event as unknown as RequestEvent).meta;
+      if (!this.#started.has(request)) this.#started.set(request, clock());
     });
     diagnostic.on('response', (_error, event) => {
-      const { id, params } = (event as unknown as RequestEvent).meta.request;
-      const started = this.#started.get(id);
+      const { request } = (event as unknown as RequestEvent).meta;
+      const started = this.#started.get(request);
       if (started === undefined) return;
-      this.#started.delete(id);
-      const { method, path } = params;
+      const { method, path } = request.params;
       const ms = clock() - started;
       this.#finished.push({ kind: kindOf(method, path), request: labelOf(method, path), ms });
     });
