@@ -49,5 +49,7 @@ export const LATENESS = 10 * MINUTE;
 export const LOOK_BACK = DAY;
 /** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
 export const MIN_QUIET = 15 * MINUTE;
+/** An alert that could not be sent for this long is old news: it is given up, and not sent when the channel works again. */
+export const TELL_WITHIN = 6 * HOUR;
 /** How often Kibana 8.12 looks for tasks to run: a shorter interval is accepted and not reached. */
 export const TASK_POLL = 3 * SECOND;

@@ -100,19 +100,19 @@ const SENTENCES: Array<[Change, string]> = [
   // A logon that worked.
   [
     { rule: SUCCESS, evidence: logon('10.0.4.7', 'DC01') },
-    'svc_sql logged on to DC01 from 10.0.4.7 after 23 failed logons; the limit is 5 in the 10 min before',
+    'svc_sql logged on to DC01 from 10.0.4.7, with 23 failed logons in all; the limit is 5 in the 10 min before the logon',
   ],
   [
     { rule: SUCCESS, evidence: logon('10.0.4.7', null) },
-    'svc_sql logged on from 10.0.4.7 after 23 failed logons; the limit is 5 in the 10 min before',
+    'svc_sql logged on from 10.0.4.7, with 23 failed logons in all; the limit is 5 in the 10 min before the logon',
   ],
   [
     { rule: SUCCESS, evidence: logon(null, 'DC01') },
-    'svc_sql logged on to DC01 after 23 failed logons; the limit is 5 in the 10 min before',
+    'svc_sql logged on to DC01, with 23 failed logons in all; the limit is 5 in the 10 min before the logon',
   ],
   [
     { rule: SUCCESS, evidence: logon(null, null) },
-    'svc_sql logged on after 23 failed logons; the limit is 5 in the 10 min before',
+    'svc_sql logged on, with 23 failed logons in all; the limit is 5 in the 10 min before the logon',
   ],
 ];
 
@@ -168,7 +168,12 @@ describe('whatOf', () => {
     [
       'a logon after one failure',
       { rule: SUCCESS, evidence: { ...logon(null, null), count: 1 } },
-      'svc_sql logged on after 1 failed logon',
+      'svc_sql logged on, with 1 failed logon in all',
+    ],
+    [
+      'failures that follow the logon',
+      { rule: SUCCESS, evidence: { successes: [{ at: SPAN.first, source: null, host: 'DC01' }] } },
+      'svc_sql logged on to DC01, with 23 failed logons in all',
     ],
   ])('%s', (_sentence, change, what) => expect(whatOf(told(change))).toBe(what));
 
@@ -192,6 +197,6 @@ describe('limitOf', () => {
     [{ ...SPRAY, threshold: 1 }, 'the limit is 1 account in 10 min'],
     [{ ...DISTRIBUTED, threshold: 1 }, 'the limit is 1 address in 10 min'],
     [{ ...DISTRIBUTED, threshold: 2, timespan: '90s' }, 'the limit is 2 addresses in 1 min 30 s'],
-    [{ ...SUCCESS, threshold: 3 }, 'the limit is 3 in the 10 min before'],
+    [{ ...SUCCESS, threshold: 3 }, 'the limit is 3 in the 10 min before the logon'],
   ])('%j', (rule, limit) => expect(limitOf(told({ rule }))).toBe(limit));
 });

@@ -43,7 +43,7 @@ export function limitOf({
   const values = { threshold: rule.threshold, timespan: formatSpan(durationMs(rule.timespan)) };
   if (rule.kind === 'temporal_ordered') {
     return i18n.translate('bruteForceAlerts.sentence.successLimitText', {
-      defaultMessage: 'the limit is {threshold, number} in the {timespan} before',
+      defaultMessage: 'the limit is {threshold, number} in the {timespan} before the logon',
       values,
     });
   }
@@ -175,7 +175,10 @@ function addressesText(evidence: Evidence): string {
       });
 }
 
-/** `svc_sql logged on to DC01 from 10.0.4.7 after 23 failed logons`: of the first logon that worked. */
+/**
+ * `svc_sql logged on to DC01 from 10.0.4.7, with 23 failed logons in all`: of the first logon that worked. Not "after":
+ * failures that follow the logon are counted too.
+ */
 function successOf({ group, evidence }: Told): string {
   const [first] = evidence.successes;
   const account = shown(group.value);
@@ -183,24 +186,24 @@ function successOf({ group, evidence }: Told): string {
   const [source, host] = [first?.source ?? null, first?.host ?? null].map((name) => name && shown(name));
   if (source && host) {
     return i18n.translate('bruteForceAlerts.sentence.successFromToText', {
-      defaultMessage: '{account} logged on to {host} from {source} after {failures}',
+      defaultMessage: '{account} logged on to {host} from {source}, with {failures} in all',
       values: { account, host, source, failures },
     });
   }
   if (source) {
     return i18n.translate('bruteForceAlerts.sentence.successFromText', {
-      defaultMessage: '{account} logged on from {source} after {failures}',
+      defaultMessage: '{account} logged on from {source}, with {failures} in all',
       values: { account, source, failures },
     });
   }
   if (host) {
     return i18n.translate('bruteForceAlerts.sentence.successToText', {
-      defaultMessage: '{account} logged on to {host} after {failures}',
+      defaultMessage: '{account} logged on to {host}, with {failures} in all',
       values: { account, host, failures },
     });
   }
   return i18n.translate('bruteForceAlerts.sentence.successText', {
-    defaultMessage: '{account} logged on after {failures}',
+    defaultMessage: '{account} logged on, with {failures} in all',
     values: { account, failures },
   });
 }

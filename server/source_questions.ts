@@ -1,33 +1,46 @@
 import { NOTHING_HIDDEN } from '../common/hidden';
+import type { Problem } from '../common/problems';
+import type { ElasticsearchClient } from '../kibana_contracts/server';
 import { describeFields } from './adapters/field_report';
 import { findHidden, hiddenProblems } from './adapters/hidden_data';
 import { inspectSource } from './adapters/source_inspector';
+import type { EventQuestion } from './detect/event_source_port';
 import { createQuestion } from './detect/fields/question';
 import type { Services } from './routes/services';
 
 type SourceQuestions = Pick<Services, 'inspect' | 'testKey' | 'hidden' | 'describeFields'>;
 
+/** What is asked, and with whose rights. */
+interface Asked {
+  client: ElasticsearchClient;
+  patterns: string[];
+  question: EventQuestion;
+}
+
 /** What routes ask about index patterns, each with the rights of whoever's client it is. */
 export function sourceQuestions(securityOn: () => boolean, clock: () => number): SourceQuestions {
-  const questionOf = (fields = {}) => createQuestion(fields, { kerberosAndNtlm: false });
-  const testKey: SourceQuestions['testKey'] = (client, patterns, fields) =>
-    inspectSource(client, { patterns, question: questionOf(fields), securityOn: securityOn() });
-  const hidden: SourceQuestions['hidden'] = async (client, patterns, fields) =>
-    securityOn() ? findHidden(client, patterns, questionOf(fields)) : NOTHING_HIDDEN;
+  const askedOf = (client: ElasticsearchClient, patterns: string[], fields = {}): Asked => ({
+    client,
+    patterns,
+    question: createQuestion(fields, { kerberosAndNtlm: false }),
+  });
+  const hidden = async ({ client, patterns, question }: Asked) =>
+    securityOn() ? findHidden(client, patterns, question) : NOTHING_HIDDEN;
+  const test = ({ client, ...rest }: Asked) => inspectSource(client, { ...rest, securityOn: securityOn() });
+  const describe = ({ client, ...rest }: Asked) => describeFields(client, { ...rest, now: clock() });
+  /** What is hidden comes first: it is why fields are missing. */
+  async function unhiding<T extends { problems: Problem[] }>(
+    asked: Asked,
+    ask: (asked: Asked) => Promise<T>,
+  ): Promise<T> {
+    const unseen = hiddenProblems(await hidden(asked), asked.question);
+    const answer = await ask(asked);
+    return { ...answer, problems: [...unseen, ...answer.problems] };
+  }
   return {
-    testKey,
-    hidden,
-    async inspect(client, patterns, fields) {
-      // What is hidden first: it is why fields are missing.
-      const unseen = hiddenProblems(await hidden(client, patterns, fields), questionOf(fields));
-      const { problems, ...check } = await testKey(client, patterns, fields);
-      return { ...check, problems: [...unseen, ...problems] };
-    },
-    async describeFields(client, patterns, fields) {
-      const question = questionOf(fields);
-      const unseen = hiddenProblems(await hidden(client, patterns, fields), question);
-      const { problems, ...report } = await describeFields(client, { patterns, question, now: clock() });
-      return { ...report, problems: [...unseen, ...problems] };
-    },
+    testKey: (...asked) => test(askedOf(...asked)),
+    hidden: (...asked) => hidden(askedOf(...asked)),
+    inspect: (...asked) => unhiding(askedOf(...asked), test),
+    describeFields: (...asked) => unhiding(askedOf(...asked), describe),
   };
 }

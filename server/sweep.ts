@@ -11,13 +11,14 @@ export interface SweepPorts {
 
 /** Removes what deleted spaces left: a space made anew under the same name must not show the alerts of the old one. */
 export async function sweepSpaces(ports: SweepPorts): Promise<void> {
-  await orSay(ports, async () => {
+  await orSay(ports, 'deleted spaces', async () => {
     for (const space of await ports.remains.spaces()) await sweepSpace(ports, space);
   });
 }
 
+/** An error about one space keeps no other from being swept. */
 export async function sweepSpace(ports: SweepPorts, space: string): Promise<void> {
-  await orSay(ports, async () => {
+  await orSay(ports, `the space ${space}`, async () => {
     if (!(await ports.isGone(space))) return;
     for (const index of await ports.remains.remove(space))
       ports.logger.info(`The space ${space} was deleted: removed ${index}`);
@@ -25,12 +26,11 @@ export async function sweepSpace(ports: SweepPorts, space: string): Promise<void
 }
 
 /** What could not be asked or removed stays for the next time, and holds up nobody else's messages. */
-async function orSay({ logger }: SweepPorts, work: () => Promise<void>): Promise<void> {
+async function orSay({ logger }: SweepPorts, whose: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    logger.warn(
-      `What deleted spaces left stays for now: ${error instanceof Error ? error.message : 'unknown error'}`,
-    );
+    const why = error instanceof Error ? error.message : 'unknown error';
+    logger.warn(`What ${whose} may have left stays for now: ${why}`);
   }
 }

@@ -1,3 +1,4 @@
+import type { SettingsView } from '../common/api';
 import { DEFAULT_SETTINGS } from '../common/settings';
 import { type Draft, draftOf } from '../public/settings/draft';
 import type { RuleDraft } from '../public/settings/rules/rule_draft';
@@ -11,3 +12,15 @@ export function withThreshold(threshold: string, draft: Draft = draftOf(DEFAULT_
   const [first, ...others] = draft.rules;
   return first ? { ...draft, rules: [{ ...first, threshold }, ...others] } : draft;
 }
+
+/** Saved settings as the page gets them: detection is off, no token is saved. */
+export const settingsView = (change: Partial<SettingsView> = {}): SettingsView => ({
+  settings: DEFAULT_SETTINGS,
+  version: 'v1',
+  detectionOn: false,
+  tokenSaved: false,
+  bot: null,
+  chatTitle: null,
+  canEncrypt: true,
+  ...change,
+});

@@ -1,6 +1,6 @@
 import { EuiButton, EuiEmptyPrompt } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import type { SettingsView } from '../../common/api';
 import { ruleText, shapeOfRule } from '../../common/rule_words';
 import type { SettingsInput } from '../../common/settings';
@@ -24,134 +24,119 @@ export function NoAlerts({ status, settings }: NoAlertsProps) {
   return <NothingFound settings={settings} />;
 }
 
-function NeverSetUp() {
-  return (
-    <EuiEmptyPrompt
-      iconType={ICON.settings}
-      color="subdued"
-      data-test-subj="bfaNeverSetUp"
-      title={
-        <h2>
-          {i18n.translate('bruteForceAlerts.empty.neverSetUpTitle', {
-            defaultMessage: 'Nothing is watched yet',
-          })}
-        </h2>
-      }
-      body={
-        <p>
-          {i18n.translate('bruteForceAlerts.empty.neverSetUpDescription', {
-            defaultMessage:
-              'Say where the logon events are and who is to be told. It takes a Telegram bot and about ten minutes.',
-          })}
-        </p>
-      }
-      actions={<ToSettings />}
-    />
-  );
+interface PromptProps {
+  icon: string;
+  color: 'subdued' | 'warning' | 'danger';
+  subject: string;
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
 }
 
-function TurnedOff() {
-  return (
-    <EuiEmptyPrompt
-      iconType={ICON.off}
-      color="subdued"
-      data-test-subj="bfaTurnedOff"
-      title={
-        <h2>{i18n.translate('bruteForceAlerts.empty.offTitle', { defaultMessage: 'Detection is off' })}</h2>
-      }
-      body={
-        <p>
-          {i18n.translate('bruteForceAlerts.empty.offDescription', {
-            defaultMessage:
-              'No alert was ever raised here, and none will be until somebody turns detection on in the settings.',
-          })}
-        </p>
-      }
-      actions={<ToSettings />}
-    />
-  );
-}
+const Prompt = ({ icon, color, subject, title, actions, children }: PromptProps) => (
+  <EuiEmptyPrompt
+    iconType={icon}
+    color={color}
+    data-test-subj={subject}
+    title={<h2>{title}</h2>}
+    body={children}
+    actions={actions}
+  />
+);
 
-function NotReading() {
-  return (
-    <EuiEmptyPrompt
-      iconType={ICON.warning}
-      color="danger"
-      data-test-subj="bfaNotReading"
-      title={
-        <h2>
-          {i18n.translate('bruteForceAlerts.empty.notReadingTitle', {
-            defaultMessage: 'No alerts, but not everything is being read',
-          })}
-        </h2>
-      }
-      body={
-        <p>
-          {i18n.translate('bruteForceAlerts.empty.notReadingDescription', {
-            defaultMessage: 'An attack could go on unseen. See above what is wrong and what to do.',
-          })}
-        </p>
-      }
-    />
-  );
-}
+const NeverSetUp = () => (
+  <Prompt
+    icon={ICON.settings}
+    color="subdued"
+    subject="bfaNeverSetUp"
+    title={i18n.translate('bruteForceAlerts.empty.neverSetUpTitle', {
+      defaultMessage: 'Nothing is watched yet',
+    })}
+    actions={<ToSettings />}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.neverSetUpDescription', {
+        defaultMessage:
+          'Say where the logon events are and who is to be told. It takes a Telegram bot and about ten minutes.',
+      })}
+    </p>
+  </Prompt>
+);
 
-function NoRuleOn() {
-  return (
-    <EuiEmptyPrompt
-      iconType={ICON.warning}
-      color="warning"
-      data-test-subj="bfaNoRuleOn"
-      title={
-        <h2>
-          {i18n.translate('bruteForceAlerts.empty.noRuleTitle', {
-            defaultMessage: 'Every rule is switched off',
-          })}
-        </h2>
-      }
-      body={
-        <p>
-          {i18n.translate('bruteForceAlerts.empty.noRuleDescription', {
-            defaultMessage: 'Events are read, and no attack would be seen. Switch on a rule in the settings.',
-          })}
-        </p>
-      }
-      actions={<ToSettings />}
-    />
-  );
-}
+const TurnedOff = () => (
+  <Prompt
+    icon={ICON.off}
+    color="subdued"
+    subject="bfaTurnedOff"
+    title={i18n.translate('bruteForceAlerts.empty.offTitle', { defaultMessage: 'Detection is off' })}
+    actions={<ToSettings />}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.offDescription', {
+        defaultMessage:
+          'No alert was ever raised here, and none will be until somebody turns detection on in the settings.',
+      })}
+    </p>
+  </Prompt>
+);
 
-function NothingFound({ settings: { settings } }: { settings: SettingsView }) {
-  return (
-    <EuiEmptyPrompt
-      iconType={ICON.watching}
-      color="subdued"
-      data-test-subj="bfaNothingFound"
-      title={
-        <h2>
-          {i18n.translate('bruteForceAlerts.empty.nothingFoundTitle', {
-            defaultMessage: 'No attack was seen yet',
-          })}
-        </h2>
-      }
-      body={
-        <>
-          <p>
-            {i18n.translate('bruteForceAlerts.empty.nothingFoundDescription', {
-              defaultMessage: 'Watched: {patterns}. An alert appears here on any of these:',
-              values: { patterns: settings.indexPatterns.join(', ') },
-            })}
-          </p>
-          <ul>
-            {rulesOn(settings).map((rule) => (
-              <li key={rule.id}>{ruleText(shapeOfRule(rule), rule)}</li>
-            ))}
-          </ul>
-        </>
-      }
-    />
-  );
-}
+const NotReading = () => (
+  <Prompt
+    icon={ICON.warning}
+    color="danger"
+    subject="bfaNotReading"
+    title={i18n.translate('bruteForceAlerts.empty.notReadingTitle', {
+      defaultMessage: 'No alerts, but not everything is being read',
+    })}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.notReadingDescription', {
+        defaultMessage: 'An attack could go on unseen. See above what is wrong and what to do.',
+      })}
+    </p>
+  </Prompt>
+);
+
+const NoRuleOn = () => (
+  <Prompt
+    icon={ICON.warning}
+    color="warning"
+    subject="bfaNoRuleOn"
+    title={i18n.translate('bruteForceAlerts.empty.noRuleTitle', {
+      defaultMessage: 'Every rule is switched off',
+    })}
+    actions={<ToSettings />}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.noRuleDescription', {
+        defaultMessage: 'Events are read, and no attack would be seen. Switch on a rule in the settings.',
+      })}
+    </p>
+  </Prompt>
+);
+
+const NothingFound = ({ settings: { settings } }: { settings: SettingsView }) => (
+  <Prompt
+    icon={ICON.watching}
+    color="subdued"
+    subject="bfaNothingFound"
+    title={i18n.translate('bruteForceAlerts.empty.nothingFoundTitle', {
+      defaultMessage: 'No attack was seen yet',
+    })}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.nothingFoundDescription', {
+        defaultMessage: 'Watched: {patterns}. An alert appears here on any of these:',
+        values: { patterns: settings.indexPatterns.join(', ') },
+      })}
+    </p>
+    <ul>
+      {rulesOn(settings).map((rule) => (
+        <li key={rule.id}>{ruleText(shapeOfRule(rule), rule)}</li>
+      ))}
+    </ul>
+  </Prompt>
+);
 
 const rulesOn = ({ rules }: SettingsInput) => rules.filter(({ enabled }) => enabled);
 

@@ -1,8 +1,6 @@
-import type { SettingsView } from '../../common/api';
 import type { Problem } from '../../common/problems';
-import { DEFAULT_SETTINGS, type SettingsInput } from '../../common/settings';
 import { settingsOf } from './draft';
-import { ruleWith, withThreshold } from '../../test/draft_builders';
+import { ruleWith, settingsView, withThreshold } from '../../test/draft_builders';
 import type { FieldName } from './field_name';
 import {
   changesOf,
@@ -13,20 +11,10 @@ import {
   shownErrors,
 } from './form_state';
 
-const view = (settings: Partial<SettingsInput> = {}, change: Partial<SettingsView> = {}): SettingsView => ({
-  settings: { ...DEFAULT_SETTINGS, ...settings },
-  version: 'v1',
-  detectionOn: false,
-  tokenSaved: false,
-  bot: null,
-  chatTitle: null,
-  canEncrypt: true,
-  ...change,
-});
 const seven = { rules: withThreshold('7').rules };
 const after = (...actions: FormAction[]) => actions.reduce(formReducer, EMPTY_FORM);
 const then = (state: FormState, ...actions: FormAction[]) => actions.reduce(formReducer, state);
-const loaded: FormAction = { type: 'loaded', view: view() };
+const loaded: FormAction = { type: 'loaded', view: settingsView() };
 const edit = (change: Extract<FormAction, { type: 'edited' }>['change']): FormAction => ({
   type: 'edited',
   change,
@@ -119,7 +107,7 @@ describe('saving', () => {
       throw new Error('not loaded');
     })();
   const saved = {
-    ...view({ rules: settingsOf(withThreshold('7')).rules }, { version: 'v2', tokenSaved: true }),
+    ...settingsView({ settings: settingsOf(withThreshold('7')), version: 'v2', tokenSaved: true }),
     warnings: [],
   };
 
@@ -149,7 +137,7 @@ describe('saving', () => {
 });
 
 describe('somebody else', () => {
-  const theirs = view({ rules: settingsOf(withThreshold('10')).rules }, { version: 'v2' });
+  const theirs = settingsView({ settings: settingsOf(withThreshold('10')), version: 'v2' });
 
   it('saved: ours stays in the form until we choose', () => {
     const state = after(loaded, edit(seven), { type: 'conflicted', theirs });

@@ -1,38 +1,27 @@
-import type { SettingsView } from '../../common/api';
 import { DEFAULT_RULES } from '../../common/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { ApiError } from '../api_error';
 import type { Draft } from './draft';
-import { withThreshold } from '../../test/draft_builders';
+import { settingsView, withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
 import { renewKey, saveForm, switchDetection } from './settings_actions';
 
-const view = (change: Partial<SettingsView> = {}): SettingsView => ({
-  settings: DEFAULT_SETTINGS,
-  version: 'v1',
-  detectionOn: false,
-  tokenSaved: false,
-  bot: null,
-  chatTitle: null,
-  canEncrypt: true,
-  ...change,
-});
 const seven = { rules: withThreshold('7').rules };
 const problem = { code: 'c', message: 'No.', remedy: '', severity: 'error' as const };
 const refusal = (status: number) => new ApiError('No.', status, [problem]);
 
 function setUp(change: Partial<Draft> = {}) {
   const actions: FormAction[] = [
-    { type: 'loaded', view: view() },
+    { type: 'loaded', view: settingsView() },
     { type: 'edited', change },
   ];
   let state: FormState = actions.reduce(formReducer, EMPTY_FORM);
   const api = {
-    settings: jest.fn(async () => view({ version: 'v2' })),
-    saveSettings: jest.fn(async () => ({ ...view({ version: 'v2' }), warnings: [] })),
+    settings: jest.fn(async () => settingsView({ version: 'v2' })),
+    saveSettings: jest.fn(async () => ({ ...settingsView({ version: 'v2' }), warnings: [] })),
     turnOn: jest.fn(async () => ({})),
     turnOff: jest.fn(async () => ({})),
-    renewKey: jest.fn(async () => view({ version: 'v2', detectionOn: true })),
+    renewKey: jest.fn(async () => settingsView({ version: 'v2', detectionOn: true })),
   };
   const toasts = { addSuccess: jest.fn() };
   const refreshStatus = jest.fn();
@@ -96,7 +85,7 @@ describe('saving', () => {
   it('takes a 409 for a refusal where nobody saved', async () => {
     const { api, context, now } = setUp(seven);
     api.saveSettings.mockRejectedValue(refusal(409));
-    api.settings.mockResolvedValue(view());
+    api.settings.mockResolvedValue(settingsView());
     await saveForm(context, 'v1');
     expect(now()).toMatchObject({ theirs: null, problems: [problem], busy: undefined });
   });

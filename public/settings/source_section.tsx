@@ -1,25 +1,21 @@
 import {
   EuiBasicTable,
-  EuiButton,
   EuiComboBox,
   type EuiComboBoxOptionOption,
   EuiDescribedFormGroup,
   EuiSpacer,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React, { useEffect } from 'react';
+import React from 'react';
 import type { PatternCheck, SourceCheck } from '../../common/api';
-import type { Problem } from '../../common/problems';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { formatAgo, formatNumber, formatTime } from '../format';
-import { ICON } from '../icons';
-import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
+import { ButtonWithAnswer } from './button_with_answer';
 import { FieldRow } from './field_row';
 import { FieldsAccordion } from './fields_accordion';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
-import { type CheckState, useCheck } from './use_check';
 
 export function SourceSection(props: SectionProps) {
   return (
@@ -73,57 +69,29 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const { state, run, clear } = useCheck<SourceCheck>();
   const { indexPatterns } = draft;
-  useEffect(clear, [clear, indexPatterns]);
   return (
-    <>
-      <EuiSpacer size="m" />
-      <div>
-        <EuiButton
-          size="s"
-          iconType={ICON.watching}
-          isLoading={state.kind === 'running'}
-          isDisabled={disabled || indexPatterns.length === 0}
-          onClick={() => void run(() => api.checkSource({ indexPatterns }))}
-          data-test-subj="bfaCheckSource"
-        >
-          {i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
-        </EuiButton>
-      </div>
-      <div data-test-subj="bfaSourceResult">
-        <SourceResult state={state} />
-      </div>
-    </>
+    <ButtonWithAnswer<SourceCheck>
+      label={i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
+      isDisabled={disabled || indexPatterns.length === 0}
+      about={[indexPatterns]}
+      ask={() => api.checkSource({ indexPatterns })}
+      render={patternsOf}
+      subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
+    />
   );
 }
 
-/** Drawn anew only for a new answer: each drawing has screen readers say the caption of the table again. */
-const SourceResult = React.memo(function SourceResult({ state }: { state: CheckState<SourceCheck> }) {
-  return (
-    <>
-      <ProblemList problems={problemsOf(state)} subject="bfaSourceProblem" size="s" />
-      {state.kind === 'answered' && (
-        <>
-          <EuiSpacer size="s" />
-          <EuiBasicTable<PatternCheck>
-            items={state.answer.patterns}
-            itemId="pattern"
-            columns={columns(Date.now())}
-            rowHeader="pattern"
-            tableCaption={caption()}
-            compressed
-          />
-        </>
-      )}
-    </>
-  );
-});
-
-function problemsOf(state: CheckState<SourceCheck>): Problem[] {
-  if (state.kind === 'failed') return state.problems;
-  return state.kind === 'answered' ? state.answer.problems : [];
-}
+const patternsOf = ({ patterns }: SourceCheck) => (
+  <EuiBasicTable<PatternCheck>
+    items={patterns}
+    itemId="pattern"
+    columns={columns(Date.now())}
+    rowHeader="pattern"
+    tableCaption={caption()}
+    compressed
+  />
+);
 
 const caption = () =>
   i18n.translate('bruteForceAlerts.source.tableAriaLabel', {

@@ -1,17 +1,15 @@
 import type { SettingsView } from '../../common/api';
 import { DEFAULT_SETTINGS } from '../../common/settings';
+import { settingsView } from '../../test/draft_builders';
 import { isSavedChat, usableToken } from './telegram_state';
 
-const saved = (change: Partial<SettingsView> = {}): SettingsView => ({
-  settings: { ...DEFAULT_SETTINGS, telegramChatId: '-1001' },
-  version: 'v1',
-  detectionOn: false,
-  tokenSaved: true,
-  bot: null,
-  chatTitle: 'SOC',
-  canEncrypt: true,
-  ...change,
-});
+const saved = (change: Partial<SettingsView> = {}): SettingsView =>
+  settingsView({
+    settings: { ...DEFAULT_SETTINGS, telegramChatId: '-1001' },
+    tokenSaved: true,
+    chatTitle: 'SOC',
+    ...change,
+  });
 const typed = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
 
 it('asks Telegram with the typed token, else with the saved one', () => {

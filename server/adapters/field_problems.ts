@@ -3,6 +3,7 @@ import type { Concept } from '../../common/fields';
 import type { ConceptReport, FieldFound } from '../../common/field_report';
 import type { Problem } from '../../common/problems';
 import type { EventQuestion } from '../detect/event_source_port';
+import { isDate } from './field_types';
 import { STRING_TYPES } from './string_fields';
 import { sourceOffProblem } from './without_source';
 
@@ -24,9 +25,6 @@ const NEEDED: Partial<Record<Concept, Severity>> = {
   source: 'warning',
   host: 'warning',
 };
-/** Whether every index that has the field takes it for a time. */
-export const isDate = (found: FieldFound | undefined): boolean =>
-  found !== undefined && found.types.every((type) => type === 'date' || type === 'date_nanos');
 
 /** What a question compares; the others are only read. */
 const ASKED_BY: readonly Concept[] = ['time', 'code', 'provider', 'account'];

@@ -1,11 +1,10 @@
 import type { Concept } from '../../common/fields';
-import type { ConceptReport, FieldFound, FieldReport } from '../../common/field_report';
+import type { ConceptReport, FieldReport } from '../../common/field_report';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../detect/event_source_port';
-import { fieldProblems, isDate } from './field_problems';
+import { fieldProblems } from './field_problems';
+import { describeField, isDate, type FieldCaps } from './field_types';
 import { indicesWithoutSource } from './without_source';
-
-type Caps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>;
 
 /** How many of the newest failures are looked at. */
 const EVENTS_MAX = 1_000;
@@ -38,8 +37,10 @@ export async function describeFields(
     }),
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
-  const hits = isDate(describeField(question.timeField, caps)) ? await readNewest(client, request) : [];
-  const reports = concepts.map((concept) => describeConcept(concept, question, { caps, hits }));
+  const hits = isDate(describeField(question.timeField, caps.fields))
+    ? await readNewest(client, request)
+    : [];
+  const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
   return {
     events: hits.length,
@@ -79,7 +80,7 @@ async function readNewest(
 function describeConcept(
   concept: Concept,
   question: EventQuestion,
-  { caps, hits }: { caps: Caps; hits: Hit[] },
+  { caps, hits }: { caps: FieldCaps; hits: Hit[] },
 ): ConceptReport {
   const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
   return {
@@ -87,18 +88,5 @@ function describeConcept(
     found: question.candidates[concept].flatMap((field) => describeField(field, caps) ?? []),
     coverage: hits.length === 0 ? null : values.length / hits.length,
     sample: values[0] ?? null,
-  };
-}
-
-/** Undefined where no index maps the field, or maps it as an object that holds others. */
-function describeField(field: string, caps: Caps): FieldFound | undefined {
-  const types = Object.entries(caps.fields[field] ?? {}).filter(
-    ([type]) => !['object', 'nested'].includes(type),
-  );
-  if (types.length === 0) return undefined;
-  return {
-    field,
-    types: types.map(([type]) => type).sort(),
-    searchable: types.every(([, { searchable }]) => searchable),
   };
 }

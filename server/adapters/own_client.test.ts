@@ -1,5 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { withoutWaiting } from './own_client';
 
@@ -18,9 +18,15 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-it('gives up on an Elasticsearch that hangs, and asks once', async () => {
-  const own = withoutWaiting(client, 1_000);
+it('gives up on an Elasticsearch that hangs', async () => {
+  const own = withoutWaiting(client, 50);
   await expect(own.get({ index: 'i', id: '1' })).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
+it('asks once where the connection breaks', async () => {
+  server.on('request', ({ socket }: IncomingMessage) => socket.destroy());
+  const get = withoutWaiting(client).get({ index: 'i', id: '1' });
+  await expect(get).rejects.toMatchObject({ name: 'ConnectionError' });
   expect(asked).toBe(1);
 });
 

@@ -29,6 +29,14 @@ describe('what is behind index patterns', () => {
       mappings: { properties: { '@timestamp': { type: 'keyword' }, 'user.name': { type: 'keyword' } } },
     });
     await client.indices.create({
+      index: named('some-text-time-a'),
+      mappings: { properties: { '@timestamp': { type: 'date' }, 'user.name': { type: 'keyword' } } },
+    });
+    await client.indices.create({
+      index: named('some-text-time-b'),
+      mappings: { properties: { '@timestamp': { type: 'keyword' }, 'user.name': { type: 'keyword' } } },
+    });
+    await client.indices.create({
       index: named('no-account'),
       mappings: { properties: { '@timestamp': { type: 'date' }, message: { type: 'text' } } },
     });
@@ -63,6 +71,7 @@ describe('what is behind index patterns', () => {
     ['nothing-*', 'pattern_matches_nothing'],
     ['nothing', 'pattern_matches_nothing'],
     ['text-time', 'pattern_without_time'],
+    ['some-text-time-*', 'pattern_without_time'],
     ['no-account', 'pattern_without_account'],
   ])('%s is an error: %s, at the field of the patterns, with a remedy', async (pattern, code) => {
     const { patterns, problems } = await inspect([pattern]);
@@ -70,6 +79,17 @@ describe('what is behind index patterns', () => {
     expect(problems[0]?.message).toContain(`"${named(pattern)}"`);
     expect(problems[0]?.remedy).not.toBe('');
     expect(patterns[0]?.newestEventAt).toBeNull();
+  });
+
+  it('a field that somebody set for the time is the one that has to be a date', async () => {
+    const { problems } = await inspectSource(elasticsearch.client(), {
+      patterns: [named('logons-a')],
+      question: createQuestion({ time: 'user.name' }, { kerberosAndNtlm: false }),
+      securityOn: false,
+    });
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ['pattern_without_time', expect.stringContaining('"user.name" is no date')],
+    ]);
   });
 
   it('one that matches nothing beside another that does is a hint', async () => {

@@ -6,8 +6,15 @@ import type { EventQuestion } from '../detect/event_source_port';
 import type { SourceLook } from '../record/source_port';
 import { statusOf } from './elasticsearch_errors';
 import { findWhereabouts, type Whereabouts } from './index_whereabouts';
+import { describeField, isDate, type FieldCaps } from './field_types';
 import { errorTypeOf, isLicenceRefusal } from './key_errors';
-import { closedProblem, patternProblem, rightLostProblem, unreadableProblem } from './source_problems';
+import {
+  closedProblem,
+  patternProblem,
+  rightLostProblem,
+  unreadableProblem,
+  withoutTimeProblem,
+} from './source_problems';
 import { indicesWithoutSource, sourceOffProblem } from './without_source';
 
 /** Each question; a look that hangs must not use up the tick. */
@@ -95,7 +102,7 @@ async function inspectPattern(
 /** What of a pattern answers. `fields` is absent where a closed index behind an alias keeps Elasticsearch from saying. */
 interface Reach {
   names: string[];
-  fields?: Record<string, Record<string, unknown>>;
+  fields?: FieldCaps;
   closed: string[];
 }
 
@@ -185,12 +192,11 @@ function ownProblem({ pattern, reach, mayRead, where }: Found, question: EventQu
     return where.rightLost.length > 0 ? undefined : unreadableProblem(pattern, reach.names.length);
   if (reach.names.length === 0) return patternProblem('pattern_matches_nothing', pattern);
   if (!reach.fields) return undefined;
-  if (!isDate(reach.fields[question.timeField])) return patternProblem('pattern_without_time', pattern);
+  if (!isDate(describeField(question.timeField, reach.fields)))
+    return withoutTimeProblem(pattern, question.timeField);
   const names = question.accountFields.some((field) => reach.fields?.[field]);
   return names ? undefined : patternProblem('pattern_without_account', pattern);
 }
-
-const isDate = (field: Record<string, unknown> | undefined) => Boolean(field?.date ?? field?.date_nanos);
 
 const problemsOf = (pattern: string, { rightLost, closed }: Whereabouts): Problem[] => [
   ...(rightLost.length > 0 ? [rightLostProblem(pattern, rightLost)] : []),

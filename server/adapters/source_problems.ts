@@ -1,19 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../common/problems';
 
-export type PatternFault =
-  'pattern_matches_nothing' | 'pattern_without_time' | 'pattern_without_account' | 'pattern_by_alias_only';
+export type PatternFault = 'pattern_matches_nothing' | 'pattern_without_account' | 'pattern_by_alias_only';
 
 const MESSAGES: Record<PatternFault, (pattern: string) => string> = {
   pattern_matches_nothing: (pattern) =>
     i18n.translate('bruteForceAlerts.source.matchesNothingErrorMessage', {
       defaultMessage: 'Nothing that may be read matches "{pattern}".',
-      values: { pattern },
-    }),
-  pattern_without_time: (pattern) =>
-    i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
-      defaultMessage:
-        'What "{pattern}" matches has no date field "@timestamp", so nothing can be counted over time.',
       values: { pattern },
     }),
   pattern_without_account: (pattern) =>
@@ -36,10 +29,6 @@ const REMEDIES: Record<PatternFault, () => string> = {
       defaultMessage:
         'Check the spelling, that your shipper has sent events, and that your role may read them.',
     }),
-  pattern_without_time: () =>
-    i18n.translate('bruteForceAlerts.source.withoutTimeRemedy', {
-      defaultMessage: 'Name indices that a shipper such as Winlogbeat or Elastic Agent writes.',
-    }),
   pattern_without_account: () =>
     i18n.translate('bruteForceAlerts.source.withoutAccountRemedy', {
       defaultMessage: 'Name indices with Windows security events, or set the field that holds the account.',
@@ -60,6 +49,22 @@ export function patternProblem(code: PatternFault, pattern: string): Problem {
     remedy: REMEDIES[code](),
   };
 }
+
+/** The field of the time is missing, or is no date in one of the indices: a run would fail there. */
+export const withoutTimeProblem = (pattern: string, field: string): Problem => ({
+  code: 'pattern_without_time',
+  severity: 'error',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
+    defaultMessage:
+      'In all or some of the indices that "{pattern}" matches "{field}" is no date, so nothing can be counted over time.',
+    values: { pattern, field },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.withoutTimeRemedy', {
+    defaultMessage:
+      'Name only indices that a shipper such as Winlogbeat or Elastic Agent writes, or set the field that holds the time.',
+  }),
+});
 
 export function unreadableProblem(pattern: string, indices: number): Problem {
   const message =

@@ -13,8 +13,8 @@ import type { GroupBy } from '../../common/rules';
 import { WRITTEN, type Naming } from './naming';
 import type { LockedRun } from './runs';
 import { logonTypeInWords, reasonInWords } from './windows_codes';
+import { startOfMinute } from './window';
 
-const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 const mostFrequentFirst = (a: Tally, b: Tally) => b.count - a.count;
 
@@ -45,12 +45,24 @@ function spellingsOf(events: LogonEvent[], written: ValueOf): Evidence['spelling
 const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
   b.count - a.count || a.first.localeCompare(b.first);
 
-const startOfMinute = (at: number) => at - (((at % MINUTE) + MINUTE) % MINUTE);
-
 function timelineOf(events: LogonEvent[]): Evidence['timeline'] {
-  return tally(events, (event) => iso(startOfMinute(event.at)))
-    .map(({ value, count }) => ({ at: value, count }))
-    .sort((a, b) => a.at.localeCompare(b.at));
+  const minutes = new Map<number, number>();
+  for (const { at } of events) minutes.set(startOfMinute(at), (minutes.get(startOfMinute(at)) ?? 0) + 1);
+  return [...minutes].sort(([a], [b]) => a - b).map(([at, count]) => ({ at: iso(at), count }));
+}
+
+/** Events say the same few things over and over: each is put into words once. */
+function tallyInWords(
+  events: LogonEvent[],
+  toldBy: (event: LogonEvent) => string,
+  inWords: (event: LogonEvent) => string | null,
+): Tally[] {
+  const words = new Map<string, string | null>();
+  return tally(events, (event) => {
+    const told = toldBy(event);
+    if (!words.has(told)) words.set(told, inWords(event));
+    return words.get(told);
+  });
 }
 
 /** The evidence of no events: what folding starts from. */
@@ -85,8 +97,16 @@ export function evidenceOf(run: LockedRun, groupBy: GroupBy, naming: Naming): Ev
     sources: tally(failures, (event) => event.source),
     hosts: tally(failures, (event) => event.host),
     workstations: tally(failures, (event) => event.workstation),
-    logonTypes: tally(failures, (event) => logonTypeInWords(event.logonType)),
-    reasons: tally(failures, (event) => reasonInWords(event.status, event.subStatus)),
+    logonTypes: tallyInWords(
+      failures,
+      ({ logonType }) => logonType ?? '',
+      ({ logonType }) => logonTypeInWords(logonType),
+    ),
+    reasons: tallyInWords(
+      failures,
+      ({ status, subStatus }) => `${status} ${subStatus}`,
+      ({ status, subStatus }) => reasonInWords(status, subStatus),
+    ),
     timeline: timelineOf(failures),
     successes: successes.map(({ at, source, host }) => ({ at: iso(at), source, host })),
     successCount: successes.length,

@@ -1,3 +1,4 @@
+import { TELL_WITHIN } from '../../common/bounds';
 import type { NotifyReason } from '../../common/verdicts';
 import type { Reaction } from './telegram_errors';
 
@@ -10,8 +11,7 @@ export const RETRY = {
   firstPause: 5 * SECOND,
   longestPause: 5 * MINUTE,
   longestUnknownPause: HOUR,
-  /** An alert that could not be sent for this long is old news; the page shows it as given up. */
-  giveUpAfter: 6 * HOUR,
+  giveUpAfter: TELL_WITHIN,
   jitterMax: SECOND,
   /** A chat that moves, or a message resent as plain text, is tried at once, but no more often than this. */
   attemptsAtOnce: 3,

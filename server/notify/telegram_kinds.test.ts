@@ -124,7 +124,7 @@ describe('what each kind of rule says at a glance, and then', () => {
       'User: svc_sql',
       'Logged on: 2026-11-22 03:14:09 UTC from 203.0.113.7 on DC01',
       'Attempts: 23',
-      'In 12 s; the limit is 5 in the 10 min before',
+      'In 12 s; the limit is 5 in the 10 min before the logon',
       'From: 203.0.113.7 (5)',
       'Host: DC01',
       'When: 2026-11-22 03:12:04 to 03:12:16 UTC',

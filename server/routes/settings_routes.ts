@@ -8,6 +8,7 @@ import { lookAnew, lookAtSourceAnew } from './fresh_look';
 import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
 import { asQuestion } from './limited';
 import { noEncryptionKey, somebodySavedMeanwhile } from './refusals';
+import { sendWhatWasRefused } from './refused_messages';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { Services } from './services';
 import { toView } from './settings_view';
@@ -18,9 +19,6 @@ const saveSchema = z.strictObject({
   botToken: botTokenSchema.optional(),
 });
 type SaveRequest = z.infer<typeof saveSchema>;
-
-/** How far back a message that was refused is sent after all, once the channel was changed. */
-export const RETRY_REFUSED_FOR = 6 * 3_600_000;
 
 export function addSettingsRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.settings, privilege: 'read', handle: readSettings });
@@ -156,8 +154,5 @@ async function afterSaving(
     await lookAtSourceAnew(services.memory(space));
     await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
   }
-  if (!isChanged(wanted, saved)) return;
-  const now = services.now();
-  await services.deliveries(space).retryRefused(now - RETRY_REFUSED_FOR, now);
-  services.pokeOutbox();
+  if (isChanged(wanted, saved)) await sendWhatWasRefused(services, space);
 }

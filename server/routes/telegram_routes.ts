@@ -6,9 +6,9 @@ import { chatIdProblem } from '../../common/telegram_identity';
 import type { TelegramAnswer } from '../notify/telegram_port';
 import { asQuestion } from './limited';
 import { noTokenYet, tooManyRequests } from './refusals';
+import { sendWhatWasRefused } from './refused_messages';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 import type { Services } from './services';
-import { RETRY_REFUSED_FOR } from './settings_routes';
 
 const CHAT_FIELD = 'settings.telegramChatId';
 
@@ -57,7 +57,8 @@ async function sendTest({ request, services }: RouteCall): Promise<Answer> {
     if (!leave.ok) return tooManyRequests(leave.waitMs);
     return toAnswer(services, await services.telegram.sendMessage(token, { chatId, html }), CHAT_FIELD);
   });
-  if (!botToken) await retryWhatWasRefused(services, space, answer);
+  // A test that arrived by the saved token shows that the channel works again.
+  if (!botToken && hasArrived(answer)) await sendWhatWasRefused(services, space);
   return answer;
 }
 
@@ -82,10 +83,5 @@ function toAnswer<T>(services: Services, answer: TelegramAnswer<T>, field: strin
   return { status: 200, body };
 }
 
-/** A test that arrived shows that the channel works again: what it refused is sent now. */
-async function retryWhatWasRefused(services: Services, space: string, answer: Answer): Promise<void> {
-  if (answer.status !== 200 || !(answer.body as TelegramCheck<unknown>).ok) return;
-  const now = services.now();
-  await services.deliveries(space).retryRefused(now - RETRY_REFUSED_FOR, now);
-  services.pokeOutbox();
-}
+const hasArrived = (answer: Answer): boolean =>
+  answer.status === 200 && (answer.body as TelegramCheck<unknown>).ok;

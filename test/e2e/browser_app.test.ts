@@ -44,6 +44,12 @@ describe('the app as a part of Kibana', () => {
     expect(await link.getAttribute('href')).toContain(`/s/${space.id}/app/bruteForceAlerts`);
   });
 
+  it('nothing of Kibana lies over the title', async () => {
+    const person = await (await visit(space)).open('/alerts');
+    const title = person.get('bfaApp').getByRole('heading', { level: 1 });
+    expect(await title.evaluate(isOnTop)).toBe(true);
+  });
+
   it('an address of no page leads to the alerts', async () => {
     const person = await (await visit(space)).open('/nowhere/at/all');
     await person.page.waitForURL(/\/alerts$/);
@@ -126,6 +132,12 @@ describe('the app as a part of Kibana', () => {
     expect(await person.complaints()).toEqual([]);
   });
 });
+
+/** Runs in the page: whether somebody who points at the middle of an element points at it, and at nothing over it. */
+function isOnTop(element: Element): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}
 
 /** Runs in the page: how light the words of an element and the ground below them are, from 0 to 1. */
 function lightness(element: Element): { words: number; ground: number } {

@@ -28,6 +28,9 @@ interface ShellProps {
 
 const BANNER = 'Sandbox: a stand-in for Kibana, for trying and testing only';
 
+/** The height of the headers, which EUI tells. They are fixed: Kibana leaves room for them, and so no app does. */
+const HEADERS = 'var(--euiFixedHeadersOffset, 0px)';
+
 /** Everything around the app: header, navigation, toasts, and the question before leaving. */
 export function Shell(props: ShellProps) {
   const currentApp = useSubject(props.navigation.currentApp);
@@ -36,7 +39,7 @@ export function Shell(props: ShellProps) {
       <Headers {...props} />
       <main
         className="kbnAppWrapper"
-        style={{ minHeight: 'calc(100vh - var(--euiFixedHeadersOffset, 0px))', display: 'flex' }}
+        style={{ minHeight: '100vh', paddingTop: HEADERS, boxSizing: 'border-box', display: 'flex' }}
       >
         <Mounted key={currentApp} appId={currentApp} {...props} />
       </main>
