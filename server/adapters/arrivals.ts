@@ -52,11 +52,11 @@ const allOf = (first: object, query: object, but: object[] = []) => ({
   bool: { filter: [first, query], must_not: but },
 });
 
-/** How far each shard's failures and lockouts of a span are numbered now. */
+/** How far each shard's failures and lockouts are numbered now: also of the day before, or they would seem late. */
 export async function readPosition(asking: Asking, { from, to }: Span): Promise<Position> {
   const { client, patterns, layout, question, options } = asking;
   const mark = new PositionMark(layout, {});
-  const body = countBody(question.query(from, to), question.timeField);
+  const body = countBody(question.query(from - LOOK_BACK, to), question.timeField);
   const searches = shardsOf(layout).map((shard) => ({ shard, body }));
   summed(await searchShards<BucketsAnswer>(client, patterns, searches, options), mark);
   return mark.position();
@@ -89,7 +89,7 @@ export async function readBehind(
   span: Span,
   isTimeUp: () => boolean,
 ): Promise<Arrivals> {
-  const { layout, question } = asking;
+  const { client, patterns, layout, question, options } = asking;
   const mark = new PositionMark(layout, since.furthest);
   const furthest = new PositionMark(layout, since.furthest);
   const known = isKnown(since.known);
@@ -99,15 +99,18 @@ export async function readBehind(
     isTimeUp,
     lateSearches(asking, since, span),
   );
-  const late = summed(beside as BucketsAnswer[], mark);
   for (const { hit, shard } of hits) mark.see(hit._index, shard, hit.sort[0]);
+  // Where time was up, unread documents lie before some of the late ones: those are left for the next reading.
+  const late = isAll
+    ? beside
+    : await searchShards(client, patterns, lateSearches(asking, since, span, mark.position()), options);
   const isStraggler = ({ hit, shard }: Found) => furthest.isPast(hit._index, shard, hit.sort[0]);
   const read = hits.map(({ hit }) => ({ hit, event: question.read(hit) }));
   return {
     events: read.flatMap(({ event }) => event ?? []),
     unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
     stragglers: hits.filter(isStraggler).map(({ hit }) => `${hit._index}/${hit._id}`),
-    late,
+    late: summed(late as BucketsAnswer[], mark),
     position: mark.position(),
     isAll,
   };
@@ -168,14 +171,13 @@ const hitsBody = (question: EventQuestion, query: object, after: unknown) => ({
   track_total_hits: false,
 });
 
-const lateSearches = ({ layout, question }: Asking, { furthest }: Since, { from, to }: Span) =>
-  shardsOf(layout).map((shard) => ({
-    shard,
-    body: countBody(
-      allOf(isBehind(layout, furthest, shard), question.query(to - LOOK_BACK, from - 1)),
-      question.timeField,
-    ),
-  }));
+/** Of the day before a span, behind what was seen before and, where it is given, not behind `upTo`. */
+const lateSearches = ({ layout, question }: Asking, { furthest }: Since, { from }: Span, upTo?: Position) =>
+  shardsOf(layout).map((shard) => {
+    const late = allOf(isBehind(layout, furthest, shard), question.query(from - LOOK_BACK, from - 1));
+    const query = upTo ? allOf(isUpTo(layout, upTo, shard), late) : late;
+    return { shard, body: countBody(query, question.timeField) };
+  });
 
 const countBody = (query: object, timeField: string) => ({
   size: 0,

@@ -88,7 +88,10 @@ export interface EventSource {
     deadline: number,
     options?: { since?: Position; signal?: AbortSignal },
   ): Promise<Reading>;
-  /** Where failures and lockouts of a span stand now; null where it cannot be told, and each run has to read all. */
+  /**
+   * Where failures and lockouts of a span and of the day before it stand now; null where it cannot be told, and each run
+   * has to read all.
+   */
   position(span: Span, signal?: AbortSignal): Promise<Position | null>;
   /** Failures and lockouts of a span that arrived; what arrived and lies up to a day before the span is late. Null as above. */
   readArrivals(since: Since, span: Span, deadline: number, signal?: AbortSignal): Promise<Arrivals | null>;
