@@ -81,8 +81,9 @@ export class RecentEvents {
     this.#added = 0;
     if (scan.from < this.#asked) this.#startAnew(scan);
     this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
+    const isFirst = this.#arrivals.isEmpty;
     const { late, isAll } = await this.#readArrivals(source, scan.to, limits);
-    if (this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: scan.to }, false);
+    if (isFirst || this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: this.#end(scan.to) }, false);
     await this.#readOn(source, scan.to, limits);
     await this.#check(source, scan.to, limits);
     this.#shrink();
@@ -129,11 +130,10 @@ export class RecentEvents {
     return this.#added;
   }
 
-  #startAnew({ from, to }: Span): void {
+  #startAnew({ from }: Span): void {
     this.#window = new EventWindow(this.#rules, this.#naming);
     this.#asked = from;
     this.#from = from;
-    this.#toRead({ from, to }, false);
     this.#arrivals.clear();
     this.#ahead = [];
     this.#suspects.clear();
@@ -159,7 +159,6 @@ export class RecentEvents {
     if (this.#arrivals.isEmpty) {
       const position = await source.position(span, signal);
       if (position) this.#arrivals.start(position, now);
-      if (this.#unread) this.#unread = { ...this.#unread, to: this.#end(now) };
       this.#checkAt = now + IN_FLIGHT;
       return { late: NONE_LATE, isAll: true };
     }
@@ -169,9 +168,11 @@ export class RecentEvents {
       return { late: NONE_LATE, isAll: true };
     }
     this.#arrivals.add(arrivals, now);
+    // One that was written once more did not come late.
+    const unknown = arrivals.events.filter((event) => !this.#window.has(event));
+    const late = withLateOnes(arrivals.late, unknown, this.#readTo - LATENESS);
     this.#window.addUnreadable(arrivals.unreadable);
     this.#addInTime(arrivals.events, now);
-    const late = withLateOnes(arrivals.late, arrivals.events, this.#readTo - LATENESS);
     return { late, isAll: arrivals.isAll };
   }
 

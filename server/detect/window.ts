@@ -31,6 +31,10 @@ export class EventWindow {
     return this.#ids.size;
   }
 
+  has({ id }: Read): boolean {
+    return this.#ids.has(id);
+  }
+
   /** Gives how many of them it did not have. */
   add(events: LogonEvent[]): number {
     let added = 0;
