@@ -162,7 +162,7 @@ export class RecentEvents {
       this.#checkAt = now + IN_FLIGHT;
       return { late: NONE_LATE, isAll: true };
     }
-    const arrivals = await source.readArrivals(this.#arrivals.since(now), span, deadline, signal);
+    const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
     if (!arrivals) {
       this.#arrivals.clear();
       return { late: NONE_LATE, isAll: true };
@@ -223,7 +223,7 @@ export class RecentEvents {
     const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
     const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
     const isKnown = (account: Account) =>
-      this.#arrivals.base !== undefined && isSame(account, before.get(account.key));
+      this.#arrivals.base !== undefined && wasAsked(account, before.get(account.key));
     this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
     return [true, false].flatMap((known) =>
       piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
@@ -246,8 +246,14 @@ function piecesOf(accounts: Account[]): Account[][] {
   return pieces;
 }
 
-const isSame = (account: Account, before: Account | null | undefined) =>
-  before?.spellings.length === account.spellings.length && before.domains.length === account.domains.length;
+/** Whether all that its failures name was asked for, however much they named before. */
+const wasAsked = ({ spellings, domains }: Account, before: Account | null | undefined) =>
+  isPart(spellings, before?.spellings) && isPart(domains, before?.domains);
+
+function isPart(values: string[], whole: string[] | undefined): boolean {
+  const known = new Set(whole);
+  return whole !== undefined && values.every((value) => known.has(value));
+}
 
 /** Counts those too that came later than an event may and yet lie in the window. */
 function withLateOnes(late: Late, events: LogonEvent[], before: number): Late {
