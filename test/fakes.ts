@@ -26,11 +26,16 @@ export class FakeSpace {
   readError: Error | undefined;
   /** Whether it cannot be told what arrived, as where index settings may not be read. */
   hidesArrivals = false;
+  /** Alerts cannot be stored, as where the disk is full. */
+  saveError: Error | undefined;
+  /** Which of several Kibanas runs: each has its own memory. */
+  kibana = 0;
   readonly #arrived = new Map<string, number>();
-  #recent: { of: string; events: RecentEvents } | undefined;
+  readonly #recent = new Map<number, { of: string; events: RecentEvents }>();
   #calls = 0;
   #dieAtCall = Infinity;
   #seqNo = 0;
+  #numbered = -1;
 
   /** Kibana is killed at the n-th call from now on: before it has its effect, or after it. */
   killAt(call: number): void {
@@ -65,7 +70,11 @@ export class FakeSpace {
             ),
           ),
         lastOrdinals: () => this.#call(() => ({ of: (id, key) => this.#lastOrdinal(id, key) })),
-        save: (alerts) => this.#call(() => alerts.forEach((stored) => this.#save(stored))),
+        save: (alerts) =>
+          this.#call(() => {
+            if (this.saveError) throw this.saveError;
+            alerts.forEach((stored) => this.#save(stored));
+          }),
       },
       plans: {
         plannedFor: () =>
@@ -95,14 +104,22 @@ export class FakeSpace {
 
   /** A Kibana that was started anew knows of no events. */
   restart(): void {
-    this.#recent = undefined;
+    this.#recent.delete(this.kibana);
+  }
+
+  /** The event arrives now, whenever it can be seen: before it, where it is written once more; later, where it is in flight. */
+  arrive({ id }: LogonEvent): void {
+    this.#numbered += 1;
+    this.#arrived.set(id, this.#numbered);
   }
 
   #recentFor(rules: Rule[], compared: Comparing): RecentEvents {
     const of = JSON.stringify([rules, compared]);
-    if (this.#recent?.of !== of)
-      this.#recent = { of, events: new RecentEvents(rules, createNaming(compared)) };
-    return this.#recent.events;
+    const known = this.#recent.get(this.kibana);
+    if (known?.of === of) return known.events;
+    const events = new RecentEvents(rules, createNaming(compared));
+    this.#recent.set(this.kibana, { of, events });
+    return events;
   }
 
   #source(): EventSource {
@@ -153,8 +170,8 @@ export class FakeSpace {
 
   /** Events arrive in the order in which they are first seen here. */
   #position(): Position {
-    for (const { id } of this.events) if (!this.#arrived.has(id)) this.#arrived.set(id, this.#arrived.size);
-    return { shard: this.#arrived.size - 1 };
+    for (const event of this.events) if (!this.#arrived.has(event.id)) this.arrive(event);
+    return { shard: this.#numbered };
   }
 
   #isBehind({ id }: LogonEvent, position: Position | undefined): boolean {

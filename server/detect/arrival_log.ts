@@ -1,8 +1,9 @@
 import type { Arrivals, Position, Read, Since, Span } from './event_source_port';
 
 /**
- * Writes become visible in another order than they are numbered: what was read less than this long ago, ms, is asked for
- * again, but for the documents that are known. One node has them all at its next refresh; the rest is for copies.
+ * Writes become visible in another order than they are numbered: what was read less than this long before the last reading,
+ * ms, is asked for again, but for the documents that are known. One node has them all at its next refresh; the rest is for
+ * copies.
  */
 export const IN_FLIGHT = 10_000;
 /** Naming more documents than this costs more than reading them again. */
@@ -40,9 +41,9 @@ export class ArrivalLog {
     this.#readings.push({ at, position, documents, stragglers: new Set(stragglers) });
   }
 
-  /** What to ask for at `now`: what lies behind a reading of some time ago. Forgets the readings before that. */
-  since(now: number): Since {
-    this.#readings = this.#readings.slice(this.#base(now));
+  /** What to ask for: what lies behind a reading some time before the last. Forgets the readings before that. */
+  since(): Since {
+    this.#readings = this.#readings.slice(this.#base());
     const [base, ...later] = this.#readings;
     const furthest = later[later.length - 1] ?? base;
     return {
@@ -68,10 +69,12 @@ export class ArrivalLog {
       .reduce((sum, count) => sum + count, 0);
   }
 
-  #base(now: number): number {
+  #base(): number {
+    const last = this.#readings.length - 1;
+    const settled = (this.#readings[last]?.at ?? 0) - IN_FLIGHT;
     let known = 0;
-    let base = this.#readings.length - 1;
-    while (base > 0 && (this.#readings[base]?.at ?? 0) > now - IN_FLIGHT) {
+    let base = last;
+    while (base > 0 && (this.#readings[base]?.at ?? 0) > settled) {
       known += this.#readings[base]?.documents.length ?? 0;
       if (known > KNOWN_MAX) break;
       base -= 1;

@@ -86,8 +86,9 @@ export class RecentEvents {
     this.#added = 0;
     if (scan.from < this.#asked) this.#startAnew(scan);
     this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
+    const isFirst = this.#arrivals.isEmpty;
     const { late, isAll } = await this.#readArrivals(source, scan.to, limits);
-    if (this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: scan.to }, false);
+    if (isFirst || this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: this.#end(scan.to) }, false);
     await this.#readOn(source, scan.to, limits);
     await this.#check(source, scan.to, limits);
     this.#shrink();
@@ -137,11 +138,10 @@ export class RecentEvents {
     return this.#added;
   }
 
-  #startAnew({ from, to }: Span): void {
+  #startAnew({ from }: Span): void {
     this.#window = new EventWindow(this.#rules, this.#naming);
     this.#asked = from;
     this.#from = from;
-    this.#toRead({ from, to }, false);
     this.#arrivals.clear();
     this.#ahead = [];
     this.#suspects.clear();
@@ -168,19 +168,20 @@ export class RecentEvents {
     if (this.#arrivals.isEmpty) {
       const position = await source.position(span, signal);
       if (position) this.#arrivals.start(position, now);
-      if (this.#unread) this.#unread = { ...this.#unread, to: this.#end(now) };
       this.#checkAt = now + IN_FLIGHT;
       return { late: NONE_LATE, isAll: true };
     }
-    const arrivals = await source.readArrivals(this.#arrivals.since(now), span, deadline, signal);
+    const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
     if (!arrivals) {
       this.#arrivals.clear();
       return { late: NONE_LATE, isAll: true };
     }
     this.#arrivals.add(arrivals, now);
+    // One that was written once more did not come late.
+    const unknown = arrivals.events.filter((event) => !this.#window.has(event));
+    const late = withLateOnes(arrivals.late, unknown, this.#readTo - LATENESS);
     this.#window.addUnreadable(arrivals.unreadable);
     this.#addInTime(arrivals.events, now);
-    const late = withLateOnes(arrivals.late, arrivals.events, this.#readTo - LATENESS);
     return { late, isAll: arrivals.isAll };
   }
 
@@ -233,7 +234,7 @@ export class RecentEvents {
       (key) => suspectOf(this.#window, key, this.#rules, before.get(key)) ?? [],
     );
     const isKnown = (account: Account) =>
-      this.#arrivals.base !== undefined && isSame(account, before.get(account.key));
+      this.#arrivals.base !== undefined && wasAsked(account, before.get(account.key));
     this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
     return [true, false].flatMap((known) =>
       piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
@@ -259,8 +260,14 @@ function piecesOf(accounts: Account[]): Account[][] {
   return pieces;
 }
 
-const isSame = (account: Account, before: Account | null | undefined) =>
-  before?.spellings.length === account.spellings.length && before.domains.length === account.domains.length;
+/** Whether all that its failures name was asked for, however much they named before. */
+const wasAsked = ({ spellings, domains }: Account, before: Account | null | undefined) =>
+  isPart(spellings, before?.spellings) && isPart(domains, before?.domains);
+
+function isPart(values: string[], whole: string[] | undefined): boolean {
+  const known = new Set(whole);
+  return whole !== undefined && values.every((value) => known.has(value));
+}
 
 /** Counts those too that came later than an event may and yet lie in the window. */
 function withLateOnes(late: Late, events: LogonEvent[], before: number): Late {

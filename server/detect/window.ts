@@ -52,6 +52,10 @@ export class EventWindow {
     return this.#ids.size;
   }
 
+  has({ id }: Read): boolean {
+    return this.#ids.has(id);
+  }
+
   /** Gives how many of them it did not have. */
   add(events: LogonEvent[]): number {
     let added = 0;
@@ -87,11 +91,14 @@ export class EventWindow {
     for (const keys of this.#changed.values()) keys.clear();
   }
 
-  /** How many documents happened from `from` on and before `to`, both at the start of a minute. */
+  /**
+   * How many documents happened from `from` on and before `to`, both at the start of a minute. Without successes, of which
+   * only some are read.
+   */
   count(from: number, to: number): number {
     let count = 0;
     for (const [minute, documents] of this.#byMinute)
-      if (minute >= from && minute < to) count += documents.length;
+      if (minute >= from && minute < to) for (const one of documents) if (!isSuccess(one)) count += 1;
     return count;
   }
 
@@ -215,6 +222,8 @@ const SHARED = [
   'status',
   'subStatus',
 ] as const;
+
+const isSuccess = (document: Read | LogonEvent) => 'kind' in document && document.kind === 'success';
 
 export const startOfMinute = (at: number): number => at - (((at % MINUTE) + MINUTE) % MINUTE);
 

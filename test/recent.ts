@@ -1,0 +1,78 @@
+import type { LogonEvent } from '../common/events';
+import type { Rule } from '../common/rules';
+import type { EventSource } from '../server/detect/event_source_port';
+import { createNaming } from '../server/detect/naming';
+import { RecentEvents, type Caught } from '../server/detect/recent_events';
+import { nextScan, type Scan } from '../server/detect/scan';
+import { longest } from '../server/read_slice';
+import { comparing, rule, successRule } from './builders';
+import { FakeSpace } from './fakes';
+
+type Calls = {
+  [K in keyof EventSource]: jest.SpyInstance<ReturnType<EventSource[K]>, Parameters<EventSource[K]>>;
+};
+
+/** One Kibana that reads what a space has, and the log of what it asked for. */
+export class Reader {
+  readonly space = new FakeSpace();
+  readonly source: EventSource;
+  readonly asked: Calls;
+  readonly rules: Rule[];
+  readonly recent: RecentEvents;
+
+  constructor({ rules = [rule(), successRule()], most }: { rules?: Rule[]; most?: number } = {}) {
+    this.rules = rules;
+    this.recent = new RecentEvents(rules, createNaming(comparing()), most);
+    this.source = this.space.ports().events;
+    this.asked = {
+      read: jest.spyOn(this.source, 'read'),
+      readSuccesses: jest.spyOn(this.source, 'readSuccesses'),
+      position: jest.spyOn(this.source, 'position'),
+      readArrivals: jest.spyOn(this.source, 'readArrivals'),
+      count: jest.spyOn(this.source, 'count'),
+    };
+  }
+
+  /** A reading at `now`, of the slice of a run that follows closely on another. */
+  readAt(now: number, scan: Partial<Scan> = {}, deadline = Infinity): Promise<Caught> {
+    this.space.now = now;
+    const wanted = { ...nextScan(now, longest(this.rules), now), ...scan };
+    return this.recent.catchUp(this.source, wanted, { deadline, clock: () => this.space.now });
+  }
+
+  /** A reading with the successes of suspects; gives for how many accounts they are unread. */
+  async readAllAt(now: number, deadline = Infinity): Promise<{ caught: Caught; unread: number }> {
+    const caught = await this.readAt(now);
+    const unread = await this.recent.readSuccesses(
+      this.source,
+      { from: caught.from, to: now },
+      { deadline, clock: () => this.space.now },
+    );
+    return { caught, unread };
+  }
+
+  /** Forgets what was asked for up to now. */
+  forgetAsked(): void {
+    for (const calls of Object.values(this.asked)) calls.mockClear();
+  }
+
+  /** How often each question was asked. */
+  get counts(): Record<keyof EventSource, number> {
+    const of = (name: keyof EventSource) => this.asked[name].mock.calls.length;
+    return {
+      read: of('read'),
+      readSuccesses: of('readSuccesses'),
+      position: of('position'),
+      readArrivals: of('readArrivals'),
+      count: of('count'),
+    };
+  }
+}
+
+/** Ids of an account's events in the window, sorted. */
+export const idsOf = ({ window }: Caught, account = 'guest'): string[] =>
+  window
+    .group('account', account)
+    .map(({ id }) => id)
+    .sort();
+export const sorted = (events: LogonEvent[]): string[] => events.map(({ id }) => id).sort();
