@@ -18,3 +18,7 @@ export const between = (events: readonly LogonEvent[], from: number, to: number)
 /** Whether any happened at `at` or later. */
 export const anySince = (events: readonly LogonEvent[], at: number): boolean =>
   (events[events.length - 1]?.at ?? -Infinity) >= at;
+
+/** How many happened at `at` or later. */
+export const countSince = (events: readonly LogonEvent[], at: number): number =>
+  events.length - placeOf(events, at);

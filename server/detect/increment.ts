@@ -3,9 +3,9 @@ import type { LogonEvent } from '../../common/events';
 import type { Evidence } from '../../common/evidence';
 import type { Rule } from '../../common/rules';
 import type { Search } from './attacks';
-import { anySince, between } from './by_time';
+import { anySince, between, countSince } from './by_time';
 import { addEvidence, bounded, evidenceOf } from './evidence';
-import { counts } from './runs';
+import { counts, countsAll } from './runs';
 import { quietTime } from './scan';
 import { reachedAt } from './threshold';
 import type { Fresh, GroupEvents } from './window';
@@ -34,6 +34,7 @@ export function increment(
   const from = Math.min(settled.until, failures[0]?.at ?? Infinity);
   if (fresh.others || settled.until < scan.from || !isPartOf(failures, alert, rule)) return null;
   if (anySince(othersOf(group, rule), from) || !isAllBehind(group, failures, alert, rule)) return null;
+  if (!countsTheRest(group, failures, alert, rule)) return null;
   const evidenceFor = (some: LogonEvent[]) =>
     evidenceOf({ failures: some, successes: [], lockouts: [] }, rule.groupBy, naming);
   const until = Math.max(settled.until, scan.settleBefore);
@@ -71,6 +72,24 @@ function isAllBehind(
   const last = Date.parse(evidence.last);
   const behind = between(group.failures, last + 1, Infinity).filter((event) => counts(rule, event));
   return behind.length === failures.filter(({ at }) => at > last).length;
+}
+
+/**
+ * Whether the alert counts what the group holds without what is new. It does not where events are new here that it counts
+ * already: another Kibana, or this one before it was started anew, saw them first.
+ */
+function countsTheRest(
+  group: GroupEvents,
+  failures: LogonEvent[],
+  { evidence, settled }: KnownAlert,
+  rule: Rule,
+): boolean {
+  const from = Math.max(settled.until, Date.parse(evidence.first));
+  const held = countsAll(rule)
+    ? countSince(group.failures, from)
+    : between(group.failures, from, Infinity).filter((event) => counts(rule, event)).length;
+  const added = failures.filter(({ at }) => at >= from);
+  return settled.evidence.count + held - added.length === evidence.count;
 }
 
 function othersOf({ successes, lockouts }: GroupEvents, rule: Rule): LogonEvent[] {

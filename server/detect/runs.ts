@@ -13,9 +13,12 @@ export function countedBy(rule: Rule, { failures, successes, lockouts }: GroupEv
   };
 }
 
+/** Whether a rule counts each failure of its groups. */
+export const countsAll = (rule: Rule): boolean => rule.kind === 'temporal_ordered' || !rule.withoutSource;
+
 /** Whether a rule counts a failure of its groups. */
 export const counts = (rule: Rule, failure: LogonEvent): boolean =>
-  rule.kind === 'temporal_ordered' || !rule.withoutSource || failure.source === null;
+  countsAll(rule) || failure.source === null;
 
 /** A run with the lockouts that went with it. */
 export interface LockedRun extends Run {
