@@ -50,7 +50,8 @@ class Alerts {
 
   store(found: Detection[]): void {
     for (const { rule: by, group, grows, evidence, settled } of found) {
-      const id = grows ?? `${group.key}/${this.all.size}`;
+      const others = this.known().filter(({ groupKey }) => groupKey === group.key);
+      const id = grows ?? `${group.key}/${others.length}`;
       const lookBehind = by.kind === 'temporal_ordered' ? by.timespan : 0;
       this.all.set(id, { id, ruleId: by.id, groupKey: group.key, lookBehind, evidence, settled });
     }
@@ -58,12 +59,14 @@ class Alerts {
 
   /** What two ways of counting have to agree on. */
   counts = () =>
-    this.known().map(({ id, evidence, settled }) => ({
-      id,
-      ...numbers(evidence),
-      until: settled.until,
-      settled: numbers(settled.evidence),
-    }));
+    this.known()
+      .map(({ id, evidence, settled }) => ({
+        id,
+        ...numbers(evidence),
+        until: settled.until,
+        settled: numbers(settled.evidence),
+      }))
+      .sort((a, b) => a.id.localeCompare(b.id));
 }
 
 const numbers = ({ count, first, last, successCount, lockouts }: KnownAlert['evidence']) => ({
@@ -74,9 +77,10 @@ const numbers = ({ count, first, last, successCount, lockouts }: KnownAlert['evi
   lockouts,
 });
 
-/** One Kibana with its window; `recounts` where it counts each group anew that changed. */
+/** One Kibana with its window; `recounts` where each run looks at all events anew. */
 class Kibana {
-  readonly #window: EventWindow;
+  #window: EventWindow;
+  #events: LogonEvent[] = [];
   readonly #counted = new Map<string, string>();
 
   constructor(
@@ -86,11 +90,16 @@ class Kibana {
     this.#window = new EventWindow([rule], naming);
   }
 
-  add = (events: LogonEvent[]) => void this.#window.add(events.map((event) => ({ ...event })));
+  add(events: LogonEvent[]): void {
+    const own = events.map((event) => ({ ...event }));
+    this.#window.add(own);
+    this.#events.push(...own);
+  }
 
   /** `fails`: where the run ends, with all or nothing stored. */
   tick(alerts: Alerts, now: number, fails: 'before' | 'after' | null): void {
     const scan = this.#scan(alerts, now);
+    if (this.recounts) this.#window = windowOf(this.#events, [this.rule], naming);
     this.#window.dropBefore(scan.from - this.rule.timespan);
     const isCounted = (alert: KnownAlert) => !this.recounts && this.#counted.get(alert.id) === textOf(alert);
     const search = { rule: this.rule, naming, scan, isCounted };
