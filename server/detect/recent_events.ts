@@ -70,6 +70,8 @@ export class RecentEvents {
   #checkAt = 0;
   /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
   #suspects = new Map<string, Account | null>();
+  /** Of the run that last asked for successes: what arrived before another asked is not behind what the next asks for. */
+  #askedInTurn = 0;
   /** What each alert counted when all of the window was in it: another Kibana may have counted more since. */
   #counted = new Map<string, string>();
 
@@ -233,8 +235,9 @@ export class RecentEvents {
     const suspects = [...keys].flatMap(
       (key) => suspectOf(this.#window, key, this.#rules, before.get(key)) ?? [],
     );
-    const isKnown = (account: Account) =>
-      this.#arrivals.base !== undefined && wasAsked(account, before.get(account.key));
+    const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
+    this.#askedInTurn = this.#turn;
+    const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));
     this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
     return [true, false].flatMap((known) =>
       piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
