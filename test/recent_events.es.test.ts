@@ -215,6 +215,24 @@ describe('what is kept from run to run, beside what is read in whole', () => {
     expect(trial.wholeReadings).toBe(atStart + 1);
   });
 
+  it('an index that goes on under another name, as one that was shrunk does, is counted once', async () => {
+    const name = indices.newName();
+    const trial = new Trial(name);
+    const written = Array.from({ length: 5 }, (_, n) => ({ id: String(n), account: 'ada', at: NOW }));
+    await indices.create(`${name}a`, 2);
+    await indices.write(`${name}a`, written);
+    await trial.catchUp(0);
+    await trial.catchUp(10 * SECOND);
+    await indices.create(`${name}shrunk`, 1);
+    await indices.write(`${name}shrunk`, written);
+    await elasticsearch.client().indices.delete({ index: `${name}a` });
+    for (const seconds of [10, 10, 60, 60]) {
+      const caught = await trial.catchUp(seconds * SECOND);
+      expect(await trial.compare(caught)).toEqual({ missing: [], tooMuch: [], miscounted: 0 });
+      expect(caught.window.group('account', 'ada').failures).toHaveLength(5);
+    }
+  });
+
   it('where nothing is missed, nothing is read in whole again, and late ones are told once', async () => {
     const name = indices.newName();
     const trial = new Trial(name);

@@ -58,6 +58,12 @@ export class ArrivalLog {
     return this.#readings.length > 1 ? this.#readings[0]?.position : undefined;
   }
 
+  /** Whether the last reading was of shards that are none of `position`. */
+  hasMoreThan(position: Position): boolean {
+    const last = this.#readings[this.#readings.length - 1]?.position ?? {};
+    return Object.keys(last).some((shard) => !(shard in position));
+  }
+
   /** How many documents of a span were read that lie behind the base. */
   countBehind({ from, to }: Span): number {
     const isIn = ({ at }: Read) => at >= from && at <= to;

@@ -86,10 +86,11 @@ export class RecentEvents {
   async catchUp(source: EventSource, scan: Scan, limits: Limits): Promise<Caught> {
     const turn = (this.#turn += 1);
     this.#added = 0;
-    if (scan.from < this.#asked) this.#startAnew(scan);
+    if (scan.from < this.#asked || this.#arrivals.isEmpty) this.#startAnew(scan);
     this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
     const isFirst = this.#arrivals.isEmpty;
     const { late, isAll } = await this.#readArrivals(source, scan.to, limits);
+    if (this.#arrivals.isEmpty) this.#startAnew(scan);
     if (isFirst || this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: this.#end(scan.to) }, false);
     await this.#readOn(source, scan.to, limits);
     await this.#check(source, scan.to, limits);
@@ -174,7 +175,8 @@ export class RecentEvents {
       return { late: NONE_LATE, isAll: true };
     }
     const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
-    if (!arrivals) {
+    // Documents of an index that is gone may stand in another by now, where they have other ids: to be counted once.
+    if (!arrivals || this.#arrivals.hasMoreThan(arrivals.position)) {
       this.#arrivals.clear();
       return { late: NONE_LATE, isAll: true };
     }
