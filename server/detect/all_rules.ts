@@ -14,6 +14,9 @@ export function findAllAttacks(
   return rules.flatMap((rule) => findAttacks(window, known, { rule, ...search }));
 }
 
+/** Whoever tries to log on can make up names without end: above this many those that no event has any more are forgotten. */
+const WRITTEN_MAX = 1_000;
+
 const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind === 'temporal_ordered';
 
 /**
@@ -30,11 +33,12 @@ export function suspectOf(
   const { failures } = window.group('account', key);
   const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
   if (!isSuspect) return null;
-  const fresh = before ? (window.changed('account').get(key)?.failures ?? []) : failures;
+  const known = before && before.spellings.length + before.domains.length <= WRITTEN_MAX ? before : null;
+  const fresh = known ? (window.changed('account').get(key)?.failures ?? []) : failures;
   return {
     key,
-    spellings: distinct([...(before?.spellings ?? []), ...fresh.map(({ account }) => account)]),
-    domains: distinct([...(before?.domains ?? []), ...fresh.map(({ domain }) => domain)]),
+    spellings: distinct([...(known?.spellings ?? []), ...fresh.map(({ account }) => account)]),
+    domains: distinct([...(known?.domains ?? []), ...fresh.map(({ domain }) => domain)]),
   };
 }
 

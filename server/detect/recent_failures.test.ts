@@ -9,10 +9,12 @@ import {
   successRule,
 } from '../../test/builders';
 import { FakeSpace } from '../../test/fakes';
+import { suspectOf } from './all_rules';
 import type { EventSource } from './event_source_port';
 import { createNaming } from './naming';
 import { RecentEvents } from './recent_events';
 import { nextScan } from './scan';
+import { windowOf } from './window';
 
 const RULES = [rule(), successRule()];
 
@@ -44,4 +46,12 @@ describe('a run after some that failed', () => {
       await expect(runAt(NOW + minute * MINUTE, { count: refuse })).rejects.toThrow('refused');
     expect((await runAt(NOW + 5 * MINUTE)).successes).toHaveLength(1);
   });
+});
+
+it('domains that no failure names any more are forgotten where somebody makes up one for each', () => {
+  const window = windowOf(burst(5), RULES, createNaming(comparing()));
+  const domains = Array.from({ length: 2_000 }, (_, n) => `GONE${n}`);
+  expect(suspectOf(window, 'guest', RULES, { key: 'guest', spellings: ['Guest'], domains })?.domains).toEqual(
+    ['CORP'],
+  );
 });
