@@ -66,7 +66,7 @@ export class RecentEvents {
   /** Whether what is unread was read before: something was missed in it. */
   #isAgain = false;
   readonly #arrivals = new ArrivalLog();
-  #ahead: LogonEvent[] = [];
+  readonly #ahead = new Map<string, LogonEvent>();
   #checkAt = 0;
   /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
   #suspects = new Map<string, Account | null>();
@@ -146,7 +146,7 @@ export class RecentEvents {
     this.#asked = from;
     this.#from = from;
     this.#arrivals.clear();
-    this.#ahead = [];
+    this.#ahead.clear();
     this.#suspects.clear();
     this.#counted.clear();
   }
@@ -191,9 +191,10 @@ export class RecentEvents {
 
   /** Events of a clock that is ahead count when their time has come. */
   #addInTime(events: LogonEvent[], now: number): void {
-    const waiting = [...this.#ahead, ...events];
-    this.#added += this.#window.add(waiting.filter(({ at }) => at <= now));
-    this.#ahead = waiting.filter(({ at }) => at > now);
+    for (const event of events) if (event.at > now) this.#ahead.set(event.id, event);
+    const due = [...this.#ahead.values()].filter(({ at }) => at <= now);
+    for (const { id } of due) this.#ahead.delete(id);
+    this.#added += this.#window.add([...due, ...events.filter(({ at }) => at <= now)]);
   }
 
   async #readOn(source: EventSource, now: number, { deadline, clock, signal }: Limits): Promise<void> {
