@@ -1,3 +1,5 @@
+import type { GroupBy } from '../common/rules';
+import type { EventWindow } from '../server/detect/window';
 import type { LogonEvent } from '../common/events';
 import type { Rule } from '../common/rules';
 import type { EventSource } from '../server/detect/event_source_port';
@@ -69,10 +71,13 @@ export class Reader {
   }
 }
 
+/** All events of a group in a window, whatever they are. */
+export function eventsIn(window: EventWindow, kind: GroupBy, key: string): LogonEvent[] {
+  const { failures, successes, lockouts } = window.group(kind, key);
+  return [...failures, ...successes, ...lockouts];
+}
+
 /** Ids of an account's events in the window, sorted. */
 export const idsOf = ({ window }: Caught, account = 'guest'): string[] =>
-  window
-    .group('account', account)
-    .map(({ id }) => id)
-    .sort();
+  sorted(eventsIn(window, 'account', account));
 export const sorted = (events: LogonEvent[]): string[] => events.map(({ id }) => id).sort();

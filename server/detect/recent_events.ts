@@ -67,6 +67,8 @@ export class RecentEvents {
   #isAgain = false;
   readonly #arrivals = new ArrivalLog();
   readonly #ahead = new Map<string, LogonEvent>();
+  /** What came too late, until it was told: a run that fails tells nothing. */
+  #late: Late = NONE_LATE;
   #checkAt = 0;
   /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
   #suspects = new Map<string, Account | null>();
@@ -89,7 +91,7 @@ export class RecentEvents {
     if (scan.from < this.#asked || this.#arrivals.isEmpty) this.#startAnew(scan);
     this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
     const isFirst = this.#arrivals.isEmpty;
-    const { late, isAll } = await this.#readArrivals(source, scan.to, limits);
+    const isAll = await this.#readArrivals(source, scan.to, limits);
     if (this.#arrivals.isEmpty) this.#startAnew(scan);
     if (isFirst || this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: this.#end(scan.to) }, false);
     await this.#readOn(source, scan.to, limits);
@@ -103,11 +105,12 @@ export class RecentEvents {
       from: Math.max(this.#from, scan.from),
       readTo: this.#readTo,
       goesOn: !this.#arrivals.isEmpty,
-      late,
+      late: this.#late,
       isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
       accept: (alerts) => {
         if (turn !== this.#turn) return;
         window.accept();
+        this.#late = NONE_LATE;
         this.#counted = new Map(alerts.map((alert) => [alert.id, countOf(alert)]));
       },
     };
@@ -162,31 +165,28 @@ export class RecentEvents {
     this.#from = Math.max(this.#from, startOfMinute(at));
   }
 
-  async #readArrivals(
-    source: EventSource,
-    now: number,
-    { deadline, signal }: Limits,
-  ): Promise<{ late: Late; isAll: boolean }> {
+  /** Gives whether all that arrived was read. */
+  async #readArrivals(source: EventSource, now: number, { deadline, signal }: Limits): Promise<boolean> {
     const span = { from: this.#from, to: now + AHEAD };
     if (this.#arrivals.isEmpty) {
       const position = await source.position(span, signal);
       if (position) this.#arrivals.start(position, now);
       this.#checkAt = now + IN_FLIGHT;
-      return { late: NONE_LATE, isAll: true };
+      return true;
     }
     const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
     // Documents of an index that is gone may stand in another by now, where they have other ids: to be counted once.
     if (!arrivals || this.#arrivals.hasMoreThan(arrivals.position)) {
       this.#arrivals.clear();
-      return { late: NONE_LATE, isAll: true };
+      return true;
     }
     this.#arrivals.add(arrivals, now);
     // One that was written once more did not come late.
     const unknown = arrivals.events.filter((event) => !this.#window.has(event));
-    const late = withLateOnes(arrivals.late, unknown, this.#readTo - LATENESS);
+    this.#late = together(this.#late, together(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
     this.#window.addUnreadable(arrivals.unreadable);
     this.#addInTime(arrivals.events, now);
-    return { late, isAll: arrivals.isAll };
+    return arrivals.isAll;
   }
 
   /** Events of a clock that is ahead count when their time has come. */
@@ -206,6 +206,7 @@ export class RecentEvents {
       this.#addInTime(events, now);
       this.#window.addUnreadable(unreadable);
       this.#unread = readTo < to ? { from: readTo + 1, to } : null;
+      this.#shrink();
       if (readTo < end || clock() >= deadline) return;
       if (events.length < FEW) length *= 2;
     }
@@ -275,15 +276,19 @@ function isPart(values: string[], whole: string[] | undefined): boolean {
   return whole !== undefined && values.every((value) => known.has(value));
 }
 
-/** Counts those too that came later than an event may and yet lie in the window. */
-function withLateOnes(late: Late, events: LogonEvent[], before: number): Late {
+/** Those that came later than an event may and yet lie in the window. */
+function lateOf(events: LogonEvent[], before: number): Late {
   const times = events.map(({ at }) => at).filter((at) => at < before);
-  if (times.length === 0) return late;
-  const least = times.reduce((a, b) => Math.min(a, b));
-  const most = times.reduce((a, b) => Math.max(a, b));
+  if (times.length === 0) return NONE_LATE;
   return {
-    count: late.count + times.length,
-    first: Math.min(late.first ?? Infinity, least),
-    last: Math.max(late.last ?? -Infinity, most),
+    count: times.length,
+    first: times.reduce((a, b) => Math.min(a, b)),
+    last: times.reduce((a, b) => Math.max(a, b)),
   };
 }
+
+const together = (a: Late, b: Late): Late => ({
+  count: a.count + b.count,
+  first: a.first === null || b.first === null ? (a.first ?? b.first) : Math.min(a.first, b.first),
+  last: a.last === null || b.last === null ? (a.last ?? b.last) : Math.max(a.last, b.last),
+});
