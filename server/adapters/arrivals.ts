@@ -62,17 +62,19 @@ export async function readPosition(asking: Asking, { from, to }: Span): Promise<
   return mark.position();
 }
 
-/** How many failures and lockouts of a span lie at or before a position. */
+/**
+ * How many failures and lockouts of a span lie at or before a position, or in an index that the layout does not tell of:
+ * nobody asks what arrives there.
+ */
 export async function countUpTo(asking: Asking, position: Position, { from, to }: Span): Promise<number> {
   const { client, patterns, layout, question, options } = asking;
-  const searches = shardsOf(layout).map((shard) => ({
+  const bodyOf = (query: object) => ({ size: 0, track_total_hits: true, query });
+  const isTold = { terms: { _index: layout.map(({ name }) => name) } };
+  const searches: ShardSearch[] = shardsOf(layout).map((shard) => ({
     shard,
-    body: {
-      size: 0,
-      track_total_hits: true,
-      query: allOf(isUpTo(layout, position, shard), question.query(from, to)),
-    },
+    body: bodyOf(allOf(isUpTo(layout, position, shard), question.query(from, to))),
   }));
+  searches.push({ body: bodyOf({ bool: { filter: [question.query(from, to)], must_not: [isTold] } }) });
   const answers = await searchShards<{ hits: { total: { value: number } } }>(
     client,
     patterns,

@@ -109,6 +109,15 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
     expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_unavailable');
   });
 
+  it('what the settings do not tell of is counted, so that it is not taken for nothing', async () => {
+    const client = elasticsearch.client();
+    const settings = jest.spyOn(client.indices, 'getSettings').mockResolvedValue({} as never);
+    const blind = createEventSource(client, [`${name}*`], QUESTION, () => 0);
+    expect(await blind.position(SPAN)).toEqual({});
+    expect(await blind.count({}, SPAN)).toBe(3);
+    settings.mockRestore();
+  });
+
   it.each([403, 404])(
     'what may not be asked (%p to the settings) is null, and is asked once',
     async (status) => {

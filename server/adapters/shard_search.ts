@@ -2,9 +2,9 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { incompleteAnswer } from './elasticsearch_errors';
 import type { RequestOptions } from './index_layout';
 
-/** One search, of one shard of each index: sequence numbers mean something within a shard only. */
+/** One search, of one shard of each index: sequence numbers mean something within a shard only. Without one, of all. */
 export interface ShardSearch {
-  shard: number;
+  shard?: number;
   body: object;
 }
 
@@ -37,7 +37,7 @@ export async function searchShards<Answer>(
   const lines = searches.flatMap(({ shard, body }) => [
     {
       index: patterns,
-      preference: `_shards:${shard}`,
+      preference: shard === undefined ? undefined : `_shards:${shard}`,
       ignore_unavailable: true,
       allow_partial_search_results: false,
       request_cache: false,
