@@ -5,7 +5,7 @@ import type { Group, Rule } from '../../common/rules';
 import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
 import { increment, mayHaveReached, type Counted } from './increment';
-import { countedBy, runsOf, type LockedRun } from './runs';
+import { countedBy, runsOf, together, type LockedRun } from './runs';
 import { isOpen, quietTime, type Scan } from './scan';
 import { reachedAt } from './threshold';
 import type { EventWindow, Fresh, GroupEvents } from './window';
@@ -86,12 +86,6 @@ function joinRuns(runs: LockedRun[], alerts: KnownAlert[], rule: Rule): JoinedRu
   }
   return joined;
 }
-
-const together = (a: LockedRun, b: LockedRun): LockedRun => ({
-  failures: [...a.failures, ...b.failures],
-  successes: [...a.successes, ...b.successes],
-  lockouts: [...a.lockouts, ...b.lockouts],
-});
 
 function open(key: string, run: LockedRun, search: Search): Detection | null {
   const { rule, naming, scan } = search;

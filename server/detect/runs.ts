@@ -28,7 +28,7 @@ export interface LockedRun extends Run {
 /** Splits a group where it was quiet: what lies further apart belongs to two attacks. */
 export function runsOf(group: GroupEvents, rule: Rule): LockedRun[] {
   const quiet = quietTime(rule.timespan);
-  return splitWhereQuiet(group.failures, quiet).map((failures) => {
+  const runs = splitWhereQuiet(group.failures, quiet).map((failures) => {
     const first = failures[0]?.at ?? 0;
     const last = failures[failures.length - 1]?.at ?? 0;
     return {
@@ -40,7 +40,28 @@ export function runsOf(group: GroupEvents, rule: Rule): LockedRun[] {
       lockouts: within(group.lockouts, first, last + quiet),
     };
   });
+  return joinedBySuccesses(runs, quiet);
 }
+
+/** An alert lasts until its last success, so failures that follow that within the quiet time are of the same attack. */
+function joinedBySuccesses(runs: LockedRun[], quiet: number): LockedRun[] {
+  const joined: LockedRun[] = [];
+  for (const run of runs) {
+    const before = joined[joined.length - 1];
+    const last = before?.successes[before.successes.length - 1]?.at ?? -Infinity;
+    if (before && (run.failures[0]?.at ?? Infinity) - last <= quiet)
+      joined[joined.length - 1] = together(before, run);
+    else joined.push(run);
+  }
+  return joined;
+}
+
+/** Two runs, the earlier first, as one. */
+export const together = (a: LockedRun, b: LockedRun): LockedRun => ({
+  failures: [...a.failures, ...b.failures],
+  successes: [...a.successes, ...b.successes],
+  lockouts: [...new Set([...a.lockouts, ...b.lockouts])],
+});
 
 const within = (events: readonly LogonEvent[], from: number, to: number) =>
   events.filter(({ at }) => at >= from && at <= to);
