@@ -49,7 +49,7 @@ async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<
     failures: amount.count,
     accounts: amount.accounts,
     burst: seriesOf(`burst, ${amount.accounts} accounts`, [burst]),
-    after: seriesOf('the tick after it', after),
+    after: seriesOf(`the tick after, ${amount.accounts} accounts`, after),
     alerts: [...groups.values()].flat().length,
     check: await checkNewAttack(bench, kibana, `after the burst of ${amount.accounts} accounts`),
   };
