@@ -1,16 +1,13 @@
 import { scaled, type Bench } from './bench';
-import { burstDocuments, sliceDocuments, START } from './documents';
+import { burstDocuments, populationAtRest, sliceDocuments, START } from './documents';
 import { alertedGroups, createSpace, goOn, measureTick, startKibana } from './kibana';
 import { addDocuments, fillIndex, type LoadedIndex } from './loading';
 import { heldHeap } from './peak_memory';
-import { populationOf } from './population';
 import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
 
 const FAILURES = 100_000;
 const ACCOUNTS = { few: 1_000, many: 100_000 };
-/** Failures in the slice before it. */
-const BEFORE = 2_000;
 const TICKS_BEFORE = 5;
 
 export interface BurstFigures {
@@ -31,7 +28,7 @@ export async function measureBursts(bench: Bench): Promise<BurstFigures[]> {
 }
 
 async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<BurstFigures> {
-  const population = populationOf(scaled(bench, BEFORE));
+  const population = populationAtRest(bench.scale);
   const amount = { count: scaled(bench, FAILURES), accounts: scaled(bench, ACCOUNTS[kind]) };
   const name = `winlogbeat-bench-${bench.id}-burst-${kind}`;
   const index = await fillIndex(bench, name, sliceDocuments(population));

@@ -7,6 +7,7 @@ import {
   populationOf,
   between,
   toLogon,
+  withFewer,
   type Population,
   type Span,
 } from './population';
@@ -24,8 +25,17 @@ export const INTERVAL = 5_000;
 const SEED = 4625;
 /** Of what is older than the slice every fifth document is a failure. */
 const CODES = ['4624', '4634', '4672', '4624', '4625'] as const;
+/** Failures in the slice of a large domain, and of one at rest. */
+const FAILURES = { large: 1_000_000, atRest: 2_000 };
 const BURST_SOURCES = 100;
 const BURST_HOSTS = 50;
+
+/** Who fails to log on in a large domain, and while it is at rest; both times `scale`. */
+export const largePopulation = (scale: number) => populationOf(atLeastOne(FAILURES.large * scale));
+export const populationAtRest = (scale: number) =>
+  withFewer(largePopulation(scale), atLeastOne(FAILURES.atRest * scale));
+
+const atLeastOne = (count: number) => Math.max(1, Math.round(count));
 
 /** The failures of the slice; a success of every tenth attacked account follows them. */
 export function* sliceDocuments(population: Population): Generator<string> {
@@ -43,7 +53,7 @@ export function* weekDocuments(count: number): Generator<string> {
   const random = seededRandom(SEED + 1);
   const ship = shipper(SEED + 2);
   // The names of the large population, whatever is in the slice.
-  const population = populationOf(1_000_000);
+  const population = largePopulation(1);
   const accounts = { from: population.attacked, to: population.quiet };
   for (let n = 0; n < count; n += 1) {
     const code = CODES[n % CODES.length] ?? '4624';

@@ -1,14 +1,12 @@
 import { scaled, type Bench } from './bench';
-import { sliceDocuments, START, weekDocuments } from './documents';
+import { populationAtRest, sliceDocuments, START, weekDocuments } from './documents';
 import { createSpace, startKibana } from './kibana';
 import { fillIndex, type LoadedIndex } from './loading';
-import { populationOf } from './population';
+import type { Population } from './population';
 import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
 
 const SIZES = { small: 10_000, large: 10_000_000 };
-/** Failures in the slice, alike in both. */
-const IN_SLICE = 2_000;
 
 export interface SizeFigures {
   index: LoadedIndex;
@@ -29,13 +27,12 @@ export async function measureGrowth(bench: Bench): Promise<GrowthFigures> {
 }
 
 async function measureSize(bench: Bench, size: keyof typeof SIZES): Promise<SizeFigures> {
-  const inSlice = scaled(bench, IN_SLICE);
+  const population = populationAtRest(bench.scale);
   const index = `winlogbeat-bench-${bench.id}-${size}`;
-  const loaded = await fillIndex(bench, index, documentsOf(scaled(bench, SIZES[size]), inSlice));
+  const loaded = await fillIndex(bench, index, documentsOf(scaled(bench, SIZES[size]), population));
   const kibana = startKibana(bench, await createSpace(bench, size, index, START));
   const first = await measureStart(bench, kibana);
   bench.progress(`Steady ticks in the ${size} index …`);
-  const population = populationOf(inSlice);
   const steady = await measureSteady(bench, kibana, { population, ticks: bench.steadyTicks });
   return {
     index: loaded,
@@ -45,7 +42,8 @@ async function measureSize(bench: Bench, size: keyof typeof SIZES): Promise<Size
   };
 }
 
-function* documentsOf(all: number, inSlice: number): Generator<string> {
-  yield* weekDocuments(Math.max(0, all - inSlice));
-  yield* sliceDocuments(populationOf(inSlice));
+/** Both have the same failures in the slice. */
+function* documentsOf(all: number, population: Population): Generator<string> {
+  yield* weekDocuments(Math.max(0, all - population.failures));
+  yield* sliceDocuments(population);
 }
