@@ -3,7 +3,7 @@ import { burstDocuments, populationAtRest, sliceDocuments, START } from './docum
 import { alertedGroups, createSpace, goOn, measureTick, startKibana } from './kibana';
 import { addDocuments, fillIndex, type LoadedIndex } from './loading';
 import { heldHeap } from './peak_memory';
-import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
+import { checkNewAttack, measureStart, measureSteady, told, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
 
 const FAILURES = 100_000;
@@ -38,7 +38,7 @@ async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<
   bench.progress(`Burst of ${amount.accounts} accounts …`);
   await addDocuments(bench, name, burstDocuments(amount, goOn(kibana)));
   heldHeap(); // garbage of before is not counted
-  const burst = await measureTick(bench, kibana);
+  const burst = told(bench, await measureTick(bench, kibana));
   const after = await measureSteady(bench, kibana, { population, ticks: 1 });
   const groups = await alertedGroups(bench, kibana);
   return {
