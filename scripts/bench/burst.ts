@@ -34,7 +34,10 @@ async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<
   const index = await fillIndex(bench, name, sliceDocuments(population));
   const kibana = startKibana(bench, await createSpace(bench, `burst-${kind}`, name, START));
   await measureStart(bench, kibana);
-  await measureSteady(bench, kibana, { population, ticks: TICKS_BEFORE });
+  await measureSteady(bench, kibana, {
+    population,
+    ticks: Math.min(TICKS_BEFORE, bench.steadyTicks),
+  });
   bench.progress(`Burst of ${amount.accounts} accounts …`);
   await addDocuments(bench, name, burstDocuments(amount, goOn(kibana)));
   heldHeap(); // garbage of before is not counted

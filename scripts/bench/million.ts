@@ -15,7 +15,7 @@ import { heldHeap } from './peak_memory';
 import { attackedName, type Population } from './population';
 import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
-import { walkAll, type Walk } from './walks';
+import { bothTimes, walkAll, type Walk } from './walks';
 
 /** First ticks, and restarts; fewer where fewer steady ticks are asked for. */
 const STARTS = 3;
@@ -40,7 +40,7 @@ export interface MillionFigures {
 export async function measureMillion(bench: Bench): Promise<MillionFigures> {
   const population = largePopulation(bench.scale);
   const index = await fillIndex(bench, `winlogbeat-bench-${bench.id}-million`, sliceDocuments(population));
-  const walks = await walkAll(bench, index.index);
+  const before = await walkAll(bench, index.index);
   const empty = heldHeap();
   const first: MeasuredTick[] = [];
   const starts = Math.min(STARTS, bench.steadyTicks);
@@ -55,7 +55,7 @@ export async function measureMillion(bench: Bench): Promise<MillionFigures> {
   return {
     index,
     population,
-    walks,
+    walks: bothTimes(before, await walkAll(bench, index.index)),
     first: seriesOf('first tick', [...first, watched.first]),
     steady: seriesOf('steady tick', watched.steady),
     restart: seriesOf(
