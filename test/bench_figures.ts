@@ -78,7 +78,7 @@ export const burstFigures = (overrides: Partial<BurstFigures> = {}): BurstFigure
   failures: 100_000,
   accounts: 1_000,
   burst: searchesOf(500, 'burst, 1000 accounts'),
-  after: searchesOf(20, 'the tick after it'),
+  after: searchesOf(20, 'the tick after, 1000 accounts'),
   alerts: 1_200,
   check: { name: 'a new attack after the burst of 1000 accounts', expected: 1, found: 1 },
   ...overrides,

@@ -1,16 +1,13 @@
 import { scaled, type Bench } from './bench';
-import { burstDocuments, sliceDocuments, START } from './documents';
+import { burstDocuments, populationAtRest, sliceDocuments, START } from './documents';
 import { alertedGroups, createSpace, goOn, measureTick, startKibana } from './kibana';
 import { addDocuments, fillIndex, type LoadedIndex } from './loading';
 import { heldHeap } from './peak_memory';
-import { populationOf } from './population';
-import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
+import { checkNewAttack, measureStart, measureSteady, told, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
 
 const FAILURES = 100_000;
 const ACCOUNTS = { few: 1_000, many: 100_000 };
-/** Failures in the slice before it. */
-const BEFORE = 2_000;
 const TICKS_BEFORE = 5;
 
 export interface BurstFigures {
@@ -31,17 +28,20 @@ export async function measureBursts(bench: Bench): Promise<BurstFigures[]> {
 }
 
 async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<BurstFigures> {
-  const population = populationOf(scaled(bench, BEFORE));
+  const population = populationAtRest(bench.scale);
   const amount = { count: scaled(bench, FAILURES), accounts: scaled(bench, ACCOUNTS[kind]) };
   const name = `winlogbeat-bench-${bench.id}-burst-${kind}`;
   const index = await fillIndex(bench, name, sliceDocuments(population));
   const kibana = startKibana(bench, await createSpace(bench, `burst-${kind}`, name, START));
   await measureStart(bench, kibana);
-  await measureSteady(bench, kibana, { population, ticks: TICKS_BEFORE });
+  await measureSteady(bench, kibana, {
+    population,
+    ticks: Math.min(TICKS_BEFORE, bench.steadyTicks),
+  });
   bench.progress(`Burst of ${amount.accounts} accounts …`);
   await addDocuments(bench, name, burstDocuments(amount, goOn(kibana)));
   heldHeap(); // garbage of before is not counted
-  const burst = await measureTick(bench, kibana);
+  const burst = told(bench, await measureTick(bench, kibana));
   const after = await measureSteady(bench, kibana, { population, ticks: 1 });
   const groups = await alertedGroups(bench, kibana);
   return {
@@ -49,7 +49,7 @@ async function measureBurst(bench: Bench, kind: keyof typeof ACCOUNTS): Promise<
     failures: amount.count,
     accounts: amount.accounts,
     burst: seriesOf(`burst, ${amount.accounts} accounts`, [burst]),
-    after: seriesOf('the tick after it', after),
+    after: seriesOf(`the tick after, ${amount.accounts} accounts`, after),
     alerts: [...groups.values()].flat().length,
     check: await checkNewAttack(bench, kibana, `after the burst of ${amount.accounts} accounts`),
   };

@@ -7,6 +7,7 @@ import {
   populationOf,
   between,
   toLogon,
+  withFewer,
   type Population,
   type Span,
 } from './population';
@@ -24,36 +25,48 @@ export const INTERVAL = 5_000;
 const SEED = 4625;
 /** Of what is older than the slice every fifth document is a failure. */
 const CODES = ['4624', '4634', '4672', '4624', '4625'] as const;
+/** Failures in the slice of a large domain, and of one at rest. */
+const FAILURES = { large: 1_000_000, atRest: 2_000 };
 const BURST_SOURCES = 100;
+const BURST_HOSTS = 50;
+
+/** Who fails to log on in a large domain, and while it is at rest; both times `scale`. */
+export const largePopulation = (scale: number) => populationOf(atLeastOne(FAILURES.large * scale));
+export const populationAtRest = (scale: number) =>
+  withFewer(largePopulation(scale), atLeastOne(FAILURES.atRest * scale));
+
+const atLeastOne = (count: number) => Math.max(1, Math.round(count));
 
 /** The failures of the slice; a success of every tenth attacked account follows them. */
 export function* sliceDocuments(population: Population): Generator<string> {
+  const ship = shipper(SEED);
   for (const attempt of attemptsOf(population, SLICE, seededRandom(SEED)))
-    yield JSON.stringify(failedLogonDocument(toLogon(population, attempt)));
+    yield ship(failedLogonDocument(toLogon(population, attempt)));
   for (let account = 0; account < population.attacked; account += 10) {
     const logon = toLogon(population, { at: SLICE.to - 1_000, account, n: 0 });
-    yield JSON.stringify(logonDocument(logon));
+    yield ship(logonDocument(logon));
   }
 }
 
 /** What else a week leaves behind: logons at any time of it, failures before the slice. By time. */
 export function* weekDocuments(count: number): Generator<string> {
   const random = seededRandom(SEED + 1);
+  const ship = shipper(SEED + 2);
   // The names of the large population, whatever is in the slice.
-  const population = populationOf(1_000_000);
+  const population = largePopulation(1);
   const accounts = { from: population.attacked, to: population.quiet };
   for (let n = 0; n < count; n += 1) {
     const code = CODES[n % CODES.length] ?? '4624';
     const span = { from: START - WEEK, to: code === '4625' ? SLICE.from - 1 : SLICE.to };
     const at = between(span, (n + random()) / count);
     const logon = ordinaryLogon(population, between(accounts, random()), at);
-    yield JSON.stringify(code === '4625' ? failedLogonDocument(logon) : otherDocument(logon, code));
+    yield ship(code === '4625' ? failedLogonDocument(logon) : otherDocument(logon, code));
   }
 }
 
 /** A logon, its end (4634), or the rights that came with it (4672): alike in all that matters here. */
 function otherDocument(logon: LogonOptions, code: string): object {
-  const { event, winlog, ...rest } = logonDocument(logon) as { event: object; winlog: object };
+  const { event, winlog, ...rest } = logonDocument(logon) as Document;
   return { ...rest, event: { ...event, code }, winlog: { ...winlog, event_id: code } };
 }
 
@@ -64,8 +77,9 @@ export function newDocuments(
   now: number,
 ): string[] {
   const random = seededRandom(now / 1_000);
+  const ship = shipper(now / 1_000);
   return newAttempts(population, amount, freshAt(now), random).map((attempt) =>
-    JSON.stringify(failedLogonDocument(toLogon(population, attempt))),
+    ship(failedLogonDocument(toLogon(population, attempt))),
   );
 }
 
@@ -74,14 +88,15 @@ export function* burstDocuments(
   { count, accounts }: { count: number; accounts: number },
   now: number,
 ): Generator<string> {
+  const ship = shipper(SEED);
   for (let n = 0; n < count; n += 1) {
     const account = n % accounts;
-    yield JSON.stringify(
+    yield ship(
       failedLogonDocument({
         at: between(freshAt(now), (n + 1) / count),
         account: `burst.${String(account).padStart(6, '0')}`,
         source: addressOf('198.51', account % BURST_SOURCES),
-        host: `DC${String(account % 50).padStart(2, '0')}.corp.example`,
+        host: `DC${String(account % BURST_HOSTS).padStart(2, '0')}.corp.example`,
         workstation: 'KALI',
       }),
     );
@@ -97,3 +112,27 @@ export const attackDocuments = (account: string, now: number): string[] =>
   );
 
 const freshAt = (now: number): Span => ({ from: now - INTERVAL + 1, to: now });
+
+interface Document {
+  '@timestamp': string;
+  source: object;
+  event: object;
+  winlog: object;
+}
+
+/** Adds what is different in every document, so that an index of them is no smaller than a real one. */
+function shipper(seed: number): (document: object) => string {
+  const random = seededRandom(seed);
+  const upTo = (most: number) => Math.floor(random() * most);
+  return (document) => {
+    const { source, event, winlog, ...rest } = document as Document;
+    const created = new Date(Date.parse(rest['@timestamp']) + upTo(3_000)).toISOString();
+    const process = { pid: 652, thread: { id: upTo(30_000) } };
+    return JSON.stringify({
+      ...rest,
+      source: { ...source, port: upTo(65_536) },
+      event: { ...event, created },
+      winlog: { ...winlog, record_id: upTo(2 ** 32), process },
+    });
+  };
+}

@@ -1,6 +1,6 @@
 import { ACCOUNT_RULE } from '../../common/default_rules';
-import { scaled, type Bench } from './bench';
-import { sliceDocuments, START } from './documents';
+import type { Bench } from './bench';
+import { largePopulation, sliceDocuments, START } from './documents';
 import {
   alertedGroups,
   createSpace,
@@ -12,12 +12,11 @@ import {
 } from './kibana';
 import { fillIndex, type LoadedIndex } from './loading';
 import { heldHeap } from './peak_memory';
-import { attackedName, populationOf, type Population } from './population';
+import { attackedName, type Population } from './population';
 import { checkNewAttack, measureStart, measureSteady, type Check } from './ticking';
 import { seriesOf, type TickSeries } from './tick_series';
-import { walkAll, type Walk } from './walks';
+import { bothTimes, walkAll, type Walk } from './walks';
 
-const FAILURES = 1_000_000;
 /** First ticks, and restarts; fewer where fewer steady ticks are asked for. */
 const STARTS = 3;
 
@@ -39,9 +38,9 @@ export interface MillionFigures {
 
 /** Scenarios 1, 2, 3 and 6: a million failures in the slice that a tick looks at. */
 export async function measureMillion(bench: Bench): Promise<MillionFigures> {
-  const population = populationOf(scaled(bench, FAILURES));
+  const population = largePopulation(bench.scale);
   const index = await fillIndex(bench, `winlogbeat-bench-${bench.id}-million`, sliceDocuments(population));
-  const walks = await walkAll(bench, index.index);
+  const before = await walkAll(bench, index.index);
   const empty = heldHeap();
   const first: MeasuredTick[] = [];
   const starts = Math.min(STARTS, bench.steadyTicks);
@@ -56,7 +55,7 @@ export async function measureMillion(bench: Bench): Promise<MillionFigures> {
   return {
     index,
     population,
-    walks,
+    walks: bothTimes(before, await walkAll(bench, index.index)),
     first: seriesOf('first tick', [...first, watched.first]),
     steady: seriesOf('steady tick', watched.steady),
     restart: seriesOf(

@@ -1,7 +1,15 @@
 import { DEFAULT_RULES } from '../../common/default_rules';
 import type { LogonOptions } from '../../test/winlogbeat';
 import { SLICE } from './documents';
-import { accountsOf, attemptsOf, newAttempts, populationOf, sourcesOf, toLogon } from './population';
+import {
+  accountsOf,
+  attemptsOf,
+  newAttempts,
+  populationOf,
+  sourcesOf,
+  toLogon,
+  withFewer,
+} from './population';
 import { seededRandom } from './seeded_random';
 
 const MINUTE = 60_000;
@@ -42,6 +50,12 @@ describe('the population', () => {
     expect({ accounts: accountsOf(made), sources: sourcesOf(made), attacked, attackers, hosts }).toEqual(
       expected,
     );
+  });
+  it('of few failures in a large domain has its accounts and hosts, and fewer of them attacked', () => {
+    const few = withFewer(populationOf(1_000_000), 2_000);
+    expect(few).toMatchObject({ failures: 2_000, attacked: 15, attackers: 6, hosts: 50 });
+    expect(accountsOf(few) + few.absent).toBe(100_000);
+    expect(attemptsOf(few, SLICE, seededRandom(1))).toHaveLength(2_000);
   });
   it('leaves 97 of 100 accounts below five failures', () => {
     const { quiet, ...made } = populationOf(1_000_000);
@@ -91,6 +105,14 @@ describe('what is new in a tick', () => {
     expect(known).toHaveLength(50);
     expect(new Set(known.map(({ account }) => account)).size).toBe(15);
     expect(new Set(fresh.map(({ account }) => account)).size).toBeGreaterThan(140);
+  });
+  it('is mostly of accounts that had no failure before, where few had one', () => {
+    const atRest = withFewer(large, 2_000);
+    const newcomers = newAttempts(atRest, { count: 200, accounts: 150 }, span, seededRandom(3));
+    const strangers = newcomers.filter(({ account }) => account >= accountsOf(atRest));
+    expect(strangers.length).toBeGreaterThan(140);
+    expect(new Set(newcomers.map(({ account }) => account)).size).toBeGreaterThan(140);
+    expect(Math.max(...newcomers.map(({ account }) => account))).toBeLessThan(accountsOf(large));
   });
   it('happened since the tick before', () => {
     expect(Math.min(...fresh.map(({ at }) => at))).toBeGreaterThanOrEqual(span.from);

@@ -8,6 +8,8 @@ const ATTACKED = 0.001;
 /** Machines that attack, for each attacked account. */
 const ATTACKERS = 0.4;
 const HOSTS = 0.0005;
+/** Of the attacked, where there are few failures. */
+const STILL_ATTACKED = 0.15;
 /** Of five accounts that nobody attacks one logs on without an address; the other four share one. */
 const SHARING = 5;
 /** Every so many-th attacked account is tried from many sources. */
@@ -22,6 +24,8 @@ export interface Population {
   nearMisses: number;
   /** One to four failures. */
   quiet: number;
+  /** No failure yet, in the slice; those that are new may be theirs. */
+  absent: number;
   attackers: number;
   hosts: number;
 }
@@ -48,11 +52,28 @@ export function populationOf(failures: number): Population {
     attacked,
     nearMisses,
     quiet: accounts - attacked - nearMisses,
+    absent: 0,
     attackers: Math.max(1, Math.round(attacked * ATTACKERS)),
     hosts: Math.max(1, Math.round(accounts * HOSTS)),
   };
 }
 
+/** So few failures in a domain of the same size: some of its accounts are attacked, most have no failure. */
+export function withFewer(whole: Population, failures: number): Population {
+  const { nearMisses, quiet } = populationOf(failures);
+  const attacked = Math.ceil(whole.attacked * STILL_ATTACKED);
+  return {
+    ...whole,
+    failures,
+    attacked,
+    nearMisses,
+    quiet,
+    absent: Math.max(0, accountsOf(whole) - attacked - nearMisses - quiet),
+    attackers: Math.ceil(attacked * ATTACKERS),
+  };
+}
+
+/** Those that have failures. */
 export const accountsOf = ({ attacked, nearMisses, quiet }: Population) => attacked + nearMisses + quiet;
 export const sourcesOf = (population: Population) =>
   Math.ceil(accountsOf(population) / SHARING) + population.attackers;
@@ -94,9 +115,9 @@ export function newAttempts(
   span: Span,
   random: () => number,
 ): Attempt[] {
-  const { attacked } = population;
+  const { attacked, absent } = population;
   const known = Math.min(attacked, Math.ceil(accounts / 10));
-  const others = Math.max(1, accountsOf(population) - attacked);
+  const others = Math.max(1, accountsOf(population) + absent - attacked);
   const some = Array.from({ length: Math.max(1, accounts - known) }, () =>
     Math.floor(attacked + random() * others),
   );

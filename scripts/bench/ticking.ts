@@ -1,5 +1,6 @@
 import { scaled, type Bench } from './bench';
 import { attackDocuments, newDocuments } from './documents';
+import { sum } from './figures';
 import { alertedGroups, goOn, measureTick, type Kibana, type MeasuredTick } from './kibana';
 import { addDocuments } from './loading';
 import type { Population } from './population';
@@ -17,7 +18,7 @@ export async function measureStart(bench: Bench, kibana: Kibana): Promise<Measur
   while (ticks.length < TICKS_OF_A_START) {
     const tick = await measureTick(bench, kibana);
     ticks.push(tick);
-    if (tick.outcome === 'ok') return asOneTick(ticks);
+    if (tick.outcome === 'ok') return told(bench, asOneTick(ticks));
     goOn(kibana);
   }
   throw new Error(`After ${TICKS_OF_A_START} ticks not everything was read.`);
@@ -34,9 +35,16 @@ export async function measureSteady(
   for (let n = 0; n < ticks; n += 1) {
     const now = goOn(kibana);
     await addDocuments(bench, kibana.space.index, newDocuments(population, amount, now));
-    measured.push(await measureTick(bench, kibana));
+    measured.push(told(bench, await measureTick(bench, kibana)));
   }
   return measured;
+}
+
+/** A run of the benchmark is long: one that is ended early has said something too. */
+export function told({ progress }: Bench, tick: MeasuredTick): MeasuredTick {
+  const searches = sum(tick.requests.map(({ kind, ms }) => (kind === 'search' ? ms : 0)));
+  progress(`  ${searches.toFixed(0)} ms of searches, ${tick.wallMs.toFixed(0)} ms altogether`);
+  return tick;
 }
 
 /** Whether what happened is as it had to be. */

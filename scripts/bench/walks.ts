@@ -18,7 +18,7 @@ export interface Walk {
   key: WalkedKey;
   groups: number;
   requests: number;
-  /** Of each walk, the first one first. */
+  /** Of each walk, in order. */
   ms: number[];
   medianMs: number;
 }
@@ -31,6 +31,18 @@ export async function walkAll(bench: Bench, index: string): Promise<Walk[]> {
     walks.push(await walkRepeatedly(bench, index, key));
   }
   return walks;
+}
+
+/** Walks before and after the ticks as one: of the two medians the lower, since Elasticsearch warms up. */
+export function bothTimes(before: Walk[], after: Walk[]): Walk[] {
+  return before.map((walk, n) => {
+    const again = after[n] ?? walk;
+    return {
+      ...walk,
+      ms: [...walk.ms, ...again.ms],
+      medianMs: Math.min(walk.medianMs, again.medianMs),
+    };
+  });
 }
 
 async function walkRepeatedly(bench: Bench, index: string, key: WalkedKey): Promise<Walk> {
