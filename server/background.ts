@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../common/problems';
 import { toRule } from '../common/rule_settings';
-import type { Rule } from '../common/rules';
+import type { Comparing, Rule } from '../common/rules';
 import { durationMs } from '../common/duration';
 import type { SettingsInput } from '../common/settings';
 import type { TickReport } from '../common/status';
@@ -15,7 +15,9 @@ import { lookAtSource } from './adapters/source_inspector';
 import { createPlans } from './adapters/space_deliveries';
 import { createQuestion } from './detect/fields/question';
 import { remember } from './record/journal';
+import type { RecentEventsOfSpaces } from './recent_of_spaces';
 import type { Authority } from './routes/authority_port';
+import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
 import type { BackgroundSettings, OpenedSettings } from './routes/settings_port';
 import { tick, type TickPorts, type TickRun } from './tick';
@@ -33,6 +35,7 @@ export interface Background {
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
   pokeOutbox(): void;
+  recent: RecentEventsOfSpaces;
   /** When this Kibana started, epoch milliseconds. */
   startedAt: number;
   clock(): number;
@@ -55,7 +58,10 @@ export async function runTick(
   signal?: AbortSignal,
 ): Promise<SpaceRun | 'gone'> {
   const opened = await open(background, space);
-  if (opened === 'gone') return 'gone';
+  if (opened === 'gone') {
+    background.recent.forget(space);
+    return 'gone';
+  }
   if ('problem' in opened) {
     return { report: await recordFailure(background, space, opened.problem), interval: UNREADABLE_INTERVAL };
   }
@@ -130,17 +136,24 @@ async function recordFailure(background: Background, space: string, problem: Pro
 export const rulesOf = ({ rules }: SettingsInput): Rule[] =>
   rules.filter(({ enabled }) => enabled).map(toRule);
 
+const comparingOf = ({ keepDomainsApart, excludedAccounts }: SettingsInput): Comparing => ({
+  keepDomainsApart,
+  excludedAccounts,
+});
+
 function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
   client: ElasticsearchClient,
 ): TickPorts {
-  const { internalClient, setUpIndices, clock, authority } = background;
+  const { internalClient, setUpIndices, clock, authority, recent } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
   const question = createQuestion(fields, { kerberosAndNtlm });
+  const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
   return {
     events: createEventSource(client, patterns, question, clock),
+    recentFor: ({ rules, comparing }) => recent.of(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices),
     plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
@@ -172,7 +185,7 @@ function runOf(
   return {
     space,
     rules: rulesOf(settings),
-    comparing: settings,
+    comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
     channelReady: botToken !== null && settings.telegramChatId !== '',
     linkOf: (alertId) => background.linkOf(space, alertId),

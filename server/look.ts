@@ -4,10 +4,12 @@ import type { SettingsInput } from '../common/settings';
 import type { ElasticsearchClient } from '../kibana_contracts/server';
 import { createEventSource } from './adapters/elasticsearch_events';
 import { findAttacks } from './detect/attacks';
+import { NONE_LATE } from './detect/event_source_port';
 import { createQuestion } from './detect/fields/question';
 import { createNaming } from './detect/naming';
 import { nextScan, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
+import { windowOf } from './detect/window';
 import type { Look } from './routes/services';
 
 /** A person waits for this answer. */
@@ -27,12 +29,18 @@ export async function look(
   const source = createEventSource(client, settings.indexPatterns, question, clock);
   const { events, readTo } = await source.read(scan, now + READ_FOR);
   const read = readUpTo(scan, readTo);
-  const found = findAttacks(events, [], { rule, naming: createNaming(settings), scan: read });
+  const naming = createNaming(settings);
+  const found = findAttacks(windowOf(events, [rule], naming), [], { rule, naming, scan: read });
   const accounts = found.map(({ group, firedAt, evidence }) => ({
     account: group.value,
     spellings: group.spellings,
     firedAt: iso(firedAt ?? now),
     evidence,
   }));
-  return { from: iso(read.from), to: iso(read.to), accounts, problems: scanProblems(scan, readTo, null) };
+  return {
+    from: iso(read.from),
+    to: iso(read.to),
+    accounts,
+    problems: scanProblems(scan, { ...scan, readTo, goesOn: false, late: NONE_LATE }, null),
+  };
 }

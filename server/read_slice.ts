@@ -2,10 +2,9 @@ import type { KnownAlert } from '../common/detections';
 import { LOOK_BACK } from '../common/bounds';
 import { durationMs } from '../common/duration';
 import type { Problem } from '../common/problems';
-import type { Rule } from '../common/rules';
-import { suspects } from './detect/all_rules';
-import type { EventSource, Reading } from './detect/event_source_port';
-import type { Naming } from './detect/naming';
+import type { Comparing, Rule } from '../common/rules';
+import type { EventSource } from './detect/event_source_port';
+import type { Caught, RecentEvents } from './detect/recent_events';
 import { coverOpenCounts, quietTime, type Scan } from './detect/scan';
 import { successesUnread } from './detect/scan_problems';
 import type { AlertStore, StoredAlert } from './record/alert_store_port';
@@ -15,11 +14,21 @@ const SHARE_OF_FAILURES = 0.6;
 
 /** What reading takes of a run. */
 export interface SliceRun {
+  /** Those that are switched on. */
   rules: Rule[];
+  comparing: Comparing;
   /** Epoch milliseconds. */
   now: number;
   deadline: number;
   signal?: AbortSignal;
+}
+
+export interface SlicePorts {
+  events: EventSource;
+  /** What this Kibana keeps of the space's events, for these rules. */
+  recentFor(run: Pick<SliceRun, 'rules' | 'comparing'>): RecentEvents;
+  /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
+  clock(): number;
 }
 
 /** The longest timespan, milliseconds. */
@@ -51,25 +60,26 @@ export async function knownAlerts(
   return { covering, recent: covering.from < wanted.from ? await read(covering.from) : recent };
 }
 
+export interface Slice extends Caught {
+  /** How many events were not known before. */
+  added: number;
+  problems: Problem[];
+}
+
 /**
- * Failures and lockouts of the slice, and the successes of the accounts for which they matter. Successes that could
- * not be read in time are a problem of their own and hold up nothing else.
+ * Brings what is known of the slice up to date: failures and lockouts, and the successes of the accounts for which they
+ * matter. Successes that could not be read in time are a problem of their own and hold up nothing else.
  */
 export async function readSlice(
-  source: EventSource,
-  { rules, now, deadline, signal }: SliceRun,
+  { events, recentFor, clock }: SlicePorts,
+  run: SliceRun,
   scan: Scan,
-  naming: Naming,
-): Promise<Reading & { problems: Problem[] }> {
+): Promise<Slice> {
+  const { now, deadline, signal } = run;
+  const recent = recentFor(run);
   const failuresBy = now + (deadline - now) * SHARE_OF_FAILURES;
-  const { events, readTo } = await source.read(scan, failuresBy, signal);
-  const accounts = suspects(events, rules, naming);
-  if (accounts.length === 0) return { events, readTo, problems: [] };
-  const slice = { from: scan.from, to: readTo };
-  const successes = await source.readSuccesses(accounts, slice, deadline, signal);
-  return {
-    events: [...events, ...successes.events],
-    readTo,
-    problems: successes.readTo < readTo ? [successesUnread(accounts.length)] : [],
-  };
+  const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal });
+  const span = { from: caught.from, to: scan.to };
+  const unread = await recent.readSuccesses(events, span, { deadline, clock, signal });
+  return { ...caught, added: recent.added, problems: unread > 0 ? [successesUnread(unread)] : [] };
 }

@@ -4,10 +4,8 @@ import type { Detection } from '../common/detections';
 import { durationMs } from '../common/duration';
 import type { KnownIndices, Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
-import type { Comparing, Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
 import { findAllAttacks } from './detect/all_rules';
-import type { EventSource } from './detect/event_source_port';
 import { createNaming } from './detect/naming';
 import { nextScan, quietTime, readUpTo } from './detect/scan';
 import { scanProblems } from './detect/scan_problems';
@@ -18,15 +16,14 @@ import type { AlertStore, StoredAlert } from './record/alert_store_port';
 import { remember } from './record/journal';
 import type { MemoryStore } from './record/memory_port';
 import type { Plan, Plans } from './record/plans_port';
-import { knownAlerts, longest, readSlice, toKnown } from './read_slice';
+import { knownAlerts, longest, readSlice, toKnown, type SlicePorts, type SliceRun } from './read_slice';
 import { sourceCheckIsDue, withSource } from './record/source_memory';
 import type { SourceLook } from './record/source_port';
 
 /** The most verdicts of one run that are kept. */
 const JOURNAL_VERDICTS = 100;
 
-export interface TickPorts {
-  events: EventSource;
+export interface TickPorts extends SlicePorts {
   alerts: AlertStore;
   plans: Plans;
   memory: MemoryStore;
@@ -36,25 +33,16 @@ export interface TickPorts {
   inspectSource(known: KnownIndices[], signal?: AbortSignal): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
-  /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
-  clock(): number;
 }
 
-export interface TickRun {
+export interface TickRun extends SliceRun {
   space: string;
-  /** Those that are switched on. */
-  rules: Rule[];
-  comparing: Comparing;
   /** Milliseconds. */
   cooldown: number;
   channelReady: boolean;
   linkOf(alertId: string): string | null;
   /** When this Kibana started, epoch milliseconds. */
   startedAt: number;
-  /** Epoch milliseconds. */
-  now: number;
-  deadline: number;
-  signal?: AbortSignal;
 }
 
 /**
@@ -111,9 +99,10 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const wanted = nextScan(memory.watermark, longest(rules), now);
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
-  const { events, readTo, problems } = await reading(readSlice(ports.events, run, covering, naming));
-  const scan = readUpTo(covering, readTo);
-  const detections = findAllAttacks(events, known, { rules, naming, scan });
+  const caught = await reading(readSlice(ports, run, covering));
+  const { window, readTo } = caught;
+  const scan = readUpTo({ ...covering, from: caught.from }, readTo);
+  const detections = findAllAttacks(window, known, { rules, naming, scan });
 
   const grown = await applyDetections(ports, run, recent, detections);
   const all = [...unchanged(recent, grown), ...grown];
@@ -126,14 +115,15 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   await endQuietOnes(ports, run, unchanged(all, toStore));
+  caught.accept();
 
   const report = reportOf(ports, run, {
     from: iso(scan.from),
     to: iso(scan.to),
-    eventsRead: events.length,
+    eventsRead: caught.added,
     outcome: readTo >= now ? 'ok' : 'partial',
     verdicts: toJournal(judged),
-    problems: [...scanProblems(covering, readTo, memory.watermark), ...problems],
+    problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
   return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
 }

@@ -5,8 +5,10 @@ import { readRulesFile } from '../scripts/evaluate/rules_file';
 import { emptyTally, tallied } from '../scripts/evaluate/tally';
 import { findAllAttacks } from '../server/detect/all_rules';
 import { createNaming } from '../server/detect/naming';
+import { windowOf } from '../server/detect/window';
 import { openAlert } from '../server/record/alert_lifecycle';
 import { NOW } from './builders';
+import { eventSource } from './fakes';
 
 const { rules, comparing } = readRulesFile(EXPECTED_RULES);
 
@@ -14,15 +16,22 @@ const { rules, comparing } = readRulesFile(EXPECTED_RULES);
 export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
   const naming = createNaming(comparing);
   const scan = { from: -Infinity, to: NOW, settleBefore: -Infinity, gap: null };
-  const fired = findAllAttacks(events, [], { rules, naming, scan }).map((detection) => {
-    const { alert } = openAlert({ detection, lastOrdinal: 0, toId: () => detection.rule.id, now: NOW });
-    return { rule: detection.rule, alert };
-  });
+  const fired = findAllAttacks(windowOf(events, rules, naming), [], { rules, naming, scan }).map(
+    (detection) => {
+      const { alert } = openAlert({ detection, lastOrdinal: 0, toId: () => detection.rule.id, now: NOW });
+      return { rule: detection.rule, alert };
+    },
+  );
   const tally = emptyTally();
   const isSuccess = ({ kind }: LogonEvent) => kind === 'success';
   const source = tallied(
     {
-      read: async () => ({ events: events.filter((event) => !isSuccess(event)), readTo: NOW }),
+      ...eventSource(),
+      read: async () => ({
+        events: events.filter((event) => !isSuccess(event)),
+        unreadable: [],
+        readTo: NOW,
+      }),
       readSuccesses: async () => ({ events: events.filter(isSuccess), readTo: NOW }),
     },
     tally,

@@ -2,6 +2,10 @@ import type { LogonEvent } from '../common/events';
 import type { OutboxEntry } from '../common/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/conflict';
+import type { Comparing, Rule } from '../common/rules';
+import type { EventSource, Position } from '../server/detect/event_source_port';
+import { createNaming } from '../server/detect/naming';
+import { RecentEvents } from '../server/detect/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import type { TickPorts, TickRun } from '../server/tick';
@@ -20,6 +24,10 @@ export class FakeSpace {
   /** Successes are read up to here, as if time were up. */
   successesTo: number | undefined;
   readError: Error | undefined;
+  /** Whether it cannot be told what arrived, as where index settings may not be read. */
+  hidesArrivals = false;
+  readonly #arrived = new Map<string, number>();
+  #recent: { of: string; events: RecentEvents } | undefined;
   #calls = 0;
   #dieAtCall = Infinity;
   #seqNo = 0;
@@ -32,35 +40,21 @@ export class FakeSpace {
 
   async #call<T>(effect: () => T): Promise<T> {
     this.#calls += 1;
-    if (this.#calls === this.#dieAtCall) throw new KilledError('before');
+    if (this.#calls === this.#dieAtCall) this.#die('before');
     const result = effect();
-    if (this.#calls + 0.5 === this.#dieAtCall) throw new KilledError('after');
+    if (this.#calls + 0.5 === this.#dieAtCall) this.#die('after');
     return result;
+  }
+
+  #die(when: string): never {
+    this.restart();
+    throw new KilledError(when);
   }
 
   ports(): TickPorts {
     return {
-      events: {
-        read: (scan) =>
-          this.#call(() => {
-            if (this.readError) throw this.readError;
-            const readTo = this.readTo ?? scan.to;
-            return {
-              events: this.#within(scan.from, readTo).filter(({ kind }) => kind !== 'success'),
-              readTo,
-            };
-          }),
-        readSuccesses: (accounts, { from, to }) =>
-          this.#call(() => {
-            const keys = new Set(accounts.map(({ key }) => key));
-            const isAsked = (event: LogonEvent) => keys.has(accountKey(event, false) ?? '');
-            const readTo = this.successesTo ?? to;
-            const events = this.#within(from, readTo).filter(
-              (event) => event.kind === 'success' && isAsked(event),
-            );
-            return { events, readTo };
-          }),
-      },
+      events: this.#source(),
+      recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
           this.#call(() =>
@@ -97,6 +91,78 @@ export class FakeSpace {
       },
       clock: () => this.now,
     };
+  }
+
+  /** A Kibana that was started anew knows of no events. */
+  restart(): void {
+    this.#recent = undefined;
+  }
+
+  #recentFor(rules: Rule[], compared: Comparing): RecentEvents {
+    const of = JSON.stringify([rules, compared]);
+    if (this.#recent?.of !== of)
+      this.#recent = { of, events: new RecentEvents(rules, createNaming(compared)) };
+    return this.#recent.events;
+  }
+
+  #source(): EventSource {
+    return {
+      read: ({ from, to }) =>
+        this.#call(() => {
+          if (this.readError) throw this.readError;
+          const readTo = Math.max(from - 1, Math.min(to, this.readTo ?? to));
+          return { events: this.#failures(from, readTo), unreadable: [], readTo };
+        }),
+      readSuccesses: (accounts, { from, to }, _deadline, { since } = {}) =>
+        this.#call(() => {
+          const keys = new Set(accounts.map(({ key }) => key));
+          const isAsked = (event: LogonEvent) => keys.has(accountKey(event, false) ?? '');
+          const readTo = Math.min(to, this.successesTo ?? to);
+          const events = this.#within(from, readTo).filter(
+            (event) => event.kind === 'success' && isAsked(event) && this.#isBehind(event, since),
+          );
+          return { events, readTo };
+        }),
+      position: () => this.#call(() => (this.hidesArrivals ? null : this.#position())),
+      readArrivals: ({ position, furthest, known }, { from, to }) =>
+        this.#call(() => {
+          if (this.readError) throw this.readError;
+          if (this.hidesArrivals) return null;
+          const now = this.#position();
+          const isNew = (event: LogonEvent) => this.#isBehind(event, position) && !known.includes(event.id);
+          const events = this.#failures(from, to).filter(isNew);
+          const late = this.#failures(-Infinity, from - 1).filter((event) => this.#isBehind(event, furthest));
+          const times = late.map(({ at }) => at);
+          return {
+            events,
+            unreadable: [],
+            stragglers: events.filter((event) => !this.#isBehind(event, furthest)).map(({ id }) => id),
+            late: {
+              count: late.length,
+              first: late.length > 0 ? Math.min(...times) : null,
+              last: late.length > 0 ? Math.max(...times) : null,
+            },
+            position: now,
+            isAll: true,
+          };
+        }),
+      count: (position, { from, to }) =>
+        this.#call(() => this.#failures(from, to).filter((event) => !this.#isBehind(event, position)).length),
+    };
+  }
+
+  /** Events arrive in the order in which they are first seen here. */
+  #position(): Position {
+    for (const { id } of this.events) if (!this.#arrived.has(id)) this.#arrived.set(id, this.#arrived.size);
+    return { shard: this.#arrived.size - 1 };
+  }
+
+  #isBehind({ id }: LogonEvent, position: Position | undefined): boolean {
+    return (this.#arrived.get(id) ?? Infinity) > (position?.['shard'] ?? -1);
+  }
+
+  #failures(from: number, to: number): LogonEvent[] {
+    return this.#within(from, to).filter(({ kind }) => kind !== 'success');
   }
 
   #within(from: number, to: number): LogonEvent[] {
@@ -138,3 +204,12 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     ...overrides,
   };
 }
+
+/** A source in which there is nothing, of which nothing arrives. */
+export const eventSource = (): EventSource => ({
+  read: async ({ to }) => ({ events: [], unreadable: [], readTo: to }),
+  readSuccesses: async (_accounts, { to }) => ({ events: [], readTo: to }),
+  position: async () => null,
+  readArrivals: async () => null,
+  count: async () => 0,
+});

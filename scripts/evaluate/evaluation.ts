@@ -6,6 +6,7 @@ import { elasticsearchProblem } from '../../server/adapters/elasticsearch_errors
 import type { EventQuestion } from '../../server/detect/event_source_port';
 import { createQuestion } from '../../server/detect/fields/question';
 import { createNaming } from '../../server/detect/naming';
+import { RecentEvents } from '../../server/detect/recent_events';
 import { quietTime } from '../../server/detect/scan';
 import { tick, type TickRun } from '../../server/tick';
 import { MemorySpace } from './memory_space';
@@ -53,7 +54,8 @@ export async function evaluateIndex(
   for (const { from, to } of stepsOver(await readBuckets(client, index, question), tail)) {
     space.skipTo(from);
     const events = tallied(source, tally, naming, from);
-    const ports = { ...space.ports(), events, toProblem: elasticsearchProblem, clock: () => to };
+    const recentFor = () => new RecentEvents(rules.rules, naming, Infinity);
+    const ports = { ...space.ports(), events, recentFor, toProblem: elasticsearchProblem, clock: () => to };
     const { outcome, problems } = await tick(ports, { ...runAt(to, rules), signal });
     signal?.throwIfAborted();
     if (outcome !== 'ok') throw new Error(problems.map(({ message }) => message).join(' '));

@@ -37,16 +37,18 @@ export const emptyTally = (): Tally => ({
   spellings: new Map(),
 });
 
-/** Runs read some time again; what is later than `from` (epoch ms) is new. */
+/** Runs read some time again; what is later than `from` (epoch ms) is new. All is there already: nothing arrives. */
 export function tallied(source: EventSource, tally: Tally, naming: Naming, from: number): EventSource {
   return {
+    ...source,
+    position: async () => null,
     async read(scan, deadline, signal) {
       const reading = await source.read(scan, deadline, signal);
       for (const event of reading.events) if (event.at > from) add(tally, event, naming);
       return reading;
     },
-    async readSuccesses(accounts, slice, deadline, signal) {
-      const reading = await source.readSuccesses(accounts, slice, deadline, signal);
+    async readSuccesses(accounts, slice, deadline, options) {
+      const reading = await source.readSuccesses(accounts, slice, deadline, options);
       for (const event of reading.events) addSpelling(tally, event, naming);
       return reading;
     },

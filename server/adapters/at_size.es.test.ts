@@ -8,6 +8,7 @@ import { findAllAttacks } from '../detect/all_rules';
 import { createQuestion } from '../detect/fields/question';
 import { createNaming } from '../detect/naming';
 import { nextScan } from '../detect/scan';
+import { windowOf } from '../detect/window';
 import { DEFAULT_RULES } from '../../common/default_rules';
 import { toRule } from '../../common/rule_settings';
 import { createAlertStore } from './alert_index';
@@ -77,7 +78,7 @@ describe('at size', () => {
     const { events, readTo } = await source.read(scan, Infinity);
     expect(readTo).toBe(scan.to);
     const naming = createNaming({ keepDomainsApart: false, excludedAccounts: [] });
-    const found = findAllAttacks(events, [], { rules, naming, scan });
+    const found = findAllAttacks(windowOf(events, rules, naming), [], { rules, naming, scan });
     const attacked = Array.from({ length: ATTACKED }, (_, n) => `u${n * Math.floor(ACCOUNTS / ATTACKED)}`);
     expect(found.map(({ group }) => group.key).sort()).toEqual(attacked.sort());
     expect(new Set(found.map(({ rule }) => rule.id))).toEqual(new Set([DEFAULT_RULES[0]?.id]));

@@ -163,7 +163,7 @@ describe('reading failed logons from Elasticsearch', () => {
     ['a wildcard', 'none-*'],
     ['a name', 'none'],
   ])('%s that matches nothing reads nothing, without an error', async (_what, name) => {
-    expect(await read(`${newPattern()}-${name}`)).toEqual({ events: [], readTo: NOW });
+    expect(await read(`${newPattern()}-${name}`)).toEqual({ events: [], unreadable: [], readTo: NOW });
   });
 
   it('a name that matches nothing hides nothing of the pattern beside it', async () => {

@@ -1,11 +1,29 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import type { Account, EventQuestion, EventSource, Hit, Reading } from '../detect/event_source_port';
 import type { LogonEvent } from '../../common/events';
+import type {
+  Account,
+  EventQuestion,
+  EventSource,
+  Hit,
+  Position,
+  Read,
+  Reading,
+  SliceReading,
+  Span,
+} from '../detect/event_source_port';
+import {
+  countUpTo,
+  PAGE,
+  readBehind,
+  readEventsBehind,
+  readPosition,
+  toUnreadable,
+  type Asking,
+} from './arrivals';
 import { incompleteAnswer } from './elasticsearch_errors';
+import { readLayout, type RequestOptions } from './index_layout';
 import { readStringFields } from './string_fields';
 
-/** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
-const PAGE = 10_000;
 /** A question about so many accounts takes Elasticsearch some 0.15 s in a million documents, and about 100 kB. */
 const ACCOUNTS_PER_QUESTION = 200;
 const KEEP_ALIVE = '1m';
@@ -21,26 +39,20 @@ const CLOSE_TIMEOUT = 1_000;
 /** A search that takes longer has failed; the tick as a whole stops itself at 45 s. */
 const REQUEST_TIMEOUT = 20_000;
 
-interface Slice {
-  from: number;
-  to: number;
-}
-
 interface Page {
   events: LogonEvent[];
+  unreadable: Read[];
   hits: number;
   next: unknown[] | undefined;
 }
 
 /** Gives the hits of `query` behind `after`. */
 type Ask = (query: object, after: unknown[] | undefined) => Promise<Page>;
-interface RequestOptions {
-  signal?: AbortSignal;
-  requestTimeout: number;
-  maxRetries: number;
-}
 
-/** Reads logon events behind `patterns` with the rights of `client`, page by page over one point in time. */
+/**
+ * Reads logon events behind `patterns` with the rights of `client`. For one run: what the indices and their fields are
+ * is asked once.
+ */
 export function createEventSource(
   client: ElasticsearchClient,
   patterns: string[],
@@ -48,41 +60,83 @@ export function createEventSource(
   clock: () => number,
 ): EventSource {
   const optionsOf = (signal?: AbortSignal) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+  const layout = once((signal?: AbortSignal) => readLayout(client, patterns, optionsOf(signal)));
+  const stringFields = once((signal?: AbortSignal) =>
+    readStringFields(client, patterns, question.accountFields, optionsOf(signal)),
+  );
+  const asking = async (signal?: AbortSignal): Promise<Asking | null> => {
+    const places = await layout(signal);
+    return places && { client, patterns, question, layout: places, options: optionsOf(signal) };
+  };
+  const whole = <T>(signal: AbortSignal | undefined, work: (ask: Ask) => Promise<T>) =>
+    withPointInTime(client, { patterns, question, options: optionsOf(signal) }, work);
   return {
-    read: (scan, deadline, signal) =>
-      withPointInTime(client, { patterns, question, options: optionsOf(signal) }, (ask) =>
+    read: (span, deadline, signal) =>
+      whole(signal, (ask) =>
         readPages(
-          scan,
-          (after) => ask(question.query(scan.from, scan.to), after),
+          span,
+          (after) => ask(question.query(span.from, span.to), after),
           () => clock() >= deadline,
         ),
       ),
-    async readSuccesses(accounts, slice, deadline, signal) {
-      if (accounts.length === 0) return { events: [], readTo: slice.to };
-      const options = optionsOf(signal);
-      const stringFields = await readStringFields(client, patterns, question.accountFields, options);
-      const queryOf = (some: Account[]) => question.successQuery(some, stringFields, slice.from, slice.to);
-      const isAsked = question.isAbout(accounts);
-      return withPointInTime(client, { patterns, question, options }, (ask) =>
-        readInBatches(
-          batchesOf(accounts).map(queryOf),
-          slice,
-          async (query, after) => {
-            const page = await ask(query, after);
-            return { ...page, events: page.events.filter(isAsked) };
-          },
-          () => clock() >= deadline,
-        ),
-      );
+
+    async position(span, signal) {
+      const by = await asking(signal);
+      return by && readPosition(by, span);
+    },
+
+    async readArrivals(since, span, deadline, signal) {
+      const by = await asking(signal);
+      return by && readBehind(by, since, span, () => clock() >= deadline);
+    },
+
+    async count(position, span, signal) {
+      const by = await asking(signal);
+      return by ? countUpTo(by, position, span) : 0;
+    },
+
+    async readSuccesses(accounts, span, deadline, { since, signal } = {}) {
+      if (accounts.length === 0) return { events: [], readTo: span.to };
+      const fields = await stringFields(signal);
+      const queryOf = (some: Account[]) => question.successQuery(some, fields, span.from, span.to);
+      const queries = batchesOf(accounts).map(queryOf);
+      const isTimeUp = () => clock() >= deadline;
+      const by = since && (await asking(signal));
+      const reading = by
+        ? await inBatches(queries, span, isTimeUp, behind(by, since, span, isTimeUp))
+        : await whole(signal, (ask) =>
+            inBatches(queries, span, isTimeUp, (query) =>
+              readPages(span, (after) => ask(query, after), isTimeUp),
+            ),
+          );
+      return { ...reading, events: reading.events.filter(question.isAbout(accounts)) };
     },
   };
 }
 
-async function withPointInTime(
+/** Reads what a query finds behind a position: all of it, or it counts as not read. */
+const behind =
+  (asking: Asking, since: Position, span: Span, isTimeUp: () => boolean) =>
+  async (query: object): Promise<Reading> => {
+    const { events, isAll } = await readEventsBehind(asking, since, query, isTimeUp);
+    return { events, readTo: isAll ? span.to : span.from - 1 };
+  };
+
+/** Asks once, and again only where that failed. */
+function once<T>(ask: (signal?: AbortSignal) => Promise<T>): (signal?: AbortSignal) => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return (signal) =>
+    (answer ??= ask(signal).catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    }));
+}
+
+async function withPointInTime<T>(
   client: ElasticsearchClient,
   { patterns, question, options }: { patterns: string[]; question: EventQuestion; options: RequestOptions },
-  read: (ask: Ask) => Promise<Reading>,
-): Promise<Reading> {
+  read: (ask: Ask) => Promise<T>,
+): Promise<T> {
   const { id } = await client.openPointInTime(
     { index: patterns, keep_alive: KEEP_ALIVE, ignore_unavailable: true },
     options,
@@ -101,39 +155,48 @@ async function withPointInTime(
 }
 
 async function readPages(
-  slice: Slice,
+  span: Span,
   nextPage: (after: unknown[] | undefined) => Promise<Page>,
   isTimeUp: () => boolean,
-): Promise<Reading> {
+): Promise<SliceReading> {
   const events: LogonEvent[] = [];
+  const unreadable: Read[] = [];
   let after: unknown[] | undefined;
   for (;;) {
     const page = await nextPage(after);
     for (const event of page.events) events.push(event);
-    if (page.hits < PAGE) return { events, readTo: slice.to };
-    if (isTimeUp()) return upToLastWholeMillisecond(events, page.next);
+    unreadable.push(...page.unreadable);
+    if (page.hits < PAGE) return { events, unreadable, readTo: span.to };
+    if (isTimeUp()) return upToLastWholeMillisecond({ events, unreadable }, page.next);
     after = page.next;
   }
 }
 
 /** Where time was up, more events of the last millisecond may be unread: it is left for the next tick. */
-function upToLastWholeMillisecond(events: LogonEvent[], lastRead: unknown[] | undefined): Reading {
+function upToLastWholeMillisecond(
+  { events, unreadable }: Pick<SliceReading, 'events' | 'unreadable'>,
+  lastRead: unknown[] | undefined,
+): SliceReading {
   const readTo = Number(lastRead?.[0]) - 1;
-  return { events: events.filter((event) => event.at <= readTo), readTo };
+  return {
+    events: events.filter((event) => event.at <= readTo),
+    unreadable: unreadable.filter(({ at }) => at <= readTo),
+    readTo,
+  };
 }
 
 /** What all batches were read up to was read; where time is up before one of them, nothing was. */
-async function readInBatches(
+async function inBatches(
   queries: object[],
-  slice: Slice,
-  ask: Ask,
+  span: Span,
   isTimeUp: () => boolean,
+  readOne: (query: object) => Promise<Reading>,
 ): Promise<Reading> {
-  let readTo = slice.to;
+  let readTo = span.to;
   const read: LogonEvent[] = [];
   for (const [n, query] of queries.entries()) {
-    if (n > 0 && isTimeUp()) return { events: [], readTo: slice.from - 1 };
-    const reading = await readPages(slice, (after) => ask(query, after), isTimeUp);
+    if (n > 0 && isTimeUp()) return { events: [], readTo: span.from - 1 };
+    const reading = await readOne(query);
     readTo = Math.min(readTo, reading.readTo);
     for (const event of reading.events) read.push(event);
   }
@@ -179,8 +242,10 @@ async function readPage(
   );
   if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
   const hits = answer.hits.hits as Hit[];
+  const read = hits.map((hit) => ({ hit, event: question.read(hit) }));
   return {
-    events: hits.flatMap((hit) => question.read(hit) ?? []),
+    events: read.flatMap(({ event }) => event ?? []),
+    unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
     hits: hits.length,
     next: answer.hits.hits[hits.length - 1]?.sort,
     newPit: answer.pit_id ?? pit,

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 it('gives up on an Elasticsearch that hangs, and asks once', async () => {
-  const own = withoutWaiting(client, 50);
+  const own = withoutWaiting(client, 1_000);
   await expect(own.get({ index: 'i', id: '1' })).rejects.toMatchObject({ name: 'TimeoutError' });
   expect(asked).toBe(1);
 });

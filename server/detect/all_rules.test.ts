@@ -14,12 +14,13 @@ import {
 } from '../../test/builders';
 import type { LogonEvent } from '../../common/events';
 import type { Comparing, Rule } from '../../common/rules';
-import { findAllAttacks, suspects } from './all_rules';
+import { findAllAttacks, suspectOf } from './all_rules';
 import { createNaming } from './naming';
 import { nextScan } from './scan';
+import { windowOf } from './window';
 
 const find = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
-  findAllAttacks(events, [], {
+  findAllAttacks(windowOf(events, rules, createNaming(comparing(compared))), [], {
     rules,
     naming: createNaming(comparing(compared)),
     scan: nextScan(null, 10 * MINUTE, NOW),
@@ -129,17 +130,22 @@ describe('the evidence', () => {
   });
 });
 
-describe('suspects', () => {
-  const naming = createNaming(comparing());
-  it('are those whose success would be an attack that worked, with every spelling and domain', () => {
+describe('the account whose successes matter', () => {
+  const suspect = (events: LogonEvent[], rules: Rule[], key = 'guest') =>
+    suspectOf(windowOf(events, rules, createNaming(comparing())), key, rules);
+
+  it('is one whose success would be an attack that worked, with every spelling and domain', () => {
     const events = [
       ...burst(4, { account: 'Guest', domain: 'CORP' }),
       failedLogon({ account: 'guest@lab.lan', domain: 'LAB' }),
       ...burst(4, { account: 'Anna' }),
     ];
-    expect(suspects(events, [successRule()], naming)).toEqual([
-      { key: 'guest', spellings: ['Guest', 'guest@lab.lan'], domains: ['CORP', 'LAB'] },
-    ]);
+    expect(suspect(events, [successRule()])).toEqual({
+      key: 'guest',
+      spellings: ['Guest', 'guest@lab.lan'],
+      domains: ['CORP', 'LAB'],
+    });
+    expect(suspect(events, [successRule()], 'anna')).toBeNull();
   });
-  it('are nobody where no rule asks', () => expect(suspects(burst(50), [rule()], naming)).toEqual([]));
+  it('is nobody where no rule asks', () => expect(suspect(burst(50), [rule()])).toBeNull());
 });

@@ -1,36 +1,35 @@
 import type { Detection, KnownAlert } from '../../common/detections';
 import type { LogonEvent } from '../../common/events';
-import type { Rule } from '../../common/rules';
+import type { Rule, TemporalOrderedRule } from '../../common/rules';
 import { findAttacks } from './attacks';
 import type { Account } from './event_source_port';
 import type { Naming } from './naming';
-import { groupEvents } from './runs';
+import { countedBy } from './runs';
 import type { Scan } from './scan';
 import { eventsReachedAt } from './threshold';
+import type { EventWindow } from './window';
 
-/** What every rule finds in one slice. `events` are all failures and lockouts of it, and the successes of suspects. */
+/** What every rule finds in the window: all failures and lockouts, and the successes of suspects. */
 export function findAllAttacks(
-  events: LogonEvent[],
+  window: EventWindow,
   known: KnownAlert[],
   { rules, naming, scan }: { rules: Rule[]; naming: Naming; scan: Scan },
 ): Detection[] {
-  return rules.flatMap((rule) => findAttacks(events, known, { rule, naming, scan }));
+  return rules.flatMap((rule) => findAttacks(window, known, { rule, naming, scan }));
 }
 
+const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind === 'temporal_ordered';
+
 /**
- * The accounts whose successes matter: those with so many failures that a success after them would be an attack that
- * worked. Nobody else's successes are read: there are thousands of them for each failure.
+ * The account where its successes matter: where it has so many failures that a success after them would be an attack
+ * that worked. Nobody else's successes are read: there are thousands of them for each failure.
  */
-export function suspects(events: LogonEvent[], rules: Rule[], naming: Naming): Account[] {
-  const found = new Map<string, Account>();
-  for (const rule of rules) {
-    if (rule.kind !== 'temporal_ordered') continue;
-    for (const [key, { failures }] of groupEvents(events, rule, naming)) {
-      if (!found.has(key) && eventsReachedAt(failures, rule) !== null)
-        found.set(key, toAccount(key, failures));
-    }
-  }
-  return [...found.values()];
+export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
+  const asking = rules.filter(asksForSuccesses);
+  const [first] = asking;
+  if (!first) return null;
+  const { failures } = countedBy(first, window.group('account', key));
+  return asking.some((rule) => eventsReachedAt(failures, rule) !== null) ? toAccount(key, failures) : null;
 }
 
 function toAccount(key: string, failures: LogonEvent[]): Account {

@@ -3,15 +3,23 @@ import { burst, comparing, failedLogon, iso, MINUTE, NOW, rule, SECOND } from '.
 import type { KnownAlert } from '../../common/detections';
 import type { LogonEvent } from '../../common/events';
 import { LATENESS } from '../../common/bounds';
-import { findAttacks } from './attacks';
+import { findAttacks, type Search } from './attacks';
 import { createNaming } from './naming';
 import { nextScan } from './scan';
 import { eventsReachedAt } from './threshold';
+import { windowOf } from './window';
 
 const scan = nextScan(null, rule().timespan, NOW);
 const naming = createNaming(comparing());
-const find = (events: LogonEvent[], overrides = {}, known: KnownAlert[] = []) =>
-  findAttacks(events, known, { rule: rule(overrides), naming, scan });
+const find = (
+  events: LogonEvent[],
+  overrides = {},
+  known: KnownAlert[] = [],
+  search: Partial<Search> = {},
+) => {
+  const one = { rule: rule(overrides), naming, scan, ...search };
+  return findAttacks(windowOf(events, [one.rule], one.naming), known, one);
+};
 const known = (events: LogonEvent[], overrides = {}): KnownAlert => {
   const [detection] = find(events, overrides);
   if (!detection) throw new Error('the events of a known alert must reach the threshold');
@@ -58,7 +66,7 @@ describe('accounts', () => {
     const events = [...burst(3, { domain: 'CORP' }), ...burst(3, { domain: 'LAB' })];
     expect(find(events)).toHaveLength(1);
     const apart = createNaming(comparing({ keepDomainsApart: true }));
-    expect(findAttacks(events, [], { rule: rule(), naming: apart, scan })).toEqual([]);
+    expect(find(events, {}, [], { naming: apart })).toEqual([]);
   });
   it('each of several accounts is found', () => {
     const found = find([
@@ -96,7 +104,7 @@ describe('a known alert', () => {
     const alert = known(first);
     const later = nextScan(null, rule().timespan, NOW + 20 * MINUTE);
     const more = [failedLogon({ at: NOW + 10 * MINUTE })];
-    expect(findAttacks(more, [alert], { rule: rule(), naming, scan: later })).toMatchObject([
+    expect(find(more, {}, [alert], { scan: later })).toMatchObject([
       { grows: 'known', evidence: { count: 6 } },
     ]);
   });
@@ -149,7 +157,7 @@ describe('against a naive recount', () => {
         for (const now of [...ends, end]) {
           const slice = nextScan(watermark, rule().timespan, now);
           const read = all.filter((one) => one.arrives <= now && one.at >= slice.from && one.at <= slice.to);
-          for (const found of findAttacks(read, alerts, { rule: rule(), naming, scan: slice })) {
+          for (const found of find(read, {}, alerts, { scan: slice })) {
             const id = found.grows ?? `alert-${alerts.length}`;
             alerts = [
               ...alerts.filter((one) => one.id !== id),

@@ -4,9 +4,10 @@ import type { Evidence } from '../../common/evidence';
 import type { Group, Rule } from '../../common/rules';
 import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
-import { groupEvents, runsOf, type GroupEvents, type LockedRun } from './runs';
-import { quietTime, type Scan } from './scan';
+import { countedBy, runsOf, type LockedRun } from './runs';
+import { isOpen, quietTime, type Scan } from './scan';
 import { reachedAt } from './threshold';
+import type { EventWindow } from './window';
 
 /** What one rule looks for, in one slice. */
 export interface Search {
@@ -16,30 +17,31 @@ export interface Search {
 }
 
 /**
- * Every group in `events` that reached the threshold, and every known alert of the rule that grew. `events` are all
- * logon events of the scan, in any order; `known` all alerts that one of them may join.
+ * Every group of the window that reached the threshold, and every known alert of the rule that grew. Looks at the groups
+ * that changed, and at those of alerts whose count is not settled. `known`: all alerts that an event may join.
  */
-export function findAttacks(events: LogonEvent[], known: KnownAlert[], search: Search): Detection[] {
-  const { rule, naming } = search;
-  return attacksOfGroups(groupEvents(events, rule, naming), known, search);
-}
-
-/** The same of events that are grouped already. */
-export function attacksOfGroups(
-  groups: Iterable<[string, GroupEvents]>,
-  known: KnownAlert[],
-  search: Search,
-): Detection[] {
-  const alertsOf = alertsByGroup(known, search.rule.id);
+export function findAttacks(window: EventWindow, known: KnownAlert[], search: Search): Detection[] {
+  const { rule } = search;
+  const alertsOf = alertsByGroup(known, rule.id);
   const found: Detection[] = [];
-  for (const [key, group] of groups) {
-    const alerts = alertsOf.get(key) ?? [];
-    for (const { run, alert } of joinRuns(runsOf(group, search.rule), alerts, search.rule)) {
+  for (const key of keysToLookAt(window, alertsOf, rule)) {
+    const runs = runsOf(countedBy(rule, window.group(rule.groupBy, key)), rule);
+    for (const { run, alert } of joinRuns(runs, alertsOf.get(key) ?? [], rule)) {
       const detection = alert ? grow(key, run, alert, search) : open(key, run, search);
       if (detection) found.push(detection);
     }
   }
   return found;
+}
+
+function keysToLookAt(
+  window: EventWindow,
+  alertsOf: Map<string, KnownAlert[]>,
+  { groupBy }: Rule,
+): Set<string> {
+  const keys = new Set(window.changed(groupBy));
+  for (const [key, alerts] of alertsOf) if (alerts.some(isOpen)) keys.add(key);
+  return keys;
 }
 
 function alertsByGroup(known: KnownAlert[], ruleId: string): Map<string, KnownAlert[]> {

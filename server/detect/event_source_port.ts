@@ -11,6 +11,14 @@ export interface Reading {
   readTo: number;
 }
 
+/** A document by its id, and when it happened in epoch milliseconds. */
+export type Read = Pick<LogonEvent, 'id' | 'at'>;
+
+export interface SliceReading extends Reading {
+  /** Documents that Elasticsearch found and that say nothing after all. */
+  unreadable: Read[];
+}
+
 export interface Asked {
   /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
   kerberosAndNtlm: boolean;
@@ -26,17 +34,66 @@ export interface Account {
   domains: string[];
 }
 
+/** A span of time, epoch milliseconds, both ends included. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** How far each shard's documents were seen: the highest sequence number, by index and shard. */
+export type Position = Readonly<Record<string, number>>;
+
+export interface Since {
+  /** Documents that lie behind it are new. */
+  position: Position;
+  /** Ids of documents behind it that are known all the same. */
+  known: string[];
+  /** The furthest that was read before; late documents are counted that lie behind it. */
+  furthest: Position;
+}
+
+/** Documents that came later than an event may. Times in epoch milliseconds; null where there are none. */
+export interface Late {
+  count: number;
+  first: number | null;
+  last: number | null;
+}
+
+export const NONE_LATE: Late = { count: 0, first: null, last: null };
+
+export interface Arrivals {
+  events: LogonEvent[];
+  /** Documents that Elasticsearch found and that say nothing after all. */
+  unreadable: Read[];
+  /** Ids of those, of both kinds, that others overtook: they lie before `furthest`. */
+  stragglers: string[];
+  late: Late;
+  /** How far everything was read now. */
+  position: Position;
+  /** Whether that is all there is; time was up where it is not. */
+  isAll: boolean;
+}
+
 /** Reads events with somebody's rights. Throws where any part of the answer is missing: that is never "no attack". */
 export interface EventSource {
-  /** Failures and lockouts. Stops at `deadline` (epoch ms) and says how far it came. */
-  read(scan: Scan, deadline: number, signal?: AbortSignal): Promise<Reading>;
-  /** Successful logons (4624) of these accounts, both ends included; stops at `deadline` likewise. */
+  /** Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms) and says how far it came. */
+  read(span: Span, deadline: number, signal?: AbortSignal): Promise<SliceReading>;
+  /**
+   * Successful logons (4624) of these accounts; stops at `deadline` likewise. With `since`, only those that lie behind
+   * it, or may.
+   */
   readSuccesses(
     accounts: Account[],
-    scan: { from: number; to: number },
+    span: Span,
     deadline: number,
-    signal?: AbortSignal,
+    options?: { since?: Position; signal?: AbortSignal },
   ): Promise<Reading>;
+  /** Where failures and lockouts of a span stand now; null where it cannot be told, and each run has to read all. */
+  position(span: Span, signal?: AbortSignal): Promise<Position | null>;
+  /** Failures and lockouts of a span that arrived; what arrived and lies up to a day before the span is late. Null as above. */
+  readArrivals(since: Since, span: Span, deadline: number, signal?: AbortSignal): Promise<Arrivals | null>;
+  /** How many failures and lockouts of a span lie at or before a position. */
+  count(position: Position, span: Span, signal?: AbortSignal): Promise<number>;
 }
 
 /** A hit of the search: `fields` holds a list of values a field, whatever the mapping. */

@@ -6,6 +6,9 @@ import { accountKey, hostKey, sourceKey, workstationKey } from './fields/normali
 /** What an event is counted under, by each way of grouping; undefined where it names nothing to group by. */
 export type Naming = Record<GroupBy, (event: LogonEvent) => string | undefined>;
 
+/** Whoever tries to log on can make up names without end: above this many the answers are worked out again. */
+const NAMES_MAX = 50_000;
+
 /** Excluded accounts have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing): Naming {
   const noise = new Map<string, boolean>();
@@ -13,6 +16,7 @@ export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing):
     const known = noise.get(account);
     if (known !== undefined) return known;
     const excluded = isNoise(account, excludedAccounts);
+    if (noise.size >= NAMES_MAX) noise.clear();
     noise.set(account, excluded);
     return excluded;
   };

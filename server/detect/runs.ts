@@ -1,6 +1,5 @@
 import type { LogonEvent } from '../../common/events';
 import type { Rule } from '../../common/rules';
-import type { Naming } from './naming';
 import { quietTime } from './scan';
 import { afterFailures, type Run } from './threshold';
 
@@ -13,22 +12,13 @@ export interface GroupEvents {
 
 const LISTS = { failure: 'failures', success: 'successes', lockout: 'lockouts' } as const;
 
-/** Every event under its group's key, each list by time. Events that the rule does not count are left out. */
-export function groupEvents(events: LogonEvent[], rule: Rule, naming: Naming): Map<string, GroupEvents> {
-  const groups = new Map<string, GroupEvents>();
-  for (const event of events) {
-    const key = isCounted(event, rule) ? naming[rule.groupBy](event) : undefined;
-    if (key === undefined) continue;
-    const group = groups.get(key) ?? { failures: [], successes: [], lockouts: [] };
-    group[LISTS[event.kind]].push(event);
-    groups.set(key, group);
-  }
-  for (const { failures, successes, lockouts } of groups.values())
-    for (const list of [failures, successes, lockouts]) list.sort((a, b) => a.at - b.at);
-  return groups;
+/** The events of a group, which are by time, that a rule counts. */
+export function countedBy(rule: Rule, events: LogonEvent[]): GroupEvents {
+  const group: GroupEvents = { failures: [], successes: [], lockouts: [] };
+  for (const event of events) if (isCounted(event, rule)) group[LISTS[event.kind]].push(event);
+  return group;
 }
 
-/** A success or a lockout says something of an account, and nothing of the address or the host beside it. */
 function isCounted(event: LogonEvent, rule: Rule): boolean {
   if (event.kind === 'success') return rule.kind === 'temporal_ordered';
   if (event.kind === 'lockout') return rule.groupBy === 'account';

@@ -34,8 +34,10 @@ export function nextScan(watermark: number | null, timespan: number, now: number
  * whether one counts. `timespan`: the longest, milliseconds.
  */
 export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
-  const open = alerts.filter(({ evidence, settled }) => Date.parse(evidence.last) >= settled.until);
-  const starts = open.map(({ settled, lookBehind }) => settled.until - lookBehind).filter(Number.isFinite);
+  const starts = alerts
+    .filter(isOpen)
+    .map(({ settled, lookBehind }) => settled.until - lookBehind)
+    .filter(Number.isFinite);
   const oldest = scan.to - LOOK_BACK - LATENESS - timespan;
   return {
     ...scan,
@@ -45,6 +47,10 @@ export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: numb
     ),
   };
 }
+
+/** Whether an alert has counted what is not settled: late events may still join it. */
+export const isOpen = ({ evidence, settled }: KnownAlert): boolean =>
+  Date.parse(evidence.last) >= settled.until;
 
 /** The slice as far as it was read: a tick whose time was up goes on there in the next. */
 export function readUpTo(scan: Scan, to: number): Scan {

@@ -1,12 +1,26 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../common/problems';
+import type { Late } from './event_source_port';
 import type { Scan } from './scan';
 
 const iso = (at: number) => new Date(at).toISOString();
 
+/** How far a slice was read. Epoch milliseconds. */
+interface Reached {
+  from: number;
+  readTo: number;
+  goesOn: boolean;
+  late: Late;
+}
+
 /** What a slice left out, by name: a gap is never silent. */
-export function scanProblems(scan: Scan, readTo: number, watermark: number | null): Problem[] {
-  return [...gapProblem(scan), ...unreadProblem(scan, readTo, watermark)];
+export function scanProblems(scan: Scan, reached: Reached, watermark: number | null): Problem[] {
+  return [
+    ...gapProblem(scan),
+    ...unreadProblem(scan, reached, watermark),
+    ...(reached.from > scan.from ? [tooManyProblem(reached.from)] : []),
+    ...(reached.late.count > 0 ? [lateProblem(reached.late)] : []),
+  ];
 }
 
 function gapProblem({ gap }: Scan): Problem[] {
@@ -27,9 +41,9 @@ function gapProblem({ gap }: Scan): Problem[] {
   ];
 }
 
-function unreadProblem(scan: Scan, readTo: number, watermark: number | null): Problem[] {
+function unreadProblem(scan: Scan, { readTo, goesOn }: Reached, watermark: number | null): Problem[] {
   if (readTo >= scan.to) return [];
-  if (watermark !== null && readTo <= watermark) return [stuckProblem(readTo)];
+  if (!goesOn && watermark !== null && readTo <= watermark) return [stuckProblem(readTo)];
   return [
     {
       code: 'scan_unfinished',
@@ -59,6 +73,36 @@ export const successesUnread = (accounts: number): Problem => ({
   remedy: i18n.translate('bruteForceAlerts.scan.successesUnreadRemedy', {
     defaultMessage:
       'Failures are counted all the same. If it lasts, name narrower index patterns, and search event.code 4624 of these accounts in Discover.',
+  }),
+});
+
+function lateProblem({ count, first, last }: Late): Problem {
+  return {
+    code: 'events_late',
+    severity: 'warning',
+    message: i18n.translate('bruteForceAlerts.scan.lateErrorMessage', {
+      defaultMessage:
+        '{count, plural, one {# failed logon} other {# failed logons}} from {first} to {last} arrived more than 10 minutes late and may not be counted in an alert.',
+      values: { count, first: iso(first ?? 0), last: iso(last ?? 0) },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.scan.lateRemedy', {
+      defaultMessage:
+        'Search that time in Discover: event.code 4625. If it happens often, look at the shipper that is behind, and at the clocks of the machines.',
+    }),
+  };
+}
+
+const tooManyProblem = (from: number): Problem => ({
+  code: 'too_many_events',
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.scan.tooManyErrorMessage', {
+    defaultMessage:
+      'There are more failed logons than can be kept in memory: only those since {from} are counted together.',
+    values: { from: iso(from) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.scan.tooManyRemedy', {
+    defaultMessage:
+      'Name narrower index patterns or shorter timespans. This many failures are worth a look of their own.',
   }),
 });
 

@@ -1,0 +1,94 @@
+import { testBackground } from '../../test/background';
+import { createAlertStore } from '../../server/adapters/alert_index';
+import { createSpaceIndices } from '../../server/adapters/own_indices';
+import { runTick, type Background } from '../../server/background';
+import type { TickReport } from '../../common/status';
+import type { Bench } from './bench';
+import { INTERVAL } from './documents';
+import { watchMemory } from './peak_memory';
+import type { MeasuredRequest } from './request_meter';
+
+/** A space with all default rules that watches one index. Its clock stands still during a tick. */
+export interface Space {
+  name: string;
+  index: string;
+  clock: { now: number };
+}
+
+/** Made anew it is a Kibana that has just started: it remembers what is stored, and nothing else. */
+export interface Kibana {
+  space: Space;
+  background: Background;
+}
+
+export interface MeasuredTick {
+  requests: MeasuredRequest[];
+  wallMs: number;
+  /** Of this process, user and system. */
+  cpuMs: number;
+  /** Over what it was before the tick, bytes; `resident` null where the system does not tell. */
+  heapGrowth: number;
+  residentGrowth: number | null;
+  eventsRead: number;
+  outcome: TickReport['outcome'];
+  problems: string[];
+}
+
+/** A space without alerts, with its indices there, as after turning detection on. */
+export async function createSpace(bench: Bench, part: string, index: string, now: number): Promise<Space> {
+  const space = { name: `bench-${bench.id}-${part}`, index, clock: { now } };
+  await startKibana(bench, space).background.setUpIndices();
+  await createSpaceIndices(bench.helper, space.name);
+  return space;
+}
+
+export function startKibana({ client }: Bench, space: Space): Kibana {
+  const { clock, index } = space;
+  const background = testBackground(client, { indexPatterns: [index] }, () => clock.now);
+  return { space, background: { ...background, startedAt: clock.now } };
+}
+
+export const goOn = ({ space }: Kibana) => (space.clock.now += INTERVAL);
+
+/** One tick. Throws where it failed: its figures would say nothing. */
+export async function measureTick(
+  { meter, signal }: Bench,
+  { background, space }: Kibana,
+): Promise<MeasuredTick> {
+  signal.throwIfAborted();
+  await background.setUpIndices(); // Kibana did it when it started
+  meter.take();
+  const before = process.memoryUsage();
+  const memory = watchMemory();
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const run = await runTick(background, space.name, signal);
+  const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
+  const peak = memory();
+  signal.throwIfAborted();
+  if (run === 'gone') throw new Error('Detection is not on.');
+  const { eventsRead, outcome, problems } = run.report;
+  if (outcome === 'failed')
+    throw new Error(`A tick failed: ${problems.map(({ message }) => message).join(' ')}`);
+  return {
+    requests: meter.take(),
+    wallMs,
+    cpuMs: (used.user + used.system) / 1_000,
+    heapGrowth: Math.max(0, peak.heap - before.heapUsed),
+    residentGrowth: peak.resident === null ? null : Math.max(0, peak.resident - before.rss),
+    eventsRead,
+    outcome,
+    problems: problems.map(({ code }) => code),
+  };
+}
+
+/** What the alerts of a space are about: the shown names of the groups, by rule. */
+export async function alertedGroups(
+  { helper }: Bench,
+  { space, background }: Kibana,
+): Promise<Map<string, string[]>> {
+  const stored = await createAlertStore(helper, space.name, background.setUpIndices).recent(0);
+  const groups = new Map<string, string[]>();
+  for (const { alert } of stored)
+    groups.set(alert.rule.id, [...(groups.get(alert.rule.id) ?? []), alert.group.value]);
+  return groups;
+}

@@ -1,0 +1,71 @@
+import type { Client } from '@elastic/elasticsearch';
+
+/** A request reads, or it changes something. */
+export type RequestKind = 'search' | 'write';
+
+export interface MeasuredRequest {
+  kind: RequestKind;
+  /** Method and path, with what an index is for instead of its name, and without ids. */
+  request: string;
+  ms: number;
+}
+
+/** What reads although it is asked by POST, or closes what a search opened. */
+const READS = new Set([
+  '_search',
+  '_msearch',
+  '_pit',
+  '_count',
+  '_mget',
+  '_field_caps',
+  '_terms_enum',
+  '_has_privileges',
+]);
+const OWN_INDEX = /^\.kibana-brute-force-alerts-(alerts|state)-/;
+
+export function kindOf(method: string, path: string): RequestKind {
+  if (method === 'GET' || method === 'HEAD') return 'search';
+  return segmentsOf(path).some((segment) => READS.has(segment)) ? 'search' : 'write';
+}
+
+export function labelOf(method: string, path: string): string {
+  const [first = '', ...rest] = segmentsOf(path);
+  const target = first.startsWith('_') ? first : (OWN_INDEX.exec(first)?.[1] ?? 'events');
+  return `${method} ${[target, ...rest.filter((segment) => segment.startsWith('_'))].join('/')}`;
+}
+
+const segmentsOf = (path: string) =>
+  (path.split('?', 1)[0] ?? '').split('/').filter(Boolean).map(decodeURIComponent);
+
+interface RequestEvent {
+  meta: { request: { params: { method: string; path: string } } };
+}
+
+/** Measures every request of a client and its children, from sending it to having read its answer; repeats count as one. */
+export class RequestMeter {
+  /** By the request itself: a client and its child may give two requests the same id. */
+  readonly #started = new WeakMap<object, number>();
+  #finished: MeasuredRequest[] = [];
+
+  constructor({ diagnostic }: Pick<Client, 'diagnostic'>, clock = () => performance.now()) {
+    diagnostic.on('request', (_error, event) => {
+      const { request } = (event as unknown as RequestEvent).meta;
+      if (!this.#started.has(request)) this.#started.set(request, clock());
+    });
+    diagnostic.on('response', (_error, event) => {
+      const { request } = (event as unknown as RequestEvent).meta;
+      const started = this.#started.get(request);
+      if (started === undefined) return;
+      const { method, path } = request.params;
+      const ms = clock() - started;
+      this.#finished.push({ kind: kindOf(method, path), request: labelOf(method, path), ms });
+    });
+  }
+
+  /** What was finished since it was asked last. */
+  take(): MeasuredRequest[] {
+    const finished = this.#finished;
+    this.#finished = [];
+    return finished;
+  }
+}

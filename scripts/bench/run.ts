@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from '@elastic/elasticsearch';
+import { removeIndices } from '../../test/elasticsearch';
+import type { Bench } from './bench';
+import { boundsOf, type Bound } from './bounds';
+import { measureBursts, type BurstFigures } from './burst';
+import { environmentOf, type Environment } from './environment';
+import { measureGrowth, type GrowthFigures } from './growth';
+import { measureMillion, type MillionFigures } from './million';
+import { RequestMeter } from './request_meter';
+
+export const SCENARIOS = ['million', 'growth', 'burst'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+export interface BenchOptions {
+  /** Of an Elasticsearch without security. */
+  url: string;
+  /** Times all numbers of documents. */
+  scale: number;
+  /** Steady ticks of a scenario. */
+  steadyTicks: number;
+  /** All where absent. */
+  only?: Scenario;
+  progress(line: string): void;
+  signal: AbortSignal;
+}
+
+export interface BenchReport {
+  environment: Environment;
+  scale: number;
+  million?: MillionFigures;
+  growth?: GrowthFigures;
+  bursts?: BurstFigures[];
+  bounds: Bound[];
+}
+
+/** Runs the scenarios, and removes what it made. */
+export async function runBench({ url, only, ...options }: BenchOptions): Promise<BenchReport> {
+  const id = randomUUID().slice(0, 8);
+  const [client, helper] = [new Client({ node: url }), new Client({ node: url })];
+  const bench: Bench = { id, client, helper, meter: new RequestMeter(client), ...options };
+  const wanted = (scenario: Scenario) => only === undefined || only === scenario;
+  try {
+    const figures = {
+      million: wanted('million') ? await measureMillion(bench) : undefined,
+      growth: wanted('growth') ? await measureGrowth(bench) : undefined,
+      bursts: wanted('burst') ? await measureBursts(bench) : undefined,
+    };
+    const environment = await environmentOf(helper);
+    return { environment, scale: options.scale, ...figures, bounds: boundsOf(figures) };
+  } finally {
+    await removeIndices(helper, `*bench-${id}-*`);
+    await Promise.all([client.close(), helper.close()]);
+  }
+}

@@ -1,0 +1,262 @@
+import { LATENESS } from '../../common/bounds';
+import type { LogonEvent } from '../../common/events';
+import type { Rule } from '../../common/rules';
+import { suspectOf } from './all_rules';
+import { ArrivalLog, IN_FLIGHT } from './arrival_log';
+import { NONE_LATE, type Account, type EventSource, type Late, type Span } from './event_source_port';
+import type { Naming } from './naming';
+import type { Scan } from './scan';
+import { EventWindow, startOfMinute } from './window';
+
+const MINUTE = 60_000;
+/** How often it is counted whether Elasticsearch has more than was read, ms. */
+const CHECK_EVERY = MINUTE;
+/** Documents of a clock that is ahead are kept until their time comes, up to this, ms. */
+const AHEAD = 24 * 60 * MINUTE;
+/** The most documents of one space that are kept: some 700 MB. Beyond, the oldest are given up, and a problem says so. */
+export const EVENTS_MAX = 1_500_000;
+
+/** What is read in one piece is held twice for a moment, so pieces are short where there is much, ms. */
+const PIECE = 5 * MINUTE;
+/** Fewer documents than this in a piece, and the next one is twice as long. */
+const FEW = 10_000;
+/** Accounts whose successes are asked for before it is noted that they were. */
+const SUSPECTS_AT_ONCE = 1_000;
+
+export interface Limits {
+  /** Epoch milliseconds. */
+  deadline: number;
+  clock(): number;
+  signal?: AbortSignal;
+}
+
+/** What is known of the slice after a reading. */
+export interface Caught {
+  window: EventWindow;
+  /** Epoch ms from which on everything is in the window; later than the scan where there was too much. */
+  from: number;
+  /** Epoch ms up to which everything was read. */
+  readTo: number;
+  /** Whether the next reading goes on where this one ended. */
+  goesOn: boolean;
+  late: Late;
+  /** What was found in the window is stored: only what comes from now on needs a look. */
+  accept(): void;
+}
+
+/**
+ * The events of a space that one Kibana keeps from run to run, so that a run asks only for what arrived since. Read in
+ * whole at first, checked against Elasticsearch's own count, and read in whole again where that has more.
+ */
+export class RecentEvents {
+  readonly #rules: Rule[];
+  readonly #naming: Naming;
+  readonly #most: number;
+  #window: EventWindow;
+  #turn = 0;
+  #added = 0;
+  /** Everything from `#asked` on was asked for; it is in the window from `#from` on, but for what is unread. */
+  #asked = Infinity;
+  #from = Infinity;
+  #readTo = -Infinity;
+  #unread: Span | null = null;
+  /** Whether what is unread was read before: something was missed in it. */
+  #isAgain = false;
+  readonly #arrivals = new ArrivalLog();
+  #ahead: LogonEvent[] = [];
+  #checkAt = 0;
+  /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
+  #suspects = new Map<string, Account | null>();
+
+  constructor(rules: Rule[], naming: Naming, most = EVENTS_MAX) {
+    this.#rules = rules;
+    this.#naming = naming;
+    this.#most = most;
+    this.#window = new EventWindow(rules, naming);
+  }
+
+  /** Brings the window up to `scan.to`, as far as it comes before the deadline. */
+  async catchUp(source: EventSource, scan: Scan, limits: Limits): Promise<Caught> {
+    const turn = (this.#turn += 1);
+    this.#added = 0;
+    if (scan.from < this.#asked) this.#startAnew(scan);
+    this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
+    const { late, isAll } = await this.#readArrivals(source, scan.to, limits);
+    if (this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: scan.to }, false);
+    await this.#readOn(source, scan.to, limits);
+    await this.#check(source, scan.to, limits);
+    this.#shrink();
+    if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
+    else if (isAll) this.#readTo = scan.to;
+    const window = this.#window;
+    return {
+      window,
+      from: Math.max(this.#from, scan.from),
+      readTo: this.#readTo,
+      goesOn: !this.#arrivals.isEmpty,
+      late,
+      accept: () => {
+        if (turn === this.#turn) window.accept();
+      },
+    };
+  }
+
+  /**
+   * Adds the successes of accounts for which they matter: all of those that are asked for the first time, and for the
+   * others what arrived since. Gives the number of accounts whose successes could not all be read.
+   */
+  async readSuccesses(
+    source: EventSource,
+    { from, to }: Span,
+    { deadline, signal }: Limits,
+  ): Promise<number> {
+    const since = this.#arrivals.base;
+    const span = { from, to: this.#end(to) };
+    let unread = 0;
+    for (const { accounts, isKnown } of this.#toAsk()) {
+      const options = { signal, since: isKnown ? since : undefined };
+      const reading = unread === 0 && (await source.readSuccesses(accounts, span, deadline, options));
+      if (reading) this.#addInTime(reading.events, to);
+      const isRead = reading && reading.readTo >= span.to;
+      if (!isRead) unread += accounts.length;
+      for (const account of accounts) this.#suspects.set(account.key, isRead ? account : null);
+    }
+    return unread;
+  }
+
+  /** How many events the last reading brought that were not known. */
+  get added(): number {
+    return this.#added;
+  }
+
+  #startAnew({ from, to }: Span): void {
+    this.#window = new EventWindow(this.#rules, this.#naming);
+    this.#asked = from;
+    this.#from = from;
+    this.#toRead({ from, to }, false);
+    this.#arrivals.clear();
+    this.#ahead = [];
+    this.#suspects.clear();
+  }
+
+  #toRead(span: Span, isAgain: boolean): void {
+    this.#unread = span;
+    this.#isAgain = isAgain;
+  }
+
+  #forgetBefore(at: number): void {
+    this.#window.dropBefore(at);
+    this.#asked = Math.max(this.#asked, startOfMinute(at));
+    this.#from = Math.max(this.#from, startOfMinute(at));
+  }
+
+  async #readArrivals(
+    source: EventSource,
+    now: number,
+    { deadline, signal }: Limits,
+  ): Promise<{ late: Late; isAll: boolean }> {
+    const span = { from: this.#from, to: now + AHEAD };
+    if (this.#arrivals.isEmpty) {
+      const position = await source.position(span, signal);
+      if (position) this.#arrivals.start(position, now);
+      if (this.#unread) this.#unread = { ...this.#unread, to: this.#end(now) };
+      this.#checkAt = now + IN_FLIGHT;
+      return { late: NONE_LATE, isAll: true };
+    }
+    const arrivals = await source.readArrivals(this.#arrivals.since(now), span, deadline, signal);
+    if (!arrivals) {
+      this.#arrivals.clear();
+      return { late: NONE_LATE, isAll: true };
+    }
+    this.#arrivals.add(arrivals, now);
+    this.#window.addUnreadable(arrivals.unreadable);
+    this.#addInTime(arrivals.events, now);
+    const late = withLateOnes(arrivals.late, arrivals.events, this.#readTo - LATENESS);
+    return { late, isAll: arrivals.isAll };
+  }
+
+  /** Events of a clock that is ahead count when their time has come. */
+  #addInTime(events: LogonEvent[], now: number): void {
+    const waiting = [...this.#ahead, ...events];
+    this.#added += this.#window.add(waiting.filter(({ at }) => at <= now));
+    this.#ahead = waiting.filter(({ at }) => at > now);
+  }
+
+  async #readOn(source: EventSource, now: number, { deadline, clock, signal }: Limits): Promise<void> {
+    let length = PIECE;
+    while (this.#unread) {
+      const { from, to } = this.#unread;
+      const end = from > now ? to : Math.min(to, from + length - 1);
+      const { events, unreadable, readTo } = await source.read({ from, to: end }, deadline, signal);
+      this.#addInTime(events, now);
+      this.#window.addUnreadable(unreadable);
+      this.#unread = readTo < to ? { from: readTo + 1, to } : null;
+      if (readTo < end || clock() >= deadline) return;
+      if (events.length < FEW) length *= 2;
+    }
+  }
+
+  /** Where Elasticsearch has more than was read, all is read again: nothing stays missing for longer than a minute. */
+  async #check(source: EventSource, now: number, limits: Limits): Promise<void> {
+    const { base } = this.#arrivals;
+    if (!base || this.#unread || now < this.#checkAt) return;
+    const span = { from: startOfMinute(this.#from) + MINUTE, to: startOfMinute(now) - 1 };
+    const there = await source.count(base, span, limits.signal);
+    const known = this.#window.count(span.from, span.to) - this.#arrivals.countBehind(span);
+    this.#checkAt = now + CHECK_EVERY;
+    if (there <= known) return;
+    this.#toRead({ from: this.#from, to: this.#end(now) }, true);
+    await this.#readOn(source, now, limits);
+  }
+
+  #shrink(): void {
+    const from = this.#window.shrinkTo(this.#most);
+    if (from === null) return;
+    this.#from = from;
+    if (this.#unread && this.#unread.from < from) this.#unread = { ...this.#unread, from };
+  }
+
+  /** Suspects in pieces; of those that are known only what arrived since is missing. */
+  #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
+    const before = this.#suspects;
+    const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
+    const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
+    const isKnown = (account: Account) =>
+      this.#arrivals.base !== undefined && isSame(account, before.get(account.key));
+    this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
+    return [true, false].flatMap((known) =>
+      piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
+        accounts,
+        isKnown: known,
+      })),
+    );
+  }
+
+  /** Where it can be told what arrived, what a clock dates ahead is read with the rest: it arrives once. */
+  #end(now: number): number {
+    return this.#arrivals.isEmpty ? now : now + AHEAD;
+  }
+}
+
+function piecesOf(accounts: Account[]): Account[][] {
+  const pieces: Account[][] = [];
+  for (let start = 0; start < accounts.length; start += SUSPECTS_AT_ONCE)
+    pieces.push(accounts.slice(start, start + SUSPECTS_AT_ONCE));
+  return pieces;
+}
+
+const isSame = (account: Account, before: Account | null | undefined) =>
+  before?.spellings.length === account.spellings.length && before.domains.length === account.domains.length;
+
+/** Counts those too that came later than an event may and yet lie in the window. */
+function withLateOnes(late: Late, events: LogonEvent[], before: number): Late {
+  const times = events.map(({ at }) => at).filter((at) => at < before);
+  if (times.length === 0) return late;
+  const least = times.reduce((a, b) => Math.min(a, b));
+  const most = times.reduce((a, b) => Math.max(a, b));
+  return {
+    count: late.count + times.length,
+    first: Math.min(late.first ?? Infinity, least),
+    last: Math.max(late.last ?? -Infinity, most),
+  };
+}

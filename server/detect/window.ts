@@ -1,0 +1,171 @@
+import type { LogonEvent } from '../../common/events';
+import type { GroupBy, Rule } from '../../common/rules';
+import type { Read } from './event_source_port';
+import type { Naming } from './naming';
+
+const MINUTE = 60_000;
+/** Above this many different texts those that no event has any more are forgotten. */
+const TEXTS_MAX = 200_000;
+
+/**
+ * The events of the last minutes in memory, each once, by every way of grouping that the rules use; some 450 bytes an
+ * event. Knows which groups changed since somebody last looked at all of them.
+ */
+export class EventWindow {
+  readonly #naming: Naming;
+  readonly #groups: Map<GroupBy, Map<string, LogonEvent[]>>;
+  readonly #changed: Map<GroupBy, Set<string>>;
+  readonly #byMinute = new Map<number, Array<Read | LogonEvent>>();
+  readonly #ids = new Set<string>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(rules: readonly Rule[], naming: Naming) {
+    const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
+    this.#naming = naming;
+    this.#groups = new Map(kinds.map((kind) => [kind, new Map()]));
+    this.#changed = new Map(kinds.map((kind) => [kind, new Set()]));
+  }
+
+  /** How many documents are in it. */
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  /** Gives how many of them it did not have. */
+  add(events: LogonEvent[]): number {
+    let added = 0;
+    for (const event of events) {
+      if (!this.#remember(event)) continue;
+      added += 1;
+      this.#share(event);
+      for (const [kind, groups] of this.#groups) this.#addTo(groups, kind, event);
+    }
+    return added;
+  }
+
+  /** Documents that say nothing: only to know that they were read. */
+  addUnreadable(documents: Read[]): void {
+    for (const document of documents) this.#remember(document);
+  }
+
+  /** The events of a group by time, of all kinds. */
+  group(kind: GroupBy, key: string): LogonEvent[] {
+    return (this.#groups.get(kind)?.get(key) ?? []).sort((a, b) => a.at - b.at);
+  }
+
+  /** Keys of the groups that got an event since `accept` was last called. */
+  changed(kind: GroupBy): ReadonlySet<string> {
+    return this.#changed.get(kind) ?? new Set();
+  }
+
+  /** What was found in the changed groups is stored. */
+  accept(): void {
+    for (const keys of this.#changed.values()) keys.clear();
+  }
+
+  /** How many documents happened from `from` on and before `to`, both at the start of a minute. */
+  count(from: number, to: number): number {
+    let count = 0;
+    for (const [minute, documents] of this.#byMinute)
+      if (minute >= from && minute < to) count += documents.length;
+    return count;
+  }
+
+  /** Forgets whole minutes that lie before `at`. */
+  dropBefore(at: number): void {
+    const old = [...this.#byMinute.keys()].filter((minute) => minute + MINUTE <= at);
+    if (old.length > 0) this.#drop(old);
+  }
+
+  /** Forgets the oldest minutes until no more than `size` documents, or one minute, are left; the time it begins with then. */
+  shrinkTo(size: number): number | null {
+    const minutes = [...this.#byMinute.keys()].sort((a, b) => a - b);
+    let [left, dropped] = [this.size, 0];
+    while (left > size && dropped < minutes.length - 1) {
+      left -= this.#byMinute.get(minutes[dropped] ?? 0)?.length ?? 0;
+      dropped += 1;
+    }
+    if (dropped === 0) return null;
+    this.#drop(minutes.slice(0, dropped));
+    return minutes[dropped] ?? null;
+  }
+
+  #remember(document: Read): boolean {
+    if (this.#ids.has(document.id)) return false;
+    this.#ids.add(document.id);
+    const minute = startOfMinute(document.at);
+    const others = this.#byMinute.get(minute);
+    if (others) others.push(document);
+    else this.#byMinute.set(minute, [document]);
+    return true;
+  }
+
+  #addTo(groups: Map<string, LogonEvent[]>, kind: GroupBy, event: LogonEvent): void {
+    const key = this.#keyOf(kind, event);
+    if (key === undefined) return;
+    const group = groups.get(key);
+    if (group) group.push(event);
+    else groups.set(key, [event]);
+    this.#changed.get(kind)?.add(key);
+  }
+
+  /** A success or a lockout says something of an account, and nothing of the address or the host beside it. */
+  #keyOf(kind: GroupBy, event: LogonEvent): string | undefined {
+    return kind === 'account' || event.kind === 'failure' ? this.#naming[kind](event) : undefined;
+  }
+
+  #drop(minutes: number[]): void {
+    const old = minutes.flatMap((minute) => this.#byMinute.get(minute) ?? []);
+    for (const { id } of old) this.#ids.delete(id);
+    for (const minute of minutes) this.#byMinute.delete(minute);
+    const gone = new Set(minutes);
+    const events = old.filter((document): document is LogonEvent => 'kind' in document);
+    for (const [kind, groups] of this.#groups) {
+      const keys = new Set(events.map((event) => this.#keyOf(kind, event)));
+      for (const key of keys) if (key !== undefined) this.#thin(groups, kind, key, gone);
+    }
+    if (this.#texts.size > TEXTS_MAX) this.#texts.clear();
+  }
+
+  #thin(groups: Map<string, LogonEvent[]>, kind: GroupBy, key: string, gone: Set<number>): void {
+    const left = (groups.get(key) ?? []).filter(({ at }) => !gone.has(startOfMinute(at)));
+    if (left.length > 0) {
+      groups.set(key, left);
+    } else {
+      groups.delete(key);
+      this.#changed.get(kind)?.delete(key);
+    }
+  }
+
+  /** One text in memory for all events that say the same: each answer of Elasticsearch brings its own copies. */
+  #share(event: LogonEvent): void {
+    for (const name of SHARED) {
+      const text = event[name];
+      if (text === null) continue;
+      const known = this.#texts.get(text);
+      if (known === undefined) this.#texts.set(text, text);
+      else (event as Record<(typeof SHARED)[number], string | null>)[name] = known;
+    }
+  }
+}
+
+const SHARED = [
+  'code',
+  'account',
+  'domain',
+  'source',
+  'host',
+  'workstation',
+  'logonType',
+  'status',
+  'subStatus',
+] as const;
+
+export const startOfMinute = (at: number): number => at - (((at % MINUTE) + MINUTE) % MINUTE);
+
+/** A window that holds these events and nothing else. */
+export function windowOf(events: LogonEvent[], rules: readonly Rule[], naming: Naming): EventWindow {
+  const window = new EventWindow(rules, naming);
+  window.add(events);
+  return window;
+}
