@@ -54,10 +54,12 @@ export async function knownAlerts(
 ): Promise<{ covering: Scan; recent: StoredAlert[] }> {
   const quiet = quietTime(longest(rules));
   const read = (from: number) => alerts.recent(from - quiet, now - LOOK_BACK);
-  const recent = await read(wanted.from);
+  // An alert that counts what is not settled begins the slice earlier by at most this, and they are read but once.
+  const margin = wanted.from - 2 * longest(rules);
+  const recent = await read(margin);
   const joinable = recent.filter(({ alert }) => Date.parse(alert.evidence.last) >= wanted.from - quiet);
   const covering = coverOpenCounts(wanted, joinable.map(toKnown), longest(rules));
-  return { covering, recent: covering.from < wanted.from ? await read(covering.from) : recent };
+  return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
 }
 
 export interface Slice extends Caught {

@@ -100,9 +100,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
   const caught = await reading(readSlice(ports, run, covering));
-  const { window, readTo } = caught;
+  const { window, readTo, isCounted } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const detections = findAllAttacks(window, known, { rules, naming, scan });
+  const detections = findAllAttacks(window, known, { rules, naming, scan, isCounted });
 
   const grown = await applyDetections(ports, run, recent, detections);
   const all = [...unchanged(recent, grown), ...grown];
@@ -115,7 +115,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   await endQuietOnes(ports, run, unchanged(all, toStore));
-  caught.accept();
+  caught.accept(all.map(toKnown));
 
   const report = reportOf(ports, run, {
     from: iso(scan.from),

@@ -54,13 +54,11 @@ const allOf = (first: object, query: object, but: object[] = []) => ({
 
 /** How far each shard's failures and lockouts of a span are numbered now. */
 export async function readPosition(asking: Asking, { from, to }: Span): Promise<Position> {
-  const { layout, question } = asking;
+  const { client, patterns, layout, question, options } = asking;
   const mark = new PositionMark(layout, {});
-  const searches = shardsOf(layout).map((shard) => ({
-    shard,
-    body: countBody(question.query(from, to), question.timeField),
-  }));
-  await seeBuckets(asking, searches, mark);
+  const body = countBody(question.query(from, to), question.timeField);
+  const searches = shardsOf(layout).map((shard) => ({ shard, body }));
+  summed(await searchShards<BucketsAnswer>(client, patterns, searches, options), mark);
   return mark.position();
 }
 
@@ -94,23 +92,21 @@ export async function readBehind(
   const { layout, question } = asking;
   const mark = new PositionMark(layout, since.furthest);
   const furthest = new PositionMark(layout, since.furthest);
-  const stragglers: string[] = [];
-  const late = await seeBuckets(asking, lateSearches(asking, since, span), mark);
   const known = isKnown(since.known);
-  const { hits, isAll } = await readHits(
+  const { hits, isAll, beside } = await readHits(
     asking,
     (shard) => allOf(isBehind(layout, since.position, shard), question.query(span.from, span.to), known),
-    (hit, shard) => {
-      if (furthest.isPast(hit._index, shard, hit.sort[0])) stragglers.push(`${hit._index}/${hit._id}`);
-      mark.see(hit._index, shard, hit.sort[0]);
-    },
     isTimeUp,
+    lateSearches(asking, since, span),
   );
-  const read = hits.map((hit) => ({ hit, event: question.read(hit) }));
+  const late = summed(beside as BucketsAnswer[], mark);
+  for (const { hit, shard } of hits) mark.see(hit._index, shard, hit.sort[0]);
+  const isStraggler = ({ hit, shard }: Found) => furthest.isPast(hit._index, shard, hit.sort[0]);
+  const read = hits.map(({ hit }) => ({ hit, event: question.read(hit) }));
   return {
     events: read.flatMap(({ event }) => event ?? []),
     unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
-    stragglers,
+    stragglers: hits.filter(isStraggler).map(({ hit }) => `${hit._index}/${hit._id}`),
     late,
     position: mark.position(),
     isAll,
@@ -124,42 +120,42 @@ export async function readEventsBehind(
   query: object,
   isTimeUp: () => boolean,
 ): Promise<{ events: LogonEvent[]; isAll: boolean }> {
-  const { hits, isAll } = await readHits(
-    asking,
-    (shard) => allOf(isBehind(asking.layout, position, shard), query),
-    () => undefined,
-    isTimeUp,
-  );
-  return { events: hits.flatMap((hit) => asking.question.read(hit) ?? []), isAll };
+  const queryOf = (shard: number) => allOf(isBehind(asking.layout, position, shard), query);
+  const { hits, isAll } = await readHits(asking, queryOf, isTimeUp);
+  return { events: hits.flatMap(({ hit }) => asking.question.read(hit) ?? []), isAll };
 }
 
+interface Found {
+  hit: Numbered;
+  shard: number;
+}
+
+/** All pages of a query in each shard. The searches `beside` go along with the first, and their answers come back. */
 async function readHits(
   { client, patterns, layout, question, options }: Asking,
   queryOf: (shard: number) => object,
-  see: (hit: Numbered, shard: number) => void,
   isTimeUp: () => boolean,
-): Promise<{ hits: Numbered[]; isAll: boolean }> {
-  const hits: Numbered[] = [];
+  beside: ShardSearch[] = [],
+): Promise<{ hits: Found[]; isAll: boolean; beside: unknown[] }> {
+  const hits: Found[] = [];
+  let answersBeside: unknown[] = [];
   let pages = shardsOf(layout).map((shard) => ({ shard, after: undefined as unknown }));
-  while (pages.length > 0) {
+  for (let page = 0; pages.length > 0; page += 1) {
+    if (page > 0 && isTimeUp()) return { hits, isAll: false, beside: answersBeside };
     const searches = pages.map(({ shard, after }) => ({
       shard,
       body: hitsBody(question, queryOf(shard), after),
     }));
-    const answers = await searchShards<HitsAnswer>(client, patterns, searches, options);
-    const asked = pages;
-    pages = [];
-    answers.forEach(({ hits: { hits: found } }, n) => {
-      const shard = asked[n]?.shard ?? 0;
-      for (const hit of found) {
-        hits.push(hit);
-        see(hit, shard);
-      }
-      if (found.length === PAGE) pages.push({ shard, after: found[found.length - 1]?.sort });
+    const along = page === 0 ? beside : [];
+    const answers = await searchShards<HitsAnswer>(client, patterns, [...searches, ...along], options);
+    if (page === 0) answersBeside = answers.slice(searches.length);
+    pages = searches.flatMap(({ shard }, n) => {
+      const found = answers[n]?.hits.hits ?? [];
+      for (const hit of found) hits.push({ hit, shard });
+      return found.length === PAGE ? [{ shard, after: found[found.length - 1]?.sort }] : [];
     });
-    if (pages.length > 0 && isTimeUp()) return { hits, isAll: false };
   }
-  return { hits, isAll: true };
+  return { hits, isAll: true, beside: answersBeside };
 }
 
 const hitsBody = (question: EventQuestion, query: object, after: unknown) => ({
@@ -197,14 +193,10 @@ const countBody = (query: object, timeField: string) => ({
   },
 });
 
-async function seeBuckets(
-  { client, patterns, options }: Asking,
-  searches: ShardSearch[],
-  mark: PositionMark,
-): Promise<Late> {
-  const answers = await searchShards<BucketsAnswer>(client, patterns, searches, options);
-  const found = answers.flatMap(({ aggregations }, n) =>
-    (aggregations?.indices.buckets ?? []).map((bucket) => ({ ...bucket, shard: searches[n]?.shard ?? 0 })),
+/** What the buckets of each shard say together; `mark` sees how far they go. */
+function summed(answers: BucketsAnswer[], mark: PositionMark): Late {
+  const found = answers.flatMap(({ aggregations }, shard) =>
+    (aggregations?.indices.buckets ?? []).map((bucket) => ({ ...bucket, shard })),
   );
   for (const { key, shard, seqNo } of found) mark.see(key, shard, seqNo.value);
   const least = (values: number[]) => (values.length === 0 ? null : Math.min(...values));

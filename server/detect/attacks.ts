@@ -4,16 +4,19 @@ import type { Evidence } from '../../common/evidence';
 import type { Group, Rule } from '../../common/rules';
 import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
+import { increment, mayHaveReached, type Counted } from './increment';
 import { countedBy, runsOf, type LockedRun } from './runs';
 import { isOpen, quietTime, type Scan } from './scan';
 import { reachedAt } from './threshold';
-import type { EventWindow } from './window';
+import type { EventWindow, Fresh, GroupEvents } from './window';
 
 /** What one rule looks for, in one slice. */
 export interface Search {
   rule: Rule;
   naming: Naming;
   scan: Scan;
+  /** Whether an alert counts all of the window but what is new in it. Absent: none is known to. */
+  isCounted?(alert: KnownAlert): boolean;
 }
 
 /**
@@ -24,25 +27,37 @@ export function findAttacks(window: EventWindow, known: KnownAlert[], search: Se
   const { rule } = search;
   const alertsOf = alertsByGroup(known, rule.id);
   const found: Detection[] = [];
-  for (const key of keysToLookAt(window, alertsOf, rule)) {
-    const runs = runsOf(countedBy(rule, window.group(rule.groupBy, key)), rule);
-    for (const { run, alert } of joinRuns(runs, alertsOf.get(key) ?? [], rule)) {
-      const detection = alert ? grow(key, run, alert, search) : open(key, run, search);
-      if (detection) found.push(detection);
-    }
-  }
+  const changed = window.changed(rule.groupBy);
+  const look = (key: string, alerts: KnownAlert[]) => {
+    const group = window.group(rule.groupBy, key);
+    for (const detection of detectionsIn(key, { group, fresh: changed.get(key), alerts }, search))
+      found.push(detection);
+  };
+  for (const key of changed.keys()) look(key, alertsOf.get(key) ?? []);
+  for (const [key, alerts] of alertsOf) if (!changed.has(key) && alerts.some(isOpen)) look(key, alerts);
   return found;
 }
 
-function keysToLookAt(
-  window: EventWindow,
-  alertsOf: Map<string, KnownAlert[]>,
-  { groupBy }: Rule,
-): Set<string> {
-  const keys = new Set(window.changed(groupBy));
-  for (const [key, alerts] of alertsOf) if (alerts.some(isOpen)) keys.add(key);
-  return keys;
+interface Looked {
+  group: GroupEvents;
+  fresh: Fresh | undefined;
+  alerts: KnownAlert[];
 }
+
+function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Search): Detection[] {
+  const [alert] = alerts;
+  if (!alert && fresh && !mayHaveReached(group, fresh, search)) return [];
+  if (alert && alerts.length === 1 && search.isCounted?.(alert)) {
+    const counted = increment(group, fresh, alert, search);
+    if (counted) return listed(grown(key, counted, alert, search));
+  }
+  const runs = runsOf(countedBy(search.rule, group), search.rule);
+  return joinRuns(runs, alerts, search.rule).flatMap(({ run, alert: joined }) =>
+    listed(joined ? grow(key, run, joined, search) : open(key, run, search)),
+  );
+}
+
+const listed = (detection: Detection | null): Detection[] => (detection ? [detection] : []);
 
 function alertsByGroup(known: KnownAlert[], ruleId: string): Map<string, KnownAlert[]> {
   const groups = new Map<string, KnownAlert[]>();
@@ -98,19 +113,27 @@ function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): 
     .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
 }
 
-/** Null where nothing was added and nothing is about to leave the slice uncounted. */
 function grow(key: string, run: LockedRun, alert: KnownAlert, search: Search): Detection | null {
-  const { rule, scan } = search;
+  const { scan } = search;
   const recounted = settle(caughtUp(alert, scan), run, scan.settleBefore, search);
   const isLess =
     recounted.evidence.count < alert.evidence.count ||
     recounted.evidence.successCount < alert.evidence.successCount;
   const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
+  return grown(key, counted, alert, search);
+}
+
+/** Null where nothing was added and nothing is about to leave the slice uncounted. */
+function grown(
+  key: string,
+  counted: Counted,
+  { id, evidence, settled }: KnownAlert,
+  { rule, scan }: Search,
+): Detection | null {
   const leavesSlice =
-    alert.settled.until < scan.settleBefore - rule.timespan &&
-    Date.parse(alert.evidence.last) >= alert.settled.until;
-  if (!isMore(counted.evidence, alert.evidence) && !leavesSlice) return null;
-  return { rule, group: groupOf(key, counted.evidence, rule), grows: alert.id, firedAt: null, ...counted };
+    settled.until < scan.settleBefore - rule.timespan && Date.parse(evidence.last) >= settled.until;
+  if (!isMore(counted.evidence, evidence) && !leavesSlice) return null;
+  return { rule, group: groupOf(key, counted.evidence, rule), grows: id, firedAt: null, ...counted };
 }
 
 const isMore = (now: Evidence, before: Evidence) =>
@@ -127,12 +150,7 @@ function caughtUp(alert: KnownAlert, scan: Scan): Settled {
 const asItWas = ({ evidence }: KnownAlert): Settled => ({ until: Date.parse(evidence.last) + 1, evidence });
 
 /** Counts the run on top of what is settled, and settles what cannot change any more. */
-function settle(
-  settled: Settled,
-  run: LockedRun,
-  settleBefore: number,
-  { rule, naming }: Search,
-): { evidence: Evidence; settled: Settled } {
+function settle(settled: Settled, run: LockedRun, settleBefore: number, { rule, naming }: Search): Counted {
   const until = Math.max(settled.until, settleBefore);
   const between = (from: number, to: number) =>
     evidenceOf(

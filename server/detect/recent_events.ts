@@ -1,4 +1,5 @@
 import { LATENESS } from '../../common/bounds';
+import type { KnownAlert } from '../../common/detections';
 import type { LogonEvent } from '../../common/events';
 import type { Rule } from '../../common/rules';
 import { suspectOf } from './all_rules';
@@ -40,8 +41,10 @@ export interface Caught {
   /** Whether the next reading goes on where this one ended. */
   goesOn: boolean;
   late: Late;
-  /** What was found in the window is stored: only what comes from now on needs a look. */
-  accept(): void;
+  /** Whether an alert counts all of the window but what is new in it. */
+  isCounted(alert: KnownAlert): boolean;
+  /** What was found in the window is stored in these alerts: only what comes from now on needs a look. */
+  accept(alerts: KnownAlert[]): void;
 }
 
 /**
@@ -67,6 +70,8 @@ export class RecentEvents {
   #checkAt = 0;
   /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
   #suspects = new Map<string, Account | null>();
+  /** What each alert counted when all of the window was in it: another Kibana may have counted more since. */
+  #counted = new Map<string, string>();
 
   constructor(rules: Rule[], naming: Naming, most = EVENTS_MAX) {
     this.#rules = rules;
@@ -95,8 +100,11 @@ export class RecentEvents {
       readTo: this.#readTo,
       goesOn: !this.#arrivals.isEmpty,
       late,
-      accept: () => {
-        if (turn === this.#turn) window.accept();
+      isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
+      accept: (alerts) => {
+        if (turn !== this.#turn) return;
+        window.accept();
+        this.#counted = new Map(alerts.map((alert) => [alert.id, countOf(alert)]));
       },
     };
   }
@@ -137,6 +145,7 @@ export class RecentEvents {
     this.#arrivals.clear();
     this.#ahead = [];
     this.#suspects.clear();
+    this.#counted.clear();
   }
 
   #toRead(span: Span, isAgain: boolean): void {
@@ -219,8 +228,10 @@ export class RecentEvents {
   /** Suspects in pieces; of those that are known only what arrived since is missing. */
   #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
     const before = this.#suspects;
-    const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
-    const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
+    const keys = new Set([...before.keys(), ...this.#window.changed('account').keys()]);
+    const suspects = [...keys].flatMap(
+      (key) => suspectOf(this.#window, key, this.#rules, before.get(key)) ?? [],
+    );
     const isKnown = (account: Account) =>
       this.#arrivals.base !== undefined && isSame(account, before.get(account.key));
     this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
@@ -237,6 +248,9 @@ export class RecentEvents {
     return this.#arrivals.isEmpty ? now : now + AHEAD;
   }
 }
+
+const countOf = ({ evidence: { count, successCount, lockouts }, settled: { until } }: KnownAlert) =>
+  [count, successCount, lockouts, until].join();
 
 function piecesOf(accounts: Account[]): Account[][] {
   const pieces: Account[][] = [];

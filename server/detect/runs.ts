@@ -2,28 +2,20 @@ import type { LogonEvent } from '../../common/events';
 import type { Rule } from '../../common/rules';
 import { quietTime } from './scan';
 import { afterFailures, type Run } from './threshold';
+import type { GroupEvents } from './window';
 
-/** All events of one group, by time. */
-export interface GroupEvents {
-  failures: LogonEvent[];
-  successes: LogonEvent[];
-  lockouts: LogonEvent[];
+/** The events of a group that a rule counts. */
+export function countedBy(rule: Rule, { failures, successes, lockouts }: GroupEvents): GroupEvents {
+  return {
+    failures: failures.filter((event) => counts(rule, event)),
+    successes: rule.kind === 'temporal_ordered' ? successes : [],
+    lockouts: rule.groupBy === 'account' ? lockouts : [],
+  };
 }
 
-const LISTS = { failure: 'failures', success: 'successes', lockout: 'lockouts' } as const;
-
-/** The events of a group, which are by time, that a rule counts. */
-export function countedBy(rule: Rule, events: LogonEvent[]): GroupEvents {
-  const group: GroupEvents = { failures: [], successes: [], lockouts: [] };
-  for (const event of events) if (isCounted(event, rule)) group[LISTS[event.kind]].push(event);
-  return group;
-}
-
-function isCounted(event: LogonEvent, rule: Rule): boolean {
-  if (event.kind === 'success') return rule.kind === 'temporal_ordered';
-  if (event.kind === 'lockout') return rule.groupBy === 'account';
-  return rule.kind === 'temporal_ordered' || !rule.withoutSource || event.source === null;
-}
+/** Whether a rule counts a failure of its groups. */
+export const counts = (rule: Rule, failure: LogonEvent): boolean =>
+  rule.kind === 'temporal_ordered' || !rule.withoutSource || failure.source === null;
 
 /** A run with the lockouts that went with it. */
 export interface LockedRun extends Run {
@@ -47,10 +39,10 @@ export function runsOf(group: GroupEvents, rule: Rule): LockedRun[] {
   });
 }
 
-const within = (events: LogonEvent[], from: number, to: number) =>
+const within = (events: readonly LogonEvent[], from: number, to: number) =>
   events.filter(({ at }) => at >= from && at <= to);
 
-function splitWhereQuiet(events: LogonEvent[], quiet: number): LogonEvent[][] {
+function splitWhereQuiet(events: readonly LogonEvent[], quiet: number): LogonEvent[][] {
   const runs: LogonEvent[][] = [];
   let last = -Infinity;
   for (const event of events) {

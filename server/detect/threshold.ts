@@ -3,7 +3,10 @@ import type { EventCountRule, Rule, TemporalOrderedRule, ValueCountRule } from '
 import type { Naming } from './naming';
 
 /** Time of the event with which a timespan first holds `threshold` events; null where none does. `events` by time. */
-export function eventsReachedAt(events: LogonEvent[], { threshold, timespan }: Spanned): number | null {
+export function eventsReachedAt(
+  events: readonly LogonEvent[],
+  { threshold, timespan }: Spanned,
+): number | null {
   for (let end = threshold - 1; end < events.length; end += 1) {
     const first = events[end - threshold + 1];
     const last = events[end];

@@ -7,14 +7,35 @@ const MINUTE = 60_000;
 /** Above this many different texts those that no event has any more are forgotten. */
 const TEXTS_MAX = 200_000;
 
+/** All events of one group, each list by time. */
+export interface GroupEvents {
+  failures: readonly LogonEvent[];
+  successes: readonly LogonEvent[];
+  lockouts: readonly LogonEvent[];
+}
+
+/** What a group got since somebody last looked. */
+export interface Fresh {
+  failures: readonly LogonEvent[];
+  /** Whether there is a success or a lockout among it. */
+  others: boolean;
+}
+
+/** A group that is new as a whole stands for what is new in it. */
+type Lists = Record<keyof GroupEvents, LogonEvent[]> & { unsorted: boolean; others: true };
+type Added = Lists | { failures: LogonEvent[]; others: boolean };
+const LISTS = { failure: 'failures', success: 'successes', lockout: 'lockouts' } as const;
+const NO_EVENTS: LogonEvent[] = [];
+const NO_GROUP: GroupEvents = { failures: NO_EVENTS, successes: NO_EVENTS, lockouts: NO_EVENTS };
+
 /**
  * The events of the last minutes in memory, each once, by every way of grouping that the rules use; some 450 bytes an
  * event. Knows which groups changed since somebody last looked at all of them.
  */
 export class EventWindow {
   readonly #naming: Naming;
-  readonly #groups: Map<GroupBy, Map<string, LogonEvent[]>>;
-  readonly #changed: Map<GroupBy, Set<string>>;
+  readonly #groups: Map<GroupBy, Map<string, Lists>>;
+  readonly #changed: Map<GroupBy, Map<string, Added>>;
   readonly #byMinute = new Map<number, Array<Read | LogonEvent>>();
   readonly #ids = new Set<string>();
   readonly #texts = new Map<string, string>();
@@ -23,7 +44,7 @@ export class EventWindow {
     const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
     this.#naming = naming;
     this.#groups = new Map(kinds.map((kind) => [kind, new Map()]));
-    this.#changed = new Map(kinds.map((kind) => [kind, new Set()]));
+    this.#changed = new Map(kinds.map((kind) => [kind, new Map()]));
   }
 
   /** How many documents are in it. */
@@ -48,14 +69,17 @@ export class EventWindow {
     for (const document of documents) this.#remember(document);
   }
 
-  /** The events of a group by time, of all kinds. */
-  group(kind: GroupBy, key: string): LogonEvent[] {
-    return (this.#groups.get(kind)?.get(key) ?? []).sort((a, b) => a.at - b.at);
+  group(kind: GroupBy, key: string): GroupEvents {
+    const group = this.#groups.get(kind)?.get(key);
+    if (!group) return NO_GROUP;
+    if (group.unsorted) for (const list of Object.values(LISTS)) group[list].sort((a, b) => a.at - b.at);
+    group.unsorted = false;
+    return group;
   }
 
-  /** Keys of the groups that got an event since `accept` was last called. */
-  changed(kind: GroupBy): ReadonlySet<string> {
-    return this.#changed.get(kind) ?? new Set();
+  /** The groups that got something since `accept` was last called, by key. */
+  changed(kind: GroupBy): ReadonlyMap<string, Fresh> {
+    return this.#changed.get(kind) ?? new Map();
   }
 
   /** What was found in the changed groups is stored. */
@@ -100,13 +124,26 @@ export class EventWindow {
     return true;
   }
 
-  #addTo(groups: Map<string, LogonEvent[]>, kind: GroupBy, event: LogonEvent): void {
+  #addTo(groups: Map<string, Lists>, kind: GroupBy, event: LogonEvent): void {
     const key = this.#keyOf(kind, event);
     if (key === undefined) return;
     const group = groups.get(key);
-    if (group) group.push(event);
-    else groups.set(key, [event]);
-    this.#changed.get(kind)?.add(key);
+    if (group) this.#append(group, event);
+    else groups.set(key, newGroup(event));
+    const changed = this.#changed.get(kind);
+    const fresh = changed?.get(key);
+    if (!group) changed?.set(key, groups.get(key) as Lists);
+    else if (!fresh) changed?.set(key, addedBy(event));
+    else if (fresh !== group) addFresh(fresh, event);
+  }
+
+  /** Most groups are small, so a list takes no room before there is something in it. */
+  #append(group: Lists, event: LogonEvent): void {
+    const name = LISTS[event.kind];
+    const list = group[name];
+    if (list.length === 0) group[name] = [event];
+    else list.push(event);
+    if ((list[list.length - 2]?.at ?? -Infinity) > event.at) group.unsorted = true;
   }
 
   /** A success or a lockout says something of an account, and nothing of the address or the host beside it. */
@@ -127,14 +164,15 @@ export class EventWindow {
     if (this.#texts.size > TEXTS_MAX) this.#texts.clear();
   }
 
-  #thin(groups: Map<string, LogonEvent[]>, kind: GroupBy, key: string, gone: Set<number>): void {
-    const left = (groups.get(key) ?? []).filter(({ at }) => !gone.has(startOfMinute(at)));
-    if (left.length > 0) {
-      groups.set(key, left);
-    } else {
-      groups.delete(key);
-      this.#changed.get(kind)?.delete(key);
-    }
+  #thin(groups: Map<string, Lists>, kind: GroupBy, key: string, gone: Set<number>): void {
+    const group = groups.get(key);
+    if (!group) return;
+    const isLeft = ({ at }: LogonEvent) => !gone.has(startOfMinute(at));
+    for (const list of Object.values(LISTS)) group[list] = group[list].filter(isLeft);
+    const left = Object.values(LISTS).reduce((count, list) => count + group[list].length, 0);
+    if (left > 0) return;
+    groups.delete(key);
+    this.#changed.get(kind)?.delete(key);
   }
 
   /** One text in memory for all events that say the same: each answer of Elasticsearch brings its own copies. */
@@ -147,6 +185,23 @@ export class EventWindow {
       else (event as Record<(typeof SHARED)[number], string | null>)[name] = known;
     }
   }
+}
+
+const newGroup = (event: LogonEvent): Lists => ({
+  failures: NO_EVENTS,
+  successes: NO_EVENTS,
+  lockouts: NO_EVENTS,
+  [LISTS[event.kind]]: [event],
+  unsorted: false,
+  others: true,
+});
+
+const addedBy = (event: LogonEvent): Added =>
+  event.kind === 'failure' ? { failures: [event], others: false } : { failures: [], others: true };
+
+function addFresh(fresh: Added, event: LogonEvent): void {
+  if (event.kind === 'failure') fresh.failures.push(event);
+  else fresh.others = true;
 }
 
 const SHARED = [
