@@ -6,7 +6,8 @@ const USAGE = `npx tsx sandbox/main.ts --zip build/bruteForceAlerts-8.12.2.zip -
   --host 127.0.0.1      --port 5601             --space name (again for more)
   --username name       --password-env VARIABLE (Elasticsearch security on; the password stands in a variable)
   --encryption-key text --public-base-url URL   --config file.json (keys of kibana.yml below the plugin's)
-  --application name    (Kibana's application in Elasticsearch, where a real Kibana uses the same one)`;
+  --application name    (Kibana's application in Elasticsearch, where a real Kibana uses the same one)
+  --poll-interval 3000  (milliseconds between two looks for tasks)`;
 
 const text = { type: 'string' as const };
 
@@ -14,7 +15,8 @@ function readArguments() {
   const { values } = parseArgs({
     options: {
       zip: text, es: text, host: text, port: text, username: text, 'password-env': text, 'encryption-key': text,
-      'public-base-url': text, config: text, application: text, space: { ...text, multiple: true as const },
+      'public-base-url': text, config: text, application: text,
+      'poll-interval': text, space: { ...text, multiple: true as const },
     }, // prettier-ignore
   });
   return values;
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     encryptionKey: given['encryption-key'],
     publicBaseUrl: given['public-base-url'],
     application: given.application,
+    pollInterval: given['poll-interval'] === undefined ? undefined : Number(given['poll-interval']),
     config,
     spaces: given.space,
   });

@@ -26,24 +26,31 @@ export interface SandboxOptions {
   application?: string;
   /** Which form of a route's privileges is enforced: tags `access:…`, as 8.12 does, or `security.authz`, as 9.1 does. */
   routePrivileges?: 'tags' | 'authz';
+  /** `xpack.task_manager.poll_interval`, milliseconds: 3,000 by default, as in 8.12. */
+  pollInterval?: number;
   /** `logging.root.level: debug`. */
   debug?: boolean;
 }
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const SHORTEST_KEY = 32;
+/** Faster, milliseconds, is taken for a mistake. */
+const SHORTEST_POLL = 100;
 
 /** The options with their defaults, or a refusal. */
 export function checkOptions(options: SandboxOptions) {
-  const { host = '127.0.0.1', encryptionKey } = options;
+  const { host = '127.0.0.1', encryptionKey, pollInterval = 3_000 } = options;
   if (!LOOPBACK.includes(host)) throw new Error(`The sandbox listens on loopback only, not on ${host}`);
   if (encryptionKey && encryptionKey.length < SHORTEST_KEY)
     throw new Error(
       `[config validation of [xpack.encryptedSavedObjects].encryptionKey]: value has length [${encryptionKey.length}] but it must have a minimum length of [${SHORTEST_KEY}].`,
     );
+  if (!(pollInterval >= SHORTEST_POLL))
+    throw new Error(`The sandbox looks for tasks every ${SHORTEST_POLL} ms or less often`);
   return {
     ...options,
     host,
+    pollInterval,
     port: options.port ?? 0,
     kibanaVersion: options.kibanaVersion ?? '8.12.2',
     application: options.application ?? 'kibana-.kibana',

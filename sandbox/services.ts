@@ -45,7 +45,11 @@ export function createServices(options: CheckedOptions): Services {
     encryption: new Encryption(options.encryptionKey),
     features,
     spaces: new Spaces(clients.internal),
-    taskManager: new TaskManager(clients.internal, logger.get('plugins', 'taskManager')),
+    taskManager: new TaskManager(
+      clients.internal,
+      options.pollInterval,
+      logger.get('plugins', 'taskManager'),
+    ),
     authentication: security ? createAuthentication(clients.forHeader) : noAuthentication,
     authorization: security
       ? createAuthorization(application, features.list, clients.forHeader)

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runCommand } from './command';
 import { runMain } from './ending';
-import { ROOT } from './paths';
+import { reportArguments, runJest } from './jest';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target } from './target';
 
 /** Jest's projects that run against a sandbox or a Kibana. */
@@ -34,7 +32,7 @@ async function main(): Promise<number> {
     console.error(line),
   );
   try {
-    return await runSuite(target, jestArguments(suites, values.json, positionals));
+    return await runJest(jestArguments(suites, values.json, positionals), environmentOf(target));
   } finally {
     await target.stop();
   }
@@ -47,28 +45,18 @@ function suitesOf(wanted: string | undefined): string[] {
 }
 
 function jestArguments(suites: string[], json: string | undefined, more: string[]): string[] {
-  const output = json ? ['--json', `--outputFile=${json}`] : [];
-  return ['--selectProjects', ...suites, '--runInBand', ...output, ...more];
+  return ['--selectProjects', ...suites, '--runInBand', ...reportArguments(json), ...more];
 }
 
-async function runSuite(target: Target, args: string[]): Promise<number> {
-  const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const { code } = await runCommand(process.execPath, [jest, ...args], {
-    cwd: ROOT,
-    onOutput: (text) => process.stderr.write(text),
-    env: {
-      ...process.env,
-      E2E_URL: target.url,
-      E2E_USERNAME: target.username,
-      E2E_PASSWORD: target.password,
-      E2E_ES: target.es,
-      E2E_BOT_API: target.botApi,
-      ...(target.log ? { E2E_LOG: target.log } : {}),
-      ...(target.encryptionKey ? { E2E_ENCRYPTION_KEY: target.encryptionKey } : {}),
-      ...(target.authzUrl ? { E2E_AUTHZ_URL: target.authzUrl } : {}),
-    },
-  });
-  return code ?? 1;
-}
+const environmentOf = (target: Target): NodeJS.ProcessEnv => ({
+  E2E_URL: target.url,
+  E2E_USERNAME: target.username,
+  E2E_PASSWORD: target.password,
+  E2E_ES: target.es,
+  E2E_BOT_API: target.botApi,
+  ...(target.log ? { E2E_LOG: target.log } : {}),
+  ...(target.encryptionKey ? { E2E_ENCRYPTION_KEY: target.encryptionKey } : {}),
+  ...(target.authzUrl ? { E2E_AUTHZ_URL: target.authzUrl } : {}),
+});
 
 runMain(main);

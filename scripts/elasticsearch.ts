@@ -9,6 +9,7 @@ import {
 import {
   DEFAULT_VERSION,
   findDistribution,
+  FULL_VERSION,
   type Distribution,
   type DistributionKind,
 } from './elasticsearch_parts/distribution';
@@ -48,8 +49,9 @@ export async function startElasticsearch(options: ElasticsearchOptions = {}): Pr
   const { port = 0, onProgress = () => undefined } = options;
   await refuseTakenPort(port);
   const { distribution: kind = 'minimal', version = DEFAULT_VERSION } = options;
+  // Before anything large is fetched in vain.
+  const javaHome = await findJava(javaRange(kind === 'full' ? FULL_VERSION : version));
   const distribution = await findDistribution(kind, version, onProgress);
-  const javaHome = await findJava(javaRange(distribution.version));
   const users = options.security ? fileUsers(options) : undefined;
   const folders = await makeRunFolders();
   await writeConfiguration(distribution, folders, { port, users });

@@ -1,5 +1,6 @@
 import { runMain } from './ending';
 import { sum, toText } from './test_steps/counts';
+import { ENGINE_VERSIONS, engineStep } from './test_steps/engine';
 import { startServers } from './test_steps/servers';
 import { runStep, type Step, type StepResult } from './test_steps/step';
 
@@ -39,6 +40,9 @@ const WITH_SERVERS: Step[] = [
   },
 ];
 
+/** After the servers of the others have ended: each starts one, and memory is for two at a time. */
+const ENGINE: Step[] = ENGINE_VERSIONS.map((version) => engineStep(version));
+
 /** Brings everything of its own, as on the machine of somebody who tries the plugin. */
 const DEMO: Step = {
   name: 'demo, unattended',
@@ -76,7 +80,7 @@ async function main(): Promise<number> {
   const results = [
     ...(await runAll(WITHOUT_SERVERS, env)),
     ...(await runWithServers(env)),
-    ...(await runAll([DEMO], env)),
+    ...(await runAll([...ENGINE, DEMO], env)),
   ];
   const total = sum(results.map(({ counts }) => counts));
   const seconds = results.reduce((all, result) => all + result.seconds, 0);

@@ -4,8 +4,7 @@ import { parseInterval } from '../duration';
 import type { TaskDefinitions } from './definitions';
 import type { StoredTask, TaskDocument, TaskStore } from './store';
 
-/** How often 8.12 looks for tasks to run, milliseconds, and how many run at once. */
-const POLL = 3_000;
+/** How many tasks run at once in 8.12. */
 const WORKERS = 10;
 
 interface Run {
@@ -30,6 +29,8 @@ export class TaskPoller {
   constructor(
     private readonly store: TaskStore,
     private readonly definitions: TaskDefinitions,
+    /** Milliseconds between the end of one look for tasks and the next. */
+    private readonly pollInterval: number,
     private readonly logger: Logger,
   ) {}
 
@@ -52,7 +53,7 @@ export class TaskPoller {
     } catch (error) {
       this.logger.error(`Failed to poll for work: ${(error as Error).message}`);
     }
-    if (!this.stopped) this.timer = setTimeout(() => this.start(), POLL);
+    if (!this.stopped) this.timer = setTimeout(() => this.start(), this.pollInterval);
   }
 
   private async runDue(): Promise<void> {

@@ -15,10 +15,11 @@ export class TaskManager {
   readonly setup: TaskManagerSetup;
   readonly contract: TaskManagerStart;
 
-  constructor(internal: Client, logger: Logger) {
+  /** `pollInterval` in milliseconds. */
+  constructor(internal: Client, pollInterval: number, logger: Logger) {
     this.definitions = new TaskDefinitions(logger);
     this.store = new TaskStore(internal);
-    this.poller = new TaskPoller(this.store, this.definitions, logger);
+    this.poller = new TaskPoller(this.store, this.definitions, pollInterval, logger);
     this.setup = { registerTaskDefinitions: (definitions) => this.definitions.register(definitions) };
     this.contract = {
       ensureScheduled: (task) => this.ensureScheduled(task),

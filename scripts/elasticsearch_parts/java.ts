@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { runCommand } from '../command';
 import { unprivilegedAccount } from './account';
 
-interface FoundJava {
+export interface FoundJava {
+  /** Where it was found, in a person's words. */
   from: string;
   home?: string;
   /** Feature release: 17, 21, … Absent where it could not be run. */
@@ -21,15 +22,33 @@ export function javaRange(elasticsearchVersion: string): JavaRange {
   return major >= 9 ? { min: 21, max: Infinity } : { min: 17, max: 23 };
 }
 
-/** Home of the first suitable JDK: the one that was asked for, then the one on the path, then installed ones. */
-export async function findJava(range: JavaRange): Promise<string> {
-  const found: FoundJava[] = [];
-  for (const [from, binary] of candidates()) {
-    const java = await inspect(from, binary);
-    if (java.home && java.release && java.release >= range.min && java.release <= range.max) return java.home;
-    found.push(java);
+/** Home of the first suitable JDK; where there is none, what is there and what to install. */
+export type JavaSearch = { home: string } | { missing: string };
+
+export async function lookForJava(
+  range: JavaRange,
+  javas: AsyncIterable<FoundJava> | Iterable<FoundJava> = javasOfThisMachine(),
+): Promise<JavaSearch> {
+  const seen: FoundJava[] = [];
+  for await (const java of javas) {
+    if (java.home && suits(java, range)) return { home: java.home };
+    seen.push(java);
   }
-  throw new Error(missingMessage(range, found));
+  return { missing: missingMessage(range, seen) };
+}
+
+export async function findJava(range: JavaRange): Promise<string> {
+  const java = await lookForJava(range);
+  if ('missing' in java) throw new Error(java.missing);
+  return java.home;
+}
+
+const suits = ({ release }: FoundJava, { min, max }: JavaRange) =>
+  release !== undefined && release >= min && release <= max;
+
+/** The one that was asked for, then the one on the path, then installed ones. */
+async function* javasOfThisMachine(): AsyncGenerator<FoundJava> {
+  for (const [from, binary] of candidates()) yield inspect(from, binary);
 }
 
 function candidates(): Array<[string, string]> {
@@ -67,6 +86,6 @@ function missingMessage({ min, max }: JavaRange, found: FoundJava[]): string {
   const seen = found.map(({ from, release }) => `${from}: ${release ? `JDK ${release}` : 'none that runs'}`);
   return [
     `Elasticsearch needs a JDK ${wanted}. Looked at: ${seen.join('; ')}.`,
-    'Install one (for example OpenJDK 17), or set ES_JAVA_HOME to its folder.',
+    `Install one (for example OpenJDK ${min}), or set ES_JAVA_HOME to its folder.`,
   ].join(' ');
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findNobody } from './account';
-import { javaRange, parseSettings } from './java';
+import { javaRange, lookForJava, parseSettings, type FoundJava } from './java';
 import { withLock } from './lock';
 import { remedy } from './readiness';
 
@@ -39,6 +39,36 @@ test.each([
   ['8.12.2', { min: 17, max: 23 }],
   ['9.0.0', { min: 21, max: Infinity }],
 ])('Elasticsearch %s runs on its JDKs', (version, range) => expect(javaRange(version)).toEqual(range));
+
+describe('lookForJava', () => {
+  const jdk = (release: number): FoundJava => ({ from: `JDK ${release}`, home: `/jdk${release}`, release });
+  const broken: FoundJava = { from: 'the path' };
+
+  it.each<[string, string, FoundJava[], string]>([
+    ['the first that is new enough', '9.5.4', [jdk(17), jdk(25), jdk(21)], '/jdk25'],
+    ['one that is not too new', '8.12.2', [jdk(25), jdk(23)], '/jdk23'],
+    ['the oldest that will do', '9.5.4', [jdk(20), jdk(21)], '/jdk21'],
+    ['one behind another that does not run', '8.12.2', [broken, jdk(17)], '/jdk17'],
+  ])('takes %s', async (_what, version, javas, home) => {
+    expect(await lookForJava(javaRange(version), javas)).toEqual({ home });
+  });
+  it('looks no further than the first that suits', async () => {
+    function* javas() {
+      yield jdk(21);
+      throw new Error('looked further');
+    }
+    expect(await lookForJava(javaRange('9.5.4'), javas())).toEqual({ home: '/jdk21' });
+  });
+  it.each<[string, FoundJava[], string, string]>([
+    ['an older one', [jdk(17)], '9.5.4', 'needs a JDK 21 or newer. Looked at: JDK 17: JDK 17. Install'],
+    ['a newer one', [jdk(25)], '8.12.2', 'needs a JDK 17 to 23. Looked at: JDK 25: JDK 25. Install'],
+    ['one that does not run', [broken], '9.5.4', 'Looked at: the path: none that runs. Install'],
+  ])('says what it found and what to install where there is only %s', async (_what, javas, version, text) => {
+    const range = javaRange(version);
+    const missing = `${text} one (for example OpenJDK ${range.min})`;
+    expect(await lookForJava(range, javas)).toEqual({ missing: expect.stringContaining(missing) as string });
+  });
+});
 
 describe('withLock', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lock-'));

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { runCommand, type CommandResult } from '../command';
 import { BUILD, ROOT } from '../paths';
-import { ONE_FAILED, ONE_PASSED, toCounts, toText, type Counts } from './counts';
+import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, toCounts, toText, type Counts } from './counts';
 
 /** Where the full output of each step is kept for a look afterwards. */
 const LOGS = join(BUILD, 'test');
@@ -18,6 +18,8 @@ export interface Step {
   /** Its tests are counted one by one, by Jest's report in the file that this option names. */
   reportOption?: string;
   timeoutMinutes: number;
+  /** What this machine lacks for it, and how to get it: then the step is skipped, and says so. */
+  missing?: () => Promise<string | undefined>;
 }
 
 export interface StepResult {
@@ -26,16 +28,26 @@ export interface StepResult {
   seconds: number;
 }
 
+/** How the work of a step ended, and what it printed. */
+export interface Outcome {
+  counts: Counts;
+  output: string;
+}
+
 /** Runs one step to its end and says in one line how it went; where it failed, with the end of its output. */
 export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<StepResult> {
-  return timed(step.name, async () => {
-    await mkdir(LOGS, { recursive: true });
-    const report = join(LOGS, `${fileName(step.name)}.json`);
-    await rm(report, { force: true });
-    const result = await runScript(step, report, env);
-    const late = result.timedOut ? `\nIt was ended after ${step.timeoutMinutes} minutes.` : '';
-    return { counts: await countsOf(step, report, result.code), output: result.output + late };
-  });
+  return timed(step.name, () => carryOut(step, env));
+}
+
+export async function carryOut(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
+  const missing = await step.missing?.();
+  if (missing !== undefined) return { counts: ONE_SKIPPED, output: missing };
+  await mkdir(LOGS, { recursive: true });
+  const report = join(LOGS, `${fileName(step.name)}.json`);
+  await rm(report, { force: true });
+  const result = await runScript(step, report, env);
+  const late = result.timedOut ? `\nIt was ended after ${step.timeoutMinutes} minutes.` : '';
+  return { counts: await countsOf(step, report, result.code), output: result.output + late };
 }
 
 function runScript(step: Step, report: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
@@ -50,10 +62,7 @@ async function countsOf(step: Step, report: string, code: number | null): Promis
 }
 
 /** Whatever `work` throws is a failure with its message as output. */
-export async function timed(
-  name: string,
-  work: () => Promise<{ counts: Counts; output: string }>,
-): Promise<StepResult> {
+export async function timed(name: string, work: () => Promise<Outcome>): Promise<StepResult> {
   const start = Date.now();
   const { counts, output } = await work().catch((error: unknown) => ({
     counts: ONE_FAILED,
@@ -64,16 +73,27 @@ export async function timed(
   return result;
 }
 
-async function tell({ name, counts, seconds }: StepResult, output: string): Promise<void> {
+async function tell(result: StepResult, output: string): Promise<void> {
   await mkdir(LOGS, { recursive: true });
-  const log = join(LOGS, `${fileName(name)}.log`);
+  const log = join(LOGS, `${fileName(result.name)}.log`);
   await writeFile(log, output);
-  const state = counts.failed === 0 ? 'ok    ' : 'not ok';
-  console.log(`${state} ${name.padEnd(28)} ${`${seconds.toFixed(1)} s`.padStart(8)}  ${toText(counts)}`);
-  if (counts.failed === 0) return;
+  toLines(result, output, relative(ROOT, log)).forEach((line) => console.log(line));
+}
+
+/** One line, and below it the reason where something is not as it should be. `log` has the whole output. */
+export function toLines({ name, counts, seconds }: StepResult, output: string, log: string): string[] {
+  const state = stateOf(counts);
+  const time = `${seconds.toFixed(1)} s`;
+  const summary = `${state.padEnd(7)} ${name.padEnd(29)} ${time.padStart(8)}  ${toText(counts)}`;
+  if (state === 'ok') return [summary];
   const lines = output.trimEnd().split('\n');
-  if (lines.length > SHOWN_LINES) console.log(`  … the whole of it is in ${relative(ROOT, log)}`);
-  lines.slice(-SHOWN_LINES).forEach((line) => console.log(`  | ${line}`));
+  const cut = lines.length > SHOWN_LINES ? [`  … the whole of it is in ${log}`] : [];
+  return [summary, ...cut, ...lines.slice(-SHOWN_LINES).map((line) => `  | ${line}`)];
+}
+
+function stateOf({ passed, failed }: Counts): 'ok' | 'not ok' | 'skipped' {
+  if (failed > 0) return 'not ok';
+  return passed > 0 ? 'ok' : 'skipped';
 }
 
 function fileName(name: string): string {

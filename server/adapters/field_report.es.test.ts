@@ -1,6 +1,8 @@
+import type { estypes } from '@elastic/elasticsearch';
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../test/shapes';
+import { createIfKnown } from '../../test/source_mode';
 import type { Concept } from '../../common/fields';
 import type { FieldOverrides } from '../detect/event_source_port';
 import { createQuestion } from '../detect/fields/question';
@@ -143,14 +145,31 @@ describe('the report on the fields behind index patterns', () => {
       document('NXLog, flat'),
       [['source_off', 'error', 'settings.indexPatterns']],
     ],
-    [
-      'documents that are not kept, in the other way to write it',
-      { _source: { mode: 'disabled' } },
-      document('NXLog, flat'),
-      [['source_off', 'error', 'settings.indexPatterns']],
-    ],
   ])('names the problem of an index with %s', async (_what, mappings, logon, problems) => {
     expect(await problemsOf(await write([logon], mappings))).toEqual(problems);
+  });
+
+  it('names every index whose fields Elasticsearch leaves out, and no other, however that is written', async () => {
+    const client = elasticsearch.client();
+    const ways: Array<Omit<estypes.IndicesCreateRequest, 'index'>> = [
+      { mappings: { _source: { enabled: false } } },
+      { mappings: { _source: { mode: 'disabled' } } },
+      { settings: { index: { mapping: { source: { mode: 'disabled' } } } } },
+      { settings: { index: { mapping: { source: { mode: 'stored' } } } } },
+    ];
+    const readable: boolean[] = [];
+    for (const way of ways) {
+      const index = newIndex();
+      if (!(await createIfKnown(client, { index, ...way }))) continue;
+      await client.index({ index, document: document('NXLog, flat'), refresh: true });
+      const { hits } = await client.search({ index, fields: ['TargetUserName'], _source: false });
+      const isRead = hits.hits[0]?.fields !== undefined;
+      const expected = isRead ? [] : [['source_off', 'error', 'settings.indexPatterns']];
+      expect([way, await problemsOf(index)]).toEqual([way, expected]);
+      readable.push(isRead);
+    }
+    // 8.12 does not know the settings, 9 not the mode in the mapping.
+    expect(readable.filter((isRead) => !isRead).length).toBeGreaterThanOrEqual(2);
   });
 
   it('a field that somebody set and that is not there is missing', async () => {

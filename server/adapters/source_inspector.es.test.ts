@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
+import { createSynthetic } from '../../test/source_mode';
 import { createWinlogbeatIndex, failedLogonDocument } from '../../test/winlogbeat';
 import { createQuestion } from '../detect/fields/question';
 import { inspectSource } from './source_inspector';
@@ -44,10 +45,7 @@ describe('what is behind index patterns', () => {
     const unkept = { properties, _source: { enabled: false } };
     const aliases = { [named('alias-of-unkept')]: {} };
     await client.indices.create({ index: named('unkept-a'), mappings: unkept, aliases });
-    await client.indices.create({
-      index: named('synthetic'),
-      mappings: { properties, _source: { mode: 'synthetic' } },
-    });
+    await createSynthetic(client, named('synthetic'), properties);
     const operations = [
       [named('logons-a'), NOW - MINUTE] as const,
       [named('logons-a'), NOW - 2 * MINUTE] as const,

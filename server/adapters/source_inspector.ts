@@ -47,7 +47,7 @@ export async function inspectSource(
 
 /**
  * The same with the names of the concrete indices, and what became of those that were readable before. Asks field
- * capabilities, privileges, one search and the mapping, since a wildcard search without the right to read answers 200 and no hits.
+ * capabilities, privileges, one search, mapping and settings, since a wildcard search without the right to read answers 200 and no hits.
  */
 export async function lookAtSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceLook> {
   const inspected: Inspected[] = [];

@@ -1,0 +1,15 @@
+import { checkOptions } from './options';
+
+describe('how often a sandbox looks for tasks', () => {
+  const options = { zip: 'a.zip', elasticsearch: { node: 'http://127.0.0.1:9200' }, security: false };
+
+  it('is as often as Kibana does where nothing is said', () => {
+    expect(checkOptions(options).pollInterval).toBe(3_000);
+  });
+  it('may be more often', () => {
+    expect(checkOptions({ ...options, pollInterval: 100 }).pollInterval).toBe(100);
+  });
+  it.each([99, 0, -1, NaN])('is refused as %d ms', (pollInterval) => {
+    expect(() => checkOptions({ ...options, pollInterval })).toThrow('every 100 ms or less often');
+  });
+});
