@@ -50,7 +50,7 @@ const index = (name: string, documents: number): LoadedIndex => ({
 export const millionFigures = (overrides: Partial<MillionFigures> = {}): MillionFigures => ({
   index: index('million', 1_000_010),
   population: populationOf(1_000_000),
-  walks: [walk('account', 100_000, 800), walk('source', 20_040, 150), walk('host', 50, 50)],
+  walks: [walk('account', 100_000, 800), walk('source', 20_020, 150), walk('host', 50, 50)],
   first: searchesOf(1_000, 'first tick'),
   steady: searchesOf(10, 'steady tick'),
   restart: searchesOf(1_000, 'restart'),

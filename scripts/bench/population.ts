@@ -75,8 +75,12 @@ export function withFewer(whole: Population, failures: number): Population {
 
 /** Those that have failures. */
 export const accountsOf = ({ attacked, nearMisses, quiet }: Population) => attacked + nearMisses + quiet;
-export const sourcesOf = (population: Population) =>
-  Math.ceil(accountsOf(population) / SHARING) + population.attackers;
+export function sourcesOf(population: Population): number {
+  const machines = new Set<number>();
+  for (let account = population.attacked; account < accountsOf(population); account += 1)
+    if (account % SHARING !== 0) machines.add(Math.floor(account / SHARING));
+  return machines.size + population.attackers;
+}
 
 /** All failures of the population within the span, both ends included, by time. */
 export function attemptsOf(population: Population, span: Span, random: () => number): Attempt[] {
