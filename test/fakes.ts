@@ -160,6 +160,7 @@ export class FakeSpace {
               last: late.length > 0 ? Math.max(...times) : null,
             },
             position: now,
+            refreshEvery: SECOND,
             isAll: true,
           };
         }),

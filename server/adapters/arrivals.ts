@@ -11,7 +11,15 @@ import type {
   Since,
   Span,
 } from '../detect/event_source_port';
-import { isBehind, isUpTo, mostShards, PositionMark, type Place, type RequestOptions } from './index_layout';
+import {
+  isBehind,
+  isUpTo,
+  longestRefresh,
+  mostShards,
+  PositionMark,
+  type Place,
+  type RequestOptions,
+} from './index_layout';
 import { searchShards, type ShardSearch } from './shard_search';
 
 /** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
@@ -114,6 +122,7 @@ export async function readBehind(
     stragglers: hits.filter(isStraggler).map(({ hit }) => `${hit._index}/${hit._id}`),
     late: summed(late as BucketsAnswer[], mark),
     position: mark.position(),
+    refreshEvery: longestRefresh(layout),
     isAll,
   };
 }

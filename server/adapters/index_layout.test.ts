@@ -1,8 +1,21 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import { isBehind, isUpTo, mostShards, PositionMark, readLayout, type Place } from './index_layout';
+import {
+  isBehind,
+  isUpTo,
+  longestRefresh,
+  mostShards,
+  PositionMark,
+  readLayout,
+  type Place,
+} from './index_layout';
 
 const OPTIONS = { requestTimeout: 1_000, maxRetries: 0 };
-const place = (name: string, shards = 1, uuid = `uuid-${name}`): Place => ({ name, uuid, shards });
+const place = (name: string, shards = 1, uuid = `uuid-${name}`): Place => ({
+  name,
+  uuid,
+  shards,
+  refreshEvery: 1_000,
+});
 const LAYOUT = [place('a', 2), place('b')];
 const inIndex = (name: string, bounds: object) => ({
   bool: { filter: [{ term: { _index: name } }, { range: { _seq_no: bounds } }] },
@@ -103,5 +116,28 @@ describe('readLayout', () => {
   it.each([401, 429, 503, undefined])('throws where the answer is %p', async (statusCode) => {
     const error = Object.assign(new Error('failed'), { statusCode });
     await expect(read(() => Promise.reject(error))).rejects.toBe(error);
+  });
+});
+
+describe('how long what was written may wait until it is visible', () => {
+  const refreshOf = async (refresh_interval: string | undefined) => {
+    const answer = {
+      a: { settings: { index: { uuid: 'uuid-a', number_of_shards: '1', refresh_interval } } },
+    };
+    const client = { indices: { getSettings: async () => answer } } as unknown as ElasticsearchClient;
+    return (await readLayout(client, ['a'], OPTIONS))?.[0]?.refreshEvery;
+  };
+
+  it.each([
+    ['what the index sets', '30s', 30_000],
+    ['in milliseconds', '500ms', 500],
+    ['in minutes', '1m', 60_000],
+    ['a second, where it sets nothing', undefined, 1_000],
+    ['unknown, where it is refreshed by hand', '-1', 0],
+  ])('is %s', async (_what, interval, expected) => expect(await refreshOf(interval)).toBe(expected));
+
+  it('is that of the slowest of several indices', () => {
+    expect(longestRefresh([place('a'), { ...place('b'), refreshEvery: 30_000 }])).toBe(30_000);
+    expect(longestRefresh([])).toBe(0);
   });
 });

@@ -7,6 +7,8 @@ export interface Place {
   name: string;
   uuid: string;
   shards: number;
+  /** How long what was written may wait until it is visible, ms; 0 where that is not by a set time. */
+  refreshEvery: number;
 }
 
 export interface RequestOptions {
@@ -25,7 +27,7 @@ export async function readLayout(
     .getSettings(
       {
         index: patterns,
-        name: ['index.uuid', 'index.number_of_shards'],
+        name: ['index.uuid', 'index.number_of_shards', 'index.refresh_interval'],
         expand_wildcards: 'open',
         ignore_unavailable: true,
         allow_no_indices: true,
@@ -39,11 +41,30 @@ export async function readLayout(
   return answer && Object.entries(answer).map(([name, { settings }]) => toPlace(name, settings?.index));
 }
 
-const toPlace = (name: string, index: { uuid?: string; number_of_shards?: unknown } = {}): Place => ({
+interface IndexSettings {
+  uuid?: string;
+  number_of_shards?: unknown;
+  refresh_interval?: unknown;
+}
+
+const toPlace = (name: string, index: IndexSettings = {}): Place => ({
   name,
   uuid: index.uuid ?? '',
   shards: Number(index.number_of_shards ?? 1),
+  refreshEvery: milliseconds(String(index.refresh_interval ?? '1s')),
 });
+
+const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** Of a time as Elasticsearch writes it in settings, such as `30s`; 0 for `-1`, which is never. */
+function milliseconds(time: string): number {
+  const [, count, unit] = /^(\d+)(ms|s|m|h)$/.exec(time) ?? [];
+  return Number(count ?? 0) * (UNITS[unit ?? ''] ?? 0);
+}
+
+/** The longest that what was written in one of them may wait until it is visible, ms. */
+export const longestRefresh = (layout: Place[]): number =>
+  Math.max(0, ...layout.map(({ refreshEvery }) => refreshEvery));
 
 /** How many shards the index with the most has. */
 export const mostShards = (layout: Place[]): number => Math.max(0, ...layout.map(({ shards }) => shards));

@@ -8,6 +8,7 @@ const arrivals = (shard: number, overrides: Partial<Arrivals> = {}): Arrivals =>
   stragglers: [],
   late: NONE_LATE,
   position: { shard },
+  refreshEvery: SECOND,
   isAll: true,
   ...overrides,
 });
@@ -65,6 +66,13 @@ describe('what is asked for again', () => {
   it('is what was read less than ten seconds before the last reading, to the millisecond', () => {
     expect(logOf(3, IN_FLIGHT).since().position).toEqual({ shard: 1 });
     expect(logOf(3, IN_FLIGHT - 1).since().position).toEqual({ shard: 0 });
+  });
+
+  it('reaches back two refreshes, where indices are refreshed seldom', () => {
+    const log = new ArrivalLog();
+    log.start({ shard: 0 }, NOW);
+    for (let n = 1; n < 30; n += 1) log.add(arrivals(n, { refreshEvery: 30 * SECOND }), NOW + n * 5 * SECOND);
+    expect(log.since().position).toEqual({ shard: 17 });
   });
 
   it('names documents that say nothing too', () => {

@@ -22,6 +22,7 @@ interface Arrived {
 export class ArrivalLog {
   /** Oldest first; all that arrived behind the first is known but for what is in flight. */
   #readings: Arrived[] = [];
+  #inFlight = IN_FLIGHT;
 
   get isEmpty(): boolean {
     return this.#readings.length === 0;
@@ -36,7 +37,9 @@ export class ArrivalLog {
     this.#readings = [];
   }
 
-  add({ events, unreadable, position, stragglers }: Arrivals, at: number): void {
+  add({ events, unreadable, position, stragglers, refreshEvery }: Arrivals, at: number): void {
+    // What overtook another at one refresh is joined by it at the next.
+    this.#inFlight = Math.max(IN_FLIGHT, 2 * refreshEvery);
     const documents = [...events, ...unreadable].map((document) => ({ id: document.id, at: document.at }));
     this.#readings.push({ at, position, documents, stragglers: new Set(stragglers) });
   }
@@ -77,7 +80,7 @@ export class ArrivalLog {
 
   #base(): number {
     const last = this.#readings.length - 1;
-    const settled = (this.#readings[last]?.at ?? 0) - IN_FLIGHT;
+    const settled = (this.#readings[last]?.at ?? 0) - this.#inFlight;
     let known = 0;
     let base = last;
     while (base > 0 && (this.#readings[base]?.at ?? 0) > settled) {

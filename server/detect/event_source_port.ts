@@ -70,6 +70,8 @@ export interface Arrivals {
   late: Late;
   /** How far everything was read now. */
   position: Position;
+  /** The longest that what was written may wait until it is visible, ms. */
+  refreshEvery: number;
   /** Whether that is all there is; time was up where it is not. */
   isAll: boolean;
 }
