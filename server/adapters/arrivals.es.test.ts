@@ -54,6 +54,7 @@ describe('reading what arrived', () => {
       const position = await positionOf(`${name}*`);
       expect(await arrivedAfter(position, `${name}*`)).toEqual({
         ...{ events: [], unreadable: [], stragglers: [], late: NONE_LATE, isAll: true, position },
+        refreshEvery: SECOND,
       });
 
       const written = await writeToAll(30);
@@ -90,6 +91,7 @@ describe('reading what arrived', () => {
       expect(await positionOf(`${name}*`)).toEqual({});
       expect(await arrivedAfter({}, `${name}*`, `${name}by-name`)).toEqual({
         ...{ events: [], unreadable: [], stragglers: [], late: NONE_LATE, isAll: true, position: {} },
+        refreshEvery: 0,
       });
       expect(await count({}, `${name}*`)).toBe(0);
     });
