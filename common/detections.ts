@@ -25,7 +25,7 @@ export interface Detection {
   group: Group;
   /** The alert that it grows; null where it is a new attack. */
   grows: string | null;
-  /** Epoch milliseconds of the event that reached the threshold; null where it only grows an alert. */
+  /** Epoch milliseconds of the event that reached the threshold; null where it is what the alert says already. */
   firedAt: number | null;
   evidence: Evidence;
   settled: Settled;

@@ -113,19 +113,6 @@ describe('a tick', () => {
     expect(space.planned.size).toBe(1);
   });
 
-  it('whose time is up says so, and the next goes on there', async () => {
-    const space = new FakeSpace();
-    space.events = burst(5);
-    space.readTo = NOW - 2 * MINUTE;
-    expect(await runAt(space, NOW)).toMatchObject({
-      outcome: 'partial',
-      problems: [{ code: 'scan_unfinished' }],
-    });
-    expect(space.memory.watermark).toBe(NOW - 2 * MINUTE);
-    space.readTo = undefined;
-    expect((await runAt(space, NOW + 5 * SECOND)).verdicts).toHaveLength(1);
-  });
-
   it('names what it will not read after more than a day away', async () => {
     const space = new FakeSpace();
     await runAt(space, NOW);

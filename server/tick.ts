@@ -5,6 +5,7 @@ import { durationMs } from '../common/duration';
 import type { KnownIndices, Memory } from '../common/memory';
 import type { Problem } from '../common/problems';
 import type { TickReport } from '../common/status';
+import { findInBusiest } from './busiest';
 import { findAllAttacks } from './detect/all_rules';
 import { createNaming } from './detect/naming';
 import { nextScan, quietTime, readUpTo } from './detect/scan';
@@ -95,14 +96,15 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   const { rules, now } = run;
-  const naming = createNaming(run.comparing);
   const wanted = nextScan(memory.watermark, longest(rules), now);
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
   const caught = await reading(readSlice(ports, run, covering));
   const { window, readTo, isCounted } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const detections = findAllAttacks(window, known, { rules, naming, scan, isCounted });
+  const detections = caught.isPart
+    ? findInBusiest(window, known, run, scan)
+    : findAllAttacks(window, known, { rules, naming: createNaming(run.comparing), scan, isCounted });
 
   const grown = await applyDetections(ports, run, recent, detections);
   const all = [...unchanged(recent, grown), ...grown];
@@ -114,7 +116,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   );
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  await endQuietOnes(ports, run, unchanged(all, toStore));
+  if (!caught.isPart) await endQuietOnes(ports, run, unchanged(all, toStore));
   caught.accept(all.map(toKnown));
 
   const report = reportOf(ports, run, {
@@ -125,7 +127,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     verdicts: toJournal(judged),
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
-  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
+  const watermark = caught.isPart ? memory.watermark : Math.max(memory.watermark ?? readTo, readTo);
+  return { memory, report, watermark };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

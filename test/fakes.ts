@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../common/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/conflict';
 import type { Comparing, Rule } from '../common/rules';
-import type { EventSource, Position } from '../server/detect/event_source_port';
+import type { Busiest, EventSource, Position } from '../server/detect/event_source_port';
 import { createNaming } from '../server/detect/naming';
 import { RecentEvents } from '../server/detect/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
@@ -166,6 +166,12 @@ export class FakeSpace {
         }),
       count: (position, { from, to }) =>
         this.#call(() => this.#failures(from, to).filter((event) => !this.#isBehind(event, position)).length),
+      readBusiest: (kinds, { from, to }) =>
+        this.#call(() => {
+          if (this.readError) throw this.readError;
+          const newest = kinds.flatMap((busiest) => newestOf(this.#failures(from, to), busiest));
+          return [...new Map(newest.map((event) => [event.id, event])).values()];
+        }),
     };
   }
 
@@ -202,6 +208,16 @@ export class FakeSpace {
   }
 }
 
+/** As Elasticsearch's buckets tell it: by what was written. */
+function newestOf(events: LogonEvent[], { kind, least, newest }: Busiest): LogonEvent[] {
+  const groups = new Map<string | null, LogonEvent[]>();
+  for (const event of events) groups.set(event[kind], [...(groups.get(event[kind]) ?? []), event]);
+  groups.delete(null);
+  return [...groups.values()]
+    .filter(({ length }) => length >= least)
+    .flatMap((ofGroup) => [...ofGroup].sort((a, b) => b.at - a.at).slice(0, newest));
+}
+
 /** What is thrown where a process would be gone: nothing may catch it and go on. */
 export class KilledError extends Error {
   override name = 'KilledError';
@@ -230,4 +246,5 @@ export const eventSource = (): EventSource => ({
   position: async () => null,
   readArrivals: async () => null,
   count: async () => 0,
+  readBusiest: async () => [],
 });

@@ -32,6 +32,7 @@ export class Reader {
       position: jest.spyOn(this.source, 'position'),
       readArrivals: jest.spyOn(this.source, 'readArrivals'),
       count: jest.spyOn(this.source, 'count'),
+      readBusiest: jest.spyOn(this.source, 'readBusiest'),
     };
   }
 
@@ -67,6 +68,7 @@ export class Reader {
       position: of('position'),
       readArrivals: of('readArrivals'),
       count: of('count'),
+      readBusiest: of('readBusiest'),
     };
   }
 }

@@ -30,7 +30,7 @@ const ROOMS = [
   })),
   {
     name: 'flow',
-    files: /^server\/(tick|read_slice|outbox)\.ts$/,
+    files: /^server\/(tick|read_slice|busiest|outbox)\.ts$/,
     rooms: ['common', 'flow', ...STAGES],
     packages: [TRANSLATIONS],
   },

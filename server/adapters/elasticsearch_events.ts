@@ -20,6 +20,7 @@ import {
   toUnreadable,
   type Asking,
 } from './arrivals';
+import { readBusiestGroups } from './busiest_groups';
 import { incompleteAnswer } from './elasticsearch_errors';
 import { readLayout, type RequestOptions } from './index_layout';
 import { readStringFields } from './string_fields';
@@ -68,6 +69,10 @@ export function createEventSource(
     const places = await layout(signal);
     return places && { client, patterns, question, layout: places, options: optionsOf(signal) };
   };
+  const located = async <T>(signal: AbortSignal | undefined, work: (by: Asking) => Promise<T>) => {
+    const by = await asking(signal);
+    return by && work(by);
+  };
   const whole = <T>(signal: AbortSignal | undefined, work: (ask: Ask) => Promise<T>) =>
     withPointInTime(client, { patterns, question, options: optionsOf(signal) }, work);
   return {
@@ -80,20 +85,16 @@ export function createEventSource(
         ),
       ),
 
-    async position(span, signal) {
-      const by = await asking(signal);
-      return by && readPosition(by, span);
-    },
+    position: (span, signal) => located(signal, (by) => readPosition(by, span)),
 
-    async readArrivals(since, span, deadline, signal) {
-      const by = await asking(signal);
-      return by && readBehind(by, since, span, () => clock() >= deadline);
-    },
+    readArrivals: (since, span, deadline, signal) =>
+      located(signal, (by) => readBehind(by, since, span, () => clock() >= deadline)),
 
-    async count(position, span, signal) {
-      const by = await asking(signal);
-      return by ? countUpTo(by, position, span) : 0;
-    },
+    count: async (position, span, signal) =>
+      (await located(signal, (by) => countUpTo(by, position, span))) ?? 0,
+
+    readBusiest: (kinds, span, signal) =>
+      readBusiestGroups({ client, patterns, question, options: optionsOf(signal) }, kinds, span),
 
     async readSuccesses(accounts, span, deadline, { since, signal } = {}) {
       if (accounts.length === 0) return { events: [], readTo: span.to };

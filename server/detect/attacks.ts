@@ -113,8 +113,12 @@ function grow(key: string, run: LockedRun, alert: KnownAlert, search: Search): D
   const isLess =
     recounted.evidence.count < alert.evidence.count ||
     recounted.evidence.successCount < alert.evidence.successCount;
+  // Its other events are not read yet, or gone with their index: what it says stays true.
+  if (isLess && isOfPart(alert)) return null;
   const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
-  return grown(key, counted, alert, search);
+  const detection = grown(key, counted, alert, search);
+  if (!detection || !isOfPart(alert)) return detection;
+  return { ...detection, firedAt: reachedAt(run, search.rule, search.naming) };
 }
 
 /** Null where nothing was added and nothing is about to leave the slice uncounted. */
@@ -133,9 +137,13 @@ function grown(
 const isMore = (now: Evidence, before: Evidence) =>
   now.count > before.count || now.successCount > before.successCount || now.lockouts > before.lockouts;
 
+/** Nothing of an alert is settled that was opened by a part of its events, before all were read. */
+const isOfPart = ({ settled }: KnownAlert) => settled.until === -Infinity;
+
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
 function caughtUp(alert: KnownAlert, scan: Scan): Settled {
-  if (alert.settled.until >= scan.from) return alert.settled;
+  const open = isOfPart(alert) ? Date.parse(alert.evidence.first) : alert.settled.until;
+  if (open >= scan.from) return alert.settled;
   const counted = asItWas(alert);
   return { ...counted, until: Math.max(scan.from, counted.until) };
 }

@@ -1,5 +1,6 @@
 import type { LogonEvent } from '../../common/events';
 import type { Concept, FieldOverrides } from '../../common/fields';
+import type { GroupBy } from '../../common/rules';
 import type { Scan } from './scan';
 
 export type { Concept, FieldOverrides, Scan };
@@ -52,6 +53,15 @@ export interface Since {
   furthest: Position;
 }
 
+/** Of which groups to read the newest events. */
+export interface Busiest {
+  kind: GroupBy;
+  /** Groups with fewer events are of no interest. */
+  least: number;
+  /** Events of each. */
+  newest: number;
+}
+
 /** Documents that came later than an event may. Times in epoch milliseconds; null where there are none. */
 export interface Late {
   count: number;
@@ -99,6 +109,11 @@ export interface EventSource {
   readArrivals(since: Since, span: Span, deadline: number, signal?: AbortSignal): Promise<Arrivals | null>;
   /** How many failures and lockouts of a span lie at or before a position. */
   count(position: Position, span: Span, signal?: AbortSignal): Promise<number>;
+  /**
+   * The newest failures and lockouts of the groups that have most of them, as Elasticsearch's own buckets tell: by one
+   * spelling, and by fields that can be aggregated only. Quick however much there is, and far from all.
+   */
+  readBusiest(kinds: Busiest[], span: Span, signal?: AbortSignal): Promise<LogonEvent[]>;
 }
 
 /** A hit of the search: `fields` holds a list of values a field, whatever the mapping. */

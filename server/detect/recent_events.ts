@@ -5,8 +5,10 @@ import type { Rule } from '../../common/rules';
 import { suspectOf } from './all_rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
 import { NONE_LATE, type Account, type EventSource, type Late, type Span } from './event_source_port';
+import { bothLate, lateOf } from './late';
 import type { Naming } from './naming';
 import type { Scan } from './scan';
+import { piecesOf, wasAsked } from './suspects';
 import { EventWindow, startOfMinute } from './window';
 
 const MINUTE = 60_000;
@@ -21,8 +23,10 @@ export const EVENTS_MAX = 1_500_000;
 const PIECE = 5 * MINUTE;
 /** Fewer documents than this in a piece, and the next one is twice as long. */
 const FEW = 10_000;
-/** Accounts whose successes are asked for before it is noted that they were. */
-const SUSPECTS_AT_ONCE = 1_000;
+/** More documents than this are not read at once: what can be told of them without is told first. */
+const MANY = 50_000;
+/** For how long a run reads many documents, ms: what arrives meanwhile waits for it. */
+const READ_MANY_FOR = 10_000;
 
 export interface Limits {
   /** Epoch milliseconds. */
@@ -40,6 +44,8 @@ export interface Caught {
   readTo: number;
   /** Whether the next reading goes on where this one ended. */
   goesOn: boolean;
+  /** Where the slice is not read in whole yet and the next readings go on: how many documents are, of about how many. */
+  reading: { read: number; of: number } | null;
   late: Late;
   /** Whether an alert counts all of the window but what is new in it. */
   isCounted(alert: KnownAlert): boolean;
@@ -65,6 +71,8 @@ export class RecentEvents {
   #unread: Span | null = null;
   /** Whether what is unread was read before: something was missed in it. */
   #isAgain = false;
+  /** About how many documents there are to be read in whole. */
+  #expected = 0;
   readonly #arrivals = new ArrivalLog();
   readonly #ahead = new Map<string, LogonEvent>();
   /** What came too late, until it was told: a run that fails tells nothing. */
@@ -93,8 +101,9 @@ export class RecentEvents {
     const isFirst = this.#arrivals.isEmpty;
     const isAll = await this.#readArrivals(source, scan.to, limits);
     if (this.#arrivals.isEmpty) this.#startAnew(scan);
-    if (isFirst || this.#arrivals.isEmpty) this.#toRead({ from: scan.from, to: this.#end(scan.to) }, false);
-    await this.#readOn(source, scan.to, limits);
+    const isWhole = isFirst || this.#arrivals.isEmpty;
+    if (isWhole) await this.#readWhole(source, scan, limits);
+    if (!isWhole || this.#expected <= MANY) await this.#readOn(source, scan.to, this.#briefly(limits));
     await this.#check(source, scan.to, limits);
     this.#shrink();
     if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
@@ -105,6 +114,7 @@ export class RecentEvents {
       from: Math.max(this.#from, scan.from),
       readTo: this.#readTo,
       goesOn: !this.#arrivals.isEmpty,
+      reading: this.#isReading ? { read: window.size, of: Math.max(this.#expected, window.size) } : null,
       late: this.#late,
       isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
       accept: (alerts) => {
@@ -154,6 +164,25 @@ export class RecentEvents {
     this.#counted.clear();
   }
 
+  /** What is to be read in whole, and how much that is about: nobody asks where each run reads all. */
+  async #readWhole(source: EventSource, { from, to }: Span, { signal }: Limits): Promise<void> {
+    const span = { from, to: this.#end(to) };
+    this.#toRead(span, false);
+    this.#expected = this.#arrivals.isEmpty
+      ? 0
+      : await source.count(this.#arrivals.since().position, span, signal);
+  }
+
+  /** Where there is much to read, what is found meanwhile is told in between. */
+  #briefly(limits: Limits): Limits {
+    if (!this.#isReading || this.#expected <= MANY) return limits;
+    return { ...limits, deadline: Math.min(limits.deadline, limits.clock() + READ_MANY_FOR) };
+  }
+
+  get #isReading(): boolean {
+    return this.#unread !== null && !this.#isAgain && !this.#arrivals.isEmpty;
+  }
+
   #toRead(span: Span, isAgain: boolean): void {
     this.#unread = span;
     this.#isAgain = isAgain;
@@ -183,7 +212,7 @@ export class RecentEvents {
     this.#arrivals.add(arrivals, now);
     // One that was written once more did not come late.
     const unknown = arrivals.events.filter((event) => !this.#window.has(event));
-    this.#late = together(this.#late, together(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
+    this.#late = bothLate(this.#late, bothLate(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
     this.#window.addUnreadable(arrivals.unreadable);
     this.#addInTime(arrivals.events, now);
     return arrivals.isAll;
@@ -259,36 +288,3 @@ export class RecentEvents {
 
 const countOf = ({ evidence: { count, successCount, lockouts }, settled: { until } }: KnownAlert) =>
   [count, successCount, lockouts, until].join();
-
-function piecesOf(accounts: Account[]): Account[][] {
-  const pieces: Account[][] = [];
-  for (let start = 0; start < accounts.length; start += SUSPECTS_AT_ONCE)
-    pieces.push(accounts.slice(start, start + SUSPECTS_AT_ONCE));
-  return pieces;
-}
-
-/** Whether all that its failures name was asked for, however much they named before. */
-const wasAsked = ({ spellings, domains }: Account, before: Account | null | undefined) =>
-  isPart(spellings, before?.spellings) && isPart(domains, before?.domains);
-
-function isPart(values: string[], whole: string[] | undefined): boolean {
-  const known = new Set(whole);
-  return whole !== undefined && values.every((value) => known.has(value));
-}
-
-/** Those that came later than an event may and yet lie in the window. */
-function lateOf(events: LogonEvent[], before: number): Late {
-  const times = events.map(({ at }) => at).filter((at) => at < before);
-  if (times.length === 0) return NONE_LATE;
-  return {
-    count: times.length,
-    first: times.reduce((a, b) => Math.min(a, b)),
-    last: times.reduce((a, b) => Math.max(a, b)),
-  };
-}
-
-const together = (a: Late, b: Late): Late => ({
-  count: a.count + b.count,
-  first: a.first === null || b.first === null ? (a.first ?? b.first) : Math.min(a.first, b.first),
-  last: a.last === null || b.last === null ? (a.last ?? b.last) : Math.max(a.last, b.last),
-});

@@ -6,7 +6,11 @@ import { scanProblems, successesUnread } from './scan_problems';
 const SCAN = nextScan(NOW, 10 * MINUTE, NOW);
 type Reached = Parameters<typeof scanProblems>[1];
 const problems = (reached: Partial<Reached> = {}, watermark: number | null = null, scan: Scan = SCAN) =>
-  scanProblems(scan, { from: SCAN.from, readTo: NOW, goesOn: true, late: NONE_LATE, ...reached }, watermark);
+  scanProblems(
+    scan,
+    { from: SCAN.from, readTo: NOW, goesOn: true, reading: null, late: NONE_LATE, ...reached },
+    watermark,
+  );
 const codes = (...args: Parameters<typeof problems>) => problems(...args).map(({ code }) => code);
 
 describe('what a slice left out is named', () => {

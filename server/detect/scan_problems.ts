@@ -10,6 +10,8 @@ interface Reached {
   from: number;
   readTo: number;
   goesOn: boolean;
+  /** Documents of about how many, where the slice is not read in whole yet. */
+  reading: { read: number; of: number } | null;
   late: Late;
 }
 
@@ -41,7 +43,12 @@ function gapProblem({ gap }: Scan): Problem[] {
   ];
 }
 
-function unreadProblem(scan: Scan, { readTo, goesOn }: Reached, watermark: number | null): Problem[] {
+function unreadProblem(
+  scan: Scan,
+  { readTo, goesOn, reading }: Reached,
+  watermark: number | null,
+): Problem[] {
+  if (reading) return [readingProblem(reading)];
   if (readTo >= scan.to) return [];
   if (!goesOn && watermark !== null && readTo <= watermark) return [stuckProblem(readTo)];
   return [
@@ -59,6 +66,22 @@ function unreadProblem(scan: Scan, { readTo, goesOn }: Reached, watermark: numbe
       }),
     },
   ];
+}
+
+function readingProblem({ read, of }: { read: number; of: number }): Problem {
+  return {
+    code: 'reading',
+    severity: 'warning',
+    message: i18n.translate('bruteForceAlerts.scan.readingErrorMessage', {
+      defaultMessage:
+        'Failed logons of the last minutes are still being read, {read, number} of about {of, number} so far: until then only the newest of the busiest accounts, addresses and hosts are looked at.',
+      values: { read, of },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.scan.readingRemedy', {
+      defaultMessage:
+        'Nothing to do: the next runs read on and then count everything. If it lasts for minutes, name narrower index patterns or a shorter timespan.',
+    }),
+  };
 }
 
 /** `accounts`: how many were asked about. */

@@ -59,7 +59,12 @@ export function growAlert(
 ): StoredAlert {
   const { group, evidence, settled } = detection;
   const status = hasEnded(evidence.last, quiet, now) ? stored.alert.status : 'active';
-  return { ...stored, settled, alert: { ...stored.alert, status, group, evidence, updatedAt: iso(now) } };
+  const firedAt = detection.firedAt === null ? stored.alert.firedAt : iso(detection.firedAt);
+  return {
+    ...stored,
+    settled,
+    alert: { ...stored.alert, status, group, evidence, firedAt, updatedAt: iso(now) },
+  };
 }
 
 /** Whether an attack has been quiet for longer than the quiet time. */

@@ -1,0 +1,57 @@
+import type { KnownAlert, Detection } from '../common/detections';
+import type { Rule } from '../common/rules';
+import { findAllAttacks, suspectOf } from './detect/all_rules';
+import type { Busiest, EventSource, Span } from './detect/event_source_port';
+import { createNaming } from './detect/naming';
+import type { Scan } from './detect/scan';
+import { windowOf, type EventWindow } from './detect/window';
+import type { SliceRun } from './read_slice';
+
+/** So many of a group's newest events are read, or twice the threshold of its rules where that is more. */
+const NEWEST = 20;
+
+/**
+ * The newest events of the busiest groups, and the successes of the suspects among them: what can be told while the slice
+ * is not read in whole yet. Rules are monotone, so what they find in a part is true of the whole.
+ */
+export async function readBusiest(
+  events: EventSource,
+  { rules, comparing, deadline, signal }: SliceRun,
+  span: Span,
+): Promise<EventWindow> {
+  const newest = await events.readBusiest(busiestOf(rules), span, signal);
+  const window = windowOf(newest, rules, createNaming(comparing));
+  const suspects = [...window.changed('account').keys()].flatMap(
+    (key) => suspectOf(window, key, rules) ?? [],
+  );
+  const successes = await events.readSuccesses(suspects, span, deadline, { signal });
+  window.add(successes.events);
+  return window;
+}
+
+function busiestOf(rules: Rule[]): Busiest[] {
+  const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
+  return kinds.map((kind) => {
+    const thresholds = rules.filter(({ groupBy }) => groupBy === kind).map(({ threshold }) => threshold);
+    return { kind, least: Math.min(...thresholds), newest: Math.max(NEWEST, 2 * Math.max(...thresholds)) };
+  });
+}
+
+/**
+ * Attacks on groups that have no alert yet. Nothing of them is settled, so that the whole is counted as soon as it is
+ * read; what is known grows then too.
+ */
+export function findInBusiest(
+  window: EventWindow,
+  known: KnownAlert[],
+  { rules, comparing }: SliceRun,
+  scan: Scan,
+): Detection[] {
+  const search = { rules, naming: createNaming(comparing), scan: { ...scan, settleBefore: -Infinity } };
+  const places = new Set(known.map(({ ruleId, groupKey }) => placeOf(ruleId, groupKey)));
+  return findAllAttacks(window, [], search).filter(
+    ({ rule, group }) => !places.has(placeOf(rule.id, group.key)),
+  );
+}
+
+const placeOf = (ruleId: string, groupKey: string) => JSON.stringify([ruleId, groupKey]);
