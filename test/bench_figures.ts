@@ -52,6 +52,7 @@ export const millionFigures = (overrides: Partial<MillionFigures> = {}): Million
   population: populationOf(1_000_000),
   walks: [walk('account', 100_000, 800), walk('source', 20_020, 150), walk('host', 50, 50)],
   first: searchesOf(1_000, 'first tick'),
+  behind: null,
   steady: searchesOf(10, 'steady tick'),
   restart: searchesOf(1_000, 'restart'),
   alerts: { failed_logons_of_one_account: 100 },

@@ -28,7 +28,7 @@ describe('the benchmark', () => {
       [100, 100],
     ]);
     const found = report.bounds.filter(({ unit }) => unit === 'found');
-    expect(found).toHaveLength(7);
+    expect(found).toHaveLength(9);
     expect(found.filter(({ met }) => !met)).toEqual([]);
     expect(report.bounds.filter(({ figure }) => !(figure >= 0))).toEqual([]);
     expect(toText(report)).toContain('steady tick, large index');

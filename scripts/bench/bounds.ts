@@ -6,7 +6,7 @@ import type { Check } from './ticking';
 
 /** Of the walk over all accounts, a steady tick's searches. */
 const STEADY_PART = 1 / 10;
-/** Of the walks over all groups, the searches of a start. */
+/** Of the walks over all groups, the searches of a first tick. */
 const START_PART = 1.5;
 /** A thousand times as many documents: the median grows by no more than this, whichever is more. */
 const GROWTH = { factor: 1.5, ms: 5 };
@@ -45,7 +45,7 @@ function boundsOfMillion({ walks, steady, first, restart }: MillionFigures): Bou
   return [
     atMost('searches of a steady tick, median', steady.searches.ms.median, STEADY_PART * baseline),
     atMost('searches of the first tick, median', first.searches.ms.median, start),
-    atMost('searches after a restart, median', restart.searches.ms.median, start),
+    atMost('searches of the first tick after a restart, median', restart.searches.ms.median, start),
   ];
 }
 

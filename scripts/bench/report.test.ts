@@ -50,6 +50,12 @@ describe('the report', () => {
       expect.stringMatching(/^steady tick +2 +2 +10\.0 +1 +3\.0 +20\.0\/30\.0 +10\.0 +100 +50 +199\/200 +0$/),
     );
   });
+  it('has what is read behind the first tick, where it did not read all', () => {
+    const behind = seriesOf('reading behind it', [measuredTick()]);
+    const names = (figures: Figures) => lines(figures).filter((line) => line.startsWith('reading behind it'));
+    expect(names({ million: millionFigures({ behind }) })).toHaveLength(2);
+    expect(names({ million: millionFigures() })).toEqual([]);
+  });
   it('has no memory of the process where the system does not tell', () => {
     const steady = seriesOf('steady tick', [measuredTick({ residentGrowth: null })]);
     expect(lines({ million: millionFigures({ steady }) })).toContainEqual(

@@ -46,9 +46,16 @@ export function toText(report: BenchReport): string {
 }
 
 const seriesIn = ({ million, growth, bursts = [] }: BenchReport): TickSeries[] => [
-  ...(million ? [million.first, million.steady, million.restart] : []),
+  ...(million ? seriesInMillion(million) : []),
   ...(growth ? [growth.small, growth.large].flatMap(({ first, steady }) => [first, steady]) : []),
   ...bursts.flatMap(({ burst, after }) => [burst, after]),
+];
+
+const seriesInMillion = ({ first, behind, steady, restart }: MillionFigures): TickSeries[] => [
+  first,
+  ...(behind ? [behind] : []),
+  steady,
+  restart,
 ];
 
 function environmentText(environment: Environment, scale: number): string {
