@@ -74,14 +74,11 @@ export function createEventSource(
   const whole = <T>(signal: AbortSignal | undefined, work: (ask: Ask) => Promise<T>) =>
     withPointInTime(client, { patterns, question, options: optionsOf(signal) }, work);
   return {
-    read: (span, deadline, signal) =>
-      whole(signal, (ask) =>
-        readPages(
-          span,
-          (after) => ask(question.query(span.from, span.to), after),
-          () => clock() >= deadline,
-        ),
-      ),
+    read(span, deadline, signal) {
+      const query = question.query(span.from, span.to);
+      const isTimeUp = () => clock() >= deadline;
+      return whole(signal, (ask) => readPages(span, (after) => ask(query, after), isTimeUp));
+    },
 
     async position(span, signal) {
       const by = await asking(signal);
@@ -101,10 +98,8 @@ export function createEventSource(
     async readSuccesses(accounts, span, deadline, { since, signal } = {}) {
       if (accounts.length === 0) return { events: [], readTo: span.to };
       const by = since && (await asking(signal));
-      const isAbout = question.isAbout(accounts);
-      const anybodys =
-        by && (await readFewBehind(by, since, question.anySuccessQuery(span.from, span.to), FEW_SUCCESSES));
-      if (anybodys) return { events: anybodys.filter(isAbout).sort((a, b) => a.at - b.at), readTo: span.to };
+      const few = by && (await readFew(by, since, accounts, span));
+      if (few) return few;
       const fields = await stringFields(signal);
       const queryOf = (some: Account[]) => question.successQuery(some, fields, span.from, span.to);
       const queries = batchesOf(accounts).map(queryOf);
@@ -116,9 +111,22 @@ export function createEventSource(
               readPages(span, (after) => ask(query, after), isTimeUp),
             ),
           );
-      return { ...reading, events: reading.events.filter(isAbout) };
+      return { ...reading, events: reading.events.filter(question.isAbout(accounts)) };
     },
   };
+}
+
+/** Successes of accounts behind a position, where there are but few of anybody there. */
+async function readFew(
+  asking: Asking,
+  since: Position,
+  accounts: Account[],
+  { from, to }: Span,
+): Promise<Reading | null> {
+  const { question } = asking;
+  const found = await readFewBehind(asking, since, question.anySuccessQuery(from, to), FEW_SUCCESSES);
+  if (!found) return null;
+  return { events: found.filter(question.isAbout(accounts)).sort((a, b) => a.at - b.at), readTo: to };
 }
 
 /** Reads what a query finds behind a position: all of it, or it counts as not read. */
