@@ -1,7 +1,7 @@
 import type { Evidence } from '../../common/evidence';
 import type { StoredAlert } from '../record/alert_store_port';
 
-/** The most values in the lists of all alerts of a space that are kept: some 80 MB. Others are read at every run. */
+/** The most values in the lists of all alerts of a space that are kept: some 100 MB. Others are read at every run. */
 export const VALUES_MAX = 1_000_000;
 /** An alert with empty lists takes as much as so many values. */
 const VALUES_OF_AN_ALERT = 30;

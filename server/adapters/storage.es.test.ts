@@ -94,7 +94,8 @@ describe("the plugin's storage in Elasticsearch", () => {
       const long = evidence({ samples: ['x'.repeat(3_000_000)] });
       const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       await alerts.save(ids.map((id) => unstored({ id, evidence: long })));
-      const sizes = bulk.mock.calls.map(([request]) => (request?.operations?.length ?? 0) / 2);
+      const requests = bulk.mock.calls.map(([request]) => request as { operations: unknown[] });
+      const sizes = requests.map(({ operations }) => operations.length / 2);
       bulk.mockRestore();
       expect(sizes).toEqual([3, 3, 1]);
       expect((await alerts.recent(since)).map(({ alert }) => alert.id)).toEqual(ids);
