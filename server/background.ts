@@ -154,7 +154,7 @@ function portsOf(
   return {
     events: createEventSource(client, patterns, question, clock),
     recentFor: ({ rules, comparing }) => recent.of(space, { ...read, rules, comparing }, clock()),
-    alerts: createAlertStore(internalClient, space, setUpIndices),
+    alerts: createAlertStore(internalClient, space, setUpIndices, recent.alertsOf(space, clock())),
     plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
     inspectSource: (known, signal) =>

@@ -59,3 +59,23 @@ describe('the events that are kept of a space', () => {
     expect(spaces.of('lab', kept(), NOW)).toBe(lab);
   });
 });
+
+describe('the alerts that are kept of a space', () => {
+  it('are the same from run to run, whatever is looked for, and not those of another space', () => {
+    const spaces = new RecentEventsOfSpaces();
+    const first = spaces.alertsOf('default', NOW);
+    spaces.of('default', kept({ patterns: ['logs-*'] }), NOW);
+    expect(spaces.alertsOf('default', NOW + MINUTE)).toBe(first);
+    expect(spaces.alertsOf('lab', NOW)).not.toBe(first);
+  });
+
+  it.each<[string, (spaces: RecentEventsOfSpaces) => unknown]>([
+    ['after half an hour without a run', (spaces) => spaces.alertsOf('lab', NOW + 30 * MINUTE + 1)],
+    ['on request', (spaces) => spaces.forget('default')],
+  ])('are forgotten %s', (_when, then) => {
+    const spaces = new RecentEventsOfSpaces();
+    const first = spaces.alertsOf('default', NOW);
+    then(spaces);
+    expect(spaces.alertsOf('default', NOW)).not.toBe(first);
+  });
+});

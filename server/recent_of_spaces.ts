@@ -2,8 +2,9 @@ import type { FieldOverrides } from '../common/fields';
 import type { Comparing, Rule } from '../common/rules';
 import { createNaming } from './detect/naming';
 import { RecentEvents } from './detect/recent_events';
+import { KeptAlerts } from './adapters/kept_alerts';
 
-/** A space that had no run for so long, ms, runs elsewhere or is off: its events are not kept. */
+/** A space that had no run for so long, ms, runs elsewhere or is off: nothing of it is kept. */
 const IDLE = 30 * 60_000;
 
 /** What decides which events are read, how they are grouped, and with whose rights. */
@@ -17,29 +18,44 @@ export interface Kept {
 }
 
 interface Entry {
-  recent: RecentEvents;
-  /** The `Kept` that it was made for, as text. */
-  of: string;
+  alerts: KeptAlerts;
+  events?: {
+    recent: RecentEvents;
+    /** The `Kept` that it was made for, as text. */
+    of: string;
+  };
   /** Epoch milliseconds. */
   usedAt: number;
 }
 
-/** The events that this Kibana keeps of each space in which detection is on. */
+/** The events and the alerts that this Kibana keeps of each space in which detection is on. */
 export class RecentEventsOfSpaces {
   readonly #spaces = new Map<string, Entry>();
 
   /** Those of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
   of(space: string, kept: Kept, now: number): RecentEvents {
-    for (const [name, { usedAt }] of this.#spaces) if (now - usedAt > IDLE) this.#spaces.delete(name);
+    const entry = this.#entryOf(space, now);
     const of = JSON.stringify(kept);
-    const known = this.#spaces.get(space);
-    const recent =
-      known?.of === of ? known.recent : new RecentEvents(kept.rules, createNaming(kept.comparing));
-    this.#spaces.set(space, { recent, of, usedAt: now });
+    if (entry.events?.of === of) return entry.events.recent;
+    const recent = new RecentEvents(kept.rules, createNaming(kept.comparing));
+    entry.events = { recent, of };
     return recent;
+  }
+
+  /** The alerts of a space, whatever decides which events are read. */
+  alertsOf(space: string, now: number): KeptAlerts {
+    return this.#entryOf(space, now).alerts;
   }
 
   forget(space: string): void {
     this.#spaces.delete(space);
+  }
+
+  #entryOf(space: string, now: number): Entry {
+    for (const [name, { usedAt }] of this.#spaces) if (now - usedAt > IDLE) this.#spaces.delete(name);
+    const entry = this.#spaces.get(space) ?? { alerts: new KeptAlerts(), usedAt: now };
+    entry.usedAt = now;
+    this.#spaces.set(space, entry);
+    return entry;
   }
 }

@@ -204,7 +204,8 @@ export class FakeSpace {
     const current = this.alerts.get(stored.alert.id);
     if (current?.revision?.seqNo !== stored.revision?.seqNo) throw new ConflictError('written since');
     this.#seqNo += 1;
-    this.alerts.set(stored.alert.id, { ...stored, revision: { seqNo: this.#seqNo, primaryTerm: 1 } });
+    // What a store hands out it may keep: who changes it fails.
+    this.alerts.set(stored.alert.id, frozen({ ...stored, revision: { seqNo: this.#seqNo, primaryTerm: 1 } }));
   }
 }
 
@@ -216,6 +217,12 @@ function newestOf(events: LogonEvent[], { kind, least, newest }: Busiest): Logon
   return [...groups.values()]
     .filter(({ length }) => length >= least)
     .flatMap((ofGroup) => [...ofGroup].sort((a, b) => b.at - a.at).slice(0, newest));
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
 }
 
 /** What is thrown where a process would be gone: nothing may catch it and go on. */

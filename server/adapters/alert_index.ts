@@ -1,105 +1,38 @@
-import type { Tally } from '../../common/evidence';
-import { sentenceOf } from '../../common/sentence';
 import { ConflictError } from '../../common/conflict';
 import type { AlertReader, AlertStore, StoredAlert } from '../record/alert_store_port';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import { fromHit, toDocument, type AlertDocument } from './alert_document';
 import { StorageRefusedError } from './elasticsearch_errors';
-import { toPresentAlert, toPresentEvidence, type FormerEvidence, type StoredForm } from './former_alert';
+import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
+/** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
+const STAMPS = 10_000;
+/** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 15 MB. */
+const WHOLE = 100;
 /** A bulk stays well below what Elasticsearch takes (100 MB), however long the names in the evidence are. */
 const BULK_BYTES = 10_000_000;
 
-interface AlertDocument {
-  brute_force: { alert: StoredForm; settled: { until: number | null; evidence: FormerEvidence } };
-}
-
-function toDocument({ alert, settled }: StoredAlert, space: string): object {
-  const { evidence } = alert;
-  return {
-    '@timestamp': alert.detectedAt,
-    event: { kind: 'signal' },
-    kibana: {
-      space_ids: [space],
-      alert: {
-        uuid: alert.id,
-        status: alert.status,
-        workflow_status: 'open',
-        start: evidence.first,
-        end: alert.status === 'recovered' ? evidence.last : undefined,
-        last_detected: alert.updatedAt,
-        reason: sentenceOf(alert),
-        severity: alert.severity,
-        rule: {
-          uuid: alert.rule.id,
-          category: alert.rule.kind,
-          threat: [{ technique: { id: [alert.rule.technique] } }],
-        },
-      },
-    },
-    user: { name: alert.group.kind === 'account' ? alert.group.value : namesOf(evidence.accounts) },
-    source: { address: namesOf(evidence.sources) },
-    host: { name: namesOf(evidence.hosts) },
-    brute_force: {
-      attempts: evidence.count,
-      ordinal: alert.ordinal,
-      group_hash: hashOf(alert.rule.id, alert.group.key),
-      fired_at: alert.firedAt,
-      last_event_at: evidence.last,
-      held: alert.held ?? undefined,
-      part_of: alert.partOf ?? undefined,
-      group_kind: alert.group.kind,
-      alert,
-      settled: { ...settled, until: Number.isFinite(settled.until) ? settled.until : null },
-    },
-  };
-}
-
-const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
-
-interface AlertHit {
-  _source?: AlertDocument;
-  _seq_no?: number;
-  _primary_term?: number;
-}
-
-function fromHit(hit: AlertHit): StoredAlert[] {
-  if (!hit._source) return [];
-  const { settled } = hit._source.brute_force;
-  const alert = toPresentAlert(hit._source.brute_force.alert);
-  const evidence = toPresentEvidence(settled.evidence, alert.group.key);
-  const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
-  return [{ alert, settled: { evidence, until: settled.until ?? -Infinity }, revision }];
-}
-
-/** Alerts of a space in its own index, as Kibana's internal user. */
+/** Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed. */
 export function createAlertStore(
   client: ElasticsearchClient,
   space: string,
   setUp: () => Promise<void>,
+  kept = new KeptAlerts(),
 ): AlertStore {
   const index = alertsIndex(space);
   const target = { index, ignore_unavailable: true } as const;
 
   return {
     async recent(since, heldSince = since) {
-      const found: StoredAlert[] = [];
-      let after: unknown[] | undefined;
-      for (;;) {
-        const answer = await client.search<AlertDocument>({
-          ...target,
-          size: PAGE,
-          seq_no_primary_term: true,
-          query: openOrSince(since, heldSince),
-          sort: [{ 'kibana.alert.uuid': 'asc' }],
-          search_after: after as never,
-          allow_partial_search_results: false,
-        });
-        found.push(...answer.hits.hits.flatMap(fromHit));
-        after = answer.hits.hits[answer.hits.hits.length - 1]?.sort;
-        if (answer.hits.hits.length < PAGE) return found;
-      }
+      const stamps = await readStamps(client, index, openOrSince(since, heldSince));
+      const known = stamps.map((stamp) => kept.at(stamp));
+      const unknown = stamps.filter((_, n) => !known[n]).map(({ id }) => id);
+      const read = await readWhole(client, index, unknown);
+      const found = stamps.flatMap(({ id }, n) => known[n] ?? read.get(id) ?? []);
+      kept.keepOnly(found);
+      return found;
     },
 
     async lastOrdinals(places) {
@@ -122,11 +55,11 @@ export function createAlertStore(
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();
-      for (const operations of inParts(
-        alerts.map((stored) => [writeOf(stored, index), toDocument(stored, space)]),
-      )) {
-        const answer = await client.bulk({ operations, refresh: true });
-        for (const item of answer.items) throwIfFailed(Object.values(item)[0]);
+      for (const part of inParts(alerts, (stored) => [writeOf(stored, index), toDocument(stored, space)])) {
+        const { items } = await client.bulk({ operations: part.lines, refresh: true });
+        const results = items.map((item) => Object.values(item)[0]);
+        kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
+        results.forEach(throwIfFailed);
       }
     },
   };
@@ -161,6 +94,72 @@ export function createAlertReader(client: ElasticsearchClient, space: string): A
   };
 }
 
+/** Which alerts a query finds, in order of their ids. Nothing but what is indexed is read, however long they are. */
+async function readStamps(client: ElasticsearchClient, index: string, query: object): Promise<Stamp[]> {
+  const found: Stamp[] = [];
+  let after: unknown[] | undefined;
+  for (;;) {
+    const { hits } = (
+      await client.search({
+        index,
+        ignore_unavailable: true,
+        size: STAMPS,
+        stored_fields: '_none_',
+        _source: false,
+        docvalue_fields: [{ field: UPDATED_AT, format: 'epoch_millis' }],
+        seq_no_primary_term: true,
+        query,
+        sort: [{ 'kibana.alert.uuid': 'asc' }],
+        search_after: after as never,
+        track_total_hits: false,
+        allow_partial_search_results: false,
+      })
+    ).hits;
+    found.push(...hits.map(toStamp));
+    after = hits[hits.length - 1]?.sort;
+    if (hits.length < STAMPS) return found;
+  }
+}
+
+const UPDATED_AT = 'kibana.alert.last_detected';
+
+interface StampHit {
+  fields?: Record<string, unknown[]>;
+  sort?: unknown[];
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+/** An alert's document has the alert's id. */
+const toStamp = ({ sort, fields, _seq_no: seqNo = 0, _primary_term: primaryTerm = 0 }: StampHit): Stamp => ({
+  id: String(sort?.[0]),
+  seqNo,
+  primaryTerm,
+  updatedAt: Number(fields?.[UPDATED_AT]?.[0]),
+});
+
+/** The alerts with these ids, as far as they are there. */
+async function readWhole(
+  client: ElasticsearchClient,
+  index: string,
+  ids: string[],
+): Promise<Map<string, StoredAlert>> {
+  const found = new Map<string, StoredAlert>();
+  for (let start = 0; start < ids.length; start += WHOLE) {
+    const answer = await client.search<AlertDocument>({
+      index,
+      ignore_unavailable: true,
+      size: WHOLE,
+      seq_no_primary_term: true,
+      query: { ids: { values: ids.slice(start, start + WHOLE) } },
+      track_total_hits: false,
+      allow_partial_search_results: false,
+    });
+    for (const stored of answer.hits.hits.flatMap(fromHit)) found.set(stored.alert.id, stored);
+  }
+  return found;
+}
+
 const openOrSince = (since: number, heldSince: number) => ({
   bool: { should: [activeAlerts, sinceEvent(since), heldAlerts(heldSince)], minimum_should_match: 1 },
 });
@@ -172,20 +171,29 @@ const sinceEvent = (since: number) => ({
   range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
 });
 
-/** Lists of operations, each as long as a bulk may be: an operation and its document stay together. */
-function inParts(operations: object[][]): object[][] {
-  const parts: object[][] = [];
-  let bytes = Infinity;
-  for (const operation of operations) {
-    const own = Buffer.byteLength(JSON.stringify(operation));
-    if (bytes + own > BULK_BYTES) {
-      parts.push([]);
+interface Part {
+  alerts: StoredAlert[];
+  /** Of each alert its operation and its document, as they are sent: to serialise a long one takes time. */
+  lines: string[];
+}
+
+/** Pieces of a bulk, each as long as one may be. */
+function* inParts(alerts: StoredAlert[], operationOf: (stored: StoredAlert) => object[]): Generator<Part> {
+  let part: Part = { alerts: [], lines: [] };
+  let bytes = 0;
+  for (const stored of alerts) {
+    const lines = operationOf(stored).map((line) => JSON.stringify(line));
+    const own = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+    if (bytes > 0 && bytes + own > BULK_BYTES) {
+      yield part;
+      part = { alerts: [], lines: [] };
       bytes = 0;
     }
-    parts[parts.length - 1]?.push(...operation);
+    part.alerts.push(stored);
+    part.lines.push(...lines);
     bytes += own;
   }
-  return parts;
+  if (bytes > 0) yield part;
 }
 
 function writeOf({ alert, revision }: StoredAlert, index: string): object {
@@ -195,7 +203,21 @@ function writeOf({ alert, revision }: StoredAlert, index: string): object {
   };
 }
 
-function throwIfFailed(item: { status: number; error?: { reason?: string | null } } | undefined): void {
+interface WriteResult {
+  status: number;
+  error?: { reason?: string | null };
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+/** The alert at the revision that it was written with; nothing where it was not. */
+function asWritten(stored: StoredAlert, result: WriteResult | undefined): StoredAlert[] {
+  const { _seq_no: seqNo, _primary_term: primaryTerm } = result ?? {};
+  if (!result || result.error || seqNo === undefined || primaryTerm === undefined) return [];
+  return [{ ...stored, revision: { seqNo, primaryTerm } }];
+}
+
+function throwIfFailed(item: WriteResult | undefined): void {
   if (!item?.error) return;
   if (item.status === 409) throw new ConflictError('an alert was written by another run');
   throw new StorageRefusedError(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);

@@ -139,6 +139,24 @@ export async function readEventsBehind(
   return { events: hits.flatMap(({ hit }) => asking.question.read(hit) ?? []), isAll };
 }
 
+/** Events behind a position where they are fewer than about `few`; null where a shard has more than its part of them. */
+export async function readFewBehind(
+  { client, patterns, layout, question, options }: Asking,
+  position: Position,
+  query: object,
+  few: number,
+): Promise<LogonEvent[] | null> {
+  const size = Math.ceil(few / mostShards(layout));
+  const searches = shardsOf(layout).map((shard) => ({
+    shard,
+    body: { ...hitsBody(question, allOf(isBehind(layout, position, shard), query), undefined), size },
+  }));
+  const answers = await searchShards<HitsAnswer>(client, patterns, searches, options);
+  const hits = answers.map((answer) => answer.hits.hits);
+  if (hits.some(({ length }) => length === size)) return null;
+  return hits.flat().flatMap((hit) => question.read(hit) ?? []);
+}
+
 interface Found {
   hit: Numbered;
   shard: number;

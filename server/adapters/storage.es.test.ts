@@ -88,6 +88,19 @@ describe("the plugin's storage in Elasticsearch", () => {
       expect(await (await inSpace()).alerts.recent(since)).toEqual([]);
     });
 
+    it('so long ones that they do not fit into one bulk are all saved', async () => {
+      const { alerts, client } = await inSpace();
+      const bulk = jest.spyOn(client, 'bulk');
+      const long = evidence({ samples: ['x'.repeat(3_000_000)] });
+      const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+      await alerts.save(ids.map((id) => unstored({ id, evidence: long })));
+      const requests = bulk.mock.calls.map(([request]) => request as { operations: unknown[] });
+      const sizes = requests.map(({ operations }) => operations.length / 2);
+      bulk.mockRestore();
+      expect(sizes).toEqual([3, 3, 1]);
+      expect((await alerts.recent(since)).map(({ alert }) => alert.id)).toEqual(ids);
+    });
+
     it('the last ordinal is the highest of each group, compared as numbers and by the whole key', async () => {
       const { alerts } = await inSpace();
       const longKey = 'x'.repeat(5_000);

@@ -141,6 +141,8 @@ export interface EventQuestion {
    * found in `stringFields` only, account fields that hold text wherever they are mapped.
    */
   successQuery(accounts: Account[], stringFields: string[], from: number, to: number): object;
+  /** Successful logons of anybody. */
+  anySuccessQuery(from: number, to: number): object;
   /** Whether an event is about one of these accounts. */
   isAbout(accounts: Account[]): (event: LogonEvent) => boolean;
   /** What a document says of a concept, as it was written; null for nothing. */

@@ -72,6 +72,8 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
         [says(candidates.code, SUCCESSFUL_LOGON), isOneOf(accounts, candidates.account, stringFields)],
         { timeField, from, to },
       ),
+    anySuccessQuery: (from, to) =>
+      securityEvents(candidates, [says(candidates.code, SUCCESSFUL_LOGON)], { timeField, from, to }),
     isAbout,
     valueOf: (hit, concept) => valueOf(hit, candidates[concept]),
     read: (hit) => readLogon(hit, candidates),
