@@ -10,59 +10,74 @@ import {
   type Tally,
 } from '../../common/evidence';
 import type { GroupBy } from '../../common/rules';
+import { placeOf } from './by_time';
 import { WRITTEN, type Naming } from './naming';
 import type { LockedRun } from './runs';
-import { logonTypeInWords, reasonInWords } from './windows_codes';
 import { startOfMinute } from './window';
+import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
 
+const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 const mostFrequentFirst = (a: Tally, b: Tally) => b.count - a.count;
 
 type ValueOf = (event: LogonEvent) => string | null | undefined;
 
-/** How often each value occurs; events without one leave no entry. */
-function tally(events: LogonEvent[], valueOf: ValueOf): Tally[] {
-  const counts = new Map<string, number>();
-  for (const event of events) {
-    const value = valueOf(event) ?? null;
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort(mostFrequentFirst);
+interface Counted extends Tally {
+  /** The first event that says so. */
+  event: LogonEvent;
 }
 
-function spellingsOf(events: LogonEvent[], written: ValueOf): Evidence['spellings'] {
-  const first = new Map<string, number>();
+/** How often each value occurs, in the order in which they come; events without one leave no entry. */
+function countedBy(events: LogonEvent[], valueOf: ValueOf): Counted[] {
+  const counts = new Map<string, Counted>();
   for (const event of events) {
-    const value = written(event) ?? null;
-    if (value !== null && !first.has(value)) first.set(value, event.at);
+    const value = valueOf(event) ?? null;
+    if (value === null) continue;
+    const known = counts.get(value);
+    if (known) known.count += 1;
+    else counts.set(value, { value, count: 1, event });
   }
-  return tally(events, written)
-    .map((entry) => ({ ...entry, first: iso(first.get(entry.value) ?? 0) }))
-    .sort(bySpelling);
+  return [...counts.values()];
 }
+
+const tally = (events: LogonEvent[], valueOf: ValueOf): Tally[] =>
+  countedBy(events, valueOf)
+    .map(({ value, count }) => ({ value, count }))
+    .sort(mostFrequentFirst);
+
+const spellingsOf = (events: LogonEvent[], written: ValueOf): Evidence['spellings'] =>
+  countedBy(events, written)
+    .map(({ value, count, event }) => ({ value, count, first: iso(event.at) }))
+    .sort(bySpelling);
 
 /** The most frequent spelling first, ties by first seen. */
 const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
   b.count - a.count || a.first.localeCompare(b.first);
 
-function timelineOf(events: LogonEvent[]): Evidence['timeline'] {
-  const minutes = new Map<number, number>();
-  for (const { at } of events) minutes.set(startOfMinute(at), (minutes.get(startOfMinute(at)) ?? 0) + 1);
-  return [...minutes].sort(([a], [b]) => a - b).map(([at, count]) => ({ at: iso(at), count }));
-}
-
 /** Events say the same few things over and over: each is put into words once. */
 function tallyInWords(
   events: LogonEvent[],
-  toldBy: (event: LogonEvent) => string,
-  inWords: (event: LogonEvent) => string | null,
+  toldBy: ValueOf,
+  inWords: (told: string) => string | null,
 ): Tally[] {
-  const words = new Map<string, string | null>();
-  return tally(events, (event) => {
-    const told = toldBy(event);
-    if (!words.has(told)) words.set(told, inWords(event));
-    return words.get(told);
+  const told = countedBy(events, toldBy).flatMap(({ value, count }) => {
+    const words = inWords(value);
+    return words === null ? [] : [{ value: words, count }];
   });
+  return addTallies([], told);
+}
+
+/** `events` by time, so each minute is a piece of them. */
+function timelineOf(events: LogonEvent[]): Evidence['timeline'] {
+  const timeline: Evidence['timeline'] = [];
+  let start = 0;
+  for (let first = events[0]; first; first = events[start]) {
+    const minute = startOfMinute(first.at);
+    const end = placeOf(events, minute + MINUTE);
+    timeline.push({ at: iso(minute), count: end - start });
+    start = end;
+  }
+  return timeline;
 }
 
 /** The evidence of no events: what folding starts from. */
@@ -91,45 +106,35 @@ export function evidenceOf(run: LockedRun, groupBy: GroupBy, naming: Naming): Ev
   if (failures.length + successes.length + lockouts.length === 0) return NO_EVIDENCE;
   return {
     count: failures.length,
-    ...spanOf([...failures, ...successes]),
+    ...spanOf(failures, successes),
     spellings: spellingsOf(failures, WRITTEN[groupBy]),
     accounts: tally(failures, naming.account),
     sources: tally(failures, (event) => event.source),
     hosts: tally(failures, (event) => event.host),
     workstations: tally(failures, (event) => event.workstation),
-    logonTypes: tallyInWords(
-      failures,
-      ({ logonType }) => logonType ?? '',
-      ({ logonType }) => logonTypeInWords(logonType),
-    ),
-    reasons: tallyInWords(
-      failures,
-      ({ status, subStatus }) => `${status} ${subStatus}`,
-      ({ status, subStatus }) => reasonInWords(status, subStatus),
-    ),
+    logonTypes: tallyInWords(failures, ({ logonType }) => logonType, logonTypeInWords),
+    reasons: tallyInWords(failures, ({ status, subStatus }) => reasonCode(status, subStatus), reasonInWords),
     timeline: timelineOf(failures),
     successes: successes.map(({ at, source, host }) => ({ at: iso(at), source, host })),
     successCount: successes.length,
     lockouts: lockouts.length,
-    samples: endsOf(failures.map(({ id }) => id)),
+    samples: endsOf(failures).map(({ id }) => id),
     truncated: false,
   };
 }
 
-/** A lockout comes after an attack and does not make it longer. */
-function spanOf(events: LogonEvent[]): { first: string; last: string } {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { at } of events) {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  }
-  return events.length === 0 ? { first: '', last: '' } : { first: iso(first), last: iso(last) };
+/** Both lists by time. A lockout comes after an attack and does not make it longer. */
+function spanOf(failures: LogonEvent[], successes: LogonEvent[]): { first: string; last: string } {
+  const ends = [failures[0], failures.at(-1), successes[0], successes.at(-1)];
+  const times = ends.flatMap((event) => event?.at ?? []);
+  if (times.length === 0) return { first: '', last: '' };
+  return { first: iso(Math.min(...times)), last: iso(Math.max(...times)) };
 }
 
 /** The oldest and the newest of a list that is too long to keep. */
-function endsOf(ids: string[]): string[] {
-  if (ids.length <= SAMPLES_MAX) return ids;
-  return [...ids.slice(0, SAMPLES_MAX / 2), ...ids.slice(-SAMPLES_MAX / 2)];
+function endsOf<T>(list: T[]): T[] {
+  if (list.length <= SAMPLES_MAX) return list;
+  return [...list.slice(0, SAMPLES_MAX / 2), ...list.slice(-SAMPLES_MAX / 2)];
 }
 
 function addTallies(a: Tally[], b: Tally[]): Tally[] {
