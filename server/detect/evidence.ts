@@ -11,7 +11,7 @@ import {
 } from '../../common/evidence';
 import type { GroupBy } from '../../common/rules';
 import { placeOf } from './by_time';
-import { WRITTEN, type Naming } from './naming';
+import type { Naming } from './naming';
 import type { LockedRun } from './runs';
 import { startOfMinute } from './window';
 import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
@@ -20,51 +20,64 @@ const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 const mostFrequentFirst = (a: Tally, b: Tally) => b.count - a.count;
 
-type ValueOf = (event: LogonEvent) => string | null | undefined;
-
 interface Counted extends Tally {
-  /** The first event that says so. */
-  event: LogonEvent;
+  /** When the first event said so, epoch milliseconds. */
+  first: number;
 }
 
 /** How often each value occurs, in the order in which they come; events without one leave no entry. */
-function countedBy(events: LogonEvent[], valueOf: ValueOf): Counted[] {
-  const counts = new Map<string, Counted>();
-  for (const event of events) {
-    const value = valueOf(event) ?? null;
-    if (value === null) continue;
-    const known = counts.get(value);
-    if (known) known.count += 1;
-    else counts.set(value, { value, count: 1, event });
+class Counter {
+  readonly #counts = new Map<string, Counted>();
+
+  add(value: string | null | undefined, { at }: LogonEvent): void {
+    if (value === null || value === undefined) return;
+    const counted = this.#counts.get(value);
+    if (counted) counted.count += 1;
+    else this.#counts.set(value, { value, count: 1, first: at });
   }
-  return [...counts.values()];
+
+  tally = (): Tally[] =>
+    [...this.#counts.values()].map(({ value, count }) => ({ value, count })).sort(mostFrequentFirst);
+
+  spellings = (): Evidence['spellings'] =>
+    [...this.#counts.values()].map((counted) => ({ ...counted, first: iso(counted.first) })).sort(bySpelling);
+
+  /** Events say the same few things over and over: each is put into words once. */
+  inWords(wordsFor: (told: string) => string | null): Tally[] {
+    const told = [...this.#counts.values()].flatMap(({ value, count }) => {
+      const words = wordsFor(value);
+      return words === null ? [] : [{ value: words, count }];
+    });
+    return addTallies([], told);
+  }
 }
-
-const tally = (events: LogonEvent[], valueOf: ValueOf): Tally[] =>
-  countedBy(events, valueOf)
-    .map(({ value, count }) => ({ value, count }))
-    .sort(mostFrequentFirst);
-
-const spellingsOf = (events: LogonEvent[], written: ValueOf): Evidence['spellings'] =>
-  countedBy(events, written)
-    .map(({ value, count, event }) => ({ value, count, first: iso(event.at) }))
-    .sort(bySpelling);
 
 /** The most frequent spelling first, ties by first seen. */
 const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
   b.count - a.count || a.first.localeCompare(b.first);
 
-/** Events say the same few things over and over: each is put into words once. */
-function tallyInWords(
-  events: LogonEvent[],
-  toldBy: ValueOf,
-  inWords: (told: string) => string | null,
-): Tally[] {
-  const told = countedBy(events, toldBy).flatMap(({ value, count }) => {
-    const words = inWords(value);
-    return words === null ? [] : [{ value: words, count }];
-  });
-  return addTallies([], told);
+/** Looks at each event once, for all lists: there may be so many that bringing them into the processor is what it takes. */
+function countValues(failures: LogonEvent[], groupBy: GroupBy, naming: Naming) {
+  const [spellings, accounts, sources, hosts] = [new Counter(), new Counter(), new Counter(), new Counter()];
+  const [workstations, logonTypes, reasons] = [new Counter(), new Counter(), new Counter()];
+  for (const event of failures) {
+    spellings.add(event[groupBy], event);
+    accounts.add(naming.account(event), event);
+    sources.add(event.source, event);
+    hosts.add(event.host, event);
+    workstations.add(event.workstation, event);
+    logonTypes.add(event.logonType, event);
+    reasons.add(reasonCode(event.status, event.subStatus), event);
+  }
+  return {
+    spellings: spellings.spellings(),
+    accounts: accounts.tally(),
+    sources: sources.tally(),
+    hosts: hosts.tally(),
+    workstations: workstations.tally(),
+    logonTypes: logonTypes.inWords(logonTypeInWords),
+    reasons: reasons.inWords(reasonInWords),
+  };
 }
 
 /** `events` by time, so each minute is a piece of them. */
@@ -107,13 +120,7 @@ export function evidenceOf(run: LockedRun, groupBy: GroupBy, naming: Naming): Ev
   return {
     count: failures.length,
     ...spanOf(failures, successes),
-    spellings: spellingsOf(failures, WRITTEN[groupBy]),
-    accounts: tally(failures, naming.account),
-    sources: tally(failures, (event) => event.source),
-    hosts: tally(failures, (event) => event.host),
-    workstations: tally(failures, (event) => event.workstation),
-    logonTypes: tallyInWords(failures, ({ logonType }) => logonType, logonTypeInWords),
-    reasons: tallyInWords(failures, ({ status, subStatus }) => reasonCode(status, subStatus), reasonInWords),
+    ...countValues(failures, groupBy, naming),
     timeline: timelineOf(failures),
     successes: successes.map(({ at, source, host }) => ({ at: iso(at), source, host })),
     successCount: successes.length,
