@@ -1,7 +1,7 @@
 import type { Detection, KnownAlert, Settled } from '../../common/detections';
-import type { LogonEvent } from '../../common/events';
 import type { Evidence } from '../../common/evidence';
 import type { Group, Rule } from '../../common/rules';
+import { between } from './by_time';
 import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
 import { increment, mayHaveReached, type Counted } from './increment';
@@ -154,26 +154,19 @@ const asItWas = ({ evidence }: KnownAlert): Settled => ({ until: Date.parse(evid
 /** Counts the run on top of what is settled, and settles what cannot change any more. */
 function settle(settled: Settled, run: LockedRun, settleBefore: number, { rule, naming }: Search): Counted {
   const until = Math.max(settled.until, settleBefore);
-  const between = (from: number, to: number) =>
-    evidenceOf(
-      slice(run, ({ at }) => at >= from && at < to),
-      rule.groupBy,
-      naming,
-    );
-  const evidence = addEvidence(settled.evidence, between(settled.until, until));
+  const within = (from: number, to: number) => evidenceOf(sliceOf(run, from, to), rule.groupBy, naming);
+  const evidence = addEvidence(settled.evidence, within(settled.until, until));
   return {
-    evidence: bounded(addEvidence(evidence, between(until, Infinity))),
+    evidence: bounded(addEvidence(evidence, within(until, Infinity))),
     settled: { until, evidence: bounded(evidence) },
   };
 }
 
-function slice(run: LockedRun, isIn: (event: LogonEvent) => boolean): LockedRun {
-  return {
-    failures: run.failures.filter(isIn),
-    successes: run.successes.filter(isIn),
-    lockouts: run.lockouts.filter(isIn),
-  };
-}
+const sliceOf = ({ failures, successes, lockouts }: LockedRun, from: number, to: number): LockedRun => ({
+  failures: between(failures, from, to),
+  successes: between(successes, from, to),
+  lockouts: between(lockouts, from, to),
+});
 
 function groupOf(key: string, { spellings }: Evidence, { groupBy }: Rule): Group {
   const values = spellings.map(({ value }) => value);

@@ -1,7 +1,7 @@
 import type { LogonEvent } from '../../common/events';
 
 /** Place of the first event that happened at `at` or later. `events` by time. */
-function placeOf(events: readonly LogonEvent[], at: number): number {
+export function placeOf(events: readonly LogonEvent[], at: number): number {
   let [low, high] = [0, events.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

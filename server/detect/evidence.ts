@@ -10,59 +10,87 @@ import {
   type Tally,
 } from '../../common/evidence';
 import type { GroupBy } from '../../common/rules';
-import { WRITTEN, type Naming } from './naming';
+import { placeOf } from './by_time';
+import type { Naming } from './naming';
 import type { LockedRun } from './runs';
-import { logonTypeInWords, reasonInWords } from './windows_codes';
 import { startOfMinute } from './window';
+import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
 
+const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
 const mostFrequentFirst = (a: Tally, b: Tally) => b.count - a.count;
 
-type ValueOf = (event: LogonEvent) => string | null | undefined;
-
-/** How often each value occurs; events without one leave no entry. */
-function tally(events: LogonEvent[], valueOf: ValueOf): Tally[] {
-  const counts = new Map<string, number>();
-  for (const event of events) {
-    const value = valueOf(event) ?? null;
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).sort(mostFrequentFirst);
+interface Counted extends Tally {
+  /** When the first event said so, epoch milliseconds. */
+  first: number;
 }
 
-function spellingsOf(events: LogonEvent[], written: ValueOf): Evidence['spellings'] {
-  const first = new Map<string, number>();
-  for (const event of events) {
-    const value = written(event) ?? null;
-    if (value !== null && !first.has(value)) first.set(value, event.at);
+/** How often each value occurs, in the order in which they come; events without one leave no entry. */
+class Counter {
+  readonly #counts = new Map<string, Counted>();
+
+  add(value: string | null | undefined, { at }: LogonEvent): void {
+    if (value === null || value === undefined) return;
+    const counted = this.#counts.get(value);
+    if (counted) counted.count += 1;
+    else this.#counts.set(value, { value, count: 1, first: at });
   }
-  return tally(events, written)
-    .map((entry) => ({ ...entry, first: iso(first.get(entry.value) ?? 0) }))
-    .sort(bySpelling);
+
+  tally = (): Tally[] =>
+    [...this.#counts.values()].map(({ value, count }) => ({ value, count })).sort(mostFrequentFirst);
+
+  spellings = (): Evidence['spellings'] =>
+    [...this.#counts.values()].map((counted) => ({ ...counted, first: iso(counted.first) })).sort(bySpelling);
+
+  /** Events say the same few things over and over: each is put into words once. */
+  inWords(wordsFor: (told: string) => string | null): Tally[] {
+    const told = [...this.#counts.values()].flatMap(({ value, count }) => {
+      const words = wordsFor(value);
+      return words === null ? [] : [{ value: words, count }];
+    });
+    return addTallies([], told);
+  }
 }
 
 /** The most frequent spelling first, ties by first seen. */
 const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
   b.count - a.count || a.first.localeCompare(b.first);
 
-function timelineOf(events: LogonEvent[]): Evidence['timeline'] {
-  const minutes = new Map<number, number>();
-  for (const { at } of events) minutes.set(startOfMinute(at), (minutes.get(startOfMinute(at)) ?? 0) + 1);
-  return [...minutes].sort(([a], [b]) => a - b).map(([at, count]) => ({ at: iso(at), count }));
+/** Looks at each event once, for all lists: there may be so many that bringing them into the processor is what it takes. */
+function countValues(failures: LogonEvent[], groupBy: GroupBy, naming: Naming) {
+  const [spellings, accounts, sources, hosts] = [new Counter(), new Counter(), new Counter(), new Counter()];
+  const [workstations, logonTypes, reasons] = [new Counter(), new Counter(), new Counter()];
+  for (const event of failures) {
+    spellings.add(event[groupBy], event);
+    accounts.add(naming.account(event), event);
+    sources.add(event.source, event);
+    hosts.add(event.host, event);
+    workstations.add(event.workstation, event);
+    logonTypes.add(event.logonType, event);
+    reasons.add(reasonCode(event.status, event.subStatus), event);
+  }
+  return {
+    spellings: spellings.spellings(),
+    accounts: accounts.tally(),
+    sources: sources.tally(),
+    hosts: hosts.tally(),
+    workstations: workstations.tally(),
+    logonTypes: logonTypes.inWords(logonTypeInWords),
+    reasons: reasons.inWords(reasonInWords),
+  };
 }
 
-/** Events say the same few things over and over: each is put into words once. */
-function tallyInWords(
-  events: LogonEvent[],
-  toldBy: (event: LogonEvent) => string,
-  inWords: (event: LogonEvent) => string | null,
-): Tally[] {
-  const words = new Map<string, string | null>();
-  return tally(events, (event) => {
-    const told = toldBy(event);
-    if (!words.has(told)) words.set(told, inWords(event));
-    return words.get(told);
-  });
+/** `events` by time, so each minute is a piece of them. */
+function timelineOf(events: LogonEvent[]): Evidence['timeline'] {
+  const timeline: Evidence['timeline'] = [];
+  let start = 0;
+  for (let first = events[0]; first; first = events[start]) {
+    const minute = startOfMinute(first.at);
+    const end = placeOf(events, minute + MINUTE);
+    timeline.push({ at: iso(minute), count: end - start });
+    start = end;
+  }
+  return timeline;
 }
 
 /** The evidence of no events: what folding starts from. */
@@ -91,45 +119,29 @@ export function evidenceOf(run: LockedRun, groupBy: GroupBy, naming: Naming): Ev
   if (failures.length + successes.length + lockouts.length === 0) return NO_EVIDENCE;
   return {
     count: failures.length,
-    ...spanOf([...failures, ...successes]),
-    spellings: spellingsOf(failures, WRITTEN[groupBy]),
-    accounts: tally(failures, naming.account),
-    sources: tally(failures, (event) => event.source),
-    hosts: tally(failures, (event) => event.host),
-    workstations: tally(failures, (event) => event.workstation),
-    logonTypes: tallyInWords(
-      failures,
-      ({ logonType }) => logonType ?? '',
-      ({ logonType }) => logonTypeInWords(logonType),
-    ),
-    reasons: tallyInWords(
-      failures,
-      ({ status, subStatus }) => `${status} ${subStatus}`,
-      ({ status, subStatus }) => reasonInWords(status, subStatus),
-    ),
+    ...spanOf(failures, successes),
+    ...countValues(failures, groupBy, naming),
     timeline: timelineOf(failures),
     successes: successes.map(({ at, source, host }) => ({ at: iso(at), source, host })),
     successCount: successes.length,
     lockouts: lockouts.length,
-    samples: endsOf(failures.map(({ id }) => id)),
+    samples: endsOf(failures).map(({ id }) => id),
     truncated: false,
   };
 }
 
-/** A lockout comes after an attack and does not make it longer. */
-function spanOf(events: LogonEvent[]): { first: string; last: string } {
-  let [first, last] = [Infinity, -Infinity];
-  for (const { at } of events) {
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  }
-  return events.length === 0 ? { first: '', last: '' } : { first: iso(first), last: iso(last) };
+/** Both lists by time. A lockout comes after an attack and does not make it longer. */
+function spanOf(failures: LogonEvent[], successes: LogonEvent[]): { first: string; last: string } {
+  const ends = [failures[0], failures.at(-1), successes[0], successes.at(-1)];
+  const times = ends.flatMap((event) => event?.at ?? []);
+  if (times.length === 0) return { first: '', last: '' };
+  return { first: iso(Math.min(...times)), last: iso(Math.max(...times)) };
 }
 
 /** The oldest and the newest of a list that is too long to keep. */
-function endsOf(ids: string[]): string[] {
-  if (ids.length <= SAMPLES_MAX) return ids;
-  return [...ids.slice(0, SAMPLES_MAX / 2), ...ids.slice(-SAMPLES_MAX / 2)];
+function endsOf<T>(list: T[]): T[] {
+  if (list.length <= SAMPLES_MAX) return list;
+  return [...list.slice(0, SAMPLES_MAX / 2), ...list.slice(-SAMPLES_MAX / 2)];
 }
 
 function addTallies(a: Tally[], b: Tally[]): Tally[] {

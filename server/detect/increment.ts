@@ -102,9 +102,10 @@ function othersOf({ successes, lockouts }: GroupEvents, rule: Rule): LogonEvent[
 
 /**
  * Whether a group without an alert may have reached the threshold by what is new: only a timespan that holds something
- * new can have. `group` had not reached it before.
+ * new can have, and whatever the rule, it takes as many failures. `group` had not reached it before.
  */
 export function mayHaveReached(group: GroupEvents, fresh: Fresh, { rule, naming }: Search): boolean {
+  if (group.failures.length < rule.threshold) return false;
   if (rule.kind === 'temporal_ordered') return group.successes.length > 0;
   if (fresh.others || fresh.failures.length === 0) return fresh.others;
   const times = fresh.failures.map(({ at }) => at);

@@ -1,5 +1,6 @@
 import type { LogonEvent } from '../../common/events';
 import type { Rule } from '../../common/rules';
+import { between } from './by_time';
 import { quietTime } from './scan';
 import { afterFailures, type Run } from './threshold';
 import type { GroupEvents } from './window';
@@ -7,7 +8,7 @@ import type { GroupEvents } from './window';
 /** The events of a group that a rule counts. */
 export function countedBy(rule: Rule, { failures, successes, lockouts }: GroupEvents): GroupEvents {
   return {
-    failures: failures.filter((event) => counts(rule, event)),
+    failures: countsAll(rule) ? failures : failures.filter((event) => counts(rule, event)),
     successes: rule.kind === 'temporal_ordered' ? successes : [],
     lockouts: rule.groupBy === 'account' ? lockouts : [],
   };
@@ -63,16 +64,17 @@ export const together = (a: LockedRun, b: LockedRun): LockedRun => ({
   lockouts: [...new Set([...a.lockouts, ...b.lockouts])],
 });
 
-const within = (events: readonly LogonEvent[], from: number, to: number) =>
-  events.filter(({ at }) => at >= from && at <= to);
+/** Both ends included, whole milliseconds. */
+const within = (events: readonly LogonEvent[], from: number, to: number) => between(events, from, to + 1);
 
 function splitWhereQuiet(events: readonly LogonEvent[], quiet: number): LogonEvent[][] {
   const runs: LogonEvent[][] = [];
-  let last = -Infinity;
-  for (const event of events) {
-    if (event.at - last > quiet) runs.push([]);
-    runs[runs.length - 1]?.push(event);
-    last = event.at;
-  }
+  let start = 0;
+  events.forEach(({ at }, n) => {
+    const next = events[n + 1]?.at ?? Infinity;
+    if (next - at <= quiet) return;
+    runs.push(events.slice(start, n + 1));
+    start = n + 1;
+  });
   return runs;
 }

@@ -1,6 +1,6 @@
-import { logonTypeInWords, reasonInWords } from './windows_codes';
+import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
 
-describe('reasonInWords', () => {
+describe('the reason', () => {
   it.each([
     ['0xc000006d', '0xc000006a', 'wrong password', 'the sub-status says more'],
     ['0xc000006d', '0xc0000064', 'no such user', 'the sub-status says more'],
@@ -15,9 +15,10 @@ describe('reasonInWords', () => {
     [null, null, null, 'nothing was logged'],
     ['constructor', null, 'constructor', 'a name that every object has is no code'],
     ['0xc000006d', '__proto__', '__proto__', 'a name that every object has is no code'],
-  ])('%p and %p: %p, since %s', (status, subStatus, words, _why) =>
-    expect(reasonInWords(status, subStatus)).toBe(words),
-  );
+  ])('%p and %p: %p, since %s', (status, subStatus, words, _why) => {
+    const code = reasonCode(status, subStatus);
+    expect(code && reasonInWords(code)).toBe(words);
+  });
 });
 
 describe('logonTypeInWords', () => {

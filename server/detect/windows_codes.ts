@@ -109,10 +109,16 @@ const LOGON_TYPES = new Map([
 ]);
 const NUMBERS = new Map([...LOGON_TYPES].map(([number, word]) => [word.toLowerCase(), number]));
 
-/** Why Windows refused: the sub-status says more than the status; `0x0` says nothing. An unknown code is shown as it is. */
-export function reasonInWords(status: string | null, subStatus: string | null): string | null {
-  const code = [subStatus, status].find((candidate) => candidate !== null && !/^0x0*$/.test(candidate));
-  if (!code) return null;
+/** The code that says why Windows refused: the sub-status says more than the status; `0x0` says nothing. */
+export function reasonCode(status: string | null, subStatus: string | null): string | null {
+  if (saysWhy(subStatus)) return subStatus;
+  return saysWhy(status) ? status : null;
+}
+
+const saysWhy = (code: string | null) => code !== null && !/^(0x0*)?$/.test(code);
+
+/** An unknown code is shown as it is. */
+export function reasonInWords(code: string): string {
   if (code === REVOKED)
     return i18n.translate('bruteForceAlerts.reason.revokedLabel', {
       defaultMessage: 'account disabled, expired or locked out',
