@@ -103,7 +103,8 @@ function groupable(fields: readonly string[], caps: FieldCaps): string[] {
 const asKeyword = (field: string) => `${field}.keyword`;
 
 const bucketsOf = (field: string, { least, newest }: Busiest, fields: string[], timeField: string) => ({
-  terms: { field, size: GROUPS, min_doc_count: least, collect_mode: 'breadth_first' },
+  // Each shard reads the events of all groups that it offers: more than are wanted would make up for little here.
+  terms: { field, size: GROUPS, shard_size: GROUPS, min_doc_count: least, collect_mode: 'breadth_first' },
   aggs: {
     newest: {
       top_hits: {
