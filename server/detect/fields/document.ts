@@ -24,7 +24,10 @@ export function valueOf(hit: Hit, names: readonly string[]): string | null {
 }
 
 /** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
-const milliseconds = (epochMillis: unknown) => Number(/^(-?\d+)(\.\d+)?$/.exec(String(epochMillis))?.[1]);
+function milliseconds(epochMillis: unknown): number {
+  const text = String(epochMillis);
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number.parseInt(text, 10) : NaN;
+}
 
 /** An NTLM validation is logged whether it succeeds or not: only its status tells. */
 function kindOf(code: string | null, status: string | null): LogonKind | undefined {
@@ -48,7 +51,8 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
     kind,
     code,
     account: normaliseAccount(told('account')),
-    ...domainAndWorkstation(told, kind),
+    domain: kind === 'lockout' ? null : normaliseText(told('domain')),
+    workstation: workstationOf(told, kind),
     source: addressOf(hit, fields),
     host: normaliseHost(told('host')),
     logonType: logonTypeNumber(normaliseText(told('logonType'))),
@@ -58,11 +62,8 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
 }
 
 /** A lockout has the name of the computer that called where others have the domain. */
-function domainAndWorkstation(told: Told, kind: LogonKind): Pick<LogonEvent, 'domain' | 'workstation'> {
-  const [domain, workstation] = [told('domain'), normaliseHost(told('workstation'))];
-  if (kind === 'lockout') return { domain: null, workstation: workstation ?? normaliseHost(domain) };
-  return { domain: normaliseText(domain), workstation };
-}
+const workstationOf = (told: Told, kind: LogonKind): string | null =>
+  normaliseHost(told('workstation')) ?? (kind === 'lockout' ? normaliseHost(told('domain')) : null);
 
 /** The first field that names an address: `::` and `0.0.0.0` are none. */
 function addressOf(hit: Hit, fields: Fields): string | null {
