@@ -3,6 +3,7 @@ import type { Concept, Hit } from '../event_source_port';
 import { logonTypeNumber } from '../windows_codes';
 import { normaliseAddress } from './address';
 import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { remembered } from './remembered';
 
 export const FAILED_LOGON = '4625';
 export const FAILED_KERBEROS = '4771';
@@ -11,6 +12,10 @@ export const LOCKOUT = '4740';
 export const SUCCESSFUL_LOGON = '4624';
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
+const toAddress = remembered(normaliseAddress);
+const toHost = remembered(normaliseHost);
+const toStatus = remembered(normaliseStatus);
+
 type Told = (concept: Concept) => string | null;
 
 /** The first value that says something. A dynamic mapping makes a number of an account such as 4711. */
@@ -42,7 +47,7 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
   const told: Told = (concept) => valueOf(hit, fields[concept]);
   const at = milliseconds(hit.fields?.[fields.time[0] ?? '']?.[0]);
   const code = normaliseText(told('code'));
-  const status = normaliseStatus(told('status'));
+  const status = toStatus(told('status'));
   const kind = kindOf(code, status);
   if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
   return {
@@ -54,21 +59,21 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
     domain: kind === 'lockout' ? null : normaliseText(told('domain')),
     workstation: workstationOf(told, kind),
     source: addressOf(hit, fields),
-    host: normaliseHost(told('host')),
+    host: toHost(told('host')),
     logonType: logonTypeNumber(normaliseText(told('logonType'))),
     status,
-    subStatus: normaliseStatus(told('subStatus')),
+    subStatus: toStatus(told('subStatus')),
   };
 }
 
 /** A lockout has the name of the computer that called where others have the domain. */
 const workstationOf = (told: Told, kind: LogonKind): string | null =>
-  normaliseHost(told('workstation')) ?? (kind === 'lockout' ? normaliseHost(told('domain')) : null);
+  toHost(told('workstation')) ?? (kind === 'lockout' ? toHost(told('domain')) : null);
 
 /** The first field that names an address: `::` and `0.0.0.0` are none. */
 function addressOf(hit: Hit, fields: Fields): string | null {
   for (const name of fields.source) {
-    const address = normaliseAddress(valueOf(hit, [name]));
+    const address = toAddress(valueOf(hit, [name]));
     if (address !== null) return address;
   }
   return null;
