@@ -258,12 +258,21 @@ async function readPage(
   );
   if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
   const hits = answer.hits.hits as Hit[];
-  const read = hits.map((hit) => ({ hit, event: question.read(hit) }));
   return {
-    events: read.flatMap(({ event }) => event ?? []),
-    unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
+    ...readHits(hits, question),
     hits: hits.length,
     next: answer.hits.hits[hits.length - 1]?.sort,
     newPit: answer.pit_id ?? pit,
   };
+}
+
+function readHits(hits: Hit[], question: EventQuestion): Pick<Page, 'events' | 'unreadable'> {
+  const events: LogonEvent[] = [];
+  const unreadable: Read[] = [];
+  for (const hit of hits) {
+    const event = question.read(hit);
+    if (event) events.push(event);
+    else unreadable.push(...toUnreadable(hit, question.timeField));
+  }
+  return { events, unreadable };
 }

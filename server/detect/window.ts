@@ -59,10 +59,12 @@ export class EventWindow {
   /** Gives how many of them it did not have. */
   add(events: LogonEvent[]): number {
     let added = 0;
+    let last: LogonEvent | undefined;
     for (const event of events) {
       if (!this.#remember(event)) continue;
       added += 1;
-      this.#share(event);
+      this.#share(event, last);
+      last = event;
       for (const [kind, groups] of this.#groups) this.#addTo(groups, kind, event);
     }
     return added;
@@ -122,8 +124,8 @@ export class EventWindow {
   }
 
   #remember(document: Read): boolean {
-    if (this.#ids.has(document.id)) return false;
-    this.#ids.add(document.id);
+    const known = this.#ids.size;
+    if (this.#ids.add(document.id).size === known) return false;
     const minute = startOfMinute(document.at);
     const others = this.#byMinute.get(minute);
     if (others) others.push(document);
@@ -182,15 +184,23 @@ export class EventWindow {
     this.#changed.get(kind)?.delete(key);
   }
 
-  /** One text in memory for all events that say the same: each answer of Elasticsearch brings its own copies. */
-  #share(event: LogonEvent): void {
+  /**
+   * One text in memory for all events that say the same: each answer of Elasticsearch brings its own copies. Most say what
+   * the one before them said.
+   */
+  #share(event: Texts, last: Texts | undefined): void {
     for (const name of SHARED) {
       const text = event[name];
       if (text === null) continue;
-      const known = this.#texts.get(text);
-      if (known === undefined) this.#texts.set(text, text);
-      else (event as Record<(typeof SHARED)[number], string | null>)[name] = known;
+      const before = last?.[name];
+      event[name] = text === before ? before : this.#shared(text);
     }
+  }
+
+  #shared(text: string): string {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return known ?? text;
   }
 }
 
@@ -222,6 +232,8 @@ const SHARED = [
   'status',
   'subStatus',
 ] as const;
+/** The texts of an event, as any of them may be read and written. */
+type Texts = Record<(typeof SHARED)[number], string | null>;
 
 const isSuccess = (document: Read | LogonEvent) => 'kind' in document && document.kind === 'success';
 

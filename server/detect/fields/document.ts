@@ -3,6 +3,7 @@ import type { Concept, Hit } from '../event_source_port';
 import { logonTypeNumber } from '../windows_codes';
 import { normaliseAddress } from './address';
 import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { remembered } from './remembered';
 
 export const FAILED_LOGON = '4625';
 export const FAILED_KERBEROS = '4771';
@@ -11,6 +12,10 @@ export const LOCKOUT = '4740';
 export const SUCCESSFUL_LOGON = '4624';
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
+const toAddress = remembered(normaliseAddress);
+const toHost = remembered(normaliseHost);
+const toStatus = remembered(normaliseStatus);
+
 type Told = (concept: Concept) => string | null;
 
 /** The first value that says something. A dynamic mapping makes a number of an account such as 4711. */
@@ -24,7 +29,10 @@ export function valueOf(hit: Hit, names: readonly string[]): string | null {
 }
 
 /** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
-const milliseconds = (epochMillis: unknown) => Number(/^(-?\d+)(\.\d+)?$/.exec(String(epochMillis))?.[1]);
+function milliseconds(epochMillis: unknown): number {
+  const text = String(epochMillis);
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number.parseInt(text, 10) : NaN;
+}
 
 /** An NTLM validation is logged whether it succeeds or not: only its status tells. */
 function kindOf(code: string | null, status: string | null): LogonKind | undefined {
@@ -39,7 +47,7 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
   const told: Told = (concept) => valueOf(hit, fields[concept]);
   const at = milliseconds(hit.fields?.[fields.time[0] ?? '']?.[0]);
   const code = normaliseText(told('code'));
-  const status = normaliseStatus(told('status'));
+  const status = toStatus(told('status'));
   const kind = kindOf(code, status);
   if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
   return {
@@ -48,26 +56,24 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
     kind,
     code,
     account: normaliseAccount(told('account')),
-    ...domainAndWorkstation(told, kind),
+    domain: kind === 'lockout' ? null : normaliseText(told('domain')),
+    workstation: workstationOf(told, kind),
     source: addressOf(hit, fields),
-    host: normaliseHost(told('host')),
+    host: toHost(told('host')),
     logonType: logonTypeNumber(normaliseText(told('logonType'))),
     status,
-    subStatus: normaliseStatus(told('subStatus')),
+    subStatus: toStatus(told('subStatus')),
   };
 }
 
 /** A lockout has the name of the computer that called where others have the domain. */
-function domainAndWorkstation(told: Told, kind: LogonKind): Pick<LogonEvent, 'domain' | 'workstation'> {
-  const [domain, workstation] = [told('domain'), normaliseHost(told('workstation'))];
-  if (kind === 'lockout') return { domain: null, workstation: workstation ?? normaliseHost(domain) };
-  return { domain: normaliseText(domain), workstation };
-}
+const workstationOf = (told: Told, kind: LogonKind): string | null =>
+  toHost(told('workstation')) ?? (kind === 'lockout' ? toHost(told('domain')) : null);
 
 /** The first field that names an address: `::` and `0.0.0.0` are none. */
 function addressOf(hit: Hit, fields: Fields): string | null {
   for (const name of fields.source) {
-    const address = normaliseAddress(valueOf(hit, [name]));
+    const address = toAddress(valueOf(hit, [name]));
     if (address !== null) return address;
   }
   return null;
