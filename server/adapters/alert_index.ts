@@ -7,6 +7,8 @@ import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf } from './own_indices';
 
 const PAGE = 1_000;
+/** However long a document is, nothing of it is read but what is indexed. */
+const INDEXED_ONLY = { stored_fields: '_none_', _source: false } as const;
 /** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
 const STAMPS = 10_000;
 /** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 15 MB. */
@@ -39,16 +41,17 @@ export function createAlertStore(
       const ordinals = new Map<string, number>();
       const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
       for (let start = 0; start < hashes.length; start += PAGE) {
-        const answer = await client.search<AlertDocument>({
+        const answer = await client.search({
           ...target,
+          ...INDEXED_ONLY,
           size: PAGE,
           query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
           collapse: { field: 'brute_force.group_hash' },
           sort: [{ 'brute_force.ordinal': 'desc' }],
           allow_partial_search_results: false,
         });
-        for (const { alert } of answer.hits.hits.flatMap(fromHit))
-          ordinals.set(hashOf(alert.rule.id, alert.group.key), alert.ordinal);
+        for (const { fields, sort } of answer.hits.hits)
+          ordinals.set(String(fields?.['brute_force.group_hash']?.[0]), Number(sort?.[0]));
       }
       return { of: (ruleId, groupKey) => ordinals.get(hashOf(ruleId, groupKey)) ?? 0 };
     },
@@ -94,7 +97,7 @@ export function createAlertReader(client: ElasticsearchClient, space: string): A
   };
 }
 
-/** Which alerts a query finds, in order of their ids. Nothing but what is indexed is read, however long they are. */
+/** Which alerts a query finds, in order of their ids. */
 async function readStamps(client: ElasticsearchClient, index: string, query: object): Promise<Stamp[]> {
   const found: Stamp[] = [];
   let after: unknown[] | undefined;
@@ -104,8 +107,7 @@ async function readStamps(client: ElasticsearchClient, index: string, query: obj
         index,
         ignore_unavailable: true,
         size: STAMPS,
-        stored_fields: '_none_',
-        _source: false,
+        ...INDEXED_ONLY,
         docvalue_fields: [{ field: UPDATED_AT, format: 'epoch_millis' }],
         seq_no_primary_term: true,
         query,
