@@ -20,6 +20,7 @@ import type { Authority } from './routes/authority_port';
 import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
 import type { BackgroundSettings, OpenedSettings } from './routes/settings_port';
+import { intervalAfter } from './next_run';
 import { tick, type TickPorts, type TickRun } from './tick';
 
 /** While the settings cannot be decrypted nobody knows the interval that is set in them. */
@@ -75,7 +76,7 @@ export async function runTick(
   for (const { code, message } of report.problems)
     background.logger.warn(`Space ${space}: ${code}: ${message}`);
   background.pokeOutbox();
-  return { report, interval };
+  return { report, interval: intervalAfter(report, interval) };
 }
 
 /** What is left of a space in which detection is off: its task and, where its settings are gone too, its key. */

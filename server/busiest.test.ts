@@ -6,6 +6,7 @@ import {
   rule,
   SECOND,
   successfulLogon,
+  sprayRule,
   successRule,
 } from '../test/builders';
 import { FakeSpace, tickRun } from '../test/fakes';
@@ -20,10 +21,10 @@ const runAt = (space: FakeSpace, now: number, rules: Rule[] = RULES): Promise<Ti
   return tick(space.ports(), tickRun({ now, rules }));
 };
 
-/** A Kibana that has just started, and comes no further than this in what is to be read in whole. */
-function spaceThatReadsTo(readTo: number): FakeSpace {
+/** A Kibana that has just started, to which one failure is much to read. */
+function spaceWithMuch(): FakeSpace {
   const space = new FakeSpace();
-  space.readTo = readTo;
+  space.many = 0;
   return space;
 }
 
@@ -37,9 +38,9 @@ function alertOf(space: FakeSpace, { id } = rule()) {
 /** 40 failures, one in ten seconds, the last now. */
 const LONG = Array.from({ length: 40 }, (_, n) => failedLogon({ at: NOW - (39 - n) * 10 * SECOND }));
 
-describe('while the slice is not read in whole', () => {
-  it('an attack is told of by the newest events of its group', async () => {
-    const space = spaceThatReadsTo(NOW - 15 * MINUTE);
+describe('where there is much to read, the first run', () => {
+  it('tells of an attack by the newest events of its group', async () => {
+    const space = spaceWithMuch();
     space.events = LONG;
     const report = await runAt(space, NOW);
     expect(report).toMatchObject({ outcome: 'partial', problems: [{ code: 'reading' }] });
@@ -47,12 +48,11 @@ describe('while the slice is not read in whole', () => {
     expect(space.planned.size).toBeGreaterThan(0);
   });
 
-  it('and counted in whole, from its beginning, as soon as all is read', async () => {
-    const space = spaceThatReadsTo(NOW - 15 * MINUTE);
+  it('and the next counts it in whole, from its beginning', async () => {
+    const space = spaceWithMuch();
     space.events = LONG;
     await runAt(space, NOW);
     const told = space.planned.size;
-    space.readTo = undefined;
     await runAt(space, NOW + 5 * SECOND);
     const counted = new FakeSpace();
     counted.events = LONG;
@@ -64,13 +64,110 @@ describe('while the slice is not read in whole', () => {
     expect(space.planned.size).toBe(told);
   });
 
-  it('an alert of a part is not counted by another part', async () => {
-    const space = spaceThatReadsTo(NOW - 15 * MINUTE);
+  it('is followed by one that begins where it began, and names how much that is to read', async () => {
+    const space = spaceWithMuch();
+    // Early in the slice: a minute later it would lie before it.
+    space.events = burst(60, {}, SECOND, NOW - 14 * MINUTE);
+    const { problems } = await runAt(space, NOW);
+    expect(space.memory.watermark).toBe(NOW);
+    expect(problems[0]?.message).toContain('about 60 failed logons');
+    await runAt(space, NOW + 80 * SECOND);
+    expect(alertOf(space)?.alert.evidence.count).toBe(60);
+  });
+
+  it('leaves the mark where it was', async () => {
+    const space = spaceWithMuch();
+    space.memory = { ...space.memory, watermark: NOW - 30 * MINUTE };
     space.events = LONG;
     await runAt(space, NOW);
+    expect(space.memory.watermark).toBe(NOW - 30 * MINUTE);
+  });
+
+  it('lets no known alert grow or end, since most events are unread', async () => {
+    const space = new FakeSpace();
+    space.events = burst(5);
+    await runAt(space, NOW);
+    const before = alertOf(space);
+    space.restart();
+    space.many = 0;
+    const later = NOW + 16 * MINUTE;
+    space.events.push(...burst(30, {}, SECOND, later));
+    await runAt(space, later);
+    expect(alertOf(space)?.alert).toEqual(before?.alert);
+  });
+
+  it('tells once of an attack whose newest events lie apart, since others are newest there', async () => {
+    const space = spaceWithMuch();
+    space.memory = { ...space.memory, watermark: NOW - SECOND };
+    // One a second for half an hour: on H1 until 18 minutes ago, then on H2.
+    space.events = Array.from({ length: 1800 }, (_, n) => {
+      const at = NOW - (1799 - n) * SECOND;
+      return failedLogon({ at, host: at < NOW - 18 * MINUTE ? 'H1' : 'H2', source: null });
+    });
+    const rules = [rule(), sprayRule(), rule({ id: 'host', groupBy: 'host', threshold: 50 })];
+    await runAt(space, NOW, rules);
+    await runAt(space, NOW + 5 * SECOND, rules);
+    expect([...space.planned.values()].map(({ ruleId }) => ruleId)).toEqual([rule().id]);
+    // Of the slice, 20 minutes and a second, both ends included.
+    expect(alertOf(space)?.alert.evidence.count).toBe(20 * 60 + 2);
+  });
+
+  it('tells of two attacks as one where it sees no more, and the next tells them apart', async () => {
+    const space = spaceWithMuch();
+    space.memory = { ...space.memory, watermark: NOW - 5 * MINUTE };
+    const old = burst(6, {}, SECOND, NOW - 17 * MINUTE);
+    space.events = [...old, ...burst(7, {}, SECOND, NOW)];
+    await runAt(space, NOW, [rule()]);
+    expect(alertOf(space)?.alert.evidence.count).toBe(13);
+    await runAt(space, NOW + 5 * SECOND, [rule()]);
+    const counts = [...space.alerts.values()].map(({ alert }) => alert.evidence.count);
+    expect(counts.sort()).toEqual([6, 7]);
+  });
+
+  it('tells of an attack that worked, by the successes of those who have the failures', async () => {
+    const space = spaceWithMuch();
+    space.events = [...LONG, successfulLogon({ at: NOW + SECOND })];
+    await runAt(space, NOW + 2 * SECOND, [successRule()]);
+    expect([...space.alerts.values()].map(({ alert }) => alert.evidence.successCount)).toEqual([1]);
+  });
+
+  it('leaves what no bucket shows to the next', async () => {
+    const space = spaceWithMuch();
+    const spellings = ['anna', 'ANNA', 'Anna', 'CORP\\anna', 'anna@corp.lan'];
+    space.events = spellings.map((account, n) =>
+      failedLogon({ account, host: `h${n}`, at: NOW - 9 * MINUTE + n * SECOND }),
+    );
+    await runAt(space, NOW);
+    expect(space.alerts.size).toBe(0);
+    await runAt(space, NOW + 5 * SECOND);
+    expect(alertOf(space)?.alert.evidence.count).toBe(5);
+  });
+
+  it('tells of nobody below a threshold', async () => {
+    const space = spaceWithMuch();
+    space.events = Array.from({ length: 12 }, (_, n) =>
+      failedLogon({ at: NOW - n * 90 * SECOND, host: `h${n}` }),
+    );
+    expect((await runAt(space, NOW)).problems.map(({ code }) => code)).toEqual(['reading']);
+    expect(space.alerts.size).toBe(0);
+  });
+});
+
+describe('an alert that was opened by a part of its events', () => {
+  const opened = async (events = LONG, rules: Rule[] = RULES) => {
+    const space = spaceWithMuch();
+    space.events = events;
+    await runAt(space, NOW, rules);
+    return space;
+  };
+
+  it.each([
+    ['of what arrived', false],
+    ['of all, as each run does where it cannot be told what arrived', true],
+  ])('is not counted by another part, %s', async (_what, hidesArrivals) => {
+    const space = await opened();
     const told = alertOf(space)?.alert.evidence;
-    // Each run reads all now, and does not come to the end.
-    space.hidesArrivals = true;
+    space.hidesArrivals = hidesArrivals;
     space.readTo = NOW - 5 * MINUTE;
     await runAt(space, NOW + 5 * SECOND);
     expect(alertOf(space)?.alert.evidence).toEqual(told);
@@ -79,54 +176,24 @@ describe('while the slice is not read in whole', () => {
     expect(alertOf(space)?.alert.evidence.count).toBe(LONG.length);
   });
 
-  it('the mark stays where it was, and what is left is named with numbers', async () => {
-    const space = spaceThatReadsTo(NOW - 16 * MINUTE);
-    space.events = [failedLogon({ at: NOW - 17 * MINUTE }), ...LONG];
-    const { problems } = await runAt(space, NOW, [rule({ timespan: 10 * MINUTE })]);
-    expect(space.memory.watermark).toBeNull();
-    expect(problems[0]?.message).toContain('1 of about 41');
+  it('keeps the slice open as long as successes are unread', async () => {
+    const rules = [successRule()];
+    const space = await opened([...LONG, successfulLogon({ at: NOW - SECOND })], rules);
+    space.successesTo = NOW - MINUTE;
+    for (let n = 1; n <= 30; n += 1) await runAt(space, NOW + n * MINUTE, rules);
+    space.successesTo = undefined;
+    await runAt(space, NOW + 31 * MINUTE, rules);
+    const counts = [...space.alerts.values()].map(({ alert }) => alert.evidence.count);
+    expect(counts).toEqual([LONG.length]);
   });
 
-  it('an alert that is known neither grows nor ends, since most of its events are unread', async () => {
-    const space = new FakeSpace();
-    space.events = burst(5);
-    await runAt(space, NOW);
-    const before = alertOf(space);
+  it('keeps its count where its events are gone with their index, and what is new is added', async () => {
+    const space = await opened(burst(20, {}, SECOND, NOW - MINUTE));
     space.restart();
-    space.readTo = NOW - 15 * MINUTE;
-    const later = NOW + 16 * MINUTE;
-    space.events.push(...burst(30, {}, SECOND, later));
-    await runAt(space, later);
-    expect(alertOf(space)?.alert).toEqual(before?.alert);
-  });
-
-  it('an attack that worked is told of, by the successes of those who have the failures', async () => {
-    const space = spaceThatReadsTo(NOW - 15 * MINUTE);
-    space.events = [...LONG, successfulLogon({ at: NOW + SECOND })];
-    await runAt(space, NOW + 2 * SECOND, [successRule()]);
-    expect([...space.alerts.values()].map(({ alert }) => alert.evidence.successCount)).toEqual([1]);
-  });
-
-  it('what no bucket shows is found when all is read, also in the part that was read before', async () => {
-    const space = spaceThatReadsTo(NOW - 5 * MINUTE);
-    const spellings = ['anna', 'ANNA', 'Anna', 'CORP\\anna', 'anna@corp.lan'];
-    space.events = spellings.map((account, n) =>
-      failedLogon({ account, host: `h${n}`, at: NOW - 9 * MINUTE + n * SECOND }),
-    );
-    await runAt(space, NOW);
-    expect(space.alerts.size).toBe(0);
-    space.readTo = undefined;
+    space.many = undefined;
+    space.events = burst(10, {}, SECOND, NOW);
     await runAt(space, NOW + 5 * SECOND);
-    expect(alertOf(space)?.alert.evidence.count).toBe(5);
-  });
-
-  it('nobody below a threshold is told of', async () => {
-    const space = spaceThatReadsTo(NOW - 15 * MINUTE);
-    space.events = Array.from({ length: 12 }, (_, n) =>
-      failedLogon({ at: NOW - n * 90 * SECOND, host: `h${n}` }),
-    );
-    expect((await runAt(space, NOW)).problems.map(({ code }) => code)).toEqual(['reading']);
-    expect(space.alerts.size).toBe(0);
+    expect(alertOf(space)?.alert.evidence.count).toBe(30);
   });
 });
 

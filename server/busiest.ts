@@ -3,7 +3,6 @@ import type { Rule } from '../common/rules';
 import { findAllAttacks, suspectOf } from './detect/all_rules';
 import type { Busiest, EventSource, Span } from './detect/event_source_port';
 import { createNaming } from './detect/naming';
-import type { Scan } from './detect/scan';
 import { windowOf, type EventWindow } from './detect/window';
 import type { SliceRun } from './read_slice';
 
@@ -11,8 +10,8 @@ import type { SliceRun } from './read_slice';
 const NEWEST = 20;
 
 /**
- * The newest events of the busiest groups, and the successes of the suspects among them: what can be told while the slice
- * is not read in whole yet. Rules are monotone, so what they find in a part is true of the whole.
+ * The newest events of the busiest groups, and the successes of the suspects among them: what can be told before the
+ * slice is read. Rules are monotone, so what they find in a part is true of the whole.
  */
 export async function readBusiest(
   events: EventSource,
@@ -44,12 +43,11 @@ function busiestOf(rules: Rule[]): Busiest[] {
 export function findInBusiest(
   window: EventWindow,
   known: KnownAlert[],
-  { rules, comparing }: SliceRun,
-  scan: Scan,
+  search: Parameters<typeof findAllAttacks>[2],
 ): Detection[] {
-  const search = { rules, naming: createNaming(comparing), scan: { ...scan, settleBefore: -Infinity } };
   const places = new Set(known.map(({ ruleId, groupKey }) => placeOf(ruleId, groupKey)));
-  return findAllAttacks(window, [], search).filter(
+  const scan = { ...search.scan, settleBefore: -Infinity };
+  return findAllAttacks(window, [], { ...search, scan }).filter(
     ({ rule, group }) => !places.has(placeOf(rule.id, group.key)),
   );
 }

@@ -41,6 +41,6 @@ export async function look(
     from: iso(read.from),
     to: iso(read.to),
     accounts,
-    problems: scanProblems(scan, { ...scan, readTo, goesOn: false, reading: null, late: NONE_LATE }, null),
+    problems: scanProblems(scan, { ...scan, readTo, goesOn: false, waiting: null, late: NONE_LATE }, null),
   };
 }

@@ -4,6 +4,7 @@ import { durationMs } from '../common/duration';
 import type { Problem } from '../common/problems';
 import type { Comparing, Rule } from '../common/rules';
 import { readBusiest } from './busiest';
+import type { Extent } from './detect/attacks';
 import type { EventSource } from './detect/event_source_port';
 import type { Caught, RecentEvents } from './detect/recent_events';
 import { coverOpenCounts, quietTime, type Scan } from './detect/scan';
@@ -66,15 +67,14 @@ export async function knownAlerts(
 export interface Slice extends Caught {
   /** How many events were not known before. */
   added: number;
-  /** Only the newest events of the busiest groups are in the window, since the slice is not read in whole yet. */
-  isPart: boolean;
+  extent: Extent;
   problems: Problem[];
 }
 
 /**
  * Brings what is known of the slice up to date: failures and lockouts, and the successes of the accounts for which they
- * matter. Successes that could not be read in time are a problem of their own and hold up nothing else. Where there is so
- * much that it takes several runs, it is the newest of the busiest groups until then.
+ * matter. Successes that could not be read in time are a problem of their own and hold up nothing else. Where there is
+ * much to read in whole, the first run takes the newest of the busiest groups and leaves all else to the next.
  */
 export async function readSlice(
   { events, recentFor, clock }: SlicePorts,
@@ -86,11 +86,19 @@ export async function readSlice(
   const failuresBy = now + (deadline - now) * SHARE_OF_FAILURES;
   const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal });
   const span = { from: caught.from, to: scan.to };
-  if (caught.reading) {
+  if (caught.waiting !== null) {
     const window = await readBusiest(events, run, span);
-    return { ...caught, window, added: recent.added, isPart: true, accept: () => undefined, problems: [] };
+    return {
+      ...caught,
+      window,
+      added: recent.added,
+      extent: 'busiest',
+      accept: () => undefined,
+      problems: [],
+    };
   }
   const unread = await recent.readSuccesses(events, span, { deadline, clock, signal });
   const problems = unread > 0 ? [successesUnread(unread)] : [];
-  return { ...caught, added: recent.added, isPart: false, problems };
+  const extent = caught.readTo >= scan.to && unread === 0 ? 'all' : 'part';
+  return { ...caught, added: recent.added, extent, problems };
 }

@@ -102,9 +102,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const caught = await reading(readSlice(ports, run, covering));
   const { window, readTo, isCounted } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const detections = caught.isPart
-    ? findInBusiest(window, known, run, scan)
-    : findAllAttacks(window, known, { rules, naming: createNaming(run.comparing), scan, isCounted });
+  const search = { rules, naming: createNaming(run.comparing), scan, isCounted, extent: caught.extent };
+  const find = caught.extent === 'busiest' ? findInBusiest : findAllAttacks;
+  const detections = find(window, known, search);
 
   const grown = await applyDetections(ports, run, recent, detections);
   const all = [...unchanged(recent, grown), ...grown];
@@ -116,7 +116,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   );
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  if (!caught.isPart) await endQuietOnes(ports, run, unchanged(all, toStore));
+  if (caught.extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
   caught.accept(all.map(toKnown));
 
   const report = reportOf(ports, run, {
@@ -127,8 +127,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     verdicts: toJournal(judged),
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
-  const watermark = caught.isPart ? memory.watermark : Math.max(memory.watermark ?? readTo, readTo);
-  return { memory, report, watermark };
+  // The next run begins where this one would have: everything up to now is still to be read.
+  if (caught.extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now };
+  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -18,7 +18,15 @@ const RULES = [
 
 /** Happens before a tick; what it does to the space lasts for that tick. */
 type Mishap =
-  'none' | 'restart' | 'much to read' | 'other Kibana' | 'no arrivals' | 'no reading' | 'no storing' | number;
+  | 'none'
+  | 'restart'
+  | 'much to read'
+  | 'time is up'
+  | 'other Kibana'
+  | 'no arrivals'
+  | 'no reading'
+  | 'no storing'
+  | number;
 interface Step {
   /** Milliseconds until the next tick. */
   length: number;
@@ -65,7 +73,8 @@ const overloaded = () =>
 function befall(space: FakeSpace, mishap: Mishap): void {
   space.kibana = mishap === 'other Kibana' ? 1 : 0;
   if (mishap === 'restart' || mishap === 'much to read') space.restart();
-  space.readTo = mishap === 'much to read' ? space.now - 10 * MINUTE : undefined;
+  space.many = mishap === 'much to read' ? 0 : undefined;
+  space.readTo = mishap === 'time is up' ? space.now - 10 * MINUTE : undefined;
   space.hidesArrivals = mishap === 'no arrivals';
   space.readError = mishap === 'no reading' ? overloaded() : undefined;
   space.saveError = mishap === 'no storing' ? overloaded() : undefined;
@@ -118,7 +127,7 @@ describe('against a naive recount each rule finds exactly who is over its thresh
   it.each<[string, number, fc.Arbitrary<Mishap>]>([
     ['however long ticks take', 80, anyOf()],
     ['and Kibana restarts', 30, anyOf('restart')],
-    ['and Kibana restarts and cannot read all at once', 60, anyOf('much to read')],
+    ['and Kibana restarts and cannot read all at once', 60, anyOf('much to read', 'time is up')],
     ['and two Kibanas take turns', 30, anyOf('other Kibana')],
     ['and it can be told now and then what arrived', 30, anyOf('no arrivals')],
     ['and ticks fail as they read', 30, anyOf('no reading')],
@@ -128,7 +137,15 @@ describe('against a naive recount each rule finds exactly who is over its thresh
       'and all of that happens',
       80,
       fc.oneof(
-        anyOf('restart', 'much to read', 'other Kibana', 'no arrivals', 'no reading', 'no storing'),
+        anyOf(
+          'restart',
+          'much to read',
+          'time is up',
+          'other Kibana',
+          'no arrivals',
+          'no reading',
+          'no storing',
+        ),
         killed,
       ),
     ],

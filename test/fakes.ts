@@ -21,6 +21,8 @@ export class FakeSpace {
   now = NOW;
   /** Reading stops at this time, as if time were up. */
   readTo: number | undefined;
+  /** Above this many documents the first reading reads none; absent: what the detection has. */
+  many: number | undefined;
   /** Successes are read up to here, as if time were up. */
   successesTo: number | undefined;
   readError: Error | undefined;
@@ -117,7 +119,7 @@ export class FakeSpace {
     const of = JSON.stringify([rules, compared]);
     const known = this.#recent.get(this.kibana);
     if (known?.of === of) return known.events;
-    const events = new RecentEvents(rules, createNaming(compared));
+    const events = new RecentEvents(rules, createNaming(compared), { many: this.many });
     this.#recent.set(this.kibana, { of, events });
     return events;
   }

@@ -24,7 +24,7 @@ export class Reader {
 
   constructor({ rules = [rule(), successRule()], most }: { rules?: Rule[]; most?: number } = {}) {
     this.rules = rules;
-    this.recent = new RecentEvents(rules, createNaming(comparing()), most);
+    this.recent = new RecentEvents(rules, createNaming(comparing()), { most });
     this.source = this.space.ports().events;
     this.asked = {
       read: jest.spyOn(this.source, 'read'),

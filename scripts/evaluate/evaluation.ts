@@ -54,7 +54,7 @@ export async function evaluateIndex(
   for (const { from, to } of stepsOver(await readBuckets(client, index, question), tail)) {
     space.skipTo(from);
     const events = tallied(source, tally, naming, from);
-    const recentFor = () => new RecentEvents(rules.rules, naming, Infinity);
+    const recentFor = () => new RecentEvents(rules.rules, naming, { most: Infinity });
     const ports = { ...space.ports(), events, recentFor, toProblem: elasticsearchProblem, clock: () => to };
     const { outcome, problems } = await tick(ports, { ...runAt(to, rules), signal });
     signal?.throwIfAborted();

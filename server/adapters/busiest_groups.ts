@@ -109,7 +109,7 @@ const bucketsOf = (field: string, { least, newest }: Busiest, fields: string[], 
     newest: {
       top_hits: {
         size: Math.min(newest, NEWEST_MAX),
-        sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
+        sort: [{ [timeField]: { order: 'desc', numeric_type: 'date', unmapped_type: 'date' } }],
         _source: false,
         fields: [...fields, { field: timeField, format: 'epoch_millis' }],
       },

@@ -6,9 +6,12 @@ import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
 import { increment, mayHaveReached, type Counted } from './increment';
 import { countedBy, runsOf, together, type LockedRun } from './runs';
-import { isOpen, quietTime, type Scan } from './scan';
+import { isOfPart, isOpen, quietTime, type Scan } from './scan';
 import { reachedAt } from './threshold';
 import type { EventWindow, Fresh, GroupEvents } from './window';
+
+/** All of the slice, a part that the next run goes on with, or only the newest events of the busiest groups. */
+export type Extent = 'all' | 'part' | 'busiest';
 
 /** What one rule looks for, in one slice. */
 export interface Search {
@@ -17,6 +20,8 @@ export interface Search {
   scan: Scan;
   /** Whether an alert counts all of the window but what is new in it. Absent: none is known to. */
   isCounted?(alert: KnownAlert): boolean;
+  /** What the window has of the slice. Absent: all. */
+  extent?: Extent;
 }
 
 /**
@@ -51,11 +56,21 @@ function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Sea
     const counted = increment(group, fresh, alert, search);
     if (counted) return listed(grown(key, counted, alert, search));
   }
+  if (!isAll(search) && alerts.some(isOfPart)) return [];
   const runs = runsOf(countedBy(search.rule, group), search.rule);
+  if (search.extent === 'busiest') return openAsOne(key, runs, search);
+  const held = runs.reduce((count, { failures }) => count + failures.length, 0);
   return joinRuns(runs, alerts, search.rule).flatMap(({ run, alert: joined }) =>
-    listed(joined ? grow(key, run, joined, search) : open(key, run, search)),
+    listed(joined ? grow(key, { run, held }, joined, search) : open(key, run, search)),
   );
 }
+
+/** Between the newest events of a group there may be holes, where others are newest: it is told of once. */
+function openAsOne(key: string, [first, ...others]: LockedRun[], search: Search): Detection[] {
+  return first ? listed(open(key, others.reduce(together, first), search)) : [];
+}
+
+const isAll = ({ extent = 'all' }: Search) => extent === 'all';
 
 const listed = (detection: Detection | null): Detection[] => (detection ? [detection] : []);
 
@@ -81,8 +96,10 @@ function joinRuns(runs: LockedRun[], alerts: KnownAlert[], rule: Rule): JoinedRu
   for (const run of runs) {
     const alert = alertOf(run, alerts, quietTime(rule.timespan));
     const same = alert && joined.find((other) => other.alert === alert);
-    if (same) same.run = together(same.run, run);
+    if (same && !isOfPart(alert)) same.run = together(same.run, run);
     else joined.push({ run, alert });
+    // A part may have been of two attacks: it becomes the later.
+    if (same && isOfPart(alert)) same.alert = undefined;
   }
   return joined;
 }
@@ -107,14 +124,19 @@ function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): 
     .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
 }
 
-function grow(key: string, run: LockedRun, alert: KnownAlert, search: Search): Detection | null {
+/** `held`: how many failures the window has of the group. */
+function grow(
+  key: string,
+  { run, held }: { run: LockedRun; held: number },
+  alert: KnownAlert,
+  search: Search,
+): Detection | null {
   const { scan } = search;
   const recounted = settle(caughtUp(alert, scan), run, scan.settleBefore, search);
-  const isLess =
-    recounted.evidence.count < alert.evidence.count ||
-    recounted.evidence.successCount < alert.evidence.successCount;
-  // Its other events are not read yet, or gone with their index: what it says stays true.
-  if (isLess && isOfPart(alert)) return null;
+  const isLess = isOfPart(alert)
+    ? held < alert.evidence.count
+    : recounted.evidence.count < alert.evidence.count ||
+      recounted.evidence.successCount < alert.evidence.successCount;
   const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
   const detection = grown(key, counted, alert, search);
   if (!detection || !isOfPart(alert)) return detection;
@@ -136,9 +158,6 @@ function grown(
 
 const isMore = (now: Evidence, before: Evidence) =>
   now.count > before.count || now.successCount > before.successCount || now.lockouts > before.lockouts;
-
-/** Nothing of an alert is settled that was opened by a part of its events, before all were read. */
-const isOfPart = ({ settled }: KnownAlert) => settled.until === -Infinity;
 
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
 function caughtUp(alert: KnownAlert, scan: Scan): Settled {

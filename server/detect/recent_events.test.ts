@@ -23,6 +23,18 @@ describe('the first reading', () => {
     expect(spans[spans.length - 1]?.to).toBe(NOW + 24 * HOUR);
   });
 
+  it('does not go on with what lies before the slice by now, since another Kibana came further', async () => {
+    const reader = new Reader();
+    reader.space.readTo = NOW - 23 * HOUR;
+    await reader.readAt(NOW, { from: NOW - 24 * HOUR });
+    reader.forgetAsked();
+    reader.space.readTo = undefined;
+    await reader.readAt(after(60));
+    const [first] = reader.asked.read.mock.calls[0] ?? [];
+    // The slice, and the longest timespan before it.
+    expect(first?.from).toBeGreaterThanOrEqual(after(60) - 31 * MINUTE);
+  });
+
   it.each<[string, Partial<Reader['space']>, number, number]>([
     ['as far as Elasticsearch came', { readTo: NOW - 12 * MINUTE }, Infinity, NOW - 12 * MINUTE],
     ['one piece, where that took all the time', {}, NOW, FROM + 5 * MINUTE - 1],

@@ -23,10 +23,8 @@ export const EVENTS_MAX = 1_500_000;
 const PIECE = 5 * MINUTE;
 /** Fewer documents than this in a piece, and the next one is twice as long. */
 const FEW = 10_000;
-/** More documents than this are not read at once: what can be told of them without is told first. */
+/** Above this many documents to be read in whole, some three seconds, what can be told without reading them is told first. */
 const MANY = 50_000;
-/** For how long a run reads many documents, ms: what arrives meanwhile waits for it. */
-const READ_MANY_FOR = 10_000;
 
 export interface Limits {
   /** Epoch milliseconds. */
@@ -44,8 +42,8 @@ export interface Caught {
   readTo: number;
   /** Whether the next reading goes on where this one ended. */
   goesOn: boolean;
-  /** Where the slice is not read in whole yet and the next readings go on: how many documents are, of about how many. */
-  reading: { read: number; of: number } | null;
+  /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
+  waiting: number | null;
   late: Late;
   /** Whether an alert counts all of the window but what is new in it. */
   isCounted(alert: KnownAlert): boolean;
@@ -61,6 +59,7 @@ export class RecentEvents {
   readonly #rules: Rule[];
   readonly #naming: Naming;
   readonly #most: number;
+  readonly #many: number;
   #window: EventWindow;
   #turn = 0;
   #added = 0;
@@ -71,8 +70,6 @@ export class RecentEvents {
   #unread: Span | null = null;
   /** Whether what is unread was read before: something was missed in it. */
   #isAgain = false;
-  /** About how many documents there are to be read in whole. */
-  #expected = 0;
   readonly #arrivals = new ArrivalLog();
   readonly #ahead = new Map<string, LogonEvent>();
   /** What came too late, until it was told: a run that fails tells nothing. */
@@ -85,10 +82,12 @@ export class RecentEvents {
   /** What each alert counted when all of the window was in it: another Kibana may have counted more since. */
   #counted = new Map<string, string>();
 
-  constructor(rules: Rule[], naming: Naming, most = EVENTS_MAX) {
+  /** `most` documents are kept; of more than `many` to be read in whole, none is read by the first reading. */
+  constructor(rules: Rule[], naming: Naming, { most = EVENTS_MAX, many = MANY } = {}) {
     this.#rules = rules;
     this.#naming = naming;
     this.#most = most;
+    this.#many = many;
     this.#window = new EventWindow(rules, naming);
   }
 
@@ -102,8 +101,8 @@ export class RecentEvents {
     const isAll = await this.#readArrivals(source, scan.to, limits);
     if (this.#arrivals.isEmpty) this.#startAnew(scan);
     const isWhole = isFirst || this.#arrivals.isEmpty;
-    if (isWhole) await this.#readWhole(source, scan, limits);
-    if (!isWhole || this.#expected <= MANY) await this.#readOn(source, scan.to, this.#briefly(limits));
+    const waiting = isWhole ? await this.#startReading(source, scan, limits) : null;
+    if (waiting === null) await this.#readOn(source, scan.to, limits);
     await this.#check(source, scan.to, limits);
     this.#shrink();
     if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
@@ -114,7 +113,7 @@ export class RecentEvents {
       from: Math.max(this.#from, scan.from),
       readTo: this.#readTo,
       goesOn: !this.#arrivals.isEmpty,
-      reading: this.#isReading ? { read: window.size, of: Math.max(this.#expected, window.size) } : null,
+      waiting,
       late: this.#late,
       isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
       accept: (alerts) => {
@@ -164,23 +163,13 @@ export class RecentEvents {
     this.#counted.clear();
   }
 
-  /** What is to be read in whole, and how much that is about: nobody asks where each run reads all. */
-  async #readWhole(source: EventSource, { from, to }: Span, { signal }: Limits): Promise<void> {
+  /** All is to be read. Gives how much that is where it is much; nobody asks where each run reads all. */
+  async #startReading(source: EventSource, { from, to }: Span, { signal }: Limits): Promise<number | null> {
     const span = { from, to: this.#end(to) };
     this.#toRead(span, false);
-    this.#expected = this.#arrivals.isEmpty
-      ? 0
-      : await source.count(this.#arrivals.since().position, span, signal);
-  }
-
-  /** Where there is much to read, what is found meanwhile is told in between. */
-  #briefly(limits: Limits): Limits {
-    if (!this.#isReading || this.#expected <= MANY) return limits;
-    return { ...limits, deadline: Math.min(limits.deadline, limits.clock() + READ_MANY_FOR) };
-  }
-
-  get #isReading(): boolean {
-    return this.#unread !== null && !this.#isAgain && !this.#arrivals.isEmpty;
+    if (this.#arrivals.isEmpty) return null;
+    const count = await source.count(this.#arrivals.since().position, span, signal);
+    return count > this.#many ? count : null;
   }
 
   #toRead(span: Span, isAgain: boolean): void {
@@ -192,6 +181,8 @@ export class RecentEvents {
     this.#window.dropBefore(at);
     this.#asked = Math.max(this.#asked, startOfMinute(at));
     this.#from = Math.max(this.#from, startOfMinute(at));
+    // Another Kibana may have come further meanwhile.
+    if (this.#unread && this.#unread.from < this.#from) this.#unread = { ...this.#unread, from: this.#from };
   }
 
   /** Gives whether all that arrived was read. */

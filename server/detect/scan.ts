@@ -36,8 +36,10 @@ export function nextScan(watermark: number | null, timespan: number, now: number
 export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
   const starts = alerts
     .filter(isOpen)
-    .map(({ settled, lookBehind }) => settled.until - lookBehind)
-    .filter(Number.isFinite);
+    .map(
+      ({ settled, evidence, lookBehind }) =>
+        (isOfPart({ settled }) ? Date.parse(evidence.first) : settled.until) - lookBehind,
+    );
   const oldest = scan.to - LOOK_BACK - LATENESS - timespan;
   return {
     ...scan,
@@ -47,6 +49,9 @@ export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: numb
     ),
   };
 }
+
+/** Nothing of an alert is settled that was opened by a part of its events, before all were read. */
+export const isOfPart = ({ settled }: Pick<KnownAlert, 'settled'>): boolean => settled.until === -Infinity;
 
 /** Whether an alert has counted what is not settled: late events may still join it. */
 export const isOpen = ({ evidence, settled }: KnownAlert): boolean =>

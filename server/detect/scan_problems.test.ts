@@ -8,7 +8,7 @@ type Reached = Parameters<typeof scanProblems>[1];
 const problems = (reached: Partial<Reached> = {}, watermark: number | null = null, scan: Scan = SCAN) =>
   scanProblems(
     scan,
-    { from: SCAN.from, readTo: NOW, goesOn: true, reading: null, late: NONE_LATE, ...reached },
+    { from: SCAN.from, readTo: NOW, goesOn: true, waiting: null, late: NONE_LATE, ...reached },
     watermark,
   );
 const codes = (...args: Parameters<typeof problems>) => problems(...args).map(({ code }) => code);

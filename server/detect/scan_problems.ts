@@ -10,8 +10,8 @@ interface Reached {
   from: number;
   readTo: number;
   goesOn: boolean;
-  /** Documents of about how many, where the slice is not read in whole yet. */
-  reading: { read: number; of: number } | null;
+  /** About how many documents the next run reads, where this one read only the newest of the busiest groups. */
+  waiting: number | null;
   late: Late;
 }
 
@@ -45,10 +45,10 @@ function gapProblem({ gap }: Scan): Problem[] {
 
 function unreadProblem(
   scan: Scan,
-  { readTo, goesOn, reading }: Reached,
+  { readTo, goesOn, waiting }: Reached,
   watermark: number | null,
 ): Problem[] {
-  if (reading) return [readingProblem(reading)];
+  if (waiting !== null) return [waitingProblem(waiting)];
   if (readTo >= scan.to) return [];
   if (!goesOn && watermark !== null && readTo <= watermark) return [stuckProblem(readTo)];
   return [
@@ -68,21 +68,19 @@ function unreadProblem(
   ];
 }
 
-function readingProblem({ read, of }: { read: number; of: number }): Problem {
-  return {
-    code: 'reading',
-    severity: 'warning',
-    message: i18n.translate('bruteForceAlerts.scan.readingErrorMessage', {
-      defaultMessage:
-        'Failed logons of the last minutes are still being read, {read, number} of about {of, number} so far: until then only the newest of the busiest accounts, addresses and hosts are looked at.',
-      values: { read, of },
-    }),
-    remedy: i18n.translate('bruteForceAlerts.scan.readingRemedy', {
-      defaultMessage:
-        'Nothing to do: the next runs read on and then count everything. If it lasts for minutes, name narrower index patterns or a shorter timespan.',
-    }),
-  };
-}
+const waitingProblem = (documents: number): Problem => ({
+  code: 'reading',
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.scan.readingErrorMessage', {
+    defaultMessage:
+      'There are about {documents, number} failed logons to read at once. As long as that takes, only the newest of the busiest accounts, addresses and hosts were looked at.',
+    values: { documents },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.scan.readingRemedy', {
+    defaultMessage:
+      'Nothing to do: the next runs read everything and count it. If it comes again and again, Kibana is started anew too often, or indices are.',
+  }),
+});
 
 /** `accounts`: how many were asked about. */
 export const successesUnread = (accounts: number): Problem => ({
