@@ -56,7 +56,7 @@ function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Sea
     const counted = increment(group, fresh, alert, search);
     if (counted) return listed(grown(key, counted, alert, search));
   }
-  if (!isAll(search) && alerts.some(isOfPart)) return [];
+  if (search.extent === 'part' && alerts.some((one) => goesBeyond(one, search.scan))) return [];
   const runs = runsOf(countedBy(search.rule, group), search.rule);
   if (search.extent === 'busiest') return openAsOne(key, runs, search);
   const held = runs.reduce((count, { failures }) => count + failures.length, 0);
@@ -70,8 +70,6 @@ function openAsOne(key: string, [first, ...others]: LockedRun[], search: Search)
   return first ? listed(open(key, others.reduce(together, first), search)) : [];
 }
 
-const isAll = ({ extent = 'all' }: Search) => extent === 'all';
-
 const listed = (detection: Detection | null): Detection[] => (detection ? [detection] : []);
 
 function alertsByGroup(known: KnownAlert[], ruleId: string): Map<string, KnownAlert[]> {
@@ -84,6 +82,9 @@ function alertsByGroup(known: KnownAlert[], ruleId: string): Map<string, KnownAl
   }
   return groups;
 }
+
+/** What an alert counts and is not settled lies where nothing was read yet: it is looked at when it was. */
+const goesBeyond = (alert: KnownAlert, { to }: Scan) => isOpen(alert) && Date.parse(alert.evidence.last) > to;
 
 interface JoinedRun {
   run: LockedRun;
@@ -133,13 +134,16 @@ function grow(
 ): Detection | null {
   const { scan } = search;
   const recounted = settle(caughtUp(alert, scan), run, scan.settleBefore, search);
-  const isLess = isOfPart(alert)
+  const isPart = isOfPart(alert);
+  const hasFewerFailures = isPart
     ? held < alert.evidence.count
-    : recounted.evidence.count < alert.evidence.count ||
-      recounted.evidence.successCount < alert.evidence.successCount;
+    : recounted.evidence.count < alert.evidence.count;
+  const isLess = hasFewerFailures || recounted.evidence.successCount < alert.evidence.successCount;
+  // They are to be read yet.
+  if (isLess && search.extent === 'part') return null;
   const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
   const detection = grown(key, counted, alert, search);
-  if (!detection || !isOfPart(alert)) return detection;
+  if (!detection || !isPart) return detection;
   return { ...detection, firedAt: reachedAt(run, search.rule, search.naming) };
 }
 
