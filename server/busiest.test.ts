@@ -143,6 +143,15 @@ describe('where there is much to read, the first run', () => {
     expect(alertOf(space)?.alert.evidence.count).toBe(5);
   });
 
+  it('names what it could not count by', async () => {
+    const space = spaceWithMuch();
+    space.uncounted = ['source', 'host'];
+    space.events = LONG;
+    const [, problem] = (await runAt(space, NOW)).problems;
+    expect(problem).toMatchObject({ code: 'not_countable' });
+    expect(problem?.message).toContain('cannot count by source addresses, hosts');
+  });
+
   it('tells of nobody below a threshold', async () => {
     const space = spaceWithMuch();
     space.events = Array.from({ length: 12 }, (_, n) =>

@@ -1,8 +1,10 @@
 import type { KnownAlert, Detection } from '../common/detections';
+import type { Problem } from '../common/problems';
 import type { Rule } from '../common/rules';
 import { findAllAttacks, suspectOf } from './detect/all_rules';
 import type { Busiest, EventSource, Span } from './detect/event_source_port';
 import { createNaming } from './detect/naming';
+import { uncountedProblem } from './detect/scan_problems';
 import { windowOf, type EventWindow } from './detect/window';
 import type { SliceRun } from './read_slice';
 
@@ -17,15 +19,15 @@ export async function readBusiest(
   events: EventSource,
   { rules, comparing, deadline, signal }: SliceRun,
   span: Span,
-): Promise<EventWindow> {
+): Promise<{ window: EventWindow; problems: Problem[] }> {
   const newest = await events.readBusiest(busiestOf(rules), span, signal);
-  const window = windowOf(newest, rules, createNaming(comparing));
+  const window = windowOf(newest.events, rules, createNaming(comparing));
   const suspects = [...window.changed('account').keys()].flatMap(
     (key) => suspectOf(window, key, rules) ?? [],
   );
   const successes = await events.readSuccesses(suspects, span, deadline, { signal });
   window.add(successes.events);
-  return window;
+  return { window, problems: newest.uncounted.length > 0 ? [uncountedProblem(newest.uncounted)] : [] };
 }
 
 function busiestOf(rules: Rule[]): Busiest[] {

@@ -87,15 +87,8 @@ export async function readSlice(
   const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal });
   const span = { from: caught.from, to: scan.to };
   if (caught.waiting !== null) {
-    const window = await readBusiest(events, run, span);
-    return {
-      ...caught,
-      window,
-      added: recent.added,
-      extent: 'busiest',
-      accept: () => undefined,
-      problems: [],
-    };
+    const busiest = await readBusiest(events, run, span);
+    return { ...caught, ...busiest, added: recent.added, extent: 'busiest', accept: () => undefined };
   }
   const unread = await recent.readSuccesses(events, span, { deadline, clock, signal });
   const problems = unread > 0 ? [successesUnread(unread)] : [];

@@ -2,7 +2,7 @@ import type { LogonEvent } from '../common/events';
 import type { OutboxEntry } from '../common/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/conflict';
-import type { Comparing, Rule } from '../common/rules';
+import type { Comparing, GroupBy, Rule } from '../common/rules';
 import type { Busiest, EventSource, Position } from '../server/detect/event_source_port';
 import { createNaming } from '../server/detect/naming';
 import { RecentEvents } from '../server/detect/recent_events';
@@ -21,6 +21,8 @@ export class FakeSpace {
   now = NOW;
   /** Reading stops at this time, as if time were up. */
   readTo: number | undefined;
+  /** What the first look cannot count by. */
+  uncounted: GroupBy[] = [];
   /** Above this many documents the first reading reads none; absent: what the detection has. */
   many: number | undefined;
   /** Successes are read up to here, as if time were up. */
@@ -172,7 +174,8 @@ export class FakeSpace {
         this.#call(() => {
           if (this.readError) throw this.readError;
           const newest = kinds.flatMap((busiest) => newestOf(this.#failures(from, to), busiest));
-          return [...new Map(newest.map((event) => [event.id, event])).values()];
+          const events = [...new Map(newest.map((event) => [event.id, event])).values()];
+          return { events, uncounted: this.uncounted };
         }),
     };
   }
@@ -255,5 +258,5 @@ export const eventSource = (): EventSource => ({
   position: async () => null,
   readArrivals: async () => null,
   count: async () => 0,
-  readBusiest: async () => [],
+  readBusiest: async () => ({ events: [], uncounted: [] }),
 });

@@ -27,8 +27,9 @@ describe('the newest events of the busiest groups', () => {
     await writeIndex(elasticsearch.client(), index, { mappings, documents });
     return index;
   };
-  const read = async (pattern: string, kinds: Busiest[]) =>
+  const readFrom = (pattern: string, kinds: Busiest[]) =>
     createEventSource(elasticsearch.client(), [pattern], QUESTION, () => 0).readBusiest(kinds, SLICE);
+  const read = async (pattern: string, kinds: Busiest[]) => (await readFrom(pattern, kinds)).events;
   const timesOf = (events: Array<{ at: number }>) => events.map((event) => event.at).sort((a, b) => b - a);
 
   const cases = Object.keys(SHAPES).flatMap((shape) =>
@@ -92,12 +93,32 @@ describe('the newest events of the busiest groups', () => {
     expect(timesOf(events)).toEqual([at(0), at(0), at(-1)]);
   });
 
-  it('nothing where no index is, and where no field can be counted by', async () => {
-    expect(await read(`busiest-none-${elasticsearch.id}`, [ACCOUNTS])).toEqual([]);
+  it('nothing where no index is, and where no field can be counted by: that is said', async () => {
+    const none = { events: [], uncounted: ['account', 'host'] };
+    expect(await readFrom(`busiest-none-${elasticsearch.id}`, [ACCOUNTS, HOSTS])).toEqual(none);
     const text = {
       dynamic_templates: [{ all: { match_mapping_type: 'string', mapping: { type: 'text' } } }],
     };
     const index = await write(failures(6), 'NXLog, flat', text);
-    expect(await read(index, [ACCOUNTS])).toEqual([]);
+    expect(await readFrom(index, [ACCOUNTS, HOSTS])).toEqual(none);
+  });
+
+  it('a kind that cannot be counted by is named, and the others are read', async () => {
+    const mixed = { properties: { winlog: { properties: { computer_name: { type: 'text' } } } } };
+    const hosts = {
+      ...mixed,
+      dynamic_templates: [{ host: { path_match: 'host.*', mapping: { type: 'text' } } }],
+    };
+    const index = await write(failures(6), 'Winlogbeat 8', { ...MAPPINGS['keywords'], ...hosts });
+    const { events, uncounted } = await readFrom(index, [ACCOUNTS, HOSTS]);
+    expect([events.length, uncounted]).toEqual([ACCOUNTS.newest, ['host']]);
+  });
+
+  it('all are named where an index takes fewer hits of a bucket than are wanted', async () => {
+    const index = await write(failures(6), 'Winlogbeat 8', MAPPINGS['keywords']);
+    await elasticsearch
+      .client()
+      .indices.putSettings({ index, settings: { 'index.max_inner_result_window': 1 } });
+    expect(await readFrom(index, [ACCOUNTS, HOSTS])).toEqual({ events: [], uncounted: ['account', 'host'] });
   });
 });

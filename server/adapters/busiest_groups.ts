@@ -1,11 +1,11 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { LogonEvent } from '../../common/events';
-import type { Busiest, EventQuestion, Hit, Span } from '../detect/event_source_port';
+import type { Busiest, BusiestReading, EventQuestion, Hit, Span } from '../detect/event_source_port';
 import { incompleteAnswer, statusOf } from './elasticsearch_errors';
 import type { FieldCaps } from './field_types';
 import type { RequestOptions } from './index_layout';
 
-/** Of each field: enough to tell of an attack on many, few enough that their newest events are read in half a second. */
+/** Of each field: enough to tell of an attack on many, few enough that their newest events are read in one to two seconds. */
 const GROUPS = 200;
 /** The most hits that Elasticsearch gives of one bucket (`index.max_inner_result_window`). */
 const NEWEST_MAX = 100;
@@ -26,20 +26,22 @@ export interface Looking {
   options: RequestOptions;
 }
 
-/** The newest events of the groups with most of them, by one request; none where no field of them can be aggregated. */
+/** The newest events of the groups with most of them, by one request. */
 export async function readBusiestGroups(
   { client, patterns, question, options }: Looking,
   kinds: Busiest[],
   span: Span,
-): Promise<LogonEvent[]> {
+): Promise<BusiestReading> {
   const named = kinds.flatMap(({ kind }) => question.candidates[kind]);
   const wanted = [...question.fields, ...named.map(asKeyword)];
   const caps = await client.fieldCaps(
     { index: patterns, fields: [...new Set(wanted)], allow_no_indices: true, ignore_unavailable: true },
     options,
   );
+  const isCounted = ({ kind }: Busiest) => groupable(question.candidates[kind], caps.fields).length > 0;
+  const uncounted = kinds.filter((one) => !isCounted(one)).map(({ kind }) => kind);
   const aggs = aggregationsOf(question, kinds, caps.fields);
-  if (Object.keys(aggs).length === 0) return [];
+  if (uncounted.length === kinds.length) return { events: [], uncounted };
   const answer = await client
     .search<unknown, Answer['aggregations']>(
       {
@@ -55,9 +57,9 @@ export async function readBusiestGroups(
       options,
     )
     .catch(noneWhereRefused);
-  if (!answer) return [];
+  if (!answer) return { events: [], uncounted: kinds.map(({ kind }) => kind) };
   if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
-  return eventsOf(answer.aggregations, question);
+  return { events: eventsOf(answer.aggregations, question), uncounted };
 }
 
 /** Mappings can be such that buckets are refused: the look ahead is left out then, and the whole reading tells all. */

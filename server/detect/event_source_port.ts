@@ -62,6 +62,13 @@ export interface Busiest {
   newest: number;
 }
 
+export interface BusiestReading {
+  /** Each once, in no order. */
+  events: LogonEvent[];
+  /** Kinds that Elasticsearch cannot count by, as they are mapped: of their groups nothing is said. */
+  uncounted: GroupBy[];
+}
+
 /** Documents that came later than an event may. Times in epoch milliseconds; null where there are none. */
 export interface Late {
   count: number;
@@ -113,7 +120,7 @@ export interface EventSource {
    * The newest failures and lockouts of the groups that have most of them, as Elasticsearch's own buckets tell: by one
    * spelling, and by fields that can be aggregated only. Quick however much there is, and far from all.
    */
-  readBusiest(kinds: Busiest[], span: Span, signal?: AbortSignal): Promise<LogonEvent[]>;
+  readBusiest(kinds: Busiest[], span: Span, signal?: AbortSignal): Promise<BusiestReading>;
 }
 
 /** A hit of the search: `fields` holds a list of values a field, whatever the mapping. */

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../common/problems';
+import type { GroupBy } from '../../common/rules';
 import type { Late } from './event_source_port';
 import type { Scan } from './scan';
 
@@ -79,6 +80,29 @@ const waitingProblem = (documents: number): Problem => ({
   remedy: i18n.translate('bruteForceAlerts.scan.readingRemedy', {
     defaultMessage:
       'Nothing to do: the next runs read everything and count it. If it comes again and again, Kibana is started anew too often, or indices are.',
+  }),
+});
+
+const KINDS: Record<GroupBy, () => string> = {
+  account: () => i18n.translate('bruteForceAlerts.scan.accountsLabel', { defaultMessage: 'accounts' }),
+  source: () => i18n.translate('bruteForceAlerts.scan.sourcesLabel', { defaultMessage: 'source addresses' }),
+  host: () => i18n.translate('bruteForceAlerts.scan.hostsLabel', { defaultMessage: 'hosts' }),
+  workstation: () =>
+    i18n.translate('bruteForceAlerts.scan.workstationsLabel', { defaultMessage: 'workstations' }),
+};
+
+/** Of a run that looked at the busiest groups only: the kinds of which it could not. */
+export const uncountedProblem = (kinds: GroupBy[]): Problem => ({
+  code: 'not_countable',
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.scan.uncountedErrorMessage', {
+    defaultMessage:
+      'Elasticsearch cannot count by {kinds} in these indices, so an attack on them is not told before everything is read.',
+    values: { kinds: kinds.map((kind) => KINDS[kind]()).join(', ') },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.scan.uncountedRemedy', {
+    defaultMessage:
+      'Nothing is lost: the next runs read and count everything. To be told at once, map these fields as keyword or ip, alike in all indices behind the patterns.',
   }),
 });
 
