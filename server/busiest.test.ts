@@ -70,7 +70,7 @@ describe('where there is much to read, the first run', () => {
     space.events = burst(60, {}, SECOND, NOW - 14 * MINUTE);
     const { problems } = await runAt(space, NOW);
     expect(space.memory.watermark).toBe(NOW);
-    expect(problems[0]?.message).toContain('about 60 failed logons');
+    expect(problems[0]?.message).toContain('About 60 failed logons');
     await runAt(space, NOW + 80 * SECOND);
     expect(alertOf(space)?.alert.evidence.count).toBe(60);
   });

@@ -74,12 +74,12 @@ const waitingProblem = (documents: number): Problem => ({
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.scan.readingErrorMessage', {
     defaultMessage:
-      'There are about {documents, number} failed logons to read at once. As long as that takes, only the newest of the busiest accounts, addresses and hosts were looked at.',
+      'About {documents, number} failed logons have to be read first. So far only the newest of the busiest accounts, addresses and hosts were looked at.',
     values: { documents },
   }),
   remedy: i18n.translate('bruteForceAlerts.scan.readingRemedy', {
     defaultMessage:
-      'Nothing to do: the next runs read everything and count it. If it comes again and again, Kibana is started anew too often, or indices are.',
+      'Nothing to do: the next runs read and count everything. If it keeps coming back, Kibana restarts too often, or indices are deleted and made anew.',
   }),
 });
 
