@@ -3,9 +3,10 @@ import type { Problem } from './problems';
 
 /**
  * off: nobody turned it on. starting: on, no tick finished yet. running: the last tick read everything.
- * failing: the last tick did not. stalled: no tick for longer than there should be.
+ * catching_up: the last tick read a part, or looked at the busiest groups only, and the next goes on. failing: the last
+ * tick could not read, or not get any further. stalled: no tick for longer than there should be.
  */
-export type DetectionState = 'off' | 'starting' | 'running' | 'failing' | 'stalled';
+export type DetectionState = 'off' | 'starting' | 'running' | 'catching_up' | 'failing' | 'stalled';
 
 /**
  * How the rights are, each with a problem that says what to do. none: off. unchecked: no run has used them yet.

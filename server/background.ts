@@ -15,7 +15,7 @@ import { lookAtSource } from './adapters/source_inspector';
 import { createPlans } from './adapters/space_deliveries';
 import { createQuestion } from './detect/fields/question';
 import { remember } from './record/journal';
-import type { RecentEventsOfSpaces } from './recent_of_spaces';
+import type { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from './routes/authority_port';
 import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
@@ -36,7 +36,7 @@ export interface Background {
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
   pokeOutbox(): void;
-  recent: RecentEventsOfSpaces;
+  kept: KeptInSpaces;
   /** When this Kibana started, epoch milliseconds. */
   startedAt: number;
   clock(): number;
@@ -60,7 +60,7 @@ export async function runTick(
 ): Promise<SpaceRun | 'gone'> {
   const opened = await open(background, space);
   if (opened === 'gone') {
-    background.recent.forget(space);
+    background.kept.forget(space);
     return 'gone';
   }
   if ('problem' in opened) {
@@ -148,14 +148,14 @@ function portsOf(
   { attributes }: OpenedSettings,
   client: ElasticsearchClient,
 ): TickPorts {
-  const { internalClient, setUpIndices, clock, authority, recent } = background;
+  const { internalClient, setUpIndices, clock, authority, kept } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
   const question = createQuestion(fields, { kerberosAndNtlm });
   const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
   return {
     events: createEventSource(client, patterns, question, clock),
-    recentFor: ({ rules, comparing }) => recent.of(space, { ...read, rules, comparing }, clock()),
-    alerts: createAlertStore(internalClient, space, setUpIndices, recent.alertsOf(space, clock())),
+    recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
+    alerts: createAlertStore(internalClient, space, setUpIndices, kept.alertsOf(space, clock())),
     plans: createPlans(internalClient, space, setUpIndices),
     memory: createMemoryStore(internalClient, space, setUpIndices),
     inspectSource: (known, signal) =>

@@ -43,7 +43,7 @@ describe('where there is much to read, the first run', () => {
     const space = spaceWithMuch();
     space.events = LONG;
     const report = await runAt(space, NOW);
-    expect(report).toMatchObject({ outcome: 'partial', problems: [{ code: 'reading' }] });
+    expect(report).toMatchObject({ outcome: 'partial', eventsRead: 20, problems: [{ code: 'reading' }] });
     expect(alertOf(space)?.alert.evidence).toMatchObject({ count: 20, last: new Date(NOW).toISOString() });
     expect(space.planned.size).toBeGreaterThan(0);
   });

@@ -19,7 +19,7 @@ export async function readBusiest(
   events: EventSource,
   { rules, comparing, deadline, signal }: SliceRun,
   span: Span,
-): Promise<{ window: EventWindow; problems: Problem[] }> {
+): Promise<{ window: EventWindow; added: number; problems: Problem[] }> {
   const newest = await events.readBusiest(busiestOf(rules), span, signal);
   const window = windowOf(newest.events, rules, createNaming(comparing));
   const suspects = [...window.changed('account').keys()].flatMap(
@@ -27,7 +27,8 @@ export async function readBusiest(
   );
   const successes = await events.readSuccesses(suspects, span, deadline, { signal });
   window.add(successes.events);
-  return { window, problems: newest.uncounted.length > 0 ? [uncountedProblem(newest.uncounted)] : [] };
+  const problems = newest.uncounted.length > 0 ? [uncountedProblem(newest.uncounted)] : [];
+  return { window, added: newest.events.length, problems };
 }
 
 function busiestOf(rules: Rule[]): Busiest[] {

@@ -88,7 +88,7 @@ export async function readSlice(
   const span = { from: caught.from, to: scan.to };
   if (caught.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    return { ...caught, ...busiest, added: recent.added, extent: 'busiest', accept: () => undefined };
+    return { ...caught, ...busiest, extent: 'busiest', accept: () => undefined };
   }
   const unread = await recent.readSuccesses(events, span, { deadline, clock, signal });
   const problems = unread > 0 ? [successesUnread(unread)] : [];

@@ -34,7 +34,7 @@ import { telegramProblem } from './notify/telegram_errors';
 import { renderTestMessage } from './notify/telegram_text';
 import { drainOutbox, type OutboxPorts } from './outbox';
 import type { TelegramApi } from './notify/telegram_port';
-import { RecentEventsOfSpaces } from './recent_of_spaces';
+import { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from './routes/authority_port';
 import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
@@ -96,7 +96,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
     pokeOutbox: worker.poke,
-    recent: new RecentEventsOfSpaces(),
+    kept: new KeptInSpaces(),
     startedAt: clock(),
     clock,
     logger,

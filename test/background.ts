@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
 import type { Logger } from '../kibana_contracts/server';
 import { createIndexSetup } from '../server/adapters/own_indices';
 import type { Background } from '../server/background';
-import { RecentEventsOfSpaces } from '../server/recent_of_spaces';
+import { KeptInSpaces } from '../server/kept_in_spaces';
 import type { OpenedSettings } from '../server/routes/settings_port';
 
 export const SILENT: Logger = {
@@ -55,7 +55,7 @@ export function testBackground(
     setUpIndices: createIndexSetup(client, SILENT),
     linkOf: () => null,
     pokeOutbox: () => undefined,
-    recent: new RecentEventsOfSpaces(),
+    kept: new KeptInSpaces(),
     startedAt: 0,
     clock,
     logger: SILENT,

@@ -20,6 +20,7 @@ export function NoAlerts({ status, settings }: NoAlertsProps) {
   if (settings.version === null) return <NeverSetUp />;
   if (status.state === 'off') return <TurnedOff />;
   if (status.state === 'failing' || status.state === 'stalled') return <NotReading />;
+  if (status.state === 'catching_up') return <CatchingUp />;
   if (rulesOn(settings.settings).length === 0) return <NoRuleOn />;
   return <NothingFound settings={settings} />;
 }
@@ -92,6 +93,23 @@ const NotReading = () => (
     <p>
       {i18n.translate('bruteForceAlerts.empty.notReadingDescription', {
         defaultMessage: 'An attack could go on unseen. See above what is wrong and what to do.',
+      })}
+    </p>
+  </Prompt>
+);
+
+const CatchingUp = () => (
+  <Prompt
+    icon={ICON.watching}
+    color="warning"
+    subject="bfaCatchingUp"
+    title={i18n.translate('bruteForceAlerts.empty.catchingUpTitle', {
+      defaultMessage: 'No alerts so far, and more to read',
+    })}
+  >
+    <p>
+      {i18n.translate('bruteForceAlerts.empty.catchingUpDescription', {
+        defaultMessage: 'Not all failed logons are read yet. Alerts appear here as they are found.',
       })}
     </p>
   </Prompt>

@@ -47,6 +47,7 @@ describe('the dot', () => {
     ['off', 'Off', 'subdued'],
     ['starting', 'Starting', 'primary'],
     ['running', 'Running', 'success'],
+    ['catching_up', 'Catching up', 'warning'],
     ['failing', 'Failing', 'danger'],
     ['stalled', 'Stalled', 'danger'],
   ] as const)('says %s in words and colour', (state, word, tone) =>
@@ -91,6 +92,18 @@ describe('the line', () => {
     [0, /^read no new failed logon up to/],
   ])('says that %p were read', (eventsRead, text) =>
     expect(readText(tick({ eventsRead }), now)).toMatch(text),
+  );
+
+  it.each([
+    [6000, 'looked at 6,000 failed logons, reading the rest'],
+    [1, 'looked at 1 failed logon, reading the rest'],
+    [0, 'looked at 0 failed logons, reading the rest'],
+  ])(
+    'does not claim that everything was read where only the newest %p were looked at',
+    (eventsRead, text) => {
+      const problems = [{ code: 'reading', message: 'm', remedy: 'r', severity: 'warning' as const }];
+      expect(readText(tick({ outcome: 'partial', eventsRead, problems }), now)).toBe(text);
+    },
   );
 
   it('does not claim to have read when it could not', () => {

@@ -33,6 +33,7 @@ const TONES: Record<DetectionState, Tone> = {
   off: 'subdued',
   starting: 'primary',
   running: 'success',
+  catching_up: 'warning',
   failing: 'danger',
   stalled: 'danger',
 };
@@ -51,6 +52,8 @@ function stateWord(state: DetectionState): string {
       return i18n.translate('bruteForceAlerts.status.startingLabel', { defaultMessage: 'Starting' });
     case 'running':
       return i18n.translate('bruteForceAlerts.status.runningLabel', { defaultMessage: 'Running' });
+    case 'catching_up':
+      return i18n.translate('bruteForceAlerts.status.catchingUpLabel', { defaultMessage: 'Catching up' });
     case 'failing':
       return i18n.translate('bruteForceAlerts.status.failingLabel', { defaultMessage: 'Failing' });
     case 'stalled':
@@ -73,16 +76,24 @@ export function lastRunText(tick: TickReport | null, now: number): string {
   });
 }
 
-/** `read 1,204 failed logons up to 18:42:10` */
+/** `read 1,204 failed logons up to 18:42:10`; of a run that left all reading to the next, what it looked at. */
 export function readText(tick: TickReport | null, now: number): string | undefined {
   if (!tick) return undefined;
   if (tick.to === null || tick.outcome === 'failed') {
     return i18n.translate('bruteForceAlerts.status.readNothingLabel', { defaultMessage: 'could not read' });
   }
+  const read = { count: tick.eventsRead, shown: formatNumber(tick.eventsRead) };
+  if (tick.problems.some(({ code }) => code === 'reading')) {
+    return i18n.translate('bruteForceAlerts.status.lookedLabel', {
+      defaultMessage:
+        'looked at {count, plural, one {{shown} failed logon} other {{shown} failed logons}}, reading the rest',
+      values: read,
+    });
+  }
   return i18n.translate('bruteForceAlerts.status.readLabel', {
     defaultMessage:
       '{count, plural, =0 {read no new failed logon} one {read {shown} failed logon} other {read {shown} failed logons}} up to {time}',
-    values: { count: tick.eventsRead, shown: formatNumber(tick.eventsRead), time: formatTime(tick.to, now) },
+    values: { ...read, time: formatTime(tick.to, now) },
   });
 }
 

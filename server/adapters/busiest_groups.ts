@@ -19,6 +19,12 @@ interface Answer {
   aggregations?: Record<string, { groups: { buckets: Bucket[] } }>;
 }
 
+/** By which fields, the best first, groups of a kind are counted; by none where Elasticsearch cannot. */
+interface Counting {
+  busiest: Busiest;
+  fields: string[];
+}
+
 export interface Looking {
   client: ElasticsearchClient;
   patterns: string[];
@@ -38,9 +44,12 @@ export async function readBusiestGroups(
     { index: patterns, fields: [...new Set(wanted)], allow_no_indices: true, ignore_unavailable: true },
     options,
   );
-  const isCounted = ({ kind }: Busiest) => groupable(question.candidates[kind], caps.fields).length > 0;
-  const uncounted = kinds.filter((one) => !isCounted(one)).map(({ kind }) => kind);
-  const aggs = aggregationsOf(question, kinds, caps.fields);
+  const counting = kinds.map((busiest) => ({
+    busiest,
+    fields: groupable(question.candidates[busiest.kind], caps.fields),
+  }));
+  const uncounted = counting.filter(({ fields }) => fields.length === 0).map(({ busiest }) => busiest.kind);
+  const aggs = aggregationsOf(question, counting, caps.fields);
   if (uncounted.length === kinds.length) return { events: [], uncounted };
   const answer = await client
     .search<unknown, Answer['aggregations']>(
@@ -77,18 +86,21 @@ function eventsOf(aggregations: Answer['aggregations'], question: EventQuestion)
 }
 
 /** For each field that can tell a group: of the documents that no better field tells it of. */
-function aggregationsOf(question: EventQuestion, kinds: Busiest[], caps: FieldCaps): Record<string, object> {
+function aggregationsOf(
+  question: EventQuestion,
+  counting: Counting[],
+  caps: FieldCaps,
+): Record<string, object> {
   const read = question.fields.filter((field) => caps[field] !== undefined);
   return Object.fromEntries(
-    kinds.flatMap((busiest) => {
-      const fields = groupable(question.candidates[busiest.kind], caps);
-      return fields.map((field, n) => {
+    counting.flatMap(({ busiest, fields }) =>
+      fields.map((field, n) => {
         const better = fields.slice(0, n).map((name) => ({ exists: { field: name } }));
         const groups = bucketsOf(field, busiest, read, question.timeField);
         const filter = { bool: { must_not: better } };
         return [`${busiest.kind} ${n}`, { filter, aggs: { groups } }];
-      });
-    }),
+      }),
+    ),
   );
 }
 

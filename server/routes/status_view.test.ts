@@ -1,5 +1,6 @@
 import { TASK_POLL } from '../../common/bounds';
 import { EMPTY_MEMORY } from '../../common/memory';
+import type { Problem } from '../../common/problems';
 import type { SettingsAttributes } from './settings_port';
 import { toStatus, type StatusFacts } from './status_view';
 import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
@@ -18,6 +19,9 @@ import {
   turnedOnAgo,
   withInterval,
 } from '../../test/status_facts';
+
+const readAPart = (code: string, severity: Problem['severity']) =>
+  tick({ outcome: 'partial', problems: [problem(code, severity)] });
 
 describe('state', () => {
   it.each<[string, Partial<StatusFacts>, string]>([
@@ -55,9 +59,34 @@ describe('state', () => {
       'failing',
     ],
     [
-      'failing: the last run read a part',
-      { memory: memory({ lastTick: tick({ outcome: 'partial' }) }) },
+      'catching up: the last run read a part, and the next goes on',
+      { memory: memory({ lastTick: readAPart('scan_unfinished', 'warning') }) },
+      'catching_up',
+    ],
+    [
+      'catching up: the first run looked at the busiest groups only',
+      { memory: memory({ lastTick: readAPart('reading', 'warning'), lastGoodTickAt: null }) },
+      'catching_up',
+    ],
+    [
+      'failing: the last run read a part and cannot get further',
+      { memory: memory({ lastTick: readAPart('scan_stuck', 'error') }) },
       'failing',
+    ],
+    [
+      'failing: the last run read a part, and a pattern cannot be read',
+      {
+        memory: memory({
+          lastTick: readAPart('scan_unfinished', 'warning'),
+          source: sourceOf(null, [problem('pattern_unreadable')]),
+        }),
+      },
+      'failing',
+    ],
+    [
+      'stalled before catching up',
+      { memory: memory({ lastTick: tick({ outcome: 'partial', finishedAt: iso(NOW - HOUR) }) }) },
+      'stalled',
     ],
     [
       'failing: a pattern cannot be read',

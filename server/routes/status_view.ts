@@ -61,11 +61,13 @@ function stateOf(facts: StatusFacts, interval: number): DetectionState {
   if (!attributes?.detectionOn) return 'off';
   if (isStalled(facts, interval)) return 'stalled';
   if (!memory.lastTick) return 'starting';
-  const isBad =
-    memory.lastTick.outcome !== 'ok' ||
-    (memory.source?.problems ?? []).some(({ severity }) => severity === 'error');
-  return isBad ? 'failing' : 'running';
+  const { outcome, problems } = memory.lastTick;
+  if (outcome === 'failed' || hasError(memory.source?.problems ?? [])) return 'failing';
+  if (outcome === 'partial') return hasError(problems) ? 'failing' : 'catching_up';
+  return 'running';
 }
+
+const hasError = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
 
 /** Counted from the last tick or, where there is none, from when detection was turned on. */
 function isStalled({ attributes, memory, now }: StatusFacts, interval: number): boolean {

@@ -1,7 +1,7 @@
 import { comparing, MINUTE, NOW, rule } from '../test/builders';
-import { RecentEventsOfSpaces, type Kept } from './recent_of_spaces';
+import { KeptInSpaces, type Basis } from './kept_in_spaces';
 
-const kept = (overrides: Partial<Kept> = {}): Kept => ({
+const basis = (overrides: Partial<Basis> = {}): Basis => ({
   patterns: ['winlogbeat-*'],
   fields: {},
   kerberosAndNtlm: false,
@@ -13,17 +13,17 @@ const kept = (overrides: Partial<Kept> = {}): Kept => ({
 
 describe('the events that are kept of a space', () => {
   it('are the same from run to run', () => {
-    const spaces = new RecentEventsOfSpaces();
-    const first = spaces.of('default', kept(), NOW);
-    expect(spaces.of('default', kept(), NOW + MINUTE)).toBe(first);
+    const spaces = new KeptInSpaces();
+    const first = spaces.eventsOf('default', basis(), NOW);
+    expect(spaces.eventsOf('default', basis(), NOW + MINUTE)).toBe(first);
   });
 
   it('are not those of another space', () => {
-    const spaces = new RecentEventsOfSpaces();
-    expect(spaces.of('default', kept(), NOW)).not.toBe(spaces.of('lab', kept(), NOW));
+    const spaces = new KeptInSpaces();
+    expect(spaces.eventsOf('default', basis(), NOW)).not.toBe(spaces.eventsOf('lab', basis(), NOW));
   });
 
-  it.each<[string, Partial<Kept>]>([
+  it.each<[string, Partial<Basis>]>([
     ['patterns', { patterns: ['logs-*'] }],
     ['fields', { fields: { account: 'user.target.name' } }],
     ['events', { kerberosAndNtlm: true }],
@@ -33,47 +33,47 @@ describe('the events that are kept of a space', () => {
     ['rights', { keyId: 'other' }],
     ['rights, where there is no key', { keyId: null }],
   ])('begin anew with other %s, and those before are gone', (_what, overrides) => {
-    const spaces = new RecentEventsOfSpaces();
-    const first = spaces.of('default', kept(), NOW);
-    const second = spaces.of('default', kept(overrides), NOW);
+    const spaces = new KeptInSpaces();
+    const first = spaces.eventsOf('default', basis(), NOW);
+    const second = spaces.eventsOf('default', basis(overrides), NOW);
     expect(second).not.toBe(first);
-    expect(spaces.of('default', kept(overrides), NOW)).toBe(second);
-    expect(spaces.of('default', kept(), NOW)).not.toBe(first);
+    expect(spaces.eventsOf('default', basis(overrides), NOW)).toBe(second);
+    expect(spaces.eventsOf('default', basis(), NOW)).not.toBe(first);
   });
 
   it.each([
     ['are there after half an hour without a run', 30 * MINUTE, true],
     ['are forgotten after more', 30 * MINUTE + 1, false],
   ])('%s', (_what, idle, isKept) => {
-    const spaces = new RecentEventsOfSpaces();
-    const first = spaces.of('default', kept(), NOW);
-    spaces.of('lab', kept(), NOW + idle);
-    expect(spaces.of('default', kept(), NOW + idle) === first).toBe(isKept);
+    const spaces = new KeptInSpaces();
+    const first = spaces.eventsOf('default', basis(), NOW);
+    spaces.eventsOf('lab', basis(), NOW + idle);
+    expect(spaces.eventsOf('default', basis(), NOW + idle) === first).toBe(isKept);
   });
 
   it('are forgotten on request, and no others', () => {
-    const spaces = new RecentEventsOfSpaces();
-    const [first, lab] = ['default', 'lab'].map((space) => spaces.of(space, kept(), NOW));
+    const spaces = new KeptInSpaces();
+    const [first, lab] = ['default', 'lab'].map((space) => spaces.eventsOf(space, basis(), NOW));
     spaces.forget('default');
-    expect(spaces.of('default', kept(), NOW)).not.toBe(first);
-    expect(spaces.of('lab', kept(), NOW)).toBe(lab);
+    expect(spaces.eventsOf('default', basis(), NOW)).not.toBe(first);
+    expect(spaces.eventsOf('lab', basis(), NOW)).toBe(lab);
   });
 });
 
 describe('the alerts that are kept of a space', () => {
   it('are the same from run to run, whatever is looked for, and not those of another space', () => {
-    const spaces = new RecentEventsOfSpaces();
+    const spaces = new KeptInSpaces();
     const first = spaces.alertsOf('default', NOW);
-    spaces.of('default', kept({ patterns: ['logs-*'] }), NOW);
+    spaces.eventsOf('default', basis({ patterns: ['logs-*'] }), NOW);
     expect(spaces.alertsOf('default', NOW + MINUTE)).toBe(first);
     expect(spaces.alertsOf('lab', NOW)).not.toBe(first);
   });
 
-  it.each<[string, (spaces: RecentEventsOfSpaces) => unknown]>([
+  it.each<[string, (spaces: KeptInSpaces) => unknown]>([
     ['after half an hour without a run', (spaces) => spaces.alertsOf('lab', NOW + 30 * MINUTE + 1)],
     ['on request', (spaces) => spaces.forget('default')],
   ])('are forgotten %s', (_when, then) => {
-    const spaces = new RecentEventsOfSpaces();
+    const spaces = new KeptInSpaces();
     const first = spaces.alertsOf('default', NOW);
     then(spaces);
     expect(spaces.alertsOf('default', NOW)).not.toBe(first);

@@ -8,7 +8,7 @@ import { KeptAlerts } from './adapters/kept_alerts';
 const IDLE = 30 * 60_000;
 
 /** What decides which events are read, how they are grouped, and with whose rights. */
-export interface Kept {
+export interface Basis {
   patterns: string[];
   fields: FieldOverrides;
   kerberosAndNtlm: boolean;
@@ -21,24 +21,24 @@ interface Entry {
   alerts: KeptAlerts;
   events?: {
     recent: RecentEvents;
-    /** The `Kept` that it was made for, as text. */
-    of: string;
+    /** The basis that they were read on, as text. */
+    on: string;
   };
   /** Epoch milliseconds. */
   usedAt: number;
 }
 
 /** The events and the alerts that this Kibana keeps of each space in which detection is on. */
-export class RecentEventsOfSpaces {
+export class KeptInSpaces {
   readonly #spaces = new Map<string, Entry>();
 
-  /** Those of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
-  of(space: string, kept: Kept, now: number): RecentEvents {
+  /** The events of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
+  eventsOf(space: string, basis: Basis, now: number): RecentEvents {
     const entry = this.#entryOf(space, now);
-    const of = JSON.stringify(kept);
-    if (entry.events?.of === of) return entry.events.recent;
-    const recent = new RecentEvents(kept.rules, createNaming(kept.comparing));
-    entry.events = { recent, of };
+    const on = JSON.stringify(basis);
+    if (entry.events?.on === on) return entry.events.recent;
+    const recent = new RecentEvents(basis.rules, createNaming(basis.comparing));
+    entry.events = { recent, on };
     return recent;
   }
 
