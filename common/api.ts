@@ -90,9 +90,10 @@ export type CheckTokenResponse = TelegramCheck<BotIdentity>;
 export type CheckChatResponse = TelegramCheck<ChatIdentity>;
 export type TestMessageResponse = TelegramCheck<{ messageId: number; text: string }>;
 
-/** POST source/_check. */
-export interface CheckSourceRequest {
+/** POST source/_check and source/_fields: values as they stand in the form. */
+export interface SourceRequest {
   indexPatterns: string[];
+  fields?: FieldOverrides;
 }
 export interface SourceCheck {
   patterns: PatternCheck[];
@@ -104,12 +105,6 @@ export interface PatternCheck {
   indices: number;
   /** Time of the newest document, ISO 8601; null where there is none. */
   newestEventAt: string | null;
-}
-
-/** POST source/_fields: values as they stand in the form. Answered by a `FieldReport`. */
-export interface DescribeFieldsRequest {
-  indexPatterns: string[];
-  fields?: FieldOverrides;
 }
 
 /** GET alerts: newest first. */

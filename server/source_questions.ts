@@ -1,3 +1,4 @@
+import type { FieldOverrides } from '../common/fields';
 import { NOTHING_HIDDEN } from '../common/hidden';
 import type { Problem } from '../common/problems';
 import type { ElasticsearchClient } from '../kibana_contracts/server';
@@ -19,7 +20,7 @@ interface Asked {
 
 /** What routes ask about index patterns, each with the rights of whoever's client it is. */
 export function sourceQuestions(securityOn: () => boolean, clock: () => number): SourceQuestions {
-  const askedOf = (client: ElasticsearchClient, patterns: string[], fields = {}): Asked => ({
+  const askedOf = (client: ElasticsearchClient, patterns: string[], fields: FieldOverrides): Asked => ({
     client,
     patterns,
     question: createQuestion(fields, { kerberosAndNtlm: false }),

@@ -78,6 +78,8 @@ export class FakeServices {
   callerSees = NO_PROBLEMS;
   keySees = NO_PROBLEMS;
   hidden = NOTHING_HIDDEN;
+  /** What was asked about index patterns: the question, the patterns, and the fields that are set. */
+  readonly asked: Array<[string, string[], object]> = [];
   fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], problems: [] };
   looked: Awaited<ReturnType<Services['look']>> = {
     from: iso(NOW),
@@ -179,17 +181,14 @@ export class FakeServices {
       telegram: this.#telegram(),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
-      inspect: async (client) => this.#asCaller(client, this.callerSees),
+      inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
       testKey: async (client) => {
         if (client !== this.#keyClient) throw new Error("Not the key's client.");
         await this.#do('testKey');
         return this.keySees;
       },
-      hidden: async (client) => this.#asCaller(client, this.hidden),
-      describeFields: (client, patterns, fields = {}) =>
-        this.#do(`describeFields ${patterns.join()} ${JSON.stringify(fields)}`).then(() =>
-          this.#asCaller(client, this.fieldReport),
-        ),
+      hidden: (client, ...of) => this.#ask('hidden', client, of, this.hidden),
+      describeFields: (client, ...of) => this.#ask('describeFields', client, of, this.fieldReport),
       look: async () => this.looked,
       prepareStorage: () => this.#do('prepareStorage'),
       alerts: () => ({
@@ -221,8 +220,9 @@ export class FakeServices {
     };
   }
 
-  #asCaller<T>(client: ElasticsearchClient, answer: T): T {
+  async #ask<T>(what: string, client: ElasticsearchClient, of: [string[], object], answer: T): Promise<T> {
     if (client !== this.#callerClient) throw new Error("Not the caller's client.");
+    this.asked.push([what, ...of]);
     return answer;
   }
 

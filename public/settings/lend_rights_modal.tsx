@@ -14,6 +14,7 @@ import { i18n } from '@kbn/i18n';
 import React, { type ReactNode, useEffect } from 'react';
 import type { SourceCheck } from '../../common/api';
 import type { Problem } from '../../common/problems';
+import type { SettingsInput } from '../../common/settings';
 import { ProblemList } from '../problem_list';
 import { useServices } from '../services';
 import { useCheck } from './use_check';
@@ -23,7 +24,8 @@ interface LendRightsModalProps {
   subject: string;
   title: string;
   confirmLabel: string;
-  patterns: string[];
+  /** What is saved: that is what will be read. */
+  settings: SettingsInput | undefined;
   /** What is to be said besides. */
   children?: ReactNode;
   isBusy?: boolean;
@@ -35,7 +37,7 @@ interface LendRightsModalProps {
 
 /** Whoever lends detection their rights shows others what they may read: to be said before, not after. */
 export function LendRightsModal(props: LendRightsModalProps) {
-  const { subject, title, patterns, isBusy = false, onCancel } = props;
+  const { subject, title, settings, isBusy = false, onCancel } = props;
   const titleId = `${subject}Title`;
   return (
     <EuiModal
@@ -50,11 +52,11 @@ export function LendRightsModal(props: LendRightsModalProps) {
       </EuiModalHeader>
       <EuiModalBody>
         <EuiText size="s">
-          <p>{rightsText(patterns)}</p>
+          <p>{rightsText(settings?.indexPatterns ?? [])}</p>
           <p>{sharingText()}</p>
           {props.children}
         </EuiText>
-        {(props.problems ?? []).length === 0 && <OwnRights patterns={patterns} />}
+        {settings && (props.problems ?? []).length === 0 && <OwnRights settings={settings} />}
         <ProblemList problems={props.problems ?? []} subject="bfaRightsProblem" size="s" />
       </EuiModalBody>
       <Buttons {...props} isBusy={isBusy} />
@@ -82,11 +84,13 @@ function Buttons({
 }
 
 /** What the person can not read, or not whole: a key of theirs could not either. */
-function OwnRights({ patterns }: { patterns: string[] }) {
+function OwnRights({ settings: { indexPatterns, fields } }: { settings: SettingsInput }) {
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();
-  const asked = patterns.join();
-  useEffect(() => void run(() => api.checkSource({ indexPatterns: asked.split(',') })), [api, run, asked]);
+  useEffect(
+    () => void run(() => api.checkSource({ indexPatterns, fields })),
+    [api, run, indexPatterns, fields],
+  );
   const problems =
     state.kind === 'failed' ? state.problems : state.kind === 'answered' ? state.answer.problems : [];
   return (

@@ -69,13 +69,13 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const { indexPatterns } = draft;
+  const { indexPatterns, fields } = draft;
   return (
     <ButtonWithAnswer<SourceCheck>
       label={i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
       isDisabled={disabled || indexPatterns.length === 0}
-      about={[indexPatterns]}
-      ask={() => api.checkSource({ indexPatterns })}
+      about={[indexPatterns, fields]}
+      ask={() => api.checkSource({ indexPatterns, fields })}
       render={patternsOf}
       subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
     />

@@ -15,7 +15,7 @@ export function TurnOnModal({ form, onConfirm, onCancel }: TurnOnModalProps) {
       subject="bfaTurnOn"
       title={titleText()}
       confirmLabel={i18n.translate('bruteForceAlerts.turnOn.confirmLabel', { defaultMessage: 'Turn on' })}
-      patterns={form.state.saved?.settings.indexPatterns ?? []}
+      settings={form.state.saved?.settings}
       onConfirm={onConfirm}
       onCancel={onCancel}
     >

@@ -76,7 +76,7 @@ function RenewModal({ settings, onClose }: { settings: SettingsForm; onClose(): 
         defaultMessage: 'Go on with your rights?',
       })}
       confirmLabel={i18n.translate('bruteForceAlerts.renew.confirmLabel', { defaultMessage: 'Renew' })}
-      patterns={settings.state.saved?.settings.indexPatterns ?? []}
+      settings={settings.state.saved?.settings}
       isBusy={isBusy}
       problems={problems}
       onConfirm={() => void confirm()}

@@ -33,8 +33,8 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
     () => true,
     () => NOW,
   );
-  const codesOf = async (client: Client) =>
-    (await inspect(client, [pattern])).problems.map(({ code, severity }) => [code, severity]);
+  const codesOf = async (client: Client, fields = {}) =>
+    (await inspect(client, [pattern], fields)).problems.map(({ code, severity }) => [code, severity]);
   let backToBasic = async () => undefined as void;
 
   beforeAll(async () => {
@@ -69,6 +69,21 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
     expect(await codesOf(es.as(name))).toEqual(expected);
   });
 
+  it.each<[string, string, string[][]]>([
+    ['one-field', 'winlog.event_data.TargetUserName', []],
+    ['account', 'source.domain', []],
+    [
+      'one-field',
+      'user.name',
+      [
+        ['needed_fields_hidden', 'error'],
+        ['pattern_without_account', 'error'],
+      ],
+    ],
+  ])('%s, who reads accounts from %s, is told %j', async (name, account, expected) => {
+    expect(await codesOf(es.as(name), { account })).toEqual(expected);
+  });
+
   it('a superuser sees everything', async () => {
     expect(await findHidden(es.admin, [pattern], QUESTION)).toEqual({ documents: [], fields: [] });
   });
@@ -76,16 +91,16 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
   it('a key cannot ask, and hides the same as its owner in silence', async () => {
     const key = await es.grantKey('code', [pattern]);
     expect(await findHidden(key.client, [pattern], QUESTION)).toEqual({ documents: [], fields: [] });
-    expect((await testKey(key.client, [pattern])).problems).toEqual([]);
+    expect((await testKey(key.client, [pattern], {})).problems).toEqual([]);
     const caps = await key.client.fieldCaps({ index: pattern, fields: ['event.code', 'user.name'] });
     expect([caps.fields['event.code'], caps.fields['user.name']]).toEqual([undefined, expect.anything()]);
   });
 
   it('back on Basic Elasticsearch refuses such a key altogether, and it is said why', async () => {
     const key = await es.grantKey('documents', [pattern]);
-    expect((await testKey(key.client, [pattern])).problems).toEqual([]);
+    expect((await testKey(key.client, [pattern], {})).problems).toEqual([]);
     await backToBasic();
-    const refused = await testKey(key.client, [pattern]).catch((error: unknown) =>
+    const refused = await testKey(key.client, [pattern], {}).catch((error: unknown) =>
       elasticsearchProblem(error),
     );
     expect(refused).toMatchObject({ code: 'es_licence', severity: 'error' });

@@ -109,6 +109,19 @@ describe('looking at a source', () => {
       body: { indexPatterns: ['winlogbeat-*'] },
     });
     expect([status, body]).toEqual([200, sees]);
+    expect(kibana.asked).toEqual([['inspect', ['winlogbeat-*'], {}]]);
+  });
+
+  it('looks for the fields that stand in the form', async () => {
+    const fields = { account: 'who' };
+    await kibana.ask('POST', API.checkSource, { body: { indexPatterns: ['winlogbeat-*'], fields } });
+    expect(kibana.asked).toEqual([['inspect', ['winlogbeat-*'], fields]]);
+  });
+
+  it('refuses a field that cannot be one, and asks nothing', async () => {
+    const body = { indexPatterns: ['winlogbeat-*'], fields: { account: 'user.*' } };
+    const { status, problems } = await kibana.ask('POST', API.checkSource, { body });
+    expect([status, problems[0]?.field, kibana.asked]).toEqual([400, 'fields.account', []]);
   });
 
   it.each<[unknown, string]>([
@@ -139,14 +152,14 @@ describe('looking at the fields of a source', () => {
     problems: [],
   };
 
-  it.each<[string, object, string]>([
-    ['without fields: those that are found by themselves', {}, '{}'],
-    ['with fields that nobody saved', { fields: { account: 'who' } }, '{"account":"who"}'],
+  it.each<[string, object, object]>([
+    ['without fields: those that are found by themselves', {}, {}],
+    ['with fields that nobody saved', { fields: { account: 'who' } }, { account: 'who' }],
   ])('answers what the caller sees, %s', async (_what, given, asked) => {
     kibana.fieldReport = report;
     const { status, body } = await kibana.ask('POST', API.fieldReport, { body: { indexPatterns, ...given } });
     expect([status, body]).toEqual([200, report]);
-    expect(kibana.done).toEqual([`describeFields winlogbeat-* ${asked}`]);
+    expect(kibana.asked).toEqual([['describeFields', indexPatterns, asked]]);
   });
 
   it.each<[string, object, string]>([
@@ -158,7 +171,7 @@ describe('looking at the fields of a source', () => {
     ['more than is asked for', { indexPatterns, kerberosAndNtlm: true }, 'kerberosAndNtlm'],
   ])('refuses %s at its field, and asks nothing', async (_what, body, field) => {
     const { status, problems } = await kibana.ask('POST', API.fieldReport, { body });
-    expect([status, problems[0]?.field, kibana.done]).toEqual([400, field, []]);
+    expect([status, problems[0]?.field, kibana.asked]).toEqual([400, field, []]);
     expect(problems[0]?.message).not.toBe('');
   });
 });

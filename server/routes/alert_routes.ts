@@ -1,12 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { ALERT_ID } from '../../common/alerts';
-import {
-  API,
-  type AlertsResponse,
-  type CheckSourceRequest,
-  type DescribeFieldsRequest,
-} from '../../common/api';
+import { API, type AlertsResponse, type SourceRequest } from '../../common/api';
 import { settingsSchema } from '../../common/settings';
 import { asQuestion } from './limited';
 import { noSuchAlert } from './refusals';
@@ -34,8 +29,10 @@ const pageSchema = z
   .strictObject({ page: whole(DEEPEST, 1), per_page: whole(PER_PAGE.max, PER_PAGE.default) })
   .refine(({ page, per_page }) => page * per_page <= DEEPEST, { error: pagingError });
 const idSchema = z.object({ id: z.string() });
-const sourceSchema = z.strictObject({ indexPatterns: settingsSchema.shape.indexPatterns });
-const fieldsSchema = sourceSchema.extend({ fields: settingsSchema.shape.fields.optional() });
+const sourceSchema = z.strictObject({
+  indexPatterns: settingsSchema.shape.indexPatterns,
+  fields: settingsSchema.shape.fields.optional(),
+});
 
 export function addAlertRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.alerts, privilege: 'read', handle: listAlerts });
@@ -67,16 +64,16 @@ async function readAlert({ request, services }: RouteCall): Promise<Answer> {
 
 async function checkSource(call: RouteCall): Promise<Answer> {
   const { context, request, services } = call;
-  const { indexPatterns }: CheckSourceRequest = parse(sourceSchema, request.body);
+  const { indexPatterns, fields = {} }: SourceRequest = parse(sourceSchema, request.body);
   return asQuestion(call, async () => {
     const client = (await context.core).elasticsearch.client.asCurrentUser;
-    return { status: 200, body: await services.inspect(client, indexPatterns) };
+    return { status: 200, body: await services.inspect(client, indexPatterns, fields) };
   });
 }
 
 async function describeFields(call: RouteCall): Promise<Answer> {
   const { context, request, services } = call;
-  const { indexPatterns, fields }: DescribeFieldsRequest = parse(fieldsSchema, request.body);
+  const { indexPatterns, fields = {} }: SourceRequest = parse(sourceSchema, request.body);
   return asQuestion(call, async () => {
     const client = (await context.core).elasticsearch.client.asCurrentUser;
     return { status: 200, body: await services.describeFields(client, indexPatterns, fields) };

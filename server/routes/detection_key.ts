@@ -53,7 +53,7 @@ export async function renewKey(
   }
   if (!services.canEncrypt) return { refusal: { status: 400, problems: [noEncryptionKey()] } };
   const caller = (await context.core).elasticsearch.client.asCurrentUser;
-  const hidden = await services.hidden(caller, settings.indexPatterns);
+  const hidden = await services.hidden(caller, settings.indexPatterns, settings.fields);
   const minted = await services.authority.mint(request, settings.indexPatterns, services.spaceOf(request));
   if (!minted.ok) return { refusal: { status: 400, problems: [minted.problem] } };
   const { id, name, username, header } = minted.key;

@@ -45,13 +45,13 @@ export interface Services {
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
   /** What a caller sees, and what the caller's roles hide. `fields`: what is read instead of what shippers write. */
-  inspect(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<SourceCheck>;
+  inspect(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
   /** What a fresh key sees, with its own credentials. */
-  testKey(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<SourceCheck>;
+  testKey(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
   /** What the roles of a caller hide of the patterns. */
-  hidden(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<Hidden>;
+  hidden(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<Hidden>;
   /** Which fields a caller's newest failures are read from, and how well that goes. */
-  describeFields(client: ElasticsearchClient, patterns: string[], fields?: Fields): Promise<FieldReport>;
+  describeFields(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<FieldReport>;
   /** The accounts over the threshold now. Moves nothing and ends nothing. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */

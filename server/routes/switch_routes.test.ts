@@ -243,10 +243,12 @@ describe('renewing the key', () => {
     expect(answer).not.toContain(NEW_KEY_HEADER);
   });
 
-  it("remembers what the caller's roles hide, for as long as that key is used", async () => {
+  it("remembers what the caller's roles hide of the fields that are set, for as long as that key is used", async () => {
+    kibana.saveTurnedOn({ indexPatterns: ['winlogbeat-*'], fields: { account: 'who' } });
     kibana.hidden = { documents: ['winlogbeat-*'], fields: [] };
     await renew();
     expect(kibana.saved?.attributes.authority).toMatchObject({ username: 'bert', hidden: kibana.hidden });
+    expect(kibana.asked).toContainEqual(['hidden', ['winlogbeat-*'], { account: 'who' }]);
   });
 });
 
