@@ -2,7 +2,7 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { LogonEvent } from '../../common/events';
 import type { Busiest, BusiestReading, EventQuestion, Hit, Span } from '../detect/event_source_port';
 import { incompleteAnswer, statusOf } from './elasticsearch_errors';
-import type { FieldCaps } from './field_types';
+import { asKeyword, type FieldCaps } from './field_types';
 import type { RequestOptions } from './index_layout';
 
 /** Of each field: enough to tell of an attack on many, few enough that their newest events are read in one to two seconds. */
@@ -112,9 +112,6 @@ function groupable(fields: readonly string[], caps: FieldCaps): string[] {
     return types.length === 1 && types[0]?.aggregatable === true;
   });
 }
-
-/** As Elasticsearch maps a text that it was told nothing of. */
-const asKeyword = (field: string) => `${field}.keyword`;
 
 const bucketsOf = (field: string, { least, newest }: Busiest, fields: string[], timeField: string) => ({
   // Each shard reads the events of all groups that it offers: more than are wanted would make up for little here.

@@ -4,6 +4,9 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 /** Field capabilities as Elasticsearch answers them: by field, then by type. */
 export type FieldCaps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>['fields'];
 
+/** As Elasticsearch maps a text that it was told nothing of. */
+export const asKeyword = (field: string): string => `${field}.keyword`;
+
 /** Undefined where no index maps the field, or maps it as an object that holds others. */
 export function describeField(field: string, caps: FieldCaps): FieldFound | undefined {
   const types = Object.entries(caps[field] ?? {}).filter(([type]) => !['object', 'nested'].includes(type));

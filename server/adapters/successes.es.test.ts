@@ -37,30 +37,39 @@ describe('reading the successful logons of some accounts', () => {
   );
 
   it.each(cases)('$shape with $mapping: any spelling of those asked for', async ({ shape, mappings }) => {
-    const spellings = ['guest', 'GUEST', 'Corp\\Guest', 'guest@corp.lan', 'admin-hacker', 'Петров', 'ПЕТРОВ'];
+    const spellings = [
+      ...['guest', 'GUEST', 'Corp\\Guest', 'guest@corp.lan', 'admin-hacker', 'Петров', 'ПЕТРОВ'],
+      ...['Οδυσσεύς', 'ΟΔΥΣΣΕΎΣ', 'CORP\\ΟΔΥΣΣΕΎΣ', 'İSA', 'i\u0307sa', 'WEIß'],
+    ];
     const others = ['guest2', 'the guest', 'guest smith', 'admin', 'hacker', 'петровна', 'LAB\\other'];
     const index = await write(
       [...spellings, ...others].map((name) => ({ account: name })),
       shape,
       mappings,
     );
-    const asked = ['guest', 'admin-hacker', 'петров'].map((key) => account(key));
+    const asked = ['guest', 'admin-hacker', 'петров', 'οδυσσεύς', 'i\u0307sa', 'weiß'].map((key) =>
+      account(key),
+    );
     expect(await find(index, asked)).toEqual([...spellings].sort());
   });
 
-  it('names with the signs of expressions are taken as they are written', async () => {
-    const names = ['a.b', 'a+b*', '(c)', '[d]', 'e|f', 'g~h', '#i', '"j"', '{k}', 'l&m', '<n>', 'o?'];
-    const index = await write(
-      [...names, 'axb', 'aab', 'e', 'f', 'op'].map((name) => ({ account: name.toUpperCase() })),
-      'Winlogbeat 8',
-      MAPPINGS['keywords'],
-    );
-    const found = await find(
-      index,
-      names.map((key) => account(key)),
-    );
-    expect(found).toEqual(names.map((name) => name.toUpperCase()).sort());
-  });
+  it.each(Object.entries(MAPPINGS))(
+    '%s: names with signs are taken as they are written',
+    async (_what, mappings) => {
+      const expressions = ['a.b', 'a+b*', '(c)', '[d]', 'e|f', 'g~h', '#i', '"j"', '{k}', 'l&m', '<n>', 'o?'];
+      const names = [...expressions, '$$$', '&&', '.'];
+      const index = await write(
+        [...names, 'axb', 'aab', 'e', 'f', 'op', '$$', '&'].map((name) => ({ account: name.toUpperCase() })),
+        'Winlogbeat 8',
+        mappings,
+      );
+      const found = await find(
+        index,
+        names.map((key) => account(key)),
+      );
+      expect(found).toEqual(names.map((name) => name.toUpperCase()).sort());
+    },
+  );
 
   it('with domains apart, only that of the domain', async () => {
     const index = await write(

@@ -14,6 +14,15 @@ describe('spellingExpressions', () => {
     ]));
   it('names letters that Elasticsearch does not fold in both cases', () =>
     expect(spellingExpressions([account('müller')])).toEqual([' *(m[üÜ]ller)(\\@.*)? *']));
+  it.each([
+    ['a sigma at the end of a word', 'ΟΔΟΣ'.toLowerCase(), '[οΟ][δΔ][οΟ][ςΣσ]'],
+    ['a dotted İ', 'İSA'.toLowerCase(), '(i\u0307|İ)sa'],
+    ['a letter that has no capital of one letter', 'weiß', 'weiß'],
+    ['a letter beyond the first 65,536', '𐐨', '[𐐨𐐀]'],
+    ['a name of signs', '$$$', '\\$\\$\\$'],
+  ])('names all forms of %s', (_what, key, expression) =>
+    expect(spellingExpressions([account(key)])).toEqual([` *(${expression})(\\@.*)? *`]),
+  );
   it('of a key with a domain, takes the name', () =>
     expect(spellingExpressions([account('corp\\guest', ['guest'])])).toEqual([' *(guest)(\\@.*)? *']));
 
@@ -36,6 +45,12 @@ describe('spellingsOf', () => {
       'guest',
       'CORP\\Guest',
     ]));
+  it.each([
+    ['ΟΔΟΣ', ['οδος', 'οδοσ']],
+    ['İSA', ['i\u0307sa', 'İsa']],
+  ])('of %s is also what Elasticsearch makes of it', (written, phrases) =>
+    expect(spellingsOf([account(written.toLowerCase(), [written])])).toEqual(phrases),
+  );
   it('is short, however many spellings somebody made up', () => {
     const spellings = Array.from({ length: 5_000 }, (_, n) => `domain${n}\\guest`);
     expect(spellingsOf([account('guest', spellings)])).toHaveLength(2);

@@ -26,10 +26,13 @@ export function spellingsOf(accounts: Account[]): string[] {
   const phrases = accounts.flatMap((account) => {
     const names = namesOf(account);
     const other = account.spellings.find((spelling) => !names.includes(spelling.trim().toLowerCase()));
-    return other === undefined ? names : [...names, other];
+    return [...names, ...names.map(asAnalysed), ...(other === undefined ? [] : [other])];
   });
   return [...new Set(phrases)];
 }
+
+/** Elasticsearch takes letters one by one, so for it Σ at the end of a word is σ, and İ is one letter. */
+const asAnalysed = (name: string) => name.replaceAll('ς', 'σ').replaceAll(SMALL_DOTTED_I, 'İ');
 
 const namesOf = ({ key, spellings }: Account) =>
   [...new Set([key, ...spellings].map((written) => splitAccount(written).name.trim().toLowerCase()))].filter(
@@ -47,7 +50,7 @@ const domainsOf = ({ domains, spellings }: Account) =>
 function joined(names: string[], room: number): string[] {
   const chunks: string[] = [];
   for (const name of new Set(names)) {
-    const expression = [...name].map(literally).join('');
+    const expression = (name.match(LETTERS) ?? []).map(literally).join('');
     const last = chunks[chunks.length - 1];
     if (expression.length > room) continue;
     if (last !== undefined && last.length + 1 + expression.length <= room)
@@ -57,10 +60,18 @@ function joined(names: string[], room: number): string[] {
   return chunks;
 }
 
-/** Elasticsearch's `case_insensitive` is for ASCII letters only; others are named in both cases. */
-function literally(character: string): string {
-  if (/[a-z0-9]/i.test(character)) return character;
-  if (character.charCodeAt(0) < 128) return `\\${character}`;
-  const upper = character.toUpperCase();
-  return upper !== character && [...upper].length === 1 ? `[${character}${upper}]` : character;
+/** What `İ` becomes without case: two characters. */
+const SMALL_DOTTED_I = 'i\u0307';
+const LETTERS = new RegExp(`${SMALL_DOTTED_I}|.`, 'gsu');
+
+/** Elasticsearch's `case_insensitive` is for ASCII letters only; others are named in all their forms. */
+function literally(letter: string): string {
+  if (letter === SMALL_DOTTED_I) return `(${SMALL_DOTTED_I}|İ)`;
+  if (/[a-z0-9]/i.test(letter)) return letter;
+  if (letter.charCodeAt(0) < 128) return `\\${letter}`;
+  const upper = letter.toUpperCase();
+  if ([...upper].length > 1) return letter;
+  // The small sigma is another letter at the end of a word.
+  const forms = [...new Set([letter, upper, upper.toLowerCase()])];
+  return forms.length > 1 ? `[${forms.join('')}]` : letter;
 }
