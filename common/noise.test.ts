@@ -12,6 +12,7 @@ describe('isNoise', () => {
     'DWM-1',
     'umfd-0',
     'LOCAL SERVICE',
+    'NT AUTHORITY\\NETWORK SERVICE',
     'NT-AUTORITÄT\\Netzwerkdienst',
     'AUTORITE NT\\Service réseau',
     'Сетевая служба',

@@ -1,16 +1,13 @@
 import { i18n } from '@kbn/i18n';
 import type { Concept } from '../../common/fields';
-import type { ConceptReport, FieldFound } from '../../common/field_report';
+import type { FieldFound } from '../../common/field_report';
 import type { Problem } from '../../common/problems';
 import type { EventQuestion } from '../detect/event_source_port';
-import { isDate } from './field_types';
+import { describeField, isDate, type FieldCaps } from './field_types';
 import { STRING_TYPES } from './string_fields';
-import { sourceOffProblem } from './without_source';
 
 interface Seen {
-  hasIndices: boolean;
-  /** Indices that keep no documents. */
-  withoutSource: string[];
+  patterns: string[];
   question: EventQuestion;
 }
 
@@ -41,19 +38,17 @@ const NAMES: Partial<Record<Concept, () => string>> = {
 };
 const nameOf = (concept: Concept) => NAMES[concept]?.() ?? concept;
 
-/** What keeps logon events from being found, read or counted. Nothing is said of patterns that match nothing. */
-export function fieldProblems(reports: ConceptReport[], seen: Seen): Problem[] {
-  if (!seen.hasIndices) return [];
-  return [
-    ...(seen.withoutSource.length > 0 ? [sourceOffProblem(seen.withoutSource)] : []),
-    ...reports.flatMap((report) => problemsOf(report, seen.question)),
-  ];
-}
+export const NEEDED_CONCEPTS = Object.keys(NEEDED) as Concept[];
 
-function problemsOf({ concept, found }: ConceptReport, question: EventQuestion): Problem[] {
+/** What keeps logon events from being found or counted in what the patterns match. */
+export const fieldProblems = (caps: FieldCaps, seen: Seen): Problem[] =>
+  NEEDED_CONCEPTS.flatMap((concept) => problemsOf(concept, caps, seen));
+
+function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const severity = NEEDED[concept];
   if (severity === undefined) return [];
-  if (found.length === 0) return [missingProblem(concept, severity, question)];
+  const found = seen.question.candidates[concept].flatMap((field) => describeField(field, caps) ?? []);
+  if (found.length === 0) return [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
   return found.flatMap((field) => unaskableProblem(concept, field) ?? []);
 }
@@ -70,18 +65,22 @@ function unaskableProblem(concept: Concept, found: FieldFound): Problem | undefi
 
 const fieldOf = (concept: Concept) => `settings.fields.${concept}`;
 
-function missingProblem(concept: Concept, severity: Severity, { candidates }: EventQuestion): Problem {
+function missingProblem(concept: Concept, severity: Severity, { patterns, question }: Seen): Problem {
   return {
     code: 'field_missing',
     severity,
     field: fieldOf(concept),
     message: i18n.translate('bruteForceAlerts.fields.missingErrorMessage', {
-      defaultMessage: 'No field that tells {what} is in these indices. Looked for: {fields}.',
-      values: { what: nameOf(concept), fields: candidates[concept].join(', ') },
+      defaultMessage: 'What {patterns} matches has no field that tells {what}. Looked for: {fields}.',
+      values: {
+        patterns: patterns.join(', '),
+        what: nameOf(concept),
+        fields: question.candidates[concept].join(', '),
+      },
     }),
     remedy: i18n.translate('bruteForceAlerts.fields.missingRemedy', {
       defaultMessage:
-        'If your shipper gives it another name, set that field here. If it is not there at all, change what the shipper sends.',
+        'If your shipper gives it another name, set that field in the settings. If it is not there at all, change what the shipper sends.',
     }),
   };
 }
@@ -98,7 +97,7 @@ function notSearchableProblem(concept: Concept, { field }: FieldFound, severity:
     }),
     remedy: i18n.translate('bruteForceAlerts.fields.notSearchableRemedy', {
       defaultMessage:
-        'Index {field} in the mapping of the index template, or set another field here. It holds for new indices only.',
+        'Index {field} in the mapping of the index template, or set another field in the settings. It holds for new indices only.',
       values: { field },
     }),
   };

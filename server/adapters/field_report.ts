@@ -4,7 +4,7 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../detect/event_source_port';
 import { fieldProblems } from './field_problems';
 import { describeField, isDate, type FieldCaps } from './field_types';
-import { indicesWithoutSource } from './without_source';
+import { indicesWithoutSource, sourceOffProblem } from './without_source';
 
 /** How many of the newest failures are looked at. */
 const EVENTS_MAX = 1_000;
@@ -45,7 +45,11 @@ export async function describeFields(
   return {
     events: hits.length,
     concepts: reports,
-    problems: fieldProblems(reports, { hasIndices: indices > 0, withoutSource, question }),
+    problems: [
+      ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
+      // Nothing is said of patterns that match nothing.
+      ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
+    ],
   };
 }
 

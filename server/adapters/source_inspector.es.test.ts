@@ -120,6 +120,53 @@ describe('what is behind index patterns', () => {
     expect(await codesOf(['synthetic'])).toEqual([]);
   });
 
+  const unsearchable = { type: 'keyword', index: false, doc_values: false };
+  it.each<[string, object, object, string[][]]>([
+    [
+      'no field for the code and the provider',
+      {},
+      { event: { action: 'logon-failed' }, winlog: {} },
+      [
+        ['field_missing', 'error', 'settings.fields.code'],
+        ['field_missing', 'error', 'settings.fields.provider'],
+      ],
+    ],
+    [
+      'a source under another name',
+      {},
+      { source: undefined, client: { ip: '10.0.4.7' } },
+      [['field_missing', 'warning', 'settings.fields.source']],
+    ],
+    [
+      'a code that cannot be searched',
+      { event: { properties: { code: unsearchable } } },
+      {},
+      [['field_not_searchable', 'error', 'settings.fields.code']],
+    ],
+    [
+      'an account that cannot be searched',
+      { user: { properties: { name: unsearchable } } },
+      {},
+      [['field_not_searchable', 'warning', 'settings.fields.account']],
+    ],
+    ['all that is needed', {}, {}, []],
+  ])('%s is named once there are events', async (what, mapped, written, expected) => {
+    const client = elasticsearch.client();
+    const pattern = `fields-${what.replace(/\W/g, '-')}`;
+    const index = named(pattern);
+    const properties = {
+      '@timestamp': { type: 'date' },
+      user: { properties: { name: { type: 'keyword' } } },
+    };
+    await client.indices.create({ index, mappings: { properties: { ...properties, ...mapped } } as never });
+    const seen = async () =>
+      (await inspect([pattern])).problems.map(({ code, severity, field }) => [code, severity, field ?? '']);
+    expect((await seen()).filter(([code]) => code === 'field_missing')).toEqual([]);
+    const failure = failedLogonDocument({ account: 'Guest', at: NOW, source: '10.0.4.7' });
+    await client.index({ index, document: { ...failure, ...written }, refresh: true });
+    expect(await seen()).toEqual(expected);
+  });
+
   it('throws where Elasticsearch does not answer, and finds nothing wrong with the source', async () => {
     const client = elasticsearch.connect({ node: 'http://127.0.0.1:9', maxRetries: 0 });
     await expect(inspect(['logons-a'], false, client)).rejects.toMatchObject({ name: 'ConnectionError' });

@@ -6,6 +6,7 @@ import type { EventQuestion } from '../detect/event_source_port';
 import type { SourceLook } from '../record/source_port';
 import { statusOf } from './elasticsearch_errors';
 import { findWhereabouts, type Whereabouts } from './index_whereabouts';
+import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import { describeField, isDate, type FieldCaps } from './field_types';
 import { errorTypeOf, isLicenceRefusal } from './key_errors';
 import {
@@ -84,10 +85,13 @@ async function inspectPattern(
     ? await readNewest(client, pattern, inspection)
     : { newestEventAt: null };
   const silent = isFine ? await answeringWithoutSource(client, { pattern, reach }, inspection) : [];
+  // What holds nothing yet may not map its fields yet.
+  const fields = newestEventAt === null ? undefined : reach.fields;
   return {
     check: { pattern, indices: reach.names.length, newestEventAt },
     problems: [
       ...(problem ? [problem] : []),
+      ...(fields ? fieldProblems(fields, { patterns: [pattern], question: inspection.question }) : []),
       ...(silent.length > 0 ? [sourceOffProblem(silent)] : []),
       ...problemsOf(pattern, where),
     ],
@@ -107,8 +111,8 @@ interface Reach {
 }
 
 async function reachOf(client: ElasticsearchClient, pattern: string, inspection: Inspection): Promise<Reach> {
-  const { timeField, accountFields } = inspection.question;
-  const fields = [timeField, ...accountFields];
+  const { candidates } = inspection.question;
+  const fields = NEEDED_CONCEPTS.flatMap((concept) => candidates[concept]);
   try {
     const caps = await client.fieldCaps(
       { index: pattern, fields, allow_no_indices: true, ignore_unavailable: true },

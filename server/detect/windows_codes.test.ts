@@ -21,6 +21,32 @@ describe('the reason', () => {
   });
 });
 
+describe('every code of events 4625 and 4776 that is known', () => {
+  it.each([
+    ['0xc000005e', 'no logon server available'],
+    ['0xc0000064', 'no such user'],
+    ['0xc000006a', 'wrong password'],
+    ['0xc000006d', 'wrong user name or password'],
+    ['0xc000006e', 'account restriction'],
+    ['0xc000006f', 'outside the allowed hours'],
+    ['0xc0000070', 'workstation not allowed'],
+    ['0xc0000071', 'password expired'],
+    ['0xc0000072', 'account disabled'],
+    ['0xc00000dc', 'server in the wrong state'],
+    ['0xc000010b', 'invalid logon type'],
+    ['0xc0000133', 'clocks too far apart'],
+    ['0xc000015b', 'logon type not granted'],
+    ['0xc000018c', 'trust relationship failed'],
+    ['0xc0000192', 'Netlogon service not running'],
+    ['0xc0000193', 'account expired'],
+    ['0xc0000224', 'password must be changed'],
+    ['0xc0000225', 'bug in Windows, no risk'],
+    ['0xc0000234', 'account locked out'],
+    ['0xc00002ee', 'error during logon'],
+    ['0xc0000413', 'authentication firewall'],
+  ])('%s: %s', (code, words) => expect(reasonInWords(reasonCode(code, null) ?? '')).toBe(words));
+});
+
 describe('logonTypeInWords', () => {
   it.each([
     ['3', 'Network (3)'],
