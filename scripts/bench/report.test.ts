@@ -6,7 +6,9 @@ import {
   searchesOf,
 } from '../../test/bench_figures';
 import { boundsOf, type Figures } from './bounds';
+import { ELSEWHERE } from './elsewhere';
 import { toText } from './report';
+import { MEASURED } from './run';
 import { seriesOf } from './tick_series';
 
 const environment = {
@@ -18,7 +20,14 @@ const environment = {
   node: 'v20.20.2',
 };
 const lines = (figures: Figures, scale = 1) =>
-  toText({ environment, scale, ...figures, bounds: boundsOf(figures) }).split('\n');
+  toText({
+    measured: MEASURED,
+    environment,
+    scale,
+    ...figures,
+    bounds: boundsOf(figures),
+    elsewhere: ELSEWHERE,
+  }).split('\n');
 
 describe('the report', () => {
   it('says where it was measured', () => {
@@ -26,6 +35,11 @@ describe('the report', () => {
       'Elasticsearch 8.12.2 with 1074 MB of heap, Node.js 20.20.2.',
       '4 cores (Some CPU), 25000 MB of memory, shared by both.',
     ]);
+  });
+  it('says of what documents, and what others need for as much', () => {
+    const text = lines({}).join(' ');
+    expect(text).toContain('text is mapped as keyword, the address as ip. Request cache off.');
+    expect(text).toMatch(/ElastAlert 2\.31\.0 .* 0\.07 s .* 2\.0 s .* 65,536 .* 189 s with 4\.4 GB/);
   });
   it('says where it was run too small to judge', () => {
     const warning = 'Scale 0.01: too small for the bounds to mean anything.';

@@ -1,5 +1,5 @@
 import type { BurstFigures } from './burst';
-import type { Environment } from './environment';
+import { elsewhereText } from './elsewhere';
 import type { LoadedIndex } from './loading';
 import type { MillionFigures } from './million';
 import { accountsOf, sourcesOf } from './population';
@@ -9,14 +9,6 @@ import type { Spread, TickSeries } from './tick_series';
 
 /** Requests that are shown of each kind of tick. */
 const REQUESTS_SHOWN = 5;
-
-/** The figures of another program, for comparison: nothing here measures them. */
-const ELSEWHERE = [
-  'Measured elsewhere, not by this run: ElastAlert 2.31.0 finds the attacks in 1,000,000 failures in 0.07 s',
-  '(1,000 accounts) and 2.0 s (100,000 accounts, of which it looks at 65,536 at most) with its terms query, and in',
-  '189 s with 4.4 GB of memory where it reads the hits. It misses events that come late, what happened while it was',
-  'stopped, other spellings of a name, and what is beyond 65,536 accounts.',
-];
 
 /** Tables for people. */
 export function toText(report: BenchReport): string {
@@ -29,7 +21,7 @@ export function toText(report: BenchReport): string {
   ];
   const series = seriesIn(report);
   const sections = [
-    environmentText(report.environment, report.scale),
+    environmentText(report),
     table(
       ['index', 'documents', 'source B', 'stored B', 'segments', 'shards', 'refresh'],
       indices.flatMap(indexRow),
@@ -40,7 +32,7 @@ export function toText(report: BenchReport): string {
     ...series.map(requestsText),
     ...(million ? [memoryText(million)] : []),
     boundTable(report.bounds),
-    ELSEWHERE.join('\n'),
+    elsewhereText(),
   ];
   return sections.join('\n\n');
 }
@@ -58,13 +50,13 @@ const seriesInMillion = ({ first, behind, steady, restart }: MillionFigures): Ti
   restart,
 ];
 
-function environmentText(environment: Environment, scale: number): string {
+function environmentText({ environment, measured, scale }: BenchReport): string {
   const { elasticsearch, elasticsearchHeap, cores, processor, memory, node } = environment;
   const small = scale === 1 ? [] : [`Scale ${scale}: too small for the bounds to mean anything.`];
   return [
     `Elasticsearch ${elasticsearch} with ${megabytes(elasticsearchHeap)} MB of heap, Node.js ${node.slice(1)}.`,
     `${cores} cores (${processor}), ${megabytes(memory)} MB of memory, shared by both.`,
-    'Winlogbeat 8 documents; text is mapped as keyword, the address as ip. Request cache off for the walks.',
+    `${measured.documents}; ${measured.mapping}. Request cache ${measured.requestCache ? 'on' : 'off'}.`,
     ...small,
   ].join('\n');
 }

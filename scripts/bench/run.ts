@@ -4,6 +4,7 @@ import { removeIndices } from '../../test/elasticsearch';
 import type { Bench } from './bench';
 import { boundsOf, type Bound } from './bounds';
 import { measureBursts, type BurstFigures } from './burst';
+import { ELSEWHERE } from './elsewhere';
 import { environmentOf, type Environment } from './environment';
 import { measureGrowth, type GrowthFigures } from './growth';
 import { measureMillion, type MillionFigures } from './million';
@@ -25,13 +26,22 @@ export interface BenchOptions {
   signal: AbortSignal;
 }
 
+/** What was measured on, and how. */
+export const MEASURED = {
+  documents: 'Winlogbeat 8 documents',
+  mapping: 'text is mapped as keyword, the address as ip',
+  requestCache: false,
+} as const;
+
 export interface BenchReport {
+  measured: typeof MEASURED;
   environment: Environment;
   scale: number;
   million?: MillionFigures;
   growth?: GrowthFigures;
   bursts?: BurstFigures[];
   bounds: Bound[];
+  elsewhere: typeof ELSEWHERE;
 }
 
 /** Runs the scenarios, and removes what it made. */
@@ -47,7 +57,15 @@ export async function runBench({ url, only, ...options }: BenchOptions): Promise
       bursts: wanted('burst') ? await measureBursts(bench) : undefined,
     };
     const environment = await environmentOf(helper);
-    return { environment, scale: options.scale, ...figures, bounds: boundsOf(figures) };
+    const bounds = boundsOf(figures);
+    return {
+      measured: MEASURED,
+      environment,
+      scale: options.scale,
+      ...figures,
+      bounds,
+      elsewhere: ELSEWHERE,
+    };
   } finally {
     await removeIndices(helper, `*bench-${id}-*`);
     await Promise.all([client.close(), helper.close()]);

@@ -40,7 +40,7 @@ const BY_TIME = {
 } as const;
 /** Closing a point in time is good manners and no more: a tick must not wait for it. */
 const CLOSE_TIMEOUT = 1_000;
-/** A search that takes longer has failed; the tick as a whole stops itself at 45 s. */
+/** A search that takes longer has failed. */
 const REQUEST_TIMEOUT = 20_000;
 
 interface Page {
