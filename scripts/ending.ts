@@ -11,10 +11,15 @@ export function exitOnSignals(): void {
 export function runMain(main: () => Promise<number | void>): void {
   exitOnSignals();
   main().then(
-    (code) => process.exit(code ?? 0),
+    (code) => exitOnceWritten(code ?? 0),
     (error: unknown) => {
       console.error(error instanceof Error ? error.message : String(error));
-      process.exit(1);
+      exitOnceWritten(1);
     },
   );
+}
+
+/** A pipe takes 64 kB at once: an exit before the rest is taken cuts what was printed. */
+function exitOnceWritten(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }
