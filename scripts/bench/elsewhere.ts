@@ -19,11 +19,12 @@ export const ELSEWHERE = {
 } as const;
 
 export function elsewhereText(): string {
-  const { program, terms, hits, misses } = ELSEWHERE;
+  const { program, failures, terms, hits, misses } = ELSEWHERE;
   const [few, many] = terms;
+  const count = (figure: number) => figure.toLocaleString('en-US');
   return [
-    `Measured elsewhere, not by this run: ${program} finds the attacks in 1,000,000 failures in ${few.seconds} s`,
-    `(1,000 accounts) and ${many.seconds.toFixed(1)} s (100,000 accounts, of which it looks at 65,536 at most) with its terms query, and in`,
+    `Measured elsewhere, not by this run: ${program} finds the attacks in ${count(failures)} failures in ${few.seconds} s`,
+    `(${count(few.accounts)} accounts) and ${many.seconds.toFixed(1)} s (${count(many.accounts)} accounts, of which it looks at ${count(many.mostAccounts)} at most) with its terms query, and in`,
     `${hits.seconds} s with ${hits.memory / 1e9} GB of memory where it reads the hits. It misses ${misses.slice(0, -1).join(', ')}, and`,
     `${misses[misses.length - 1]}.`,
   ].join('\n');

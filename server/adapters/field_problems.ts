@@ -3,7 +3,7 @@ import type { Concept } from '../../common/fields';
 import type { FieldFound } from '../../common/field_report';
 import type { Problem } from '../../common/problems';
 import type { EventQuestion } from '../detect/event_source_port';
-import { describeField, isDate, type FieldCaps } from './field_types';
+import { fieldsFound, isDate, type FieldCaps } from './field_types';
 import { STRING_TYPES } from './string_fields';
 
 interface Seen {
@@ -47,7 +47,7 @@ export const fieldProblems = (caps: FieldCaps, seen: Seen): Problem[] =>
 function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const severity = NEEDED[concept];
   if (severity === undefined) return [];
-  const found = seen.question.candidates[concept].flatMap((field) => describeField(field, caps) ?? []);
+  const found = fieldsFound(seen.question.candidates[concept], caps);
   if (found.length === 0) return [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
   return found.flatMap((field) => unaskableProblem(concept, field) ?? []);

@@ -3,7 +3,7 @@ import type { ConceptReport, FieldReport } from '../../common/field_report';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../detect/event_source_port';
 import { fieldProblems } from './field_problems';
-import { describeField, isDate, type FieldCaps } from './field_types';
+import { describeField, fieldsFound, isDate, type FieldCaps } from './field_types';
 import { indicesWithoutSource, sourceOffProblem } from './without_source';
 
 /** How many of the newest failures are looked at. */
@@ -89,7 +89,7 @@ function describeConcept(
   const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
   return {
     concept,
-    found: question.candidates[concept].flatMap((field) => describeField(field, caps) ?? []),
+    found: fieldsFound(question.candidates[concept], caps),
     coverage: hits.length === 0 ? null : values.length / hits.length,
     sample: values[0] ?? null,
   };

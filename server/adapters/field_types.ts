@@ -18,6 +18,10 @@ export function describeField(field: string, caps: FieldCaps): FieldFound | unde
   };
 }
 
+/** Those of `fields` that an index has, in their order. */
+export const fieldsFound = (fields: readonly string[], caps: FieldCaps): FieldFound[] =>
+  fields.flatMap((field) => describeField(field, caps) ?? []);
+
 /** Whether every index that has the field takes it for a time: one that does not fails a search sorted by it. */
 export const isDate = (found: FieldFound | undefined): boolean =>
   found !== undefined && found.types.every((type) => type === 'date' || type === 'date_nanos');

@@ -30,7 +30,10 @@ describe('which fields are read, in the browser', () => {
     await admin.get('bfaField-account').fill('nowhere');
     await report.getByRole('table').waitFor({ state: 'detached' });
     await admin.get('bfaShowFields').click();
-    await says(report, /has no field that tells the account\. Looked for: nowhere\./);
+    await says(
+      report,
+      `What ${space.index} matches has no field that tells the account. Looked for: nowhere.`,
+    );
     await says(report.getByRole('row').filter({ hasText: 'Account' }).first(), /Not found.*0%/s);
     const { version } = await space.kibana.expect<{ version: null }>('GET', API.settings);
     expect(version).toBeNull();
