@@ -36,14 +36,19 @@ export interface SlicePorts {
 /** The longest timespan, milliseconds. */
 export const longest = (rules: Rule[]): number => Math.max(0, ...rules.map(({ timespan }) => timespan));
 
-export const toKnown = ({ alert, settled }: StoredAlert): KnownAlert => ({
-  id: alert.id,
-  ruleId: alert.rule.id,
-  groupKey: alert.group.key,
-  lookBehind: alert.rule.kind === 'temporal_ordered' ? durationMs(alert.rule.timespan) : 0,
-  evidence: alert.evidence,
-  settled,
-});
+export function toKnown({ alert, settled }: StoredAlert): KnownAlert {
+  const { rule, group, firedAt, evidence } = alert;
+  const timespan = durationMs(rule.timespan);
+  return {
+    id: alert.id,
+    ruleId: rule.id,
+    groupKey: group.key,
+    lookBehind: rule.kind === 'temporal_ordered' ? timespan : 0,
+    countsFrom: Date.parse(firedAt) - timespan,
+    evidence,
+    settled,
+  };
+}
 
 /**
  * The slice that covers what alerts have counted and not settled, and all alerts that an event in it may join. An alert

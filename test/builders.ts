@@ -1,5 +1,6 @@
 import type { Alert } from '../common/alerts';
 import { ACCOUNT_RULE } from '../common/default_rules';
+import type { Detection, KnownAlert } from '../common/detections';
 import type { LogonEvent } from '../common/events';
 import type { Evidence } from '../common/evidence';
 import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules';
@@ -144,5 +145,19 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
     linked: [],
     evidence: evidence(),
     ...overrides,
+  };
+}
+
+/** The alert of a detection, as the next run knows it. `before`: the same alert until then. */
+export function knownAs(id: string, found: Detection, before?: KnownAlert): KnownAlert {
+  const { rule: by, group, firedAt, evidence: counted, settled } = found;
+  return {
+    id,
+    ruleId: by.id,
+    groupKey: group.key,
+    lookBehind: by.kind === 'temporal_ordered' ? by.timespan : 0,
+    countsFrom: firedAt === null ? (before?.countsFrom ?? NaN) : firedAt - by.timespan,
+    evidence: counted,
+    settled,
   };
 }

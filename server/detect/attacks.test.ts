@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { burst, comparing, failedLogon, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
+import { burst, comparing, failedLogon, iso, knownAs, MINUTE, NOW, rule, SECOND } from '../../test/builders';
 import type { KnownAlert } from '../../common/detections';
 import type { LogonEvent } from '../../common/events';
 import { LATENESS } from '../../common/bounds';
@@ -23,14 +23,7 @@ const find = (
 const known = (events: LogonEvent[], overrides = {}): KnownAlert => {
   const [detection] = find(events, overrides);
   if (!detection) throw new Error('the events of a known alert must reach the threshold');
-  return {
-    id: 'known',
-    ruleId: detection.rule.id,
-    groupKey: detection.group.key,
-    lookBehind: 0,
-    evidence: detection.evidence,
-    settled: detection.settled,
-  };
+  return knownAs('known', detection);
 };
 
 describe('the threshold', () => {
@@ -47,6 +40,25 @@ describe('the threshold', () => {
   it('fires at the event that reached it, not at the last', () => {
     expect(find(burst(8))[0]?.firedAt).toBe(NOW - MINUTE - 3 * SECOND);
   });
+  it.each([
+    ['the first failure', NOW - 45 * MINUTE],
+    ['the third', NOW - 17 * MINUTE],
+    ['the timespan that reached it', NOW - MINUTE - rule().timespan],
+  ])(
+    'a slow attack counts from the timespan that reached it, also where one sees it from %s on',
+    (_what, from) => {
+      const slow = [45, 31, 17].map((minutes) => failedLogon({ at: NOW - minutes * MINUTE }));
+      const seen = [...slow, failedLogon({ at: NOW - 4 * MINUTE }), ...burst(4)].filter(
+        ({ at }) => at >= from,
+      );
+      expect(find(seen)).toMatchObject([
+        {
+          firedAt: NOW - MINUTE,
+          evidence: { count: 5, first: iso(NOW - 4 * MINUTE), last: iso(NOW - MINUTE) },
+        },
+      ]);
+    },
+  );
   it('does not lose an attack for a missing address', () =>
     expect(find(burst(5, { source: null }))).toHaveLength(1));
   it('leaves out events that name no account', () => expect(find(burst(5, { account: null }))).toEqual([]));
@@ -92,10 +104,14 @@ describe('a known alert', () => {
     ]);
   });
   it('grows by an event that came late, from before its first', () => {
-    const late = failedLogon({ at: NOW - 9 * MINUTE });
-    expect(find([late, ...first], {}, [known(first)])).toMatchObject([
-      { grows: 'known', evidence: { count: 6, first: iso(NOW - 9 * MINUTE) } },
+    const at = NOW - MINUTE - rule().timespan;
+    expect(find([failedLogon({ at }), ...first], {}, [known(first)])).toMatchObject([
+      { grows: 'known', evidence: { count: 6, first: iso(at) } },
     ]);
+  });
+  it('does not grow by one that came late, from before the timespan in which its limit was reached', () => {
+    const late = failedLogon({ at: NOW - MINUTE - rule().timespan - 1 });
+    expect(find([late, ...first], {}, [known(first)])).toEqual([]);
   });
   it('of another account does not grow', () => {
     expect(find(burst(5, { account: 'other' }), {}, [known(first)])).toMatchObject([{ grows: null }]);
@@ -159,17 +175,8 @@ describe('against a naive recount', () => {
           const read = all.filter((one) => one.arrives <= now && one.at >= slice.from && one.at <= slice.to);
           for (const found of find(read, {}, alerts, { scan: slice })) {
             const id = found.grows ?? `alert-${alerts.length}`;
-            alerts = [
-              ...alerts.filter((one) => one.id !== id),
-              {
-                id,
-                ruleId: rule().id,
-                groupKey: found.group.key,
-                lookBehind: 0,
-                evidence: found.evidence,
-                settled: found.settled,
-              },
-            ];
+            const before = alerts.find((one) => one.id === id);
+            alerts = [...alerts.filter((one) => one.id !== id), knownAs(id, found, before)];
           }
           watermark = now;
         }

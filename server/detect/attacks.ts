@@ -109,7 +109,8 @@ function open(key: string, run: LockedRun, search: Search): Detection | null {
   const { rule, naming, scan } = search;
   const firedAt = reachedAt(run, rule, naming);
   if (firedAt === null) return null;
-  const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, run, scan.settleBefore, search);
+  const part = since(run, firedAt - rule.timespan);
+  const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, part, scan.settleBefore, search);
   return { rule, group: groupOf(key, counted.evidence, rule), grows: null, firedAt, ...counted };
 }
 
@@ -132,19 +133,20 @@ function grow(
   alert: KnownAlert,
   search: Search,
 ): Detection | null {
-  const { scan } = search;
-  const recounted = settle(caughtUp(alert, scan), run, scan.settleBefore, search);
+  const { rule, naming, scan } = search;
   const isPart = isOfPart(alert);
+  const firedAt = isPart ? reachedAt(run, rule, naming) : null;
+  const part = since(run, firedAt === null ? alert.countsFrom : firedAt - rule.timespan);
+  const recounted = settle(caughtUp(alert, scan), part, scan.settleBefore, search);
   const hasFewerFailures = isPart
     ? held < alert.evidence.count
     : recounted.evidence.count < alert.evidence.count;
   const isLess = hasFewerFailures || recounted.evidence.successCount < alert.evidence.successCount;
   // They are to be read yet.
   if (isLess && search.extent === 'part') return null;
-  const counted = isLess ? settle(asItWas(alert), run, scan.settleBefore, search) : recounted;
+  const counted = isLess ? settle(asItWas(alert), part, scan.settleBefore, search) : recounted;
   const detection = grown(key, counted, alert, search);
-  if (!detection || !isPart) return detection;
-  return { ...detection, firedAt: reachedAt(run, search.rule, search.naming) };
+  return detection && { ...detection, firedAt };
 }
 
 /** Null where nothing was added and nothing is about to leave the slice uncounted. */
@@ -184,6 +186,12 @@ function settle(settled: Settled, run: LockedRun, settleBefore: number, { rule, 
     settled: { until, evidence: bounded(evidence) },
   };
 }
+
+/**
+ * What an alert counts of a run: from the beginning of the timespan in which the limit was reached. How far back a run
+ * goes depends on when it is looked at, this does not.
+ */
+const since = (run: LockedRun, from: number) => sliceOf(run, from, Infinity);
 
 const sliceOf = ({ failures, successes, lockouts }: LockedRun, from: number, to: number): LockedRun => ({
   failures: between(failures, from, to),

@@ -5,6 +5,7 @@ import {
   burst,
   comparing,
   failedLogon,
+  knownAs,
   lockout,
   MINUTE,
   NOW,
@@ -49,11 +50,11 @@ class Alerts {
   known = () => [...this.all.values()];
 
   store(found: Detection[]): void {
-    for (const { rule: by, group, grows, evidence, settled } of found) {
+    for (const detection of found) {
+      const { group, grows } = detection;
       const others = this.known().filter(({ groupKey }) => groupKey === group.key);
       const id = grows ?? `${group.key}/${others.length}`;
-      const lookBehind = by.kind === 'temporal_ordered' ? by.timespan : 0;
-      this.all.set(id, { id, ruleId: by.id, groupKey: group.key, lookBehind, evidence, settled });
+      this.all.set(id, knownAs(id, detection, this.all.get(id)));
     }
   }
 
