@@ -21,12 +21,11 @@ import { keyIdOf } from './routes/detection_key';
 import type { Schedule } from './routes/schedule_port';
 import type { BackgroundSettings, OpenedSettings } from './routes/settings_port';
 import { intervalAfter } from './next_run';
+import { RUN_TIME, withinTime } from './run_time';
 import { tick, type TickPorts, type TickRun } from './tick';
 
 /** While the settings cannot be decrypted nobody knows the interval that is set in them. */
 const UNREADABLE_INTERVAL = '30s';
-/** A tick stops reading after this, ms: Task Manager throws away the result of a run of more than 60 s. */
-const READ_FOR = 40_000;
 
 export interface Background {
   internalClient: ElasticsearchClient;
@@ -51,12 +50,28 @@ export interface SpaceRun {
 
 /**
  * One run of a space's detection, with its settings, its key and its own memory. 'gone' where the space has no
- * settings any more, or detection is off: the task has nothing left to do.
+ * settings any more, or detection is off: the task has nothing left to do. Throws `RunGivenUpError`, and what keeps it
+ * from writing down that it failed.
  */
-export async function runTick(
+export function runTick(
   background: Background,
   space: string,
-  signal?: AbortSignal,
+  cancelled?: AbortSignal,
+): Promise<SpaceRun | 'gone'> {
+  const startedAt = background.clock();
+  return withinTime((signal) => runUntil(background, space, { startedAt, signal }), cancelled);
+}
+
+interface RunLimits {
+  /** Of the run, epoch milliseconds. */
+  startedAt: number;
+  signal: AbortSignal;
+}
+
+async function runUntil(
+  background: Background,
+  space: string,
+  limits: RunLimits,
 ): Promise<SpaceRun | 'gone'> {
   const opened = await open(background, space);
   if (opened === 'gone') {
@@ -70,8 +85,8 @@ export async function runTick(
   const client = clientFor(background, opened);
   if (!client) return { report: await recordFailure(background, space, noKey()), interval };
   const report = await tick(
-    portsOf(background, space, opened, client),
-    runOf(background, space, opened, signal),
+    portsOf(background, space, opened, { client, signal: limits.signal }),
+    runOf(background, space, opened, limits),
   );
   for (const { code, message } of report.problems)
     background.logger.warn(`Space ${space}: ${code}: ${message}`);
@@ -146,7 +161,7 @@ function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
-  client: ElasticsearchClient,
+  { client, signal }: { client: ElasticsearchClient; signal: AbortSignal },
 ): TickPorts {
   const { internalClient, setUpIndices, clock, authority, kept } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
@@ -155,10 +170,13 @@ function portsOf(
   return {
     events: createEventSource(client, patterns, question, clock),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
-    alerts: createAlertStore(internalClient, space, setUpIndices, kept.alertsOf(space, clock())),
-    plans: createPlans(internalClient, space, setUpIndices),
+    alerts: createAlertStore(internalClient, space, setUpIndices, {
+      kept: kept.alertsOf(space, clock()),
+      signal,
+    }),
+    plans: createPlans(internalClient, space, setUpIndices, signal),
     memory: createMemoryStore(internalClient, space, setUpIndices),
-    inspectSource: (known, signal) =>
+    inspectSource: (known) =>
       lookAtSource(client, {
         patterns,
         question,
@@ -179,7 +197,7 @@ function runOf(
   background: Background,
   space: string,
   { attributes, botToken }: OpenedSettings,
-  signal?: AbortSignal,
+  { startedAt, signal }: RunLimits,
 ): TickRun {
   const { settings } = attributes;
   const now = background.clock();
@@ -192,7 +210,7 @@ function runOf(
     linkOf: (alertId) => background.linkOf(space, alertId),
     startedAt: background.startedAt,
     now,
-    deadline: now + READ_FOR,
+    deadline: startedAt + RUN_TIME.reading,
     signal,
   };
 }

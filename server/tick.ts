@@ -31,7 +31,7 @@ export interface TickPorts extends SlicePorts {
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
   /** What the patterns reach with the rights that the events are read with, and what became of what they reached. */
-  inspectSource(known: KnownIndices[], signal?: AbortSignal): Promise<SourceLook>;
+  inspectSource(known: KnownIndices[]): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
@@ -68,7 +68,7 @@ async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Prom
   try {
     if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
       const known = memory.source?.known ?? [];
-      memory = withSource(memory, await reading(ports.inspectSource(known, run.signal)), run.now);
+      memory = withSource(memory, await reading(ports.inspectSource(known)), run.now);
     }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as later } from 'node:timers/promises';
 
 /** A request as it came, before anything was done with it. */
 export interface SeenRequest {
@@ -12,11 +13,12 @@ export interface SeenRequest {
 /**
  * What becomes of a request. status: an answer with that status in its place. hang: no answer, nothing passed on.
  * reset: the connection is torn down, nothing passed on. lose_answer: passed on, and torn down before the answer.
- * change: the answer's JSON, changed.
+ * change: the answer's JSON, changed. delay: passed on, and answered so many milliseconds later.
  */
 export type ProxyFault =
   | { kind: 'status'; status: number }
   | { kind: 'hang' | 'reset' | 'lose_answer' }
+  | { kind: 'delay'; ms: number }
   | { kind: 'change'; change(answer: Record<string, unknown>): Record<string, unknown> };
 
 /** Stands between a client and Elasticsearch, on loopback, and does harm where it is told to. */
@@ -88,6 +90,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   if (fault?.kind === 'reset') return void response.socket?.resetAndDestroy();
   if (fault?.kind === 'status') return sendStatus(response, fault.status);
   const passed = await passOn(request, seen, state.target);
+  if (fault?.kind === 'delay') await later(fault.ms);
   if (fault?.kind === 'lose_answer') return void response.socket?.resetAndDestroy();
   const body = fault?.kind === 'change' ? JSON.stringify(fault.change(JSON.parse(passed.body))) : passed.body;
   response.writeHead(passed.status, { ...PRODUCT, 'content-type': passed.type });

@@ -4,7 +4,7 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { fromHit, toDocument, type AlertDocument } from './alert_document';
 import { StorageRefusedError } from './elasticsearch_errors';
 import { KeptAlerts, type Stamp } from './kept_alerts';
-import { alertsIndex, hashOf } from './own_indices';
+import { alertsIndex, hashOf, type OwnIndex } from './own_indices';
 
 const PAGE = 1_000;
 /** However long a document is, nothing of it is read but what is indexed. */
@@ -16,22 +16,25 @@ const WHOLE = 100;
 /** A bulk stays well below what Elasticsearch takes (100 MB), however long the names in the evidence are. */
 const BULK_BYTES = 10_000_000;
 
-/** Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed. */
+/**
+ * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed;
+ * nothing is asked or written any more once `signal` ends it.
+ */
 export function createAlertStore(
   client: ElasticsearchClient,
   space: string,
   setUp: () => Promise<void>,
-  kept = new KeptAlerts(),
+  { kept = new KeptAlerts(), signal }: { kept?: KeptAlerts; signal?: AbortSignal } = {},
 ): AlertStore {
   const index = alertsIndex(space);
   const target = { index, ignore_unavailable: true } as const;
 
   return {
     async recent(since, heldSince = since) {
-      const stamps = await readStamps(client, index, openOrSince(since, heldSince));
+      const stamps = await readStamps({ client, index, signal }, openOrSince(since, heldSince));
       const known = stamps.map((stamp) => kept.at(stamp));
       const unknown = stamps.filter((_, n) => !known[n]).map(({ id }) => id);
-      const read = await readWhole(client, index, unknown);
+      const read = await readWhole({ client, index, signal }, unknown);
       const found = stamps.flatMap(({ id }, n) => known[n] ?? read.get(id) ?? []);
       kept.keepOnly(found);
       return found;
@@ -41,15 +44,18 @@ export function createAlertStore(
       const ordinals = new Map<string, number>();
       const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
       for (let start = 0; start < hashes.length; start += PAGE) {
-        const answer = await client.search({
-          ...target,
-          ...INDEXED_ONLY,
-          size: PAGE,
-          query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
-          collapse: { field: 'brute_force.group_hash' },
-          sort: [{ 'brute_force.ordinal': 'desc' }],
-          allow_partial_search_results: false,
-        });
+        const answer = await client.search(
+          {
+            ...target,
+            ...INDEXED_ONLY,
+            size: PAGE,
+            query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
+            collapse: { field: 'brute_force.group_hash' },
+            sort: [{ 'brute_force.ordinal': 'desc' }],
+            allow_partial_search_results: false,
+          },
+          { signal },
+        );
         for (const { fields, sort } of answer.hits.hits)
           ordinals.set(String(fields?.['brute_force.group_hash']?.[0]), Number(sort?.[0]));
       }
@@ -59,7 +65,7 @@ export function createAlertStore(
       if (alerts.length === 0) return;
       await setUp();
       for (const part of inParts(alerts, (stored) => [writeOf(stored, index), toDocument(stored, space)])) {
-        const { items } = await client.bulk({ operations: part.lines, refresh: true });
+        const { items } = await client.bulk({ operations: part.lines, refresh: true }, { signal });
         const results = items.map((item) => Object.values(item)[0]);
         kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
         results.forEach(throwIfFailed);
@@ -98,24 +104,27 @@ export function createAlertReader(client: ElasticsearchClient, space: string): A
 }
 
 /** Which alerts a query finds, in order of their ids. */
-async function readStamps(client: ElasticsearchClient, index: string, query: object): Promise<Stamp[]> {
+async function readStamps({ client, index, signal }: OwnIndex, query: object): Promise<Stamp[]> {
   const found: Stamp[] = [];
   let after: unknown[] | undefined;
   for (;;) {
     const { hits } = (
-      await client.search({
-        index,
-        ignore_unavailable: true,
-        size: STAMPS,
-        ...INDEXED_ONLY,
-        docvalue_fields: [{ field: UPDATED_AT, format: 'epoch_millis' }],
-        seq_no_primary_term: true,
-        query,
-        sort: [{ 'kibana.alert.uuid': 'asc' }],
-        search_after: after as never,
-        track_total_hits: false,
-        allow_partial_search_results: false,
-      })
+      await client.search(
+        {
+          index,
+          ignore_unavailable: true,
+          size: STAMPS,
+          ...INDEXED_ONLY,
+          docvalue_fields: [{ field: UPDATED_AT, format: 'epoch_millis' }],
+          seq_no_primary_term: true,
+          query,
+          sort: [{ 'kibana.alert.uuid': 'asc' }],
+          search_after: after as never,
+          track_total_hits: false,
+          allow_partial_search_results: false,
+        },
+        { signal },
+      )
     ).hits;
     found.push(...hits.map(toStamp));
     after = hits[hits.length - 1]?.sort;
@@ -141,22 +150,21 @@ const toStamp = ({ sort, fields, _seq_no: seqNo = 0, _primary_term: primaryTerm 
 });
 
 /** The alerts with these ids, as far as they are there. */
-async function readWhole(
-  client: ElasticsearchClient,
-  index: string,
-  ids: string[],
-): Promise<Map<string, StoredAlert>> {
+async function readWhole({ client, index, signal }: OwnIndex, ids: string[]): Promise<Map<string, StoredAlert>> {
   const found = new Map<string, StoredAlert>();
   for (let start = 0; start < ids.length; start += WHOLE) {
-    const answer = await client.search<AlertDocument>({
-      index,
-      ignore_unavailable: true,
-      size: WHOLE,
-      seq_no_primary_term: true,
-      query: { ids: { values: ids.slice(start, start + WHOLE) } },
-      track_total_hits: false,
-      allow_partial_search_results: false,
-    });
+    const answer = await client.search<AlertDocument>(
+      {
+        index,
+        ignore_unavailable: true,
+        size: WHOLE,
+        seq_no_primary_term: true,
+        query: { ids: { values: ids.slice(start, start + WHOLE) } },
+        track_total_hits: false,
+        allow_partial_search_results: false,
+      },
+      { signal },
+    );
     for (const stored of answer.hits.hits.flatMap(fromHit)) found.set(stored.alert.id, stored);
   }
   return found;

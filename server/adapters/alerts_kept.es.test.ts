@@ -22,7 +22,7 @@ describe('alerts that are kept from run to run', () => {
     const client = elasticsearch.connect({ node: elasticsearch.node() });
     const search = jest.spyOn(client, 'search');
     const kept = new KeptAlerts();
-    const store = () => createAlertStore(client, space, createIndexSetup(client, SILENT), kept);
+    const store = () => createAlertStore(client, space, createIndexSetup(client, SILENT), { kept });
     const readWhole = () => {
       const questions = search.mock.calls.map(
         ([question]) => question as { query?: estypes.QueryDslQueryContainer },

@@ -102,6 +102,13 @@ const TEMPLATES = [
   { name: CHANNELS_INDEX, pattern: CHANNELS_INDEX, mappings: STATE_MAPPINGS },
 ];
 
+/** Where a run of detection asks and writes, and until when. */
+export interface OwnIndex {
+  client: ElasticsearchClient;
+  index: string;
+  signal: AbortSignal | undefined;
+}
+
 /** Before the first write: from then on an index is made right, whoever writes first. */
 async function putTemplates(client: ElasticsearchClient): Promise<void> {
   for (const { name, pattern, mappings } of TEMPLATES) {

@@ -4,7 +4,7 @@ import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { DeliveryReader, Plan, Plans } from '../record/plans_port';
 import { both, fromHit, isDelivery, toDocument, toView } from './delivery_document';
 import { StorageRefusedError } from './elasticsearch_errors';
-import { hashOf, stateIndex } from './own_indices';
+import { hashOf, stateIndex, type OwnIndex } from './own_indices';
 
 /** The most hits of one search. */
 const ALL = 10_000;
@@ -29,15 +29,20 @@ function finder(client: ElasticsearchClient, space: string): Find {
   };
 }
 
-/** What a space's tick asks of its deliveries, as Kibana's internal user. */
-export function createPlans(client: ElasticsearchClient, space: string, setUp: () => Promise<void>): Plans {
-  const index = stateIndex(space);
+/** What a space's tick asks of its deliveries, as Kibana's internal user, until `signal` ends it. */
+export function createPlans(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+  signal?: AbortSignal,
+): Plans {
+  const place = { client, index: stateIndex(space), signal };
   return {
     async plannedFor(places) {
       const found = new Map<string, Plan[]>();
       const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
       for (let start = 0; start < hashes.length; start += GROUPS) {
-        for (const plan of await plansOf(client, index, hashes.slice(start, start + GROUPS))) {
+        for (const plan of await plansOf(place, hashes.slice(start, start + GROUPS))) {
           const hash = hashOf(plan.ruleId, plan.groupKey);
           found.set(hash, [...(found.get(hash) ?? []), plan]);
         }
@@ -48,7 +53,7 @@ export function createPlans(client: ElasticsearchClient, space: string, setUp: (
       if (entries.length === 0) return;
       await setUp();
       for (let start = 0; start < entries.length; start += GROUPS) {
-        await createAll(client, index, entries.slice(start, start + GROUPS));
+        await createAll(place, entries.slice(start, start + GROUPS));
       }
     },
   };
@@ -57,20 +62,23 @@ export function createPlans(client: ElasticsearchClient, space: string, setUp: (
 const PLAN_FIELDS = ['entry.alertId', 'entry.ruleId', 'entry.groupKey', 'entry.plannedAt', 'entry.status'];
 
 /** All of them, page by page: one that is missed would be planned twice, or never. */
-async function plansOf(client: ElasticsearchClient, index: string, hashes: string[]): Promise<Plan[]> {
+async function plansOf({ client, index, signal }: OwnIndex, hashes: string[]): Promise<Plan[]> {
   const found: Plan[] = [];
   let after: unknown[] | undefined;
   for (;;) {
-    const answer = await client.search<{ entry: Plan }>({
-      index,
-      ignore_unavailable: true,
-      size: ALL,
-      _source: PLAN_FIELDS,
-      query: both(isDelivery, { terms: { group_hash: hashes } }),
-      sort: [{ planned_at: 'asc' }, { alert_id: 'asc' }],
-      search_after: after as never,
-      allow_partial_search_results: false,
-    });
+    const answer = await client.search<{ entry: Plan }>(
+      {
+        index,
+        ignore_unavailable: true,
+        size: ALL,
+        _source: PLAN_FIELDS,
+        query: both(isDelivery, { terms: { group_hash: hashes } }),
+        sort: [{ planned_at: 'asc' }, { alert_id: 'asc' }],
+        search_after: after as never,
+        allow_partial_search_results: false,
+      },
+      { signal },
+    );
     found.push(...answer.hits.hits.flatMap(({ _source }) => (_source ? [_source.entry] : [])));
     if (answer.hits.hits.length < ALL) return found;
     after = answer.hits.hits[answer.hits.hits.length - 1]?.sort;
@@ -78,15 +86,14 @@ async function plansOf(client: ElasticsearchClient, index: string, hashes: strin
 }
 
 async function createAll(
-  client: ElasticsearchClient,
-  index: string,
+  { client, index, signal }: OwnIndex,
   entries: Array<OutboxEntry<unknown>>,
 ): Promise<void> {
   const operations = entries.flatMap((entry) => [
     { create: { _index: index, _id: entry.id } },
     toDocument(entry),
   ]);
-  const answer = await client.bulk({ operations, refresh: true });
+  const answer = await client.bulk({ operations, refresh: true }, { signal });
   for (const { create } of answer.items) {
     if (create?.error && create.status !== 409)
       throw new StorageRefusedError(`a delivery could not be stored (${create.status})`);

@@ -1,0 +1,35 @@
+/**
+ * How long after its start a run stops reading, gives up what it is doing, and ends, ms. The next one goes on. Kibana
+ * throws away the result of a run that takes longer than 60 s.
+ */
+export const RUN_TIME = { reading: 25_000, working: 40_000, all: 45_000 } as const;
+
+/** A run that could not even write down in time that its time was up. */
+export class RunGivenUpError extends Error {
+  override name = 'RunGivenUpError';
+}
+
+/**
+ * Lets a run take no longer than it may. Its signal ends what it asks of Elasticsearch, so that time is left to write
+ * down that it failed; it ends too where Task Manager cancels the run. Throws where that was not enough.
+ */
+export async function withinTime<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  cancelled?: AbortSignal,
+): Promise<T> {
+  const controller = new AbortController();
+  const giveUp = () => controller.abort();
+  if (cancelled?.aborted) giveUp();
+  cancelled?.addEventListener('abort', giveUp);
+  const timers: NodeJS.Timeout[] = [setTimeout(giveUp, RUN_TIME.working)];
+  const over = new Promise<never>((_resolve, reject) => {
+    const end = () => reject(new RunGivenUpError(`the run was given up after ${RUN_TIME.all / 1000} s`));
+    timers.push(setTimeout(end, RUN_TIME.all));
+  });
+  try {
+    return await Promise.race([run(controller.signal), over]);
+  } finally {
+    timers.forEach(clearTimeout);
+    cancelled?.removeEventListener('abort', giveUp);
+  }
+}
