@@ -29,6 +29,9 @@ export interface Evidence {
   logonTypes: Tally[];
   /** Why Windows refused, in words, from the sub-status or, where that says nothing, the status. */
   reasons: Tally[];
+  /** What the reasons are made of, each in words with its code, e.g. `wrong user name or password (0xc000006d)`. */
+  statuses: Tally[];
+  subStatuses: Tally[];
   /** Failures per minute, in order of time; minutes without any are left out. */
   timeline: Array<{ at: string; count: number }>;
   /** The first logons that worked, oldest first, of `successCount`. Only a rule that asks for them fills it. */

@@ -111,6 +111,8 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
     workstations: [{ value: 'KALI', count: 5 }],
     logonTypes: [{ value: 'Network (3)', count: 5 }],
     reasons: [{ value: 'wrong password', count: 5 }],
+    statuses: [{ value: 'wrong user name or password (0xc000006d)', count: 5 }],
+    subStatuses: [{ value: 'wrong password (0xc000006a)', count: 5 }],
     timeline: [{ at: iso(NOW - 2 * MINUTE), count: 5 }],
     successes: [],
     successCount: 0,

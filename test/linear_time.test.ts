@@ -15,7 +15,7 @@ import { isNoise } from '../common/noise';
 import { normaliseAddress } from '../server/detect/fields/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/fields/normalise';
 import { createQuestion } from '../server/detect/fields/question';
-import { logonTypeInWords, reasonCode, reasonInWords } from '../server/detect/windows_codes';
+import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from '../server/detect/windows_codes';
 import { toAttackMessage } from '../server/notify/message';
 import { telegramProblem } from '../server/notify/telegram_errors';
 import type { TelegramHtml } from '../server/notify/telegram_port';
@@ -141,6 +141,7 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ['isNoise by a pattern', (text) => isNoise('a'.repeat(256), [text])],
   ['reasonCode', (text) => reasonCode(text, text)],
   ['reasonInWords', reasonInWords],
+  ['statusInWords', statusInWords],
   ['logonTypeInWords', logonTypeInWords],
   ['the message', messageOf],
   ['the message without formatting', (text) => toPlainText(text as TelegramHtml)],

@@ -36,6 +36,8 @@ function facts(alert: Alert): Array<{ title: string; description: string }> {
     { title: workstationsTitle(), description: tallyText(evidence.workstations) },
     { title: logonTypesTitle(), description: tallyText(evidence.logonTypes) },
     { title: reasonsTitle(), description: tallyText(evidence.reasons) },
+    { title: statusesTitle(), description: tallyText(evidence.statuses) },
+    { title: subStatusesTitle(), description: tallyText(evidence.subStatuses) },
     { title: lockoutsTitle(), description: lockoutsText(evidence.lockouts) },
     { title: firstTitle(), description: formatFullTime(evidence.first) },
     { title: lastTitle(), description: formatFullTime(evidence.last) },
@@ -58,6 +60,10 @@ const logonTypesTitle = () =>
   i18n.translate('bruteForceAlerts.alert.logonTypesTitle', { defaultMessage: 'Logon types' });
 const reasonsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.reasonsTitle', { defaultMessage: 'Why refused' });
+const statusesTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.statusesTitle', { defaultMessage: 'Status' });
+const subStatusesTitle = () =>
+  i18n.translate('bruteForceAlerts.alert.subStatusesTitle', { defaultMessage: 'Sub-status' });
 const lockoutsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.lockoutsTitle', { defaultMessage: 'Locked by Windows' });
 const techniqueTitle = () =>

@@ -8,14 +8,16 @@ function formerAlert(): StoredForm {
   const { severity: _severity, partOf: _partOf, linked: _linked, ...kept } = alert();
   const { of: _of, withoutSource: _without, technique: _technique, ...rule } = kept.rule;
   const { accounts: _accounts, successes: _successes, successCount: _count, ...rest } = evidence();
-  const { lockouts: _lockouts, samples: _samples, ...former } = rest;
+  const { lockouts: _lockouts, samples: _samples, statuses: _statuses, subStatuses: _subs, ...former } = rest;
   return { ...kept, rule, evidence: former };
 }
 
 it('an alert of this version stays as it is', () => expect(toPresentAlert(alert())).toEqual(alert()));
 
 it('an alert of 0.1 is one of this version, of the account that it is about', () => {
-  expect(toPresentAlert(formerAlert())).toEqual(alert({ evidence: evidence({ samples: [] }) }));
+  expect(toPresentAlert(formerAlert())).toEqual(
+    alert({ evidence: evidence({ samples: [], statuses: [], subStatuses: [] }) }),
+  );
 });
 
 it('an alert of 0.1 grows in the first run after the upgrade', async () => {

@@ -7,7 +7,7 @@ export type StoredForm = Omit<Alert, 'rule' | 'evidence' | 'severity' | 'partOf'
   evidence: FormerEvidence;
 } & Partial<Pick<Alert, 'severity' | 'partOf' | 'linked'>>;
 
-type Added = 'accounts' | 'successes' | 'successCount' | 'lockouts' | 'samples';
+type Added = 'accounts' | 'statuses' | 'subStatuses' | 'successes' | 'successCount' | 'lockouts' | 'samples';
 export type FormerEvidence = Omit<Evidence, Added> & Partial<Pick<Evidence, Added>>;
 
 /** 0.1 knew one rule: so many failures of one account. */
@@ -29,6 +29,8 @@ export function toPresentAlert(stored: StoredForm): Alert {
 export function toPresentEvidence(evidence: FormerEvidence, account: string): Evidence {
   return {
     accounts: evidence.count > 0 ? [{ value: account, count: evidence.count }] : [],
+    statuses: [],
+    subStatuses: [],
     successes: [],
     successCount: 0,
     lockouts: 0,

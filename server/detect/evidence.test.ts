@@ -39,6 +39,11 @@ const WORDS: Record<string, string> = {
   '0xc000006a': 'wrong password',
   '0xc0000064': 'no such user',
 };
+/** With its code, which the names above have not. */
+const coded = (code: string | null | undefined) => {
+  if (!code) return null;
+  return /^0x0+$/.test(code) ? `no further reason (${code})` : `${WORDS[code]} (${code})`;
+};
 const words = (code: string | null | undefined) => code && WORDS[code];
 const why = ({ status, subStatus }: LogonEvent) => words(subStatus) ?? words(status);
 const minuteOf = ({ at }: LogonEvent) => iso(Math.floor(at / MINUTE) * MINUTE);
@@ -60,6 +65,8 @@ function naive(failures: LogonEvent[], groupBy: GroupBy) {
     workstations: all('workstation'),
     logonTypes: counted(failures.map(({ logonType }) => words(logonType))),
     reasons: counted(failures.map(why)),
+    statuses: counted(failures.map(({ status }) => coded(status))),
+    subStatuses: counted(failures.map(({ subStatus }) => coded(subStatus))),
     timeline: counted(failures.map(minuteOf))
       .map(({ value, count }) => ({ at: value, count }))
       .sort((a, b) => a.at.localeCompare(b.at)),

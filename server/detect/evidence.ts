@@ -14,7 +14,7 @@ import { placeOf } from './by_time';
 import type { Naming } from './naming';
 import type { LockedRun } from './runs';
 import { startOfMinute } from './window';
-import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
+import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from './windows_codes';
 
 const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
@@ -59,7 +59,8 @@ const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][n
 /** Looks at each event once, for all lists: there may be so many that bringing them into the processor is what it takes. */
 function countValues(failures: LogonEvent[], groupBy: GroupBy, naming: Naming) {
   const [spellings, accounts, sources, hosts] = [new Counter(), new Counter(), new Counter(), new Counter()];
-  const [workstations, logonTypes, reasons] = [new Counter(), new Counter(), new Counter()];
+  const [workstations, logonTypes] = [new Counter(), new Counter()];
+  const [reasons, statuses, subStatuses] = [new Counter(), new Counter(), new Counter()];
   for (const event of failures) {
     spellings.add(event[groupBy], event);
     accounts.add(naming.account(event), event);
@@ -68,6 +69,8 @@ function countValues(failures: LogonEvent[], groupBy: GroupBy, naming: Naming) {
     workstations.add(event.workstation, event);
     logonTypes.add(event.logonType, event);
     reasons.add(reasonCode(event.status, event.subStatus), event);
+    statuses.add(event.status, event);
+    subStatuses.add(event.subStatus, event);
   }
   return {
     spellings: spellings.spellings(),
@@ -77,6 +80,8 @@ function countValues(failures: LogonEvent[], groupBy: GroupBy, naming: Naming) {
     workstations: workstations.tally(),
     logonTypes: logonTypes.inWords(logonTypeInWords),
     reasons: reasons.inWords(reasonInWords),
+    statuses: statuses.inWords(statusInWords),
+    subStatuses: subStatuses.inWords(statusInWords),
   };
 }
 
@@ -105,6 +110,8 @@ export const NO_EVIDENCE: Evidence = {
   workstations: [],
   logonTypes: [],
   reasons: [],
+  statuses: [],
+  subStatuses: [],
   timeline: [],
   successes: [],
   successCount: 0,
@@ -189,6 +196,8 @@ export function addEvidence(a: Evidence, b: Evidence): Evidence {
     workstations: addTallies(a.workstations, b.workstations),
     logonTypes: addTallies(a.logonTypes, b.logonTypes),
     reasons: addTallies(a.reasons, b.reasons),
+    statuses: addTallies(a.statuses, b.statuses),
+    subStatuses: addTallies(a.subStatuses, b.subStatuses),
     timeline: addTimelines(a.timeline, b.timeline),
     successes: addSuccesses(a.successes, b.successes),
     successCount: a.successCount + b.successCount,
@@ -209,6 +218,8 @@ const LIMITS = {
   workstations: EVIDENCE_LIST_MAX,
   logonTypes: EVIDENCE_LIST_MAX,
   reasons: EVIDENCE_LIST_MAX,
+  statuses: EVIDENCE_LIST_MAX,
+  subStatuses: EVIDENCE_LIST_MAX,
 } as const;
 type Listed = keyof typeof LIMITS;
 const LISTS = Object.keys(LIMITS) as Listed[];
@@ -228,6 +239,8 @@ export function bounded(evidence: Evidence): Evidence {
     workstations: evidence.workstations.slice(0, LIMITS.workstations),
     logonTypes: evidence.logonTypes.slice(0, LIMITS.logonTypes),
     reasons: evidence.reasons.slice(0, LIMITS.reasons),
+    statuses: evidence.statuses.slice(0, LIMITS.statuses),
+    subStatuses: evidence.subStatuses.slice(0, LIMITS.subStatuses),
     timeline: evidence.timeline.slice(-TIMELINE_MAX),
     truncated: true,
   };

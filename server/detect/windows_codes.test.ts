@@ -1,4 +1,4 @@
-import { logonTypeInWords, reasonCode, reasonInWords } from './windows_codes';
+import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from './windows_codes';
 
 describe('the reason', () => {
   it.each([
@@ -45,6 +45,16 @@ describe('every code of events 4625 and 4776 that is known', () => {
     ['0xc00002ee', 'error during logon'],
     ['0xc0000413', 'authentication firewall'],
   ])('%s: %s', (code, words) => expect(reasonInWords(reasonCode(code, null) ?? '')).toBe(words));
+});
+
+describe('a status in words', () => {
+  it.each([
+    ['0xc000006a', 'wrong password (0xc000006a)', 'the code stands beside it, for whoever looks it up'],
+    ['0x18', 'wrong password (0x18)', 'a code of Kerberos stays what it is'],
+    ['0x0', 'no further reason (0x0)', 'zero is a value too'],
+    ['0xc0ffee', '0xc0ffee', 'there are no words for it'],
+    ['constructor', 'constructor', 'a name that every object has is no code'],
+  ])('%s: %s, since %s', (code, words, _why) => expect(statusInWords(code)).toBe(words));
 });
 
 describe('logonTypeInWords', () => {

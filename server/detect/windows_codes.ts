@@ -126,6 +126,14 @@ export function reasonInWords(code: string): string {
   return REASONS.get(SAME_AS.get(code) ?? code)?.() ?? code;
 }
 
+/** `wrong password (0xc000006a)`; an unknown code as it is. Zero says nothing more, which is worth knowing too. */
+export function statusInWords(code: string): string {
+  const none = () =>
+    i18n.translate('bruteForceAlerts.reason.noneLabel', { defaultMessage: 'no further reason' });
+  const words = saysWhy(code) ? reasonInWords(code) : none();
+  return words === code ? code : `${words} (${code})`;
+}
+
 /** `3` from `3`, `Network` or `Remote Interactive`; anything else as it is. */
 export function logonTypeNumber(logged: string | null): string | null {
   return NUMBERS.get(logged?.toLowerCase().replace(/\s/g, '') ?? '') ?? logged;
