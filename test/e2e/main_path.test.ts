@@ -84,6 +84,8 @@ describe('from failed logons to the message', () => {
       count: 12,
       logonTypes: [{ value: 'Network (3)', count: 12 }],
       reasons: [{ value: 'wrong password', count: 12 }],
+      statuses: [{ value: 'wrong user name or password (0xc000006d)', count: 12 }],
+      subStatuses: [{ value: 'wrong password (0xc000006a)', count: 12 }],
     });
   });
 
