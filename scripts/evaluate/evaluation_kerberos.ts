@@ -11,8 +11,10 @@ import { FailuresRead, type FailureRead } from './tally_failures';
 
 const PAGE = 1_000;
 const PROVIDER = 'Microsoft-Windows-Security-Auditing';
-/** A ticket that was asked for (4768), pre-authentication (4771) and NTLM validation (4776). */
-const CODES = ['4768', '4771', '4776'];
+/** Logged where it fails. */
+const PRE_AUTHENTICATION = '4771';
+/** A ticket that was asked for, and NTLM validation: logged whether they fail or not. */
+const LOGGED_ALWAYS = ['4768', '4776'];
 const SUCCEEDED = ['0x0', '0x00000000', '0'];
 
 /**
@@ -42,19 +44,25 @@ function queryOf({ candidates, timeField }: EventQuestion): object {
   const says = (fields: readonly string[], query: string) => ({
     multi_match: { query, fields: [...fields], type: 'phrase', lenient: true },
   });
-  return {
+  const isFailed = {
     bool: {
-      filter: [says(candidates.provider, PROVIDER), { exists: { field: timeField } }],
-      should: CODES.map((code) => says(candidates.code, code)),
+      should: LOGGED_ALWAYS.map((code) => says(candidates.code, code)),
       minimum_should_match: 1,
       must_not: SUCCEEDED.map((status) => says(candidates.status, status)),
     },
   };
+  return {
+    bool: {
+      filter: [says(candidates.provider, PROVIDER), { exists: { field: timeField } }],
+      should: [isFailed, says(candidates.code, PRE_AUTHENTICATION)],
+      minimum_should_match: 1,
+    },
+  };
 }
 
-/** Pre-authentication is logged where it fails, the others whether they fail or not. */
+/** A status may be written in more ways than were asked for. */
 function failed(hit: Hit, { valueOf }: EventQuestion): boolean {
-  if (normaliseText(valueOf(hit, 'code')) === '4771') return true;
+  if (normaliseText(valueOf(hit, 'code')) === PRE_AUTHENTICATION) return true;
   return ![null, '0x0'].includes(normaliseStatus(valueOf(hit, 'status')));
 }
 
