@@ -3,6 +3,7 @@ import { EXPECTED_RULES } from '../scripts/evaluate/expected_folder';
 import type { Evaluation } from '../scripts/evaluate/evaluation';
 import { readRulesFile } from '../scripts/evaluate/rules_file';
 import { emptyTally, tallied } from '../scripts/evaluate/tally';
+import { FailuresRead } from '../scripts/evaluate/tally_failures';
 import { findAllAttacks } from '../server/detect/all_rules';
 import { createNaming } from '../server/detect/naming';
 import { windowOf } from '../server/detect/window';
@@ -44,5 +45,14 @@ export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
     fired: fired.sort((a, b) => a.alert.firedAt.localeCompare(b.alert.firedAt)),
     tally,
     others: { otherProviders: 0, kerberosAndNtlm: 0 },
+    documents: documentsOf(events),
+    kerberosAndNtlm: new FailuresRead(),
   };
+}
+
+function documentsOf(events: LogonEvent[]): Evaluation['documents'] {
+  const byCode = new Map<string | null, number>();
+  for (const { code } of events) byCode.set(code, (byCode.get(code) ?? 0) + 1);
+  const times = events.map(({ at }) => at).sort((a, b) => a - b);
+  return { byCode, first: times[0] ?? null, last: times.at(-1) ?? null };
 }

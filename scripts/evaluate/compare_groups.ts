@@ -1,7 +1,7 @@
-import type { Alert } from '../../common/alerts';
-import { MIN_QUIET } from '../../common/bounds';
-import type { Comparer } from './difference';
-import type { ExpectedGroup } from './expected_file';
+import type { KeyOf } from './compare_names';
+import { FAILURES, recountFailures, type Recount } from './compare_recount';
+import { timeText, type Comparer } from './difference';
+import { MISSING, type ExpectedGroup } from './expected_schema';
 
 /** The groups of one kind, on both sides. */
 export interface Groups {
@@ -9,14 +9,9 @@ export interface Groups {
   kind: string;
   /** By the name as it was written. */
   expected: Record<string, ExpectedGroup>;
-  /** What a name is compared by; undefined where it is none. */
-  keyOf(name: string): string | undefined;
-  /** The alerts of the rule that counts failures, by time. */
-  alerts: Alert[];
-  /** How many failures were counted under each key. */
-  counts: Map<string, number>;
-  /** How many failures name none. */
-  without: number;
+  keyOf: KeyOf;
+  /** The failures that were read, epoch ms, by time; undefined is the key of those that name none. */
+  times: Map<string | undefined, number[]>;
 }
 
 interface Named {
@@ -24,140 +19,119 @@ interface Named {
   groups: ExpectedGroup[];
 }
 
-/** Who fires, when, and with how many; and that as many failures were counted for everybody, also who does not fire. */
+/** How many failures, when, and what follows for who fires: of everybody, also of who does not fire. */
 export function compareGroups(comparer: Comparer, groups: Groups): void {
-  const { kind, alerts, counts } = groups;
-  const { byKey, nameless } = keyed(groups);
-  comparer.same(`failures without ${kind}`, nameless, groups.without);
-  for (const key of new Set([...byKey.keys(), ...counts.keys(), ...alerts.map(({ group }) => group.key)])) {
+  const { kind, times } = groups;
+  const byKey = keyed(groups);
+  for (const key of new Set([...byKey.keys(), ...times.keys()])) {
     const named = byKey.get(key) ?? { names: [], groups: [] };
-    const of = alerts.filter(({ group }) => group.key === key);
-    const what = `${kind} ${key}`;
-    comparer.same(`${what}: failures`, sumOf(named.groups), counts.get(key) ?? 0);
+    const found = times.get(key) ?? [];
+    const what = `${kind} ${key ?? MISSING}`;
+    comparer.same(`${what}: failures`, sumOf(named.groups), found.length);
     const [only, another] = named.groups;
-    if (only && another) compareMerged(comparer, what, named, of);
-    else if (only) compareGroup(comparer, what, only, of);
-    else comparer.same(`${what}: alerts`, 0, of.length);
+    if (only && another) compareMerged(comparer, what, named, found);
+    else if (only) compareGroup(comparer, what, only, found);
   }
 }
 
 const sumOf = (counted: Array<{ count: number }>) => counted.reduce((sum, { count }) => sum + count, 0);
+const lastOf = (times: number[]) => times[times.length - 1];
 
-function keyed({ expected, keyOf }: Groups): { byKey: Map<string, Named>; nameless: number } {
-  const byKey = new Map<string, Named>();
-  let nameless = 0;
+function keyed({ expected, keyOf }: Groups): Map<string | undefined, Named> {
+  const byKey = new Map<string | undefined, Named>();
   for (const [name, group] of Object.entries(expected)) {
     const key = keyOf(name);
-    if (key === undefined) {
-      nameless += group.count;
-      continue;
-    }
     const named = byKey.get(key) ?? { names: [], groups: [] };
     named.names.push(name);
     named.groups.push(group);
     byKey.set(key, named);
   }
-  return { byKey, nameless };
+  return byKey;
 }
 
-/** Several expected groups are one here: it fires where one of them does, not later, and holds what they hold. */
-function compareMerged(comparer: Comparer, what: string, { names, groups }: Named, alerts: Alert[]): void {
-  comparer.note(
-    `${what} is expected as ${names.join(', ')}: compared is what follows for all of them together`,
-  );
-  const fires = groups.flatMap(({ fire_time: at }) => at ?? []).sort();
-  const [first] = fires;
-  if (first !== undefined) {
-    const found = alerts[0]?.firedAt;
-    comparer.holds(
-      found !== undefined && found <= first,
-      `${what}: fires`,
-      `at ${first} or before`,
-      String(found),
-    );
-  }
-  for (const { start, end } of groups.flatMap(({ episodes = [] }) => episodes))
-    holdsEpisode(comparer, what, { start, end }, alerts);
+function compareGroup(comparer: Comparer, what: string, group: ExpectedGroup, times: number[]): void {
+  const recount = recountFailures(times, FAILURES);
+  comparer.same(`${what}: first`, group.first, timeText(times[0]));
+  comparer.same(`${what}: last`, group.last, timeText(lastOf(times)));
+  comparer.sameWhereGiven(`${what}: most in 5 minutes`, group.max_in_5min, recount.most);
+  compareFiring(comparer, what, group, recount.firesAt);
+  compareEpisodes(comparer, what, group, { times, recount });
 }
 
-function compareGroup(comparer: Comparer, what: string, group: ExpectedGroup, alerts: Alert[]): void {
-  if (!group.fires) {
-    comparer.holds(alerts.length === 0, `${what}: fires`, 'not', describe(alerts));
-    return;
-  }
-  comparer.same(`${what}: fires at`, group.fire_time ?? '', alerts[0]?.firedAt);
-  const episodes = group.episodes ?? [];
-  comparer.holds(episodes.length > 0, `${what}: episodes`, 'at least one', String(episodes.length));
-  for (const episode of episodes) holdsEpisode(comparer, what, episode, alerts);
-  for (const alert of alerts) compareAlert(comparer, what, alert, { group, episodes });
-  compareGaps(comparer, what, episodes, alerts);
-}
-
-const describe = (alerts: Alert[]) =>
-  alerts
-    .map(
-      ({ firedAt, evidence }) => `at ${firedAt} (${evidence.count}, ${evidence.first} to ${evidence.last})`,
-    )
-    .join(', ') || 'not';
-
-type Episode = NonNullable<ExpectedGroup['episodes']>[number];
-const holds = ({ evidence }: Alert, { start, end }: Pick<Episode, 'start' | 'end'>) =>
-  evidence.first <= start && evidence.last >= end;
-
-function holdsEpisode(
+/** Whether and when, of a group or a spray. */
+export function compareFiring(
   comparer: Comparer,
   what: string,
-  episode: Pick<Episode, 'start' | 'end'>,
-  alerts: Alert[],
+  { fires, fire_time: at }: { fires: boolean; fire_time?: string | null | undefined },
+  firesAt: number | undefined,
 ): void {
-  const count = alerts.filter((alert) => holds(alert, episode)).length;
+  const isSame = fires === (firesAt !== undefined) && (at ?? undefined) === timeText(firesAt);
+  const expected = fires ? `at ${at ?? 'no time'}` : `not${at ? `, but at ${at}` : ''}`;
   comparer.holds(
-    count === 1,
-    `${what}: an alert from ${episode.start} to ${episode.end}`,
-    'one',
-    describe(alerts),
+    isSame,
+    `${what}: fires`,
+    expected,
+    firesAt === undefined ? 'not' : `at ${timeText(firesAt)}`,
   );
 }
 
 /**
- * An episode ends with the last timespan over the threshold, an alert when it has been quiet for 15 minutes: it may
- * begin earlier, last longer and hold more than one episode, where there are failures that no episode holds.
+ * From one event to another, with what lies between, in order; and together they hold everything that is in a timespan
+ * over the threshold. Whether two that touch are one, and how long one lingers, is the other side's to say.
  */
-function compareAlert(
+function compareEpisodes(
   comparer: Comparer,
   what: string,
-  alert: Alert,
-  { group, episodes }: { group: ExpectedGroup; episodes: Episode[] },
+  { fires, episodes = [] }: ExpectedGroup,
+  { times, recount }: { times: number[]; recount: Recount },
 ): void {
-  const own = episodes.filter((episode) => holds(alert, episode));
-  const [first, last] = [own[0], own[own.length - 1]];
-  const { evidence } = alert;
-  const where = `${what}: the alert at ${alert.firedAt}`;
-  if (!first || !last) return comparer.holds(false, where, 'none: no episode', describe([alert]));
-  const least = sumOf(own);
-  const most = least + group.count - sumOf(episodes);
-  const count = least === most ? `${least}` : `${least} to ${most}`;
+  const happened = new Set(times);
+  const spans = episodes.map(({ start, end }) => ({ from: Date.parse(start), to: Date.parse(end) }));
   comparer.holds(
-    evidence.count >= least && evidence.count <= most,
-    `${where}: failures`,
-    count,
-    `${evidence.count}`,
+    fires === episodes.length > 0,
+    `${what}: episodes`,
+    fires ? 'some' : 'none',
+    `${episodes.length}`,
   );
-  if (evidence.count !== least) return;
-  comparer.same(`${where}: first`, first.start, evidence.first);
-  comparer.same(`${where}: last`, last.end, evidence.last);
+  episodes.forEach(({ start, end, count }, n) => {
+    const { from, to } = spans[n] ?? { from: 0, to: 0 };
+    const where = `${what}: the episode from ${start} to ${end}`;
+    const isIn = recount.over.has(from) && happened.has(to) && (spans[n - 1]?.from ?? -Infinity) < from;
+    comparer.holds(isIn, where, 'from one failure to another', 'not so');
+    comparer.same(`${where}: failures`, count, countBetween(times, from, to));
+  });
+  const outside = [...recount.over].find((at) => !spans.some(({ from, to }) => from <= at && at <= to));
+  comparer.same(`${what}: a failure over the threshold in no episode`, undefined, timeText(outside));
 }
 
-/** What is less than 15 minutes apart is one attack; what is more is two, unless there is something between. */
-function compareGaps(comparer: Comparer, what: string, episodes: Episode[], alerts: Alert[]): void {
-  const hasNothingBetween = sumOf(episodes) === sumOf(alerts.map(({ evidence }) => evidence));
-  episodes.slice(1).forEach((episode, n) => {
-    const before = episodes[n];
-    if (!before) return;
-    const isOne = Date.parse(episode.start) - Date.parse(before.end) <= MIN_QUIET;
-    const together = alerts.some((alert) => holds(alert, { start: before.start, end: episode.end }));
-    const where = `${what}: the attacks at ${before.start} and ${episode.start}`;
-    if (isOne) comparer.holds(together, where, 'one alert', describe(alerts));
-    else if (hasNothingBetween) comparer.holds(!together, where, 'two alerts', describe(alerts));
-  });
+const countBetween = (times: number[], from: number, to: number) =>
+  times.filter((at) => from <= at && at <= to).length;
+
+/** Several expected groups are one here, and cannot be told apart: it holds what they hold, and fires no later. */
+function compareMerged(comparer: Comparer, what: string, { names, groups }: Named, times: number[]): void {
+  comparer.note(
+    `${what} is expected as ${names.join(', ')}: compared is what follows for all of them together`,
+  );
+  const { most, firesAt } = recountFailures(times, FAILURES);
+  comparer.same(`${what}: first`, groups.map(({ first }) => first).sort()[0], timeText(times[0]));
+  comparer.same(
+    `${what}: last`,
+    groups
+      .map(({ last }) => last)
+      .sort()
+      .pop(),
+    timeText(lastOf(times)),
+  );
+  for (const { max_in_5min: own, count, fires, fire_time: at, episodes = [] } of groups) {
+    const isConsistent =
+      own === undefined || (own <= Math.min(most, count) && fires === own >= FAILURES.least);
+    comparer.holds(isConsistent, `${what}: most in 5 minutes`, `${own}`, `${most}`);
+    const isInTime = !fires || (firesAt ?? Infinity) <= Date.parse(at ?? '');
+    comparer.holds(isInTime, `${what}: fires`, `at ${at} or before`, timeText(firesAt) ?? 'not');
+    for (const { start, end, count: held } of episodes) {
+      const found = countBetween(times, Date.parse(start), Date.parse(end));
+      const isIn = times.includes(Date.parse(start)) && times.includes(Date.parse(end)) && held <= found;
+      comparer.holds(isIn, `${what}: from ${start} to ${end}: failures`, `${held}`, `${found}`);
+    }
+  }
 }

@@ -14,12 +14,19 @@ export interface Comparison {
   notes: string[];
 }
 
+type Value = string | number | null | undefined;
+
 /** Collects what is compared. */
 export class Comparer {
   readonly comparison: Comparison = { checks: 0, differences: [], notes: [] };
 
-  same(what: string, expected: string | number, found: string | number | undefined): void {
-    this.holds(expected === found, what, String(expected), String(found ?? 'none'));
+  same(what: string, expected: Value, found: Value): void {
+    this.holds((expected ?? null) === (found ?? null), what, textOf(expected), textOf(found));
+  }
+
+  /** Compares what the expected result has. */
+  sameWhereGiven(what: string, expected: Value, found: Value): void {
+    if (expected !== undefined) this.same(what, expected, found);
   }
 
   holds(isSo: boolean, what: string, expected: string, found: string): void {
@@ -31,3 +38,9 @@ export class Comparer {
     this.comparison.notes.push(text);
   }
 }
+
+const textOf = (value: Value) => String(value ?? 'none');
+
+/** As expected results write a time; undefined for none. */
+export const timeText = (at: number | null | undefined): string | undefined =>
+  typeof at === 'number' ? new Date(at).toISOString() : undefined;

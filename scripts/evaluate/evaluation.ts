@@ -9,10 +9,13 @@ import { createNaming } from '../../server/detect/naming';
 import { RecentEvents } from '../../server/detect/recent_events';
 import { quietTime } from '../../server/detect/scan';
 import { tick, type TickRun } from '../../server/tick';
+import { countDocuments, type DocumentsFound } from './evaluation_documents';
+import { readKerberosAndNtlm } from './evaluation_kerberos';
 import { MemorySpace } from './memory_space';
 import type { EvaluationRules } from './rules_file';
 import { ALL_TIME, readBuckets, stepsOver } from './steps';
 import { emptyTally, tallied, type Tally } from './tally';
+import type { FailuresRead } from './tally_failures';
 
 /** An alert as the detection opened and grew it, before anything was decided on telling people. */
 export interface Fired {
@@ -26,6 +29,10 @@ export interface Evaluation {
   tally: Tally;
   /** Documents that were not read, by why. */
   others: Others;
+  /** All documents of the index. */
+  documents: DocumentsFound;
+  /** Of events 4768, 4771 and 4776, whether or not the detection was asked to count them. */
+  kerberosAndNtlm: FailuresRead;
 }
 
 export interface Others {
@@ -61,7 +68,13 @@ export async function evaluateIndex(
     if (outcome !== 'ok') throw new Error(problems.map(({ message }) => message).join(' '));
   }
   const fired = space.alerts().map(({ alert }) => ({ rule: ruleOf(alert, rules.rules), alert }));
-  return { fired: fired.sort(byTime), tally, others: await countOthers(client, index, question, rules) };
+  return {
+    fired: fired.sort(byTime),
+    tally,
+    others: await countOthers(client, index, question, rules),
+    documents: await countDocuments(client, index, question),
+    kerberosAndNtlm: await readKerberosAndNtlm(client, index, question),
+  };
 }
 
 /** Nothing stops a run: it takes as long as it takes. */

@@ -1,50 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
-
-const time = z.iso.datetime();
-const groupSchema = z.looseObject({
-  count: z.int(),
-  first: time,
-  last: time,
-  fires: z.boolean(),
-  /** Of the event that reached the threshold first. */
-  fire_time: time.nullish(),
-  /** Stretches in which every event is in a timespan over the threshold. */
-  episodes: z.array(z.looseObject({ start: time, end: time, count: z.int() })).optional(),
-});
-const spraySchema = z.looseObject({
-  /** An address, or a machine. */
-  source: z.string(),
-  fires: z.boolean(),
-  fire_time: time.nullish(),
-  users: z.array(z.string()).optional(),
-});
-const successSchema = z.looseObject({
-  user: z.string(),
-  success_time: time,
-  failures_in_10min_before: z.int(),
-});
-const schema = z.looseObject({
-  docs: z.int(),
-  logon_failures_4625: z.int(),
-  per_user: z.record(z.string(), groupSchema).default({}),
-  per_user_trimmed_lowercase: z.record(z.string(), groupSchema).optional(),
-  per_source_ip: z.record(z.string(), groupSchema).default({}),
-  per_host: z.record(z.string(), groupSchema).default({}),
-  spray_by_source_ip: z.array(spraySchema),
-  spray_by_host_when_no_ip: z.array(spraySchema),
-  success_after_failures: z.array(successSchema),
-});
-
-/** What a recount that knows nothing of the product found in a file. */
-export type Expected = z.infer<typeof schema>;
-export type ExpectedGroup = z.infer<typeof groupSchema>;
-export type ExpectedSpray = z.infer<typeof spraySchema>;
-export type ExpectedSuccess = z.infer<typeof successSchema>;
-
-/** How a recount writes that an event names nobody, or nothing. */
-export const MISSING = '(missing)';
+import { expectedSchema, type Expected } from './expected_schema';
 
 const EVENTS = /\.ndjson(\.gz)?$/;
 const RESULTS = /\.expected\.json$/;
@@ -80,7 +36,7 @@ export function readExpected(file: string): Expected {
 
 /** Throws where a part is missing: nothing can be compared with what is not there. */
 export function toExpected(document: unknown, name: string): Expected {
-  const checked = schema.safeParse(document);
+  const checked = expectedSchema.safeParse(document);
   if (checked.success) return checked.data;
   const [problem] = checked.error.issues;
   throw new Error(`${name} is no expected result: ${problem?.path.join('.')}: ${problem?.message}`);
