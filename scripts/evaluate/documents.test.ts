@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { nearestMillisecond, readDocuments } from './documents';
+import { readDocuments } from './documents';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -92,10 +92,3 @@ describe('readDocuments', () => {
     expect(JSON.parse(found?.json ?? '')).toEqual(JSON.parse(JSON.stringify(found?.document)));
   });
 });
-
-it.each([
-  ['2026-11-22T03:14:59.9999999Z', '2026-11-22T03:15:00.000Z'],
-  ['2026-11-22T03:14:00.1234999Z', '2026-11-22T03:14:00.123Z'],
-  ['2026-11-22T03:14:00.1235000Z', '2026-11-22T03:14:00.124Z'],
-  ['2026-11-22T03:14:00Z', '2026-11-22T03:14:00.000Z'],
-])('the millisecond nearest to %s is %s', (time, nearest) => expect(nearestMillisecond(time)).toBe(nearest));

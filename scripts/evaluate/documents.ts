@@ -71,8 +71,7 @@ function toDocument(text: string, line: number): EventDocument {
   }
   const converted = fromEvtx(document);
   if (!converted) return { line, json: text, document, shape: shapeOf(document) };
-  const timed = { ...converted, '@timestamp': nearestMillisecond(evtxTime(document)) };
-  return { line, json: JSON.stringify(timed), document: timed, shape: 'winlogbeat' };
+  return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
 }
 
 function parse(text: string, line: number): Json {
@@ -97,18 +96,4 @@ function isBulkAction(document: Json): boolean {
 function shapeOf(document: Json): Shape {
   if (isObject(document.data) && isObject(document.data.win)) return 'wazuh';
   return 'EventID' in document ? 'flat' : 'winlogbeat';
-}
-
-function evtxTime(document: Json): string {
-  const { Event } = document as {
-    Event: { System: { TimeCreated: { '#attributes': { SystemTime: string } } } };
-  };
-  return Event.System.TimeCreated['#attributes'].SystemTime;
-}
-
-/** Windows writes seven digits of a second: the nearest of the milliseconds that Elasticsearch keeps. */
-export function nearestMillisecond(time: string): string {
-  const fraction = /\.(\d+)/.exec(time)?.[1] ?? '0';
-  const wholeSecond = Date.parse(time.replace(/\.\d+/, ''));
-  return new Date(wholeSecond + Math.round(Number(`0.${fraction}`) * 1_000)).toISOString();
 }
