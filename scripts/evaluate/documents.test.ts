@@ -96,6 +96,7 @@ describe('readDocuments', () => {
     ['xz', Buffer.from('fd377a585a0000', 'hex'), 'Try: xz -dc'],
     ['bzip2', 'BZh91AY&SY', 'Try: bzip2 -dc'],
     ['what was compressed twice', gzipSync(gzipSync(document(1))), 'It is compressed twice'],
+    ['a table', '"@timestamp","event.code"\n', 'It is a table (CSV)'],
     ['words', 'hello\n', 'There must be one JSON document a line.'],
   ])('says what to do with %s', async (_what, content, message) => {
     await expect(read(content)).rejects.toThrow(`Line 1 of ${join(folder, 'events')} is no JSON`);

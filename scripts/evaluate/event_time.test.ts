@@ -29,7 +29,10 @@ describe('the time of a document', () => {
     [{ time: TIME }, `its @timestamp is no time: {"time":"${TIME}"}`, 'a level more'],
     ['\u001b[2J', 'its @timestamp is no time: "\\u001b[2J"', 'what clears a terminal'],
   ])('is not %j: %s', (value, problem, _what) =>
-    expect(timeProblem({ '@timestamp': value }, '@timestamp')).toBe(problem),
+    expect(timeProblem({ '@timestamp': value }, '@timestamp')).toEqual({
+      isAbsent: problem.startsWith('it has no'),
+      reason: problem,
+    }),
   );
 
   it.each([
@@ -39,6 +42,14 @@ describe('the time of a document', () => {
     { 'a.b': { c: TIME } },
     { a: 1, 'a.b': { c: TIME } },
   ])('is found in %j', (document) => expect(timeProblem(document, 'a.b.c')).toBeUndefined());
+});
+
+it('of a record that was not read as one is what its time says', () => {
+  const TimeCreated = { '#attributes': { SystemTime: '22.11.2026 03:14' } };
+  expect(timeProblem({ Event: { System: { EventID: 4625, TimeCreated } } }, '@timestamp')).toEqual({
+    isAbsent: false,
+    reason: 'its SystemTime is no time: "22.11.2026 03:14"',
+  });
 });
 
 it('fields that tell a time are found on every level', () =>

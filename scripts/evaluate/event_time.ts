@@ -18,7 +18,7 @@ function isTime(value: unknown): boolean {
 }
 
 /** Of a field by its full name: the names of its levels may be joined by dots anywhere, as in Elasticsearch. */
-export function valueAt(document: Json, field: string): unknown {
+function valueAt(document: Json, field: string): unknown {
   if (document[field] !== undefined) return document[field];
   for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
     const level = document[field.slice(0, dot)];
@@ -28,16 +28,29 @@ export function valueAt(document: Json, field: string): unknown {
   return undefined;
 }
 
-/** Whether anything stands in the field. */
-export function isAbsent(value: unknown): boolean {
+function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+export interface TimeProblem {
+  /** Whether there is nothing, or something that is no time. */
+  isAbsent: boolean;
+  reason: string;
+}
+
 /** Why a document has no time in the field; undefined where it has. Whether there is such a day, Elasticsearch says. */
-export function timeProblem(document: Json, field: string): string | undefined {
+export function timeProblem(document: Json, field: string): TimeProblem | undefined {
   const value = valueAt(document, field);
-  if (isAbsent(value)) return `it has no ${field}`;
-  return isTime(value) ? undefined : `its ${field} is no time: ${quoted(value)}`;
+  if (isTime(value)) return undefined;
+  if (!isAbsent(value)) return { isAbsent: false, reason: `its ${field} is no time: ${quoted(value)}` };
+  return recordProblem(document) ?? { isAbsent: true, reason: `it has no ${field}` };
+}
+
+/** A record of an event log is read by its time: one that cannot be read is still a record. */
+function recordProblem(document: Json): TimeProblem | undefined {
+  const written = valueAt(document, 'Event.System.TimeCreated.#attributes.SystemTime');
+  if (isAbsent(written)) return undefined;
+  return { isAbsent: false, reason: `its SystemTime is no time: ${quoted(written)}` };
 }
 
 /** The full names of the fields that tell a time. */

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { EventDocument } from './documents';
-import { isAbsent, timeProblem, valueAt } from './event_time';
-import { printable } from './printable';
+import { timeProblem } from './event_time';
+import { shortened } from './printable';
 
 /** How the index maps what nobody named: as Elasticsearch by itself, or as the templates of the shippers. */
 export type Mapping = 'dynamic' | 'keyword';
@@ -115,10 +115,10 @@ export async function loadDocuments(
 }
 
 function rejectForTime(loading: TimedLoading, { document, line }: EventDocument, timeField: string): boolean {
-  const reason = timeProblem(document, timeField);
-  if (reason === undefined) return false;
-  loading[isAbsent(valueAt(document, timeField)) ? 'withoutTime' : 'otherTime'] += 1;
-  reject(loading, { line, reason });
+  const problem = timeProblem(document, timeField);
+  if (problem === undefined) return false;
+  loading[problem.isAbsent ? 'withoutTime' : 'otherTime'] += 1;
+  reject(loading, { line, reason: problem.reason });
   return true;
 }
 
@@ -141,6 +141,16 @@ function reject(loading: Loading, rejection: Rejection): void {
   if (loading.rejections.length < REJECTIONS_SHOWN) loading.rejections.push(rejection);
 }
 
-/** Elasticsearch says what it could not do with the field, and behind that why. */
-const reasonOf = (error: { reason?: string | null; caused_by?: { reason?: string | null } }) =>
-  printable([error.reason, error.caused_by?.reason].filter(Boolean).join(': '));
+interface Refusal {
+  reason?: string | null;
+  caused_by?: { reason?: string | null };
+}
+
+/** What it could not do with the field and, behind that, why; without the places in what was sent, which is not the file. */
+function reasonOf({ reason, caused_by: cause }: Refusal): string {
+  const [what = '', why = ''] = [reason, cause?.reason].map((text) => shortened(withoutPlaces(text ?? '')));
+  return what.includes(why) ? what : `${what}: ${why}`;
+}
+
+const withoutPlaces = (text: string) =>
+  text.replace(/\n at \[Source: .*/s, '').replace(/\[\d+:\d+\] | in document with id '[^']*'/g, '');

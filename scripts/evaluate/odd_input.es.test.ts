@@ -91,13 +91,20 @@ describe('an evaluation of odd input', () => {
   });
 
   it.each<[string, string, string[]]>([
-    ['is in no document', 'when', ['5 of 5', 'No document has a field when.', '"time": "@timestamp"']],
+    ['is in no document', 'when', ['5 of 5', 'No document has a field when: name', '"time": "@timestamp"']],
     ['is no time', 'event.code', ['5 of 5', 'In no document event.code is a time.', '"time": "@timestamp"']],
   ])('is refused where the field that shall tell the time %s', async (_what, time, parts) => {
     const rules = toEvaluationRules({ fields: { time } }, 'made up');
     const message = await evaluate(fiveOf('anna'), { rules }).catch((error: Error) => error.message);
     for (const part of parts) expect(message).toContain(part);
     expect(message).not.toContain('--mapping');
+  });
+
+  it('says why a document is rejected without the places of what was sent', async () => {
+    const wrong = { ...fiveOf('anna')[0], event: 'a word' };
+    const message = await evaluate([...fiveOf('anna'), wrong]).catch((error: Error) => error.message);
+    expect(message).toMatch(/\n {2}line 6: object mapping for \[event\] tried to parse field/);
+    expect(message).not.toMatch(/\[\d+:\d+\]|document with id/);
   });
 
   it('that ends in the middle of its archive says so, and leaves nothing behind', async () => {

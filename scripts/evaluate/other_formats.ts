@@ -1,5 +1,6 @@
 /** What people have instead of one JSON document a line: how it begins, what it is, and what makes one of it. */
 const FORMATS: Array<[RegExp, string, string]> = [
+  [/^"?@?[\w.]+"?[,;\t]/, 'It is a table (CSV)', 'to export JSON'],
   [/^\[/, 'It is a JSON array', "jq -c '.[]' FILE > events.ndjson"],
   [/^\{(.*[{[,])?$/, 'It is JSON over several lines', 'jq -c . FILE > events.ndjson'],
   [/^ElfFile\0/, 'It is a Windows event log itself', 'evtx_dump -o jsonl FILE > events.ndjson'],

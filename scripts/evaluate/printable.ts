@@ -3,8 +3,11 @@ const LENGTH_MAX = 200;
 /** For a terminal: what a file says may hold signs that steer one. Each of them becomes `\uFFFD`. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
-/** A value of a document, for a message: as JSON, and no longer than a line or two. */
-export function quoted(value: unknown): string {
-  const json = printable(JSON.stringify(value) ?? 'nothing');
-  return json.length > LENGTH_MAX ? `${json.slice(0, LENGTH_MAX)}…` : json;
+/** For a message: printable, and no longer than a line or two. */
+export function shortened(text: string): string {
+  const shown = printable(text);
+  return shown.length > LENGTH_MAX ? `${shown.slice(0, LENGTH_MAX)}…` : shown;
 }
+
+/** A value of a document, as JSON. */
+export const quoted = (value: unknown): string => shortened(JSON.stringify(value) ?? 'nothing');

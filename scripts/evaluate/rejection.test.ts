@@ -18,7 +18,7 @@ describe('rejected documents', () => {
     ));
   it('that all lack the field of the time lead to another field, and not to another mapping', () => {
     const message = messageOf({ withoutTime: 7 }, { event: { created: '2026-11-22T03:14:00Z' } });
-    expect(message).toContain('No document has a field when.');
+    expect(message).toContain('No document has a field when: name');
     expect(message).toContain('"fields": { "time": "event.created" }');
     expect(message).not.toContain(KEYWORD);
   });
@@ -33,8 +33,9 @@ describe('rejected documents', () => {
     expect(message).toContain('Correct these lines or leave them out.');
     expect(message).not.toContain(KEYWORD);
   });
-  it('for another reason lead to the other mapping, if there is one', () => {
-    expect(messageOf({ withoutTime: 1 })).toContain(`try ${KEYWORD}.`);
-    expect(messageOf({ withoutTime: 1 }, {}, 'keyword')).not.toContain(KEYWORD);
+  it('for another reason lead to the mapping that takes more, and never to the one that takes less', () => {
+    expect(messageOf({ withoutTime: 1 })).toContain('A field has one kind of values');
+    expect(messageOf({ withoutTime: 1 })).not.toContain(KEYWORD);
+    expect(messageOf({ withoutTime: 1 }, {}, 'keyword')).toContain('try --mapping dynamic');
   });
 });

@@ -27,24 +27,25 @@ function rejectionText({ events, rejected, rejections }: Loading): string {
 }
 
 const TIMES = 'Times are ISO 8601, such as 2026-11-22T03:14:00.000Z, or milliseconds since 1970.';
+const CORRECT = 'Correct these lines or leave them out';
 
 function adviceOn(loading: TimedLoading, { timeField, mapping, first }: RejectionContext): string {
   const { events, rejected, withoutTime, otherTime } = loading;
   if (withoutTime === events + rejected) {
-    return `No document has a field ${timeField}. ${otherField(first, timeField)}`;
+    return `No document has a field ${timeField}: ${otherField(first, timeField)}`;
   }
   if (otherTime === events + rejected) {
-    return `In no document ${timeField} is a time. ${TIMES} ${otherField(first, timeField)}`;
+    return `In no document ${timeField} is a time. ${TIMES} Write it so, or ${otherField(first, timeField)}`;
   }
-  if (withoutTime + otherTime === rejected) return `${TIMES} Correct these lines or leave them out.`;
+  if (withoutTime + otherTime === rejected) return `${TIMES} ${CORRECT}.`;
   return mapping === 'dynamic'
-    ? 'Where Elasticsearch took a field for something else, try --mapping keyword.'
-    : 'Correct these lines or leave them out.';
+    ? `A field has one kind of values in all documents of an index. ${CORRECT}.`
+    : `${CORRECT}, or try --mapping dynamic, which takes any text.`;
 }
 
 /** Which field tells the time, a rules file says. */
 function otherField(first: Record<string, unknown>, timeField: string): string {
   const [found] = timeFieldsOf(first).filter((name) => name !== timeField);
   const which = found === undefined ? '' : ` (the first document has ${found})`;
-  return `Name the one that tells the time of the event${which} in the rules file: "fields": { "time": ${JSON.stringify(found ?? '…')} }.`;
+  return `name the one that tells the time of the event${which} in the rules file: "fields": { "time": ${JSON.stringify(found ?? '…')} }.`;
 }
