@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openElasticsearch, toAddress } from './elasticsearch';
 
 describe('ES_URL', () => {
@@ -24,6 +26,19 @@ describe('ES_URL', () => {
   afterEach(() => {
     if (ES_URL === undefined) delete process.env.ES_URL;
     else process.env.ES_URL = ES_URL;
+  });
+  it.each([
+    [404, 'what answers there is no Elasticsearch. Look at host and port of ES_URL.'],
+    [200, 'what answers there is no Elasticsearch.'],
+    [401, 'it knows no such user (401). Set ES_USERNAME and ES_PASSWORD.'],
+    [503, 'it answers 503.'],
+  ])('at which something else answers %i is said', async (status, message) => {
+    const server = createServer((_request, response) => response.writeHead(status).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    process.env.ES_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await expect(openElasticsearch(() => undefined)).rejects.toThrow(message);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
   it('at which nothing answers is said with what to look at', async () => {
     process.env.ES_URL = 'http://user:secret@127.0.0.1:1';

@@ -31,13 +31,21 @@ async function connect({ node, username, password }: Address): Promise<Evaluatio
   const secret = password || process.env.ES_PASSWORD || '';
   const auth = name ? { username: name, password: secret } : undefined;
   const client = new Client({ node, auth });
-  const probe = { requestTimeout: PROBE_MS, maxRetries: 0 };
-  await client.indices.exists({ index: PROBE }, probe).catch(async (error: Error) => {
+  await probe(client).catch(async (error: Error) => {
     await client.close();
     throw new Error(`The Elasticsearch at ${node} cannot be used: ${reasonOf(error)}`, { cause: error });
   });
   return { client, stop: () => client.close() };
 }
+
+/** Any server may say that it knows no such thing; the client looks only at what is found. */
+async function probe(client: Client): Promise<void> {
+  const options = { requestTimeout: PROBE_MS, maxRetries: 0, meta: true } as const;
+  const { headers } = await client.indices.exists({ index: PROBE }, options);
+  if (headers?.['x-elastic-product'] !== 'Elasticsearch') throw new NoElasticsearchError();
+}
+
+class NoElasticsearchError extends Error {}
 
 function reasonOf(error: Error): string {
   // The client says 0 where nothing answered.
@@ -45,11 +53,12 @@ function reasonOf(error: Error): string {
   if (status === 401) return 'it knows no such user (401). Set ES_USERNAME and ES_PASSWORD.';
   if (status === 403)
     return 'the user may not look for indices (403). Take one who may make and delete them.';
-  if (error.name === 'ProductNotSupportedError')
+  if (error instanceof NoElasticsearchError || error.name === 'ProductNotSupportedError')
     return 'what answers there is no Elasticsearch. Look at host and port of ES_URL.';
   if (status !== undefined) return `it answers ${status}. Look at its health, or at what stands before it.`;
   if (/certificate/i.test(error.message))
     return `${error.message}. Name its certificate authority in NODE_EXTRA_CA_CERTS.`;
+  if (/wrong version number/.test(error.message)) return 'it does not speak https. Write http:// in ES_URL.';
   const why = printable(error.message) || error.name;
   return `${why}. Look whether it runs, at host and port of ES_URL, and whether that is http or https.`;
 }

@@ -20,7 +20,8 @@ export function toPlainError(error: unknown, index: string): unknown {
 function reasonOf({ meta, message }: ClientError): string {
   const error = meta?.body?.error;
   const reason = typeof error === 'object' && error !== null ? error.reason : error;
-  return (typeof reason === 'string' && reason !== '' ? reason : message).replace(/\.$/, '');
+  const told = typeof reason === 'string' && reason !== '' ? reason : message;
+  return told.replace(/\.$/, '') || 'it says no more';
 }
 
 function remedyOf(status: number | undefined, index: string): string {
