@@ -22,7 +22,9 @@ const BULK_ACTIONS = ['index', 'create', 'update', 'delete'];
 export interface Documents {
   first: EventDocument;
   /** The first one too. */
-  all: AsyncGenerator<EventDocument>;
+  all: AsyncIterable<EventDocument>;
+  /** Of the file, for whoever does not read it to its end. */
+  close(): Promise<unknown>;
 }
 
 /** The documents of an NDJSON file, plain or gzip. Throws where it has none, or cannot be read up to the first. */
@@ -30,13 +32,14 @@ export async function openDocuments(file: string): Promise<Documents> {
   const documents = readDocuments(file);
   const first = await documents.next();
   if (first.done) throw new Error(`${file} has no documents. Give a file with one JSON document a line.`);
-  return { first: first.value, all: preceded(first.value, documents) };
+  const all = preceded(first.value, documents);
+  return { first: first.value, all, close: () => documents.return(undefined) };
 }
 
 /** Throws what is wrong with a file as far as its beginning tells, so that nothing is started for it. */
 export async function checkDocuments(file: string): Promise<void> {
-  const { all } = await openDocuments(file);
-  for await (const _first of all) return;
+  const { close } = await openDocuments(file);
+  await close();
 }
 
 async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocument>) {

@@ -35,7 +35,7 @@ export async function evaluateFile(
   rules: EvaluationRules,
   { index: named, mapping, signal }: FileOptions,
 ): Promise<FileEvaluation> {
-  const { first, all } = await openDocuments(file);
+  const { first, all, close } = await openDocuments(file);
   const index = named ?? INDEX_OF[first.shape];
   const { timeField, fields } = createQuestion(rules.fields, { kerberosAndNtlm: true });
   const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {
@@ -45,7 +45,7 @@ export async function evaluateFile(
     }
     return { loading, evaluation: await evaluateIndex(client, index, rules, signal) };
   });
-  return evaluating.catch((error: unknown) => Promise.reject(toPlainError(error, index)));
+  return evaluating.catch((error: unknown) => Promise.reject(toPlainError(error, index))).finally(close);
 }
 
 /** What went wrong with the work is what is told, though then the index may not be removed either. */
