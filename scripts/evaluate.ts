@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { runMain } from './ending';
+import { checkDocuments } from './evaluate/documents';
 import { openElasticsearch } from './evaluate/elasticsearch';
-import { evaluateFile, RejectedDocumentsError } from './evaluate/file';
+import { evaluateFile, type FileEvaluation } from './evaluate/file';
+import { toIndexName } from './evaluate/index_name';
 import { abortOnSignals, InterruptedError } from './evaluate/interruption';
-import { toMapping } from './evaluate/loading';
-import { toReport, toText, type EvaluationReport } from './evaluate/report';
-import { defaultRules, readRulesFile } from './evaluate/rules_file';
+import { toMapping, type Mapping } from './evaluate/loading';
+import { toFailureReport, toReport, toText } from './evaluate/report';
+import { defaultRules, readRulesFile, type EvaluationRules } from './evaluate/rules_file';
 
 const USAGE = `npm run --silent evaluate -- --events FILE [options]
 Says what the detection would have fired on logon events of a file, had it run while they came in.
@@ -15,46 +17,75 @@ Says what the detection would have fired on logon events of a file, had it run w
   --mapping KIND     dynamic (Elasticsearch's own), or keyword (as the shippers' templates)
   --json             print one JSON object and nothing else on standard output
 ES_URL, ES_USERNAME and ES_PASSWORD name an Elasticsearch; without ES_URL one is started.`;
+const HELP =
+  'It is npm run --silent evaluate -- --events FILE [options]; --help in place of them tells which.';
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      events: { type: 'string' },
-      rules: { type: 'string' },
-      index: { type: 'string' },
-      mapping: { type: 'string', default: 'dynamic' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) return (console.log(USAGE), 0);
-  const { events, index, json } = values;
-  if (!events) throw new Error(`Name a file of events.\n${USAGE}`);
-  const rules = values.rules === undefined ? defaultRules() : readRulesFile(values.rules);
-  const mapping = toMapping(values.mapping);
+interface Task {
+  events: string;
+  rules: EvaluationRules;
+  index: string | undefined;
+  mapping: Mapping;
+}
+
+type Values = ReturnType<typeof readOptions>;
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        events: { type: 'string', multiple: true },
+        rules: { type: 'string' },
+        index: { type: 'string' },
+        mapping: { type: 'string', default: 'dynamic' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}. ${HELP}`, { cause: error });
+  }
+}
+
+/** Everything that can be wrong before anything is started. */
+async function toTask({ events: [events, ...more] = [], rules, index, mapping }: Values): Promise<Task> {
+  if (!events) throw new Error(`Name a file of events. ${HELP}`);
+  if (more.length > 0)
+    throw new Error('Name one file of events. Several are one after cat A B > events.ndjson.');
+  const task = {
+    events,
+    rules: rules === undefined ? defaultRules() : readRulesFile(rules),
+    index: index === undefined ? undefined : toIndexName(index),
+    mapping: toMapping(mapping),
+  };
+  await checkDocuments(events);
+  return task;
+}
+
+async function evaluate({ events, rules, index, mapping }: Task): Promise<FileEvaluation> {
   const elasticsearch = await openElasticsearch((line) => console.error(line));
   const signal = abortOnSignals();
   try {
-    const { loading, evaluation } = await evaluateFile(elasticsearch.client, events, rules, {
-      index,
-      mapping,
-      signal,
-    });
-    if (json) console.log(JSON.stringify(toReport(loading, evaluation)));
-    else console.log(toText(loading, evaluation, process.stdout.columns));
-    return 0;
-  } catch (error) {
-    if (error instanceof InterruptedError) return error.code;
-    if (json && error instanceof RejectedDocumentsError) printRejected(error);
-    throw error;
+    return await evaluateFile(elasticsearch.client, events, rules, { index, mapping, signal });
   } finally {
     await elasticsearch.stop();
   }
 }
 
-function printRejected({ loading: { events, rejected }, message }: RejectedDocumentsError): void {
-  const report: EvaluationReport = { events, rejected, alerts: [], error: message };
-  console.log(JSON.stringify(report));
+async function main(): Promise<number> {
+  // Whatever is wrong with the other options.
+  const json = process.argv.includes('--json');
+  try {
+    const options = readOptions();
+    if (options.help) return (console.log(USAGE), 0);
+    const { loading, evaluation } = await evaluate(await toTask(options));
+    if (json) console.log(JSON.stringify(toReport(loading, evaluation)));
+    else console.log(toText(loading, evaluation, process.stdout.columns));
+    return 0;
+  } catch (error) {
+    if (json) console.log(JSON.stringify(toFailureReport(error)));
+    if (error instanceof InterruptedError) return error.code;
+    throw error;
+  }
 }
 
 runMain(main);

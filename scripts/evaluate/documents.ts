@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { fromEvtx } from './evtx';
+import { linesOf } from './lines';
+import { formatRemedy } from './other_formats';
+import { printable } from './printable';
 
 /** What wrote the documents, as far as it matters for the name of an index. */
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
@@ -18,72 +17,108 @@ export interface EventDocument {
 
 type Json = Record<string, unknown>;
 
-/** A line that is longer is no event: events have some kB. */
-const LINE_MAX = 32 * 1024 * 1024;
-const CHUNK = 1024 * 1024;
 const BULK_ACTIONS = ['index', 'create', 'update', 'delete'];
 
-/** The documents of an NDJSON file, plain or gzip, one at a time. Throws where a line is no document, with its number. */
+export interface Documents {
+  first: EventDocument;
+  /** The first one too. */
+  all: AsyncIterable<EventDocument>;
+  /** Of the file, for whoever does not read it to its end. */
+  close(): Promise<unknown>;
+}
+
+/** The documents of an NDJSON file, plain or gzip. Throws where it has none, or cannot be read up to the first. */
+export async function openDocuments(file: string): Promise<Documents> {
+  const documents = readDocuments(file);
+  const first = await documents.next();
+  if (first.done) throw new Error(`${file} has no documents. Give a file with one JSON document a line.`);
+  const all = preceded(first.value, documents);
+  return { first: first.value, all, close: () => documents.return(undefined) };
+}
+
+/** Throws what is wrong with a file as far as its beginning tells, so that nothing is started for it. */
+export async function checkDocuments(file: string): Promise<void> {
+  const { close } = await openDocuments(file);
+  await close();
+}
+
+async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocument>) {
+  yield first;
+  yield* rest;
+}
+
+/** One at a time. Throws where a line is no document, with its number. */
 export async function* readDocuments(file: string): AsyncGenerator<EventDocument> {
-  let number = 0;
-  for await (const line of linesOf(file)) {
-    number += 1;
-    const text = (number === 1 ? line.replace(/^\uFEFF/, '') : line).trim();
-    if (text !== '') yield toDocument(text, number);
+  let [line, isFirst] = [0, true];
+  for await (const written of linesOf(file)) {
+    line += 1;
+    const text = written.trim();
+    if (text === '') continue;
+    yield toDocument(text, { file, line, isFirst });
+    isFirst = false;
   }
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of await openText(file)) {
-    const lines = (rest + String(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > LINE_MAX) throw new Error(`${file} has a line of more than ${LINE_MAX} characters.`);
-    yield* lines;
-  }
-  yield rest;
+/** Where a text stands; the first one may tell that the whole file is something else. */
+interface Place {
+  file: string;
+  line: number;
+  isFirst: boolean;
 }
 
-/** By its first two bytes and not by its name. An archive may have several members. */
-async function openText(file: string): Promise<AsyncIterable<string>> {
-  const handle = await open(file).catch((error: Error) => {
-    throw new Error(`The events file ${file} cannot be read: ${error.message}`, { cause: error });
-  });
-  const start = Buffer.alloc(2);
-  await handle.read(start, 0, 2, 0).finally(() => handle.close());
-  const bytes = createReadStream(file, { highWaterMark: CHUNK });
-  // What fails reaches the reader: the last stream ends with the error of the first.
-  const text = start.toString('hex') === '1f8b' ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
-  return text.setEncoding('utf8') as AsyncIterable<string>;
+function toDocument(text: string, place: Place): EventDocument {
+  const { line } = place;
+  const document = parse(text, place);
+  refuseEnvelopes(document, place);
+  const converted = fromEvtx(document);
+  if (!converted) return { line, json: text, document, shape: shapeOf(document) };
+  return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
 }
 
-function toDocument(text: string, line: number): EventDocument {
-  const document = parse(text, line);
+/** What Elasticsearch takes and gives around documents. */
+function refuseEnvelopes(document: Json, place: Place): void {
   if (isBulkAction(document)) {
-    throw new Error(
-      `Line ${line} is an action of Elasticsearch's bulk format, not a document. Leave these lines out: one document a line.`,
+    throw problem(
+      place,
+      `is an action of Elasticsearch's bulk format, not a document. Leave these lines out: one document a line.`,
     );
   }
   if (isObject(document._source)) {
-    throw new Error(
-      `Line ${line} is a hit of a search with the document in _source. Give the document alone: one a line.`,
+    throw problem(
+      place,
+      `is a hit of a search with the document in _source. Try: jq -c ._source FILE > events.ndjson`,
     );
   }
-  const converted = fromEvtx(document);
-  if (!converted) return { line, json: text, document, shape: shapeOf(document) };
-  const timed = { ...converted, '@timestamp': nearestMillisecond(evtxTime(document)) };
-  return { line, json: JSON.stringify(timed), document: timed, shape: 'winlogbeat' };
+  if (isObject(document.hits) && Array.isArray(document.hits.hits)) {
+    throw problem(
+      place,
+      `is the answer to a search with the documents in it. Try: jq -c '.hits.hits[]._source' FILE > events.ndjson`,
+    );
+  }
 }
 
-function parse(text: string, line: number): Json {
+const problem = ({ file, line }: Place, what: string, cause?: unknown) =>
+  new Error(`Line ${line} of ${file} ${what}`, { cause });
+
+function parse(text: string, place: Place): Json {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`Line ${line} is no JSON: ${(error as Error).message}`, { cause: error });
+    throw problem(
+      place,
+      `is no JSON: ${printable((error as Error).message)}. ${remedyOf(text, place)}`,
+      error,
+    );
   }
-  if (!isObject(value)) throw new Error(`Line ${line} is no JSON object. There must be one document a line.`);
+  if (!isObject(value)) throw problem(place, `is no JSON object. ${formatRemedy(text)}`);
   return value;
+}
+
+function remedyOf(text: string, { file, isFirst }: Place): string {
+  if (!isFirst) return 'Correct the line or leave it out; the last one may be cut off.';
+  const misnamed = file.endsWith('.gz') ? 'Whatever its name says, the file is no gzip. ' : '';
+  return `${misnamed}${formatRemedy(text)}`;
 }
 
 const isObject = (value: unknown): value is Json =>
@@ -97,18 +132,4 @@ function isBulkAction(document: Json): boolean {
 function shapeOf(document: Json): Shape {
   if (isObject(document.data) && isObject(document.data.win)) return 'wazuh';
   return 'EventID' in document ? 'flat' : 'winlogbeat';
-}
-
-function evtxTime(document: Json): string {
-  const { Event } = document as {
-    Event: { System: { TimeCreated: { '#attributes': { SystemTime: string } } } };
-  };
-  return Event.System.TimeCreated['#attributes'].SystemTime;
-}
-
-/** Windows writes seven digits of a second: the nearest of the milliseconds that Elasticsearch keeps. */
-export function nearestMillisecond(time: string): string {
-  const fraction = /\.(\d+)/.exec(time)?.[1] ?? '0';
-  const wholeSecond = Date.parse(time.replace(/\.\d+/, ''));
-  return new Date(wholeSecond + Math.round(Number(`0.${fraction}`) * 1_000)).toISOString();
 }

@@ -29,7 +29,7 @@ describe.each<Mapping>(['dynamic', 'keyword'])('all documents of an index with %
   async function indexed(documents: object[]): Promise<string> {
     const index = `evaluation-${randomUUID()}`;
     const client = elasticsearch.client();
-    await createIndex(client, index, { mapping, timeField: '@timestamp' });
+    await createIndex(client, index, { mapping, timeField: '@timestamp', fields: [] });
     const operations = documents.flatMap((document, n) => [
       { index: {} },
       { '@timestamp': iso(NOW + n * MINUTE), ...document },

@@ -18,7 +18,7 @@ const record = (system: object = {}, eventData: unknown = { TargetUserName: 'Gue
 describe('fromEvtx', () => {
   it('gives the shape of Winlogbeat without its pipeline', () => {
     expect(fromEvtx(record())).toEqual({
-      '@timestamp': '2026-11-22T03:14:00.123Z',
+      '@timestamp': '2026-11-22T03:14:00.124Z',
       event: { code: '4625', provider: 'Microsoft-Windows-Security-Auditing', kind: 'event' },
       host: { name: 'DC01.corp.lan' },
       winlog: {

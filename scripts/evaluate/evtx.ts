@@ -1,3 +1,5 @@
+import { toMilliseconds } from './evtx_time';
+
 type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>
@@ -16,18 +18,18 @@ function textOf(value: unknown): string | undefined {
 
 /**
  * A record of a Windows event log as `evtx_dump -o jsonl` prints it, in the shape that Winlogbeat writes without its
- * ingest pipeline. The time is cut to milliseconds, as Winlogbeat does. Undefined for what is no such record.
+ * ingest pipeline; its time is that of toMilliseconds. Undefined for what is no such record.
  */
 export function fromEvtx(document: unknown): Json | undefined {
   const event = part(document, 'Event');
   const system = part(event, 'System');
   const code = textOf(system['EventID']);
-  const time = textOf(attributes(system, 'TimeCreated')['SystemTime']);
-  if (code === undefined || time === undefined || Number.isNaN(Date.parse(time))) return undefined;
+  const time = toMilliseconds(textOf(attributes(system, 'TimeCreated')['SystemTime']) ?? '');
+  if (code === undefined || time === undefined) return undefined;
   const provider = textOf(attributes(system, 'Provider')['Name']);
   const computer = textOf(system['Computer']);
   return {
-    '@timestamp': new Date(Date.parse(time)).toISOString(),
+    '@timestamp': time,
     event: { code, provider, kind: 'event' },
     host: { name: computer },
     winlog: {

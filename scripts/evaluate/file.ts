@@ -1,22 +1,15 @@
 import type { Client } from '@elastic/elasticsearch';
-import { readDocuments, type EventDocument, type Shape } from './documents';
+import { createQuestion } from '../../server/detect/fields/question';
+import { openDocuments, type Shape } from './documents';
+import { toPlainError } from './elasticsearch_failure';
 import { evaluateIndex, type Evaluation } from './evaluation';
-import { createIndex, loadDocuments, rejectionText, type Loading, type Mapping } from './loading';
+import { createIndex, loadDocuments, type IndexOptions, type Loading, type Mapping } from './loading';
+import { RejectedDocumentsError } from './rejection';
 import type { EvaluationRules } from './rules_file';
 
 export interface FileEvaluation {
   loading: Loading;
   evaluation: Evaluation;
-}
-
-/** What of a file was not taken: an evaluation of the rest would be of something else. */
-export class RejectedDocumentsError extends Error {
-  override name = 'RejectedDocumentsError';
-  constructor(readonly loading: Loading) {
-    super(
-      `${rejectionText(loading)}\nNothing was evaluated. Where Elasticsearch took a field for something else, try --mapping keyword.`,
-    );
-  }
 }
 
 export interface FileOptions {
@@ -42,34 +35,32 @@ export async function evaluateFile(
   rules: EvaluationRules,
   { index: named, mapping, signal }: FileOptions,
 ): Promise<FileEvaluation> {
-  const documents = readDocuments(file);
-  const first = await documents.next();
-  if (first.done) throw new Error(`${file} has no documents.`);
-  const index = named ?? INDEX_OF[first.value.shape];
-  const timeField = rules.fields.time ?? '@timestamp';
-  return withIndex(client, index, { mapping, timeField }, async () => {
-    const all = preceded(first.value, documents);
+  const { first, all, close } = await openDocuments(file);
+  const index = named ?? INDEX_OF[first.shape];
+  const { timeField, fields } = createQuestion(rules.fields, { kerberosAndNtlm: true });
+  const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {
     const loading = await loadDocuments(client, index, all, { timeField, signal });
-    if (loading.rejected > 0) throw new RejectedDocumentsError(loading);
+    if (loading.rejected > 0) {
+      throw new RejectedDocumentsError(loading, { timeField, mapping, first: first.document });
+    }
     return { loading, evaluation: await evaluateIndex(client, index, rules, signal) };
   });
+  return evaluating.catch((error: unknown) => Promise.reject(toPlainError(error, index))).finally(close);
 }
 
-async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocument>) {
-  yield first;
-  yield* rest;
-}
-
+/** What went wrong with the work is what is told, though then the index may not be removed either. */
 async function withIndex<T>(
   client: Client,
   index: string,
-  options: { mapping: Mapping; timeField: string },
+  options: IndexOptions,
   work: () => Promise<T>,
 ): Promise<T> {
   await createIndex(client, index, options);
-  try {
-    return await work();
-  } finally {
-    await client.indices.delete({ index }, { ignore: [404] });
-  }
+  const remove = () => client.indices.delete({ index }, { ignore: [404] });
+  const result = await work().catch(async (error: unknown) => {
+    await remove().catch(() => undefined);
+    throw error;
+  });
+  await remove();
+  return result;
 }

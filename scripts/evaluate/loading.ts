@@ -1,5 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { EventDocument } from './documents';
+import { timeProblem } from './event_time';
+import { shortened } from './printable';
 
 /** How the index maps what nobody named: as Elasticsearch by itself, or as the templates of the shippers. */
 export type Mapping = 'dynamic' | 'keyword';
@@ -23,35 +25,58 @@ export interface Loading {
   rejections: Rejection[];
 }
 
+/** With the part of the rejected that has to do with the time. */
+export interface TimedLoading extends Loading {
+  /** Nothing where the time should be. */
+  withoutTime: number;
+  /** Something there that is no time. */
+  otherTime: number;
+}
+
 /** Of one request: Elasticsearch takes up to 100 MB, and works best with a few. */
 const BULK = { characters: 5 * 1024 * 1024, documents: 2_000 };
 const REJECTIONS_SHOWN = 5;
+/** What is wrong with a document; everything else is wrong with the cluster. */
+const BAD_REQUEST = 400;
 /** As Winlogbeat's own template has it; Elasticsearch's default of 1,000 is less than all events of Windows need. */
 const FIELDS_MAX = 10_000;
 
-const SHIPPER = {
+export interface IndexOptions {
+  mapping: Mapping;
+  timeField: string;
+  /** Those that the detection reads. */
+  fields: string[];
+}
+
+/**
+ * As the templates of the shippers, but for `ignore_above` of what the detection reads: what is longer would not be
+ * there, and nobody would know. Lucene's limit remains, 32,766 bytes; what is above is rejected.
+ */
+const shipperTemplates = (fields: string[]): object[] => [
+  { addresses: { path_match: 'source.ip', mapping: { type: 'ip' } } },
+  ...fields.map((field) => ({
+    [field]: { match_mapping_type: 'string', path_match: field, mapping: { type: 'keyword' } },
+  })),
+  { strings: { match_mapping_type: 'string', mapping: { type: 'keyword', ignore_above: 1024 } } },
+];
+
+/** No text becomes a date, in either mapping: who tries to log on may take the name `2024-01-15`. */
+const mappingsOf = ({ mapping, timeField, fields }: IndexOptions) => ({
   date_detection: false,
-  dynamic_templates: [
-    { addresses: { path_match: 'source.ip', mapping: { type: 'ip' } } },
-    { strings: { match_mapping_type: 'string', mapping: { type: 'keyword', ignore_above: 1024 } } },
-  ],
-};
+  properties: { [timeField]: { type: 'date' } },
+  ...(mapping === 'keyword' ? { dynamic_templates: shipperTemplates(fields) } : {}),
+});
 
 /**
  * Makes an index for the documents. Throws where there is one of this name: it may be somebody's. Only an index that
  * this made may be removed by it.
  */
-export async function createIndex(
-  client: Client,
-  index: string,
-  { mapping, timeField }: { mapping: Mapping; timeField: string },
-): Promise<void> {
+export async function createIndex(client: Client, index: string, options: IndexOptions): Promise<void> {
   if (await client.indices.exists({ index, expand_wildcards: 'all' })) {
     throw new Error(
       `There is an index ${index} already. An evaluation writes into one of its own and deletes it: name another with --index, or delete it.`,
     );
   }
-  const properties = { [timeField]: { type: 'date' } };
   await client.indices.create({
     index,
     settings: {
@@ -60,7 +85,7 @@ export async function createIndex(
       refresh_interval: '-1',
       'index.mapping.total_fields.limit': FIELDS_MAX,
     },
-    mappings: { ...(mapping === 'keyword' ? SHIPPER : {}), properties } as never,
+    mappings: mappingsOf(options) as never,
   });
 }
 
@@ -70,8 +95,8 @@ export async function loadDocuments(
   index: string,
   documents: AsyncIterable<EventDocument>,
   { timeField, signal }: { timeField: string; signal?: AbortSignal },
-): Promise<Loading> {
-  const loading: Loading = { events: 0, rejected: 0, rejections: [] };
+): Promise<TimedLoading> {
+  const loading: TimedLoading = { events: 0, rejected: 0, withoutTime: 0, otherTime: 0, rejections: [] };
   let [part, size]: [EventDocument[], number] = [[], 0];
   const flush = async () => {
     signal?.throwIfAborted();
@@ -79,10 +104,7 @@ export async function loadDocuments(
     [part, size] = [[], 0];
   };
   for await (const one of documents) {
-    if (!hasTime(one.document, timeField)) {
-      reject(loading, { line: one.line, reason: `it has no ${timeField}` });
-      continue;
-    }
+    if (rejectForTime(loading, one, timeField)) continue;
     part.push(one);
     size += one.json.length;
     if (size >= BULK.characters || part.length >= BULK.documents) await flush();
@@ -92,25 +114,25 @@ export async function loadDocuments(
   return loading;
 }
 
-/** In one name, or level by level. Whether it is a time, Elasticsearch says. */
-function hasTime(document: Record<string, unknown>, field: string): boolean {
-  const levels = field.split('.');
-  const nested = levels.reduce<unknown>(
-    (value, level) =>
-      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[level] : undefined,
-    document,
-  );
-  const value = document[field] ?? nested;
-  return (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+function rejectForTime(loading: TimedLoading, { document, line }: EventDocument, timeField: string): boolean {
+  const problem = timeProblem(document, timeField);
+  if (problem === undefined) return false;
+  loading[problem.isAbsent ? 'withoutTime' : 'otherTime'] += 1;
+  reject(loading, { line, reason: problem.reason });
+  return true;
 }
 
 async function writePart(client: Client, index: string, part: EventDocument[], loading: Loading) {
   const operations = part.flatMap(({ json }) => ['{"index":{}}', json]);
   const { items } = await client.bulk({ index, operations });
   items.forEach((item, n) => {
-    const error = item.index?.error;
+    const { error, status } = item.index ?? {};
     if (!error) loading.events += 1;
-    else reject(loading, { line: part[n]?.line ?? 0, reason: reasonOf(error) });
+    else if (status === BAD_REQUEST) reject(loading, { line: part[n]?.line ?? 0, reason: reasonOf(error) });
+    else
+      throw new Error(
+        `Elasticsearch takes no documents (${status}): ${reasonOf(error)}. Look at the cluster.`,
+      );
   });
 }
 
@@ -119,13 +141,16 @@ function reject(loading: Loading, rejection: Rejection): void {
   if (loading.rejections.length < REJECTIONS_SHOWN) loading.rejections.push(rejection);
 }
 
-/** Elasticsearch says what it could not do with the field, and behind that why. */
-const reasonOf = (error: { reason?: string | null; caused_by?: { reason?: string | null } }) =>
-  [error.reason, error.caused_by?.reason].filter(Boolean).join(': ');
-
-/** Why documents were rejected, in words. */
-export function rejectionText({ events, rejected, rejections }: Loading): string {
-  const shown = rejections.map(({ line, reason }) => `\n  line ${line}: ${reason}`);
-  const more = rejected > rejections.length ? `\n  and ${rejected - rejections.length} more` : '';
-  return `${rejected} of ${events + rejected} documents were rejected:${shown.join('')}${more}`;
+interface Refusal {
+  reason?: string | null;
+  caused_by?: { reason?: string | null };
 }
+
+/** What it could not do with the field and, behind that, why; without the places in what was sent, which is not the file. */
+function reasonOf({ reason, caused_by: cause }: Refusal): string {
+  const [what = '', why = ''] = [reason, cause?.reason].map((text) => shortened(withoutPlaces(text ?? '')));
+  return what.includes(why) ? what : `${what}: ${why}`;
+}
+
+const withoutPlaces = (text: string) =>
+  text.replace(/\n at \[Source: .*/s, '').replace(/\[\d+:\d+\] | in document with id '[^']*'/g, '');

@@ -1,6 +1,8 @@
 import { sentenceOf } from '../../common/sentence';
 import type { Evaluation, Fired } from './evaluation';
 import type { Loading } from './loading';
+import { printable } from './printable';
+import { RejectedDocumentsError } from './rejection';
 
 /** What `--json` prints. Times are ISO 8601 with milliseconds. */
 export interface EvaluationReport {
@@ -8,7 +10,7 @@ export interface EvaluationReport {
   events: number;
   rejected: number;
   alerts: ReportedAlert[];
-  /** Only where the evaluation failed: why. */
+  /** Only where the evaluation failed: why. Then there are no alerts because nothing was evaluated. */
   error?: string;
 }
 
@@ -28,6 +30,13 @@ export interface ReportedAlert {
 
 export function toReport({ events, rejected }: Loading, { fired }: Evaluation): EvaluationReport {
   return { events, rejected, alerts: fired.map(toReportedAlert) };
+}
+
+/** What `--json` prints where there is nothing to report but why; the numbers are of rejected documents. */
+export function toFailureReport(error: unknown): EvaluationReport {
+  const { events, rejected } =
+    error instanceof RejectedDocumentsError ? error.loading : { events: 0, rejected: 0 };
+  return { events, rejected, alerts: [], error: error instanceof Error ? error.message : String(error) };
 }
 
 function toReportedAlert({ rule, alert: { group, firedAt, evidence } }: Fired): ReportedAlert {
@@ -59,7 +68,7 @@ export function toText(loading: Loading, evaluation: Evaluation, width: number |
     alert.firedAt.replace('T', ' ').replace('Z', ''),
     rule.severity,
     rule.id,
-    sentenceOf(alert),
+    printable(sentenceOf(alert)),
   ]);
   const table = rows.length > 0 ? [...tableOf([head, ...rows], width), ''] : [];
   return [...table, totalsOf(loading, evaluation), ...notCounted(loading, evaluation)].join('\n');
@@ -90,7 +99,7 @@ function totalsOf({ events }: Loading, { fired, tally }: Evaluation): string {
 /** Everything that made no alert although somebody may have thought it would, with the reason. */
 function notCounted({ events }: Loading, { tally, others }: Evaluation): string[] {
   const excluded = [...tally.excluded.values()].reduce((sum, count) => sum + count, 0);
-  const names = [...tally.excluded.keys()].sort().slice(0, 5).join(', ');
+  const names = [...tally.excluded.keys()].sort().slice(0, 5).map(printable).join(', ');
   const left = events - tally.failures - tally.lockouts - others.otherProviders - others.kerberosAndNtlm;
   const reasons: Array<[number, string]> = [
     [left, 'are no failed logons; successes are looked at where an account has the failures'],

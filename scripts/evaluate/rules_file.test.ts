@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../../common/settings';
 import { ROOT } from '../paths';
@@ -72,7 +74,17 @@ describe('rules of a file', () => {
   );
   it('are read from a file, or refused with its name', () => {
     expect(readRulesFile(EXPECTED_RULES).rules).toHaveLength(6);
-    expect(() => readRulesFile('/absent.json')).toThrow('/absent.json cannot be read: ENOENT');
+    expect(() => readRulesFile('/absent.json')).toThrow(
+      '/absent.json cannot be read: there is no /absent.json',
+    );
+    expect(() => readRulesFile(ROOT)).toThrow(`${ROOT} cannot be read: it is a folder.`);
     expect(() => readRulesFile(join(ROOT, 'Makefile'))).toThrow('is no JSON');
+  });
+  it('are read with a byte order mark too', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'evaluate-rules-'));
+    const file = join(folder, 'rules.json');
+    writeFileSync(file, `\uFEFF${JSON.stringify({ rules: [rule] })}`);
+    expect(readRulesFile(file).rules).toHaveLength(1);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -3,6 +3,8 @@ import type { FieldOverrides } from '../../common/fields';
 import { toRule } from '../../common/rule_settings';
 import type { Comparing, Rule } from '../../common/rules';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
+import { fileFailure } from './file_failure';
+import { printable } from './printable';
 
 /** What an evaluation looks for. */
 export interface EvaluationRules {
@@ -35,15 +37,17 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`The rules file ${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new Error(`The rules file ${file} cannot be read: ${fileFailure(file, error)}`, { cause: error });
   }
 }
 
 function parse(text: string, file: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Error(`The rules file ${file} is no JSON: ${(error as Error).message}`, { cause: error });
+    throw new Error(`The rules file ${file} is no JSON: ${printable((error as Error).message)}`, {
+      cause: error,
+    });
   }
 }
 

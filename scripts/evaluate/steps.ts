@@ -20,8 +20,11 @@ export const BUCKET = 10 * 60_000;
 const STEP_MAX = 60 * 60_000;
 const FAILURES_MAX = 20_000;
 const PAGE = 10_000;
-/** All that Elasticsearch's dates can tell with four digits for the year. */
-export const ALL_TIME = { from: Date.UTC(0, 0, 1), to: Date.UTC(9999, 11, 31) };
+/** All that Elasticsearch's dates can tell with four digits for the year. `Date.UTC` takes the year 0 for 1900. */
+export const ALL_TIME = {
+  from: Date.parse('0000-01-01T00:00:00.000Z'),
+  to: Date.parse('9999-12-31T23:59:59.999Z'),
+};
 
 /**
  * The runs that find what runs every few seconds would have found. Failures are in `buckets`, by time; where there

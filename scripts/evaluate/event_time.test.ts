@@ -1,0 +1,59 @@
+import { timeFieldsOf, timeProblem } from './event_time';
+
+const TIME = '2026-11-22T03:14:00.000Z';
+
+describe('the time of a document', () => {
+  it.each<[unknown, string]>([
+    [TIME, 'ISO 8601'],
+    ['2026-11-22T03:14:00.1239999Z', 'with seven digits of a second'],
+    ['2026-11-22T05:14:00+02:00', 'with an offset'],
+    ['2026-11-22', 'a day'],
+    ['0001-01-01T00:00:00Z', 'of a program that had none'],
+    [1795317240000, 'milliseconds'],
+    ['1795317240000', 'milliseconds as text'],
+  ])('may be %j: %s', (value, _what) =>
+    expect(timeProblem({ '@timestamp': value }, '@timestamp')).toBeUndefined(),
+  );
+
+  it.each<[unknown, string, string]>([
+    [undefined, 'it has no @timestamp', 'absent'],
+    [null, 'it has no @timestamp', 'nothing'],
+    [' ', 'it has no @timestamp', 'blank'],
+    ['4625', 'its @timestamp is no time: "4625"', 'a number that Elasticsearch takes for a year'],
+    [4625, 'its @timestamp is no time: 4625', 'the same as a number'],
+    [1795317240, 'its @timestamp is no time: 1795317240', 'seconds, which would be in January 1970'],
+    [134397908400000000, 'its @timestamp is no time: 134397908400000000', "Windows' own clock"],
+    ['2026-11-22 03:14:00', 'its @timestamp is no time: "2026-11-22 03:14:00"', 'a blank where T stands'],
+    ['11/22/2026', 'its @timestamp is no time: "11/22/2026"', 'a date of another form'],
+    [[TIME, TIME], `its @timestamp is no time: ["${TIME}","${TIME}"]`, 'two'],
+    [{ time: TIME }, `its @timestamp is no time: {"time":"${TIME}"}`, 'a level more'],
+    ['\u001b[2J', 'its @timestamp is no time: "\\u001b[2J"', 'what clears a terminal'],
+  ])('is not %j: %s', (value, problem, _what) =>
+    expect(timeProblem({ '@timestamp': value }, '@timestamp')).toEqual({
+      isAbsent: problem.startsWith('it has no'),
+      reason: problem,
+    }),
+  );
+
+  it.each([
+    { a: { b: { c: TIME } } },
+    { 'a.b.c': TIME },
+    { a: { 'b.c': TIME } },
+    { 'a.b': { c: TIME } },
+    { a: 1, 'a.b': { c: TIME } },
+  ])('is found in %j', (document) => expect(timeProblem(document, 'a.b.c')).toBeUndefined());
+});
+
+it('of a record that was not read as one is what its time says', () => {
+  const TimeCreated = { '#attributes': { SystemTime: '22.11.2026 03:14' } };
+  expect(timeProblem({ Event: { System: { EventID: 4625, TimeCreated } } }, '@timestamp')).toEqual({
+    isAbsent: false,
+    reason: 'its SystemTime is no time: "22.11.2026 03:14"',
+  });
+});
+
+it('fields that tell a time are found on every level', () =>
+  expect(timeFieldsOf({ EventTime: TIME, EventID: 4625, event: { created: TIME, code: '4625' } })).toEqual([
+    'EventTime',
+    'event.created',
+  ]));
