@@ -146,7 +146,7 @@ export interface EventQuestion {
   /**
    * Successful logons of these accounts, and some of others: keep those that `isAbout` keeps. Spellings other than the
    * exact ones are found in `stringFields` only, account fields that hold text wherever they are mapped; odd ones only
-   * with `anywhere`, which costs twice as much.
+   * with `anywhere`, which costs up to twice as much.
    */
   successQuery(
     accounts: Account[],
