@@ -1,35 +1,13 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { LogonEvent } from '../../common/events';
-import type {
-  Account,
-  EventQuestion,
-  EventSource,
-  Hit,
-  Position,
-  Read,
-  Reading,
-  SliceReading,
-  Span,
-} from '../detect/event_source_port';
-import {
-  countUpTo,
-  PAGE,
-  readBehind,
-  readEventsBehind,
-  readFewBehind,
-  readPosition,
-  toUnreadable,
-  type Asking,
-} from './arrivals';
+import type { EventQuestion, EventSource, Hit, Read, SliceReading, Span } from '../detect/event_source_port';
+import { countUpTo, PAGE, readBehind, readPosition, toUnreadable, type Asking } from './arrivals';
 import { readBusiestGroups } from './busiest_groups';
 import { incompleteAnswer } from './elasticsearch_errors';
 import { readLayout, type RequestOptions } from './index_layout';
 import { readStringFields } from './string_fields';
+import { readSuccessesOf } from './successes';
 
-/** A question about so many accounts takes Elasticsearch some 0.15 s in a million documents, and about 100 kB. */
-const ACCOUNTS_PER_QUESTION = 200;
-/** So many successes of anybody are read sooner than those of some accounts: their names take Elasticsearch 60 ms. */
-const FEW_SUCCESSES = 500;
 const KEEP_ALIVE = '1m';
 /** Whatever the index: indices with nanoseconds and without page together, and one that has no times yet has no events. */
 const BY_TIME = {
@@ -98,45 +76,19 @@ export function createEventSource(
 
     async readSuccesses(accounts, span, deadline, { since, signal } = {}) {
       if (accounts.length === 0) return { events: [], readTo: span.to };
-      const by = since && (await asking(signal));
-      const few = by && (await readFew(by, since, accounts, span));
-      if (few) return few;
-      const fields = await stringFields(signal);
-      const queryOf = (some: Account[]) => question.successQuery(some, fields, span.from, span.to);
-      const queries = batchesOf(accounts).map(queryOf);
       const isTimeUp = () => clock() >= deadline;
-      const reading = by
-        ? await inBatches(queries, span, isTimeUp, behind(by, since, span, isTimeUp))
-        : await whole(signal, (ask) =>
-            inBatches(queries, span, isTimeUp, (query) =>
-              readPages(span, (after) => ask(query, after), isTimeUp),
-            ),
-          );
-      return { ...reading, events: reading.events.filter(question.isAbout(accounts)) };
+      return readSuccessesOf(accounts, span, {
+        question,
+        asking: await asking(signal),
+        since,
+        stringFields: () => stringFields(signal),
+        isTimeUp,
+        inWhole: (read) =>
+          whole(signal, (ask) => read((query) => readPages(span, (after) => ask(query, after), isTimeUp))),
+      });
     },
   };
 }
-
-/** Successes of accounts behind a position, where there are but few of anybody there. */
-async function readFew(
-  asking: Asking,
-  since: Position,
-  accounts: Account[],
-  { from, to }: Span,
-): Promise<Reading | null> {
-  const { question } = asking;
-  const found = await readFewBehind(asking, since, question.anySuccessQuery(from, to), FEW_SUCCESSES);
-  if (!found) return null;
-  return { events: found.filter(question.isAbout(accounts)).sort((a, b) => a.at - b.at), readTo: to };
-}
-
-/** Reads what a query finds behind a position: all of it, or it counts as not read. */
-const behind =
-  (asking: Asking, since: Position, span: Span, isTimeUp: () => boolean) =>
-  async (query: object): Promise<Reading> => {
-    const { events, isAll } = await readEventsBehind(asking, since, query, isTimeUp);
-    return { events, readTo: isAll ? span.to : span.from - 1 };
-  };
 
 /** Asks once, and again only where that failed. */
 function once<T>(ask: (signal?: AbortSignal) => Promise<T>): (signal?: AbortSignal) => Promise<T> {
@@ -199,37 +151,6 @@ function upToLastWholeMillisecond(
     unreadable: unreadable.filter(({ at }) => at <= readTo),
     readTo,
   };
-}
-
-/** What all batches were read up to was read; where time is up before one of them, nothing was. */
-async function inBatches(
-  queries: object[],
-  span: Span,
-  isTimeUp: () => boolean,
-  readOne: (query: object) => Promise<Reading>,
-): Promise<Reading> {
-  let readTo = span.to;
-  const read: LogonEvent[] = [];
-  for (const [n, query] of queries.entries()) {
-    if (n > 0 && isTimeUp()) return { events: [], readTo: span.from - 1 };
-    const reading = await readOne(query);
-    readTo = Math.min(readTo, reading.readTo);
-    for (const event of reading.events) read.push(event);
-  }
-  const events = read.filter(({ at }) => at <= readTo).sort((a, b) => a.at - b.at);
-  return { events: withoutDoubles(events), readTo };
-}
-
-/** An event whose account stands in two batches, in two fields, comes twice. */
-function withoutDoubles(events: LogonEvent[]): LogonEvent[] {
-  return [...new Map(events.map((event) => [event.id, event])).values()];
-}
-
-function batchesOf(accounts: Account[]): Account[][] {
-  const batches: Account[][] = [];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_QUESTION)
-    batches.push(accounts.slice(start, start + ACCOUNTS_PER_QUESTION));
-  return batches;
 }
 
 async function readPage(

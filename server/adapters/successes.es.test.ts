@@ -16,6 +16,14 @@ const account = (key: string, overrides: Partial<Account> = {}): Account => ({
   ...overrides,
 });
 const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
+/** More than are read of anybody, where each way of asking has to find all. */
+const MANY = 550;
+const named = (nameOf: (n: number) => string) => Array.from({ length: MANY }, (_, n) => nameOf(n));
+const OTHERS = {
+  'nobody else': [],
+  'many others': named((n) => `other${n}`),
+  'many others with domains': named((n) => `LAB\\other${n}`),
+};
 
 describe('reading the successful logons of some accounts', () => {
   const elasticsearch = useTestElasticsearch();
@@ -25,27 +33,47 @@ describe('reading the successful logons of some accounts', () => {
     createEventSource(elasticsearch.client(), [index], QUESTION, clock);
   const find = async (index: string, accounts: Account[]) =>
     (await sourceOf(index).readSuccesses(accounts, slice, 1)).events.map((event) => event.account).sort();
-  const write = async (events: Array<Partial<LogonFacts>>, shape: string, mappings?: object) => {
+  const write = async (
+    events: Array<Partial<LogonFacts>>,
+    shape: string,
+    mappings?: object,
+    others: string[] = [],
+  ) => {
     const index = newIndex();
-    const documents = events.map((event) => SHAPES[shape]?.(facts({ code: 4624, ...event })) ?? {});
+    const all = [...events, ...others.map((name) => ({ account: name }))];
+    const documents = all.map((event) => SHAPES[shape]?.(facts({ code: 4624, ...event })) ?? {});
     await writeIndex(elasticsearch.client(), index, { mappings, documents });
     return index;
   };
 
   const cases = ['Winlogbeat 8', 'Winlogbeat 6', 'Wazuh', 'NXLog, flat'].flatMap((shape) =>
-    Object.entries(MAPPINGS).map(([mapping, mappings]) => ({ shape, mapping, mappings })),
+    Object.entries(MAPPINGS).flatMap(([mapping, mappings]) =>
+      Object.entries(OTHERS).map(([among, others]) => ({ shape, mapping, mappings, among, others })),
+    ),
   );
 
-  it.each(cases)('$shape with $mapping: any spelling of those asked for', async ({ shape, mappings }) => {
+  it.each(cases)('$shape with $mapping, among $among: any spelling of those asked for', async (given) => {
     const spellings = [
       ...['guest', 'GUEST', 'Corp\\Guest', 'guest@corp.lan', 'admin-hacker', 'Петров', 'ПЕТРОВ'],
-      ...['Οδυσσεύς', 'ΟΔΥΣΣΕΎΣ', 'CORP\\ΟΔΥΣΣΕΎΣ', 'İSA', 'i\u0307sa', 'WEIß'],
+      ...['Οδυσσεύς', 'ΟΔΥΣΣΕΎΣ', 'CORP\\ΟΔΥΣΣΕΎΣ', 'İSA', 'i\u0307sa', 'WEIß', 'NEWDOM\\ПЕТРОВ'],
+      ...['NEWDOM\\guest', 'A\\B\\Guest', 'CORP\\ guest', ' guest ', 'guest @corp.lan', 'B\\guest@corp.lan'],
+      ...['\tguest', 'guest\t', 'GUEST\u00a0', '\u00a0guest\u3000', 'CORP\\\u00a0guest', '\u2003guest@x'],
     ];
-    const others = ['guest2', 'the guest', 'guest smith', 'admin', 'hacker', 'петровна', 'LAB\\other'];
+    const others = [
+      'guest2',
+      'the guest',
+      'guest smith',
+      'admin',
+      'hacker',
+      'петровна',
+      'LAB\\other',
+      'guest\\x',
+    ];
     const index = await write(
       [...spellings, ...others].map((name) => ({ account: name })),
-      shape,
-      mappings,
+      given.shape,
+      given.mappings,
+      given.others,
     );
     const asked = ['guest', 'admin-hacker', 'петров', 'οδυσσεύς', 'i\u0307sa', 'weiß'].map((key) =>
       account(key),
@@ -62,6 +90,7 @@ describe('reading the successful logons of some accounts', () => {
         [...names, 'axb', 'aab', 'e', 'f', 'op', '$$', '&'].map((name) => ({ account: name.toUpperCase() })),
         'Winlogbeat 8',
         mappings,
+        OTHERS['many others'],
       );
       const found = await find(
         index,
@@ -115,6 +144,9 @@ describe('reading the successful logons of some accounts', () => {
       mappings: { properties: { TargetUserName: { type: 'long' } } },
       documents: [{ ...shape('-'), TargetUserName: 4711 }],
     });
+    await writeIndex(elasticsearch.client(), `${number}b`, {
+      documents: OTHERS['many others'].map(shape),
+    });
     const found = await find(`numbers-*-${elasticsearch.id}`, [account('guest'), account('4711')]);
     expect(found).toEqual(['4711', 'guest']);
   });
@@ -126,6 +158,7 @@ describe('reading the successful logons of some accounts', () => {
 
   describe('of more accounts than one question asks for', () => {
     const COUNT = 450;
+    const all = { from: NOW - 60 * MINUTE, to: NOW };
     const accounts = Array.from({ length: COUNT }, (_, n) => account(`user${n}`));
     let index: string;
 
@@ -144,7 +177,6 @@ describe('reading the successful logons of some accounts', () => {
     });
 
     it('finds each once, oldest first', async () => {
-      const all = { from: NOW - 60 * MINUTE, to: NOW };
       const asked = [account('twice'), ...accounts];
       const { events } = await sourceOf(index).readSuccesses(asked, all, 1);
       const times = events.map(({ at }) => at);
@@ -155,20 +187,16 @@ describe('reading the successful logons of some accounts', () => {
     });
 
     it('says that nothing was read where time was up before all were asked for', async () => {
-      const reading = await sourceOf(index, () => 1).readSuccesses(accounts, slice, 1);
-      expect(reading).toEqual({ events: [], readTo: FROM - 1 });
+      const reading = await sourceOf(index, () => 1).readSuccesses(accounts, all, 1);
+      expect(reading).toEqual({ events: [], readTo: all.from - 1 });
     });
   });
 
-  it('more domains than an expression has room for hide nobody', async () => {
-    const index = await write(
-      [{ account: 'GUEST' }, { account: 'domain0\\guest' }],
-      'Winlogbeat 8',
-      MAPPINGS['keywords'],
-    );
-    const domains = Array.from({ length: 500 }, (_, n) => `domain${n}`);
-    const asked = [account('x'.repeat(1_200)), account('guest', { domains })];
-    expect(await find(index, asked)).toEqual(['GUEST', 'domain0\\guest']);
+  it('a name that no expression has room for is found as it is written, and hides nobody', async () => {
+    const long = 'x'.repeat(950);
+    const names = ['GUEST', 'domain0\\guest', long].map((name) => ({ account: name }));
+    const index = await write(names, 'Winlogbeat 8', MAPPINGS['keywords'], OTHERS['many others']);
+    expect(await find(index, [account(long), account('guest')])).toEqual(['GUEST', 'domain0\\guest', long]);
   });
 
   it('as many accounts as one question asks for are no more than is taken, with every field there is', async () => {
@@ -178,7 +206,10 @@ describe('reading the successful logons of some accounts', () => {
     const others = ['Winlogbeat 8', 'Winlogbeat 6', 'Wazuh'].map((shape) =>
       SHAPES[shape]?.(facts({ code: 4624, account: 'USER1' })),
     );
-    await writeIndex(elasticsearch.client(), index, { documents: [nxlog, ...others] as object[] });
+    const many = OTHERS['many others with domains'].map((name) =>
+      SHAPES['Wazuh']?.(facts({ code: 4624, account: name })),
+    );
+    await writeIndex(elasticsearch.client(), index, { documents: [nxlog, ...others, ...many] as object[] });
     const asked = Array.from({ length: 200 }, (_, n) =>
       account(`user${n}`, { spellings: [`User${n}`, `LAB\\User${n}`] }),
     );

@@ -144,10 +144,18 @@ export interface EventQuestion {
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**
-   * Successful logons of these accounts, and some of others: keep those that `accountKey` keeps. Other spellings are
-   * found in `stringFields` only, account fields that hold text wherever they are mapped.
+   * Successful logons of these accounts, and some of others: keep those that `isAbout` keeps. Spellings other than the
+   * exact ones are found in `stringFields` only, account fields that hold text wherever they are mapped; odd ones only
+   * with `anywhere`, which costs up to twice as much.
    */
-  successQuery(accounts: Account[], stringFields: string[], from: number, to: number): object;
+  successQuery(
+    accounts: Account[],
+    where: { stringFields: string[]; anywhere: boolean },
+    from: number,
+    to: number,
+  ): object;
+  /** Successful logons of anybody whose name is written oddly: behind a domain, or with a blank that is no space. */
+  oddSuccessQuery(stringFields: string[], from: number, to: number): object;
   /** Successful logons of anybody. */
   anySuccessQuery(from: number, to: number): object;
   /** Whether an event is about one of these accounts. */

@@ -96,6 +96,26 @@ describe('readLogon', () => {
     [{ 'event.code': '-' }, undefined, 'is none of them'],
   ])('%j: %p, since it %s', (fields, kind, _why) => expect(read(fields)?.kind).toBe(kind));
 
+  const security = 'Microsoft-Windows-Security-Auditing';
+  it.each<[Record<string, unknown>, boolean, string]>([
+    [{ 'event.provider': security }, true, 'it is the one'],
+    [{ 'event.provider': ` ${security.toLowerCase()} ` }, true, "a shipper's filter wrote it in lower case"],
+    [{ SourceName: security }, true, 'any shape may say so'],
+    [{ 'event.provider': 'Security', 'winlog.provider_name': security }, true, 'one of its fields says so'],
+    [{}, true, 'Elasticsearch found the name in a field that it does not show'],
+    [{ 'event.provider': '' }, false, 'a name that is empty is another'],
+    [{ 'event.provider': `My ${security}-Extra` }, false, 'a text holds the name within another'],
+    [{ 'event.provider': 'Microsoft Windows Security Auditing' }, false, 'a text has the same words'],
+    [{ 'event.provider': `${security} ${security}` }, false, 'twice the name is another'],
+  ])('an event of %j counts: %p, since %s', (fields, counts, _why) =>
+    expect(read(fields) !== undefined).toBe(counts),
+  );
+
+  it.each(['4625-x', '14625', '4625 4624', '4625,4624', '46 25'])(
+    '%j is not the number of an event',
+    (code) => expect(read({ 'event.code': code })).toBeUndefined(),
+  );
+
   it.each<[unknown, number | undefined, string]>([
     ['1700000000123.999999', 1_700_000_000_123, 'nanoseconds are cut off'],
     [1_700_000_000_123, 1_700_000_000_123, 'a number'],

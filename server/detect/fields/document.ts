@@ -10,6 +10,7 @@ export const FAILED_KERBEROS = '4771';
 export const NTLM_VALIDATION = '4776';
 export const LOCKOUT = '4740';
 export const SUCCESSFUL_LOGON = '4624';
+export const SECURITY_PROVIDER = 'Microsoft-Windows-Security-Auditing';
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
 const toAddress = remembered(normaliseAddress);
@@ -42,6 +43,18 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
   return code === SUCCESSFUL_LOGON ? 'success' : undefined;
 }
 
+const isSecurity = (told: string) =>
+  told === SECURITY_PROVIDER || told.trim().toLowerCase() === SECURITY_PROVIDER.toLowerCase();
+
+/**
+ * Elasticsearch finds the provider's name within a longer one too where the field is a text, and without case, which
+ * stays: shippers' filters change it. What it found in a field that it does not show is taken for said.
+ */
+function isOfSecurity({ fields = {} }: Hit, names: readonly string[]): boolean {
+  const told = names.flatMap((name) => fields[name] ?? []).filter((value) => typeof value === 'string');
+  return told.length === 0 || told.some(isSecurity);
+}
+
 /** A logon event from a document of any shape. Undefined where it is none, or has no readable time. */
 export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
   const told: Told = (concept) => valueOf(hit, fields[concept]);
@@ -50,6 +63,7 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
   const status = toStatus(told('status'));
   const kind = kindOf(code, status);
   if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
+  if (!isOfSecurity(hit, fields.provider)) return undefined;
   return {
     id: `${hit._index}/${hit._id}`,
     at,

@@ -8,13 +8,13 @@ import {
   LOCKOUT,
   NTLM_VALIDATION,
   readLogon,
+  SECURITY_PROVIDER,
   SUCCESSFUL_LOGON,
   valueOf,
 } from './document';
 import { accountKey } from './normalise';
-import { spellingExpressions, spellingsOf } from './success_query';
+import { oddlySpelled, spelled, spellingsOf } from './success_query';
 
-const SECURITY_PROVIDER = 'Microsoft-Windows-Security-Auditing';
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
 
@@ -58,7 +58,10 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   ) as Record<Concept, readonly string[]>;
   const timeField = candidates.time[0] ?? '@timestamp';
   const failures = anyOf(failuresOf(candidates, asked));
-  const { time: _time, provider: _provider, targetSid: _targetSid, ...read } = candidates;
+  const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
+  const successes = (named?: object[]) => (from: number, to: number) =>
+    securityEvents(candidates, [isSuccess, ...(named ? [anyOf(named)] : [])], { timeField, from, to });
+  const { time: _time, targetSid: _targetSid, ...read } = candidates;
   return {
     timeField,
     accountFields: [...candidates.account],
@@ -66,21 +69,23 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     candidates,
     fields: [...new Set(Object.values(read).flat())],
     query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
-    successQuery: (accounts, stringFields, from, to) =>
-      securityEvents(
-        candidates,
-        [says(candidates.code, SUCCESSFUL_LOGON), isOneOf(accounts, candidates.account, stringFields)],
-        { timeField, from, to },
-      ),
-    anySuccessQuery: (from, to) =>
-      securityEvents(candidates, [says(candidates.code, SUCCESSFUL_LOGON)], { timeField, from, to }),
+    successQuery: (accounts, { stringFields, anywhere }, from, to) =>
+      successes([
+        ...spellingsOf(accounts).map((spelling) => says(candidates.account, spelling)),
+        ...spelled(accounts, stringFields, anywhere),
+      ])(from, to),
+    oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
+    anySuccessQuery: successes(),
     isAbout,
     valueOf: (hit, concept) => valueOf(hit, candidates[concept]),
     read: (hit) => readLogon(hit, candidates),
   };
 }
 
-/** Others use the numbers too, so only events of the security provider count; and no alert about one. */
+/**
+ * Others use the numbers too, so only events of the security provider count; and no alert about one. The time stands
+ * first: Elasticsearch does not look for names in a segment that has nothing of that time.
+ */
 function securityEvents(
   fields: Fields,
   filter: object[],
@@ -89,7 +94,7 @@ function securityEvents(
   const range = { range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } } };
   return {
     bool: {
-      filter: [...filter, says(fields.provider, SECURITY_PROVIDER), range],
+      filter: [range, says(fields.provider, SECURITY_PROVIDER), ...filter],
       must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
     },
   };
@@ -105,17 +110,6 @@ function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
     },
   };
   return [...always, says(fields.code, FAILED_KERBEROS), ntlm];
-}
-
-/** By phrase for `text` and for exact spellings anywhere; by expression for the other spellings in a `keyword`. */
-function isOneOf(accounts: Account[], accountFields: readonly string[], stringFields: string[]): object {
-  const expressions = spellingExpressions(accounts);
-  return anyOf([
-    ...spellingsOf(accounts).map((spelling) => says(accountFields, spelling)),
-    ...stringFields.flatMap((field) =>
-      expressions.map((value) => ({ regexp: { [field]: { value, case_insensitive: true } } })),
-    ),
-  ]);
 }
 
 /** A key without a domain is that of the name in any domain. */
