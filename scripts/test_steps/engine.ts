@@ -16,7 +16,6 @@ export const LEFT_OUT: Record<string, string> = {
   'scripts/bench/bench.es.test.ts': 'is about the benchmark',
   'scripts/elasticsearch.es.test.ts': 'starts servers of its own',
   'server/adapters/at_size.es.test.ts': 'a million accounts take minutes, and are about the memory of Kibana',
-  'server/adapters/failures.es.test.ts': 'the failures are those of a proxy',
   'server/adapters/hidden_data.es.test.ts': WITH_KEYS,
   'server/adapters/key_health.es.test.ts': WITH_KEYS,
   'test/deleted_space.es.test.ts': WITH_KIBANA,
