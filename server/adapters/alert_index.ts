@@ -150,7 +150,10 @@ const toStamp = ({ sort, fields, _seq_no: seqNo = 0, _primary_term: primaryTerm 
 });
 
 /** The alerts with these ids, as far as they are there. */
-async function readWhole({ client, index, signal }: OwnIndex, ids: string[]): Promise<Map<string, StoredAlert>> {
+async function readWhole(
+  { client, index, signal }: OwnIndex,
+  ids: string[],
+): Promise<Map<string, StoredAlert>> {
   const found = new Map<string, StoredAlert>();
   for (let start = 0; start < ids.length; start += WHOLE) {
     const answer = await client.search<AlertDocument>(

@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 
 const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
 const SPAN = { from: NOW - 5 * MINUTE, to: NOW };
-const ACCOUNT = { key: 'guest', spellings: ['Guest'], domains: ['CORP'] };
+const ACCOUNT = { key: 'guest', spellings: ['Guest'] };
 
 type Answers = { responses: object[] };
 

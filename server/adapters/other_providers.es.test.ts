@@ -15,7 +15,7 @@ const SPAN = { from: NOW - 5 * MINUTE, to: NOW };
 const SECURITY = 'Microsoft-Windows-Security-Auditing';
 /** A text has the same words in the same order. */
 const ALIKE = [`My ${SECURITY}-Extra`, SECURITY.replaceAll('-', ' '), `${SECURITY}/4625`];
-const ACCOUNT = { key: 'guest', spellings: ['Guest'], domains: [] };
+const ACCOUNT = { key: 'guest', spellings: ['Guest'] };
 const RULES = [rule()];
 
 describe('events that have the numbers of others, or names like theirs', () => {

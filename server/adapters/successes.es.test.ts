@@ -12,7 +12,6 @@ const slice = { from: FROM, to: NOW };
 const account = (key: string, overrides: Partial<Account> = {}): Account => ({
   key,
   spellings: [key],
-  domains: ['CORP'],
   ...overrides,
 });
 const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
@@ -109,7 +108,7 @@ describe('reading the successful logons of some accounts', () => {
       ],
       'Winlogbeat 8',
     );
-    expect(await find(index, [account('lab\\guest', { spellings: ['guest'], domains: ['LAB'] })])).toEqual([
+    expect(await find(index, [account('lab\\guest', { spellings: ['guest'] })])).toEqual([
       'LAB\\Guest',
       'guest',
     ]);

@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 
 const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
 const SPAN = { from: NOW - 5 * MINUTE, to: NOW };
-const account = (key: string): Account => ({ key, spellings: [key], domains: ['CORP'] });
+const account = (key: string): Account => ({ key, spellings: [key] });
 /** More than are read of anybody. */
 const MANY = 600;
 

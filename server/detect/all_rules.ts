@@ -33,13 +33,8 @@ export function suspectOf(
   const { failures } = window.group('account', key);
   const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
   if (!isSuspect) return null;
-  const known = before && before.spellings.length + before.domains.length <= WRITTEN_MAX ? before : null;
+  const known = before && before.spellings.length <= WRITTEN_MAX ? before : null;
   const fresh = known ? (window.changed('account').get(key)?.failures ?? []) : failures;
-  return {
-    key,
-    spellings: distinct([...(known?.spellings ?? []), ...fresh.map(({ account }) => account)]),
-    domains: distinct([...(known?.domains ?? []), ...fresh.map(({ domain }) => domain)]),
-  };
+  const written = [...(known?.spellings ?? []), ...fresh.map(({ account }) => account)];
+  return { key, spellings: [...new Set(written.filter((spelling) => spelling !== null))] };
 }
-
-const distinct = (values: Array<string | null>) => [...new Set(values.filter((value) => value !== null))];

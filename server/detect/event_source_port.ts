@@ -31,8 +31,6 @@ export interface Account {
   key: string;
   /** How its failures wrote the name. */
   spellings: string[];
-  /** The domains its failures named. */
-  domains: string[];
 }
 
 /** A span of time, epoch milliseconds, both ends included. */

@@ -11,11 +11,8 @@ export function piecesOf(accounts: Account[]): Account[][] {
   return pieces;
 }
 
-/** Whether all that its failures name was asked for, however much they named before. */
-export const wasAsked = ({ spellings, domains }: Account, before: Account | null | undefined) =>
-  isPart(spellings, before?.spellings) && isPart(domains, before?.domains);
-
-function isPart(values: string[], whole: string[] | undefined): boolean {
-  const known = new Set(whole);
-  return whole !== undefined && values.every((value) => known.has(value));
+/** Whether every spelling of its failures was asked for, however many there were before. */
+export function wasAsked({ spellings }: Account, before: Account | null | undefined): boolean {
+  const known = new Set(before?.spellings);
+  return !!before && spellings.every((spelling) => known.has(spelling));
 }
