@@ -16,7 +16,7 @@ const THRESHOLD = ACCOUNT_RULE.threshold;
 const SHARDS = 5;
 const BULK = 20_000;
 const BULKS_AT_ONCE = 3;
-/** Each reads for up to 24 s what takes a minute in all on four cores, and several on a machine that is busy. */
+/** Each reads for up to 15 s what takes a minute in all on four cores, and several on a machine that is busy. */
 const TICKS_MAX = 15;
 
 /** The first of each so many accounts is attacked, and the second fails once less than that. */
