@@ -136,7 +136,8 @@ export class FakeSpace {
         }),
       readSuccesses: (accounts, { from, to }, _deadline, { since } = {}) =>
         this.#call(() => {
-          const keys = new Set(accounts.map(({ key }) => key));
+          // A key may name a domain; what is found is told apart later.
+          const keys = new Set(accounts.map(({ key }) => key.slice(key.lastIndexOf('\\') + 1)));
           const isAsked = (event: LogonEvent) => keys.has(accountKey(event, false) ?? '');
           const readTo = Math.min(to, this.successesTo ?? to);
           const events = this.#within(from, readTo).filter(

@@ -1,49 +1,112 @@
-import type { Alert } from '../common/alerts';
 import type { LogonEvent } from '../common/events';
-import type { Rule } from '../common/rules';
+import type { Comparing, GroupBy, Rule } from '../common/rules';
+import { MINUTE } from './builders';
 
-const nameOf = (text: string | null) =>
-  (text ?? '').trim().toLowerCase().replace(/^.*\\/, '').replace(/@.*$/, '');
-const keyOf = (event: LogonEvent, one: Rule) =>
-  one.groupBy === 'account' ? nameOf(event.account) : (event.source ?? '');
+/** What belongs together by the definition of an attack, whether or not it reached the threshold. */
+export interface NaiveAttack {
+  key: string;
+  /** By time. */
+  failures: LogonEvent[];
+  /** By time: those that have the threshold's failures in the timespan before them. */
+  successes: LogonEvent[];
+  /** Epoch milliseconds of each event at which the threshold is reached, the first of them first. */
+  reached: number[];
+}
 
-/** What an alert has to count: everything of the group that lies between the first and the last event of an alert, each once. */
-export function naiveCounts(events: LogonEvent[], one: Rule, { group, evidence: { first, last } }: Alert) {
-  const ofGroup = events.filter((event) => keyOf(event, one) === group.key);
-  const failures = ofGroup.filter(({ kind }) => kind === 'failure');
-  const within = ({ at }: LogonEvent) => at >= Date.parse(first) && at <= Date.parse(last);
-  const worked = ofGroup.filter(
-    ({ kind, at }) =>
-      kind === 'success' &&
-      failures.filter((failure) => failure.at <= at && at - failure.at <= one.timespan).length >=
-        one.threshold,
-  );
+/** What an alert has to say. Times in epoch milliseconds. */
+export interface NaiveAlert {
+  key: string;
+  firedAt: number;
+  count: number;
+  successCount: number;
+  first: number;
+  last: number;
+}
+
+/** Every attack of a rule, by comparing each event with each: shares nothing with the product. */
+export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparing): NaiveAttack[] {
+  const keyOf = (event: LogonEvent) => naiveName(event, one.groupBy, compared);
+  const keys = new Set(events.map(keyOf).filter((key) => key !== null));
+  return [...keys].flatMap((key) => {
+    const ofGroup = events.filter((event) => keyOf(event) === key).sort((a, b) => a.at - b.at);
+    const failures = ofGroup.filter((event) => event.kind === 'failure' && counts(event, one));
+    const successes = ofGroup.filter(
+      (event) =>
+        one.kind === 'temporal_ordered' && event.kind === 'success' && isOver(event, failures, one, compared),
+    );
+    return splitWhereQuiet([...failures, ...successes], one).map((together) => {
+      const ends = one.kind === 'temporal_ordered' ? successes : failures;
+      return {
+        key,
+        failures: failures.filter((event) => together.has(event)),
+        successes: successes.filter((event) => together.has(event)),
+        reached: ends
+          .filter((event) => together.has(event) && isOver(event, failures, one, compared))
+          .map(({ at }) => at),
+      };
+    });
+  });
+}
+
+/** What an alert has to count that fired then: all of its attack from a timespan before, each event once. */
+export function naiveAlert(
+  { key, failures, successes }: NaiveAttack,
+  firedAt: number,
+  one: Rule,
+): NaiveAlert {
+  const isCounted = ({ at }: LogonEvent) => at >= firedAt - one.timespan;
+  const times = [...failures, ...successes].filter(isCounted).map(({ at }) => at);
   return {
-    count: failures.filter(within).length,
-    successCount: one.kind === 'temporal_ordered' ? worked.filter(within).length : 0,
+    key,
+    firedAt,
+    count: failures.filter(isCounted).length,
+    successCount: successes.filter(isCounted).length,
+    first: Math.min(...times),
+    last: Math.max(...times),
   };
 }
 
-/** Keys of those who are over a rule's threshold, by comparing each event with each: shares nothing with the product. */
-export function naiveKeys(events: LogonEvent[], one: Rule): string[] {
-  const failures = events.filter(
-    ({ kind, source }) => kind === 'failure' && (one.groupBy === 'account' || source),
+const counts = ({ source }: LogonEvent, one: Rule) =>
+  one.kind === 'temporal_ordered' || !one.withoutSource || source === null;
+
+/** Whether the threshold is reached with the event that ends the timespan. */
+function isOver(end: LogonEvent, failures: LogonEvent[], one: Rule, compared: Comparing): boolean {
+  const before = failures.filter(({ at }) => at <= end.at && end.at - at <= one.timespan);
+  if (one.kind === 'event_count' || one.kind === 'temporal_ordered') return before.length >= one.threshold;
+  const values = before.map((other) => naiveName(other, one.of, compared));
+  return new Set(values.filter((value) => value !== null)).size >= one.threshold;
+}
+
+function splitWhereQuiet(events: LogonEvent[], { timespan }: Rule): Array<Set<LogonEvent>> {
+  const quiet = Math.max(timespan, 15 * MINUTE);
+  const attacks: Array<Set<LogonEvent>> = [];
+  let before = -Infinity;
+  for (const event of [...events].sort((a, b) => a.at - b.at)) {
+    if (event.at - before > quiet) attacks.push(new Set());
+    attacks.at(-1)?.add(event);
+    before = event.at;
+  }
+  return attacks;
+}
+
+/** What an event is counted under; null where it names nothing, or an account that is excluded. */
+export function naiveName(event: LogonEvent, kind: GroupBy, compared: Comparing): string | null {
+  if (kind !== 'account') return event.kind === 'failure' ? (event[kind]?.toLowerCase() ?? null) : null;
+  const written = (event.account ?? '').trim().toLowerCase();
+  const [, before, name, after] = /^(?:(.*)\\)?([^\\@]+)(?:@(.*))?$/.exec(written) ?? [];
+  if (name === undefined) return null;
+  const isExcluded = compared.excludedAccounts.some((pattern) =>
+    [name, written].some((form) => fits(form, pattern.toLowerCase())),
   );
-  const before = (end: LogonEvent) =>
-    failures.filter(
-      (other) =>
-        keyOf(other, one) === keyOf(end, one) && other.at <= end.at && end.at - other.at <= one.timespan,
-    );
-  const isOver = (end: LogonEvent) => {
-    if (one.kind === 'temporal_ordered') return end.kind === 'success' && before(end).length >= one.threshold;
-    if (end.kind !== 'failure' || (one.groupBy === 'source' && !end.source)) return false;
-    if (one.kind === 'event_count') return before(end).length >= one.threshold;
-    const values = before(end).map((other) => (one.of === 'account' ? nameOf(other.account) : other.source));
-    return new Set(values.filter(Boolean)).size >= one.threshold;
-  };
-  return [
-    ...new Set(
-      events.filter((event) => keyOf(event, one) !== '' && isOver(event)).map((event) => keyOf(event, one)),
-    ),
-  ].sort();
+  if (isExcluded) return null;
+  const [label = ''] = (before ?? after ?? event.domain ?? '').toLowerCase().split('.');
+  return compared.keepDomainsApart ? `${label === '-' ? '' : label}\\${name}` : name;
+}
+
+/** `*` stands for any characters, `?` for one. */
+function fits(text: string, pattern: string): boolean {
+  if (pattern === '') return text === '';
+  const rest = pattern.slice(1);
+  if (pattern.startsWith('*')) return fits(text, rest) || (text !== '' && fits(text.slice(1), pattern));
+  return text !== '' && (pattern.startsWith('?') || pattern[0] === text[0]) && fits(text.slice(1), rest);
 }

@@ -1,0 +1,140 @@
+import type { Alert } from '../common/alerts';
+import type { Rule } from '../common/rules';
+import type { FakeSpace } from './fakes';
+import type { Detecting } from './mishaps';
+import { naiveAlert, naiveAttacks, type NaiveAlert, type NaiveAttack } from './naive_recount';
+import type { Planned } from './planned_events';
+
+/**
+ * What a run read of what it could know when it opened an alert: all; the newest events of the busiest groups, in which case
+ * the next runs look again when the alert fired; or what arrived lately, with a hole before it.
+ */
+export type Opened = 'by all' | 'by newest' | 'by a part';
+export interface Expecting extends Detecting {
+  opened: Opened;
+}
+
+/** The events that a run at that time can know: seen, and not dated ahead of it. */
+const knownAt = (all: Planned[], now: number) => all.filter(({ seen, at }) => seen <= now && at <= now);
+
+const toNaive = ({ group, firedAt, evidence }: Alert): NaiveAlert => ({
+  key: group.key,
+  firedAt: Date.parse(firedAt),
+  count: evidence.count,
+  successCount: evidence.successCount,
+  first: Date.parse(evidence.first),
+  last: Date.parse(evidence.last),
+});
+
+const byKey = (a: NaiveAlert, b: NaiveAlert) => a.key.localeCompare(b.key) || a.firedAt - b.firedAt;
+const alertsOf = (space: FakeSpace, { id }: Rule, opened: Opened) =>
+  [...space.alerts.values()]
+    .map(({ alert }) => alert)
+    .filter((alert) => alert.rule.id === id && (opened === 'by all' || hasFired(alert)));
+
+/**
+ * Where there is much to read, an alert that the newest events of two attacks opened becomes the later of them, even one
+ * that is below the threshold: it then says that it fired at a time at which it counts nothing.
+ */
+const hasFired = (alert: Alert) => {
+  const { firedAt, first, last } = toNaive(alert);
+  return firedAt >= first && firedAt <= last;
+};
+
+/** Where events are seen in the order in which they happened: every number of every alert. */
+export function expectSame(
+  space: FakeSpace,
+  all: Planned[],
+  now: number,
+  { rules, comparing, opened }: Expecting,
+) {
+  for (const one of rules) {
+    const wanted = naiveAttacks(knownAt(all, now), one, comparing).flatMap((attack) =>
+      attack.reached[0] === undefined ? [] : [naiveAlert(attack, attack.reached[0], one)],
+    );
+    const found = alertsOf(space, one, opened).map(toNaive).sort(byKey);
+    expect({ rule: one.id, now, alerts: found }).toEqual({ rule: one.id, now, alerts: wanted.sort(byKey) });
+  }
+}
+
+/**
+ * Where events come late: each attack has its alert and nothing else has. An alert that is opened fires when what is
+ * known by then first reached the threshold, once for each attack that is known by then. Alerts of one attack, which late
+ * events made one of two, count each event once between them.
+ */
+export function expectRight(
+  space: FakeSpace,
+  all: Planned[],
+  now: number,
+  { rules, comparing, opened }: Expecting,
+) {
+  for (const one of rules) {
+    const attacksAt = (at: number) =>
+      naiveAttacks(knownAt(all, at), one, comparing).filter(({ reached }) => reached.length > 0);
+    const attacks = attacksAt(now);
+    const alerts = alertsOf(space, one, opened);
+    const alertsIn = (attack: NaiveAttack) => alerts.filter((alert) => isIn(alert, attack));
+    expect(alerts.filter((alert) => !attacks.some((attack) => isIn(alert, attack)))).toEqual([]);
+    for (const attack of attacks) expectCounted(alertsIn(attack).map(toNaive), attack, one);
+    if (opened !== 'by all') continue;
+    for (const alert of alerts) {
+      const known = attacksAt(Date.parse(alert.detectedAt)).filter((attack) => fires(alert, attack));
+      const before = alerts.filter(
+        ({ ordinal, group }) => group.key === alert.group.key && ordinal < alert.ordinal,
+      );
+      expect({ rule: one.id, alert: toNaive(alert), fires: known.length }).toMatchObject({ fires: 1 });
+      expect(before.filter((other) => known.some((attack) => fires(other, attack)))).toEqual([]);
+    }
+  }
+}
+
+const fires = ({ group, firedAt }: Alert, { key, reached }: NaiveAttack) =>
+  group.key === key && Date.parse(firedAt) === reached[0];
+
+const timesOf = ({ failures, successes }: NaiveAttack) => [...failures, ...successes].map(({ at }) => at);
+
+function isIn(alert: Alert, attack: NaiveAttack): boolean {
+  const { key, firedAt } = toNaive(alert);
+  return key === attack.key && attack.reached.includes(firedAt);
+}
+
+function expectCounted(alerts: NaiveAlert[], attack: NaiveAttack, one: Rule) {
+  const [first, ...others] = [...alerts].sort(byKey);
+  if (!first) {
+    expect({ rule: one.id, missing: attack }).toEqual({ rule: one.id });
+    return;
+  }
+  const wanted = naiveAlert(attack, first.firedAt, one);
+  if (others.length === 0) expect({ rule: one.id, alert: first }).toEqual({ rule: one.id, alert: wanted });
+  const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+  expect({
+    rule: one.id,
+    alerts,
+    count: sum(alerts.map(({ count }) => count)),
+    successCount: sum(alerts.map(({ successCount }) => successCount)),
+    first: Math.min(...alerts.map(({ first: at }) => at)),
+    last: Math.max(...alerts.map(({ last: at }) => at)),
+  }).toMatchObject({
+    count: wanted.count,
+    successCount: wanted.successCount,
+    first: wanted.first,
+    last: wanted.last,
+  });
+  for (const alert of alerts) expectOwn(alert, attack, one);
+}
+
+/** An alert counts all between its ends, and nothing from before the timespan in which it fired. */
+function expectOwn(alert: NaiveAlert, attack: NaiveAttack, one: Rule) {
+  const isWithin = ({ at }: { at: number }) => at >= alert.first && at <= alert.last;
+  expect({
+    rule: one.id,
+    alert,
+    count: attack.failures.filter(isWithin).length,
+    successCount: attack.successes.filter(isWithin).length,
+  }).toMatchObject({
+    count: alert.count,
+    successCount: alert.successCount,
+  });
+  expect(alert.first).toBeGreaterThanOrEqual(alert.firedAt - one.timespan);
+  expect(timesOf(attack)).toContain(alert.last);
+}

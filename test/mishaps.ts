@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import type { Comparing, Rule } from '../common/rules';
+import type { TickReport } from '../common/status';
+import { tick } from '../server/tick';
+import { MINUTE, NOW, SECOND } from './builders';
+import { FakeSpace, KilledError, tickRun } from './fakes';
+import { comparingArbitrary, rulesArbitrary, type Planned } from './planned_events';
+
+const HOUR = 60 * MINUTE;
+/** Events that happened so long before a run are not promised to be read: no more lies between two good ones. */
+const LOOK_BACK = 24 * HOUR;
+
+/** Happens before a tick; what it does to the space lasts for that tick. */
+export type Mishap =
+  | 'none'
+  | 'restart'
+  | 'much to read'
+  | 'time is up'
+  | 'restart without time'
+  | 'other Kibana'
+  | 'no arrivals'
+  | 'no reading'
+  | 'no storing'
+  | number;
+const RESTARTS: Mishap[] = ['restart', 'much to read', 'restart without time'];
+/** What is to be read in whole is read up to ten minutes before. */
+const CUT: Mishap[] = ['time is up', 'restart without time'];
+
+export const anyOf = (...mishaps: Mishap[]): fc.Arbitrary<Mishap> =>
+  fc.constantFrom<Mishap>('none', ...mishaps);
+/** Counts of calls to what lies outside, after which, or in the middle of which, Kibana is gone. */
+export const killed: fc.Arbitrary<Mishap> = fc.integer({ min: 2, max: 30 }).map((halves) => halves / 2);
+
+export interface Step {
+  /** Milliseconds until the next tick. */
+  length: number;
+  mishap: Mishap;
+}
+
+const lengthArbitrary = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 20 * SECOND, max: 6 * MINUTE }) },
+  { weight: 4, arbitrary: fc.constantFrom(MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 10 * MINUTE - 1) },
+  { weight: 2, arbitrary: fc.integer({ min: 6 * MINUTE, max: HOUR }) },
+  { weight: 1, arbitrary: fc.integer({ min: HOUR, max: 23 * HOUR }) },
+);
+export const stepsArbitrary = (mishaps: fc.Arbitrary<Mishap>): fc.Arbitrary<Step[]> =>
+  fc.array(fc.record({ length: lengthArbitrary, mishap: mishaps }), { minLength: 1, maxLength: 20 });
+
+/** What a space detects by. */
+export interface Detecting {
+  rules: Rule[];
+  comparing: Comparing;
+}
+export const detectingArbitrary: fc.Arbitrary<Detecting> = fc.record({
+  rules: rulesArbitrary,
+  comparing: comparingArbitrary,
+});
+
+const overloaded = () =>
+  Object.assign(new Error('429'), { name: 'ResponseError', meta: { statusCode: 429 } });
+
+function befall(space: FakeSpace, mishap: Mishap): void {
+  space.kibana = mishap === 'other Kibana' ? 1 : 0;
+  if (RESTARTS.includes(mishap)) space.restart();
+  space.many = mishap === 'much to read' ? 0 : undefined;
+  space.readTo = CUT.includes(mishap) ? space.now - 10 * MINUTE : undefined;
+  space.hidesArrivals = mishap === 'no arrivals';
+  space.readError = mishap === 'no reading' ? overloaded() : undefined;
+  space.saveError = mishap === 'no storing' ? overloaded() : undefined;
+  space.killAt(typeof mishap === 'number' ? mishap : Infinity);
+}
+
+async function runAt(space: FakeSpace, now: number, detecting: Detecting): Promise<TickReport | null> {
+  space.now = now;
+  return tick(space.ports(), tickRun({ now, ...detecting })).catch((error: unknown) => {
+    if (error instanceof KilledError) return null;
+    throw error;
+  });
+}
+
+/**
+ * Every tick with what befalls it, and two when everything has come, which nothing befalls. `look`: after each tick,
+ * with the time of it, epoch milliseconds, and its report, null where Kibana was killed.
+ */
+export async function live(
+  all: Planned[],
+  steps: Step[],
+  detecting: Detecting,
+  look: (space: FakeSpace, now: number, report: TickReport | null) => void,
+): Promise<void> {
+  const space = new FakeSpace();
+  const end = all.reduce((last, { seen, at }) => Math.max(last, seen, at), NOW) + 1;
+  let good = NOW;
+  const step = async (now: number, mishap: Mishap) => {
+    space.events = all.filter(({ seen }) => seen <= now);
+    befall(space, mishap);
+    const report = await runAt(space, now, detecting);
+    if (report?.outcome === 'ok') good = now;
+    look(space, now, report);
+  };
+  let now = NOW;
+  for (let n = 0; now < end; n += 1) {
+    const { length, mishap } = steps[n % steps.length] ?? { length: SECOND, mishap: 'none' };
+    // Before the first good run there is no mark: detection begins with it.
+    if (n === 0) await step(now, 'none');
+    else await step(now, now + length - good < LOOK_BACK ? mishap : 'restart');
+    now += length;
+  }
+  await step(now, 'none');
+  await step(now + MINUTE, 'none');
+}
