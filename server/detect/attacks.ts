@@ -59,9 +59,8 @@ function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Sea
   if (search.extent === 'part' && alerts.some((one) => goesBeyond(one, search.scan))) return [];
   const runs = runsOf(countedBy(search.rule, group), search.rule);
   if (search.extent === 'busiest') return openAsOne(key, runs, search);
-  const held = runs.reduce((count, { failures }) => count + failures.length, 0);
-  return joinRuns(runs, alerts, search.rule).flatMap(({ run, alert: joined }) =>
-    listed(joined ? grow(key, { run, held }, joined, search) : open(key, run, search)),
+  return joinRuns(runs, alerts, search).flatMap(({ run, alert: joined }) =>
+    listed(joined ? grow(key, { run, runs, alerts }, joined, search) : open(key, run, search)),
   );
 }
 
@@ -91,16 +90,20 @@ interface JoinedRun {
   alert: KnownAlert | undefined;
 }
 
-/** Each run with the alert that it joins; two that join one alert are one: what was between them is settled. */
-function joinRuns(runs: LockedRun[], alerts: KnownAlert[], rule: Rule): JoinedRun[] {
+/**
+ * Each run with the alert that it joins; two that join one alert are one: what was between them is settled. A part may
+ * have been of two attacks: it becomes the later that is one.
+ */
+function joinRuns(runs: LockedRun[], alerts: KnownAlert[], { rule, naming }: Search): JoinedRun[] {
   const joined: JoinedRun[] = [];
   for (const run of runs) {
     const alert = alertOf(run, alerts, quietTime(rule.timespan));
     const same = alert && joined.find((other) => other.alert === alert);
     if (same && !isOfPart(alert)) same.run = together(same.run, run);
-    else joined.push({ run, alert });
-    // A part may have been of two attacks: it becomes the later.
-    if (same && isOfPart(alert)) same.alert = undefined;
+    else if (!same || reachedAt(run, rule, naming) !== null) {
+      if (same) same.alert = undefined;
+      joined.push({ run, alert });
+    }
   }
   return joined;
 }
@@ -126,27 +129,53 @@ function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): 
     .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
 }
 
-/** `held`: how many failures the window has of the group. */
+/** All that the window has of a group, and the alerts that it may join. */
+interface Around {
+  runs: LockedRun[];
+  alerts: KnownAlert[];
+}
+
 function grow(
   key: string,
-  { run, held }: { run: LockedRun; held: number },
+  { run, runs, alerts }: { run: LockedRun } & Around,
   alert: KnownAlert,
   search: Search,
 ): Detection | null {
   const { rule, naming, scan } = search;
   const isPart = isOfPart(alert);
   const firedAt = isPart ? reachedAt(run, rule, naming) : null;
-  const part = since(run, firedAt === null ? alert.countsFrom : firedAt - rule.timespan);
+  const from = firedAt === null ? countsFrom(run, alert, alerts, rule) : firedAt - rule.timespan;
+  const part = since(run, from);
   const recounted = settle(caughtUp(alert, scan), part, scan.settleBefore, search);
-  const hasFewerFailures = isPart
-    ? held < alert.evidence.count
-    : recounted.evidence.count < alert.evidence.count;
-  const isLess = hasFewerFailures || recounted.evidence.successCount < alert.evidence.successCount;
+  const held = isPart ? runs.map(sizeOf) : [recounted.evidence];
+  const isLess = isBelow(held, alert.evidence);
   // They are to be read yet.
   if (isLess && search.extent === 'part') return null;
   const counted = isLess ? settle(asItWas(alert), part, scan.settleBefore, search) : recounted;
   const detection = grown(key, counted, alert, search);
   return detection && { ...detection, firedAt };
+}
+
+const sizeOf = ({ failures, successes }: LockedRun): Size => ({
+  count: failures.length,
+  successCount: successes.length,
+});
+
+type Size = Pick<Evidence, 'count' | 'successCount'>;
+
+/** Whether together they hold less than that. */
+const isBelow = (held: Size[], { count, successCount }: Size) =>
+  held.reduce((sum, one) => sum + one.count, 0) < count ||
+  held.reduce((sum, one) => sum + one.successCount, 0) < successCount;
+
+/** Where late events made one attack of two that were told, the later alert counts all that came between them. */
+function countsFrom(run: LockedRun, alert: KnownAlert, alerts: KnownAlert[], { timespan }: Rule): number {
+  const first = run.failures[0]?.at ?? Infinity;
+  const [before] = alerts
+    .map(({ evidence }) => Date.parse(evidence.last))
+    .filter((last) => last < Date.parse(alert.evidence.first) && first - last <= quietTime(timespan))
+    .sort((a, b) => b - a);
+  return before === undefined ? alert.countsFrom : Math.min(alert.countsFrom, before + 1);
 }
 
 /** Null where nothing was added and nothing is about to leave the slice uncounted. */
