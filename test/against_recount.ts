@@ -5,13 +5,9 @@ import type { Detecting } from './mishaps';
 import { naiveAlert, naiveAttacks, type NaiveAlert, type NaiveAttack } from './naive_recount';
 import type { Planned } from './planned_events';
 
-/**
- * What a run read of what it could know when it opened an alert: all; the newest events of the busiest groups, in which case
- * the next runs look again when the alert fired; or what arrived lately, with a hole before it.
- */
-export type Opened = 'by all' | 'by newest' | 'by a part';
 export interface Expecting extends Detecting {
-  opened: Opened;
+  /** Whether runs open alerts by a part of what they could know: the next ones look again when those fired. */
+  inParts: boolean;
 }
 
 /** The events that a run at that time can know: seen, and not dated ahead of it. */
@@ -51,7 +47,7 @@ export function expectRight(
   space: FakeSpace,
   all: Planned[],
   now: number,
-  { rules, comparing, opened }: Expecting,
+  { rules, comparing, inParts }: Expecting,
 ) {
   for (const one of rules) {
     const attacksAt = (at: number) =>
@@ -61,7 +57,7 @@ export function expectRight(
     const alertsIn = (attack: NaiveAttack) => alerts.filter((alert) => isIn(alert, attack));
     expect(alerts.filter((alert) => !attacks.some((attack) => isIn(alert, attack)))).toEqual([]);
     for (const attack of attacks) expectCounted(alertsIn(attack).map(toNaive), attack, one);
-    if (opened !== 'by all') continue;
+    if (inParts) continue;
     for (const alert of alerts) {
       const known = attacksAt(Date.parse(alert.detectedAt)).filter((attack) => fires(alert, attack));
       const before = alerts.filter(

@@ -109,11 +109,11 @@ function joinRuns(runs: LockedRun[], alerts: KnownAlert[], { rule, naming }: Sea
 }
 
 function open(key: string, run: LockedRun, search: Search): Detection | null {
-  const { rule, naming, scan } = search;
+  const { rule, naming } = search;
   const firedAt = reachedAt(run, rule, naming);
   if (firedAt === null) return null;
   const part = since(run, firedAt - rule.timespan);
-  const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, part, scan.settleBefore, search);
+  const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, part, search);
   return { rule, group: groupOf(key, counted.evidence, rule), grows: null, firedAt, ...counted };
 }
 
@@ -143,15 +143,17 @@ function grow(
 ): Detection | null {
   const { rule, naming, scan } = search;
   const isPart = isOfPart(alert);
-  const firedAt = isPart ? reachedAt(run, rule, naming) : null;
-  const from = firedAt === null ? countsFrom(run, alert, alerts, rule) : firedAt - rule.timespan;
-  const part = since(run, from);
-  const recounted = settle(caughtUp(alert, scan), part, scan.settleBefore, search);
+  const before = endBefore(run, alert, alerts, rule);
+  const own = since(run, before + 1);
+  const firedAt = isPart ? reachedAt(own, rule, naming) : null;
+  const from = before > -Infinity ? before : alert.countsFrom;
+  const part = since(own, firedAt === null ? from : firedAt - rule.timespan);
+  const recounted = settle(caughtUp(alert, scan), part, search);
   const held = isPart ? runs.map(sizeOf) : [recounted.evidence];
   const isLess = isBelow(held, alert.evidence);
   // They are to be read yet.
   if (isLess && search.extent === 'part') return null;
-  const counted = isLess ? settle(asItWas(alert), part, scan.settleBefore, search) : recounted;
+  const counted = isLess ? settle(asItWas(alert), part, search) : recounted;
   const detection = grown(key, counted, alert, search);
   return detection && { ...detection, firedAt };
 }
@@ -168,31 +170,33 @@ const isBelow = (held: Size[], { count, successCount }: Size) =>
   held.reduce((sum, one) => sum + one.count, 0) < count ||
   held.reduce((sum, one) => sum + one.successCount, 0) < successCount;
 
-/** Where late events made one attack of two that were told, the later alert counts all that came between them. */
-function countsFrom(run: LockedRun, alert: KnownAlert, alerts: KnownAlert[], { timespan }: Rule): number {
+/** When the alert before ended of which late events made one attack with this, which counts what came between; -Infinity for none. */
+function endBefore(run: LockedRun, alert: KnownAlert, alerts: KnownAlert[], { timespan }: Rule): number {
   const first = run.failures[0]?.at ?? Infinity;
-  const [before] = alerts
+  return alerts
     .map(({ evidence }) => Date.parse(evidence.last))
     .filter((last) => last < Date.parse(alert.evidence.first) && first - last <= quietTime(timespan))
-    .sort((a, b) => b - a);
-  return before === undefined ? alert.countsFrom : Math.min(alert.countsFrom, before + 1);
+    .reduce((a, b) => Math.max(a, b), -Infinity);
 }
 
 /** Null where nothing was added and nothing is about to leave the slice uncounted. */
-function grown(
-  key: string,
-  counted: Counted,
-  { id, evidence, settled }: KnownAlert,
-  { rule, scan }: Search,
-): Detection | null {
-  const leavesSlice =
-    settled.until < scan.settleBefore - rule.timespan && Date.parse(evidence.last) >= settled.until;
-  if (!isMore(counted.evidence, evidence) && !leavesSlice) return null;
-  return { rule, group: groupOf(key, counted.evidence, rule), grows: id, firedAt: null, ...counted };
+function grown(key: string, counted: Counted, alert: KnownAlert, search: Search): Detection | null {
+  const { rule } = search;
+  const isMore = differs(counted.evidence, alert.evidence, (now, before) => now > before);
+  const isOther =
+    isOfPart(alert) && differs(counted.evidence, alert.evidence, (now, before) => now !== before);
+  if (!isMore && !isOther && !leavesSlice(alert, search)) return null;
+  return { rule, group: groupOf(key, counted.evidence, rule), grows: alert.id, firedAt: null, ...counted };
 }
 
-const isMore = (now: Evidence, before: Evidence) =>
-  now.count > before.count || now.successCount > before.successCount || now.lockouts > before.lockouts;
+const differs = (a: Evidence, b: Evidence, by: (one: number, other: number) => boolean) =>
+  by(a.count, b.count) || by(a.successCount, b.successCount) || by(a.lockouts, b.lockouts);
+
+/** Whether the next slice may begin behind what the alert counts and is not settled, so that it has to be settled now. */
+const leavesSlice = (alert: KnownAlert, { rule, scan, extent }: Search) =>
+  isOpen(alert) &&
+  alert.settled.until < scan.settleBefore - rule.timespan &&
+  !(extent === 'part' && isOfPart(alert));
 
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
 function caughtUp(alert: KnownAlert, scan: Scan): Settled {
@@ -205,9 +209,10 @@ function caughtUp(alert: KnownAlert, scan: Scan): Settled {
 /** Where events are gone that were counted (their index was deleted), they still happened: only newer ones are added. */
 const asItWas = ({ evidence }: KnownAlert): Settled => ({ until: Date.parse(evidence.last) + 1, evidence });
 
-/** Counts the run on top of what is settled, and settles what cannot change any more. */
-function settle(settled: Settled, run: LockedRun, settleBefore: number, { rule, naming }: Search): Counted {
-  const until = Math.max(settled.until, settleBefore);
+/** Counts the run on top of what is settled, and settles what cannot change any more: nothing at first of what a part opens. */
+function settle(settled: Settled, run: LockedRun, { rule, naming, scan, extent }: Search): Counted {
+  const isPart = extent === 'part' && isOfPart({ settled });
+  const until = isPart ? settled.until : Math.max(settled.until, scan.settleBefore);
   const within = (from: number, to: number) => evidenceOf(sliceOf(run, from, to), rule.groupBy, naming);
   const evidence = addEvidence(settled.evidence, within(settled.until, until));
   return {

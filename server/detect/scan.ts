@@ -31,14 +31,14 @@ export function nextScan(watermark: number | null, timespan: number, now: number
 
 /**
  * The slice begun so early that no event is missed which an alert has counted and not settled, nor any that decides
- * whether one counts. `timespan`: the longest, milliseconds.
+ * whether one counts. What a part counts is decided within it: no slice begins before those that opened alerts, or all
+ * would be read again. `timespan`: the longest, milliseconds.
  */
 export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
   const starts = alerts
     .filter(isOpen)
-    .map(
-      ({ settled, evidence, lookBehind }) =>
-        (isOfPart({ settled }) ? Date.parse(evidence.first) : settled.until) - lookBehind,
+    .map(({ settled, evidence, lookBehind }) =>
+      isOfPart({ settled }) ? Date.parse(evidence.first) : settled.until - lookBehind,
     );
   const oldest = scan.to - LOOK_BACK - LATENESS - timespan;
   return {
