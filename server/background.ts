@@ -187,7 +187,8 @@ function portsOf(
     toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
     toProblem(error, whileReading) {
       background.logger.warn(`Space ${space}: ${error instanceof Error ? error.message : String(error)}`);
-      return whileReading ? elasticsearchProblem(error) : storageProblem(error);
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
   };

@@ -1,4 +1,4 @@
-import { RunGivenUpError, RUN_TIME, withinTime } from './run_time';
+import { RunGivenUpError, RUN_TIME, TimeUpError, withinTime } from './run_time';
 
 const TASK_TIMEOUT = 60_000;
 /** Ends when it is told to, as a request to Elasticsearch does. */
@@ -29,6 +29,7 @@ describe('the time of a run', () => {
     expect(signal?.aborted).toBe(false);
     jest.advanceTimersByTime(1);
     await expect(run).resolves.toBe('ended');
+    expect(signal?.reason).toBeInstanceOf(TimeUpError);
   });
 
   it('is given up after 45 s where that was not enough, and not before', async () => {

@@ -4,6 +4,11 @@
  */
 export const RUN_TIME = { reading: 25_000, working: 40_000, all: 45_000 } as const;
 
+/** What a run gave up waiting for, where its time was up: what the client says of it depends on where that met it. */
+export class TimeUpError extends Error {
+  override name = 'TimeoutError';
+}
+
 /** A run that could not even write down in time that its time was up. */
 export class RunGivenUpError extends Error {
   override name = 'RunGivenUpError';
@@ -18,7 +23,7 @@ export async function withinTime<T>(
   cancelled?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
-  const giveUp = () => controller.abort();
+  const giveUp = () => controller.abort(new TimeUpError('the time of the run is up'));
   if (cancelled?.aborted) giveUp();
   cancelled?.addEventListener('abort', giveUp);
   const timers: NodeJS.Timeout[] = [setTimeout(giveUp, RUN_TIME.working)];
