@@ -15,8 +15,8 @@ export interface KnownAlert {
   groupKey: string;
   /** Milliseconds before an event in which others decide whether it counts; 0 where each counts by itself. */
   lookBehind: number;
-  /** Epoch milliseconds at which the timespan began in which its limit was reached: what is older is no part of it. */
-  countsFrom: number;
+  /** Epoch milliseconds of the event that reached the limit, of those that are known. */
+  firedAt: number;
   evidence: Evidence;
   settled: Settled;
 }

@@ -44,7 +44,7 @@ export function toKnown({ alert, settled }: StoredAlert): KnownAlert {
     ruleId: rule.id,
     groupKey: group.key,
     lookBehind: rule.kind === 'temporal_ordered' ? timespan : 0,
-    countsFrom: Date.parse(firedAt) - timespan,
+    firedAt: Date.parse(firedAt),
     evidence,
     settled,
   };

@@ -158,7 +158,7 @@ export function knownAs(id: string, found: Detection, before?: KnownAlert): Know
     ruleId: by.id,
     groupKey: group.key,
     lookBehind: by.kind === 'temporal_ordered' ? by.timespan : 0,
-    countsFrom: firedAt === null ? (before?.countsFrom ?? NaN) : firedAt - by.timespan,
+    firedAt: firedAt ?? before?.firedAt ?? NaN,
     evidence: counted,
     settled,
   };

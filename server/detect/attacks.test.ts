@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { burst, comparing, failedLogon, iso, knownAs, MINUTE, NOW, rule, SECOND } from '../../test/builders';
 import type { KnownAlert } from '../../common/detections';
 import type { LogonEvent } from '../../common/events';
-import { LATENESS } from '../../common/bounds';
+import { LATENESS, MIN_QUIET } from '../../common/bounds';
 import { findAttacks, type Search } from './attacks';
 import { createNaming } from './naming';
 import { nextScan } from './scan';
@@ -103,15 +103,40 @@ describe('a known alert', () => {
       { grows: 'known', firedAt: null, evidence: { count: 6, last: iso(NOW - SECOND) } },
     ]);
   });
-  it('grows by an event that came late, from before its first', () => {
-    const at = NOW - MINUTE - rule().timespan;
+  it('grows by an event that came late, and fired when that makes the fourth the fifth', () => {
+    const at = NOW - MINUTE - SECOND - rule().timespan;
     expect(find([failedLogon({ at }), ...first], {}, [known(first)])).toMatchObject([
-      { grows: 'known', evidence: { count: 6, first: iso(at) } },
+      { grows: 'known', firedAt: NOW - MINUTE - SECOND, evidence: { count: 6, first: iso(at) } },
     ]);
   });
   it('does not grow by one that came late, from before the timespan in which its limit was reached', () => {
-    const late = failedLogon({ at: NOW - MINUTE - rule().timespan - 1 });
+    const late = failedLogon({ at: NOW - MINUTE - SECOND - rule().timespan - 1 });
     expect(find([late, ...first], {}, [known(first)])).toEqual([]);
+  });
+  it('counts what was too old for it before, where an event that came late makes it begin earlier', () => {
+    const slow = failedLogon({ at: NOW - MINUTE - 3 * SECOND - rule().timespan });
+    const alert = known([slow, ...first]);
+    expect(alert.evidence.count).toBe(5);
+    const late = burst(2, {}, SECOND, NOW - 2 * MINUTE);
+    expect(find([slow, ...late, ...first], {}, [alert])).toMatchObject([
+      { grows: 'known', firedAt: NOW - MINUTE - 3 * SECOND, evidence: { count: 8, first: iso(slow.at) } },
+    ]);
+  });
+  it.each([
+    ['that is quiet for as long as may be', 0, 1],
+    ['that was quiet for longer', 1, 0],
+  ])('of which only the count is left, and %s, grows', (_what, longer, grows) => {
+    const alert = known(first);
+    const at = Date.parse(alert.evidence.last) + MIN_QUIET + longer;
+    const later = nextScan(null, rule().timespan, at);
+    expect(find([failedLogon({ at })], {}, [alert], { scan: later })).toHaveLength(grows);
+  });
+  it('grows, of two, the later', () => {
+    const before = { ...known(burst(5, {}, SECOND, NOW - 10 * MINUTE)), id: 'before' };
+    const later = known(first);
+    const more = failedLogon({ at: NOW - SECOND });
+    const found = find([more], {}, [later, before]);
+    expect(found.map(({ grows }) => grows)).toEqual(['known']);
   });
   it('of another account does not grow', () => {
     expect(find(burst(5, { account: 'other' }), {}, [known(first)])).toMatchObject([{ grows: null }]);

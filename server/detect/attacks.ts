@@ -6,7 +6,8 @@ import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
 import { increment, mayHaveReached, type Counted } from './increment';
 import { countedBy, runsOf, together, type LockedRun } from './runs';
-import { isOfPart, isOpen, quietTime, type Scan } from './scan';
+import { isOfPart, isOpen, quietTime, unsettledFrom, type Scan } from './scan';
+import { settledUntil } from './settling';
 import { reachedAt } from './threshold';
 import type { EventWindow, Fresh, GroupEvents } from './window';
 
@@ -112,8 +113,13 @@ function open(key: string, run: LockedRun, search: Search): Detection | null {
   const { rule, naming } = search;
   const firedAt = reachedAt(run, rule, naming);
   if (firedAt === null) return null;
-  const part = since(run, firedAt - rule.timespan);
-  const counted = settle({ until: -Infinity, evidence: NO_EVIDENCE }, part, search);
+  const counts = { from: firedAt - rule.timespan, firedAt };
+  const counted = settle(
+    { until: unsettled(counts.from, search), evidence: NO_EVIDENCE },
+    run,
+    counts,
+    search,
+  );
   return { rule, group: groupOf(key, counted.evidence, rule), grows: null, firedAt, ...counted };
 }
 
@@ -141,19 +147,24 @@ function grow(
   alert: KnownAlert,
   search: Search,
 ): Detection | null {
-  const { rule, naming, scan } = search;
-  const isPart = isOfPart(alert);
+  const { rule, naming, scan, extent } = search;
   const before = endBefore(run, alert, alerts, rule);
   const own = since(run, before + 1);
-  const firedAt = isPart ? reachedAt(own, rule, naming) : null;
-  const from = before > -Infinity ? before : alert.countsFrom;
-  const part = since(own, firedAt === null ? from : firedAt - rule.timespan);
-  const recounted = settle(caughtUp(alert, scan), part, search);
+  const reached = reachedAt(own, rule, naming);
+  const isPart = isOfPart(alert);
+  // An event that came late counts as if it had been there.
+  const firedAt = reached !== null && (isPart || reached < alert.firedAt) ? reached : null;
+  const fired = firedAt ?? alert.firedAt;
+  const counts = {
+    from: before > -Infinity && firedAt === null ? before : fired - rule.timespan,
+    firedAt: fired,
+  };
+  const recounted = settle(caughtUp(alert, scan), own, counts, search);
   const held = isPart ? runs.map(sizeOf) : [recounted.evidence];
   const isLess = isBelow(held, alert.evidence);
   // They are to be read yet.
-  if (isLess && search.extent === 'part') return null;
-  const counted = isLess ? settle(asItWas(alert), part, search) : recounted;
+  if (isLess && extent === 'part') return null;
+  const counted = isLess ? settle(asItWas(alert), own, counts, search) : recounted;
   const detection = grown(key, counted, alert, search);
   return detection && { ...detection, firedAt };
 }
@@ -185,7 +196,8 @@ function grown(key: string, counted: Counted, alert: KnownAlert, search: Search)
   const isMore = differs(counted.evidence, alert.evidence, (now, before) => now > before);
   const isOther =
     isOfPart(alert) && differs(counted.evidence, alert.evidence, (now, before) => now !== before);
-  if (!isMore && !isOther && !leavesSlice(alert, search)) return null;
+  const isSettled = counted.settled.until > alert.settled.until && leavesSlice(alert, search);
+  if (!isMore && !isOther && !isSettled) return null;
   return { rule, group: groupOf(key, counted.evidence, rule), grows: alert.id, firedAt: null, ...counted };
 }
 
@@ -200,8 +212,7 @@ const leavesSlice = (alert: KnownAlert, { rule, scan, extent }: Search) =>
 
 /** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
 function caughtUp(alert: KnownAlert, scan: Scan): Settled {
-  const open = isOfPart(alert) ? Date.parse(alert.evidence.first) : alert.settled.until;
-  if (open >= scan.from) return alert.settled;
+  if (unsettledFrom(alert) >= scan.from) return alert.settled;
   const counted = asItWas(alert);
   return { ...counted, until: Math.max(scan.from, counted.until) };
 }
@@ -209,11 +220,25 @@ function caughtUp(alert: KnownAlert, scan: Scan): Settled {
 /** Where events are gone that were counted (their index was deleted), they still happened: only newer ones are added. */
 const asItWas = ({ evidence }: KnownAlert): Settled => ({ until: Date.parse(evidence.last) + 1, evidence });
 
-/** Counts the run on top of what is settled, and settles what cannot change any more: nothing at first of what a part opens. */
-function settle(settled: Settled, run: LockedRun, { rule, naming, scan, extent }: Search): Counted {
-  const isPart = extent === 'part' && isOfPart({ settled });
-  const until = isPart ? settled.until : Math.max(settled.until, scan.settleBefore);
-  const within = (from: number, to: number) => evidenceOf(sliceOf(run, from, to), rule.groupBy, naming);
+/** From when on an alert counts, and when it fired. Epoch milliseconds. */
+interface Counts {
+  from: number;
+  firedAt: number;
+}
+
+/**
+ * Where nothing is settled yet: as far back as an event that comes late may make it count, which the slice still has.
+ * Before all of the slice was read, nobody knows.
+ */
+const unsettled = (from: number, { rule, scan, extent }: Search): number =>
+  extent === 'part' ? -Infinity : Math.min(from, scan.settleBefore - rule.timespan);
+
+/** Counts the run on top of what is settled, and settles what cannot change any more. */
+function settle(settled: Settled, run: LockedRun, { from, firedAt }: Counts, search: Search): Counted {
+  const { rule, naming } = search;
+  const part = since(run, from);
+  const until = settledUntil(settled, firedAt, search);
+  const within = (start: number, end: number) => evidenceOf(sliceOf(part, start, end), rule.groupBy, naming);
   const evidence = addEvidence(settled.evidence, within(settled.until, until));
   return {
     evidence: bounded(addEvidence(evidence, within(until, Infinity))),

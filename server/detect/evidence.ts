@@ -207,7 +207,7 @@ export function addEvidence(a: Evidence, b: Evidence): Evidence {
   };
 }
 
-const isNone = ({ count, successCount, lockouts }: Evidence) => count + successCount + lockouts === 0;
+export const isNone = ({ count, successCount, lockouts }: Evidence) => count + successCount + lockouts === 0;
 
 /** The most entries of each list. */
 const LIMITS = {

@@ -6,7 +6,8 @@ import type { Search } from './attacks';
 import { anySince, between, countSince } from './by_time';
 import { addEvidence, bounded, evidenceOf } from './evidence';
 import { counts, countsAll } from './runs';
-import { quietTime } from './scan';
+import { isOfPart, quietTime, unsettledFrom } from './scan';
+import { settledUntil } from './settling';
 import { reachedAt } from './threshold';
 import type { Fresh, GroupEvents } from './window';
 
@@ -27,17 +28,19 @@ export function increment(
   group: GroupEvents,
   fresh: Fresh = NOTHING,
   alert: KnownAlert,
-  { rule, naming, scan }: Search,
+  search: Search,
 ): Counted | null {
+  const { rule, naming, scan } = search;
   const { evidence, settled } = alert;
   const failures = fresh.failures.filter((event) => counts(rule, event)).sort((a, b) => a.at - b.at);
   const from = Math.min(settled.until, failures[0]?.at ?? Infinity);
-  if (fresh.others || settled.until < scan.from || !isPartOf(failures, alert, rule)) return null;
+  if (isOfPart(alert) || fresh.others || unsettledFrom(alert) < scan.from || !isPartOf(failures, alert, rule))
+    return null;
   if (anySince(othersOf(group, rule), from) || !isAllBehind(group, failures, alert, rule)) return null;
   if (!countsTheRest(group, failures, alert, rule)) return null;
   const evidenceFor = (some: LogonEvent[]) =>
     evidenceOf({ failures: some, successes: [], lockouts: [] }, rule.groupBy, naming);
-  const until = Math.max(settled.until, scan.settleBefore);
+  const until = settledUntil(settled, alert.firedAt, search);
   const moved = between(group.failures, Math.max(settled.until, Date.parse(evidence.first)), until);
   const added = failures.filter(({ at }) => at >= settled.until);
   return {
@@ -51,12 +54,12 @@ export function increment(
   };
 }
 
-/** Whether what is new, by time, lies within the alert or goes on where it ends, without a gap. */
-function isPartOf(failures: LogonEvent[], { evidence }: KnownAlert, rule: Rule): boolean {
+/** Whether what is new, by time, lies behind what made the alert fire and goes on where it ends, without a gap. */
+function isPartOf(failures: LogonEvent[], { evidence, firedAt }: KnownAlert, rule: Rule): boolean {
   const quiet = quietTime(rule.timespan);
   let last = Date.parse(evidence.last);
   return failures.every(({ at }) => {
-    const goesOn = at >= Date.parse(evidence.first) && at - last <= quiet;
+    const goesOn = at >= firedAt && at - last <= quiet;
     last = Math.max(last, at);
     return goesOn;
   });

@@ -8,14 +8,14 @@ const TIMESPAN = 10 * MINUTE;
 const scan = nextScan(NOW, TIMESPAN, NOW);
 const first = scan.from - 5 * MINUTE;
 
-const known = (until: number, lookBehind = 0): KnownAlert => ({
+const known = (until: number, lookBehind = 0, settled = NO_EVIDENCE): KnownAlert => ({
   id: 'known',
   ruleId: rule().id,
   groupKey: 'guest',
   lookBehind,
-  countsFrom: first - TIMESPAN,
+  firedAt: first,
   evidence: evidence({ first: iso(first), last: iso(NOW) }),
-  settled: { until, evidence: NO_EVIDENCE },
+  settled: { until, evidence: settled },
 });
 
 describe('the slice begins', () => {
@@ -24,11 +24,14 @@ describe('the slice begins', () => {
   it('where an event that comes late meets those of its timespan', () =>
     expect(scan.from).toBe(NOW - LATENESS - TIMESPAN));
   it('with what an alert counts and is not settled', () => {
-    expect(startWith(known(first))).toBe(first);
-    expect(startWith(known(NOW + 1))).toBe(scan.from);
+    const settled = first + MINUTE;
+    expect(startWith(known(settled, 0, evidence()))).toBe(settled);
+    expect(startWith(known(NOW + 1, 0, evidence()))).toBe(scan.from);
   });
   it('with what decides whether that counts', () =>
-    expect(startWith(known(first, 2 * MINUTE))).toBe(first - 2 * MINUTE));
+    expect(startWith(known(first, 2 * MINUTE, evidence()))).toBe(first - 2 * MINUTE));
+  it('with the first event where nothing is settled yet: what decides is counted too', () =>
+    expect(startWith(known(first - 2 * MINUTE, 2 * MINUTE))).toBe(first));
   it('with the first event of an alert that a part opened, and never before: it would be read anew each time', () =>
     expect(startWith(known(-Infinity, TIMESPAN))).toBe(first));
 });

@@ -1,5 +1,6 @@
 import { LATENESS, LOOK_BACK, MIN_QUIET } from '../../common/bounds';
 import type { KnownAlert } from '../../common/detections';
+import { isNone } from './evidence';
 
 /** The slice of event time that one tick reads. Epoch milliseconds, both ends included. */
 export interface Scan {
@@ -37,9 +38,7 @@ export function nextScan(watermark: number | null, timespan: number, now: number
 export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
   const starts = alerts
     .filter(isOpen)
-    .map(({ settled, evidence, lookBehind }) =>
-      isOfPart({ settled }) ? Date.parse(evidence.first) : settled.until - lookBehind,
-    );
+    .map((alert) => unsettledFrom(alert) - (isNone(alert.settled.evidence) ? 0 : alert.lookBehind));
   const oldest = scan.to - LOOK_BACK - LATENESS - timespan;
   return {
     ...scan,
@@ -52,6 +51,10 @@ export function coverOpenCounts(scan: Scan, alerts: KnownAlert[], timespan: numb
 
 /** Nothing of an alert is settled that was opened by a part of its events, before all were read. */
 export const isOfPart = ({ settled }: Pick<KnownAlert, 'settled'>): boolean => settled.until === -Infinity;
+
+/** Epoch ms from which on an alert counts what is not settled. Where nothing is settled, that is all it counts. */
+export const unsettledFrom = ({ evidence, settled }: Pick<KnownAlert, 'evidence' | 'settled'>): number =>
+  isNone(settled.evidence) ? Date.parse(evidence.first) : settled.until;
 
 /** Whether an alert has counted what is not settled: late events may still join it. */
 export const isOpen = ({ evidence, settled }: KnownAlert): boolean =>
