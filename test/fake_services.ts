@@ -17,6 +17,7 @@ import type {
 } from '../kibana_contracts/server';
 import { telegramProblem } from '../server/notify/telegram_errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram_port';
+import { statusOf } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/refusal_of_errors';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
@@ -61,6 +62,7 @@ export const OLD_KEY = {
 export const NEW_KEY_HEADER = 'aGVhZGVyIG9mIHRoZSBuZXcga2V5';
 
 const NO_PROBLEMS: SourceCheck = { patterns: [], problems: [] };
+const SLICE = { from: iso(NOW), to: iso(NOW) };
 
 /** What the routes are given, in memory. `done` is everything that had an effect, in its order. */
 export class FakeServices {
@@ -81,12 +83,7 @@ export class FakeServices {
   /** What was asked about index patterns: the question, the patterns, and the fields that are set. */
   readonly asked: Array<[string, string[], object]> = [];
   fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], problems: [] };
-  looked: Awaited<ReturnType<Services['look']>> = {
-    from: iso(NOW),
-    to: iso(NOW),
-    accounts: [],
-    problems: [],
-  };
+  looked: Awaited<ReturnType<Services['look']>> = { ...SLICE, accounts: [], problems: [] };
   minting: Minting = {
     ok: true,
     key: { id: 'key-2', name: 'second key', username: 'bert', header: new Secret(NEW_KEY_HEADER) },
@@ -217,6 +214,7 @@ export class FakeServices {
         this.now += ms;
         this.onWait();
       },
+      isUnavailable: (error) => statusOf(error) === 503,
     };
   }
 

@@ -4,6 +4,7 @@ import { ALERT_ID } from '../../common/alerts';
 import { API, type AlertsResponse, type SourceRequest } from '../../common/api';
 import { settingsSchema } from '../../common/settings';
 import { asQuestion } from './limited';
+import { onceMore } from './once_more';
 import { noSuchAlert } from './refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from './route';
 
@@ -44,8 +45,10 @@ export function addAlertRoutes(setup: RouteSetup): void {
 async function listAlerts({ request, services }: RouteCall): Promise<Answer> {
   const { page, per_page: perPage } = parse(pageSchema, request.query);
   const space = services.spaceOf(request);
-  const { alerts, total } = await services.alerts(space).page(page, perPage);
-  const deliveries = await services.deliveries(space).ofAlerts(alerts.map(({ id }) => id));
+  const { alerts, total } = await onceMore(services, () => services.alerts(space).page(page, perPage));
+  const deliveries = await onceMore(services, () =>
+    services.deliveries(space).ofAlerts(alerts.map(({ id }) => id)),
+  );
   const body: AlertsResponse = {
     total,
     alerts: alerts.map((alert) => ({ ...alert, deliveries: deliveries.get(alert.id) ?? [] })),

@@ -62,4 +62,6 @@ export interface Services {
   pokeOutbox(): void;
   now(): number;
   wait(ms: number): Promise<void>;
+  /** Whether Elasticsearch could not, as opposed to would not, do what it was asked. */
+  isUnavailable(error: unknown): boolean;
 }

@@ -1,4 +1,5 @@
 import { API } from '../../common/api';
+import { onceMore } from './once_more';
 import { addRoute, type Answer, type RouteCall, type RouteSetup } from './route';
 import { toStatus } from './status_view';
 
@@ -9,11 +10,9 @@ export function addStatusRoute(setup: RouteSetup): void {
 async function readStatus({ context, request, services }: RouteCall): Promise<Answer> {
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
-  const [saved, memory, deliveries] = await Promise.all([
-    store.read(),
-    services.memory(space).read(),
-    services.deliveries(space).overview(),
-  ]);
+  const [saved, memory, deliveries] = await onceMore(services, () =>
+    Promise.all([store.read(), services.memory(space).read(), services.deliveries(space).overview()]),
+  );
   const body = toStatus({
     attributes: saved?.attributes ?? null,
     memory,
