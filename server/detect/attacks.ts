@@ -114,12 +114,7 @@ function open(key: string, run: LockedRun, search: Search): Detection | null {
   const firedAt = reachedAt(run, rule, naming);
   if (firedAt === null) return null;
   const counts = { from: firedAt - rule.timespan, firedAt };
-  const counted = settle(
-    { until: unsettled(counts.from, search), evidence: NO_EVIDENCE },
-    run,
-    counts,
-    search,
-  );
+  const counted = settle(NOTHING_SETTLED, run, counts, search);
   return { rule, group: groupOf(key, counted.evidence, rule), grows: null, firedAt, ...counted };
 }
 
@@ -226,16 +221,23 @@ interface Counts {
   firedAt: number;
 }
 
+/** As what a part opened is known, and what is new. */
+const NOTHING_SETTLED: Settled = { until: -Infinity, evidence: NO_EVIDENCE };
+
 /**
- * Where nothing is settled yet: as far back as an event that comes late may make it count, which the slice still has.
- * Before all of the slice was read, nobody knows.
+ * Where nothing is settled yet, it is open as far back as an event that comes late may make it count, which the slice
+ * still has. Before all of the slice was read, nobody knows.
  */
-const unsettled = (from: number, { rule, scan, extent }: Search): number =>
-  extent === 'part' ? -Infinity : Math.min(from, scan.settleBefore - rule.timespan);
+const begun = (settled: Settled, { from }: Counts, { rule, scan, extent }: Search): Settled =>
+  isOfPart({ settled }) && extent !== 'part'
+    ? { ...settled, until: Math.min(from, scan.settleBefore - rule.timespan) }
+    : settled;
 
 /** Counts the run on top of what is settled, and settles what cannot change any more. */
-function settle(settled: Settled, run: LockedRun, { from, firedAt }: Counts, search: Search): Counted {
+function settle(before: Settled, run: LockedRun, counts: Counts, search: Search): Counted {
   const { rule, naming } = search;
+  const { from, firedAt } = counts;
+  const settled = begun(before, counts, search);
   const part = since(run, from);
   const until = settledUntil(settled, firedAt, search);
   const within = (start: number, end: number) => evidenceOf(sliceOf(part, start, end), rule.groupBy, naming);
