@@ -4,6 +4,7 @@ import { elasticsearchProblem, storageProblem } from '../server/adapters/elastic
 import { ConflictError } from '../common/conflict';
 import type { Comparing, GroupBy, Rule } from '../common/rules';
 import type { Busiest, EventSource, Position } from '../server/detect/event_source_port';
+import { lateOf } from '../server/detect/late';
 import { createNaming } from '../server/detect/naming';
 import { RecentEvents } from '../server/detect/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
@@ -146,24 +147,22 @@ export class FakeSpace {
           return { events, readTo };
         }),
       position: () => this.#call(() => (this.hidesArrivals ? null : this.#position())),
-      readArrivals: ({ position, furthest, known }, { from, to }) =>
+      readArrivals: ({ position, furthest, known, lateBefore }, { from, to }) =>
         this.#call(() => {
           if (this.readError) throw this.readError;
           if (this.hidesArrivals) return null;
           const now = this.#position();
           const isNew = (event: LogonEvent) => this.#isBehind(event, position) && !known.includes(event.id);
           const events = this.#failures(from, to).filter(isNew);
-          const late = this.#failures(-Infinity, from - 1).filter((event) => this.#isBehind(event, furthest));
-          const times = late.map(({ at }) => at);
+          const unasked = this.#failures(-Infinity, from - 1);
           return {
             events,
             unreadable: [],
             stragglers: events.filter((event) => !this.#isBehind(event, furthest)).map(({ id }) => id),
-            late: {
-              count: late.length,
-              first: late.length > 0 ? Math.min(...times) : null,
-              last: late.length > 0 ? Math.max(...times) : null,
-            },
+            late: lateOf(
+              unasked.filter((event) => this.#isBehind(event, furthest)),
+              lateBefore,
+            ),
             position: now,
             refreshEvery: SECOND,
             isAll: true,

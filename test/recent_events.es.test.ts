@@ -255,4 +255,24 @@ describe('what is kept from run to run, beside what is read in whole', () => {
     expect(late).toEqual([0, 0, 1, 1, 1, 0]);
     expect(trial.wholeReadings).toBe(atStart);
   });
+
+  it('where another Kibana read for long, only what came late for whoever had its turn is told', async () => {
+    const name = indices.newName();
+    const trial = new Trial(name);
+    await indices.create(`${name}a`, 2);
+    await indices.write(`${name}a`, [{ at: NOW, account: 'ada' }]);
+    await trial.catchUp(0);
+    const comeLate = [11 * MINUTE, 20 * MINUTE];
+    const comeInTime = [9 * MINUTE, MINUTE, -30 * MINUTE];
+    const written = [...comeLate, ...comeInTime].map((ago) => ({ at: NOW - ago, account: 'bob' }));
+    await indices.write(`${name}a`, written);
+    // The other one has come so far.
+    trial.now = NOW + 60 * MINUTE;
+    expect((await trial.catchUp(5 * SECOND)).late).toEqual({
+      count: 2,
+      first: NOW - 20 * MINUTE,
+      last: NOW - 11 * MINUTE,
+    });
+    expect((await trial.catchUp(40 * MINUTE)).late.count).toBe(0);
+  });
 });

@@ -31,6 +31,7 @@ describe('reading what arrived', () => {
     position,
     furthest,
     known,
+    lateBefore: SPAN.from,
   });
   const arrivedAfter = (position: Position, ...patterns: string[]) =>
     arrivalsSince(after(position), patterns);

@@ -47,8 +47,7 @@ interface Bucket {
   key: string;
   doc_count: number;
   seqNo: { value: number };
-  first: { value: number };
-  last: { value: number };
+  late: { doc_count: number; first: { value: number }; last: { value: number } };
 }
 interface BucketsAnswer {
   aggregations?: { indices: { buckets: Bucket[] } };
@@ -64,7 +63,7 @@ const allOf = (first: object, query: object, but: object[] = []) => ({
 export async function readPosition(asking: Asking, { from, to }: Span): Promise<Position> {
   const { client, patterns, layout, question, options } = asking;
   const mark = new PositionMark(layout, {});
-  const body = countBody(question.query(from - LOOK_BACK, to), question.timeField);
+  const body = countBody(question.query(from - LOOK_BACK, to), question.timeField, from);
   const searches = shardsOf(layout).map((shard) => ({ shard, body }));
   summed(await searchShards<BucketsAnswer>(client, patterns, searches, options), mark);
   return mark.position();
@@ -206,14 +205,20 @@ const hitsBody = (question: EventQuestion, query: object, after: unknown) => ({
 });
 
 /** Of the day before a span, behind what was seen before and, where it is given, not behind `upTo`. */
-const lateSearches = ({ layout, question }: Asking, { furthest }: Since, { from }: Span, upTo?: Position) =>
+const lateSearches = (
+  { layout, question }: Asking,
+  { furthest, lateBefore }: Since,
+  { from }: Span,
+  upTo?: Position,
+) =>
   shardsOf(layout).map((shard) => {
     const late = allOf(isBehind(layout, furthest, shard), question.query(from - LOOK_BACK, from - 1));
     const query = upTo ? allOf(isUpTo(layout, upTo, shard), late) : late;
-    return { shard, body: countBody(query, question.timeField) };
+    return { shard, body: countBody(query, question.timeField, lateBefore) };
   });
 
-const countBody = (query: object, timeField: string) => ({
+/** How far the documents of a query are numbered in each index, and those of them that came late. */
+const countBody = (query: object, timeField: string, lateBefore: number) => ({
   size: 0,
   track_total_hits: false,
   query,
@@ -222,8 +227,10 @@ const countBody = (query: object, timeField: string) => ({
       terms: { field: '_index', size: INDICES },
       aggs: {
         seqNo: { max: { field: '_seq_no' } },
-        first: { min: { field: timeField } },
-        last: { max: { field: timeField } },
+        late: {
+          filter: { range: { [timeField]: { lt: lateBefore, format: 'epoch_millis' } } },
+          aggs: { first: { min: { field: timeField } }, last: { max: { field: timeField } } },
+        },
       },
     },
   },
@@ -235,11 +242,12 @@ function summed(answers: BucketsAnswer[], mark: PositionMark): Late {
     (aggregations?.indices.buckets ?? []).map((bucket) => ({ ...bucket, shard })),
   );
   for (const { key, shard, seqNo } of found) mark.see(key, shard, seqNo.value);
+  const late = found.flatMap((bucket) => (bucket.late.doc_count > 0 ? [bucket.late] : []));
   const least = (values: number[]) => (values.length === 0 ? null : Math.min(...values));
   return {
-    count: found.reduce((sum, { doc_count: count }) => sum + count, 0),
-    first: least(found.map(({ first }) => first.value)),
-    last: found.length === 0 ? null : Math.max(...found.map(({ last }) => last.value)),
+    count: late.reduce((sum, { doc_count: count }) => sum + count, 0),
+    first: least(late.map(({ first }) => first.value)),
+    last: late.length === 0 ? null : Math.max(...late.map(({ last }) => last.value)),
   };
 }
 

@@ -35,7 +35,12 @@ type Ask = (source: EventSource, position: Position, signal?: AbortSignal) => Pr
 const QUESTIONS: Record<string, Ask> = {
   position: (source, _position, signal) => source.position(SPAN, signal),
   readArrivals: (source, position, signal) =>
-    source.readArrivals({ position, furthest: position, known: [] }, SPAN, Infinity, signal),
+    source.readArrivals(
+      { position, furthest: position, known: [], lateBefore: SPAN.from },
+      SPAN,
+      Infinity,
+      signal,
+    ),
   count: (source, position, signal) => source.count(position, SPAN, signal),
   readSuccesses: (source, since, signal) =>
     source.readSuccesses([ACCOUNT], SPAN, Infinity, { since, signal }),
@@ -103,7 +108,7 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
     const client = elasticsearch.client();
     await indices.write(`${other}well`, [{}]);
     await client.indices.create({ index: `${other}ill`, settings: { max_result_window: PAGE - 1 } });
-    const since = { position: {}, furthest: {}, known: [] };
+    const since = { position: {}, furthest: {}, known: [], lateBefore: SPAN.from };
     const ask = (pattern: string) => errorOf(sourceOf(pattern).readArrivals(since, SPAN, Infinity));
     expect(await ask(`${other}well`)).toBeNull();
     expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_unavailable');
@@ -125,7 +130,11 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
       const source = sourceOf();
       expect(await source.position(SPAN)).toBeNull();
       expect(
-        await source.readArrivals({ position, furthest: position, known: [] }, SPAN, Infinity),
+        await source.readArrivals(
+          { position, furthest: position, known: [], lateBefore: SPAN.from },
+          SPAN,
+          Infinity,
+        ),
       ).toBeNull();
       expect(await source.count(position, SPAN)).toBe(0);
       expect(proxy.seen.map(({ path }) => path.includes('_settings'))).toEqual([true]);

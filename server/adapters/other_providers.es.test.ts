@@ -35,7 +35,7 @@ describe('events that have the numbers of others, or names like theirs', () => {
     await writeIndex(elasticsearch.client(), index, { mappings, documents });
     const source = sourceOf(index);
     const kindsOf = (events: Array<{ kind: string }>) => events.map(({ kind }) => kind);
-    const nowhere = { position: {}, furthest: {}, known: [] };
+    const nowhere = { position: {}, furthest: {}, known: [], lateBefore: 0 };
     const arrivals = await source.readArrivals(nowhere, SPAN, Infinity);
     const busiest = await source.readBusiest([{ kind: 'account', least: 1, newest: 100 }], SPAN);
     expect(kindsOf((await source.read(SPAN, Infinity)).events)).toEqual(['failure']);

@@ -33,7 +33,12 @@ describe('a log of arrivals', () => {
   it('asks at first for what lies behind where it was started, and knows of nothing behind that', () => {
     const log = new ArrivalLog();
     log.start({ shard: 7 }, NOW);
-    expect(log.since()).toEqual({ position: { shard: 7 }, furthest: { shard: 7 }, known: [] });
+    expect(log.since()).toEqual({
+      position: { shard: 7 },
+      furthest: { shard: 7 },
+      known: [],
+      lateBefore: NOW - 10 * MINUTE,
+    });
   });
 
   it('has no base before there are two readings: nothing says how much lies before the first', () => {
@@ -60,6 +65,7 @@ describe('what is asked for again', () => {
       position: { shard: from },
       furthest: { shard: readings - 1 },
       known,
+      lateBefore: NOW + (readings - 1) * every - 10 * MINUTE,
     });
   });
 

@@ -1,3 +1,4 @@
+import { LATENESS } from '../../common/bounds';
 import type { Arrivals, Position, Read, Since, Span } from './event_source_port';
 
 /**
@@ -48,10 +49,11 @@ export class ArrivalLog {
   since(): Since {
     this.#readings = this.#readings.slice(this.#base());
     const [base, ...later] = this.#readings;
-    const furthest = later[later.length - 1] ?? base;
+    const last = later[later.length - 1] ?? base;
     return {
       position: base?.position ?? {},
-      furthest: furthest?.position ?? {},
+      furthest: last?.position ?? {},
+      lateBefore: (last?.at ?? 0) - LATENESS,
       known: later.flatMap(({ documents }) => documents.map(({ id }) => id)),
     };
   }

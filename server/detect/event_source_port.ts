@@ -49,6 +49,8 @@ export interface Since {
   known: string[];
   /** The furthest that was read before; late documents are counted that lie behind it. */
   furthest: Position;
+  /** Epoch ms: of what is not asked for, only older ones came late. Another Kibana read the others meanwhile. */
+  lateBefore: number;
 }
 
 /** Of which groups to read the newest events. */

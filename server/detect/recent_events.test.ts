@@ -56,6 +56,19 @@ describe('the first reading', () => {
     },
   );
 
+  it('says where it did not get any further, until it does', async () => {
+    const reader = new Reader();
+    for (const [seconds, readTo, goesOn] of [
+      [0, NOW - 12 * MINUTE, true],
+      [5, NOW - 12 * MINUTE, false],
+      [10, NOW - 11 * MINUTE, true],
+      [15, after(15), true],
+    ] as const) {
+      reader.space.readTo = readTo;
+      expect(await reader.readAt(after(seconds))).toMatchObject({ readTo, goesOn });
+    }
+  });
+
   it('has what arrives in a part that it read before its time was up', async () => {
     const reader = new Reader();
     reader.space.events = [ago(18)];
@@ -152,7 +165,7 @@ describe('a later reading', () => {
     await reader.readAt(NOW);
     const { source, asked } = reader;
     const answer = await source.readArrivals(
-      { position: {}, known: [], furthest: {} },
+      { position: {}, known: [], furthest: {}, lateBefore: FROM },
       { from: FROM, to: NOW },
       Infinity,
     );

@@ -40,7 +40,7 @@ export interface Caught {
   from: number;
   /** Epoch ms up to which everything was read. */
   readTo: number;
-  /** Whether the next reading goes on where this one ended. */
+  /** Whether the next reading goes on where this one ended, and it got somewhere. */
   goesOn: boolean;
   /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
   waiting: number | null;
@@ -102,7 +102,9 @@ export class RecentEvents {
     if (this.#arrivals.isEmpty) this.#startAnew(scan);
     const isWhole = isFirst || this.#arrivals.isEmpty;
     const waiting = isWhole ? await this.#startReading(source, scan, limits) : null;
+    const unread = this.#unread?.from;
     if (waiting === null) await this.#readOn(source, scan.to, limits);
+    const isStuck = waiting === null && unread !== undefined && this.#unread?.from === unread;
     await this.#check(source, scan.to, limits);
     this.#shrink();
     if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
@@ -112,7 +114,7 @@ export class RecentEvents {
       window,
       from: Math.max(this.#from, scan.from),
       readTo: this.#readTo,
-      goesOn: !this.#arrivals.isEmpty,
+      goesOn: !this.#arrivals.isEmpty && !isStuck,
       waiting,
       late: this.#late,
       isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),

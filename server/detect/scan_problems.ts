@@ -151,7 +151,7 @@ const tooManyProblem = (from: number): Problem => ({
   }),
 });
 
-/** The part that is read again for late events alone takes longer than a run may. */
+/** The part that is read again for late events alone, or what one millisecond has, takes longer than a run may. */
 function stuckProblem(readTo: number): Problem {
   return {
     code: 'scan_stuck',
