@@ -13,7 +13,7 @@ export interface KnownIndices {
 
 /** What the detection of a space remembers between ticks. */
 export interface Memory {
-  /** Epoch ms up to which events are accounted for; null before the first tick. */
+  /** Epoch ms up to which events are accounted for; when the first tick ran where none was good yet; null before it. */
   watermark: number | null;
   lastTick: TickReport | null;
   lastGoodTickAt: string | null;

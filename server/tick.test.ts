@@ -1,3 +1,4 @@
+import { ConflictError } from '../common/conflict';
 import { burst, failedLogon, iso, MINUTE, NOW, SECOND } from '../test/builders';
 import { FakeSpace, KilledError, tickRun } from '../test/fakes';
 import { tick } from './tick';
@@ -111,6 +112,30 @@ describe('a tick', () => {
     space.readError = undefined;
     await runAt(space, NOW + 5 * SECOND);
     expect(space.planned.size).toBe(1);
+  });
+
+  it('begins where the first run would have, however long none was good', async () => {
+    const space = new FakeSpace();
+    space.readError = new Error('502');
+    await runAt(space, NOW);
+    space.events = burst(5, {}, SECOND, NOW + 5 * MINUTE);
+    await runAt(space, NOW + 30 * MINUTE);
+    space.readError = undefined;
+    await runAt(space, NOW + 60 * MINUTE);
+    expect(space.planned.size).toBe(1);
+  });
+
+  it('tells what came late again where that could not be written down', async () => {
+    const space = new FakeSpace();
+    for (const minutes of [5, 4]) await runAt(space, NOW - minutes * MINUTE);
+    space.events = [failedLogon({ at: NOW - 60 * MINUTE })];
+    space.now = NOW;
+    const ports = space.ports();
+    const write = () => Promise.reject(new ConflictError('the memory was written by another run'));
+    const failing = tick({ ...ports, memory: { ...ports.memory, write } }, tickRun({ now: NOW }));
+    await expect(failing).rejects.toThrow(ConflictError);
+    expect(await runAt(space, NOW + 5 * SECOND)).toMatchObject({ problems: [{ code: 'events_late' }] });
+    expect(await runAt(space, NOW + 10 * SECOND)).toMatchObject({ problems: [] });
   });
 
   it('names what it will not read after more than a day away', async () => {

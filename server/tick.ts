@@ -52,15 +52,19 @@ export interface TickRun extends SliceRun {
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
-  const { memory, report, watermark } = await attempt(ports, run, remembered);
+  const { memory, report, watermark, accept } = await attempt(ports, run, remembered);
   await ports.memory.write(remember(memory, report, watermark));
+  // What came late is told by the report: before that is stored, nobody was told.
+  accept();
   return report;
 }
 
 interface Attempt {
   memory: Memory;
   report: TickReport;
-  watermark: number | null;
+  watermark: number;
+  /** For when all of it is stored. */
+  accept(): void;
 }
 
 async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
@@ -79,7 +83,9 @@ async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Prom
     return {
       memory,
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
-      watermark: memory.watermark,
+      // Where no run was good yet, the next one begins where the first would have.
+      watermark: memory.watermark ?? run.now,
+      accept: () => undefined,
     };
   }
 }
@@ -117,7 +123,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   if (caught.extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
-  caught.accept(all.map(toKnown));
+  const accept = () => caught.accept(all.map(toKnown));
 
   const report = reportOf(ports, run, {
     from: iso(scan.from),
@@ -128,8 +134,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
   // The next run begins where this one would have: everything up to now is still to be read.
-  if (caught.extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now };
-  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo) };
+  if (caught.extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, accept };
+  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), accept };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -101,8 +101,8 @@ export async function live(
   let now = NOW;
   for (let n = 0; now < end; n += 1) {
     const { length, mishap } = steps[n % steps.length] ?? { length: SECOND, mishap: 'none' };
-    // Before the first good run there is no mark: detection begins with it.
-    if (n === 0) await step(now, 'none');
+    // Where even the first run is killed there is no mark: detection begins with the next.
+    if (n === 0) await step(now, typeof mishap === 'number' ? 'none' : mishap);
     else await step(now, now + length - good < LOOK_BACK ? mishap : 'restart');
     now += length;
   }
