@@ -130,7 +130,8 @@ function clientFor(
 }
 
 async function recordFailure(background: Background, space: string, problem: Problem): Promise<TickReport> {
-  const at = new Date(background.clock()).toISOString();
+  const now = background.clock();
+  const at = new Date(now).toISOString();
   const report: TickReport = {
     startedAt: at,
     finishedAt: at,
@@ -143,7 +144,7 @@ async function recordFailure(background: Background, space: string, problem: Pro
   };
   const store = createMemoryStore(background.internalClient, space, background.setUpIndices);
   const memory = await store.read();
-  await store.write(remember(memory, report, memory.watermark));
+  await store.write(remember(memory, report, memory.watermark ?? now));
   background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
   return report;
 }
