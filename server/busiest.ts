@@ -1,8 +1,9 @@
 import type { KnownAlert, Detection } from '../common/detections';
 import type { Problem } from '../common/problems';
 import type { Rule } from '../common/rules';
+import { SuccessesRefusedError } from '../common/successes_refused';
 import { findAllAttacks, suspectOf } from './detect/all_rules';
-import type { Busiest, EventSource, Span } from './detect/event_source_port';
+import type { Busiest, EventSource, Reading, Span } from './detect/event_source_port';
 import { createNaming } from './detect/naming';
 import { uncountedProblem } from './detect/scan_problems';
 import { windowOf, type EventWindow } from './detect/window';
@@ -25,10 +26,16 @@ export async function readBusiest(
   const suspects = [...window.changed('account').keys()].flatMap(
     (key) => suspectOf(window, key, rules) ?? [],
   );
-  const successes = await events.readSuccesses(suspects, span, deadline, { signal });
+  const successes = await events.readSuccesses(suspects, span, deadline, { signal }).catch(noneWhereRefused);
   window.add(successes.events);
   const problems = newest.uncounted.length > 0 ? [uncountedProblem(newest.uncounted)] : [];
   return { window, added: newest.events.length, problems };
+}
+
+/** The whole reading behind it says so. */
+function noneWhereRefused(error: unknown): Pick<Reading, 'events'> {
+  if (!(error instanceof SuccessesRefusedError)) throw error;
+  return { events: [] };
 }
 
 function busiestOf(rules: Rule[]): Busiest[] {

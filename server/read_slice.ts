@@ -3,12 +3,13 @@ import { LOOK_BACK } from '../common/bounds';
 import { durationMs } from '../common/duration';
 import type { Problem } from '../common/problems';
 import type { Comparing, Rule } from '../common/rules';
+import { SuccessesRefusedError } from '../common/successes_refused';
 import { readBusiest } from './busiest';
 import type { Extent } from './detect/attacks';
 import type { EventSource } from './detect/event_source_port';
 import type { Caught, RecentEvents } from './detect/recent_events';
 import { coverOpenCounts, quietTime, type Scan } from './detect/scan';
-import { successesUnread } from './detect/scan_problems';
+import { successesRefusedProblem, successesUnread } from './detect/scan_problems';
 import type { AlertStore, StoredAlert } from './record/alert_store_port';
 
 /** Of the time for reading: successes get the rest. */
@@ -78,7 +79,7 @@ export interface Slice extends Caught {
 
 /**
  * Brings what is known of the slice up to date: failures and lockouts, and the successes of the accounts for which they
- * matter. Successes that could not be read in time are a problem of their own and hold up nothing else. Where there is
+ * matter. Successes that could not be read are a problem of their own and hold up nothing else. Where there is
  * much to read in whole, the first run takes the newest of the busiest groups and leaves all else to the next.
  */
 export async function readSlice(
@@ -95,8 +96,25 @@ export async function readSlice(
     const busiest = await readBusiest(events, run, span);
     return { ...caught, ...busiest, extent: 'busiest', accept: () => undefined };
   }
-  const unread = await recent.readSuccesses(events, span, { deadline, clock, signal });
-  const problems = unread > 0 ? [successesUnread(unread)] : [];
+  const successes = recent.readSuccesses(events, span, { deadline, clock, signal });
+  const { unread, problems } = await successes.then(unreadOf).catch(refused);
   const extent = caught.readTo >= scan.to && unread === 0 ? 'all' : 'part';
   return { ...caught, added: recent.added, extent, problems };
+}
+
+interface Unread {
+  /** Accounts whose successes the next run reads. */
+  unread: number;
+  problems: Problem[];
+}
+
+const unreadOf = (unread: number): Unread => ({
+  unread,
+  problems: unread > 0 ? [successesUnread(unread)] : [],
+});
+
+/** No run will read them, so this one is not a part of anything. */
+function refused(error: unknown): Unread {
+  if (!(error instanceof SuccessesRefusedError)) throw error;
+  return { unread: 0, problems: [successesRefusedProblem()] };
 }

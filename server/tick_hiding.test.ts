@@ -2,6 +2,7 @@ import { burst, comparing, failedLogon, MINUTE, NOW, rule, SECOND, successfulLog
 import { FakeSpace, tickRun } from '../test/fakes';
 import { DEFAULT_RULES } from '../common/default_rules';
 import { toRule } from '../common/rule_settings';
+import { SuccessesRefusedError } from '../common/successes_refused';
 import { tick, type TickRun } from './tick';
 
 const RULES = DEFAULT_RULES.map(toRule);
@@ -91,6 +92,27 @@ describe('successes that cannot be read in time', () => {
     space.successesTo = NOW - HOUR;
     const report = await runAt(space, NOW);
     expect(report).toMatchObject({ outcome: 'ok', problems: [{ code: 'successes_unread' }] });
+    expect(space.memory.watermark).toBe(NOW);
+    expect(told(space)).toEqual(['failed_logons_of_one_account guest first']);
+  });
+});
+
+describe('successes that Elasticsearch refuses to look for', () => {
+  const runRefusedAt = (space: FakeSpace, now: number) => {
+    const ports = space.ports();
+    const readSuccesses = () => Promise.reject(new SuccessesRefusedError('400'));
+    return tick({ ...ports, events: { ...ports.events, readSuccesses } }, tickRun({ now, rules: RULES }));
+  };
+
+  it.each<[string, number | undefined, string[]]>([
+    ['', undefined, ['successes_refused']],
+    [' of the busiest', 0, ['reading']],
+  ])('keep no failure%s from being told', async (_whose, many, problems) => {
+    const space = new FakeSpace();
+    space.events = burst(5);
+    space.many = many;
+    const report = await runRefusedAt(space, NOW);
+    expect(report.problems.map(({ code }) => code)).toEqual(problems);
     expect(space.memory.watermark).toBe(NOW);
     expect(told(space)).toEqual(['failed_logons_of_one_account guest first']);
   });

@@ -1,9 +1,10 @@
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import type { LogonEvent } from '../../common/events';
+import { SuccessesRefusedError } from '../../common/successes_refused';
 import type { EventQuestion, EventSource, Hit, Read, SliceReading, Span } from '../detect/event_source_port';
 import { countUpTo, PAGE, readBehind, readPosition, toUnreadable, type Asking } from './arrivals';
 import { readBusiestGroups } from './busiest_groups';
-import { incompleteAnswer } from './elasticsearch_errors';
+import { incompleteAnswer, statusOf } from './elasticsearch_errors';
 import { readLayout, type RequestOptions } from './index_layout';
 import { readStringFields } from './string_fields';
 import { readSuccessesOf } from './successes';
@@ -85,9 +86,15 @@ export function createEventSource(
         isTimeUp,
         inWhole: (read) =>
           whole(signal, (ask) => read((query) => readPages(span, (after) => ask(query, after), isTimeUp))),
-      });
+      }).catch(throwRefusal);
     },
   };
+}
+
+/** 400 is about the question: failures are asked for without expressions, and in far fewer clauses. */
+function throwRefusal(error: unknown): never {
+  if (statusOf(error) !== 400) throw error;
+  throw new SuccessesRefusedError('the question for successes was refused', { cause: error });
 }
 
 /** Asks once, and again only where that failed. */

@@ -1,3 +1,4 @@
+import { SuccessesRefusedError } from '../../common/successes_refused';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../test/shapes';
@@ -196,6 +197,20 @@ describe('reading the successful logons of some accounts', () => {
     const names = ['GUEST', 'domain0\\guest', long].map((name) => ({ account: name }));
     const index = await write(names, 'Winlogbeat 8', MAPPINGS['keywords'], OTHERS['many others']);
     expect(await find(index, [account(long), account('guest')])).toEqual(['GUEST', 'domain0\\guest', long]);
+  });
+
+  it('a question that Elasticsearch refuses is told apart from one that failed', async () => {
+    const index = await write(
+      [{ account: 'guest' }],
+      'Winlogbeat 8',
+      MAPPINGS['keywords'],
+      OTHERS['many others'],
+    );
+    const settings = { 'index.max_regex_length': 10 };
+    await elasticsearch.client().indices.putSettings({ index, settings });
+    await expect(find(index, [account('guest')])).rejects.toThrow(SuccessesRefusedError);
+    const source = sourceOf(index);
+    expect((await source.read(slice, 1)).readTo).toBe(NOW);
   });
 
   it('as many accounts as one question asks for are no more than is taken, with every field there is', async () => {

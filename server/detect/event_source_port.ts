@@ -99,7 +99,7 @@ export interface EventSource {
   read(span: Span, deadline: number, signal?: AbortSignal): Promise<SliceReading>;
   /**
    * Successful logons (4624) of these accounts; stops at `deadline` likewise. With `since`, only those that lie behind
-   * it, or may.
+   * it, or may. Throws SuccessesRefusedError.
    */
   readSuccesses(
     accounts: Account[],

@@ -121,6 +121,20 @@ export const successesUnread = (accounts: number): Problem => ({
   }),
 });
 
+/** For good: narrower patterns would not help. */
+export const successesRefusedProblem = (): Problem => ({
+  code: 'successes_refused',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.scan.successesRefusedErrorMessage', {
+    defaultMessage:
+      'Elasticsearch refuses to look for successful logons of the accounts under attack: an attack that worked is not seen.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.scan.successesRefusedRemedy', {
+    defaultMessage:
+      'Failures are counted all the same. Mostly search.allow_expensive_queries is false in Elasticsearch: set it to true. Until then search event.code 4624 of these accounts in Discover.',
+  }),
+});
+
 function lateProblem({ count, first, last }: Late): Problem {
   return {
     code: 'events_late',
