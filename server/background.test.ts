@@ -1,8 +1,9 @@
 import type { Client } from '@elastic/elasticsearch';
 import { testBackground } from '../test/background';
-import { MINUTE, NOW } from '../test/builders';
+import { MINUTE, NOW, SECOND } from '../test/builders';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
 import { runTick } from './background';
+import { RunGivenUpError, RUN_TIME } from './run_time';
 
 /** Of Elasticsearch what keeps a memory. */
 function memoryClient(kept: Memory): { client: Client; written: Memory[] } {
@@ -25,4 +26,18 @@ it.each([
   background.settings.isUndecryptable = () => true;
   expect(await runTick(background, 'default')).toMatchObject({ report: { outcome: 'failed' } });
   expect(written).toMatchObject([{ watermark: after, lastTick: { problems: [{ code: 'undecryptable' }] } }]);
+});
+
+it('a run that was given up while its settings hung writes nothing when they come', async () => {
+  jest.useFakeTimers();
+  const { client, written } = memoryClient(EMPTY_MEMORY);
+  const background = testBackground(client, {}, () => NOW);
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), RUN_TIME.all + SECOND));
+  background.settings.open = () => late.then(() => Promise.reject(new Error('another encryption key')));
+  background.settings.isUndecryptable = () => true;
+  const run = expect(runTick(background, 'default')).rejects.toThrow(RunGivenUpError);
+  await jest.advanceTimersByTimeAsync(2 * RUN_TIME.all);
+  await run;
+  expect(written).toEqual([]);
+  jest.useRealTimers();
 });

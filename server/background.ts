@@ -59,13 +59,15 @@ export function runTick(
   cancelled?: AbortSignal,
 ): Promise<SpaceRun | 'gone'> {
   const startedAt = background.clock();
-  return withinTime((signal) => runUntil(background, space, { startedAt, signal }), cancelled);
+  return withinTime((signal, over) => runUntil(background, space, { startedAt, signal, over }), cancelled);
 }
 
 interface RunLimits {
   /** Of the run, epoch milliseconds. */
   startedAt: number;
   signal: AbortSignal;
+  /** Given up: nothing is written any more. */
+  over: AbortSignal;
 }
 
 async function runUntil(
@@ -74,18 +76,22 @@ async function runUntil(
   limits: RunLimits,
 ): Promise<SpaceRun | 'gone'> {
   const opened = await open(background, space);
+  limits.over.throwIfAborted();
   if (opened === 'gone') {
     background.kept.forget(space);
     return 'gone';
   }
   if ('problem' in opened) {
-    return { report: await recordFailure(background, space, opened.problem), interval: UNREADABLE_INTERVAL };
+    return {
+      report: await recordFailure(background, space, opened.problem, limits),
+      interval: UNREADABLE_INTERVAL,
+    };
   }
   const { interval } = opened.attributes.settings;
   const client = clientFor(background, opened);
-  if (!client) return { report: await recordFailure(background, space, noKey()), interval };
+  if (!client) return { report: await recordFailure(background, space, noKey(), limits), interval };
   const report = await tick(
-    portsOf(background, space, opened, { client, signal: limits.signal }),
+    portsOf(background, space, opened, { client, ...limits }),
     runOf(background, space, opened, limits),
   );
   for (const { code, message } of report.problems)
@@ -129,7 +135,12 @@ function clientFor(
   return apiKey ? authority.clientOf(apiKey) : null;
 }
 
-async function recordFailure(background: Background, space: string, problem: Problem): Promise<TickReport> {
+async function recordFailure(
+  background: Background,
+  space: string,
+  problem: Problem,
+  { over }: RunLimits,
+): Promise<TickReport> {
   const now = background.clock();
   const at = new Date(now).toISOString();
   const report: TickReport = {
@@ -142,7 +153,7 @@ async function recordFailure(background: Background, space: string, problem: Pro
     verdicts: [],
     problems: [problem],
   };
-  const store = createMemoryStore(background.internalClient, space, background.setUpIndices);
+  const store = createMemoryStore(background.internalClient, space, background.setUpIndices, over);
   const memory = await store.read();
   await store.write(remember(memory, report, memory.watermark ?? now));
   background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
@@ -162,7 +173,7 @@ function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
-  { client, signal }: { client: ElasticsearchClient; signal: AbortSignal },
+  { client, signal, over }: RunLimits & { client: ElasticsearchClient },
 ): TickPorts {
   const { internalClient, setUpIndices, clock, authority, kept } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
@@ -176,7 +187,7 @@ function portsOf(
       signal,
     }),
     plans: createPlans(internalClient, space, setUpIndices, signal),
-    memory: createMemoryStore(internalClient, space, setUpIndices),
+    memory: createMemoryStore(internalClient, space, setUpIndices, over),
     inspectSource: (known) =>
       lookAtSource(client, {
         patterns,

@@ -7,7 +7,7 @@ import { classifyTelegramFailure, type ClassifiedFailure } from './notify/telegr
 import type { TelegramApi, TelegramFailure } from './notify/telegram_port';
 import { renderAttack, toPlainText } from './notify/telegram_text';
 
-/** How long a Kibana holds a delivery that it sends: longer than any attempt lasts, so that only a killed one loses it. */
+/** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
 const CLAIM = 60_000;
 /** What failed for a reason of our own is tried again after this. */
 const SET_ASIDE = 60_000;

@@ -61,6 +61,17 @@ describe('the time of a run', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('ends what is left of a run that was given up, and of no other', async () => {
+    const over: AbortSignal[] = [];
+    const givenUp = withinTime((_signal, own) => new Promise(() => over.push(own)));
+    await withinTime(async (_signal, own) => over.push(own));
+    await Promise.all([
+      expect(givenUp).rejects.toThrow(RunGivenUpError),
+      jest.advanceTimersByTimeAsync(45_000),
+    ]);
+    expect(over.map(({ aborted }) => aborted)).toEqual([true, false]);
+  });
+
   it('leaves the error of a run that failed by itself as it is', async () => {
     const failed = withinTime(async () => {
       throw new Error('no such index');

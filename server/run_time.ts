@@ -16,10 +16,11 @@ export class RunGivenUpError extends Error {
 
 /**
  * Lets a run take no longer than it may. Its signal ends what it asks of Elasticsearch, so that time is left to write
- * down that it failed; it ends too where Task Manager cancels the run. Throws where that was not enough.
+ * down that it failed; it ends too where Task Manager cancels the run. Throws where that was not enough: then `over`
+ * ends what is left of it, so that it writes nothing beside the next run.
  */
 export async function withinTime<T>(
-  run: (signal: AbortSignal) => Promise<T>,
+  run: (signal: AbortSignal, over: AbortSignal) => Promise<T>,
   cancelled?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
@@ -27,12 +28,14 @@ export async function withinTime<T>(
   if (cancelled?.aborted) giveUp();
   cancelled?.addEventListener('abort', giveUp);
   const timers: NodeJS.Timeout[] = [setTimeout(giveUp, RUN_TIME.working)];
-  const over = new Promise<never>((_resolve, reject) => {
-    const end = () => reject(new RunGivenUpError(`the run was given up after ${RUN_TIME.all / 1000} s`));
-    timers.push(setTimeout(end, RUN_TIME.all));
+  const over = new AbortController();
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    over.signal.addEventListener('abort', () => reject(over.signal.reason as Error));
   });
+  const end = () => over.abort(new RunGivenUpError(`the run was given up after ${RUN_TIME.all / 1000} s`));
+  timers.push(setTimeout(end, RUN_TIME.all));
   try {
-    return await Promise.race([run(controller.signal), over]);
+    return await Promise.race([run(controller.signal, over.signal), givenUp]);
   } finally {
     timers.forEach(clearTimeout);
     cancelled?.removeEventListener('abort', giveUp);

@@ -61,9 +61,9 @@ const logonTypesTitle = () =>
 const reasonsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.reasonsTitle', { defaultMessage: 'Why refused' });
 const statusesTitle = () =>
-  i18n.translate('bruteForceAlerts.alert.statusesTitle', { defaultMessage: 'Status' });
+  i18n.translate('bruteForceAlerts.alert.statusesTitle', { defaultMessage: 'Windows status' });
 const subStatusesTitle = () =>
-  i18n.translate('bruteForceAlerts.alert.subStatusesTitle', { defaultMessage: 'Sub-status' });
+  i18n.translate('bruteForceAlerts.alert.subStatusesTitle', { defaultMessage: 'Windows sub-status' });
 const lockoutsTitle = () =>
   i18n.translate('bruteForceAlerts.alert.lockoutsTitle', { defaultMessage: 'Locked by Windows' });
 const techniqueTitle = () =>

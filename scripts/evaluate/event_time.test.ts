@@ -42,6 +42,13 @@ describe('the time of a document', () => {
     { 'a.b': { c: TIME } },
     { a: 1, 'a.b': { c: TIME } },
   ])('is found in %j', (document) => expect(timeProblem(document, 'a.b.c')).toBeUndefined());
+
+  it.each(['constructor', 'toString.name'])('is not what every object has: %s', (field) =>
+    expect(timeProblem({ '@timestamp': TIME }, field)).toEqual({
+      isAbsent: true,
+      reason: `it has no ${field}`,
+    }),
+  );
 });
 
 it('of a record that was not read as one is what its time says', () => {

@@ -19,9 +19,10 @@ function isTime(value: unknown): boolean {
 
 /** Of a field by its full name: the names of its levels may be joined by dots anywhere, as in Elasticsearch. */
 function valueAt(document: Json, field: string): unknown {
-  if (document[field] !== undefined) return document[field];
+  if (Object.hasOwn(document, field)) return document[field];
   for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
-    const level = document[field.slice(0, dot)];
+    const name = field.slice(0, dot);
+    const level = Object.hasOwn(document, name) ? document[name] : undefined;
     const value = isObject(level) ? valueAt(level, field.slice(dot + 1)) : undefined;
     if (value !== undefined) return value;
   }

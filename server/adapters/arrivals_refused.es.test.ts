@@ -80,11 +80,13 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
       ['one answer is cut short', lastAnswer({ timed_out: true }), 'es_incomplete'],
       ['one answer lacks a shard', lastAnswer({ _shards: { total: 1, failed: 1 } }), 'es_incomplete'],
       ['one search is turned away', refused(429, 'es_rejected_execution_exception'), 'es_overloaded'],
+      ['one search is taken for wrong', refused(400, 'illegal_argument_exception'), 'es_refused'],
       ['one search is forbidden', refused(403, 'security_exception'), 'es_forbidden'],
       ['one search meets a block', refused(403, 'cluster_block_exception'), 'es_blocked'],
       ['all shards of one search failed', refused(503, 'search_phase_execution_exception'), 'es_unavailable'],
       ['the request is turned away', { kind: 'status', status: 429 }, 'es_overloaded'],
       ['the key is refused', { kind: 'status', status: 401 }, 'es_unauthorized'],
+      ['the request is taken for wrong', { kind: 'status', status: 400 }, 'es_refused'],
       ['the connection breaks', { kind: 'reset' }, 'es_unavailable'],
     ])('throws where %s', async (_what, fault, code) => {
       strikeSearches(fault);
@@ -111,7 +113,7 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
     const since = { position: {}, furthest: {}, known: [], lateBefore: SPAN.from };
     const ask = (pattern: string) => errorOf(sourceOf(pattern).readArrivals(since, SPAN, Infinity));
     expect(await ask(`${other}well`)).toBeNull();
-    expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_unavailable');
+    expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_refused');
   });
 
   it('what the settings do not tell of is counted, so that it is not taken for nothing', async () => {

@@ -39,6 +39,18 @@ function byStatus(error: unknown): Texts | undefined {
   const status = statusOf(error);
   if (status === 401) return unauthorizedTexts(error);
   if (status === 403) return forbiddenTexts(error);
+  if (status === 400) {
+    return {
+      code: 'es_refused',
+      message: i18n.translate('bruteForceAlerts.elasticsearch.refusedErrorMessage', {
+        defaultMessage: 'Elasticsearch refused a question of the detection (400). Nothing was skipped.',
+      }),
+      remedy: i18n.translate('bruteForceAlerts.elasticsearch.refusedRemedy', {
+        defaultMessage:
+          "Mostly a limit or a switch of the cluster or of an index; Kibana's log has the kind of error. The next run reads the same events again.",
+      }),
+    };
+  }
   if (status === 429) {
     return {
       code: 'es_overloaded',

@@ -7,16 +7,17 @@ import { stateIndex } from './own_indices';
 
 const ID = 'memory';
 
-/** The memory of a space's detection: one document, written by compare-and-set. */
+/** The memory of a space's detection: one document, written by compare-and-set; not after `signal`. */
 export function createMemoryStore(
   client: ElasticsearchClient,
   space: string,
   setUp: () => Promise<void>,
+  signal?: AbortSignal,
 ): MemoryStore {
   const index = stateIndex(space);
   return {
     async read() {
-      const answer = await client.get<{ memory: Memory }>({ index, id: ID }, { ignore: [404] });
+      const answer = await client.get<{ memory: Memory }>({ index, id: ID }, { ignore: [404], signal });
       if (!answer.found || !answer._source) return EMPTY_MEMORY;
       return {
         ...answer._source.memory,
@@ -30,7 +31,8 @@ export function createMemoryStore(
         ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
         : { op_type: 'create' as const };
       try {
-        await client.index({ index, id: ID, ...condition, document: { kind: 'memory', space, memory } });
+        const document = { kind: 'memory', space, memory };
+        await client.index({ index, id: ID, ...condition, document }, { signal });
       } catch (error) {
         if (statusOf(error) === 409) throw new ConflictError('the memory was written by another run');
         throw error;

@@ -9,19 +9,19 @@ export interface ShardSearch {
 }
 
 interface ShardAnswer {
-  error?: object;
+  error?: { type?: string; root_cause?: Array<{ type?: string }> };
   status?: number;
   timed_out?: boolean;
   _shards?: { failed: number };
 }
 
-/** An error within an answer, in the shape of those that the client throws. */
+/** An error within an answer, in the shape of those that the client throws. Says its type: reasons hold names of accounts. */
 class RefusedSearchError extends Error {
   override name = 'ResponseError';
   readonly meta: { statusCode: number | undefined; body: object };
 
   constructor({ error, status }: ShardAnswer) {
-    super(`a search was refused (${status})`);
+    super(`a search was refused (${status}: ${error?.root_cause?.[0]?.type ?? error?.type})`);
     this.meta = { statusCode: status, body: { error } };
   }
 }

@@ -74,6 +74,16 @@ describe('state', () => {
       'failing',
     ],
     [
+      'failing: the last run read all failures, and may not look for successes',
+      { memory: memory({ lastTick: tick({ problems: [problem('successes_refused')] }) }) },
+      'failing',
+    ],
+    [
+      'running: a warning of the last run is no failure',
+      { memory: memory({ lastTick: tick({ problems: [problem('events_late', 'warning')] }) }) },
+      'running',
+    ],
+    [
       'failing: the last run read a part, and a pattern cannot be read',
       {
         memory: memory({

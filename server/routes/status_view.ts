@@ -62,9 +62,8 @@ function stateOf(facts: StatusFacts, interval: number): DetectionState {
   if (isStalled(facts, interval)) return 'stalled';
   if (!memory.lastTick) return 'starting';
   const { outcome, problems } = memory.lastTick;
-  if (outcome === 'failed' || hasError(memory.source?.problems ?? [])) return 'failing';
-  if (outcome === 'partial') return hasError(problems) ? 'failing' : 'catching_up';
-  return 'running';
+  if (outcome === 'failed' || hasError([...problems, ...(memory.source?.problems ?? [])])) return 'failing';
+  return outcome === 'partial' ? 'catching_up' : 'running';
 }
 
 const hasError = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
