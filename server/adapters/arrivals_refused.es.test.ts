@@ -1,3 +1,4 @@
+import { SuccessesRefusedError } from '../../common/successes_refused';
 import { MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { eventually } from '../../test/eventually';
@@ -80,13 +81,11 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
       ['one answer is cut short', lastAnswer({ timed_out: true }), 'es_incomplete'],
       ['one answer lacks a shard', lastAnswer({ _shards: { total: 1, failed: 1 } }), 'es_incomplete'],
       ['one search is turned away', refused(429, 'es_rejected_execution_exception'), 'es_overloaded'],
-      ['one search is taken for wrong', refused(400, 'illegal_argument_exception'), 'es_refused'],
       ['one search is forbidden', refused(403, 'security_exception'), 'es_forbidden'],
       ['one search meets a block', refused(403, 'cluster_block_exception'), 'es_blocked'],
       ['all shards of one search failed', refused(503, 'search_phase_execution_exception'), 'es_unavailable'],
       ['the request is turned away', { kind: 'status', status: 429 }, 'es_overloaded'],
       ['the key is refused', { kind: 'status', status: 401 }, 'es_unauthorized'],
-      ['the request is taken for wrong', { kind: 'status', status: 400 }, 'es_refused'],
       ['the connection breaks', { kind: 'reset' }, 'es_unavailable'],
     ])('throws where %s', async (_what, fault, code) => {
       strikeSearches(fault);
@@ -105,6 +104,19 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
     });
   });
 
+  it.each<[string, ProxyFault]>([
+    ['one search', refused(400, 'illegal_argument_exception')],
+    ['the request', { kind: 'status', status: 400 }],
+  ])('%s that is taken for wrong says so; of successes it is told apart', async (_what, fault) => {
+    strikeSearches(fault);
+    for (const [asked, ask] of Object.entries(QUESTIONS)) {
+      const error = await errorOf(ask(sourceOf(), position));
+      const isOfSuccesses = error instanceof SuccessesRefusedError;
+      expect({ asked, isOfSuccesses }).toEqual({ asked, isOfSuccesses: asked === 'readSuccesses' });
+      if (!isOfSuccesses) expect(elasticsearchProblem(error).code).toBe('es_refused');
+    }
+  });
+
   it('one shard that fails is no answer, though others have one', async () => {
     const other = indices.newName();
     const client = elasticsearch.client();
@@ -113,7 +125,7 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
     const since = { position: {}, furthest: {}, known: [], lateBefore: SPAN.from };
     const ask = (pattern: string) => errorOf(sourceOf(pattern).readArrivals(since, SPAN, Infinity));
     expect(await ask(`${other}well`)).toBeNull();
-    expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_refused');
+    expect(elasticsearchProblem(await ask(`${other}*`)).code).toBe('es_unavailable');
   });
 
   it('what the settings do not tell of is counted, so that it is not taken for nothing', async () => {
