@@ -34,8 +34,7 @@ export function increment(
   const { evidence, settled } = alert;
   const failures = fresh.failures.filter((event) => counts(rule, event)).sort((a, b) => a.at - b.at);
   const from = Math.min(settled.until, failures[0]?.at ?? Infinity);
-  if (isOfPart(alert) || fresh.others || unsettledFrom(alert) < scan.from || !isPartOf(failures, alert, rule))
-    return null;
+  if (isOfPart(alert) || unsettledFrom(alert) < scan.from || !isPartOf(failures, alert, rule)) return null;
   if (anySince(othersOf(group, rule), from) || !isAllBehind(group, failures, alert, rule)) return null;
   if (!countsTheRest(group, failures, alert, rule)) return null;
   const evidenceFor = (some: LogonEvent[]) =>
@@ -87,6 +86,9 @@ function countsTheRest(
   { evidence, settled }: KnownAlert,
   rule: Rule,
 ): boolean {
+  // Successes and lockouts that are not settled are in the group, or only a recount may settle them.
+  const { successCount, lockouts } = settled.evidence;
+  if (successCount !== evidence.successCount || lockouts !== evidence.lockouts) return false;
   const from = Math.max(settled.until, Date.parse(evidence.first));
   const held = countsAll(rule)
     ? countSince(group.failures, from)
