@@ -50,7 +50,8 @@ interface Looked {
   alerts: KnownAlert[];
 }
 
-function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Search): Detection[] {
+function detectionsIn(key: string, { group, fresh, alerts: known }: Looked, search: Search): Detection[] {
+  const alerts = known.filter((one) => isNear(one, group, search.rule));
   const [alert] = alerts;
   if (!alert && fresh && !mayHaveReached(group, fresh, search)) return [];
   if (alert && alerts.length === 1 && search.isCounted?.(alert)) {
@@ -64,6 +65,10 @@ function detectionsIn(key: string, { group, fresh, alerts }: Looked, search: Sea
     listed(joined ? grow(key, { run, runs, alerts }, joined, search) : open(key, run, search)),
   );
 }
+
+/** Whether anything in a group may belong to an alert: those that ended long before are no reason to recount. */
+const isNear = ({ evidence }: KnownAlert, { failures }: GroupEvents, { timespan }: Rule) =>
+  Date.parse(evidence.last) + quietTime(timespan) >= (failures[0]?.at ?? -Infinity);
 
 /** Between the newest events of a group there may be holes, where others are newest: it is told of once. */
 function openAsOne(key: string, [first, ...others]: LockedRun[], search: Search): Detection[] {
@@ -146,22 +151,22 @@ function grow(
   const before = endBefore(run, alert, alerts, rule);
   const own = since(run, before + 1);
   const reached = reachedAt(own, rule, naming);
-  const isPart = isOfPart(alert);
-  // An event that came late counts as if it had been there.
-  const firedAt = reached !== null && (isPart || reached < alert.firedAt) ? reached : null;
-  const fired = firedAt ?? alert.firedAt;
-  const counts = {
-    from: before > -Infinity && firedAt === null ? before : fired - rule.timespan,
-    firedAt: fired,
-  };
-  const recounted = settle(caughtUp(alert, scan), own, counts, search);
+  const settled = caughtUp(alert, scan);
+  const isPart = isOfPart({ settled });
+  // An event that came late counts as if it had been there, and not at all where it is older than what is settled.
+  const isNews = reached !== null && reached >= settled.until && (isPart || reached < alert.firedAt);
+  const firedAt = isNews ? reached : alert.firedAt;
+  const from = before > -Infinity ? before : firedAt - rule.timespan;
+  const recounted = settle(settled, own, { from, firedAt }, search);
   const held = isPart ? runs.map(sizeOf) : [recounted.evidence];
-  const isLess = isBelow(held, alert.evidence);
+  if (!isBelow(held, alert.evidence)) {
+    const detection = grown(key, recounted, alert, search);
+    return detection && { ...detection, firedAt: isNews ? firedAt : null };
+  }
   // They are to be read yet.
-  if (isLess && extent === 'part') return null;
-  const counted = isLess ? settle(asItWas(alert), own, counts, search) : recounted;
-  const detection = grown(key, counted, alert, search);
-  return detection && { ...detection, firedAt };
+  if (extent === 'part') return null;
+  const asBefore = { from: alert.firedAt - rule.timespan, firedAt: alert.firedAt };
+  return grown(key, settle(asItWas(alert), own, asBefore, search), alert, search);
 }
 
 const sizeOf = ({ failures, successes }: LockedRun): Size => ({
