@@ -74,6 +74,8 @@ export interface Slice extends Caught {
   /** How many events were not known before. */
   added: number;
   extent: Extent;
+  /** Whether successes of some accounts could not be read in time. */
+  isUnread: boolean;
   problems: Problem[];
 }
 
@@ -94,12 +96,12 @@ export async function readSlice(
   const span = { from: caught.from, to: scan.to };
   if (caught.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    return { ...caught, ...busiest, extent: 'busiest', accept: () => undefined };
+    return { ...caught, ...busiest, extent: 'busiest', isUnread: false, accept: () => undefined };
   }
   const successes = recent.readSuccesses(events, span, { deadline, clock, signal });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);
-  const extent = caught.readTo >= scan.to && unread === 0 ? 'all' : 'part';
-  return { ...caught, added: recent.added, extent, problems };
+  const extent = caught.readTo >= scan.to ? 'all' : 'part';
+  return { ...caught, added: recent.added, extent, isUnread: unread > 0, problems };
 }
 
 interface Unread {

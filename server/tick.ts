@@ -106,10 +106,10 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
   const caught = await reading(readSlice(ports, run, covering));
-  const { window, readTo, isCounted } = caught;
+  const { window, readTo, isCounted, extent, isUnread } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const search = { rules, naming: createNaming(run.comparing), scan, isCounted, extent: caught.extent };
-  const find = caught.extent === 'busiest' ? findInBusiest : findAllAttacks;
+  const search = { rules, naming: createNaming(run.comparing), scan, isCounted, extent, isUnread };
+  const find = extent === 'busiest' ? findInBusiest : findAllAttacks;
   const detections = find(window, known, search);
 
   const grown = await applyDetections(ports, run, recent, detections);
@@ -122,7 +122,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   );
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  if (caught.extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
+  if (extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
   const accept = () => caught.accept(all.map(toKnown));
 
   const report = reportOf(ports, run, {
@@ -134,7 +134,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
   // The next run begins where this one would have: everything up to now is still to be read.
-  if (caught.extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, accept };
+  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, accept };
   return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), accept };
 }
 

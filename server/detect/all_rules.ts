@@ -5,13 +5,19 @@ import type { Account } from './event_source_port';
 import { eventsReachedAt } from './threshold';
 import type { EventWindow } from './window';
 
-/** What every rule finds in the window: all failures and lockouts, and the successes of suspects. */
+/**
+ * What every rule finds in the window: all failures and lockouts, and the successes of suspects. Where successes are
+ * unread, those rules that ask for them have but a part of the slice.
+ */
 export function findAllAttacks(
   window: EventWindow,
   known: KnownAlert[],
-  { rules, ...search }: Omit<Search, 'rule'> & { rules: Rule[] },
+  { rules, isUnread = false, ...search }: Omit<Search, 'rule'> & { rules: Rule[]; isUnread?: boolean },
 ): Detection[] {
-  return rules.flatMap((rule) => findAttacks(window, known, { rule, ...search }));
+  return rules.flatMap((rule) => {
+    const extent = isUnread && asksForSuccesses(rule) ? 'part' : search.extent;
+    return findAttacks(window, known, { ...search, rule, extent });
+  });
 }
 
 /** Whoever tries to log on can make up names without end: above this many those that no event has any more are forgotten. */
