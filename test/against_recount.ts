@@ -18,6 +18,7 @@ const toNaive = ({ group, firedAt, evidence }: Alert): NaiveAlert => ({
   firedAt: Date.parse(firedAt),
   count: evidence.count,
   successCount: evidence.successCount,
+  lockouts: evidence.lockouts,
   first: Date.parse(evidence.first),
   last: Date.parse(evidence.last),
 });

@@ -9,6 +9,8 @@ export interface NaiveAttack {
   failures: LogonEvent[];
   /** By time: those that have the threshold's failures in the timespan before them. */
   successes: LogonEvent[];
+  /** From its first failure to its last, and as long behind that as an attack may be quiet. */
+  lockouts: LogonEvent[];
   /** Epoch milliseconds of each event at which the threshold is reached, the first of them first. */
   reached: number[];
 }
@@ -19,6 +21,7 @@ export interface NaiveAlert {
   firedAt: number;
   count: number;
   successCount: number;
+  lockouts: number;
   first: number;
   last: number;
 }
@@ -34,12 +37,18 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
       (event) =>
         one.kind === 'temporal_ordered' && event.kind === 'success' && isOver(event, failures, one, compared),
     );
+    const lockouts = ofGroup.filter(({ kind }) => one.groupBy === 'account' && kind === 'lockout');
     return splitWhereQuiet([...failures, ...successes], one).map((together) => {
       const ends = one.kind === 'temporal_ordered' ? successes : failures;
       return {
         key,
         failures: failures.filter((event) => together.has(event)),
         successes: successes.filter((event) => together.has(event)),
+        lockouts: lockouts.filter(({ at }) =>
+          failures.some(
+            (before) => together.has(before) && before.at <= at && at - before.at <= quietOf(one),
+          ),
+        ),
         reached: ends
           .filter((event) => together.has(event) && isOver(event, failures, one, compared))
           .map(({ at }) => at),
@@ -50,7 +59,7 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
 
 /** What an alert has to count that fired then: all of its attack from a timespan before, each event once. */
 export function naiveAlert(
-  { key, failures, successes }: NaiveAttack,
+  { key, failures, successes, lockouts }: NaiveAttack,
   firedAt: number,
   one: Rule,
 ): NaiveAlert {
@@ -61,6 +70,7 @@ export function naiveAlert(
     firedAt,
     count: failures.filter(isCounted).length,
     successCount: successes.filter(isCounted).length,
+    lockouts: lockouts.filter(isCounted).length,
     first: Math.min(...times),
     last: Math.max(...times),
   };
@@ -77,8 +87,10 @@ function isOver(end: LogonEvent, failures: LogonEvent[], one: Rule, compared: Co
   return new Set(values.filter((value) => value !== null)).size >= one.threshold;
 }
 
-function splitWhereQuiet(events: LogonEvent[], { timespan }: Rule): Array<Set<LogonEvent>> {
-  const quiet = Math.max(timespan, 15 * MINUTE);
+const quietOf = ({ timespan }: Rule) => Math.max(timespan, 15 * MINUTE);
+
+function splitWhereQuiet(events: LogonEvent[], one: Rule): Array<Set<LogonEvent>> {
+  const quiet = quietOf(one);
   const attacks: Array<Set<LogonEvent>> = [];
   let before = -Infinity;
   for (const event of [...events].sort((a, b) => a.at - b.at)) {

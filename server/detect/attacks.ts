@@ -1,4 +1,5 @@
 import type { Detection, KnownAlert, Settled } from '../../common/detections';
+import type { LogonEvent } from '../../common/events';
 import type { Evidence } from '../../common/evidence';
 import type { Group, Rule } from '../../common/rules';
 import { between } from './by_time';
@@ -6,8 +7,8 @@ import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from './evidence';
 import type { Naming } from './naming';
 import { increment, mayHaveReached, type Counted } from './increment';
 import { countedBy, runsOf, together, type LockedRun } from './runs';
-import { isOfPart, isOpen, quietTime, unsettledFrom, type Scan } from './scan';
-import { settledUntil } from './settling';
+import { isOfPart, isOpen, quietTime, type Scan } from './scan';
+import { asItWas, caughtUp, settledUntil } from './settling';
 import { reachedAt } from './threshold';
 import type { EventWindow, Fresh, GroupEvents } from './window';
 
@@ -59,10 +60,15 @@ function detectionsIn(key: string, { group, fresh, alerts: known }: Looked, sear
     if (counted) return listed(grown(key, counted, alert, search));
   }
   if (search.extent === 'part' && alerts.some((one) => goesBeyond(one, search.scan))) return [];
-  const runs = runsOf(countedBy(search.rule, group), search.rule);
+  const counted = countedBy(search.rule, group);
+  const runs = runsOf(counted, search.rule);
   if (search.extent === 'busiest') return openAsOne(key, runs, search);
   return joinRuns(runs, alerts, search).flatMap(({ run, alert: joined }) =>
-    listed(joined ? grow(key, { run, runs, alerts }, joined, search) : open(key, run, search)),
+    listed(
+      joined
+        ? grow(key, { run, runs, alerts, lockouts: counted.lockouts }, joined, search)
+        : open(key, run, search),
+    ),
   );
 }
 
@@ -139,19 +145,20 @@ function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): 
 interface Around {
   runs: LockedRun[];
   alerts: KnownAlert[];
+  lockouts: readonly LogonEvent[];
 }
 
 function grow(
   key: string,
-  { run, runs, alerts }: { run: LockedRun } & Around,
+  { run, runs, alerts, lockouts }: { run: LockedRun } & Around,
   alert: KnownAlert,
   search: Search,
 ): Detection | null {
   const { rule, naming, scan, extent } = search;
   const before = endBefore(run, alert, alerts, rule);
-  const own = since(run, before + 1);
+  const own = withLockouts(since(run, before + 1), run, lockouts, alert);
   const reached = reachedAt(own, rule, naming);
-  const settled = caughtUp(alert, scan);
+  const settled = caughtUp(alert, own, scan);
   const isPart = isOfPart({ settled });
   // An event that came late counts as if it had been there, and not at all where it is older than what is settled.
   const isNews = reached !== null && reached >= settled.until && (isPart || reached < alert.firedAt);
@@ -166,20 +173,36 @@ function grow(
   // They are to be read yet.
   if (extent === 'part') return null;
   const asBefore = { from: alert.firedAt - rule.timespan, firedAt: alert.firedAt };
-  return grown(key, settle(asItWas(alert), own, asBefore, search), alert, search);
+  return grown(key, settle(asItWas(alert, own), own, asBefore, search), alert, search);
 }
 
-const sizeOf = ({ failures, successes }: LockedRun): Size => ({
-  count: failures.length,
-  successCount: successes.length,
+/** The failure that they followed may have left the slice. */
+const withLockouts = (
+  own: LockedRun,
+  run: LockedRun,
+  lockouts: readonly LogonEvent[],
+  { evidence }: KnownAlert,
+): LockedRun => ({
+  ...own,
+  lockouts: [
+    ...between(lockouts, Date.parse(evidence.first), run.failures[0]?.at ?? Infinity),
+    ...own.lockouts,
+  ],
 });
 
-type Size = Pick<Evidence, 'count' | 'successCount'>;
+const sizeOf = ({ failures, successes, lockouts }: LockedRun): Size => ({
+  count: failures.length,
+  successCount: successes.length,
+  lockouts: lockouts.length,
+});
+
+type Size = Pick<Evidence, 'count' | 'successCount' | 'lockouts'>;
 
 /** Whether together they hold less than that. */
-const isBelow = (held: Size[], { count, successCount }: Size) =>
-  held.reduce((sum, one) => sum + one.count, 0) < count ||
-  held.reduce((sum, one) => sum + one.successCount, 0) < successCount;
+const isBelow = (held: Size[], alert: Size) =>
+  (['count', 'successCount', 'lockouts'] as const).some(
+    (size) => held.reduce((sum, one) => sum + one[size], 0) < alert[size],
+  );
 
 /** When the alert before ended of which late events made one attack with this, which counts what came between; -Infinity for none. */
 function endBefore(run: LockedRun, alert: KnownAlert, alerts: KnownAlert[], { timespan }: Rule): number {
@@ -209,16 +232,6 @@ const leavesSlice = (alert: KnownAlert, { rule, scan, extent }: Search) =>
   isOpen(alert) &&
   alert.settled.until < scan.settleBefore - rule.timespan &&
   !(extent === 'part' && isOfPart(alert));
-
-/** Where the slice begins after what is settled (Kibana was away for long), all that was counted is settled. */
-function caughtUp(alert: KnownAlert, scan: Scan): Settled {
-  if (unsettledFrom(alert) >= scan.from) return alert.settled;
-  const counted = asItWas(alert);
-  return { ...counted, until: Math.max(scan.from, counted.until) };
-}
-
-/** Where events are gone that were counted (their index was deleted), they still happened: only newer ones are added. */
-const asItWas = ({ evidence }: KnownAlert): Settled => ({ until: Date.parse(evidence.last) + 1, evidence });
 
 /** From when on an alert counts, and when it fired. Epoch milliseconds. */
 interface Counts {
