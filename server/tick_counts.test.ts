@@ -101,6 +101,20 @@ describe('what an alert says', () => {
     ]);
   });
 
+  it('what a part opened of two attacks is one of them, also where that has as many events', async () => {
+    const space = new FakeSpace();
+    space.many = 0;
+    await runAt(space, NOW - 25 * MINUTE);
+    space.restart();
+    space.events = [...burst(5, {}, SECOND, NOW - 20 * MINUTE), failedLogon({ at: NOW - MINUTE })];
+    await runAt(space, NOW);
+    expect(evidenceOf(space)).toMatchObject([{ count: 6, last: iso(NOW - MINUTE) }]);
+    space.events.push(failedLogon({ at: NOW - 20 * MINUTE }));
+    space.readTo = NOW - SECOND;
+    await runAt(space, NOW + SECOND);
+    expect(evidenceOf(space)).toMatchObject([{ count: 6, last: iso(NOW - 20 * MINUTE) }]);
+  });
+
   it('an alert of failures settles while successes cannot be read', async () => {
     const space = new FakeSpace();
     const rules = [rule(), successRule()];

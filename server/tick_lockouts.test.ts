@@ -50,6 +50,25 @@ describe('a lockout that an alert counts', () => {
     expect(evidenceOf(space)).toMatchObject([{ count: 7, lockouts: 2 }]);
   });
 
+  it('is counted where it comes late and the failures before it have left the slice', async () => {
+    const space = new FakeSpace();
+    const rules = [rule({ timespan: SECOND })];
+    const runShortAt = (now: number) => {
+      space.now = now;
+      return tick(space.ports(), tickRun({ now, rules }));
+    };
+    space.events = burst(5, {}, 1, NOW);
+    await runShortAt(NOW);
+    const late = NOW + 13 * MINUTE;
+    await runShortAt(late - SECOND);
+    space.restart();
+    space.events.push(lockout({ at: NOW + 14 * MINUTE }), lockout({ at: NOW + 16 * MINUTE }));
+    await runShortAt(NOW + 20 * MINUTE);
+    expect(evidenceOf(space)).toMatchObject([{ count: 5, lockouts: 1 }]);
+    await runShortAt(NOW + 21 * MINUTE);
+    expect(evidenceOf(space)).toMatchObject([{ count: 5, lockouts: 1 }]);
+  });
+
   it('stays where it is deleted itself', async () => {
     const space = new FakeSpace();
     space.events = [...burst(5, {}, SECOND, NOW), lockout({ at: NOW + 10 })];

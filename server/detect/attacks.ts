@@ -63,18 +63,23 @@ function detectionsIn(key: string, { group, fresh, alerts: known }: Looked, sear
   const counted = countedBy(search.rule, group);
   const runs = runsOf(counted, search.rule);
   if (search.extent === 'busiest') return openAsOne(key, runs, search);
-  return joinRuns(runs, alerts, search).flatMap(({ run, alert: joined }) =>
+  const joined = joinRuns(runs, alerts, search);
+  const quiet = quietTime(search.rule.timespan);
+  const left = alerts.filter((alert) => !runs.some((run) => adjoins(run, alert, quiet)));
+  return [...joined, ...left.map((alert) => ({ run: NO_RUN, alert }))].flatMap((one) =>
     listed(
-      joined
-        ? grow(key, { run, runs, alerts, lockouts: counted.lockouts }, joined, search)
-        : open(key, run, search),
+      one.alert
+        ? grow(key, { run: one.run, runs, alerts, lockouts: counted.lockouts }, one.alert, search)
+        : open(key, one.run, search),
     ),
   );
 }
 
 /** Whether anything in a group may belong to an alert: those that ended long before are no reason to recount. */
-const isNear = ({ evidence }: KnownAlert, { failures }: GroupEvents, { timespan }: Rule) =>
-  Date.parse(evidence.last) + quietTime(timespan) >= (failures[0]?.at ?? -Infinity);
+function isNear({ evidence }: KnownAlert, { failures, lockouts }: GroupEvents, { timespan }: Rule): boolean {
+  const until = Date.parse(evidence.last) + quietTime(timespan);
+  return until >= (failures[0]?.at ?? -Infinity) || until >= (lockouts[0]?.at ?? Infinity);
+}
 
 /** Between the newest events of a group there may be holes, where others are newest: it is told of once. */
 function openAsOne(key: string, [first, ...others]: LockedRun[], search: Search): Detection[] {
@@ -130,16 +135,19 @@ function open(key: string, run: LockedRun, search: Search): Detection | null {
 }
 
 /** The latest alert whose first or last event is within the quiet time of the run. */
-function alertOf({ failures }: LockedRun, alerts: KnownAlert[], quiet: number): KnownAlert | undefined {
+const alertOf = (run: LockedRun, alerts: KnownAlert[], quiet: number): KnownAlert | undefined =>
+  alerts
+    .filter((alert) => adjoins(run, alert, quiet))
+    .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
+
+function adjoins({ failures }: LockedRun, { evidence }: KnownAlert, quiet: number): boolean {
   const first = failures[0]?.at ?? 0;
   const last = failures[failures.length - 1]?.at ?? 0;
-  return alerts
-    .filter(
-      ({ evidence }) =>
-        last >= Date.parse(evidence.first) - quiet && first <= Date.parse(evidence.last) + quiet,
-    )
-    .sort((a, b) => b.evidence.last.localeCompare(a.evidence.last))[0];
+  return last >= Date.parse(evidence.first) - quiet && first <= Date.parse(evidence.last) + quiet;
 }
+
+/** Of an alert whose failures have left the slice: what may come are lockouts behind them. */
+const NO_RUN: LockedRun = { failures: [], successes: [], lockouts: [] };
 
 /** All that the window has of a group, and the alerts that it may join. */
 interface Around {
@@ -156,7 +164,7 @@ function grow(
 ): Detection | null {
   const { rule, naming, scan, extent } = search;
   const before = endBefore(run, alert, alerts, rule);
-  const own = withLockouts(since(run, before + 1), run, lockouts, alert);
+  const own = withLockouts(since(run, before + 1), run, lockouts, alert, rule);
   const reached = reachedAt(own, rule, naming);
   const settled = caughtUp(alert, own, scan);
   const isPart = isOfPart({ settled });
@@ -177,18 +185,16 @@ function grow(
 }
 
 /** The failure that they followed may have left the slice. */
-const withLockouts = (
+function withLockouts(
   own: LockedRun,
   run: LockedRun,
   lockouts: readonly LogonEvent[],
   { evidence }: KnownAlert,
-): LockedRun => ({
-  ...own,
-  lockouts: [
-    ...between(lockouts, Date.parse(evidence.first), run.failures[0]?.at ?? Infinity),
-    ...own.lockouts,
-  ],
-});
+  { timespan }: Rule,
+): LockedRun {
+  const until = run.failures[0]?.at ?? Date.parse(evidence.last) + quietTime(timespan) + 1;
+  return { ...own, lockouts: [...between(lockouts, Date.parse(evidence.first), until), ...own.lockouts] };
+}
 
 const sizeOf = ({ failures, successes, lockouts }: LockedRun): Size => ({
   count: failures.length,
@@ -217,12 +223,15 @@ function endBefore(run: LockedRun, alert: KnownAlert, alerts: KnownAlert[], { ti
 function grown(key: string, counted: Counted, alert: KnownAlert, search: Search): Detection | null {
   const { rule } = search;
   const isMore = differs(counted.evidence, alert.evidence, (now, before) => now > before);
-  const isOther =
-    isOfPart(alert) && differs(counted.evidence, alert.evidence, (now, before) => now !== before);
+  const isOther = isOfPart(alert) && isOtherThan(counted.evidence, alert.evidence);
   const isSettled = counted.settled.until > alert.settled.until && leavesSlice(alert, search);
   if (!isMore && !isOther && !isSettled) return null;
   return { rule, group: groupOf(key, counted.evidence, rule), grows: alert.id, firedAt: null, ...counted };
 }
+
+/** Also where it counts as many: not the same ones. */
+const isOtherThan = (a: Evidence, b: Evidence) =>
+  a.first !== b.first || a.last !== b.last || differs(a, b, (now, before) => now !== before);
 
 const differs = (a: Evidence, b: Evidence, by: (one: number, other: number) => boolean) =>
   by(a.count, b.count) || by(a.successCount, b.successCount) || by(a.lockouts, b.lockouts);
