@@ -11,7 +11,7 @@ import type {
 } from '../kibana_contracts/server';
 import { createAlertReader } from './adapters/alert_index';
 import { createAuthority } from './adapters/api_key';
-import { statusOf } from './adapters/elasticsearch_errors';
+import { isPassing } from './adapters/elasticsearch_errors';
 import { createMemoryStore } from './adapters/memory_document';
 import { createOutbox } from './adapters/outbox_index';
 import { createOutboxWorker, type OutboxWorker } from './adapters/outbox_worker';
@@ -249,7 +249,7 @@ function servicesOf({
     pokeOutbox: poke,
     now: clock,
     wait: (ms) => sleep(ms),
-    isUnavailable: (error) => statusOf(error) === 503,
+    isPassing,
   };
 }
 

@@ -17,7 +17,7 @@ import type {
 } from '../kibana_contracts/server';
 import { telegramProblem } from '../server/notify/telegram_errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram_port';
-import { statusOf } from '../server/adapters/elasticsearch_errors';
+import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/refusal_of_errors';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
@@ -214,7 +214,7 @@ export class FakeServices {
         this.now += ms;
         this.onWait();
       },
-      isUnavailable: (error) => statusOf(error) === 503,
+      isPassing,
     };
   }
 

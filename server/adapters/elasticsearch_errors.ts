@@ -33,6 +33,13 @@ export function statusOf(error: unknown): number | undefined {
   return found.find((status): status is number => typeof status === 'number');
 }
 
+/**
+ * Whether Elasticsearch could not, as opposed to would not, do what it was asked: a shard that has yet to start, or a
+ * connection that was kept and that the other end, or something between, closed at that moment.
+ */
+export const isPassing = (error: unknown): boolean =>
+  statusOf(error) === 503 || (isClientError(error) && error.name === 'ConnectionError');
+
 type Texts = Pick<Problem, 'code' | 'message' | 'remedy'>;
 
 function byStatus(error: unknown): Texts | undefined {

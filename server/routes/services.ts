@@ -63,5 +63,5 @@ export interface Services {
   now(): number;
   wait(ms: number): Promise<void>;
   /** Whether Elasticsearch could not, as opposed to would not, do what it was asked. */
-  isUnavailable(error: unknown): boolean;
+  isPassing(error: unknown): boolean;
 }
