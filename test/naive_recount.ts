@@ -9,7 +9,7 @@ export interface NaiveAttack {
   failures: LogonEvent[];
   /** By time: those that have the threshold's failures in the timespan before them. */
   successes: LogonEvent[];
-  /** From its first failure to its last, and as long behind that as an attack may be quiet. */
+  /** From its first event to its last, and as long behind that as an attack may be quiet. */
   lockouts: LogonEvent[];
   /** Epoch milliseconds of each event at which the threshold is reached, the first of them first. */
   reached: number[];
@@ -22,6 +22,11 @@ export interface NaiveAlert {
   count: number;
   successCount: number;
   lockouts: number;
+  /**
+   * Counted or not, by what the slice still has: before the first event that is counted, and where it was quiet since the
+   * last failure and not since the last success.
+   */
+  lockoutsAtEdges: number;
   first: number;
   last: number;
 }
@@ -44,11 +49,7 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
         key,
         failures: failures.filter((event) => together.has(event)),
         successes: successes.filter((event) => together.has(event)),
-        lockouts: lockouts.filter(({ at }) =>
-          failures.some(
-            (before) => together.has(before) && before.at <= at && at - before.at <= quietOf(one),
-          ),
-        ),
+        lockouts: lockouts.filter((lockout) => isSoonBehind(lockout, [...together], one)),
         reached: ends
           .filter((event) => together.has(event) && isOver(event, failures, one, compared))
           .map(({ at }) => at),
@@ -65,13 +66,16 @@ export function naiveAlert(
 ): NaiveAlert {
   const isCounted = ({ at }: LogonEvent) => at >= firedAt - one.timespan;
   const times = [...failures, ...successes].filter(isCounted).map(({ at }) => at);
+  const first = Math.min(...times);
+  const behind = lockouts.filter((lockout) => lockout.at >= first && isSoonBehind(lockout, failures, one));
   return {
     key,
     firedAt,
     count: failures.filter(isCounted).length,
     successCount: successes.filter(isCounted).length,
-    lockouts: lockouts.filter(isCounted).length,
-    first: Math.min(...times),
+    lockouts: behind.length,
+    lockoutsAtEdges: lockouts.filter(isCounted).length - behind.length,
+    first,
     last: Math.max(...times),
   };
 }
@@ -86,6 +90,9 @@ function isOver(end: LogonEvent, failures: LogonEvent[], one: Rule, compared: Co
   const values = before.map((other) => naiveName(other, one.of, compared));
   return new Set(values.filter((value) => value !== null)).size >= one.threshold;
 }
+
+const isSoonBehind = ({ at }: LogonEvent, events: LogonEvent[], one: Rule) =>
+  events.some((before) => before.at <= at && at - before.at <= quietOf(one));
 
 const quietOf = ({ timespan }: Rule) => Math.max(timespan, 15 * MINUTE);
 
