@@ -28,6 +28,8 @@ it.each([
   expect(written).toMatchObject([{ watermark: after, lastTick: { problems: [{ code: 'undecryptable' }] } }]);
 });
 
+afterEach(() => jest.useRealTimers());
+
 it('a run that was given up while its settings hung writes nothing when they come', async () => {
   jest.useFakeTimers();
   const { client, written } = memoryClient(EMPTY_MEMORY);
@@ -39,5 +41,4 @@ it('a run that was given up while its settings hung writes nothing when they com
   await jest.advanceTimersByTimeAsync(2 * RUN_TIME.all);
   await run;
   expect(written).toEqual([]);
-  jest.useRealTimers();
 });

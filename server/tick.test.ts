@@ -1,13 +1,9 @@
 import { ConflictError } from '../common/conflict';
 import { burst, failedLogon, iso, MINUTE, NOW, SECOND } from '../test/builders';
-import { FakeSpace, KilledError, tickRun } from '../test/fakes';
+import { FakeSpace, KilledError, runAt, tickRun } from '../test/fakes';
 import { tick } from './tick';
 
 const alertsOf = (space: FakeSpace) => [...space.alerts.values()].map(({ alert }) => alert);
-const runAt = (space: FakeSpace, now: number, overrides = {}) => {
-  space.now = now;
-  return tick(space.ports(), tickRun({ now, ...overrides }));
-};
 
 describe('a tick', () => {
   it('makes one alert and one message of five failures', async () => {

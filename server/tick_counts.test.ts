@@ -9,14 +9,8 @@ import {
   successfulLogon,
   successRule,
 } from '../test/builders';
-import { FakeSpace, tickRun } from '../test/fakes';
-import type { Rule } from '../common/rules';
-import { tick } from './tick';
+import { FakeSpace, runAt } from '../test/fakes';
 
-const runAt = (space: FakeSpace, now: number, rules: Rule[] = [rule()]) => {
-  space.now = now;
-  return tick(space.ports(), tickRun({ now, rules }));
-};
 const alertsOf = (space: FakeSpace, id = rule().id) =>
   [...space.alerts.values()].filter(({ alert }) => alert.rule.id === id);
 const evidenceOf = (space: FakeSpace) => alertsOf(space).map(({ alert }) => alert.evidence);
@@ -26,14 +20,14 @@ describe('what an alert says', () => {
     const space = new FakeSpace();
     const rules = [rule(), rule({ id: 'long', groupBy: 'host', threshold: 999, timespan: 10 * MINUTE })];
     space.events = burst(5, {}, SECOND, NOW);
-    await runAt(space, NOW, rules);
+    await runAt(space, NOW, { rules });
     const later = NOW + 12 * MINUTE;
     space.events.push(failedLogon({ at: later }));
-    await runAt(space, later, rules);
+    await runAt(space, later, { rules });
     expect(alertsOf(space)[0]?.settled.until).toBe(later - 10 * MINUTE);
     // 14 minutes late, with one that is not.
     space.events.push(...burst(5, {}, SECOND, NOW - 2 * MINUTE), failedLogon({ at: later + SECOND }));
-    await runAt(space, later + 5 * SECOND, rules);
+    await runAt(space, later + 5 * SECOND, { rules });
     const { firedAt = '', evidence } = alertsOf(space)[0]?.alert ?? {};
     expect({ firedAt, count: evidence?.count, first: evidence?.first }).toEqual({
       firedAt: iso(NOW),
@@ -49,12 +43,12 @@ describe('what an alert says', () => {
       rule({ id: 'long', groupBy: 'host', threshold: 999, timespan: 10 * MINUTE }),
     ];
     space.events = [...burst(2, {}, SECOND, NOW - 7 * MINUTE), ...burst(5, {}, SECOND, NOW)];
-    await runAt(space, NOW, at(5));
+    await runAt(space, NOW, { rules: at(5) });
     const later = NOW + 11 * MINUTE;
     space.events.push(failedLogon({ at: later }));
-    await runAt(space, later, at(5));
+    await runAt(space, later, { rules: at(5) });
     space.events.push(failedLogon({ at: later + SECOND }));
-    await runAt(space, later + SECOND, at(2));
+    await runAt(space, later + SECOND, { rules: at(2) });
     const { firedAt = '', evidence } = alertsOf(space)[0]?.alert ?? {};
     expect(evidence?.count).toBe(7);
     expect(firedAt >= (evidence?.first ?? '')).toBe(true);
@@ -118,12 +112,12 @@ describe('what an alert says', () => {
   it('an alert of failures settles while successes cannot be read', async () => {
     const space = new FakeSpace();
     const rules = [rule(), successRule()];
-    await runAt(space, NOW, rules);
+    await runAt(space, NOW, { rules });
     space.successesTo = NOW - MINUTE;
     const froms: number[] = [];
     for (let minute = 0; minute <= 180; minute += 1) {
       space.events.push(...burst(5, {}, SECOND, NOW + minute * MINUTE));
-      const report = await runAt(space, NOW + minute * MINUTE, rules);
+      const report = await runAt(space, NOW + minute * MINUTE, { rules });
       froms.push((NOW + minute * MINUTE - Date.parse(report.from ?? '')) / MINUTE);
     }
     expect(froms.at(-1)).toBe(21);
@@ -138,19 +132,19 @@ describe('what an alert says', () => {
       successfulLogon({ at: NOW }),
       failedLogon({ at: NOW + 1 }),
     ];
-    await runAt(space, NOW + SECOND, rules);
+    await runAt(space, NOW + SECOND, { rules });
     space.restart();
     space.successesTo = NOW - MINUTE;
     for (const minute of [8, 16, 17]) {
       if (minute === 16) space.events.push(failedLogon({ at: NOW + 10 * MINUTE }));
-      await runAt(space, NOW + minute * MINUTE, rules);
+      await runAt(space, NOW + minute * MINUTE, { rules });
     }
     space.events.push(
       ...burst(5, {}, SECOND, NOW + 18 * MINUTE),
       successfulLogon({ at: NOW + 18 * MINUTE + 1 }),
     );
     space.successesTo = undefined;
-    await runAt(space, NOW + 19 * MINUTE, rules);
+    await runAt(space, NOW + 19 * MINUTE, { rules });
     const [stored] = alertsOf(space, 'success');
     expect(stored?.alert.evidence).toMatchObject({ count: 12, successCount: 2 });
   });

@@ -1,11 +1,6 @@
 import { burst, failedLogon, lockout, MINUTE, NOW, rule, SECOND } from '../test/builders';
-import { FakeSpace, tickRun } from '../test/fakes';
-import { tick } from './tick';
+import { FakeSpace, runAt } from '../test/fakes';
 
-const runAt = (space: FakeSpace, now: number) => {
-  space.now = now;
-  return tick(space.ports(), tickRun({ now, rules: [rule()] }));
-};
 const evidenceOf = (space: FakeSpace) => [...space.alerts.values()].map(({ alert }) => alert.evidence);
 
 describe('a lockout that an alert counts', () => {
@@ -53,19 +48,15 @@ describe('a lockout that an alert counts', () => {
   it('is counted where it comes late and the failures before it have left the slice', async () => {
     const space = new FakeSpace();
     const rules = [rule({ timespan: SECOND })];
-    const runShortAt = (now: number) => {
-      space.now = now;
-      return tick(space.ports(), tickRun({ now, rules }));
-    };
     space.events = burst(5, {}, 1, NOW);
-    await runShortAt(NOW);
+    await runAt(space, NOW, { rules });
     const late = NOW + 13 * MINUTE;
-    await runShortAt(late - SECOND);
+    await runAt(space, late - SECOND, { rules });
     space.restart();
     space.events.push(lockout({ at: NOW + 14 * MINUTE }), lockout({ at: NOW + 16 * MINUTE }));
-    await runShortAt(NOW + 20 * MINUTE);
+    await runAt(space, NOW + 20 * MINUTE, { rules });
     expect(evidenceOf(space)).toMatchObject([{ count: 5, lockouts: 1 }]);
-    await runShortAt(NOW + 21 * MINUTE);
+    await runAt(space, NOW + 21 * MINUTE, { rules });
     expect(evidenceOf(space)).toMatchObject([{ count: 5, lockouts: 1 }]);
   });
 

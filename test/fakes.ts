@@ -9,7 +9,7 @@ import { createNaming } from '../server/detect/naming';
 import { RecentEvents } from '../server/detect/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
 import { EMPTY_MEMORY, type Memory } from '../common/memory';
-import type { TickPorts, TickRun } from '../server/tick';
+import { tick, type TickPorts, type TickRun } from '../server/tick';
 import { accountKey } from '../server/detect/fields/normalise';
 import { comparing, MINUTE, NOW, rule, SECOND } from './builders';
 
@@ -260,3 +260,9 @@ export const eventSource = (): EventSource => ({
   count: async () => 0,
   readBusiest: async () => ({ events: [], uncounted: [] }),
 });
+
+/** A tick of the space at that time, epoch milliseconds. */
+export function runAt(space: FakeSpace, now: number, overrides: Partial<TickRun> = {}) {
+  space.now = now;
+  return tick(space.ports(), tickRun({ now, ...overrides }));
+}

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import type { Comparing, Rule } from '../common/rules';
 import type { TickReport } from '../common/status';
-import { tick } from '../server/tick';
 import { MINUTE, NOW, SECOND } from './builders';
-import { FakeSpace, KilledError, tickRun } from './fakes';
+import { FakeSpace, KilledError, runAt } from './fakes';
 import { comparingArbitrary, rulesArbitrary, type Planned } from './planned_events';
 
 const HOUR = 60 * MINUTE;
@@ -70,9 +69,12 @@ function befall(space: FakeSpace, mishap: Mishap): void {
   space.killAt(typeof mishap === 'number' ? mishap : Infinity);
 }
 
-async function runAt(space: FakeSpace, now: number, detecting: Detecting): Promise<TickReport | null> {
-  space.now = now;
-  return tick(space.ports(), tickRun({ now, ...detecting })).catch((error: unknown) => {
+async function runUnlessKilled(
+  space: FakeSpace,
+  now: number,
+  detecting: Detecting,
+): Promise<TickReport | null> {
+  return runAt(space, now, detecting).catch((error: unknown) => {
     if (error instanceof KilledError) return null;
     throw error;
   });
@@ -94,7 +96,7 @@ export async function live(
   const step = async (now: number, mishap: Mishap) => {
     space.events = all.filter(({ seen }) => seen <= now);
     befall(space, mishap);
-    const report = await runAt(space, now, detecting);
+    const report = await runUnlessKilled(space, now, detecting);
     if (report?.outcome === 'ok') good = now;
     look(space, now, report);
   };
