@@ -90,7 +90,7 @@ export default tseslint.config(
   },
   { files: TESTS, rules: { 'max-lines-per-function': 'off' } },
   {
-    files: [...STAGES, 'server/tick.ts', 'server/outbox.ts'],
+    files: [...STAGES, 'server/flow/**/*.ts'],
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', ...NO_CLOCK] },
   },

@@ -1,16 +1,16 @@
 import { EuiPageTemplate, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
-import { PLUGIN_TITLE } from '../common/plugin';
+import { PLUGIN_TITLE } from '../common/api/plugin';
 import { AlertsPage } from './alerts/alerts_page';
-import { followInside } from './follow_inside';
-import type { PageName } from './routing';
-import { useServices } from './services';
+import { followInside } from './shared/follow_inside';
+import type { PageName } from './shared/routing';
+import { useServices } from './shared/services';
 import { SettingsPage } from './settings/settings_page';
 import { useSettings } from './settings/use_settings';
-import { StatusPanel } from './status/status_panel';
-import { usePolling } from './use_polling';
-import { useRoute } from './use_route';
+import { StatusPanel } from './health/status_panel';
+import { usePolling } from './shared/use_polling';
+import { useRoute } from './shared/use_route';
 
 /** The frame of both pages. The settings form lives here, so that looking at the alerts loses nothing typed. */
 export function App() {

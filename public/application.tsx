@@ -1,12 +1,12 @@
 import { EuiProvider } from '@elastic/eui';
 import React, { useEffect, useState } from 'react';
 import ReactDOM from 'react-dom';
-import { PLUGIN_ID, UI_CAPABILITY } from '../common/plugin';
+import { PLUGIN_ID, UI_CAPABILITY } from '../common/api/plugin';
 import type { AppMountParameters, CoreStart, CoreTheme } from '../kibana_contracts/browser';
-import { createApi } from './api_client';
+import { createApi } from './shared/api_client';
 import { App } from './app';
-import { ErrorBoundary } from './error_boundary';
-import { ServicesContext, type Services } from './services';
+import { ErrorBoundary } from './shared/error_boundary';
+import { ServicesContext, type Services } from './shared/services';
 
 type ThemeSource = CoreStart['theme']['theme$'];
 

@@ -1,5 +1,5 @@
 import type { CoreSetup } from '../kibana_contracts/browser';
-import { plugin } from '.';
+import { plugin } from './';
 
 jest.mock('./application', () => ({ renderApp: jest.fn(() => () => undefined) }));
 

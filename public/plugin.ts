@@ -1,4 +1,4 @@
-import { PLUGIN_ID, PLUGIN_TITLE, SECURITY_CATEGORY } from '../common/plugin';
+import { PLUGIN_ID, PLUGIN_TITLE, SECURITY_CATEGORY } from '../common/api/plugin';
 import type { AppMountParameters, CoreSetup } from '../kibana_contracts/browser';
 import { renderApp } from './application';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { API, type AlertsResponse, type SettingsView } from '../common/api';
-import type { StatusResponse } from '../common/status';
+import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
+import type { StatusResponse } from '../common/status/status';
 import { playAttack } from './demo/attack';
 import { KibanaClient } from '../test/kibana_client';
 import { DEMO_INDEX, startStack, type Stack } from './demo/stack';

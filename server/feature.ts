@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
-import { API_PRIVILEGE, PLUGIN_ID, SECURITY_CATEGORY, UI_CAPABILITY } from '../common/plugin';
+import { API_PRIVILEGE, PLUGIN_ID, SECURITY_CATEGORY, UI_CAPABILITY } from '../common/api/plugin';
 import type { FeatureConfig } from '../kibana_contracts/server';
-import { SETTINGS_TYPE } from './adapters/settings_object';
+import { SETTINGS_TYPE } from './adapters/storage/settings_object';
 
 /** What an admin sees in the role editor: All configures, works alerts and sends; Read looks. */
 export function feature(): FeatureConfig {

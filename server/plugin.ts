@@ -7,18 +7,18 @@ import type {
   SetupPlugins,
   StartPlugins,
 } from '../kibana_contracts/server';
-import { registerEncryption, settingsType } from './adapters/settings_object';
-import { registerTasks } from './adapters/tasks';
+import { registerEncryption, settingsType } from './adapters/storage/settings_object';
+import { registerTasks } from './adapters/task_manager/tasks';
 import type { Config } from './config';
 import { feature } from './feature';
-import { addAlertRoutes } from './routes/alert_routes';
-import { addDetectRoute } from './routes/detect_route';
-import { addSettingsRoutes } from './routes/settings_routes';
-import { addStatusRoute } from './routes/status_route';
-import { addSwitchRoutes } from './routes/switch_routes';
-import { addTelegramRoutes } from './routes/telegram_routes';
-import { toRefusal } from './refusal_of_errors';
-import { wire, type Wired } from './wiring';
+import { addAlertRoutes } from './routes/alerts/alert_routes';
+import { addDetectRoute } from './routes/alerts/detect_route';
+import { addSettingsRoutes } from './routes/settings/settings_routes';
+import { addStatusRoute } from './routes/status/status_route';
+import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addTelegramRoutes } from './routes/channels/telegram_routes';
+import { toRefusal } from './wiring/refusal_of_errors';
+import { wire, type Wired } from './wiring/wiring';
 
 const RETRY_SCHEDULING = 15_000;
 

@@ -1,5 +1,5 @@
-import type { Alert } from '../common/alerts';
-import type { Rule } from '../common/rules';
+import type { Alert } from '../common/alerts/alerts';
+import type { Rule } from '../common/rules/rules';
 import type { FakeSpace } from './fakes';
 import type { Detecting } from './mishaps';
 import { naiveAlert, naiveAttacks, type NaiveAlert, type NaiveAttack } from './naive_recount';

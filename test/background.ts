@@ -1,11 +1,11 @@
 import type { Client } from '@elastic/elasticsearch';
-import { Secret } from '../common/secret';
-import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
+import { Secret } from '../common/channels/secret';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
 import type { Logger } from '../kibana_contracts/server';
-import { createIndexSetup } from '../server/adapters/own_indices';
-import type { Background } from '../server/background';
-import { KeptInSpaces } from '../server/kept_in_spaces';
-import type { OpenedSettings } from '../server/routes/settings_port';
+import { createIndexSetup } from '../server/adapters/storage/own_indices';
+import type { Background } from '../server/wiring/background';
+import { KeptInSpaces } from '../server/wiring/kept_in_spaces';
+import type { OpenedSettings } from '../server/routes/settings/settings_port';
 
 export const SILENT: Logger = {
   debug: () => undefined,

@@ -1,9 +1,9 @@
-import type { Alert } from '../common/alerts';
-import { ACCOUNT_RULE } from '../common/default_rules';
-import type { Detection, KnownAlert } from '../common/detections';
-import type { LogonEvent } from '../common/events';
-import type { Evidence } from '../common/evidence';
-import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules';
+import type { Alert } from '../common/alerts/alerts';
+import { ACCOUNT_RULE } from '../common/rules/default_rules';
+import type { Detection, KnownAlert } from '../common/alerts/detections';
+import type { LogonEvent } from '../common/alerts/events';
+import type { Evidence } from '../common/alerts/evidence';
+import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules/rules';
 
 /** The one instant of the tests. */
 export const NOW = Date.parse('2026-11-22T03:15:00.000Z');

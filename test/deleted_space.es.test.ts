@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { startBotApi, type BotApi } from '../sandbox/bot_api/bot_api';
-import { alertsIndex, stateIndex } from '../server/adapters/own_indices';
+import { alertsIndex, stateIndex } from '../server/adapters/storage/own_indices';
 import { TEST_TOKEN } from './background';
 import { useTestElasticsearch } from './elasticsearch';
 import { eventually } from './eventually';

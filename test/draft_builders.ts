@@ -1,5 +1,5 @@
-import type { SettingsView } from '../common/api';
-import { DEFAULT_SETTINGS } from '../common/settings';
+import type { SettingsView } from '../common/api/api';
+import { DEFAULT_SETTINGS } from '../common/settings/settings';
 import { type Draft, draftOf } from '../public/settings/draft';
 import type { RuleDraft } from '../public/settings/rules/rule_draft';
 

@@ -1,10 +1,10 @@
-import type { Alert } from '../common/alerts';
-import type { ErrorBody, SourceCheck } from '../common/api';
-import { NOTHING_HIDDEN } from '../common/hidden';
-import { EMPTY_MEMORY, type Memory } from '../common/memory';
-import type { Problem } from '../common/problems';
-import { Secret } from '../common/secret';
-import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
+import type { Alert } from '../common/alerts/alerts';
+import type { ErrorBody, SourceCheck } from '../common/api/api';
+import { NOTHING_HIDDEN } from '../common/settings/hidden';
+import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
+import type { Problem } from '../common/status/problems';
+import { Secret } from '../common/channels/secret';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
 import type {
   ElasticsearchClient,
   KibanaRequest,
@@ -15,14 +15,14 @@ import type {
   RouteConfig,
   Router,
 } from '../kibana_contracts/server';
-import { telegramProblem } from '../server/notify/telegram_errors';
-import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram_port';
+import { telegramProblem } from '../server/notify/telegram/errors';
+import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/telegram_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
-import { toRefusal } from '../server/refusal_of_errors';
+import { toRefusal } from '../server/wiring/refusal_of_errors';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
 import type { Services } from '../server/routes/services';
-import type { SavedSettings, SettingsAttributes } from '../server/routes/settings_port';
+import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { limitsInMemory } from './limits';

@@ -1,16 +1,16 @@
-import type { LogonEvent } from '../common/events';
-import type { OutboxEntry } from '../common/outbox';
+import type { LogonEvent } from '../common/alerts/events';
+import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
-import { ConflictError } from '../common/conflict';
-import type { Comparing, GroupBy, Rule } from '../common/rules';
-import type { Busiest, EventSource, Position } from '../server/detect/event_source_port';
-import { lateOf } from '../server/detect/late';
-import { createNaming } from '../server/detect/naming';
-import { RecentEvents } from '../server/detect/recent_events';
+import { ConflictError } from '../common/settings/conflict';
+import type { Comparing, GroupBy, Rule } from '../common/rules/rules';
+import type { Busiest, EventSource, Position } from '../server/detect/events/event_source_port';
+import { lateOf } from '../server/detect/log/late';
+import { createNaming } from '../server/detect/count/naming';
+import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
-import { EMPTY_MEMORY, type Memory } from '../common/memory';
-import { tick, type TickPorts, type TickRun } from '../server/tick';
-import { accountKey } from '../server/detect/fields/normalise';
+import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
+import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
+import { accountKey } from '../server/detect/events/normalise';
 import { comparing, MINUTE, NOW, rule, SECOND } from './builders';
 
 /** A space's storage in memory, which refuses what Elasticsearch refuses. */

@@ -1,10 +1,10 @@
-import { Secret } from '../common/secret';
-import type { StatusResponse } from '../common/status';
-import { createMemoryStore } from '../server/adapters/memory_document';
-import { runTick, type Background } from '../server/background';
-import { lookAnew } from '../server/routes/fresh_look';
-import type { OpenedSettings } from '../server/routes/settings_port';
-import { toStatus } from '../server/routes/status_view';
+import { Secret } from '../common/channels/secret';
+import type { StatusResponse } from '../common/status/status';
+import { createMemoryStore } from '../server/adapters/storage/memory_document';
+import { runTick, type Background } from '../server/wiring/background';
+import { lookAnew } from '../server/routes/alerts/fresh_look';
+import type { OpenedSettings } from '../server/routes/settings/settings_port';
+import { toStatus } from '../server/routes/status/status_view';
 import { testBackground } from './background';
 import { MINUTE, NOW } from './builders';
 import type { SecuredElasticsearch } from './secured';

@@ -1,10 +1,10 @@
-import { API, type AlertsResponse, type SettingsView } from '../common/api';
-import type { OutboxEntry } from '../common/outbox';
-import { DEFAULT_SETTINGS } from '../common/settings';
-import type { StatusResponse } from '../common/status';
+import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
+import type { OutboxEntry } from '../common/deliveries/outbox';
+import { DEFAULT_SETTINGS } from '../common/settings/settings';
+import type { StatusResponse } from '../common/status/status';
 import { startBotApi, type BotApi } from '../sandbox/bot_api/bot_api';
 import { DEMO_BOT, DEMO_CHATS } from '../sandbox/bot_api/chats';
-import { alertsIndex, stateIndex } from '../server/adapters/own_indices';
+import { alertsIndex, stateIndex } from '../server/adapters/storage/own_indices';
 import { SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { eventually } from './eventually';

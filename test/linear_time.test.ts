@@ -1,25 +1,30 @@
 import * as z from 'zod';
-import { parseDuration } from '../common/duration';
-import { indexPatternProblem } from '../common/index_pattern';
-import { Secret } from '../common/secret';
-import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings';
-import { chatIdProblem, tokenProblem } from '../common/telegram_identity';
-import type { Group } from '../common/rules';
-import { visible } from '../common/visible_text';
-import { parsePath } from '../public/routing';
+import { parseDuration } from '../common/time';
+import { indexPatternProblem } from '../common/settings/index_pattern';
+import { Secret } from '../common/channels/secret';
+import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings/settings';
+import { chatIdProblem, tokenProblem } from '../common/channels/telegram_identity';
+import type { Group } from '../common/rules/rules';
+import { visible } from '../common/text/visible_text';
+import { parsePath } from '../public/shared/routing';
 import { draftOf } from '../public/settings/draft';
 import { fieldOf, validate } from '../public/settings/field_errors';
 import { withPatterns } from '../public/settings/patterns';
-import { readAnswer, scrubbed } from '../server/adapters/telegram_answer';
-import { isNoise } from '../common/noise';
-import { normaliseAddress } from '../server/detect/fields/address';
-import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/fields/normalise';
-import { createQuestion } from '../server/detect/fields/question';
-import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from '../server/detect/windows_codes';
-import { toAttackMessage } from '../server/notify/message';
-import { telegramProblem } from '../server/notify/telegram_errors';
-import type { TelegramHtml } from '../server/notify/telegram_port';
-import { renderAttack, toPlainText } from '../server/notify/telegram_text';
+import { readAnswer, scrubbed } from '../server/adapters/telegram/telegram_answer';
+import { isNoise } from '../common/rules/noise';
+import { normaliseAddress } from '../server/detect/events/address';
+import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
+import { createQuestion } from '../server/detect/events/question';
+import {
+  logonTypeInWords,
+  reasonCode,
+  reasonInWords,
+  statusInWords,
+} from '../server/detect/events/windows_codes';
+import { toAttackMessage } from '../server/notify/message/message';
+import { telegramProblem } from '../server/notify/telegram/errors';
+import type { TelegramHtml } from '../server/notify/telegram/telegram_port';
+import { renderAttack, toPlainText } from '../server/notify/telegram/text';
 import { alert, evidence, failedLogon, iso, NOW } from './builders';
 
 const LENGTH = 100_000;

@@ -1,5 +1,5 @@
-import type { Tally } from '../common/evidence';
-import { listingOf, type AttackMessage, type Listing } from '../server/notify/message';
+import type { Tally } from '../common/alerts/evidence';
+import { listingOf, type AttackMessage, type Listing } from '../server/notify/message/message';
 
 /** `count` values, v0 the most frequent. */
 export const tallies = (count: number): Tally[] =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Comparing, Rule } from '../common/rules';
-import type { TickReport } from '../common/status';
+import type { Comparing, Rule } from '../common/rules/rules';
+import type { TickReport } from '../common/status/status';
 import { MINUTE, NOW, SECOND } from './builders';
 import { FakeSpace, KilledError, runAt } from './fakes';
 import { comparingArbitrary, rulesArbitrary, type Planned } from './planned_events';

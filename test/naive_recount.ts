@@ -1,5 +1,5 @@
-import type { LogonEvent } from '../common/events';
-import type { Comparing, GroupBy, Rule } from '../common/rules';
+import type { LogonEvent } from '../common/alerts/events';
+import type { Comparing, GroupBy, Rule } from '../common/rules/rules';
 import { MINUTE } from './builders';
 
 /** What belongs together by the definition of an attack, whether or not it reached the threshold. */

@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { randomBytes } from 'node:crypto';
-import type { ErrorBody } from '../common/api';
+import type { ErrorBody } from '../common/api/api';
 import { startBotApi, type BotApi } from '../sandbox/bot_api/bot_api';
 import { DEMO_BOT } from '../sandbox/bot_api/chats';
 import { useTestElasticsearch } from './elasticsearch';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LogonEvent } from '../common/events';
-import type { Comparing, Rule } from '../common/rules';
+import type { LogonEvent } from '../common/alerts/events';
+import type { Comparing, Rule } from '../common/rules/rules';
 import { failedLogon, MINUTE, NOW, rule, SECOND, sprayRule, successRule } from './builders';
 
 const HOUR = 60 * MINUTE;

@@ -1,11 +1,11 @@
-import type { Alert } from '../common/alerts';
-import type { LogonEvent } from '../common/events';
+import type { Alert } from '../common/alerts/alerts';
+import type { LogonEvent } from '../common/alerts/events';
 import { fromEvtx } from '../scripts/evaluate/evtx';
-import { createEventSource } from '../server/adapters/elasticsearch_events';
-import type { EventQuestion } from '../server/detect/event_source_port';
-import { normaliseAddress } from '../server/detect/fields/address';
-import { createQuestion } from '../server/detect/fields/question';
-import { tick } from '../server/tick';
+import { createEventSource } from '../server/adapters/events/elasticsearch_events';
+import type { EventQuestion } from '../server/detect/events/event_source_port';
+import { normaliseAddress } from '../server/detect/events/address';
+import { createQuestion } from '../server/detect/events/question';
+import { tick } from '../server/flow/tick';
 import { MINUTE, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { FakeSpace, tickRun } from './fakes';

@@ -1,12 +1,12 @@
-import type { GroupBy } from '../common/rules';
-import type { EventWindow } from '../server/detect/window';
-import type { LogonEvent } from '../common/events';
-import type { Rule } from '../common/rules';
-import type { EventSource } from '../server/detect/event_source_port';
-import { createNaming } from '../server/detect/naming';
-import { RecentEvents, type Caught } from '../server/detect/recent_events';
-import { nextScan, type Scan } from '../server/detect/scan';
-import { longest } from '../server/read_slice';
+import type { GroupBy } from '../common/rules/rules';
+import type { EventWindow } from '../server/detect/log/window';
+import type { LogonEvent } from '../common/alerts/events';
+import type { Rule } from '../common/rules/rules';
+import type { EventSource } from '../server/detect/events/event_source_port';
+import { createNaming } from '../server/detect/count/naming';
+import { RecentEvents, type Caught } from '../server/detect/log/recent_events';
+import { nextScan, type Scan } from '../server/detect/join/scan';
+import { longest } from '../server/flow/read_slice';
 import { comparing, rule, successRule } from './builders';
 import { FakeSpace } from './fakes';
 

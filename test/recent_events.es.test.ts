@@ -1,9 +1,9 @@
-import { createEventSource } from '../server/adapters/elasticsearch_events';
-import type { EventSource } from '../server/detect/event_source_port';
-import { createQuestion } from '../server/detect/fields/question';
-import { createNaming } from '../server/detect/naming';
-import { RecentEvents, type Caught } from '../server/detect/recent_events';
-import { nextScan } from '../server/detect/scan';
+import { createEventSource } from '../server/adapters/events/elasticsearch_events';
+import type { EventSource } from '../server/detect/events/event_source_port';
+import { createQuestion } from '../server/detect/events/question';
+import { createNaming } from '../server/detect/count/naming';
+import { RecentEvents, type Caught } from '../server/detect/log/recent_events';
+import { nextScan } from '../server/detect/join/scan';
 import { comparing, MINUTE, NOW, rule, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { LogonIndices, UNREADABLE, type Wanted } from './logon_indices';

@@ -1,5 +1,5 @@
-import { ACCOUNT_RULE, DEFAULT_RULES } from '../common/default_rules';
-import type { RuleInput } from '../common/rule_settings';
+import { ACCOUNT_RULE, DEFAULT_RULES } from '../common/rules/default_rules';
+import type { RuleInput } from '../common/rules/rule_settings';
 
 type Change = Partial<Pick<RuleInput, 'threshold' | 'timespan' | 'severity' | 'enabled'>>;
 

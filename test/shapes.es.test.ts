@@ -1,7 +1,7 @@
-import type { LogonEvent } from '../common/events';
-import { createEventSource } from '../server/adapters/elasticsearch_events';
-import type { FieldOverrides } from '../server/detect/event_source_port';
-import { createQuestion } from '../server/detect/fields/question';
+import type { LogonEvent } from '../common/alerts/events';
+import { createEventSource } from '../server/adapters/events/elasticsearch_events';
+import type { FieldOverrides } from '../server/detect/events/event_source_port';
+import { createQuestion } from '../server/detect/events/question';
 import { MINUTE, NOW, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type Shape } from './shapes';

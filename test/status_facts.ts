@@ -1,10 +1,10 @@
-import { EMPTY_MEMORY, type Memory } from '../common/memory';
-import type { OutboxEntry } from '../common/outbox';
-import type { Problem } from '../common/problems';
-import { DEFAULT_SETTINGS } from '../common/settings';
-import type { TickReport } from '../common/status';
-import type { SettingsAttributes } from '../server/routes/settings_port';
-import type { StatusFacts } from '../server/routes/status_view';
+import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
+import type { OutboxEntry } from '../common/deliveries/outbox';
+import type { Problem } from '../common/status/problems';
+import { DEFAULT_SETTINGS } from '../common/settings/settings';
+import type { TickReport } from '../common/status/status';
+import type { SettingsAttributes } from '../server/routes/settings/settings_port';
+import type { StatusFacts } from '../server/routes/status/status_view';
 import { iso, MINUTE, NOW, SECOND } from './builders';
 
 /** What the status is made of, where all is well; a test says what differs. */

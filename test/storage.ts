@@ -1,12 +1,12 @@
 import { SILENT } from './background';
 import { alert, evidence } from './builders';
 import type { TestElasticsearch } from './elasticsearch';
-import { createAlertReader, createAlertStore } from '../server/adapters/alert_index';
-import { createMemoryStore } from '../server/adapters/memory_document';
-import { createOutbox } from '../server/adapters/outbox_index';
-import { createIndexSetup, createSpaceIndices } from '../server/adapters/own_indices';
-import { createDeliveryReader, createPlans } from '../server/adapters/space_deliveries';
-import type { AttackMessage } from '../server/notify/message';
+import { createAlertReader, createAlertStore } from '../server/adapters/storage/alert_index';
+import { createMemoryStore } from '../server/adapters/storage/memory_document';
+import { createOutbox } from '../server/adapters/storage/outbox_index';
+import { createIndexSetup, createSpaceIndices } from '../server/adapters/storage/own_indices';
+import { createDeliveryReader, createPlans } from '../server/adapters/storage/space_deliveries';
+import type { AttackMessage } from '../server/notify/message/message';
 import type { StoredAlert } from '../server/record/alert_store_port';
 
 let serial = 0;

@@ -1,6 +1,6 @@
 import { RequestMeter } from '../scripts/bench/request_meter';
-import { createSpaceIndices } from '../server/adapters/own_indices';
-import { runTick } from '../server/background';
+import { createSpaceIndices } from '../server/adapters/storage/own_indices';
+import { runTick } from '../server/wiring/background';
 import { testBackground } from './background';
 import { NOW, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';

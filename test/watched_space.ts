@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
-import { API, type AlertsResponse, type SettingsView } from '../common/api';
-import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings';
-import type { StatusResponse } from '../common/status';
+import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
+import type { StatusResponse } from '../common/status/status';
 import { DEMO_CHATS } from '../sandbox/bot_api/chats';
 import { eventually } from './eventually';
 import { KibanaClient } from './kibana_client';

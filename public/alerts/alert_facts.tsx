@@ -1,11 +1,11 @@
 import { EuiDescriptionList, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Alert } from '../../common/alerts';
-import { formatSpan } from '../../common/duration';
-import { foundLateBy } from '../../common/found_late';
-import { techniqueText } from '../../common/attack_techniques';
-import { formatFullTime } from '../format';
+import type { Alert } from '../../common/alerts/alerts';
+import { formatSpan } from '../../common/time';
+import { foundLateBy } from '../../common/alerts/found_late';
+import { techniqueText } from '../../common/rules/attack_techniques';
+import { formatFullTime } from '../shared/format';
 import { accountsText, alertRuleText, tallyText } from './alert_words';
 
 /** What justifies the alert. A field that no event had stays away. */

@@ -13,12 +13,12 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { AlertWithDeliveries } from '../../common/api';
-import type { RuleInput } from '../../common/rule_settings';
-import { ICON } from '../icons';
-import { ProblemList } from '../problem_list';
-import { useServices } from '../services';
-import { type Polled, usePolling } from '../use_polling';
+import type { AlertWithDeliveries } from '../../common/api/api';
+import type { RuleInput } from '../../common/rules/rule_settings';
+import { ICON } from '../shared/icons';
+import { ProblemList } from '../shared/problem_list';
+import { useServices } from '../shared/services';
+import { type Polled, usePolling } from '../shared/use_polling';
 import { AlertFacts } from './alert_facts';
 import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';

@@ -1,5 +1,5 @@
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
-import { ACCOUNTS_MAX, type Evidence } from '../../common/evidence';
+import { ACCOUNTS_MAX, type Evidence } from '../../common/alerts/evidence';
 import {
   accountsText,
   alertRuleText,

@@ -1,12 +1,12 @@
 import { i18n } from '@kbn/i18n';
-import type { Alert } from '../../common/alerts';
+import type { Alert } from '../../common/alerts/alerts';
 import { MIN_QUIET } from '../../common/bounds';
-import { durationMs } from '../../common/duration';
-import { ACCOUNTS_MAX, type Success, type Tally } from '../../common/evidence';
-import { ruleText, shapeOfAlert } from '../../common/rule_words';
-import { sentenceOf } from '../../common/sentence';
-import { visible } from '../../common/visible_text';
-import { formatFullTime, formatNumber } from '../format';
+import { durationMs } from '../../common/time';
+import { ACCOUNTS_MAX, type Success, type Tally } from '../../common/alerts/evidence';
+import { ruleText, shapeOfAlert } from '../../common/rules/rule_words';
+import { sentenceOf } from '../../common/alerts/sentence';
+import { visible } from '../../common/text/visible_text';
+import { formatFullTime, formatNumber } from '../shared/format';
 
 /** `23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min`, with nothing hidden in a name. */
 export const alertSentence = (alert: Alert) => visible(sentenceOf(alert));

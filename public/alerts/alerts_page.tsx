@@ -1,11 +1,11 @@
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import React, { useRef, useState } from 'react';
-import type { SettingsView } from '../../common/api';
-import type { StatusResponse } from '../../common/status';
-import { ProblemList } from '../problem_list';
-import { alertPath } from '../routing';
-import { useServices } from '../services';
-import { type Polled, usePolling } from '../use_polling';
+import type { SettingsView } from '../../common/api/api';
+import type { StatusResponse } from '../../common/status/status';
+import { ProblemList } from '../shared/problem_list';
+import { alertPath } from '../shared/routing';
+import { useServices } from '../shared/services';
+import { type Polled, usePolling } from '../shared/use_polling';
 import { AlertFlyout } from './alert_flyout';
 import { AlertsTable, type Paging } from './alerts_table';
 import { NoAlerts } from './no_alerts';

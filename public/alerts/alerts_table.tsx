@@ -7,11 +7,11 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { AlertsResponse, AlertWithDeliveries } from '../../common/api';
-import { followInside } from '../follow_inside';
-import { formatFullTime, formatTime } from '../format';
-import { alertPath } from '../routing';
-import { useServices } from '../services';
+import type { AlertsResponse, AlertWithDeliveries } from '../../common/api/api';
+import { followInside } from '../shared/follow_inside';
+import { formatFullTime, formatTime } from '../shared/format';
+import { alertPath } from '../shared/routing';
+import { useServices } from '../shared/services';
 import { alertSentence } from './alert_words';
 import { Attacked } from './attacked';
 import { deliveryView } from './delivery_words';

@@ -1,9 +1,9 @@
 import { EuiCallOut, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Evidence } from '../../common/evidence';
-import { formatNumber } from '../format';
-import { ICON } from '../icons';
+import type { Evidence } from '../../common/alerts/evidence';
+import { formatNumber } from '../shared/format';
+import { ICON } from '../shared/icons';
 import { successText } from './alert_words';
 
 /** Logons that worked after the failures: when, from where, on which host. The reddest thing there is. */

@@ -1,13 +1,13 @@
 import { EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Alert } from '../../common/alerts';
-import { groupWord, ruleName, shapeOfAlert } from '../../common/rule_words';
-import { visible } from '../../common/visible_text';
-import { followInside } from '../follow_inside';
-import { ICON } from '../icons';
-import { alertPath } from '../routing';
-import { useServices } from '../services';
+import type { Alert } from '../../common/alerts/alerts';
+import { groupWord, ruleName, shapeOfAlert } from '../../common/rules/rule_words';
+import { visible } from '../../common/text/visible_text';
+import { followInside } from '../shared/follow_inside';
+import { ICON } from '../shared/icons';
+import { alertPath } from '../shared/routing';
+import { useServices } from '../shared/services';
 import { seenByText } from './alert_words';
 import { StatusBadge } from './status_badge';
 

@@ -1,11 +1,11 @@
 import { EuiCallOut, EuiCodeBlock, EuiHealth, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Delivery } from '../../common/deliveries';
-import type { HoldReason } from '../../common/verdicts';
-import { formatTime } from '../format';
-import { ICON } from '../icons';
-import { useNow } from '../use_polling';
+import type { Delivery } from '../../common/deliveries/deliveries';
+import type { HoldReason } from '../../common/alerts/verdicts';
+import { formatTime } from '../shared/format';
+import { ICON } from '../shared/icons';
+import { useNow } from '../shared/use_polling';
 import { heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
 
 interface DeliveryListProps {

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../common/deliveries';
+import type { Delivery } from '../../common/deliveries/deliveries';
 import { deliveryView, heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');

@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
-import type { Delivery } from '../../common/deliveries';
-import type { HoldReason, NotifyReason } from '../../common/verdicts';
-import { formatTime } from '../format';
-import type { Tone } from '../status/status_words';
+import type { Delivery } from '../../common/deliveries/deliveries';
+import type { HoldReason, NotifyReason } from '../../common/alerts/verdicts';
+import { formatTime } from '../shared/format';
+import type { Tone } from '../health/status_words';
 
 export interface DeliveryView {
   text: string;

@@ -2,10 +2,10 @@ import * as Charts from '@elastic/charts';
 import { EuiScreenReaderOnly, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Evidence } from '../../common/evidence';
+import type { Evidence } from '../../common/alerts/evidence';
 import type { CoreTheme } from '../../kibana_contracts/browser';
-import { formatFullTime, formatMinute, formatNumber } from '../format';
-import { useServices } from '../services';
+import { formatFullTime, formatMinute, formatNumber } from '../shared/format';
+import { useServices } from '../shared/services';
 
 const { Axis, BarSeries, Chart, Position, ScaleType, Settings, Tooltip } = Charts;
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
-import type { Alert } from '../../common/alerts';
-import { DEFAULT_RULES } from '../../common/default_rules';
-import type { RuleInput } from '../../common/rule_settings';
-import { ruleName, shapeOfRule } from '../../common/rule_words';
+import type { Alert } from '../../common/alerts/alerts';
+import { DEFAULT_RULES } from '../../common/rules/default_rules';
+import type { RuleInput } from '../../common/rules/rule_settings';
+import { ruleName, shapeOfRule } from '../../common/rules/rule_words';
 import { alertSentence } from './alert_words';
 
 interface Link {

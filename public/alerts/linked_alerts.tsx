@@ -1,8 +1,8 @@
 import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Alert } from '../../common/alerts';
-import type { RuleInput } from '../../common/rule_settings';
+import type { Alert } from '../../common/alerts/alerts';
+import type { RuleInput } from '../../common/rules/rule_settings';
 import { AlertLink } from './attacked';
 import { linkText } from './link_words';
 

@@ -1,13 +1,13 @@
 import { EuiButton, EuiEmptyPrompt } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type ReactNode } from 'react';
-import type { SettingsView } from '../../common/api';
-import { ruleText, shapeOfRule } from '../../common/rule_words';
-import type { SettingsInput } from '../../common/settings';
-import type { StatusResponse } from '../../common/status';
-import { followInside } from '../follow_inside';
-import { ICON } from '../icons';
-import { useServices } from '../services';
+import type { SettingsView } from '../../common/api/api';
+import { ruleText, shapeOfRule } from '../../common/rules/rule_words';
+import type { SettingsInput } from '../../common/settings/settings';
+import type { StatusResponse } from '../../common/status/status';
+import { followInside } from '../shared/follow_inside';
+import { ICON } from '../shared/icons';
+import { useServices } from '../shared/services';
 
 interface NoAlertsProps {
   status: StatusResponse | undefined;

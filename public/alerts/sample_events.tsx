@@ -1,7 +1,7 @@
 import { EuiAccordion, EuiCodeBlock } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { Evidence } from '../../common/evidence';
+import type { Evidence } from '../../common/alerts/evidence';
 
 /** Where to find some of the events in Discover: their index and `_id`. */
 export function SampleEvents({ evidence: { samples } }: { evidence: Evidence }) {

@@ -1,7 +1,7 @@
 import { EuiBadge } from '@elastic/eui';
 import React from 'react';
-import type { Severity } from '../../common/rules';
-import { severityWord } from '../../common/rule_words';
+import type { Severity } from '../../common/rules/rules';
+import { severityWord } from '../../common/rules/rule_words';
 
 /** Those that Kibana's own security pages give to these words; the word is what counts. */
 const COLORS: Record<Severity, string> = {

@@ -1,6 +1,6 @@
 import { EuiBadge } from '@elastic/eui';
 import React from 'react';
-import type { Alert } from '../../common/alerts';
+import type { Alert } from '../../common/alerts/alerts';
 import { isActive, statusWord } from './alert_words';
 
 /** Whether the attack goes on, in a word. */

@@ -1,8 +1,8 @@
 import { EuiButton, EuiSpacer } from '@elastic/eui';
 import React, { type ReactNode, useEffect } from 'react';
-import type { Problem } from '../../common/problems';
-import { ICON } from '../icons';
-import { ProblemList } from '../problem_list';
+import type { Problem } from '../../common/status/problems';
+import { ICON } from '../shared/icons';
+import { ProblemList } from '../shared/problem_list';
 import { type CheckState, useCheck } from './use_check';
 
 interface Answered {

@@ -1,9 +1,9 @@
 import { EuiFieldText, EuiHealth, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { ChatIdentity, CheckChatResponse } from '../../common/api';
-import { chatIdProblem } from '../../common/telegram_identity';
-import { useServices } from '../services';
+import type { ChatIdentity, CheckChatResponse } from '../../common/api/api';
+import { chatIdProblem } from '../../common/channels/telegram_identity';
+import { useServices } from '../shared/services';
 import { CheckResult } from './check_result';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';

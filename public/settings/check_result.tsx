@@ -1,8 +1,8 @@
 import { EuiHealth, EuiLoadingSpinner, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type ReactNode } from 'react';
-import type { TelegramCheck } from '../../common/api';
-import { ProblemList } from '../problem_list';
+import type { TelegramCheck } from '../../common/api/api';
+import { ProblemList } from '../shared/problem_list';
 import { type CheckState, telegramResult } from './use_check';
 
 interface CheckResultProps<T> {

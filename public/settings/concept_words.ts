@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Concept } from '../../common/fields';
+import type { Concept } from '../../common/settings/fields';
 
 const LABELS: Record<Concept, () => string> = {
   time: () => i18n.translate('bruteForceAlerts.concept.timeLabel', { defaultMessage: 'Time' }),

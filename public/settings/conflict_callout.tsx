@@ -1,8 +1,8 @@
 import { EuiButton, EuiCallOut, EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { SettingsInput } from '../../common/settings';
-import { ICON } from '../icons';
+import type { SettingsInput } from '../../common/settings/settings';
+import { ICON } from '../shared/icons';
 import { differences } from './differences';
 import type { Draft } from './draft';
 import type { SettingsForm } from './use_settings';

@@ -2,9 +2,9 @@ import { EuiDescribedFormGroup, EuiFieldText, EuiFormRow, EuiSpacer, EuiSwitch }
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { TASK_POLL } from '../../common/bounds';
-import { formatSpan, parseDuration } from '../../common/duration';
-import type { StatusResponse } from '../../common/status';
-import { formatDuration } from '../format';
+import { formatSpan, parseDuration } from '../../common/time';
+import type { StatusResponse } from '../../common/status/status';
+import { formatDuration } from '../shared/format';
 import { ExcludedAccounts } from './excluded_accounts';
 import { FieldRow } from './field_row';
 import { fieldLabel } from './field_words';

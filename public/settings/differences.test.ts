@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ruleWith, withThreshold } from '../../test/draft_builders';
 import { differences } from './differences';
 import { type Draft, draftOf } from './draft';

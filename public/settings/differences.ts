@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
-import { ruleName, severityWord, shapeOfRule } from '../../common/rule_words';
-import type { SettingsInput } from '../../common/settings';
-import { formatDuration } from '../format';
+import { ruleName, severityWord, shapeOfRule } from '../../common/rules/rule_words';
+import type { SettingsInput } from '../../common/settings/settings';
+import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
 import { fieldLabel } from './field_words';

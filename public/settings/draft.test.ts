@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { changedKeys, DRAFT_KEYS, draftOf, rebase, settingsOf } from './draft';
 import { withThreshold } from '../../test/draft_builders';
 

@@ -1,4 +1,4 @@
-import type { SettingsInput } from '../../common/settings';
+import type { SettingsInput } from '../../common/settings/settings';
 import { type RuleDraft, toRuleDraft, toRuleInput } from './rules/rule_draft';
 
 /** The settings as they stand in the form: what is typed, valid or not. */

@@ -1,8 +1,8 @@
 import { EuiButtonEmpty, EuiComboBox, type EuiComboBoxOptionOption, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { DEFAULT_EXCLUSIONS } from '../../common/noise';
-import { ICON } from '../icons';
+import { DEFAULT_EXCLUSIONS } from '../../common/rules/noise';
+import { ICON } from '../shared/icons';
 import { withAccounts } from './accounts';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';

@@ -1,5 +1,5 @@
-import type { Problem } from '../../common/problems';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import type { Problem } from '../../common/status/problems';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { type Draft, draftOf } from './draft';
 import { ruleWith, withThreshold } from '../../test/draft_builders';
 import type { FieldName } from './field_name';

@@ -1,5 +1,5 @@
-import type { Problem } from '../../common/problems';
-import { botTokenSchema, settingsSchema } from '../../common/settings';
+import type { Problem } from '../../common/status/problems';
+import { botTokenSchema, settingsSchema } from '../../common/settings/settings';
 import { type Draft, settingsOf } from './draft';
 import { byPlace, type FieldName, fieldOfPath } from './field_name';
 

@@ -1,4 +1,4 @@
-import { CONCEPTS, type Concept } from '../../common/fields';
+import { CONCEPTS, type Concept } from '../../common/settings/fields';
 import { type Draft, DRAFT_KEYS, type DraftKey } from './draft';
 import { RULE_FIELDS, type RuleField } from './rules/rule_draft';
 

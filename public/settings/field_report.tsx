@@ -1,8 +1,8 @@
 import { EuiBasicTable, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { ConceptReport, FieldReport as Report } from '../../common/field_report';
-import { useServices } from '../services';
+import type { ConceptReport, FieldReport as Report } from '../../common/settings/field_report';
+import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { conceptLabel } from './concept_words';
 import { coverageOf, fieldsRead, lookedAt, sampleOf, typeOf } from './field_report_words';

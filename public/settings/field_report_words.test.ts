@@ -1,4 +1,4 @@
-import type { ConceptReport, FieldFound } from '../../common/field_report';
+import type { ConceptReport, FieldFound } from '../../common/settings/field_report';
 import { coverageOf, fieldsRead, lookedAt, sampleOf, typeOf } from './field_report_words';
 
 const found = (field: string, ...types: string[]): FieldFound => ({ field, types, searchable: true });

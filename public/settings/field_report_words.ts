@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
-import type { ConceptReport, FieldReport } from '../../common/field_report';
-import { fitted } from '../../common/fitted_text';
-import { formatNumber } from '../format';
+import type { ConceptReport, FieldReport } from '../../common/settings/field_report';
+import { fitted } from '../../common/text/fitted_text';
+import { formatNumber } from '../shared/format';
 
 /** Characters of a value that a table bears. */
 const SAMPLE_MAX = 60;

@@ -1,7 +1,7 @@
 import { EuiAccordion, EuiFieldText, EuiFormRow, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
-import { type Concept, CONCEPTS } from '../../common/fields';
+import { type Concept, CONCEPTS } from '../../common/settings/fields';
 import { conceptLabel } from './concept_words';
 import { wrongFields } from './field_errors';
 import { FieldReport } from './field_report';

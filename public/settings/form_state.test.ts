@@ -1,4 +1,4 @@
-import type { Problem } from '../../common/problems';
+import type { Problem } from '../../common/status/problems';
 import { settingsOf } from './draft';
 import { ruleWith, settingsView, withThreshold } from '../../test/draft_builders';
 import type { FieldName } from './field_name';

@@ -1,5 +1,5 @@
-import type { SaveSettingsResponse, SettingsView } from '../../common/api';
-import type { Problem } from '../../common/problems';
+import type { SaveSettingsResponse, SettingsView } from '../../common/api/api';
+import type { Problem } from '../../common/status/problems';
 import { changedKeys, type Draft, type DraftKey, draftOf, rebase } from './draft';
 import { type FieldErrors, fieldOf, problemsByField, validate } from './field_errors';
 import { type FieldName, isOutdated } from './field_name';

@@ -12,11 +12,11 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type ReactNode, useEffect } from 'react';
-import type { SourceCheck } from '../../common/api';
-import type { Problem } from '../../common/problems';
-import type { SettingsInput } from '../../common/settings';
-import { ProblemList } from '../problem_list';
-import { useServices } from '../services';
+import type { SourceCheck } from '../../common/api/api';
+import type { Problem } from '../../common/status/problems';
+import type { SettingsInput } from '../../common/settings/settings';
+import { ProblemList } from '../shared/problem_list';
+import { useServices } from '../shared/services';
 import { useCheck } from './use_check';
 
 interface LendRightsModalProps {

@@ -1,7 +1,7 @@
 import { EuiCallOut, EuiCode, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { ICON } from '../icons';
+import { ICON } from '../shared/icons';
 
 export function ReadOnly() {
   return (

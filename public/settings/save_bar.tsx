@@ -1,7 +1,7 @@
 import { EuiBottomBar, EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { ICON } from '../icons';
+import { ICON } from '../shared/icons';
 import type { SettingsForm } from './use_settings';
 
 /** Stays at the bottom of the window while something is not saved. */

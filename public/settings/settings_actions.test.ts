@@ -1,6 +1,6 @@
-import { DEFAULT_RULES } from '../../common/default_rules';
-import { DEFAULT_SETTINGS } from '../../common/settings';
-import { ApiError } from '../api_error';
+import { DEFAULT_RULES } from '../../common/rules/default_rules';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { ApiError } from '../shared/api_error';
 import type { Draft } from './draft';
 import { settingsView, withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';

@@ -1,9 +1,9 @@
 import { i18n } from '@kbn/i18n';
 import type { Dispatch } from 'react';
 import type { CoreStart } from '../../kibana_contracts/browser';
-import type { Problem } from '../../common/problems';
-import type { Api } from '../api_client';
-import { type ApiError, toApiError } from '../api_error';
+import type { Problem } from '../../common/status/problems';
+import type { Api } from '../shared/api_client';
+import { type ApiError, toApiError } from '../shared/api_error';
 import { settingsOf } from './draft';
 import { firstInvalid, validate } from './field_errors';
 import type { FormAction, FormState } from './form_state';

@@ -1,10 +1,10 @@
 import { EuiButton, EuiForm, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect, useRef } from 'react';
-import type { StatusResponse } from '../../common/status';
-import { ICON } from '../icons';
-import { ProblemList } from '../problem_list';
-import { useServices } from '../services';
+import type { StatusResponse } from '../../common/status/status';
+import { ICON } from '../shared/icons';
+import { ProblemList } from '../shared/problem_list';
+import { useServices } from '../shared/services';
 import { ConflictCallOut } from './conflict_callout';
 import { DetectionSection } from './detection_section';
 import type { FieldName } from './field_name';

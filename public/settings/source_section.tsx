@@ -7,10 +7,10 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { PatternCheck, SourceCheck } from '../../common/api';
-import { DEFAULT_SETTINGS } from '../../common/settings';
-import { formatAgo, formatNumber, formatTime } from '../format';
-import { useServices } from '../services';
+import type { PatternCheck, SourceCheck } from '../../common/api/api';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { formatAgo, formatNumber, formatTime } from '../shared/format';
+import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { FieldRow } from './field_row';
 import { FieldsAccordion } from './fields_accordion';

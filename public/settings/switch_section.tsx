@@ -1,7 +1,7 @@
 import { EuiButton, EuiDescribedFormGroup, EuiHealth, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
-import { ICON } from '../icons';
+import { ICON } from '../shared/icons';
 import type { SectionProps } from './section';
 import { TurnOnModal } from './turn_on_modal';
 import type { SettingsForm } from './use_settings';

@@ -1,8 +1,8 @@
 import { EuiDescribedFormGroup, EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
-import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../common/api';
-import { chatIdProblem } from '../../common/telegram_identity';
+import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../common/api/api';
+import { chatIdProblem } from '../../common/channels/telegram_identity';
 import { ChatField } from './chat_field';
 import type { Draft } from './draft';
 import type { SectionProps } from './section';

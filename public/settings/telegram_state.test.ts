@@ -1,5 +1,5 @@
-import type { SettingsView } from '../../common/api';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import type { SettingsView } from '../../common/api/api';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { settingsView } from '../../test/draft_builders';
 import { isSavedChat, usableToken } from './telegram_state';
 

@@ -1,5 +1,5 @@
-import type { SettingsView } from '../../common/api';
-import { tokenProblem } from '../../common/telegram_identity';
+import type { SettingsView } from '../../common/api/api';
+import { tokenProblem } from '../../common/channels/telegram_identity';
 import type { Draft } from './draft';
 
 /** Which token Telegram is asked with: the typed one, else the saved one, else there is none to ask with. */

@@ -1,9 +1,9 @@
 import { EuiButton, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { TestMessageResponse } from '../../common/api';
-import { ICON } from '../icons';
-import { useServices } from '../services';
+import type { TestMessageResponse } from '../../common/api/api';
+import { ICON } from '../shared/icons';
+import { useServices } from '../shared/services';
 import { CheckResult } from './check_result';
 import type { UsableToken } from './telegram_state';
 import type { Check } from './use_check';

@@ -8,9 +8,9 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect, useRef } from 'react';
-import type { CheckTokenResponse } from '../../common/api';
-import { tokenProblem } from '../../common/telegram_identity';
-import { useServices } from '../services';
+import type { CheckTokenResponse } from '../../common/api/api';
+import { tokenProblem } from '../../common/channels/telegram_identity';
+import { useServices } from '../shared/services';
 import { CheckResult } from './check_result';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { TelegramCheck } from '../../common/api';
-import type { Problem } from '../../common/problems';
-import { toApiError } from '../api_error';
+import type { TelegramCheck } from '../../common/api/api';
+import type { Problem } from '../../common/status/problems';
+import { toApiError } from '../shared/api_error';
 
 export type CheckState<T> =
   | { kind: 'idle' }

@@ -1,11 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import { useCallback, useEffect, useReducer, useState } from 'react';
-import type { Problem } from '../../common/problems';
-import type { StatusResponse } from '../../common/status';
-import { type ApiError, toApiError } from '../api_error';
-import type { PageName } from '../routing';
-import { useServices } from '../services';
-import type { Polled } from '../use_polling';
+import type { Problem } from '../../common/status/problems';
+import type { StatusResponse } from '../../common/status/status';
+import { type ApiError, toApiError } from '../shared/api_error';
+import type { PageName } from '../shared/routing';
+import { useServices } from '../shared/services';
+import type { Polled } from '../shared/use_polling';
 import type { Draft } from './draft';
 import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';

@@ -1,8 +1,8 @@
 import { testBackground } from '../../test/background';
-import { createAlertStore } from '../../server/adapters/alert_index';
-import { createSpaceIndices } from '../../server/adapters/own_indices';
-import { runTick, type Background } from '../../server/background';
-import type { TickReport } from '../../common/status';
+import { createAlertStore } from '../../server/adapters/storage/alert_index';
+import { createSpaceIndices } from '../../server/adapters/storage/own_indices';
+import { runTick, type Background } from '../../server/wiring/background';
+import type { TickReport } from '../../common/status/status';
 import type { Bench } from './bench';
 import { INTERVAL } from './documents';
 import { watchMemory } from './peak_memory';

@@ -1,4 +1,4 @@
-import { ACCOUNT_RULE } from '../../common/default_rules';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 import type { Bench } from './bench';
 import { largePopulation, sliceDocuments, START } from './documents';
 import { alertedGroups, createSpace, goOn, startKibana, type Kibana, type Space } from './kibana';

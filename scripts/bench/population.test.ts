@@ -1,4 +1,4 @@
-import { DEFAULT_RULES } from '../../common/default_rules';
+import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import type { LogonOptions } from '../../test/winlogbeat';
 import { SLICE } from './documents';
 import {

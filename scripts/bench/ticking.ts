@@ -5,7 +5,7 @@ import { alertedGroups, goOn, measureTick, type Kibana, type MeasuredTick } from
 import { addDocuments } from './loading';
 import type { Population } from './population';
 import { asOneTick } from './tick_series';
-import { ACCOUNT_RULE } from '../../common/default_rules';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 
 /** What comes in between two steady ticks. */
 const NEW = { count: 200, accounts: 150 };

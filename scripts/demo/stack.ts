@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startBotApi, type BotApi } from '../../sandbox/bot_api/bot_api';
 import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
 import { startSandbox, type Sandbox } from '../../sandbox/start';
-import { API, type SettingsView } from '../../common/api';
+import { API, type SettingsView } from '../../common/api/api';
 import { KibanaClient } from '../../test/kibana_client';
 import { createWinlogbeatIndex } from '../../test/winlogbeat';
 import { runCommand } from '../command';

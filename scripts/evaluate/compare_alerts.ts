@@ -1,4 +1,4 @@
-import type { Alert } from '../../common/alerts';
+import type { Alert } from '../../common/alerts/alerts';
 import type { Recounted } from './compare_successes';
 import { SUCCESS, type Attack, type Counted } from './compare_recount';
 import { timeText, type Comparer } from './difference';

@@ -1,4 +1,4 @@
-import { normaliseStatus, normaliseText } from '../../server/detect/fields/normalise';
+import { normaliseStatus, normaliseText } from '../../server/detect/events/normalise';
 import { timeText, type Comparer } from './difference';
 import type { Evaluation } from './evaluation';
 import { MISSING, type Expected } from './expected_schema';

@@ -1,12 +1,12 @@
-import type { LogonEvent } from '../../common/events';
-import { normaliseAddress } from '../../server/detect/fields/address';
+import type { LogonEvent } from '../../common/alerts/events';
+import { normaliseAddress } from '../../server/detect/events/address';
 import {
   accountKey,
   hostKey,
   normaliseAccount,
   normaliseHost,
   sourceKey,
-} from '../../server/detect/fields/normalise';
+} from '../../server/detect/events/normalise';
 import { MISSING } from './expected_schema';
 
 const NOBODY = { account: null, domain: null, source: null, host: null } as LogonEvent;

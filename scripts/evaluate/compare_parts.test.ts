@@ -1,4 +1,4 @@
-import type { LogonEvent } from '../../common/events';
+import type { LogonEvent } from '../../common/alerts/events';
 import { burst, failedLogon, iso, MINUTE, NOW, SECOND, successfulLogon } from '../../test/builders';
 import { evaluationOf } from '../../test/evaluations';
 import { compare } from './compare';

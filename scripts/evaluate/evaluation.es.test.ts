@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createQuestion } from '../../server/detect/fields/question';
+import { createQuestion } from '../../server/detect/events/question';
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { countDocuments } from './evaluation_documents';

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { EventQuestion } from '../../server/detect/event_source_port';
+import type { EventQuestion } from '../../server/detect/events/event_source_port';
 
 /** All documents of an index, whatever the detection makes of them. */
 export interface DocumentsFound {

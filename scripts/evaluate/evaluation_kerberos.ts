@@ -1,12 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { EventQuestion, Hit } from '../../server/detect/event_source_port';
-import { normaliseAddress } from '../../server/detect/fields/address';
+import type { EventQuestion, Hit } from '../../server/detect/events/event_source_port';
+import { normaliseAddress } from '../../server/detect/events/address';
 import {
   normaliseAccount,
   normaliseHost,
   normaliseStatus,
   normaliseText,
-} from '../../server/detect/fields/normalise';
+} from '../../server/detect/events/normalise';
 import { FailuresRead, type FailureRead } from './tally_failures';
 
 const PAGE = 1_000;

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { createQuestion } from '../../server/detect/fields/question';
+import { createQuestion } from '../../server/detect/events/question';
 import { openDocuments, type Shape } from './documents';
 import { toPlainError } from './elasticsearch_failure';
 import { evaluateIndex, type Evaluation } from './evaluation';

@@ -1,6 +1,6 @@
-import { EMPTY_MEMORY, type Memory } from '../../common/memory';
+import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
 import type { StoredAlert } from '../../server/record/alert_store_port';
-import type { TickPorts } from '../../server/tick';
+import type { TickPorts } from '../../server/flow/tick';
 
 /** What the detection keeps between its runs, in memory: an evaluation leaves nothing behind and tells nobody. */
 export class MemorySpace {

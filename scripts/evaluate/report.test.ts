@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../common/sentence';
+import { sentenceOf } from '../../common/alerts/sentence';
 import { alert, burst, failedLogon, iso, MINUTE, NOW, SECOND } from '../../test/builders';
 import { evaluationOf } from '../../test/evaluations';
 import { toReport, toText } from './report';

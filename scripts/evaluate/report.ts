@@ -1,4 +1,4 @@
-import { sentenceOf } from '../../common/sentence';
+import { sentenceOf } from '../../common/alerts/sentence';
 import type { Evaluation, Fired } from './evaluation';
 import type { Loading } from './loading';
 import { printable } from './printable';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ROOT } from '../paths';
 import { EXPECTED_RULES } from './expected_folder';
 import { defaultRules, readRulesFile, toEvaluationRules } from './rules_file';

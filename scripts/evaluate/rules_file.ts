@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { FieldOverrides } from '../../common/fields';
-import { toRule } from '../../common/rule_settings';
-import type { Comparing, Rule } from '../../common/rules';
-import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
+import type { FieldOverrides } from '../../common/settings/fields';
+import { toRule } from '../../common/rules/rule_settings';
+import type { Comparing, Rule } from '../../common/rules/rules';
+import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings';
 import { fileFailure } from './file_failure';
 import { printable } from './printable';
 

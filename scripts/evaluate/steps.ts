@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { EventQuestion } from '../../server/detect/event_source_port';
+import type { EventQuestion } from '../../server/detect/events/event_source_port';
 
 /** One simulated run of the detection. Epoch milliseconds. */
 export interface Step {

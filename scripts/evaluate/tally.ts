@@ -1,7 +1,7 @@
-import type { LogonEvent } from '../../common/events';
-import type { EventSource } from '../../server/detect/event_source_port';
-import { accountKey } from '../../server/detect/fields/normalise';
-import type { Naming } from '../../server/detect/naming';
+import type { LogonEvent } from '../../common/alerts/events';
+import type { EventSource } from '../../server/detect/events/event_source_port';
+import { accountKey } from '../../server/detect/events/normalise';
+import type { Naming } from '../../server/detect/count/naming';
 import { FailuresRead } from './tally_failures';
 
 /** What the detection read, each event once. */

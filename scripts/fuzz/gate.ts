@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ErrorBody } from '../../common/api';
+import type { ErrorBody } from '../../common/api/api';
 import { judge } from './judge';
 import { withVersion } from './version';
 import type { Caller, Tally } from './tally';

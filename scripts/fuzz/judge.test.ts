@@ -1,4 +1,4 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { judge, type Judged } from './judge';
 
 const refusal = (statusCode: number) => ({ statusCode, error: 'Error', message: 'No.' });

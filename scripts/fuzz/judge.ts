@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../../common/api';
+import type { ErrorBody } from '../../common/api/api';
 import { mismatchWith } from '../../test/openapi/conformance';
 import { operationOf } from '../../test/openapi/document';
 import type { Caller, Fault } from './tally';

@@ -1,5 +1,5 @@
-import type { SettingsView } from '../../common/api';
-import { API } from '../../common/api';
+import type { SettingsView } from '../../common/api/api';
+import { API } from '../../common/api/api';
 import { BOT_TOKEN, eventually, GROUP_CHAT, REVOKED_TOKEN, TestSpace } from '../../test/e2e/harness';
 import { basicAuthorization, examineAnswers } from '../../test/kibana_client';
 import { People, readsEventsOf } from '../../test/security/people';

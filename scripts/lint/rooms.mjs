@@ -30,7 +30,7 @@ const ROOMS = [
   })),
   {
     name: 'flow',
-    files: /^server\/(tick|read_slice|busiest|outbox)\.ts$/,
+    files: /^server\/flow\//,
     rooms: ['common', 'flow', ...STAGES],
     packages: [TRANSLATIONS],
   },
@@ -50,7 +50,7 @@ const ROOMS = [
   },
   {
     name: 'wiring',
-    files: /^server\/[^/]+$/,
+    files: /^server\/(wiring\/|[^/]+$)/,
     rooms: ['common', 'wiring', 'flow', 'adapters', 'routes', ...STAGES],
     types: ['kibana_contracts'],
     packages: 'any',
@@ -77,7 +77,7 @@ const ROOMS = [
 const roomOf = (path) => ROOMS.find(({ files }) => files.test(path));
 
 /** A port belongs to the room that needs it, and is what adapters and routes may know of that room. */
-const isPort = (path) => /^server\/(detect|judge|notify|record|routes)\/[^/]+_port(\.ts)?$/.test(path);
+const isPort = (path) => /^server\/(detect|judge|notify|record|routes)\/(.+\/)?[^/]+_port(\.ts)?$/.test(path);
 
 function isTypeOnly(node) {
   if (node.importKind === 'type' || node.exportKind === 'type') return true;

@@ -15,9 +15,10 @@ const WITH_KEYS = 'needs API keys and users, which the minimal distribution has 
 export const LEFT_OUT: Record<string, string> = {
   'scripts/bench/bench.es.test.ts': 'is about the benchmark',
   'scripts/elasticsearch.es.test.ts': 'starts servers of its own',
-  'server/adapters/at_size.es.test.ts': 'a million accounts take minutes, and are about the memory of Kibana',
-  'server/adapters/hidden_data.es.test.ts': WITH_KEYS,
-  'server/adapters/key_health.es.test.ts': WITH_KEYS,
+  'server/adapters/events/at_size.es.test.ts':
+    'a million accounts take minutes, and are about the memory of Kibana',
+  'server/adapters/source_health/hidden_data.es.test.ts': WITH_KEYS,
+  'server/adapters/source_health/key_health.es.test.ts': WITH_KEYS,
   'test/deleted_space.es.test.ts': WITH_KIBANA,
   'test/killed.es.test.ts': WITH_KIBANA,
   'test/no_key.es.test.ts': WITH_KIBANA,

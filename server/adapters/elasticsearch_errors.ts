@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
-import { ConflictError } from '../../common/conflict';
-import type { Problem } from '../../common/problems';
-import { forbiddenTexts, unauthorizedTexts } from './key_errors';
+import { ConflictError } from '../../common/settings/conflict';
+import type { Problem } from '../../common/status/problems';
+import { forbiddenTexts, unauthorizedTexts } from './authority/key_errors';
 
 /** What the Elasticsearch client throws, as far as it is looked at. Names are those of the client. */
 interface ClientError {

@@ -1,5 +1,5 @@
 import type { Rate } from '../../common/bounds';
-import { takeTurn } from '../../common/rate';
+import { takeTurn } from '../../common/api/rate';
 import type { Limits } from '../routes/limits_port';
 
 /** How long to wait for one that is still being answered, ms: nobody knows, so soon. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../../common/alerts';
+import type { Alert } from '../../common/alerts/alerts';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { judgeAll, type Case } from './judgement';
 import type { Told } from './verdict';

@@ -1,6 +1,6 @@
-import type { Alert, LinkedAlert } from '../../common/alerts';
-import { SEVERITIES, type Severity } from '../../common/rules';
-import type { Verdict } from '../../common/verdicts';
+import type { Alert, LinkedAlert } from '../../common/alerts/alerts';
+import { SEVERITIES, type Severity } from '../../common/rules/rules';
+import type { Verdict } from '../../common/alerts/verdicts';
 import { byImportance } from './order';
 import { AlertsByGroup } from './same_attack';
 import { judge, type Told } from './verdict';

@@ -1,5 +1,5 @@
-import type { Alert } from '../../common/alerts';
-import { SEVERITIES, type GroupBy } from '../../common/rules';
+import type { Alert } from '../../common/alerts/alerts';
+import { SEVERITIES, type GroupBy } from '../../common/rules/rules';
 import { AlertsByGroup, explains } from './same_attack';
 
 const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];

@@ -1,7 +1,7 @@
-import type { Alert } from '../../common/alerts';
+import type { Alert } from '../../common/alerts/alerts';
 import { MIN_QUIET } from '../../common/bounds';
-import type { Tally } from '../../common/evidence';
-import type { GroupBy } from '../../common/rules';
+import type { Tally } from '../../common/alerts/evidence';
+import type { GroupBy } from '../../common/rules/rules';
 
 /** Behind this address are all who work on the machine, or came through a gateway on it: it names no attacker. */
 const LOOPBACK = '127.0.0.1';

@@ -1,5 +1,5 @@
 import { LOOK_BACK } from '../../common/bounds';
-import type { Verdict } from '../../common/verdicts';
+import type { Verdict } from '../../common/alerts/verdicts';
 
 /** A reminder waits twice as long as the one before, up to this many cooldowns. */
 const MAX_COOLDOWNS = 8;

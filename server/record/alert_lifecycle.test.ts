@@ -1,5 +1,5 @@
 import { alert, evidence, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
-import type { Detection } from '../../common/detections';
+import type { Detection } from '../../common/alerts/detections';
 import { endAlert, growAlert, hasEnded, openAlert } from './alert_lifecycle';
 
 const QUIET = 15 * MINUTE;

@@ -1,7 +1,7 @@
-import type { Alert, AlertRule } from '../../common/alerts';
-import type { Detection } from '../../common/detections';
-import { toDuration } from '../../common/duration';
-import type { Rule } from '../../common/rules';
+import type { Alert, AlertRule } from '../../common/alerts/alerts';
+import type { Detection } from '../../common/alerts/detections';
+import { toDuration } from '../../common/time';
+import type { Rule } from '../../common/rules/rules';
 import type { StoredAlert } from './alert_store_port';
 
 const iso = (at: number) => new Date(at).toISOString();

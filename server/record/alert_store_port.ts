@@ -1,5 +1,5 @@
-import type { Alert } from '../../common/alerts';
-import type { Settled } from '../../common/detections';
+import type { Alert } from '../../common/alerts/alerts';
+import type { Settled } from '../../common/alerts/detections';
 
 /** An alert with what only the detection needs of it. */
 export interface StoredAlert {

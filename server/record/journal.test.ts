@@ -1,7 +1,7 @@
 import { iso, NOW } from '../../test/builders';
-import type { TickReport } from '../../common/status';
+import type { TickReport } from '../../common/status/status';
 import { remember } from './journal';
-import { EMPTY_MEMORY } from '../../common/memory';
+import { EMPTY_MEMORY } from '../../common/status/memory';
 
 const report = (overrides: Partial<TickReport> = {}): TickReport => ({
   startedAt: iso(NOW),

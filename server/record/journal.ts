@@ -1,5 +1,5 @@
-import type { TickReport } from '../../common/status';
-import type { Memory } from '../../common/memory';
+import type { TickReport } from '../../common/status/status';
+import type { Memory } from '../../common/status/memory';
 
 /** How many noteworthy runs the memory keeps. */
 const JOURNAL_MAX = 50;

@@ -1,4 +1,4 @@
-import type { Memory } from '../../common/memory';
+import type { Memory } from '../../common/status/memory';
 
 export interface MemoryStore {
   read(): Promise<Memory>;

@@ -1,5 +1,5 @@
-import type { Delivery, DeliveryStatus } from '../../common/deliveries';
-import type { OutboxEntry } from '../../common/outbox';
+import type { Delivery, DeliveryStatus } from '../../common/deliveries/deliveries';
+import type { OutboxEntry } from '../../common/deliveries/outbox';
 import type { Place } from './alert_store_port';
 
 /** What people were told of a group, as far as the judge looks back. */

@@ -1,4 +1,4 @@
-import { EMPTY_MEMORY } from '../../common/memory';
+import { EMPTY_MEMORY } from '../../common/status/memory';
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { sourceCheckIsDue, withSource } from './source_memory';
 import type { SourceLook } from './source_port';

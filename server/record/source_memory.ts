@@ -1,4 +1,4 @@
-import type { KnownIndices, Memory } from '../../common/memory';
+import type { KnownIndices, Memory } from '../../common/status/memory';
 import type { SourceLook } from './source_port';
 
 /** How long a look at what the patterns reach is good for. */

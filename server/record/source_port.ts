@@ -1,4 +1,4 @@
-import type { SourceCheck } from '../../common/api';
+import type { SourceCheck } from '../../common/api/api';
 
 /** What the background sees behind the patterns with the rights that it reads with, by the names of concrete indices. */
 export interface SourceLook extends SourceCheck {

@@ -1,5 +1,5 @@
-import type { Problem } from '../../common/problems';
-import type { Secret } from '../../common/secret';
+import type { Problem } from '../../common/status/problems';
+import type { Secret } from '../../common/channels/secret';
 import type { ElasticsearchClient, KibanaRequest } from '../../kibana_contracts/server';
 
 /** A key that detection reads with. `header` goes into an Authorization header and nowhere else. */

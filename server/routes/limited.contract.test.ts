@@ -1,11 +1,11 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { RATES } from '../../common/bounds';
 import { useElasticsearch } from '../../sandbox/test_support/elasticsearch';
 import { ask, runFixture } from '../../sandbox/test_support/fixture';
 import { SILENT } from '../../test/background';
 import { CHAT, FakeServices } from '../../test/fake_services';
-import { toRefusal } from '../refusal_of_errors';
-import { addTelegramRoutes } from './telegram_routes';
+import { toRefusal } from '../wiring/refusal_of_errors';
+import { addTelegramRoutes } from './channels/telegram_routes';
 
 jest.setTimeout(60_000);
 const elasticsearch = useElasticsearch();

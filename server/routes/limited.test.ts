@@ -1,12 +1,12 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { RATES } from '../../common/bounds';
 import { CHAT, FakeServices } from '../../test/fake_services';
 import { NOW, SECOND } from '../../test/builders';
 import { StorageRefusedError } from '../adapters/elasticsearch_errors';
-import { addAlertRoutes } from './alert_routes';
-import { addDetectRoute } from './detect_route';
-import { addSettingsRoutes } from './settings_routes';
-import { addTelegramRoutes } from './telegram_routes';
+import { addAlertRoutes } from './alerts/alert_routes';
+import { addDetectRoute } from './alerts/detect_route';
+import { addSettingsRoutes } from './settings/settings_routes';
+import { addTelegramRoutes } from './channels/telegram_routes';
 
 let kibana: FakeServices;
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { FakeServices } from '../../test/fake_services';
-import { addAlertRoutes } from './alert_routes';
+import { addAlertRoutes } from './alerts/alert_routes';
 import { onceMore } from './once_more';
 
 const errorWith = (statusCode: number) =>

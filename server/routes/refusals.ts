@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { Problem } from '../../common/problems';
+import type { Problem } from '../../common/status/problems';
 import { quoted, type Answer } from './route';
 
 const refusal = (status: 400 | 403 | 404 | 409 | 503, problem: Omit<Problem, 'severity'>): Answer => ({

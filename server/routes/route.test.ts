@@ -1,8 +1,8 @@
-import { API, type ErrorBody } from '../../common/api';
+import { API, type ErrorBody } from '../../common/api/api';
 import { BOUNDS } from '../../common/bounds';
-import { API_PRIVILEGE } from '../../common/plugin';
-import { ACCOUNT_RULE } from '../../common/default_rules';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { API_PRIVILEGE } from '../../common/api/plugin';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ALL_ROUTES } from '../../test/all_routes';
 import { elasticsearchError, FakeServices, savedObjectsError } from '../../test/fake_services';
 

@@ -1,9 +1,9 @@
 import { i18n } from '@kbn/i18n';
 import type * as z from 'zod';
 import { BOUNDS } from '../../common/bounds';
-import { API_PRIVILEGE } from '../../common/plugin';
-import type { Problem } from '../../common/problems';
-import { visible } from '../../common/visible_text';
+import { API_PRIVILEGE } from '../../common/api/plugin';
+import type { Problem } from '../../common/status/problems';
+import { visible } from '../../common/text/visible_text';
 import type {
   KibanaRequest,
   KibanaResponse,

@@ -1,22 +1,22 @@
-import type { SourceCheck } from '../../common/api';
-import type { FieldReport } from '../../common/field_report';
-import type { Hidden } from '../../common/hidden';
-import type { Problem } from '../../common/problems';
-import type { SettingsInput } from '../../common/settings';
-import type { DetectedAccount } from '../../common/api';
+import type { SourceCheck } from '../../common/api/api';
+import type { FieldReport } from '../../common/settings/field_report';
+import type { Hidden } from '../../common/settings/hidden';
+import type { Problem } from '../../common/status/problems';
+import type { SettingsInput } from '../../common/settings/settings';
+import type { DetectedAccount } from '../../common/api/api';
 import type {
   ElasticsearchClient,
   KibanaRequest,
   RequestHandlerContext,
 } from '../../kibana_contracts/server';
-import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram_port';
+import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/telegram_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { Authority } from './authority_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
-import type { BackgroundSettings, CallerSettings } from './settings_port';
+import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
 
 /** What the accounts of a slice did, seen with the rights of whoever asks. */
 export interface Look {

@@ -1,7 +1,7 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { BOUNDS } from '../../common/bounds';
-import { ACCOUNT_RULE } from '../../common/default_rules';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ALL_ROUTES } from '../../test/all_routes';
 import { FakeServices } from '../../test/fake_services';
 import { rulesWith } from '../../test/rules_with';

@@ -1,4 +1,4 @@
-import { API, type SettingsView } from '../../common/api';
+import { API, type SettingsView } from '../../common/api/api';
 import { BOT_TOKEN, problemsOf, REVOKED_TOKEN, TARGET, LOGIN, TestSpace } from './harness';
 import { rulesWith } from '../rules_with';
 

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
-import { ACCOUNT_RULE } from '../../common/default_rules';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 import { launchChromium } from '../../scripts/chromium';
 import { basicAuthorization, type Login } from '../kibana_client';
 import { foreignAddresses, reportViolations, type Violation } from './browser_policy';

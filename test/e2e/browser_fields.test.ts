@@ -1,4 +1,4 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { says, textOf, useBrowser, watch } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { TestSpace } from './harness';

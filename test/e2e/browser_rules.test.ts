@@ -1,4 +1,4 @@
-import { DEFAULT_RULES } from '../../common/default_rules';
+import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import { rowOf, says, textOf, useBrowser } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { eventually, TestSpace } from './harness';

@@ -1,5 +1,5 @@
-import { API, type SettingsView } from '../../common/api';
-import { DEFAULT_RULES } from '../../common/default_rules';
+import { API, type SettingsView } from '../../common/api/api';
+import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import {
   hasFocus,
   ruleErrorsIn,
@@ -12,7 +12,7 @@ import {
   type Visit,
   watch,
 } from './browser';
-import { DEFAULT_EXCLUSIONS } from '../../common/noise';
+import { DEFAULT_EXCLUSIONS } from '../../common/rules/noise';
 import { rulesWith } from '../rules_with';
 import { BOT_TOKEN, eventually, GROUP_CHAT, type ReceivedMessage, TARGET, TestSpace } from './harness';
 

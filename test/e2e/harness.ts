@@ -1,9 +1,9 @@
 import { Client } from '@elastic/elasticsearch';
 import { randomUUID } from 'node:crypto';
-import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api';
-import type { Problem } from '../../common/problems';
-import type { SettingsInput } from '../../common/settings';
-import type { StatusResponse } from '../../common/status';
+import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api/api';
+import type { Problem } from '../../common/status/problems';
+import type { SettingsInput } from '../../common/settings/settings';
+import type { StatusResponse } from '../../common/status/status';
 import { eventually } from '../eventually';
 import { KibanaClient } from '../kibana_client';
 import '../openapi/examine_answers';

@@ -1,5 +1,5 @@
-import { API, type DetectResponse } from '../../common/api';
-import { visible } from '../../common/visible_text';
+import { API, type DetectResponse } from '../../common/api/api';
+import { visible } from '../../common/text/visible_text';
 import { failedLogonDocument } from '../winlogbeat';
 import { rowOf, says, textOf, useBrowser } from './browser';
 import { eventually, messagesAbout, TestSpace } from './harness';

@@ -1,4 +1,4 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { BOT_TOKEN, problemsOf, TestSpace } from './harness';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { API, type DetectResponse } from '../../common/api';
+import { API, type DetectResponse } from '../../common/api/api';
 import { eventually, messagesAbout, TestSpace } from './harness';
 
 jest.setTimeout(180_000);

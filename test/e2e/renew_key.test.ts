@@ -1,5 +1,5 @@
-import { API, type SettingsView } from '../../common/api';
-import type { StatusResponse } from '../../common/status';
+import { API, type SettingsView } from '../../common/api/api';
+import type { StatusResponse } from '../../common/status/status';
 import { says, textOf, useBrowser } from './browser';
 import { eventually, LOGIN, problemsOf, SECURED, TestSpace } from './harness';
 

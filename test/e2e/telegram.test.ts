@@ -1,4 +1,4 @@
-import { API, type TestMessageResponse } from '../../common/api';
+import { API, type TestMessageResponse } from '../../common/api/api';
 import {
   BOT_TOKEN,
   eventually,

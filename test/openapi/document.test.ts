@@ -1,5 +1,5 @@
-import { API } from '../../common/api';
-import { API_PRIVILEGE } from '../../common/plugin';
+import { API } from '../../common/api/api';
+import { API_PRIVILEGE } from '../../common/api/plugin';
 import { mismatchOf, faultOf } from './conformance';
 import { apiDocument, operationOf, operations, type Content, type Operation } from './document';
 import { registeredRoutes } from './routes';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { startBotApi, type BotApi } from '../../sandbox/bot_api/bot_api';
 import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
-import { API, type SettingsView } from '../../common/api';
+import { API, type SettingsView } from '../../common/api/api';
 import { BOUNDS } from '../../common/bounds';
-import { DEFAULT_SETTINGS } from '../../common/settings';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { useTestElasticsearch } from '../elasticsearch';
 import { KibanaClient } from '../kibana_client';
 import { buildWhereNeeded, startSandboxProcess, type SandboxProcess } from '../sandbox_process';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import * as z from 'zod';
-import { indexPatternProblem } from '../../common/index_pattern';
-import { botTokenSchema, DEFAULT_SETTINGS, settingsSchema } from '../../common/settings';
-import { ruleSchema } from '../../common/rule_settings';
-import { chatIdProblem } from '../../common/telegram_identity';
+import { indexPatternProblem } from '../../common/settings/index_pattern';
+import { botTokenSchema, DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings';
+import { ruleSchema } from '../../common/rules/rule_settings';
+import { chatIdProblem } from '../../common/channels/telegram_identity';
 import { ALL_ROUTES } from '../all_routes';
 import { FakeServices } from '../fake_services';
 import { faultOf } from './conformance';

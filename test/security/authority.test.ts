@@ -1,4 +1,4 @@
-import { API } from '../../common/api';
+import { API } from '../../common/api/api';
 import { problemsOf } from '../e2e/harness';
 import { People, readsEventsOf } from './people';
 import { TestSpace } from './place';

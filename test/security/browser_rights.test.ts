@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ACCOUNT_RULE } from '../../common/default_rules';
+import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 import { rowOf, says, thresholdIn, useBrowser, type Visit } from '../e2e/browser';
 import type { Login } from '../kibana_client';
 import { People, readsEventsOf } from './people';

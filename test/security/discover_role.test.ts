@@ -1,5 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
-import { alertsIndex, CHANNELS_INDEX, stateIndex } from '../../server/adapters/own_indices';
+import { alertsIndex, CHANNELS_INDEX, stateIndex } from '../../server/adapters/storage/own_indices';
 import type { Login } from '../kibana_client';
 import { People } from './people';
 import { attackedSpace, TARGET, type TestSpace } from './place';

@@ -1,5 +1,5 @@
-import { API } from '../../common/api';
-import { API_PRIVILEGE } from '../../common/plugin';
+import { API } from '../../common/api/api';
+import { API_PRIVILEGE } from '../../common/api/plugin';
 import type {
   CoreSetup,
   PluginInitializerContext,

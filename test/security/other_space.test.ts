@@ -1,4 +1,4 @@
-import { API, type AlertsResponse } from '../../common/api';
+import { API, type AlertsResponse } from '../../common/api/api';
 import { says, useBrowser } from '../e2e/browser';
 import type { KibanaClient, Login } from '../kibana_client';
 import { People, readsEventsOf } from './people';

@@ -1,4 +1,4 @@
-import { API, type SettingsView } from '../../common/api';
+import { API, type SettingsView } from '../../common/api/api';
 import { GROUP_CHAT } from '../e2e/harness';
 import type { TestSpace } from './place';
 

@@ -1,4 +1,4 @@
-import { SETTINGS_ID, SETTINGS_TYPE } from '../../server/adapters/settings_object';
+import { SETTINGS_ID, SETTINGS_TYPE } from '../../server/adapters/storage/settings_object';
 
 interface Door {
   method: string;

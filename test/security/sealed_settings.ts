@@ -1,7 +1,11 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { Encryption } from '../../sandbox/saved_objects/encryption';
-import { registerEncryption, SETTINGS_ID, SETTINGS_TYPE } from '../../server/adapters/settings_object';
+import {
+  registerEncryption,
+  SETTINGS_ID,
+  SETTINGS_TYPE,
+} from '../../server/adapters/storage/settings_object';
 import type { People } from './people';
 import { TARGET, type TestSpace } from './place';
 import { settingsPlace } from './space_state';

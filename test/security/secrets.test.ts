@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
-import { API, type SettingsView } from '../../common/api';
-import type { StatusResponse } from '../../common/status';
+import { API, type SettingsView } from '../../common/api/api';
+import type { StatusResponse } from '../../common/status/status';
 import { says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
 import { People, readsEventsOf } from './people';

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { alertsIndex, stateIndex } from '../../server/adapters/own_indices';
-import { SETTINGS_ID, SETTINGS_TYPE } from '../../server/adapters/settings_object';
+import { alertsIndex, stateIndex } from '../../server/adapters/storage/own_indices';
+import { SETTINGS_ID, SETTINGS_TYPE } from '../../server/adapters/storage/settings_object';
 import { TARGET, type TestSpace } from './place';
 
 const SETTINGS_INDEX = '.kibana_brute_force_alerts';

@@ -14,9 +14,9 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
-import type { RuleInput } from '../../../common/rule_settings';
-import { groupWord, ruleName, shapeOfRule } from '../../../common/rule_words';
-import type { GroupBy } from '../../../common/rules';
+import type { RuleInput } from '../../../common/rules/rule_settings';
+import { groupWord, ruleName, shapeOfRule } from '../../../common/rules/rule_words';
+import type { GroupBy } from '../../../common/rules/rules';
 import {
   type Choice,
   chosen,

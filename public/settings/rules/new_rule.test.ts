@@ -1,7 +1,7 @@
 import { BOUNDS } from '../../../common/bounds';
-import { DEFAULT_RULES } from '../../../common/default_rules';
-import { rulesSchema } from '../../../common/rule_settings';
-import { shapeOfRule } from '../../../common/rule_words';
+import { DEFAULT_RULES } from '../../../common/rules/default_rules';
+import { rulesSchema } from '../../../common/rules/rule_settings';
+import { shapeOfRule } from '../../../common/rules/rule_words';
 import {
   type Choice,
   chosen,

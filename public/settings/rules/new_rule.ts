@@ -1,8 +1,8 @@
 import { BOUNDS } from '../../../common/bounds';
-import { DEFAULT_RULES } from '../../../common/default_rules';
-import type { RuleInput } from '../../../common/rule_settings';
-import { type RuleShape, shapeOfRule } from '../../../common/rule_words';
-import type { GroupBy } from '../../../common/rules';
+import { DEFAULT_RULES } from '../../../common/rules/default_rules';
+import type { RuleInput } from '../../../common/rules/rule_settings';
+import { type RuleShape, shapeOfRule } from '../../../common/rules/rule_words';
+import type { GroupBy } from '../../../common/rules/rules';
 import type { RuleDraft } from './rule_draft';
 
 /** What a new rule may count: failures, different accounts, different addresses, or a success after failures. */

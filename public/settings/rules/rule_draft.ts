@@ -1,4 +1,4 @@
-import type { RuleInput } from '../../../common/rule_settings';
+import type { RuleInput } from '../../../common/rules/rule_settings';
 
 type Typed<R> = R extends RuleInput ? Omit<R, 'threshold'> & { threshold: string } : never;
 

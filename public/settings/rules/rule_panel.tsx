@@ -14,11 +14,11 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { techniqueText } from '../../../common/attack_techniques';
+import { techniqueText } from '../../../common/rules/attack_techniques';
 import { BOUNDS } from '../../../common/bounds';
-import { ruleName, severityWord, shapeOfRule } from '../../../common/rule_words';
-import { SEVERITIES, type Severity } from '../../../common/rules';
-import { ICON } from '../../icons';
+import { ruleName, severityWord, shapeOfRule } from '../../../common/rules/rule_words';
+import { SEVERITIES, type Severity } from '../../../common/rules/rules';
+import { ICON } from '../../shared/icons';
 import type { FieldName } from '../field_name';
 import type { SectionProps } from '../section';
 import { isDefaultRule } from './new_rule';

@@ -10,8 +10,8 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
-import { DEFAULT_RULES } from '../../../common/default_rules';
-import { ICON } from '../../icons';
+import { DEFAULT_RULES } from '../../../common/rules/default_rules';
+import { ICON } from '../../shared/icons';
 import type { SectionProps } from '../section';
 import { AddRuleModal, addRuleText } from './add_rule_modal';
 import { isDefaultRule, mayAddRule } from './new_rule';

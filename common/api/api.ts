@@ -1,0 +1,148 @@
+import type { Alert } from '../alerts/alerts';
+import type { Delivery } from '../deliveries/deliveries';
+import type { Evidence } from '../alerts/evidence';
+import type { FieldOverrides } from '../settings/fields';
+import type { Problem } from '../status/problems';
+import type { Group } from '../rules/rules';
+import type { SettingsInput } from '../settings/settings';
+import type { Verdict } from '../alerts/verdicts';
+
+/**
+ * HTTP paths. In a space other than the default one they stand behind `/s/<space>`. Those that set off searches or
+ * calls to Telegram (detect, PUT settings, the checks, the test message) answer 429 with Retry-After where a space
+ * asks too much: see `RATES`.
+ */
+export const API = {
+  detect: '/api/detect/bruteforce',
+  settings: '/api/brute_force_alerts/settings',
+  turnOn: '/api/brute_force_alerts/detection/_turn_on',
+  turnOff: '/api/brute_force_alerts/detection/_turn_off',
+  renewKey: '/api/brute_force_alerts/detection/_renew_key',
+  checkSource: '/api/brute_force_alerts/source/_check',
+  fieldReport: '/api/brute_force_alerts/source/_fields',
+  checkToken: '/api/brute_force_alerts/telegram/_check_token',
+  checkChat: '/api/brute_force_alerts/telegram/_check_chat',
+  testMessage: '/api/brute_force_alerts/telegram/_test',
+  alerts: '/api/brute_force_alerts/alerts',
+  alert: '/api/brute_force_alerts/alerts/{id}',
+  status: '/api/brute_force_alerts/status',
+} as const;
+
+/** Body of every refusal: `message` for people, `attributes.problems` for the page, one per field. */
+export interface ErrorBody {
+  statusCode: number;
+  error: string;
+  message: string;
+  attributes?: { problems: Problem[] };
+}
+
+/** What the browser may know of the saved settings. Secrets never leave the server: only whether they are there. */
+export interface SettingsView {
+  settings: SettingsInput;
+  /** Opaque; sent back on save, so that two people saving at once is seen. Null where nothing was saved yet. */
+  version: string | null;
+  detectionOn: boolean;
+  tokenSaved: boolean;
+  /** From the last `getMe` with the saved token. */
+  bot: BotIdentity | null;
+  /** Name of the saved chat, from the last `getChat`. */
+  chatTitle: string | null;
+  canEncrypt: boolean;
+}
+
+/** PUT settings. `botToken` only where a new one was typed. */
+export interface SaveSettingsRequest {
+  settings: SettingsInput;
+  version: string | null;
+  botToken?: string;
+}
+export interface SaveSettingsResponse extends SettingsView {
+  /** What was saved all the same and should be looked at, e.g. a pattern that matches nothing while off. */
+  warnings: Problem[];
+}
+
+/** POST detection/_turn_on, _turn_off and _renew_key. */
+export interface SwitchRequest {
+  version: string;
+}
+
+export interface BotIdentity {
+  id: number;
+  username: string;
+}
+export interface ChatIdentity {
+  id: string;
+  type: 'private' | 'group' | 'supergroup' | 'channel';
+  title: string;
+}
+
+/** POST telegram/_check_token, _check_chat, _test: unsaved values, or the saved token where `botToken` is absent. */
+export interface CheckTokenRequest {
+  botToken?: string;
+}
+export interface CheckChatRequest {
+  botToken?: string;
+  chatId: string;
+}
+/** 200 in every case that reached a decision: what Telegram answered is the answer. */
+export type TelegramCheck<T> = { ok: true; result: T } | { ok: false; problem: Problem };
+export type CheckTokenResponse = TelegramCheck<BotIdentity>;
+export type CheckChatResponse = TelegramCheck<ChatIdentity>;
+export type TestMessageResponse = TelegramCheck<{ messageId: number; text: string }>;
+
+/** POST source/_check and source/_fields: values as they stand in the form. */
+export interface SourceRequest {
+  indexPatterns: string[];
+  fields?: FieldOverrides;
+}
+export interface SourceCheck {
+  patterns: PatternCheck[];
+  problems: Problem[];
+}
+export interface PatternCheck {
+  pattern: string;
+  /** Concrete indices that the asker can read. */
+  indices: number;
+  /** Time of the newest document, ISO 8601; null where there is none. */
+  newestEventAt: string | null;
+}
+
+/** GET alerts: newest first. */
+export interface AlertsResponse {
+  alerts: AlertWithDeliveries[];
+  total: number;
+}
+export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
+
+/** GET /api/detect/bruteforce. */
+export interface DetectResponse {
+  threshold: number;
+  timespan: string;
+  /** The slice of event time that was looked at, ISO 8601. */
+  from: string;
+  to: string;
+  accounts: DetectedAccount[];
+  /** What was not seen, and why: no accounts beside a problem is not "no attack". */
+  problems: Problem[];
+  /** Absent with `?notify=false`. */
+  notify?: NotifyResult;
+}
+export interface DetectedAccount {
+  /** The most frequent spelling. */
+  account: string;
+  spellings: string[];
+  /** When the failure that reached the threshold happened, ISO 8601. */
+  firedAt: string;
+  evidence: Evidence;
+}
+export type NotifyResult =
+  | { state: 'ran'; verdicts: JournalVerdict[] }
+  | { state: 'detection_off' | 'tick_not_finished' | 'tick_failed'; message: string };
+
+export interface JournalVerdict {
+  alertId: string;
+  ruleId: string;
+  group: Pick<Group, 'kind' | 'value'>;
+  attempts: number;
+  verdict: Verdict;
+}

@@ -1,0 +1,117 @@
+import { i18n } from '@kbn/i18n';
+import * as z from 'zod';
+import { BOUNDS } from '../bounds';
+import { CONCEPTS } from './fields';
+import { chatIdProblem, tokenProblem } from '../channels/telegram_identity';
+import { DEFAULT_RULES } from '../rules/default_rules';
+import { indexPatternProblem } from './index_pattern';
+import { DEFAULT_EXCLUSIONS } from '../rules/noise';
+import { rulesSchema } from '../rules/rule_settings';
+import { span } from './setting_types';
+
+const interval = span({
+  ...BOUNDS.interval,
+  error: () =>
+    i18n.translate('bruteForceAlerts.settings.intervalErrorMessage', {
+      defaultMessage:
+        'The check interval must be from 1s to 1h, a whole number and one of s, m, h. Enter for example 5s.',
+    }),
+});
+const cooldown = span({
+  ...BOUNDS.cooldown,
+  error: () =>
+    i18n.translate('bruteForceAlerts.settings.cooldownErrorMessage', {
+      defaultMessage:
+        'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
+    }),
+});
+
+const indexPatternsError = () =>
+  i18n.translate('bruteForceAlerts.settings.indexPatternsErrorMessage', {
+    defaultMessage:
+      'Name from 1 to {max} index patterns to read logon events from, for example winlogbeat-*.',
+    values: { max: BOUNDS.indexPatterns.max },
+  });
+
+const indexPattern = z.string({ error: indexPatternsError }).superRefine((pattern, context) => {
+  const message = indexPatternProblem(pattern);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
+const excludedAccountsError = () =>
+  i18n.translate('bruteForceAlerts.settings.excludedAccountsErrorMessage', {
+    defaultMessage:
+      'Name at most {max} accounts to leave out, each of 1 to {length} characters. An asterisk stands for any characters, a question mark for one.',
+    values: { max: BOUNDS.excludedAccounts.max, length: BOUNDS.excludedAccountLength },
+  });
+const excludedAccount = z
+  .string({ error: excludedAccountsError })
+  .trim()
+  .min(1, { error: excludedAccountsError })
+  .max(BOUNDS.excludedAccountLength, { error: excludedAccountsError });
+
+const fieldNameError = () =>
+  i18n.translate('bruteForceAlerts.settings.fieldErrorMessage', {
+    defaultMessage:
+      'The name of a field must have from 1 to {max} characters, without blanks, quotes, commas, carets and asterisks, and must not begin with an underscore.',
+    values: { max: BOUNDS.fieldLength },
+  });
+const fieldName = z
+  .string({ error: fieldNameError })
+  .max(BOUNDS.fieldLength, { error: fieldNameError })
+  .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
+
+/** Empty: no Telegram yet. */
+const chatId = z.string({ error: () => chatIdProblem('?') ?? '' }).superRefine((text, context) => {
+  const message = text === '' ? undefined : chatIdProblem(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
+/** The settings a person sees and edits. Secrets travel beside them, never in them. */
+export const settingsSchema = z.strictObject({
+  indexPatterns: z
+    .array(indexPattern, { error: indexPatternsError })
+    .min(BOUNDS.indexPatterns.min, { error: indexPatternsError })
+    .max(BOUNDS.indexPatterns.max, { error: indexPatternsError }),
+  rules: rulesSchema,
+  interval,
+  cooldown,
+  keepDomainsApart: z.boolean(),
+  excludedAccounts: z
+    .array(excludedAccount, { error: excludedAccountsError })
+    .max(BOUNDS.excludedAccounts.max, { error: excludedAccountsError }),
+  kerberosAndNtlm: z.boolean(),
+  fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
+  telegramChatId: chatId,
+});
+export type SettingsInput = z.infer<typeof settingsSchema>;
+
+/** A bot token as typed. */
+export const botTokenSchema = z
+  .string({ error: () => tokenProblem('') ?? '' })
+  .superRefine((token, context) => {
+    const message = tokenProblem(token);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+const versionError = () =>
+  i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
+    defaultMessage:
+      'version is not one that Kibana gave. Load the settings, and send back the version that came with them.',
+  });
+
+/** Which saved settings a change starts from: opaque, as Kibana gave it. */
+export const versionSchema = z.string().max(BOUNDS.versionLength, { error: versionError });
+
+/** The patterns are those of Winlogbeat and of Elastic Agent's system and windows integrations. One that matches is enough. */
+export const DEFAULT_SETTINGS: SettingsInput = {
+  indexPatterns: ['winlogbeat-*', 'logs-system.security-*', 'logs-windows.forwarded-*'],
+  rules: DEFAULT_RULES,
+  interval: '5s',
+  cooldown: '15m',
+  keepDomainsApart: false,
+  excludedAccounts: [...DEFAULT_EXCLUSIONS],
+  kerberosAndNtlm: false,
+  fields: {},
+  telegramChatId: '',
+};

@@ -1,0 +1,93 @@
+import { EuiFlexGroup, EuiFlexItem, EuiHealth, EuiPanel, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { Problem } from '../../common/status/problems';
+import type { StatusResponse } from '../../common/status/status';
+import type { ApiError } from '../shared/api_error';
+import { formatFullTime } from '../shared/format';
+import { ProblemList } from '../shared/problem_list';
+import { type Polled, useNow } from '../shared/use_polling';
+import type { SettingsForm } from '../settings/use_settings';
+import { AuthorityRow } from './authority_row';
+import { intervalText, lastGoodText, lastRunText, readText, stateView, telegramText } from './status_words';
+
+interface StatusPanelProps {
+  status: Polled<StatusResponse>;
+  settings: SettingsForm;
+}
+
+/** Whether anything is being read and could be sent: on top of every page, and what is wrong right below it. */
+export function StatusPanel({ status, settings }: StatusPanelProps) {
+  return (
+    <section aria-label={regionName()}>
+      <StatusLine status={status} settings={settings} />
+      <ProblemList problems={status.error ? [unreachable(status.error)] : (status.data?.problems ?? [])} />
+    </section>
+  );
+}
+
+const regionName = () =>
+  i18n.translate('bruteForceAlerts.status.regionAriaLabel', { defaultMessage: 'State of detection' });
+
+function unreachable(error: ApiError): Problem {
+  return {
+    code: 'status_unavailable',
+    severity: 'error',
+    message: i18n.translate('bruteForceAlerts.status.unavailableErrorMessage', {
+      defaultMessage: 'Nobody knows whether detection runs: its state could not be asked. {why}',
+      values: { why: error.message },
+    }),
+    remedy: error.problems[0]?.remedy ?? '',
+  };
+}
+
+function StatusLine({ status, settings }: StatusPanelProps) {
+  const now = useNow();
+  const state = stateView(status, now);
+  const known = status.error ? undefined : status.data;
+  return (
+    <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="bfaStatusLine">
+      <EuiFlexGroup gutterSize="l" alignItems="center" responsive={false} wrap style={{ rowGap: 4 }}>
+        <EuiFlexItem grow={false}>
+          <EuiHealth color={state.tone} textSize="m" data-test-subj="bfaStatusState">
+            <strong>{state.word}</strong>
+          </EuiHealth>
+        </EuiFlexItem>
+        {known && <StatusFacts status={known} now={now} />}
+      </EuiFlexGroup>
+      {known && <AuthorityRow status={known} settings={settings} now={now} />}
+    </EuiPanel>
+  );
+}
+
+function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
+  const { lastTick } = status;
+  const run = [lastRunText(lastTick, now), readText(lastTick, now)]
+    .filter((text) => text !== undefined)
+    .join(', ');
+  return (
+    <>
+      <Fact subject="bfaStatusLastRun" text={run} title={lastTick && formatFullTime(lastTick.finishedAt)} />
+      <Fact subject="bfaStatusLastGood" text={lastGoodText(status, now)} />
+      <Fact subject="bfaStatusInterval" text={intervalText(status)} />
+      <Fact subject="bfaStatusTelegram" text={telegramText(status, now)} />
+    </>
+  );
+}
+
+interface FactProps {
+  subject: string;
+  text: string | undefined;
+  title?: string | null;
+}
+
+function Fact({ subject, text, title }: FactProps) {
+  if (!text) return null;
+  return (
+    <EuiFlexItem grow={false}>
+      <EuiText size="s" color="subdued" data-test-subj={subject} title={title ?? undefined}>
+        {text}
+      </EuiText>
+    </EuiFlexItem>
+  );
+}

@@ -1,0 +1,64 @@
+import { i18n } from '@kbn/i18n';
+import { formatSpan, parseDuration } from '../../common/time';
+
+/** Times are shown in the browser's zone on a 24-hour clock; the zone is named where there is room. */
+const CLOCK: Intl.DateTimeFormatOptions = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+};
+
+function inZone(iso: string, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return new Intl.DateTimeFormat(i18n.getLocale(), { ...options, timeZone }).format(date);
+}
+
+/** `18:42:10` */
+export const formatClock = (iso: string, timeZone?: string) => inZone(iso, CLOCK, timeZone);
+
+/** `18:42` */
+export const formatMinute = (iso: string, timeZone?: string) =>
+  inZone(iso, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
+
+/** `18:42:10` of today, `Nov 21, 18:42:10` of another day, with the year where it is another one. */
+export function formatTime(iso: string, now: number, timeZone?: string): string {
+  const day = (time: string) => inZone(time, { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone);
+  const year = (time: string) => inZone(time, { year: 'numeric' }, timeZone);
+  const today = new Date(now).toISOString();
+  if (day(iso) === day(today)) return formatClock(iso, timeZone);
+  const date = { month: 'short', day: 'numeric' } as const;
+  return inZone(
+    iso,
+    { ...date, ...CLOCK, ...(year(iso) === year(today) ? {} : { year: 'numeric' }) },
+    timeZone,
+  );
+}
+
+/** With date and time zone, for tooltips and the flyout. */
+export const formatFullTime = (iso: string, timeZone?: string) =>
+  inZone(iso, { year: 'numeric', month: 'short', day: 'numeric', ...CLOCK, timeZoneName: 'short' }, timeZone);
+
+/** `12 s ago`. A clock of the browser that is behind must not make a past thing lie in the future. */
+export function formatAgo(iso: string, now: number): string {
+  const age = now - Date.parse(iso);
+  if (Number.isNaN(age)) return iso;
+  if (age < 1_000)
+    return i18n.translate('bruteForceAlerts.time.justNowLabel', { defaultMessage: 'just now' });
+  return i18n.translate('bruteForceAlerts.time.agoLabel', {
+    defaultMessage: '{span} ago',
+    values: { span: formatSpan(age) },
+  });
+}
+
+/** `5 min` from `5m`; what is no duration stays as it is. */
+export function formatDuration(text: string): string {
+  const ms = parseDuration(text);
+  if (ms === undefined) return text;
+  return ms === 0
+    ? i18n.translate('bruteForceAlerts.time.noneLabel', { defaultMessage: 'none' })
+    : formatSpan(ms);
+}
+
+export const formatNumber = (value: number) => new Intl.NumberFormat(i18n.getLocale()).format(value);

@@ -1,0 +1,27 @@
+import { EuiCallOut } from '@elastic/eui';
+import React from 'react';
+import type { Problem } from '../../common/status/problems';
+import { ICON } from './icons';
+
+interface ProblemCallOutProps {
+  problem: Problem;
+  /** Prefix of the test subject; the code follows. */
+  subject?: string;
+  size?: 's' | 'm';
+}
+
+/** What is wrong, why, and what to do next. */
+export function ProblemCallOut({ problem, subject = 'bfaProblem', size = 'm' }: ProblemCallOutProps) {
+  const isError = problem.severity === 'error';
+  return (
+    <EuiCallOut
+      size={size}
+      color={isError ? 'danger' : 'warning'}
+      iconType={isError ? ICON.danger : ICON.warning}
+      title={problem.message}
+      data-test-subj={`${subject}-${problem.code}`}
+    >
+      <p>{problem.remedy}</p>
+    </EuiCallOut>
+  );
+}

@@ -1,0 +1,24 @@
+import { EuiSpacer } from '@elastic/eui';
+import React from 'react';
+import type { Problem } from '../../common/status/problems';
+import { ProblemCallOut } from './problem_callout';
+
+interface ProblemListProps {
+  problems: Problem[];
+  subject?: string;
+  size?: 's' | 'm';
+}
+
+/** Stays in the page while empty, so that screen readers announce what comes in. */
+export function ProblemList({ problems, subject, size }: ProblemListProps) {
+  return (
+    <div aria-live="polite">
+      {problems.map((problem, index) => (
+        <React.Fragment key={`${problem.code}-${index}`}>
+          <EuiSpacer size="s" />
+          <ProblemCallOut problem={problem} subject={subject} size={size} />
+        </React.Fragment>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react';
+import type { AppMountParameters, CoreStart, CoreTheme, ScopedHistory } from '../../kibana_contracts/browser';
+import type { Api } from './api_client';
+
+/** What pages need from outside. */
+export interface Services {
+  api: Api;
+  history: ScopedHistory;
+  onAppLeave: AppMountParameters['onAppLeave'];
+  chrome: CoreStart['chrome'];
+  toasts: CoreStart['notifications']['toasts'];
+  /** Whether the person may change settings here. The server checks again. */
+  canSave: boolean;
+  theme: CoreTheme;
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('useServices outside of ServicesContext');
+  return services;
+}

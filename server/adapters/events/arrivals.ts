@@ -1,0 +1,272 @@
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import { LOOK_BACK } from '../../../common/bounds';
+import type { LogonEvent } from '../../../common/alerts/events';
+import type {
+  Arrivals,
+  EventQuestion,
+  Hit,
+  Late,
+  Position,
+  Read,
+  Since,
+  Span,
+} from '../../detect/events/event_source_port';
+import {
+  isBehind,
+  isUpTo,
+  longestRefresh,
+  mostShards,
+  PositionMark,
+  type Place,
+  type RequestOptions,
+} from './index_layout';
+import { searchShards, type ShardSearch } from './shard_search';
+
+/** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
+export const PAGE = 10_000;
+/** More indices than have documents in one span: buckets are made of those only. */
+const INDICES = 10_000;
+/** What came last in a shard has the highest number; the index decides between equal ones. */
+const BY_ARRIVAL = [{ _seq_no: { order: 'asc' } }, { _index: { order: 'asc' } }];
+
+export interface Asking {
+  client: ElasticsearchClient;
+  patterns: string[];
+  question: EventQuestion;
+  layout: Place[];
+  options: RequestOptions;
+}
+
+interface Numbered extends Hit {
+  sort: [number, string];
+}
+interface HitsAnswer {
+  hits: { hits: Numbered[] };
+}
+interface Bucket {
+  key: string;
+  doc_count: number;
+  seqNo: { value: number };
+  late: { doc_count: number; first: { value: number }; last: { value: number } };
+}
+interface BucketsAnswer {
+  aggregations?: { indices: { buckets: Bucket[] } };
+}
+
+const shardsOf = (layout: Place[]) => Array.from({ length: mostShards(layout) }, (_, shard) => shard);
+/** What costs nothing to tell stands first: Elasticsearch leaves out whole segments by it. */
+const allOf = (first: object, query: object, but: object[] = []) => ({
+  bool: { filter: [first, query], must_not: but },
+});
+
+/** How far each shard's failures and lockouts are numbered now: also of the day before, or they would seem late. */
+export async function readPosition(asking: Asking, { from, to }: Span): Promise<Position> {
+  const { client, patterns, layout, question, options } = asking;
+  const mark = new PositionMark(layout, {});
+  const body = countBody(question.query(from - LOOK_BACK, to), question.timeField, from);
+  const searches = shardsOf(layout).map((shard) => ({ shard, body }));
+  summed(await searchShards<BucketsAnswer>(client, patterns, searches, options), mark);
+  return mark.position();
+}
+
+/**
+ * How many failures and lockouts of a span lie at or before a position, or in an index that the layout does not tell of:
+ * nobody asks what arrives there.
+ */
+export async function countUpTo(asking: Asking, position: Position, { from, to }: Span): Promise<number> {
+  const { client, patterns, layout, question, options } = asking;
+  const bodyOf = (query: object) => ({ size: 0, track_total_hits: true, query });
+  const isTold = { terms: { _index: layout.map(({ name }) => name) } };
+  const searches: ShardSearch[] = shardsOf(layout).map((shard) => ({
+    shard,
+    body: bodyOf(allOf(isUpTo(layout, position, shard), question.query(from, to))),
+  }));
+  searches.push({ body: bodyOf({ bool: { filter: [question.query(from, to)], must_not: [isTold] } }) });
+  const answers = await searchShards<{ hits: { total: { value: number } } }>(
+    client,
+    patterns,
+    searches,
+    options,
+  );
+  return answers.reduce((count, { hits }) => count + hits.total.value, 0);
+}
+
+/** Failures and lockouts of a span that lie behind a position, in pages until `isTimeUp`, and how many came too late. */
+export async function readBehind(
+  asking: Asking,
+  since: Since,
+  span: Span,
+  isTimeUp: () => boolean,
+): Promise<Arrivals> {
+  const { client, patterns, layout, question, options } = asking;
+  const mark = new PositionMark(layout, since.furthest);
+  const furthest = new PositionMark(layout, since.furthest);
+  const known = isKnown(since.known);
+  const { hits, isAll, beside } = await readHits(
+    asking,
+    (shard) => allOf(isBehind(layout, since.position, shard), question.query(span.from, span.to), known),
+    isTimeUp,
+    lateSearches(asking, since, span),
+  );
+  for (const { hit, shard } of hits) mark.see(hit._index, shard, hit.sort[0]);
+  // Where time was up, unread documents lie before some of the late ones: those are left for the next reading.
+  const late = isAll
+    ? beside
+    : await searchShards(client, patterns, lateSearches(asking, since, span, mark.position()), options);
+  const isStraggler = ({ hit, shard }: Found) => furthest.isPast(hit._index, shard, hit.sort[0]);
+  const read = hits.map(({ hit }) => ({ hit, event: question.read(hit) }));
+  return {
+    events: read.flatMap(({ event }) => event ?? []),
+    unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
+    stragglers: hits.filter(isStraggler).map(({ hit }) => `${hit._index}/${hit._id}`),
+    late: summed(late as BucketsAnswer[], mark),
+    position: mark.position(),
+    refreshEvery: longestRefresh(layout),
+    isAll,
+  };
+}
+
+/** All hits of a query that lie behind a position, whatever they are. */
+export async function readEventsBehind(
+  asking: Asking,
+  position: Position,
+  query: object,
+  isTimeUp: () => boolean,
+): Promise<{ events: LogonEvent[]; isAll: boolean }> {
+  const queryOf = (shard: number) => allOf(isBehind(asking.layout, position, shard), query);
+  const { hits, isAll } = await readHits(asking, queryOf, isTimeUp);
+  return { events: hits.flatMap(({ hit }) => asking.question.read(hit) ?? []), isAll };
+}
+
+/** Events behind a position where they are fewer than about `few`; null where a shard has more than its part of them. */
+export async function readFewBehind(
+  { client, patterns, layout, question, options }: Asking,
+  position: Position,
+  query: object,
+  few: number,
+): Promise<LogonEvent[] | null> {
+  const size = Math.ceil(few / mostShards(layout));
+  const searches = shardsOf(layout).map((shard) => ({
+    shard,
+    // In any order: where there are more, Elasticsearch need not look at them all.
+    body: {
+      ...hitsBody(question, allOf(isBehind(layout, position, shard), query), undefined),
+      size,
+      sort: '_doc',
+    },
+  }));
+  const answers = await searchShards<HitsAnswer>(client, patterns, searches, options);
+  const hits = answers.map((answer) => answer.hits.hits);
+  if (hits.some(({ length }) => length === size)) return null;
+  return hits.flat().flatMap((hit) => question.read(hit) ?? []);
+}
+
+interface Found {
+  hit: Numbered;
+  shard: number;
+}
+
+/** All pages of a query in each shard. The searches `beside` go along with the first, and their answers come back. */
+async function readHits(
+  { client, patterns, layout, question, options }: Asking,
+  queryOf: (shard: number) => object,
+  isTimeUp: () => boolean,
+  beside: ShardSearch[] = [],
+): Promise<{ hits: Found[]; isAll: boolean; beside: unknown[] }> {
+  const hits: Found[] = [];
+  let answersBeside: unknown[] = [];
+  let pages = shardsOf(layout).map((shard) => ({ shard, after: undefined as unknown }));
+  for (let page = 0; pages.length > 0; page += 1) {
+    if (page > 0 && isTimeUp()) return { hits, isAll: false, beside: answersBeside };
+    const searches = pages.map(({ shard, after }) => ({
+      shard,
+      body: hitsBody(question, queryOf(shard), after),
+    }));
+    const along = page === 0 ? beside : [];
+    const answers = await searchShards<HitsAnswer>(client, patterns, [...searches, ...along], options);
+    if (page === 0) answersBeside = answers.slice(searches.length);
+    pages = searches.flatMap(({ shard }, n) => {
+      const found = answers[n]?.hits.hits ?? [];
+      for (const hit of found) hits.push({ hit, shard });
+      return found.length === PAGE ? [{ shard, after: found[found.length - 1]?.sort }] : [];
+    });
+  }
+  return { hits, isAll: true, beside: answersBeside };
+}
+
+const hitsBody = (question: EventQuestion, query: object, after: unknown) => ({
+  size: PAGE,
+  query,
+  _source: false,
+  fields: [...question.fields, { field: question.timeField, format: 'epoch_millis' }],
+  sort: BY_ARRIVAL,
+  search_after: after,
+  track_total_hits: false,
+});
+
+/** Of the day before a span, behind what was seen before and, where it is given, not behind `upTo`. */
+const lateSearches = (
+  { layout, question }: Asking,
+  { furthest, lateBefore }: Since,
+  { from }: Span,
+  upTo?: Position,
+) =>
+  shardsOf(layout).map((shard) => {
+    const late = allOf(isBehind(layout, furthest, shard), question.query(from - LOOK_BACK, from - 1));
+    const query = upTo ? allOf(isUpTo(layout, upTo, shard), late) : late;
+    return { shard, body: countBody(query, question.timeField, lateBefore) };
+  });
+
+/** How far the documents of a query are numbered in each index, and those of them that came late. */
+const countBody = (query: object, timeField: string, lateBefore: number) => ({
+  size: 0,
+  track_total_hits: false,
+  query,
+  aggs: {
+    indices: {
+      terms: { field: '_index', size: INDICES },
+      aggs: {
+        seqNo: { max: { field: '_seq_no' } },
+        late: {
+          filter: { range: { [timeField]: { lt: lateBefore, format: 'epoch_millis' } } },
+          aggs: { first: { min: { field: timeField } }, last: { max: { field: timeField } } },
+        },
+      },
+    },
+  },
+});
+
+/** What the buckets of each shard say together; `mark` sees how far they go. */
+function summed(answers: BucketsAnswer[], mark: PositionMark): Late {
+  const found = answers.flatMap(({ aggregations }, shard) =>
+    (aggregations?.indices.buckets ?? []).map((bucket) => ({ ...bucket, shard })),
+  );
+  for (const { key, shard, seqNo } of found) mark.see(key, shard, seqNo.value);
+  const late = found.flatMap((bucket) => (bucket.late.doc_count > 0 ? [bucket.late] : []));
+  const least = (values: number[]) => (values.length === 0 ? null : Math.min(...values));
+  return {
+    count: late.reduce((sum, { doc_count: count }) => sum + count, 0),
+    first: least(late.map(({ first }) => first.value)),
+    last: late.length === 0 ? null : Math.max(...late.map(({ last }) => last.value)),
+  };
+}
+
+/** Ids as events carry them: of the index, and within it. */
+function isKnown(ids: string[]): object[] {
+  const byIndex = new Map<string, string[]>();
+  for (const id of ids) {
+    const slash = id.indexOf('/');
+    const index = id.slice(0, slash);
+    const known = byIndex.get(index);
+    if (known) known.push(id.slice(slash + 1));
+    else byIndex.set(index, [id.slice(slash + 1)]);
+  }
+  return [...byIndex].map(([index, values]) => ({
+    bool: { filter: [{ term: { _index: index } }, { ids: { values } }] },
+  }));
+}
+
+export function toUnreadable(hit: Hit, timeField: string): Read[] {
+  const at = Number(hit.fields?.[timeField]?.[0]);
+  return Number.isFinite(at) ? [{ id: `${hit._index}/${hit._id}`, at: Math.floor(at) }] : [];
+}

@@ -1,0 +1,128 @@
+import { i18n } from '@kbn/i18n';
+import type { Concept } from '../../../common/settings/fields';
+import type { FieldFound } from '../../../common/settings/field_report';
+import type { Problem } from '../../../common/status/problems';
+import type { EventQuestion } from '../../detect/events/event_source_port';
+import { fieldsFound, isDate, type FieldCaps } from '../events/field_types';
+import { STRING_TYPES } from '../events/string_fields';
+
+interface Seen {
+  patterns: string[];
+  question: EventQuestion;
+}
+
+type Severity = Problem['severity'];
+
+/** Without the first four nothing is found or counted; without a source or a host, what is counted by them. */
+const NEEDED: Partial<Record<Concept, Severity>> = {
+  time: 'error',
+  code: 'error',
+  provider: 'error',
+  account: 'error',
+  source: 'warning',
+  host: 'warning',
+};
+
+/** What a question compares; the others are only read. */
+const ASKED_BY: readonly Concept[] = ['time', 'code', 'provider', 'account'];
+
+const NAMES: Partial<Record<Concept, () => string>> = {
+  time: () => i18n.translate('bruteForceAlerts.fields.timeLabel', { defaultMessage: 'the time' }),
+  code: () => i18n.translate('bruteForceAlerts.fields.codeLabel', { defaultMessage: 'the event code' }),
+  provider: () =>
+    i18n.translate('bruteForceAlerts.fields.providerLabel', { defaultMessage: 'the event provider' }),
+  account: () => i18n.translate('bruteForceAlerts.fields.accountLabel', { defaultMessage: 'the account' }),
+  source: () =>
+    i18n.translate('bruteForceAlerts.fields.sourceLabel', { defaultMessage: 'the source address' }),
+  host: () => i18n.translate('bruteForceAlerts.fields.hostLabel', { defaultMessage: 'the host' }),
+};
+const nameOf = (concept: Concept) => NAMES[concept]?.() ?? concept;
+
+export const NEEDED_CONCEPTS = Object.keys(NEEDED) as Concept[];
+
+/** What keeps logon events from being found or counted in what the patterns match. */
+export const fieldProblems = (caps: FieldCaps, seen: Seen): Problem[] =>
+  NEEDED_CONCEPTS.flatMap((concept) => problemsOf(concept, caps, seen));
+
+function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
+  const severity = NEEDED[concept];
+  if (severity === undefined) return [];
+  const found = fieldsFound(seen.question.candidates[concept], caps);
+  if (found.length === 0) return [missingProblem(concept, severity, seen)];
+  if (!ASKED_BY.includes(concept)) return [];
+  return found.flatMap((field) => unaskableProblem(concept, field) ?? []);
+}
+
+/** The account is asked for only where successes are looked for: failures are counted without. */
+function unaskableProblem(concept: Concept, found: FieldFound): Problem | undefined {
+  const severity = concept === 'account' ? 'warning' : 'error';
+  if (!found.searchable) return notSearchableProblem(concept, found, severity);
+  if (concept === 'time' && !isDate(found)) return wrongTypeProblem(concept, found, 'error');
+  if (concept === 'account' && !found.types.every((type) => STRING_TYPES.includes(type)))
+    return wrongTypeProblem(concept, found, 'warning');
+  return undefined;
+}
+
+const fieldOf = (concept: Concept) => `settings.fields.${concept}`;
+
+function missingProblem(concept: Concept, severity: Severity, { patterns, question }: Seen): Problem {
+  return {
+    code: 'field_missing',
+    severity,
+    field: fieldOf(concept),
+    message: i18n.translate('bruteForceAlerts.fields.missingErrorMessage', {
+      defaultMessage: 'What {patterns} matches has no field that tells {what}. Looked for: {fields}.',
+      values: {
+        patterns: patterns.join(', '),
+        what: nameOf(concept),
+        fields: question.candidates[concept].join(', '),
+      },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.fields.missingRemedy', {
+      defaultMessage:
+        'If your shipper gives it another name, set that field in the settings. If it is not there at all, change what the shipper sends.',
+    }),
+  };
+}
+
+function notSearchableProblem(concept: Concept, { field }: FieldFound, severity: Severity): Problem {
+  return {
+    code: 'field_not_searchable',
+    severity,
+    field: fieldOf(concept),
+    message: i18n.translate('bruteForceAlerts.fields.notSearchableErrorMessage', {
+      defaultMessage:
+        'The field {field}, which tells {what}, cannot be searched in some of these indices. Events there are not found by it.',
+      values: { field, what: nameOf(concept) },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.fields.notSearchableRemedy', {
+      defaultMessage:
+        'Index {field} in the mapping of the index template, or set another field in the settings. It holds for new indices only.',
+      values: { field },
+    }),
+  };
+}
+
+function wrongTypeProblem(concept: Concept, { field, types }: FieldFound, severity: Severity): Problem {
+  return {
+    code: 'field_wrong_type',
+    severity,
+    field: fieldOf(concept),
+    message:
+      concept === 'time'
+        ? i18n.translate('bruteForceAlerts.fields.timeTypeErrorMessage', {
+            defaultMessage:
+              'The field {field} is no date in some of these indices ({types}). Elasticsearch refuses to sort by it.',
+            values: { field, types: types.join(', ') },
+          })
+        : i18n.translate('bruteForceAlerts.fields.accountTypeErrorMessage', {
+            defaultMessage:
+              'The field {field} is no text in some of these indices ({types}). Successful logons are found by exact spelling only.',
+            values: { field, types: types.join(', ') },
+          }),
+    remedy: i18n.translate('bruteForceAlerts.fields.wrongTypeRemedy', {
+      defaultMessage: 'Change the mapping of {field} in the index template, or name narrower index patterns.',
+      values: { field },
+    }),
+  };
+}

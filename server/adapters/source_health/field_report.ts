@@ -1,0 +1,96 @@
+import type { Concept } from '../../../common/settings/fields';
+import type { ConceptReport, FieldReport } from '../../../common/settings/field_report';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import { fieldProblems } from './field_problems';
+import { describeField, fieldsFound, isDate, type FieldCaps } from '../events/field_types';
+import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
+
+/** How many of the newest failures are looked at. */
+const EVENTS_MAX = 1_000;
+/** A page waits for this answer. */
+const REQUEST_TIMEOUT = 20_000;
+
+export interface FieldReportRequest {
+  patterns: string[];
+  question: EventQuestion;
+  /** Epoch ms up to which events are looked at. */
+  now: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Which fields the patterns have for what a logon event tells, and how many of the newest failures have a value.
+ * Throws where Elasticsearch does not answer.
+ */
+export async function describeFields(
+  client: ElasticsearchClient,
+  request: FieldReportRequest,
+): Promise<FieldReport> {
+  const { question } = request;
+  const concepts = Object.keys(question.candidates) as Concept[];
+  const [caps, withoutSource] = await Promise.all([
+    readCaps(client, request),
+    indicesWithoutSource(client, request.patterns, {
+      signal: request.signal,
+      requestTimeout: REQUEST_TIMEOUT,
+    }),
+  ]);
+  // Elasticsearch refuses to sort by a time that is no date in one of the indices.
+  const hits = isDate(describeField(question.timeField, caps.fields))
+    ? await readNewest(client, request)
+    : [];
+  const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
+  const indices = caps.indices?.length ?? 0;
+  return {
+    events: hits.length,
+    concepts: reports,
+    problems: [
+      ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
+      // Nothing is said of patterns that match nothing.
+      ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
+    ],
+  };
+}
+
+function readCaps(client: ElasticsearchClient, { patterns, question, signal }: FieldReportRequest) {
+  const fields = [...new Set(Object.values(question.candidates).flat())];
+  return client.fieldCaps(
+    { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+}
+
+async function readNewest(
+  client: ElasticsearchClient,
+  { patterns, question, now, signal }: FieldReportRequest,
+): Promise<Hit[]> {
+  const answer = await client.search(
+    {
+      index: patterns,
+      ignore_unavailable: true,
+      size: EVENTS_MAX,
+      query: question.query(0, now),
+      _source: false,
+      fields: [...new Set(Object.values(question.candidates).flat())],
+      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      track_total_hits: false,
+    },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+  return answer.hits.hits as Hit[];
+}
+
+function describeConcept(
+  concept: Concept,
+  question: EventQuestion,
+  { caps, hits }: { caps: FieldCaps; hits: Hit[] },
+): ConceptReport {
+  const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
+  return {
+    concept,
+    found: fieldsFound(question.candidates[concept], caps),
+    coverage: hits.length === 0 ? null : values.length / hits.length,
+    sample: values[0] ?? null,
+  };
+}

@@ -1,0 +1,267 @@
+import type { PatternCheck, SourceCheck } from '../../../common/api/api';
+import type { KnownIndices } from '../../../common/status/memory';
+import type { Problem } from '../../../common/status/problems';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { EventQuestion } from '../../detect/events/event_source_port';
+import type { SourceLook } from '../../record/source_port';
+import { statusOf } from '../elasticsearch_errors';
+import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
+import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
+import { describeField, isDate, type FieldCaps } from '../events/field_types';
+import { errorTypeOf, isLicenceRefusal } from '../authority/key_errors';
+import {
+  closedProblem,
+  patternProblem,
+  rightLostProblem,
+  unreadableProblem,
+  withoutTimeProblem,
+} from './source_problems';
+import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
+
+/** Each question; a look that hangs must not use up the tick. */
+const REQUEST_TIMEOUT = 15_000;
+
+export interface Inspection {
+  patterns: string[];
+  question: EventQuestion;
+  /** Whether rights can be asked for: not where Elasticsearch runs without security. */
+  securityOn: boolean;
+  /** What was readable behind the patterns before. */
+  known?: KnownIndices[];
+  signal?: AbortSignal;
+}
+
+interface Inspected {
+  check: PatternCheck;
+  problems: Problem[];
+  behind: SourceLook['behind'][number];
+}
+
+/** What the asker can read behind each pattern, for a person. Throws where Elasticsearch does not answer. */
+export async function inspectSource(
+  client: ElasticsearchClient,
+  inspection: Inspection,
+): Promise<SourceCheck> {
+  const { patterns, problems } = await lookAtSource(client, inspection);
+  return { patterns, problems };
+}
+
+/**
+ * The same with the names of the concrete indices, and what became of those that were readable before. Asks field
+ * capabilities, privileges, one search, mapping and settings, since a wildcard search without the right to read answers 200 and no hits.
+ */
+export async function lookAtSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceLook> {
+  const inspected: Inspected[] = [];
+  for (const pattern of inspection.patterns)
+    inspected.push(await inspectPattern(client, pattern, inspection));
+  const readsSomething = inspected.some(({ check }) => check.indices > 0);
+  return {
+    patterns: inspected.map(({ check }) => check),
+    // One empty pattern beside others that match is a hint; nothing at all to read is an error.
+    problems: inspected.flatMap(({ problems }) =>
+      problems.map((problem) =>
+        problem.code === 'pattern_matches_nothing' && readsSomething
+          ? { ...problem, severity: 'warning' as const }
+          : problem,
+      ),
+    ),
+    behind: inspected.map(({ behind }) => behind),
+  };
+}
+
+const optionsOf = ({ signal }: Inspection) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+
+async function inspectPattern(
+  client: ElasticsearchClient,
+  pattern: string,
+  inspection: Inspection,
+): Promise<Inspected> {
+  const reach = await reachOf(client, pattern, inspection);
+  const mayRead = !inspection.securityOn || (await isReadable(client, pattern, inspection));
+  const where = await whereabouts(client, { pattern, reach, mayRead }, inspection);
+  const own = ownProblem({ pattern, reach, mayRead, where }, inspection.question);
+  const isFine = own === undefined && reach.names.length > 0;
+  const { newestEventAt, problem = own } = isFine
+    ? await readNewest(client, pattern, inspection)
+    : { newestEventAt: null };
+  const silent = isFine ? await answeringWithoutSource(client, { pattern, reach }, inspection) : [];
+  // What holds nothing yet may not map its fields yet.
+  const fields = newestEventAt === null ? undefined : reach.fields;
+  return {
+    check: { pattern, indices: reach.names.length, newestEventAt },
+    problems: [
+      ...(problem ? [problem] : []),
+      ...(fields ? fieldProblems(fields, { patterns: [pattern], question: inspection.question }) : []),
+      ...(silent.length > 0 ? [sourceOffProblem(silent)] : []),
+      ...problemsOf(pattern, where),
+    ],
+    behind: {
+      pattern,
+      readable: reach.names,
+      missed: [...where.rightLost, ...where.closed, ...where.silent],
+    },
+  };
+}
+
+/** What of a pattern answers. `fields` is absent where a closed index behind an alias keeps Elasticsearch from saying. */
+interface Reach {
+  names: string[];
+  fields?: FieldCaps;
+  closed: string[];
+}
+
+async function reachOf(client: ElasticsearchClient, pattern: string, inspection: Inspection): Promise<Reach> {
+  const { candidates } = inspection.question;
+  const fields = NEEDED_CONCEPTS.flatMap((concept) => candidates[concept]);
+  try {
+    const caps = await client.fieldCaps(
+      { index: pattern, fields, allow_no_indices: true, ignore_unavailable: true },
+      { ...optionsOf(inspection), ignore: [404] },
+    );
+    return { names: [caps.indices ?? []].flat(), fields: caps.fields ?? {}, closed: [] };
+  } catch (error) {
+    if (statusOf(error) !== 403 || isLicenceRefusal(error)) throw error;
+    if (errorTypeOf(error) !== 'cluster_block_exception') return { names: [], fields: {}, closed: [] };
+    const closed = closedIndex(error);
+    if (closed === undefined) throw error;
+    return { ...(await reachBeside(client, pattern, closed, inspection)), closed: [closed] };
+  }
+}
+
+/**
+ * An alias with a closed index behind it: searches leave that one out, but field capabilities are refused for all.
+ * Which one it is stands in the reason alone: `index [a] blocked by: [FORBIDDEN/4/index closed];` (8.14.1).
+ */
+function closedIndex(error: unknown): string | undefined {
+  const said = error instanceof Error ? error.message : '';
+  return /index \[([^\]]{1,255})\] blocked by: \[FORBIDDEN\/4\//.exec(said)?.[1];
+}
+
+async function reachBeside(
+  client: ElasticsearchClient,
+  pattern: string,
+  closed: string,
+  inspection: Inspection,
+): Promise<{ names: string[] }> {
+  const { indices, aliases, data_streams } = await client.indices.resolveIndex(
+    { name: pattern, expand_wildcards: 'open' },
+    optionsOf(inspection),
+  );
+  const behind = [
+    ...indices.map(({ name }) => name),
+    ...aliases.flatMap((alias) => alias.indices),
+    ...data_streams.flatMap((stream) => stream.backing_indices),
+  ];
+  return { names: [...new Set(behind)].filter((name) => name !== closed) };
+}
+
+async function isReadable(
+  client: ElasticsearchClient,
+  pattern: string,
+  inspection: Inspection,
+): Promise<boolean> {
+  const answer = await client.security.hasPrivileges(
+    { index: [{ names: [pattern], privileges: ['read', 'view_index_metadata'] }] },
+    optionsOf(inspection),
+  );
+  return answer.has_all_requested;
+}
+
+/** Of those that were known and do not answer, and of what was seen to be closed. */
+async function whereabouts(
+  client: ElasticsearchClient,
+  { pattern, reach, mayRead }: { pattern: string; reach: Reach; mayRead: boolean },
+  inspection: Inspection,
+): Promise<Whereabouts> {
+  const before = inspection.known?.find((known) => known.pattern === pattern)?.names ?? [];
+  const answering = new Set([...reach.names, ...reach.closed]);
+  const names = before.filter((name) => !answering.has(name));
+  if (names.length === 0) return { closed: reach.closed, rightLost: [], silent: [] };
+  const { securityOn } = inspection;
+  const missing = { pattern, names, mayRead, securityOn };
+  const where = await findWhereabouts(client, missing, optionsOf(inspection));
+  return { ...where, closed: [...reach.closed, ...where.closed] };
+}
+
+interface Found {
+  pattern: string;
+  reach: Reach;
+  mayRead: boolean;
+  where: Whereabouts;
+}
+
+/** What is wrong with the pattern as a whole. */
+function ownProblem({ pattern, reach, mayRead, where }: Found, question: EventQuestion): Problem | undefined {
+  if (!mayRead)
+    return where.rightLost.length > 0 ? undefined : unreadableProblem(pattern, reach.names.length);
+  if (reach.names.length === 0) return patternProblem('pattern_matches_nothing', pattern);
+  if (!reach.fields) return undefined;
+  if (!isDate(describeField(question.timeField, reach.fields)))
+    return withoutTimeProblem(pattern, question.timeField);
+  const names = question.accountFields.some((field) => reach.fields?.[field]);
+  return names ? undefined : patternProblem('pattern_without_account', pattern);
+}
+
+const problemsOf = (pattern: string, { rightLost, closed }: Whereabouts): Problem[] => [
+  ...(rightLost.length > 0 ? [rightLostProblem(pattern, rightLost)] : []),
+  ...(closed.length > 0 ? [closedProblem(pattern, closed)] : []),
+];
+
+/** Of those that answer: what is closed is said in other words. */
+async function answeringWithoutSource(
+  client: ElasticsearchClient,
+  { pattern, reach }: { pattern: string; reach: Reach },
+  inspection: Inspection,
+): Promise<string[]> {
+  const without = await indicesWithoutSource(client, [pattern], optionsOf(inspection));
+  return without.filter((name) => reach.names.includes(name));
+}
+
+interface Newest {
+  newestEventAt: string | null;
+  problem?: Problem;
+}
+
+/**
+ * Read as a run reads: over a point in time. With a right on an alias alone, and not on the indices behind it,
+ * Elasticsearch answers every other question and refuses this one (8.14.1).
+ */
+async function readNewest(
+  client: ElasticsearchClient,
+  pattern: string,
+  inspection: Inspection,
+): Promise<Newest> {
+  const options = optionsOf(inspection);
+  const point = { index: pattern, keep_alive: '30s', ignore_unavailable: true };
+  const { id } = await client.openPointInTime(point, options);
+  try {
+    return { newestEventAt: await newestOf(client, id, inspection) };
+  } catch (error) {
+    if (statusOf(error) !== 403 || errorTypeOf(error) !== 'security_exception' || isLicenceRefusal(error))
+      throw error;
+    return { newestEventAt: null, problem: patternProblem('pattern_by_alias_only', pattern) };
+  } finally {
+    await client.closePointInTime({ id }, options).catch(() => undefined); // it expires by itself
+  }
+}
+
+async function newestOf(
+  client: ElasticsearchClient,
+  id: string,
+  inspection: Inspection,
+): Promise<string | null> {
+  const { timeField } = inspection.question;
+  const answer = await client.search(
+    {
+      pit: { id },
+      size: 1,
+      _source: false,
+      fields: [{ field: timeField, format: 'strict_date_time' }],
+      sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
+      track_total_hits: false,
+    },
+    optionsOf(inspection),
+  );
+  const time = answer.hits.hits[0]?.fields?.[timeField]?.[0] as unknown;
+  return typeof time === 'string' ? time : null;
+}

@@ -1,0 +1,127 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../../../common/status/problems';
+
+export type PatternFault = 'pattern_matches_nothing' | 'pattern_without_account' | 'pattern_by_alias_only';
+
+const MESSAGES: Record<PatternFault, (pattern: string) => string> = {
+  pattern_matches_nothing: (pattern) =>
+    i18n.translate('bruteForceAlerts.source.matchesNothingErrorMessage', {
+      defaultMessage: 'Nothing that may be read matches "{pattern}".',
+      values: { pattern },
+    }),
+  pattern_without_account: (pattern) =>
+    i18n.translate('bruteForceAlerts.source.withoutAccountErrorMessage', {
+      defaultMessage:
+        'What "{pattern}" matches has no field that names the account, under any name that is looked for.',
+      values: { pattern },
+    }),
+  pattern_by_alias_only: (pattern) =>
+    i18n.translate('bruteForceAlerts.source.aliasOnlyErrorMessage', {
+      defaultMessage:
+        '"{pattern}" reaches indices by the name of an alias alone. Elasticsearch does not let those be read page by page.',
+      values: { pattern },
+    }),
+};
+
+const REMEDIES: Record<PatternFault, () => string> = {
+  pattern_matches_nothing: () =>
+    i18n.translate('bruteForceAlerts.source.matchesNothingRemedy', {
+      defaultMessage:
+        'Check the spelling, that your shipper has sent events, and that your role may read them.',
+    }),
+  pattern_without_account: () =>
+    i18n.translate('bruteForceAlerts.source.withoutAccountRemedy', {
+      defaultMessage: 'Name indices with Windows security events, or set the field that holds the account.',
+    }),
+  pattern_by_alias_only: () =>
+    i18n.translate('bruteForceAlerts.source.aliasOnlyRemedy', {
+      defaultMessage: 'Name the indices behind the alias too, as one more pattern with a wildcard.',
+    }),
+};
+
+/** What is wrong with a pattern, at the field of the patterns. */
+export function patternProblem(code: PatternFault, pattern: string): Problem {
+  return {
+    code,
+    severity: 'error',
+    field: 'settings.indexPatterns',
+    message: MESSAGES[code](pattern),
+    remedy: REMEDIES[code](),
+  };
+}
+
+/** The field of the time is missing, or is no date in one of the indices: a run would fail there. */
+export const withoutTimeProblem = (pattern: string, field: string): Problem => ({
+  code: 'pattern_without_time',
+  severity: 'error',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
+    defaultMessage:
+      'In all or some of the indices that "{pattern}" matches "{field}" is no date, so nothing can be counted over time.',
+    values: { pattern, field },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.withoutTimeRemedy', {
+    defaultMessage:
+      'Name only indices that a shipper such as Winlogbeat or Elastic Agent writes, or set the field that holds the time.',
+  }),
+});
+
+export function unreadableProblem(pattern: string, indices: number): Problem {
+  const message =
+    indices === 0
+      ? i18n.translate('bruteForceAlerts.source.unreadableErrorMessage', {
+          defaultMessage: 'The right to read "{pattern}" is missing.',
+          values: { pattern },
+        })
+      : i18n.translate('bruteForceAlerts.source.partlyReadableErrorMessage', {
+          defaultMessage:
+            'Only part of "{pattern}" may be read: {indices, plural, one {# index} other {# indices}}. What lies in the rest would not be seen.',
+          values: { pattern, indices },
+        });
+  const remedy = i18n.translate('bruteForceAlerts.source.unreadableRemedy', {
+    defaultMessage:
+      'Name a narrower pattern, or ask an admin for a role with read and view_index_metadata on "{pattern}".',
+    values: { pattern },
+  });
+  return { code: 'pattern_unreadable', severity: 'error', field: 'settings.indexPatterns', message, remedy };
+}
+
+/** How many names a sentence bears. */
+const NAMED = 5;
+
+const listed = (names: string[]) => ({
+  names: names.slice(0, NAMED).join(', '),
+  more: Math.max(0, names.length - NAMED),
+});
+
+/** Indices that were readable and are closed: what is in them is not read, and no search says so. */
+export const closedProblem = (pattern: string, names: string[]): Problem => ({
+  code: 'index_closed',
+  severity: 'warning',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.source.closedErrorMessage', {
+    defaultMessage:
+      'Closed, so their events are not read: {names}{more, plural, =0 {} other { and # more}} (of "{pattern}").',
+    values: { ...listed(names), pattern },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.closedRemedy', {
+    defaultMessage: 'Open them again if events still go there; delete them, or save the settings, if not.',
+  }),
+});
+
+/** Indices that were readable and for which the right is gone. */
+export const rightLostProblem = (pattern: string, names: string[]): Problem => ({
+  code: 'index_right_lost',
+  severity: 'error',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.source.rightLostErrorMessage', {
+    defaultMessage:
+      'The right to read {names}{more, plural, =0 {} other { and # more}} (of "{pattern}") was lost. An attack there would not be seen.',
+    values: { ...listed(names), pattern },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.rightLostRemedy', {
+    defaultMessage:
+      'Renew the key as a person who may read "{pattern}". If it is to be read no longer, change the index patterns.',
+    values: { pattern },
+  }),
+});

@@ -1,0 +1,237 @@
+import { ConflictError } from '../../../common/settings/conflict';
+import type { AlertReader, AlertStore, StoredAlert } from '../../record/alert_store_port';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import { fromHit, toDocument, type AlertDocument } from './alert_document';
+import { StorageRefusedError } from '../elasticsearch_errors';
+import { KeptAlerts, type Stamp } from './kept_alerts';
+import { alertsIndex, hashOf, type OwnIndex } from './own_indices';
+
+const PAGE = 1_000;
+/** However long a document is, nothing of it is read but what is indexed. */
+const INDEXED_ONLY = { stored_fields: '_none_', _source: false } as const;
+/** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
+const STAMPS = 10_000;
+/** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 15 MB. */
+const WHOLE = 100;
+/** A bulk stays well below what Elasticsearch takes (100 MB), however long the names in the evidence are. */
+const BULK_BYTES = 10_000_000;
+
+/**
+ * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed;
+ * nothing is asked or written any more once `signal` ends it.
+ */
+export function createAlertStore(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+  { kept = new KeptAlerts(), signal }: { kept?: KeptAlerts; signal?: AbortSignal } = {},
+): AlertStore {
+  const index = alertsIndex(space);
+  const target = { index, ignore_unavailable: true } as const;
+
+  return {
+    async recent(since, heldSince = since) {
+      const stamps = await readStamps({ client, index, signal }, openOrSince(since, heldSince));
+      const known = stamps.map((stamp) => kept.at(stamp));
+      const unknown = stamps.filter((_, n) => !known[n]).map(({ id }) => id);
+      const read = await readWhole({ client, index, signal }, unknown);
+      const found = stamps.flatMap(({ id }, n) => known[n] ?? read.get(id) ?? []);
+      kept.keepOnly(found);
+      return found;
+    },
+
+    async lastOrdinals(places) {
+      const ordinals = new Map<string, number>();
+      const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
+      for (let start = 0; start < hashes.length; start += PAGE) {
+        const answer = await client.search(
+          {
+            ...target,
+            ...INDEXED_ONLY,
+            size: PAGE,
+            query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
+            collapse: { field: 'brute_force.group_hash' },
+            sort: [{ 'brute_force.ordinal': 'desc' }],
+            allow_partial_search_results: false,
+          },
+          { signal },
+        );
+        for (const { fields, sort } of answer.hits.hits)
+          ordinals.set(String(fields?.['brute_force.group_hash']?.[0]), Number(sort?.[0]));
+      }
+      return { of: (ruleId, groupKey) => ordinals.get(hashOf(ruleId, groupKey)) ?? 0 };
+    },
+    async save(alerts) {
+      if (alerts.length === 0) return;
+      await setUp();
+      for (const part of inParts(alerts, (stored) => [writeOf(stored, index), toDocument(stored, space)])) {
+        const { items } = await client.bulk({ operations: part.lines, refresh: true }, { signal });
+        const results = items.map((item) => Object.values(item)[0]);
+        kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
+        results.forEach(throwIfFailed);
+      }
+    },
+  };
+}
+
+/** The same for the pages. */
+export function createAlertReader(client: ElasticsearchClient, space: string): AlertReader {
+  const target = { index: alertsIndex(space), ignore_unavailable: true } as const;
+  return {
+    async page(page, perPage) {
+      const answer = await client.search<AlertDocument>({
+        ...target,
+        from: (page - 1) * perPage,
+        size: perPage,
+        query: { match_all: {} },
+        sort: [{ '@timestamp': 'desc' }, { 'kibana.alert.uuid': 'asc' }],
+        track_total_hits: true,
+      });
+      const total =
+        typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
+      return { alerts: answer.hits.hits.flatMap(fromHit).map(({ alert }) => alert), total };
+    },
+
+    async get(id) {
+      const answer = await client.search<AlertDocument>({
+        ...target,
+        size: 1,
+        query: { ids: { values: [id] } },
+      });
+      return answer.hits.hits.flatMap(fromHit)[0]?.alert;
+    },
+  };
+}
+
+/** Which alerts a query finds, in order of their ids. */
+async function readStamps({ client, index, signal }: OwnIndex, query: object): Promise<Stamp[]> {
+  const found: Stamp[] = [];
+  let after: unknown[] | undefined;
+  for (;;) {
+    const { hits } = (
+      await client.search(
+        {
+          index,
+          ignore_unavailable: true,
+          size: STAMPS,
+          ...INDEXED_ONLY,
+          docvalue_fields: [{ field: UPDATED_AT, format: 'epoch_millis' }],
+          seq_no_primary_term: true,
+          query,
+          sort: [{ 'kibana.alert.uuid': 'asc' }],
+          search_after: after as never,
+          track_total_hits: false,
+          allow_partial_search_results: false,
+        },
+        { signal },
+      )
+    ).hits;
+    found.push(...hits.map(toStamp));
+    after = hits[hits.length - 1]?.sort;
+    if (hits.length < STAMPS) return found;
+  }
+}
+
+const UPDATED_AT = 'kibana.alert.last_detected';
+
+interface StampHit {
+  fields?: Record<string, unknown[]>;
+  sort?: unknown[];
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+/** An alert's document has the alert's id. */
+const toStamp = ({ sort, fields, _seq_no: seqNo = 0, _primary_term: primaryTerm = 0 }: StampHit): Stamp => ({
+  id: String(sort?.[0]),
+  seqNo,
+  primaryTerm,
+  updatedAt: Number(fields?.[UPDATED_AT]?.[0]),
+});
+
+/** The alerts with these ids, as far as they are there. */
+async function readWhole(
+  { client, index, signal }: OwnIndex,
+  ids: string[],
+): Promise<Map<string, StoredAlert>> {
+  const found = new Map<string, StoredAlert>();
+  for (let start = 0; start < ids.length; start += WHOLE) {
+    const answer = await client.search<AlertDocument>(
+      {
+        index,
+        ignore_unavailable: true,
+        size: WHOLE,
+        seq_no_primary_term: true,
+        query: { ids: { values: ids.slice(start, start + WHOLE) } },
+        track_total_hits: false,
+        allow_partial_search_results: false,
+      },
+      { signal },
+    );
+    for (const stored of answer.hits.hits.flatMap(fromHit)) found.set(stored.alert.id, stored);
+  }
+  return found;
+}
+
+const openOrSince = (since: number, heldSince: number) => ({
+  bool: { should: [activeAlerts, sinceEvent(since), heldAlerts(heldSince)], minimum_should_match: 1 },
+});
+const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
+const heldAlerts = (since: number) => ({
+  bool: { filter: [{ exists: { field: 'brute_force.held' } }, sinceEvent(since)] },
+});
+const sinceEvent = (since: number) => ({
+  range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
+});
+
+interface Part {
+  alerts: StoredAlert[];
+  /** Of each alert its operation and its document, as they are sent: to serialise a long one takes time. */
+  lines: string[];
+}
+
+/** Pieces of a bulk, each as long as one may be. */
+function* inParts(alerts: StoredAlert[], operationOf: (stored: StoredAlert) => object[]): Generator<Part> {
+  let part: Part = { alerts: [], lines: [] };
+  let bytes = 0;
+  for (const stored of alerts) {
+    const lines = operationOf(stored).map((line) => JSON.stringify(line));
+    const own = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+    if (bytes > 0 && bytes + own > BULK_BYTES) {
+      yield part;
+      part = { alerts: [], lines: [] };
+      bytes = 0;
+    }
+    part.alerts.push(stored);
+    part.lines.push(...lines);
+    bytes += own;
+  }
+  if (bytes > 0) yield part;
+}
+
+function writeOf({ alert, revision }: StoredAlert, index: string): object {
+  if (!revision) return { create: { _index: index, _id: alert.id } };
+  return {
+    index: { _index: index, _id: alert.id, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm },
+  };
+}
+
+interface WriteResult {
+  status: number;
+  error?: { reason?: string | null };
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+/** The alert at the revision that it was written with; nothing where it was not. */
+function asWritten(stored: StoredAlert, result: WriteResult | undefined): StoredAlert[] {
+  const { _seq_no: seqNo, _primary_term: primaryTerm } = result ?? {};
+  if (!result || result.error || seqNo === undefined || primaryTerm === undefined) return [];
+  return [{ ...stored, revision: { seqNo, primaryTerm } }];
+}
+
+function throwIfFailed(item: WriteResult | undefined): void {
+  if (!item?.error) return;
+  if (item.status === 409) throw new ConflictError('an alert was written by another run');
+  throw new StorageRefusedError(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);
+}

@@ -1,0 +1,74 @@
+import type { Evidence } from '../../../common/alerts/evidence';
+import type { StoredAlert } from '../../record/alert_store_port';
+
+/** The most values in the lists of all alerts of a space that are kept: some 100 MB. Others are read at every run. */
+export const VALUES_MAX = 1_000_000;
+/** An alert with empty lists takes as much as so many values. */
+const VALUES_OF_AN_ALERT = 30;
+
+/** What tells one version of an alert from all others. */
+export interface Stamp {
+  id: string;
+  seqNo: number;
+  primaryTerm: number;
+  /** Epoch milliseconds. In an index that was made anew the numbers begin again, and this does not. */
+  updatedAt: number;
+}
+
+/**
+ * Alerts of a space as this Kibana last read or wrote them, so that a run reads only those that another one changed.
+ * What is handed out is kept on: nobody changes it.
+ */
+export class KeptAlerts {
+  readonly #alerts = new Map<string, StoredAlert>();
+  readonly #most: number;
+  #values = 0;
+
+  constructor(most = VALUES_MAX) {
+    this.#most = most;
+  }
+
+  /** Undefined where it is not kept, or in another version. */
+  at({ id, seqNo, primaryTerm, updatedAt }: Stamp): StoredAlert | undefined {
+    const stored = this.#alerts.get(id);
+    const isSame =
+      stored?.revision?.seqNo === seqNo &&
+      stored.revision.primaryTerm === primaryTerm &&
+      Date.parse(stored.alert.updatedAt) === updatedAt;
+    return isSame ? stored : undefined;
+  }
+
+  /** As far as there is room. */
+  keep(alerts: StoredAlert[]): void {
+    for (const stored of alerts) {
+      this.#forget(stored.alert.id);
+      const values = valuesOf(stored);
+      if (this.#values + values > this.#most) continue;
+      this.#alerts.set(stored.alert.id, stored);
+      this.#values += values;
+    }
+  }
+
+  /** Forgets all others. */
+  keepOnly(alerts: StoredAlert[]): void {
+    this.#alerts.clear();
+    this.#values = 0;
+    this.keep(alerts);
+  }
+
+  #forget(id: string): void {
+    const stored = this.#alerts.get(id);
+    if (!stored) return;
+    this.#alerts.delete(id);
+    this.#values -= valuesOf(stored);
+  }
+}
+
+const valuesOf = ({ alert, settled }: StoredAlert) =>
+  VALUES_OF_AN_ALERT + alert.linked.length + listed(alert.evidence) + listed(settled.evidence);
+
+const listed = (evidence: Evidence) =>
+  Object.values(evidence).reduce(
+    (sum: number, field: unknown) => sum + (Array.isArray(field) ? field.length : 0),
+    0,
+  );

@@ -1,0 +1,147 @@
+import { Secret } from '../../../common/channels/secret';
+import type {
+  EncryptedSavedObjectsSetup,
+  EncryptedSavedObjectsStart,
+  SavedObject,
+  SavedObjectsClient,
+  SavedObjectsType,
+} from '../../../kibana_contracts/server';
+import type {
+  BackgroundSettings,
+  CallerSettings,
+  OpenedSettings,
+  SavedSettings,
+  SettingsAttributes,
+} from '../../routes/settings/settings_port';
+import { statusOf } from '../elasticsearch_errors';
+import { toPresentSettings, toStoredSettings, type StoredSettings } from './former_settings';
+
+export const SETTINGS_TYPE = 'brute-force-alerts-settings';
+/** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
+export const SETTINGS_ID = '5f6c9a52-7a3e-4c1e-9a55-0d4a8f1c7b21';
+
+const ENCRYPTED = ['botToken', 'apiKey'];
+const OPEN = ['settings', 'detectionOn', 'authority', 'tokenSaved', 'bot', 'chatTitle'];
+
+/** Its own index, so that a Kibana without the plugin can be upgraded all the same. */
+export const settingsType: SavedObjectsType = {
+  name: SETTINGS_TYPE,
+  hidden: true,
+  namespaceType: 'single',
+  indexPattern: '.kibana_brute_force_alerts',
+  mappings: { dynamic: false, properties: { detectionOn: { type: 'boolean' } } },
+};
+
+/** Nothing is authenticated beside the secrets, said in the words of 8.12 and of later versions. */
+export function registerEncryption(encryptedSavedObjects: EncryptedSavedObjectsSetup): void {
+  encryptedSavedObjects.registerType({
+    type: SETTINGS_TYPE,
+    attributesToEncrypt: new Set(ENCRYPTED),
+    attributesToExcludeFromAAD: new Set(OPEN),
+    attributesToIncludeInAAD: new Set(),
+  });
+}
+
+const found = async <T>(reading: Promise<T>): Promise<T | null> =>
+  reading.catch((error: unknown) => {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  });
+
+const present = <T extends Pick<SettingsAttributes, 'settings'>>(attributes: T): T => ({
+  ...attributes,
+  settings: toPresentSettings(attributes.settings as StoredSettings),
+});
+
+const toSaved = ({ attributes, version }: SavedObject<SettingsAttributes>): SavedSettings => ({
+  attributes: present(attributes),
+  version: version ?? '',
+});
+
+const UNSET: Omit<SettingsAttributes, 'settings'> = {
+  detectionOn: false,
+  authority: null,
+  tokenSaved: false,
+  bot: null,
+  chatTitle: null,
+};
+
+export function createCallerSettings(client: SavedObjectsClient): CallerSettings {
+  return {
+    async read() {
+      const object = await found(client.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID));
+      return object && toSaved(object);
+    },
+    async write({ settings, ...rest }, version) {
+      const attributes = { ...rest, settings: toStoredSettings(settings) };
+      if (version === null) {
+        await client.create(
+          SETTINGS_TYPE,
+          { ...UNSET, ...attributes },
+          { id: SETTINGS_ID, overwrite: false, refresh: 'wait_for' },
+        );
+      } else {
+        await client.update(SETTINGS_TYPE, SETTINGS_ID, attributes, { version, refresh: 'wait_for' });
+      }
+    },
+  };
+}
+
+function toOpened({ attributes: all }: SavedObject<SettingsAttributes>): OpenedSettings {
+  const { botToken, apiKey, ...attributes } = all;
+  const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
+  return { attributes: present(attributes), botToken: secret(botToken), apiKey: secret(apiKey) };
+}
+
+const namespaceOf = (space: string) => (space === 'default' ? undefined : space);
+
+export function createBackgroundSettings(
+  repository: SavedObjectsClient,
+  encryptedSavedObjects: EncryptedSavedObjectsStart,
+): BackgroundSettings {
+  const decrypting = encryptedSavedObjects.getClient({ includedHiddenTypes: [SETTINGS_TYPE] });
+  const isUndecryptable = (error: unknown) =>
+    error instanceof Error && encryptedSavedObjects.isEncryptionError(error);
+  const open = async (space: string) => {
+    const options = { namespace: namespaceOf(space) };
+    const object = await found(
+      decrypting.getDecryptedAsInternalUser<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, options),
+    );
+    return object && toOpened(object);
+  };
+  return {
+    open,
+    openIfReadable: (space) =>
+      open(space).catch((error: unknown) => {
+        if (isUndecryptable(error)) return null;
+        throw error;
+      }),
+    async spacesTurnedOn() {
+      const answer = await repository.find<SettingsAttributes>({
+        type: SETTINGS_TYPE,
+        namespaces: ['*'],
+        perPage: 1_000,
+      });
+      return answer.saved_objects
+        .filter(({ attributes }) => attributes.detectionOn)
+        .map(({ attributes, namespaces }) => ({
+          space: namespaces?.[0] ?? 'default',
+          attributes: present(attributes),
+        }));
+    },
+    async changeChat(space, chatId) {
+      const namespace = namespaceOf(space);
+      const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
+        namespace,
+      });
+      const settings = toStoredSettings({ ...present(attributes).settings, telegramChatId: chatId });
+      await repository.update<{ settings: StoredSettings }>(
+        SETTINGS_TYPE,
+        SETTINGS_ID,
+        { settings },
+        { version, namespace },
+      );
+    },
+    isUndecryptable,
+  };
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { comparing, failedLogon } from '../../../test/builders';
+import { isNoise } from '../../../common/rules/noise';
+import { accountKey } from '../events/normalise';
+import { createNaming, NAMES_MAX } from './naming';
+
+const excludedAccounts = ['?*$', 'SYSTEM'];
+const account = fc.constantFrom(
+  'guest',
+  'GUEST',
+  'CORP\\guest',
+  'guest@lab.lan',
+  'DC01$',
+  'system',
+  ' ',
+  null,
+);
+const domain = fc.constantFrom('CORP', 'corp.lan', 'LAB', '-', null);
+
+describe('the key of an account', () => {
+  it.each([true, false])('is the same whatever was named before, with keepDomainsApart %p', (apart) => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ account, domain }), { maxLength: 60 }), (named) => {
+        const naming = createNaming(comparing({ keepDomainsApart: apart, excludedAccounts }));
+        for (const event of named.map(failedLogon)) {
+          const isNamed = event.account !== null && !isNoise(event.account, excludedAccounts);
+          expect(naming.account(event)).toBe(isNamed ? accountKey(event, apart) : undefined);
+        }
+      }),
+    );
+  });
+
+  it('is the same when so many names came that they were forgotten', () => {
+    const naming = createNaming(comparing({ excludedAccounts }));
+    const [event, machine] = [failedLogon(), failedLogon({ account: 'DC01$' })];
+    const keys = () => [naming.account(event), naming.account(machine)];
+    expect(keys()).toEqual(['guest', undefined]);
+    for (let n = 0; n <= NAMES_MAX; n += 1)
+      expect(naming.account({ ...event, account: `U${n}` }) === `u${n}`).toBe(true);
+    expect(keys()).toEqual(['guest', undefined]);
+  });
+});

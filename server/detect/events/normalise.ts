@@ -1,0 +1,70 @@
+import { splitAccount } from '../../../common/rules/account_name';
+import type { LogonEvent } from '../../../common/alerts/events';
+
+/** What Windows and shippers write where there is nothing. */
+const NOTHING = new Set(['', '-', '(null)']);
+
+/** Without blanks; null for nothing. */
+export function normaliseText(logged: string | null): string | null {
+  const text = (logged ?? '').trim();
+  return NOTHING.has(text) ? null : text;
+}
+
+/** An account keeps its blanks: two spellings are told apart by them. */
+export function normaliseAccount(logged: string | null): string | null {
+  return normaliseText(logged) === null ? null : logged;
+}
+
+/** By hand: an expression for it takes the square of the length of a text that somebody made for that. */
+function withoutLast(text: string, character: string): string {
+  let end = text.length;
+  while (text[end - 1] === character) end -= 1;
+  return text.slice(0, end);
+}
+
+/** Without the backslashes before a name and the dot after a full one. */
+export function normaliseHost(logged: string | null): string | null {
+  const text = (logged ?? '').trim().replace(/^\\+/, '');
+  return normaliseText(withoutLast(text, '.'));
+}
+
+/**
+ * An NTSTATUS or Kerberos code as `0xc000006a` or `0x18`: from hexadecimal digits in any case and number, and from a
+ * decimal number, which is negative where a shipper took the 32 bits for signed. Anything else in lower case.
+ */
+export function normaliseStatus(logged: string | null): string | null {
+  const text = normaliseText(logged)?.toLowerCase() ?? null;
+  if (text === null) return null;
+  const digits = /^0x([0-9a-f]{1,16})$/.exec(text)?.[1];
+  if (digits) return `0x${digits.slice(-8).replace(/^0+(?=.)/, '')}`;
+  return /^-?\d{1,10}$/.test(text) ? `0x${(Number(text) >>> 0).toString(16)}` : text;
+}
+
+/** NetBIOS and DNS names of one domain compare by their first label; `.` and `-` name none. */
+function domainKey(domain: string | null): string {
+  const name = normaliseHost(domain)?.toLowerCase() ?? '';
+  return /^\d+(\.\d+){3}$/.test(name) ? name : (name.split('.')[0] ?? '');
+}
+
+/**
+ * What two events must share to be about one account: the name without case, blanks, domain and UPN suffix, and with
+ * `keepDomainsApart` the domain too. Undefined where the event names no account.
+ */
+export function accountKey(event: LogonEvent, keepDomainsApart: boolean): string | undefined {
+  if (event.account === null) return undefined;
+  const { name, domain } = splitAccount(event.account);
+  const key = name.trim().toLowerCase();
+  if (key === '') return undefined;
+  return keepDomainsApart ? `${domainKey(domain ?? event.domain)}\\${key}` : key;
+}
+
+/** The address, which reading has brought to one spelling. */
+export const sourceKey = (event: LogonEvent): string | undefined => event.source ?? undefined;
+
+/**
+ * The machine without case. A short and a full name stay two: two domains may each have a machine of one short name.
+ */
+export const hostKey = (event: LogonEvent): string | undefined => event.host?.toLowerCase();
+
+/** The workstation without case. */
+export const workstationKey = (event: LogonEvent): string | undefined => event.workstation?.toLowerCase();

@@ -1,0 +1,120 @@
+import type { LogonEvent } from '../../../common/alerts/events';
+import { CONCEPTS } from '../../../common/settings/fields';
+import type { Account, Asked, Concept, EventQuestion, FieldOverrides } from './event_source_port';
+import { CANDIDATES } from './candidates';
+import {
+  FAILED_KERBEROS,
+  FAILED_LOGON,
+  LOCKOUT,
+  NTLM_VALIDATION,
+  readLogon,
+  SECURITY_PROVIDER,
+  SUCCESSFUL_LOGON,
+  valueOf,
+} from './document';
+import { accountKey } from './normalise';
+import { oddlySpelled, spelled, spellingsOf } from './success_query';
+
+/** How shippers write the status of an NTLM validation that succeeded. */
+const NO_ERROR = ['0x0', '0x00000000', '0'];
+
+type Fields = Readonly<Record<Concept, readonly string[]>>;
+
+const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 } });
+
+/**
+ * By phrase, since that finds the exact value in a `keyword`, a `text` field and a number alike; leniently, since a
+ * field of the same name may hold anything in an index that somebody else made.
+ */
+const says = (fields: readonly string[], value: string) => ({
+  multi_match: { query: value, fields: [...fields], type: 'phrase', lenient: true },
+});
+
+/**
+ * Of each list at least one field has to be visible, by the names of Winlogbeat and Elastic Agent, which most people
+ * have. Whoever hides these and reads others sets the others, which then are what has to be visible.
+ */
+const NEEDED: Array<Partial<Record<Concept, string[]>>> = [
+  { time: ['@timestamp'] },
+  { account: ['winlog.event_data.TargetUserName', 'user.name'] },
+  { code: ['event.code', 'winlog.event_id'] },
+  { provider: ['event.provider', 'winlog.provider_name'] },
+  {
+    source: ['source.ip', 'winlog.event_data.IpAddress'],
+    workstation: ['source.domain', 'winlog.event_data.WorkstationName'],
+  },
+];
+
+const neededOf = (fields: Partial<Record<Concept, string[]>>, overrides: FieldOverrides): string[] =>
+  CONCEPTS.flatMap((concept) => {
+    const own = overrides[concept];
+    return fields[concept] && own ? [own] : (fields[concept] ?? []);
+  });
+
+/** The question to Elasticsearch: failed logons, lockouts and, when asked, the successes of some accounts. */
+export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQuestion {
+  const candidates = Object.fromEntries(
+    CONCEPTS.map((concept) => [concept, overrides[concept] ? [overrides[concept]] : CANDIDATES[concept]]),
+  ) as Record<Concept, readonly string[]>;
+  const timeField = candidates.time[0] ?? '@timestamp';
+  const failures = anyOf(failuresOf(candidates, asked));
+  const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
+  const successes = (named?: object[]) => (from: number, to: number) =>
+    securityEvents(candidates, [isSuccess, ...(named ? [anyOf(named)] : [])], { timeField, from, to });
+  const { time: _time, targetSid: _targetSid, ...read } = candidates;
+  return {
+    timeField,
+    accountFields: [...candidates.account],
+    neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
+    candidates,
+    fields: [...new Set(Object.values(read).flat())],
+    query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
+    successQuery: (accounts, { stringFields, anywhere }, from, to) =>
+      successes([
+        ...spellingsOf(accounts).map((spelling) => says(candidates.account, spelling)),
+        ...spelled(accounts, stringFields, anywhere),
+      ])(from, to),
+    oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
+    anySuccessQuery: successes(),
+    isAbout,
+    valueOf: (hit, concept) => valueOf(hit, candidates[concept]),
+    read: (hit) => readLogon(hit, candidates),
+  };
+}
+
+/**
+ * Others use the numbers too, so only events of the security provider count; and no alert about one. The time stands
+ * first: Elasticsearch does not look for names in a segment that has nothing of that time.
+ */
+function securityEvents(
+  fields: Fields,
+  filter: object[],
+  { timeField, from, to }: { timeField: string; from: number; to: number },
+): object {
+  const range = { range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } } };
+  return {
+    bool: {
+      filter: [range, says(fields.provider, SECURITY_PROVIDER), ...filter],
+      must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
+    },
+  };
+}
+
+function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
+  const always = [FAILED_LOGON, LOCKOUT].map((code) => says(fields.code, code));
+  if (!kerberosAndNtlm) return always;
+  const ntlm = {
+    bool: {
+      filter: [says(fields.code, NTLM_VALIDATION)],
+      must_not: NO_ERROR.map((status) => says(fields.status, status)),
+    },
+  };
+  return [...always, says(fields.code, FAILED_KERBEROS), ntlm];
+}
+
+/** A key without a domain is that of the name in any domain. */
+function isAbout(accounts: Account[]): (event: LogonEvent) => boolean {
+  const keys = new Set<string | undefined>(accounts.map(({ key }) => key));
+  return (event) =>
+    event.account !== null && (keys.has(accountKey(event, false)) || keys.has(accountKey(event, true)));
+}

@@ -1,0 +1,150 @@
+import {
+  burst,
+  comparing,
+  failedLogon,
+  iso,
+  lockout,
+  MINUTE,
+  NOW,
+  rule,
+  SECOND,
+  sprayRule,
+  successfulLogon,
+  successRule,
+} from '../../../test/builders';
+import type { LogonEvent } from '../../../common/alerts/events';
+import type { Comparing, Rule } from '../../../common/rules/rules';
+import { findAllAttacks, suspectOf } from './all_rules';
+import { createNaming } from '../count/naming';
+import { nextScan } from './scan';
+import { windowOf } from '../log/window';
+
+const find = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
+  findAllAttacks(windowOf(events, rules, createNaming(comparing(compared))), [], {
+    rules,
+    naming: createNaming(comparing(compared)),
+    scan: nextScan(null, 10 * MINUTE, NOW),
+  });
+const found = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
+  find(events, rules, compared).map(({ rule: { id }, group }) => [id, group.kind, group.value]);
+const accounts = (count: number, overrides: Partial<LogonEvent> = {}) =>
+  Array.from({ length: count }, (_, n) =>
+    failedLogon({ account: `user${n}`, at: NOW - MINUTE + n, ...overrides }),
+  );
+
+const SOURCE = rule({ id: 'source', groupBy: 'source', threshold: 20 });
+const HOST = rule({ id: 'host', groupBy: 'host', threshold: 50 });
+const ON_HOST = sprayRule({ id: 'on_host', groupBy: 'host', withoutSource: true });
+const DISTRIBUTED = sprayRule({ id: 'distributed', groupBy: 'account', of: 'source' });
+
+describe('each rule catches what it is for', () => {
+  it.each<[string, LogonEvent[], Rule, string[][]]>([
+    ['guessing at one account', burst(5), rule(), [[rule().id, 'account', 'Guest']]],
+    ['many tries from one address', accounts(20), SOURCE, [['source', 'source', '203.0.113.7']]],
+    ['a machine under attack', accounts(50, { source: null }), HOST, [['host', 'host', 'DC01']]],
+    ['spraying from one address', accounts(5), sprayRule(), [['spray', 'source', '203.0.113.7']]],
+    ['spraying that logs no address', accounts(5, { source: null }), ON_HOST, [['on_host', 'host', 'DC01']]],
+    [
+      'guessing from many places',
+      Array.from({ length: 5 }, (_, n) => failedLogon({ source: `203.0.113.${n}`, at: NOW - MINUTE + n })),
+      DISTRIBUTED,
+      [['distributed', 'account', 'Guest']],
+    ],
+    [
+      'the attack that worked',
+      [...burst(5), successfulLogon({ at: NOW - SECOND })],
+      successRule(),
+      [['success', 'account', 'Guest']],
+    ],
+  ])('%s', (_what, events, one, expected) => expect(found(events, [one])).toEqual(expected));
+});
+
+describe('each rule leaves alone what it is not for', () => {
+  it.each<[string, LogonEvent[], Rule]>([
+    ['one try fewer from the address', accounts(19), SOURCE],
+    ['failures without an address are of no source', accounts(20, { source: null }), SOURCE],
+    ['one account tried often is no spray', burst(50), sprayRule()],
+    ['spraying with an address is not the rule for those without', accounts(5), ON_HOST],
+    ['one address, however often, is not many', burst(50), DISTRIBUTED],
+    ['a success without failures', [successfulLogon({ at: NOW })], successRule()],
+    ['a success after four failures', [...burst(4), successfulLogon({ at: NOW })], successRule()],
+    [
+      'a success before the failures',
+      [successfulLogon({ at: NOW - 5 * MINUTE }), ...burst(5)],
+      successRule(),
+    ],
+    ["somebody else's success", [...burst(5), successfulLogon({ at: NOW, account: 'Anna' })], successRule()],
+    ['lockouts are no failures', Array.from({ length: 9 }, () => lockout()), rule()],
+    ['successes are no failures', Array.from({ length: 9 }, () => successfulLogon()), rule()],
+  ])('%s', (_what, events, one) => expect(found(events, [one])).toEqual([]));
+});
+
+describe('several rules', () => {
+  it('of one kind are several findings of one burst, each by its own threshold', () => {
+    const strict = rule({ id: 'strict', threshold: 3 });
+    const lax = rule({ id: 'lax', threshold: 6 });
+    expect(found(burst(5), [strict, rule(), lax]).map(([id]) => id)).toEqual(['strict', rule().id]);
+  });
+});
+
+describe('excluded accounts', () => {
+  const machines = accounts(20).map((event, n) => ({ ...event, account: `WS${n}$` }));
+  it.each<[string, Rule, number]>([
+    ['are no group', rule({ threshold: 1 }), 0],
+    ['are no member of a spray', sprayRule(), 0],
+    ['count for their source', SOURCE, 1],
+    ['count for their host', { ...HOST, threshold: 20 }, 1],
+  ])('%s', (_what, one, expected) =>
+    expect(found(machines, [one], { excludedAccounts: ['*$'] })).toHaveLength(expected),
+  );
+  it('are accounts like others where nothing is excluded', () =>
+    expect(found(machines, [sprayRule()])).toHaveLength(1));
+});
+
+describe('the evidence', () => {
+  it('of a spray names the accounts and counts every failure', () => {
+    const [spray] = find([...accounts(5), ...accounts(2)], [sprayRule()]);
+    expect(spray?.evidence).toMatchObject({ count: 7, accounts: { length: 5 } });
+    expect(spray?.evidence.accounts[0]).toEqual({ value: 'user0', count: 2 });
+  });
+  it('of an attack that worked has the success, and no more failures for it', () => {
+    const success = successfulLogon({ at: NOW - SECOND, source: '203.0.113.9', host: 'FS01' });
+    const [worked] = find([...burst(5), success], [successRule()]);
+    expect(worked).toMatchObject({ firedAt: NOW - SECOND });
+    expect(worked?.evidence).toMatchObject({
+      count: 5,
+      last: iso(NOW - SECOND),
+      successCount: 1,
+      successes: [{ at: iso(NOW - SECOND), source: '203.0.113.9', host: 'FS01' }],
+    });
+  });
+  it('of an account has its lockouts, also one that came after the last failure', () => {
+    const [guessing] = find([...burst(5), lockout({ at: NOW })], [rule()]);
+    expect(guessing?.evidence).toMatchObject({ count: 5, lockouts: 1, last: iso(NOW - MINUTE) });
+  });
+  it('keeps the oldest and the newest ten of many events', () => {
+    const events = burst(30);
+    const [guessing] = find(events, [rule()]);
+    const ids = events.map(({ id }) => id);
+    expect(guessing?.evidence.samples).toEqual([...ids.slice(0, 10), ...ids.slice(-10)]);
+  });
+});
+
+describe('the account whose successes matter', () => {
+  const suspect = (events: LogonEvent[], rules: Rule[], key = 'guest') =>
+    suspectOf(windowOf(events, rules, createNaming(comparing())), key, rules);
+
+  it('is one whose success would be an attack that worked, with every spelling', () => {
+    const events = [
+      ...burst(4, { account: 'Guest', domain: 'CORP' }),
+      failedLogon({ account: 'guest@lab.lan', domain: 'LAB' }),
+      ...burst(4, { account: 'Anna' }),
+    ];
+    expect(suspect(events, [successRule()])).toEqual({
+      key: 'guest',
+      spellings: ['Guest', 'guest@lab.lan'],
+    });
+    expect(suspect(events, [successRule()], 'anna')).toBeNull();
+  });
+  it('is nobody where no rule asks', () => expect(suspect(burst(50), [rule()])).toBeNull());
+});

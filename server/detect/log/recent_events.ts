@@ -1,0 +1,283 @@
+import { LATENESS } from '../../../common/bounds';
+import type { KnownAlert } from '../../../common/alerts/detections';
+import type { LogonEvent } from '../../../common/alerts/events';
+import type { Rule } from '../../../common/rules/rules';
+import { suspectOf } from '../join/all_rules';
+import { ArrivalLog, IN_FLIGHT } from './arrival_log';
+import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
+import { bothLate, lateOf } from './late';
+import type { Naming } from '../count/naming';
+import type { Scan } from '../join/scan';
+import { piecesOf, wasAsked } from '../count/suspects';
+import { EventWindow, startOfMinute } from './window';
+
+const MINUTE = 60_000;
+/** How often it is counted whether Elasticsearch has more than was read, ms. */
+const CHECK_EVERY = MINUTE;
+/** Documents of a clock that is ahead are kept until their time comes, up to this, ms. */
+const AHEAD = 24 * 60 * MINUTE;
+/** The most documents of one space that are kept: some 700 MB. Beyond, the oldest are given up, and a problem says so. */
+export const EVENTS_MAX = 1_500_000;
+
+/** What is read in one piece is held twice for a moment, so pieces are short where there is much, ms. */
+const PIECE = 5 * MINUTE;
+/** Fewer documents than this in a piece, and the next one is twice as long. */
+const FEW = 10_000;
+/** Above this many documents to be read in whole, some three seconds, what can be told without reading them is told first. */
+const MANY = 50_000;
+
+export interface Limits {
+  /** Epoch milliseconds. */
+  deadline: number;
+  clock(): number;
+  signal?: AbortSignal;
+}
+
+/** What is known of the slice after a reading. */
+export interface Caught {
+  window: EventWindow;
+  /** Epoch ms from which on everything is in the window; later than the scan where there was too much. */
+  from: number;
+  /** Epoch ms up to which everything was read. */
+  readTo: number;
+  /** Whether the next reading goes on where this one ended, and it got somewhere. */
+  goesOn: boolean;
+  /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
+  waiting: number | null;
+  late: Late;
+  /** Whether an alert counts all of the window but what is new in it. */
+  isCounted(alert: KnownAlert): boolean;
+  /** What was found in the window is stored in these alerts: only what comes from now on needs a look. */
+  accept(alerts: KnownAlert[]): void;
+}
+
+/**
+ * The events of a space that one Kibana keeps from run to run, so that a run asks only for what arrived since. Read in
+ * whole at first, checked against Elasticsearch's own count, and read in whole again where that has more.
+ */
+export class RecentEvents {
+  readonly #rules: Rule[];
+  readonly #naming: Naming;
+  readonly #most: number;
+  readonly #many: number;
+  #window: EventWindow;
+  #turn = 0;
+  #added = 0;
+  /** Everything from `#asked` on was asked for; it is in the window from `#from` on, but for what is unread. */
+  #asked = Infinity;
+  #from = Infinity;
+  #readTo = -Infinity;
+  #unread: Span | null = null;
+  /** Whether what is unread was read before: something was missed in it. */
+  #isAgain = false;
+  readonly #arrivals = new ArrivalLog();
+  readonly #ahead = new Map<string, LogonEvent>();
+  /** What came too late, until it was told: a run that fails tells nothing. */
+  #late: Late = NONE_LATE;
+  #checkAt = 0;
+  /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
+  #suspects = new Map<string, Account | null>();
+  /** Of the run that last asked for successes: what arrived before another asked is not behind what the next asks for. */
+  #askedInTurn = 0;
+  /** What each alert counted when all of the window was in it: another Kibana may have counted more since. */
+  #counted = new Map<string, string>();
+
+  /** `most` documents are kept; of more than `many` to be read in whole, none is read by the first reading. */
+  constructor(rules: Rule[], naming: Naming, { most = EVENTS_MAX, many = MANY } = {}) {
+    this.#rules = rules;
+    this.#naming = naming;
+    this.#most = most;
+    this.#many = many;
+    this.#window = new EventWindow(rules, naming);
+  }
+
+  /** Brings the window up to `scan.to`, as far as it comes before the deadline. */
+  async catchUp(source: EventSource, scan: Scan, limits: Limits): Promise<Caught> {
+    const turn = (this.#turn += 1);
+    this.#added = 0;
+    if (scan.from < this.#asked || this.#arrivals.isEmpty) this.#startAnew(scan);
+    this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
+    const isFirst = this.#arrivals.isEmpty;
+    const isAll = await this.#readArrivals(source, scan.to, limits);
+    if (this.#arrivals.isEmpty) this.#startAnew(scan);
+    const isWhole = isFirst || this.#arrivals.isEmpty;
+    const waiting = isWhole ? await this.#startReading(source, scan, limits) : null;
+    const unread = this.#unread?.from;
+    if (waiting === null) await this.#readOn(source, scan.to, limits);
+    const isStuck = waiting === null && unread !== undefined && this.#unread?.from === unread;
+    await this.#check(source, scan.to, limits);
+    this.#shrink();
+    if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
+    else if (isAll) this.#readTo = scan.to;
+    const window = this.#window;
+    return {
+      window,
+      from: Math.max(this.#from, scan.from),
+      readTo: this.#readTo,
+      goesOn: !this.#arrivals.isEmpty && !isStuck,
+      waiting,
+      late: this.#late,
+      isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
+      accept: (alerts) => {
+        if (turn !== this.#turn) return;
+        window.accept();
+        this.#late = NONE_LATE;
+        this.#counted = new Map(alerts.map((alert) => [alert.id, countOf(alert)]));
+      },
+    };
+  }
+
+  /**
+   * Adds the successes of accounts for which they matter: all of those that are asked for the first time, and for the
+   * others what arrived since. Gives the number of accounts whose successes could not all be read.
+   */
+  async readSuccesses(
+    source: EventSource,
+    { from, to }: Span,
+    { deadline, signal }: Limits,
+  ): Promise<number> {
+    const since = this.#arrivals.base;
+    const span = { from, to: this.#end(to) };
+    let unread = 0;
+    for (const { accounts, isKnown } of this.#toAsk()) {
+      const options = { signal, since: isKnown ? since : undefined };
+      const reading = unread === 0 && (await source.readSuccesses(accounts, span, deadline, options));
+      if (reading) this.#addInTime(reading.events, to);
+      const isRead = reading && reading.readTo >= span.to;
+      if (!isRead) unread += accounts.length;
+      for (const account of accounts) this.#suspects.set(account.key, isRead ? account : null);
+    }
+    return unread;
+  }
+
+  /** How many events the last reading brought that were not known. */
+  get added(): number {
+    return this.#added;
+  }
+
+  #startAnew({ from }: Span): void {
+    this.#window = new EventWindow(this.#rules, this.#naming);
+    this.#asked = from;
+    this.#from = from;
+    this.#arrivals.clear();
+    this.#ahead.clear();
+    this.#suspects.clear();
+    this.#counted.clear();
+  }
+
+  /** All is to be read. Gives how much that is where it is much; nobody asks where each run reads all. */
+  async #startReading(source: EventSource, { from, to }: Span, { signal }: Limits): Promise<number | null> {
+    const span = { from, to: this.#end(to) };
+    this.#toRead(span, false);
+    if (this.#arrivals.isEmpty) return null;
+    const count = await source.count(this.#arrivals.since().position, span, signal);
+    return count > this.#many ? count : null;
+  }
+
+  #toRead(span: Span, isAgain: boolean): void {
+    this.#unread = span;
+    this.#isAgain = isAgain;
+  }
+
+  #forgetBefore(at: number): void {
+    this.#window.dropBefore(at);
+    this.#asked = Math.max(this.#asked, startOfMinute(at));
+    this.#from = Math.max(this.#from, startOfMinute(at));
+    // Another Kibana may have come further meanwhile.
+    if (this.#unread && this.#unread.from < this.#from) this.#unread = { ...this.#unread, from: this.#from };
+  }
+
+  /** Gives whether all that arrived was read. */
+  async #readArrivals(source: EventSource, now: number, { deadline, signal }: Limits): Promise<boolean> {
+    const span = { from: this.#from, to: now + AHEAD };
+    if (this.#arrivals.isEmpty) {
+      const position = await source.position(span, signal);
+      if (position) this.#arrivals.start(position, now);
+      this.#checkAt = now + IN_FLIGHT;
+      return true;
+    }
+    const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
+    // Documents of an index that is gone may stand in another by now, where they have other ids: to be counted once.
+    if (!arrivals || this.#arrivals.hasMoreThan(arrivals.position)) {
+      this.#arrivals.clear();
+      return true;
+    }
+    this.#arrivals.add(arrivals, now);
+    // One that was written once more did not come late.
+    const unknown = arrivals.events.filter((event) => !this.#window.has(event));
+    this.#late = bothLate(this.#late, bothLate(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
+    this.#window.addUnreadable(arrivals.unreadable);
+    this.#addInTime(arrivals.events, now);
+    return arrivals.isAll;
+  }
+
+  /** Events of a clock that is ahead count when their time has come. */
+  #addInTime(events: LogonEvent[], now: number): void {
+    for (const event of events) if (event.at > now) this.#ahead.set(event.id, event);
+    const due = [...this.#ahead.values()].filter(({ at }) => at <= now);
+    for (const { id } of due) this.#ahead.delete(id);
+    this.#added += this.#window.add([...due, ...events.filter(({ at }) => at <= now)]);
+  }
+
+  async #readOn(source: EventSource, now: number, { deadline, clock, signal }: Limits): Promise<void> {
+    let length = PIECE;
+    while (this.#unread) {
+      const { from, to } = this.#unread;
+      const end = from > now ? to : Math.min(to, from + length - 1);
+      const { events, unreadable, readTo } = await source.read({ from, to: end }, deadline, signal);
+      this.#addInTime(events, now);
+      this.#window.addUnreadable(unreadable);
+      this.#unread = readTo < to ? { from: readTo + 1, to } : null;
+      this.#shrink();
+      if (readTo < end || clock() >= deadline) return;
+      if (events.length < FEW) length *= 2;
+    }
+  }
+
+  /** Where Elasticsearch has more than was read, all is read again: nothing stays missing for longer than a minute. */
+  async #check(source: EventSource, now: number, limits: Limits): Promise<void> {
+    const { base } = this.#arrivals;
+    if (!base || this.#unread || now < this.#checkAt) return;
+    const span = { from: startOfMinute(this.#from) + MINUTE, to: startOfMinute(now) - 1 };
+    const there = await source.count(base, span, limits.signal);
+    const known = this.#window.count(span.from, span.to) - this.#arrivals.countBehind(span);
+    this.#checkAt = now + CHECK_EVERY;
+    if (there <= known) return;
+    this.#toRead({ from: this.#from, to: this.#end(now) }, true);
+    await this.#readOn(source, now, limits);
+  }
+
+  #shrink(): void {
+    const from = this.#window.shrinkTo(this.#most);
+    if (from === null) return;
+    this.#from = from;
+    if (this.#unread && this.#unread.from < from) this.#unread = { ...this.#unread, from };
+  }
+
+  /** Suspects in pieces; of those that are known only what arrived since is missing. */
+  #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
+    const before = this.#suspects;
+    const keys = new Set([...before.keys(), ...this.#window.changed('account').keys()]);
+    const suspects = [...keys].flatMap(
+      (key) => suspectOf(this.#window, key, this.#rules, before.get(key)) ?? [],
+    );
+    const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
+    this.#askedInTurn = this.#turn;
+    const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));
+    this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
+    return [true, false].flatMap((known) =>
+      piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
+        accounts,
+        isKnown: known,
+      })),
+    );
+  }
+
+  /** Where it can be told what arrived, what a clock dates ahead is read with the rest: it arrives once. */
+  #end(now: number): number {
+    return this.#arrivals.isEmpty ? now : now + AHEAD;
+  }
+}
+
+const countOf = ({ evidence: { count, successCount, lockouts }, settled: { until } }: KnownAlert) =>
+  [count, successCount, lockouts, until].join();

@@ -1,0 +1,35 @@
+import type { SpaceRemains } from '../record/space_remains_port';
+
+/** What the sweep needs; absent where Kibana has no spaces. */
+export interface SweepPorts {
+  remains: SpaceRemains;
+  /** For sure, and never on an error: then it throws. */
+  isGone(space: string): Promise<boolean>;
+  logger: { info(line: string): void; warn(line: string): void };
+}
+
+/** Removes what deleted spaces left: a space made anew under the same name must not show the alerts of the old one. */
+export async function sweepSpaces(ports: SweepPorts): Promise<void> {
+  await orSay(ports, 'deleted spaces', async () => {
+    for (const space of await ports.remains.spaces()) await sweepSpace(ports, space);
+  });
+}
+
+/** An error about one space keeps no other from being swept. */
+export async function sweepSpace(ports: SweepPorts, space: string): Promise<void> {
+  await orSay(ports, `the space ${space}`, async () => {
+    if (!(await ports.isGone(space))) return;
+    for (const index of await ports.remains.remove(space))
+      ports.logger.info(`The space ${space} was deleted: removed ${index}`);
+  });
+}
+
+/** What could not be asked or removed stays for the next time, and holds up nobody else's messages. */
+async function orSay({ logger }: SweepPorts, whose: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown error';
+    logger.warn(`What ${whose} may have left stays for now: ${why}`);
+  }
+}

@@ -1,0 +1,78 @@
+import { TELL_WITHIN } from '../../../common/bounds';
+import type { NotifyReason } from '../../../common/alerts/verdicts';
+import type { Reaction } from '../telegram/errors';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Spans in milliseconds. */
+export const RETRY = {
+  firstPause: 5 * SECOND,
+  longestPause: 5 * MINUTE,
+  longestUnknownPause: HOUR,
+  giveUpAfter: TELL_WITHIN,
+  jitterMax: SECOND,
+  /** A chat that moves, or a message resent as plain text, is tried at once, but no more often than this. */
+  attemptsAtOnce: 3,
+} as const;
+
+/** A delivery whose last attempt failed. Times are epoch milliseconds. */
+export interface FailedAttempt {
+  /** Attempts made so far, this one included: 1, 2, … */
+  attempts: number;
+  /** Those of them that ended unknown, this one included. */
+  unknowns: number;
+  reason: NotifyReason;
+  plannedAt: number;
+  now: number;
+  reaction: Reaction;
+  /** The failed attempt was already without formatting. */
+  plain: boolean;
+  /** From 0 to `RETRY.jitterMax`, so that several Kibanas do not come back at the same moment. */
+  jitter: number;
+}
+
+/** retry: not before `at` (epoch ms). refuse: somebody has to act. expire: given up. */
+export type NextStep = { kind: 'retry'; at: number } | { kind: 'refuse' } | { kind: 'expire' };
+
+/**
+ * What becomes of a delivery after a failed attempt.
+ * A first message is sent at least once, so it is repeated even when it was perhaps sent; a reminder at most once.
+ */
+export function nextStep(failed: FailedAttempt): NextStep {
+  const { reaction, now, attempts } = failed;
+  if (reaction.kind === 'refused') return { kind: 'refuse' };
+  if (reaction.kind === 'resend_plain' && failed.plain) return { kind: 'refuse' };
+  if (reaction.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
+  if (now - failed.plannedAt >= RETRY.giveUpAfter) return { kind: 'expire' };
+  if (reaction.kind === 'deferred')
+    return { kind: 'retry', at: now + deferral(reaction.retryAfterSeconds, failed) };
+  if (reaction.kind === 'moved' || reaction.kind === 'resend_plain') return atOnce(failed);
+  if (reaction.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  return { kind: 'retry', at: now + pauseAfter(attempts) };
+}
+
+/**
+ * 5 s, then four times as long each time, up to an hour: where every answer is lost and every message arrives, people
+ * get some ten copies in the six hours until it is given up, and not a hundred.
+ */
+function pauseAfterUnknown(unknowns: number): number {
+  return Math.min(RETRY.firstPause * 4 ** (unknowns - 1), RETRY.longestUnknownPause);
+}
+
+/** 5 s, then twice as long each time, up to 5 min. */
+function pauseAfter(attempts: number): number {
+  return Math.min(RETRY.firstPause * 2 ** (attempts - 1), RETRY.longestPause);
+}
+
+/** Exactly as long as Telegram says, however long: to come back earlier prolongs the ban. */
+function deferral(retryAfterSeconds: number, { jitter }: FailedAttempt): number {
+  const seconds = Math.max(1, retryAfterSeconds);
+  return seconds * SECOND + Math.min(Math.max(0, jitter), RETRY.jitterMax);
+}
+
+/** Nothing was sent and the next attempt is a different one, so there is nothing to wait for. */
+function atOnce({ attempts, now }: FailedAttempt): NextStep {
+  return { kind: 'retry', at: attempts <= RETRY.attemptsAtOnce ? now : now + pauseAfter(attempts) };
+}

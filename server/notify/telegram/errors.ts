@@ -1,0 +1,142 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../../../common/status/problems';
+import { TELEGRAM_ERRORS } from './error_table';
+import type { Recognition, TelegramErrorCode, TelegramErrorRow } from './error_table';
+import { TELEGRAM_ERROR_TEXTS } from './error_texts';
+import type { TelegramFailure } from './telegram_port';
+
+/** What the sender does next; see the kinds in the table. */
+export type Reaction =
+  | { kind: 'refused' | 'not_sent_retry' | 'unknown' | 'resend_plain' }
+  | { kind: 'deferred'; retryAfterSeconds: number }
+  | { kind: 'moved'; chatId: string };
+
+export interface ClassifiedFailure {
+  code: TelegramErrorCode;
+  reaction: Reaction;
+  /** Telegram's own words, or the error code of the network. */
+  description: string;
+  /** What happened, in plain words. */
+  message: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+/** Where Telegram defers without a number: what its own server says in its local floods. */
+const RETRY_AFTER_UNSAID_SECONDS = 60;
+
+/**
+ * Telegram is judged by `ok`, not by the HTTP status: a refusal that came with 200 has its status in its first words.
+ * These are the words that the Bot API puts in front (Client.cpp).
+ */
+const STATUS_IN_WORDS: ReadonlyArray<readonly [string, number]> = [
+  ['bad request', 400],
+  ['unauthorized', 401],
+  ['forbidden', 403],
+  ['not found', 404],
+  ['conflict', 409],
+  ['misdirected request', 421],
+  ['too many requests', 429],
+  ['internal server error', 500],
+];
+
+/** Finds the row of the error table for a failed call. Never throws: the last row of each kind takes everything. */
+export function classifyTelegramFailure(failure: TelegramFailure): ClassifiedFailure {
+  const { code, reaction } = rowOf(failure);
+  const texts = TELEGRAM_ERROR_TEXTS[code];
+  return {
+    code,
+    reaction: reactionTo(failure, reaction),
+    description: describe(failure),
+    message: texts.message(),
+    remedy: texts.remedy(),
+  };
+}
+
+const PASSING = new Set<Reaction['kind']>(['deferred', 'not_sent_retry', 'unknown']);
+
+/** The same for the settings page: what happened, with Telegram's words, and what to do. `field`: the input to mark. */
+export function telegramProblem(failure: TelegramFailure, field?: string): Problem {
+  const { code, message, description, remedy, reaction } = classifyTelegramFailure(failure);
+  const problem: Problem = {
+    code,
+    message: quoting(failure, message, description),
+    remedy,
+    // What passes by itself, a flood limit or a gateway's bad moment, says nothing against the token or the chat.
+    severity: PASSING.has(reaction.kind) ? 'warning' : 'error',
+  };
+  return field === undefined ? problem : { ...problem, field };
+}
+
+function rowOf(failure: TelegramFailure): TelegramErrorRow {
+  const row = TELEGRAM_ERRORS.find(({ recognition }) => fits(recognition, failure));
+  if (!row) throw new Error('The error table has no last row for this kind of failure.');
+  return row;
+}
+
+function fits(recognition: Recognition, failure: TelegramFailure): boolean {
+  if (failure.kind === 'network') {
+    if (recognition.by !== 'network') return false;
+    return (
+      recognition.codes.some((pattern) => fitsCode(pattern, failure.code)) ||
+      recognition.syscalls.some((syscall) => syscall === failure.syscall)
+    );
+  }
+  if (recognition.by === 'network' || (recognition.by === 'telegram') !== failure.fromTelegram) return false;
+  if (!fitsStatus(recognition.status, statusOf(failure))) return false;
+  return recognition.by === 'other' || fitsWords(recognition.words, failure.description);
+}
+
+function statusOf(failure: Extract<TelegramFailure, { kind: 'answered' }>): number {
+  if (!failure.fromTelegram || failure.httpStatus >= 300) return failure.httpStatus;
+  const said = failure.description.toLowerCase();
+  return STATUS_IN_WORDS.find(([words]) => said.startsWith(words))?.[1] ?? failure.httpStatus;
+}
+
+function fitsCode(pattern: string, code: string): boolean {
+  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+}
+
+function fitsStatus(expected: number | string, status: number): boolean {
+  if (expected === 'any') return true;
+  return expected === status || expected === `${Math.floor(status / 100)}xx`;
+}
+
+function fitsWords(words: readonly string[], description: string): boolean {
+  const said = description.toLowerCase();
+  return words.length === 0 || words.some((part) => said.includes(part));
+}
+
+function reactionTo(failure: TelegramFailure, kind: TelegramErrorRow['reaction']): Reaction {
+  if (kind === 'deferred') return { kind, retryAfterSeconds: retryAfter(failure) };
+  if (kind !== 'moved') return { kind };
+  const chatId = failure.kind === 'answered' ? failure.migrateToChatId : undefined;
+  // Without the new id there is nowhere to send it to.
+  return chatId === undefined ? { kind: 'refused' } : { kind, chatId };
+}
+
+function retryAfter(failure: TelegramFailure): number {
+  if (failure.kind !== 'answered') return RETRY_AFTER_UNSAID_SECONDS;
+  if (failure.retryAfterSeconds !== undefined) return failure.retryAfterSeconds;
+  const said = /retry after (\d{1,9})/i.exec(failure.description);
+  return said ? Number(said[1]) : RETRY_AFTER_UNSAID_SECONDS;
+}
+
+function describe(failure: TelegramFailure): string {
+  if (failure.kind === 'answered') return failure.description;
+  return failure.syscall === undefined ? failure.code : `${failure.code} (${failure.syscall})`;
+}
+
+function quoting(failure: TelegramFailure, message: string, description: string): string {
+  const values = { message, description };
+  if (failure.kind === 'answered' && failure.fromTelegram) {
+    return i18n.translate('bruteForceAlerts.telegramErrors.telegramSaidErrorMessage', {
+      defaultMessage: '{message} Telegram says: "{description}"',
+      values,
+    });
+  }
+  return i18n.translate('bruteForceAlerts.telegramErrors.detailErrorMessage', {
+    defaultMessage: '{message} Detail: {description}',
+    values,
+  });
+}

@@ -1,0 +1,141 @@
+import { i18n } from '@kbn/i18n';
+import { formatSpan } from '../../../common/time';
+import { fitted } from '../../../common/text/fitted_text';
+import { severityWord } from '../../../common/rules/rule_words';
+import { limitOf } from '../../../common/alerts/sentence';
+import type { AttackMessage } from '../message/message';
+import { escaped } from './field';
+import { FIELD_MAX, atSecond, countedNames, names, shortId } from './values';
+
+/** What justifies the message, and where to look. A line of which nothing is known is empty. */
+export function factLines(message: AttackMessage): string[] {
+  return [
+    paceLine(message),
+    fromLine(message),
+    hostLine(message),
+    whenLine(message),
+    lateLine(message),
+    whyLine(message),
+    logonTypeLine(message),
+    severityLine(message),
+    lockoutsLine(message),
+    rulesLine(message),
+    linkLine(message),
+    alertLine(message),
+  ];
+}
+
+function paceLine({ first, last, rule }: AttackMessage): string {
+  const span = Date.parse(last) - Date.parse(first);
+  return i18n.translate('bruteForceAlerts.telegramText.pace', {
+    defaultMessage: 'In {span}; {limit}',
+    values: { span: formatSpan(Number.isNaN(span) ? 0 : span), limit: limitOf({ rule }) },
+  });
+}
+
+/** Not where the heading says from where. */
+function fromLine({ rule, group, sources, workstations }: AttackMessage): string {
+  if (group.kind === 'source') return '';
+  if (sources.total > 0) {
+    if (rule.of === 'source') return '';
+    return i18n.translate('bruteForceAlerts.telegramText.from', {
+      defaultMessage: 'From: {sources}',
+      values: { sources: countedNames(sources) },
+    });
+  }
+  if (group.kind !== 'workstation' && workstations.total > 0) {
+    return i18n.translate('bruteForceAlerts.telegramText.fromWorkstation', {
+      defaultMessage: 'From: no address was logged; workstation {workstations}',
+      values: { workstations: countedNames(workstations) },
+    });
+  }
+  return i18n.translate('bruteForceAlerts.telegramText.fromUnknown', {
+    defaultMessage: 'From: no address was logged',
+  });
+}
+
+function hostLine({ group, hosts }: AttackMessage): string {
+  if (group.kind === 'host' || hosts.total === 0) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.host', {
+    defaultMessage: 'Host: {hosts}',
+    values: { hosts: names(hosts) },
+  });
+}
+
+function whenLine({ first, last }: AttackMessage): string {
+  const [from, to] = [atSecond(first), atSecond(last)];
+  if (from === to) {
+    return i18n.translate('bruteForceAlerts.telegramText.whenAtOnce', {
+      defaultMessage: 'When: {from} UTC',
+      values: { from },
+    });
+  }
+  const sameDay = from.slice(0, 11) === to.slice(0, 11);
+  return i18n.translate('bruteForceAlerts.telegramText.when', {
+    defaultMessage: 'When: {from} to {to} UTC',
+    values: { from, to: sameDay ? to.slice(11) : to },
+  });
+}
+
+function whyLine({ reasons }: AttackMessage): string {
+  if (reasons.total === 0) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.why', {
+    defaultMessage: 'Why: {reasons}',
+    values: { reasons: countedNames(reasons) },
+  });
+}
+
+/** The number in brackets is Windows' own, part of the value: a count beside it would be misread. */
+function logonTypeLine({ logonTypes }: AttackMessage): string {
+  if (logonTypes.total === 0) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.logonType', {
+    defaultMessage: 'Logon type: {logonTypes}',
+    values: { logonTypes: names(logonTypes) },
+  });
+}
+
+function severityLine({ severity }: AttackMessage): string {
+  if (severity === null) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.severity', {
+    defaultMessage: 'Severity: {severity}',
+    values: { severity: severityWord(severity) },
+  });
+}
+
+/** News of an old attack would be read as one that goes on. */
+function lateLine({ foundLateBy }: AttackMessage): string {
+  if (foundLateBy === null) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.foundLate', {
+    defaultMessage: 'Found late: {span} after it happened',
+    values: { span: formatSpan(foundLateBy) },
+  });
+}
+
+function lockoutsLine({ lockouts }: AttackMessage): string {
+  if (lockouts === 0) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.lockouts', {
+    defaultMessage: 'Windows locked the account {lockouts, plural, one {once} other {# times}}',
+    values: { lockouts },
+  });
+}
+
+function rulesLine({ ruleCount }: AttackMessage): string {
+  if (ruleCount < 2) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.rules', {
+    defaultMessage: 'Seen by {ruleCount, plural, one {# rule} other {# rules}}',
+    values: { ruleCount },
+  });
+}
+
+/** A cut link leads nowhere, so one that is too long is left out: the alert can be found by its id. */
+function linkLine({ link }: AttackMessage): string {
+  if (link === null || [...link].length > FIELD_MAX.link) return '';
+  return escaped(fitted(link, FIELD_MAX.link));
+}
+
+function alertLine({ alertId }: AttackMessage): string {
+  return i18n.translate('bruteForceAlerts.telegramText.alert', {
+    defaultMessage: 'Alert {id}',
+    values: { id: shortId(alertId) },
+  });
+}

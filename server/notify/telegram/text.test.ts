@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { parseHtml } from '../../../sandbox/bot_api/html_mode';
+import type { Tally } from '../../../common/alerts/evidence';
+import { attackMessage, listing } from '../../../test/messages';
+import { listingOf, type AttackMessage, type Listing } from '../message/message';
+import { MESSAGE_MAX, renderAttack, renderTestMessage, toPlainText } from './text';
+import type { TelegramHtml } from './telegram_port';
+
+const ATTACK = attackMessage();
+const NONE = listingOf([]);
+const render = (change: Partial<AttackMessage> = {}) => renderAttack(attackMessage(change));
+const plain = (change: Partial<AttackMessage> = {}) => toPlainText(render(change));
+const user = (value: string): Partial<AttackMessage> => ({ group: { kind: 'account', value } });
+/** As Telegram shows it. */
+function shown(html: TelegramHtml): string {
+  const parsed = parseHtml(html);
+  if (!parsed.ok) throw new Error(parsed.description);
+  return parsed.text;
+}
+
+/** Every title there is, on every kind of group. */
+const RULES: Array<Partial<AttackMessage>> = (
+  [
+    ['event_count', null, ['account', 'source', 'host', 'workstation']],
+    ['value_count', 'account', ['source', 'host', 'workstation']],
+    ['value_count', 'source', ['account', 'host', 'workstation']],
+    ['temporal_ordered', null, ['account']],
+  ] as const
+).flatMap(([kind, of, groups]) =>
+  groups.map((group) => ({
+    rule: { kind, of, threshold: 5, timespan: '5m' },
+    group: { kind: group, value: 'Guest' },
+  })),
+);
+
+describe('renderAttack', () => {
+  it('says what, who, how often, how fast, from where, on what, when, why and where to look', () => {
+    expect(plain()).toBe(
+      [
+        '🚨 Brute Force Detected!',
+        'User: Guest',
+        'Attempts: 5',
+        'In 12 s; the limit is 5 in 5 min',
+        'From: 203.0.113.7 (5)',
+        'Host: DC01',
+        'When: 2026-11-22 03:12:04 to 03:12:16 UTC',
+        'Why: wrong password (5)',
+        'Logon type: Network (3)',
+        'Severity: Medium',
+        'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+        'Alert 5f0c1e2a',
+      ].join('\n'),
+    );
+  });
+
+  it('marks the heading and puts what came from events into code', () => {
+    const html = render();
+    expect(html).toContain('🚨 <b>Brute Force Detected!</b>\nUser: <code>Guest</code>\nAttempts: 5\n');
+    expect(html).toContain('From: <code>203.0.113.7</code> (5)');
+  });
+
+  it.each<[string, Partial<AttackMessage>, string]>([
+    ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
+    ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
+    ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
+    ['a full list that was not cut', { sources: listing(50) }, ' and 47 more\n'],
+    [
+      'no address, a workstation',
+      { sources: NONE },
+      '\nFrom: no address was logged; workstation KIOSK (5)\n',
+    ],
+    [
+      'no address at all',
+      { sources: NONE, workstations: NONE },
+      '\nFrom: no address was logged\nHost: DC01\n',
+    ],
+    ['a span below a second', { last: ATTACK.first }, '\nIn less than 1 s; the limit is 5 in 5 min\n'],
+    ['a single moment', { last: ATTACK.first }, '\nWhen: 2026-11-22 03:12:04 UTC\n'],
+    [
+      'an attack past midnight',
+      { last: '2026-11-23T00:00:01.000Z' },
+      '\nWhen: 2026-11-22 03:12:04 to 2026-11-23 00:00:01 UTC\n',
+    ],
+    [
+      'nothing known of host, reason and type',
+      { hosts: NONE, reasons: NONE, logonTypes: NONE },
+      '\nFrom: 203.0.113.7 (5)\nWhen: 2026-11-22 03:12:04 to 03:12:16 UTC\nSeverity: ',
+    ],
+    ['no link', { link: null }, '\nSeverity: Medium\nAlert 5f0c1e2a'],
+    [
+      'a link too long to stay whole is left out',
+      { link: `https://x/${'y'.repeat(2_000)}` },
+      'Severity: Medium\nAlert',
+    ],
+    ['no name', user(' '), '\nUser: (no name)\n'],
+    ['a name that looks like markup', user('<b>A&B</b>'), '\nUser: <b>A&B</b>\n'],
+    ['a name that looks like an entity', user('&lt;root&gt;'), '\nUser: &lt;root&gt;\n'],
+    [
+      'a name with a forged line',
+      user('Guest\nAttempts: 0'),
+      '\nUser: Guest\ufffdAttempts: 0\nAttempts: 5\n',
+    ],
+    ['a name that is turned around', user('gu\u202etse'), '\nUser: gu\ufffdtse\n'],
+    ['a name with half a character', user('a\ud83d'), '\nUser: a\ufffd\n'],
+    ['a name with blanks that do not show', user('root\u200b\u3164'), '\nUser: root\ufffd\ufffd\n'],
+    ['a long name, cut between characters', user('😀'.repeat(300)), `\nUser: ${'😀'.repeat(255)}…\n`],
+  ])('%s', (_name, change, expected) => {
+    expect(plain(change)).toContain(expected);
+  });
+
+  it.each(RULES.flatMap((rule) => ['&', '😀', '\ufffd'].map((unit) => [unit, rule] as const)))(
+    'stays within both limits when every field is full of %s at once: %j',
+    (unit, { rule, group }) => {
+      const full = unit.repeat(9_000);
+      const list: Listing = {
+        total: Number.MAX_SAFE_INTEGER,
+        isCut: true,
+        top: Array.from({ length: 10 }, () => ({ value: full, count: Number.MAX_SAFE_INTEGER })),
+      };
+      const many = Number.MAX_SAFE_INTEGER;
+      const html = renderAttack({
+        alertId: full,
+        reason: 'severity',
+        partOf: full,
+        rule: { ...attackMessage({ rule }).rule, threshold: 1_000_000, timespan: '86399s' },
+        group: { kind: group?.kind ?? 'account', value: full },
+        severity: 'critical',
+        attempts: many,
+        first: full,
+        last: unit.repeat(8_999),
+        accounts: list,
+        sources: list,
+        hosts: list,
+        workstations: list,
+        logonTypes: list,
+        reasons: list,
+        success: { at: full, source: full, host: full },
+        successCount: many,
+        lockouts: many,
+        foundLateBy: many,
+        ruleCount: 50,
+        link: unit.repeat(1_024),
+      });
+      expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
+      expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);
+    },
+  );
+
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 3_000 }),
+    fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', ';', 'b', '/', 'lt', '#', '\n', '\u202e', '\ud800', '😀'),
+      maxLength: 3_000,
+    }),
+    fc.constantFrom(
+      '</code>',
+      '<b>',
+      '&amp;',
+      '&lt',
+      '@everyone',
+      'https://evil.example',
+      '😀'.repeat(2_000),
+      '&'.repeat(9_000),
+    ),
+  );
+  const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
+    maxLength: 60,
+  });
+  const anyListing: fc.Arbitrary<Listing> = fc
+    .tuple(anyTallies, fc.boolean())
+    .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
+  const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
+  const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
+    alertId: anyText,
+    reason: fc.constantFrom('first', 'reminder', 'severity'),
+    partOf: fc.option(anyText),
+    rule: fc
+      .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
+      .map(([rule, threshold, timespan]) => ({ ...rule, threshold, timespan })),
+    group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
+    severity: fc.option(fc.constantFrom('low', 'medium', 'high', 'critical')),
+    attempts: fc.nat(),
+    first: fc.oneof(anyText, fc.constant(ATTACK.first)),
+    last: fc.oneof(anyText, fc.constant(ATTACK.last)),
+    accounts: anyListing,
+    sources: anyListing,
+    hosts: anyListing,
+    workstations: anyListing,
+    logonTypes: anyListing,
+    reasons: anyListing,
+    success: fc.option(fc.record({ at: anyText, source: fc.option(anyText), host: fc.option(anyText) })),
+    successCount: fc.nat(),
+    lockouts: fc.nat(),
+    foundLateBy: fc.option(fc.nat()),
+    ruleCount: fc.nat(),
+    link: fc.oneof(fc.constant(null), anyText),
+  });
+
+  it('is always something that Telegram takes, whatever the fields hold', () => {
+    fc.assert(
+      fc.property(anyMessage, (message) => {
+        const html = renderAttack(message);
+        expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
+        expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);
+        expect(html).not.toMatch(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/u);
+      }),
+    );
+  });
+
+  it('lets no field add markup or a line, whatever the rule', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom(...RULES), (value, { rule, group }) => {
+        const kind = group?.kind ?? 'account';
+        const ofAll = (text: string) => {
+          const list = listingOf([{ value: text, count: 5 }]);
+          const success = { at: text, source: text, host: text };
+          const lists = { accounts: list, sources: list, hosts: list, logonTypes: list, reasons: list };
+          return render({ rule, group: { kind, value: text }, success, ...lists });
+        };
+        const [html, calm] = [ofAll(value), ofAll('Guest')];
+        expect(html.match(/<[^>]*>/g)).toEqual(calm.match(/<[^>]*>/g));
+        expect(html.split('\n')).toHaveLength(calm.split('\n').length);
+      }),
+    );
+  });
+
+  it('shows a harmless name as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'aZ0<>&"\'@/#.é字😀'), minLength: 1, maxLength: 100 }),
+        (account) => {
+          expect(shown(render(user(account)))).toContain(`User: ${account}\n`);
+        },
+      ),
+    );
+  });
+});
+
+describe('toPlainText', () => {
+  it('says exactly what Telegram would have shown', () => {
+    const html = render(user('a<b>&lt;&amp;amp;"c\''));
+    expect(toPlainText(html)).toBe(shown(html));
+  });
+
+  it('stays within the limit', () => {
+    const long = toPlainText(`<b>${'😀'.repeat(5_000)}</b>` as TelegramHtml);
+    expect([...long]).toHaveLength(MESSAGE_MAX);
+    expect(long.endsWith('😀…')).toBe(true);
+  });
+});
+
+describe('renderTestMessage', () => {
+  it('names the space, says what will come and that nothing is wrong', () => {
+    const text = shown(renderTestMessage({ space: 'SOC <night>' }));
+    expect(text).toMatch(/^✅ Test message\n/);
+    expect(text).toMatch(/space SOC <night> will arrive in this chat\. Nothing is wrong/);
+  });
+
+  it('cannot be taken for an alert', () => {
+    expect(renderTestMessage({ space: 'Default' })).not.toContain('Brute Force Detected');
+  });
+});

@@ -1,0 +1,110 @@
+import { API, type CheckTokenResponse, type TestMessageResponse } from '../../../common/api/api';
+import { TEST_TOKEN } from '../../../test/background';
+import { BOT, CHAT, FakeServices } from '../../../test/fake_services';
+import type { TelegramFailure } from '../../notify/telegram/telegram_port';
+import { addTelegramRoutes } from './telegram_routes';
+
+const TYPED = '100009:another_token_of_the_stand_in_bot_99';
+const refusedChat: TelegramFailure = {
+  kind: 'answered',
+  httpStatus: 400,
+  description: 'Bad Request: chat not found',
+  fromTelegram: true,
+};
+let kibana: FakeServices;
+
+beforeEach(() => {
+  kibana = new FakeServices(addTelegramRoutes);
+  kibana.save();
+});
+
+describe.each([
+  ['the token', API.checkToken, {}, (token: string) => `getMe ${token}`],
+  ['the chat', API.checkChat, { chatId: '-2002' }, (token: string) => `getChat ${token} -2002`],
+  ['a message', API.testMessage, { chatId: '-2002' }, (token: string) => `sendMessage ${token} -2002`],
+])('trying %s', (_name, path, body, call) => {
+  it('asks with the saved token where none is typed', async () => {
+    expect((await kibana.ask('POST', path, { body })).status).toBe(200);
+    expect(kibana.done[0]).toBe(call(TEST_TOKEN));
+  });
+
+  it('asks with the typed token, saves nothing and does not repeat it', async () => {
+    const answer = await kibana.ask('POST', path, { body: { ...body, botToken: TYPED } });
+    expect([answer.status, kibana.done]).toEqual([200, [call(TYPED)]]);
+    expect(JSON.stringify(answer)).not.toContain(TYPED);
+  });
+
+  it.each<[string, () => void]>([
+    ['nothing is saved', () => (kibana.saved = null)],
+    ['no token is saved', () => kibana.save({}, { botToken: null })],
+    ['the saved one cannot be decrypted', () => (kibana.undecryptable = true)],
+  ])('asks nobody where %s', async (_why, prepare) => {
+    prepare();
+    const { status, problems } = await kibana.ask('POST', path, { body });
+    expect([status, problems[0]?.code, problems[0]?.field, kibana.done]).toEqual([
+      400,
+      'no_token',
+      'botToken',
+      [],
+    ]);
+  });
+
+  it('refuses a typed token that is none, without repeating it', async () => {
+    const answer = await kibana.ask('POST', path, { body: { ...body, botToken: 'bot123:secret words' } });
+    expect([answer.status, answer.problems[0]?.field, kibana.done]).toEqual([400, 'botToken', []]);
+    expect(JSON.stringify(answer)).not.toContain('secret words');
+  });
+});
+
+describe('what Telegram said', () => {
+  it('is the answer', async () => {
+    const { body } = await kibana.ask<CheckTokenResponse>('POST', API.checkToken, { body: {} });
+    expect(body).toEqual({ ok: true, result: BOT });
+  });
+
+  it.each([
+    [API.checkToken, {}, 'botToken'],
+    [API.checkChat, { chatId: CHAT.id }, 'settings.telegramChatId'],
+    [API.testMessage, { chatId: CHAT.id }, 'settings.telegramChatId'],
+  ])('%s: a refusal is an answer too, at its field, with a remedy', async (path, body, field) => {
+    kibana.getMe = kibana.getChat = { ok: false, failure: refusedChat };
+    kibana.sendMessage = { ok: false, failure: refusedChat };
+    const answer = await kibana.ask<{ ok: false; problem: { field: string; remedy: string } }>('POST', path, {
+      body,
+    });
+    expect([answer.status, answer.body.ok, answer.body.problem.field]).toEqual([200, false, field]);
+    expect(answer.body.problem.remedy).not.toBe('');
+  });
+
+  it.each([
+    [API.checkChat, undefined],
+    [API.checkChat, ''],
+    [API.testMessage, 'night shift'],
+  ])('%s asks nobody about the chat id %s', async (path, chatId) => {
+    const { status, problems } = await kibana.ask('POST', path, { body: { chatId } });
+    expect([status, problems[0]?.field, kibana.done]).toEqual([400, 'chatId', []]);
+  });
+});
+
+describe('a test message', () => {
+  const test = (botToken?: string) =>
+    kibana.ask<TestMessageResponse>('POST', API.testMessage, {
+      body: botToken ? { chatId: CHAT.id, botToken } : { chatId: CHAT.id },
+    });
+
+  it('that arrives with the saved token retries what was refused in six hours', async () => {
+    expect((await test()).body).toEqual({ ok: true, result: { messageId: 7, text: 'A test' } });
+    expect(kibana.done.slice(1)).toEqual([`retryRefused ${6 * 3_600_000}`, 'pokeOutbox']);
+  });
+
+  it('that does not arrive retries nothing', async () => {
+    kibana.sendMessage = { ok: false, failure: refusedChat };
+    await test();
+    expect(kibana.done).toHaveLength(1);
+  });
+
+  it('with a typed token says nothing of the saved channel, and retries nothing', async () => {
+    await test(TYPED);
+    expect(kibana.done).toEqual([`sendMessage ${TYPED} ${CHAT.id}`]);
+  });
+});

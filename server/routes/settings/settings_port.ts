@@ -1,0 +1,63 @@
+import type { BotIdentity } from '../../../common/api/api';
+import type { Hidden } from '../../../common/settings/hidden';
+import type { Secret } from '../../../common/channels/secret';
+import type { SettingsInput } from '../../../common/settings/settings';
+
+/** With whose rights events are read: a key of the person who turned detection on, or Kibana's own user. */
+export type StoredAuthority =
+  | {
+      kind: 'api_key';
+      username: string;
+      since: string;
+      keyId: string;
+      keyName: string;
+      /** Of a key of an older version nobody knows. */
+      hidden?: Hidden;
+    }
+  | { kind: 'internal_user'; since: string };
+
+export interface SettingsAttributes {
+  settings: SettingsInput;
+  detectionOn: boolean;
+  authority: StoredAuthority | null;
+  tokenSaved: boolean;
+  bot: BotIdentity | null;
+  chatTitle: string | null;
+  /** Encrypted. */
+  botToken?: string | null;
+  /** Encrypted: base64 of `id:api_key`, as Elasticsearch takes it in a header. */
+  apiKey?: string | null;
+}
+
+export interface SavedSettings {
+  attributes: SettingsAttributes;
+  version: string;
+}
+
+/** A space's settings with the rights of a caller: reads never carry secrets. */
+export interface CallerSettings {
+  read(): Promise<SavedSettings | null>;
+  /** Throws a conflict (409) where somebody saved since `version`; null: nothing was saved yet. */
+  write(
+    attributes: Partial<SettingsAttributes> & Pick<SettingsAttributes, 'settings'>,
+    version: string | null,
+  ): Promise<void>;
+}
+
+export interface OpenedSettings {
+  attributes: Omit<SettingsAttributes, 'botToken' | 'apiKey'>;
+  botToken: Secret | null;
+  apiKey: Secret | null;
+}
+
+/** Settings of all spaces with their secrets, for the background alone. */
+export interface BackgroundSettings {
+  /** Null where there are none. Throws where the secrets cannot be decrypted: see `isUndecryptable`. */
+  open(space: string): Promise<OpenedSettings | null>;
+  /** The same, and null also where the secrets cannot be decrypted: for whom such settings are none. */
+  openIfReadable(space: string): Promise<OpenedSettings | null>;
+  /** The spaces in which detection is on, with their settings, without secrets. */
+  spacesTurnedOn(): Promise<Array<{ space: string; attributes: SettingsAttributes }>>;
+  changeChat(space: string, chatId: string): Promise<void>;
+  isUndecryptable(error: unknown): boolean;
+}

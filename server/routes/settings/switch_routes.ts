@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { API } from '../../../common/api/api';
+import { versionSchema } from '../../../common/settings/settings';
+import type { MemoryStore } from '../../record/memory_port';
+import { lookAnew } from '../alerts/fresh_look';
+import { keyIdOf, renewKey, storeWithKey } from './detection_key';
+import { detectionIsOff, nothingSaved, somebodySavedMeanwhile } from '../refusals';
+import { asQuestion } from '../limited';
+import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
+import type { CallerSettings, SavedSettings } from './settings_port';
+import { toView } from './settings_view';
+
+const switchSchema = z.strictObject({ version: versionSchema });
+
+export function addSwitchRoutes(setup: RouteSetup): void {
+  addRoute(setup, { method: 'post', path: API.turnOn, privilege: 'all', handle: turnOn });
+  addRoute(setup, { method: 'post', path: API.turnOff, privilege: 'all', handle: turnOff });
+  addRoute(setup, { method: 'post', path: API.renewKey, privilege: 'all', handle: renew });
+}
+
+interface Current {
+  store: CallerSettings;
+  saved: SavedSettings;
+}
+
+/** The settings that the caller saw, or why there are none of that version. */
+async function current({ context, request, services }: RouteCall): Promise<Current | { refusal: Answer }> {
+  const { version } = parse(switchSchema, request.body);
+  const store = await services.settingsAs(context);
+  const saved = await store.read();
+  if (!saved) return { refusal: nothingSaved() };
+  return saved.version === version ? { store, saved } : { refusal: somebodySavedMeanwhile() };
+}
+
+async function turnOn(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  return 'refusal' in found ? found.refusal : asQuestion(call, () => readAsCaller(call, found));
+}
+
+async function renew(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  if ('refusal' in found) return found.refusal;
+  if (!found.saved.attributes.detectionOn) return detectionIsOff();
+  return asQuestion(call, () => readAsCaller(call, found));
+}
+
+/** From here on events are read with the caller's rights: by a key that was tested before anything is stored. */
+async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise<Answer> {
+  const { context, request, services } = call;
+  const client = (await context.core).elasticsearch.client.asCurrentUser;
+  const { settings, authority } = saved.attributes;
+  const [first, ...rest] = (
+    await services.inspect(client, settings.indexPatterns, settings.fields)
+  ).problems.filter(isError);
+  if (first) return { status: 400, problems: [first, ...rest] };
+  const space = services.spaceOf(request);
+  await services.prepareStorage(space);
+  const key = await renewKey(call, settings, authority);
+  if ('refusal' in key) return key.refusal;
+  await storeWithKey(store, { settings, detectionOn: true }, saved.version, key);
+  await lookAnew(services.memory(space));
+  await services.schedule.rescheduleTick({
+    space,
+    interval: settings.interval,
+    keyId: keyIdOf(key.attributes),
+  });
+  await services.schedule.runTickSoon(space);
+  return { status: 200, body: toView(await store.read(), services) };
+}
+
+const isError = ({ severity }: { severity: string }) => severity === 'error';
+
+async function turnOff(call: RouteCall): Promise<Answer> {
+  const found = await current(call);
+  if ('refusal' in found) return found.refusal;
+  const { request, services } = call;
+  const { store, saved } = found;
+  const { settings, authority } = saved.attributes;
+  await store.write({ settings, detectionOn: false, authority: null, apiKey: null }, saved.version);
+  // From here on nobody else knows of the key: it is invalidated whatever happens to the rest.
+  try {
+    const space = services.spaceOf(request);
+    await services.schedule.removeTick(space);
+    await forgetWhatWasRead(services.memory(space));
+  } finally {
+    if (authority?.kind === 'api_key') await services.authority.invalidate(authority.keyId);
+  }
+  return { status: 200, body: toView(await store.read(), services) };
+}
+
+/**
+ * What happens while detection is off was not asked for, so it starts anew when it is turned on again. But where it was
+ * failing, turning it off and on is the remedy: then what it could not read is read.
+ */
+async function forgetWhatWasRead(memory: MemoryStore): Promise<void> {
+  const { lastTick } = await memory.read();
+  if (lastTick?.outcome === 'ok') await memory.forget();
+}

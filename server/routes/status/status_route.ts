@@ -1,0 +1,25 @@
+import { API } from '../../../common/api/api';
+import { onceMore } from '../once_more';
+import { addRoute, type Answer, type RouteCall, type RouteSetup } from '../route';
+import { toStatus } from './status_view';
+
+export function addStatusRoute(setup: RouteSetup): void {
+  addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });
+}
+
+async function readStatus({ context, request, services }: RouteCall): Promise<Answer> {
+  const space = services.spaceOf(request);
+  const store = await services.settingsAs(context);
+  const [saved, memory, deliveries] = await onceMore(services, () =>
+    Promise.all([store.read(), services.memory(space).read(), services.deliveries(space).overview()]),
+  );
+  const body = toStatus({
+    attributes: saved?.attributes ?? null,
+    memory,
+    deliveries,
+    canEncrypt: services.canEncrypt,
+    securityOn: services.authority.securityOn(),
+    now: services.now(),
+  });
+  return { status: 200, body };
+}

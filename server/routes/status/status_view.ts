@@ -1,0 +1,177 @@
+import { i18n } from '@kbn/i18n';
+import { TASK_POLL } from '../../../common/bounds';
+import { durationMs, formatSpan } from '../../../common/time';
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { Problem } from '../../../common/status/problems';
+import type { DetectionState, StatusResponse } from '../../../common/status/status';
+import { hiddenFromKey, toAuthority } from './authority_view';
+import type { SettingsAttributes } from '../settings/settings_port';
+import type { Memory } from '../../../common/status/memory';
+import { noEncryptionKey } from '../refusals';
+
+/** So many intervals without a tick, and at least this long, mean that the task does not run. */
+const STALLED_AFTER = { intervals: 3, atLeast: 90_000 };
+/** A source that was written to before and is silent for this long is worth a look. */
+const SILENT_AFTER = 3_600_000;
+const GAP_SHOWN_FOR = 3 * 86_400_000;
+
+export interface StatusFacts {
+  attributes: SettingsAttributes | null;
+  memory: Memory;
+  deliveries: {
+    waiting: number;
+    refused: number;
+    newest: OutboxEntry<unknown> | null;
+    lastDeliveredAt: number | null;
+  };
+  canEncrypt: boolean;
+  securityOn: boolean;
+  now: number;
+}
+
+/** Everything that the status line says, from what is stored. Pure. */
+export function toStatus(facts: StatusFacts): StatusResponse {
+  const { attributes, memory, deliveries } = facts;
+  const interval = durationMs(attributes?.settings.interval ?? '5s');
+  return {
+    state: stateOf(facts, interval),
+    authority: toAuthority(facts),
+    lastTick: memory.lastTick,
+    lastGoodTickAt: memory.lastGoodTickAt,
+    interval: { set: interval, attained: Math.ceil(interval / TASK_POLL) * TASK_POLL },
+    sources: memory.source?.patterns ?? [],
+    sourcesCheckedAt: memory.source?.checkedAt ?? null,
+    telegram: {
+      configured: isChannelReady(attributes),
+      waiting: deliveries.waiting,
+      refused: deliveries.refused,
+      lastDeliveredAt:
+        deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
+      lastProblem: deliveryProblem(deliveries),
+    },
+    problems: problemsOf(facts, interval),
+  };
+}
+
+const isChannelReady = (attributes: SettingsAttributes | null) =>
+  Boolean(attributes?.tokenSaved) && attributes?.settings.telegramChatId !== '';
+
+function stateOf(facts: StatusFacts, interval: number): DetectionState {
+  const { attributes, memory } = facts;
+  if (!attributes?.detectionOn) return 'off';
+  if (isStalled(facts, interval)) return 'stalled';
+  if (!memory.lastTick) return 'starting';
+  const { outcome, problems } = memory.lastTick;
+  if (outcome === 'failed' || hasError([...problems, ...(memory.source?.problems ?? [])])) return 'failing';
+  return outcome === 'partial' ? 'catching_up' : 'running';
+}
+
+const hasError = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
+
+/** Counted from the last tick or, where there is none, from when detection was turned on. */
+function isStalled({ attributes, memory, now }: StatusFacts, interval: number): boolean {
+  const since = memory.lastTick?.finishedAt ?? attributes?.authority?.since;
+  if (!since) return false;
+  return now - Date.parse(since) > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast);
+}
+
+const bySeverity = (a: Problem, b: Problem) =>
+  a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1;
+
+function problemsOf(facts: StatusFacts, interval: number): Problem[] {
+  const { attributes, memory, deliveries, canEncrypt, securityOn } = facts;
+  const problems: Problem[] = canEncrypt ? [] : [noEncryptionKey()];
+  const channel = deliveryProblem(deliveries);
+  if (channel) problems.push(channel);
+  if (!attributes?.detectionOn) return problems.sort(bySeverity);
+  if (isStalled(facts, interval)) problems.push(stalled(facts));
+  problems.push(
+    ...openGap(facts),
+    ...(memory.lastTick?.problems ?? []).filter(({ code }) => code !== 'gap'),
+    ...(memory.source?.problems ?? []),
+    ...silentSources(facts),
+    ...hiddenFromKey(facts),
+  );
+  if (!isChannelReady(attributes)) problems.push(noChannel());
+  if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
+  return problems.sort(bySeverity);
+}
+
+/** For so long a gap is worth knowing of. */
+function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
+  return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
+}
+
+function deliveryProblem({ newest, lastDeliveredAt }: StatusFacts['deliveries']): Problem | null {
+  if (!newest || newest.status === 'delivered' || newest.lastErrorCode === null) return null;
+  if (lastDeliveredAt !== null && lastDeliveredAt > (newest.lastTriedAt ?? newest.plannedAt)) return null; // repaired since
+  return {
+    code: newest.lastErrorCode,
+    severity: newest.status === 'refused' || newest.status === 'expired' ? 'error' : 'warning',
+    message: i18n.translate('bruteForceAlerts.status.deliveryErrorMessage', {
+      defaultMessage: 'The last message did not go out. Telegram, or the way to it, said: {said}.',
+      values: { said: newest.lastError ?? newest.lastErrorCode },
+    }),
+    remedy: newest.remedy ?? '',
+  };
+}
+
+function stalled({ memory, now }: StatusFacts): Problem {
+  const ago = memory.lastTick ? formatSpan(now - Date.parse(memory.lastTick.finishedAt)) : '';
+  return {
+    code: 'stalled',
+    severity: 'error',
+    message: ago
+      ? i18n.translate('bruteForceAlerts.status.stalledErrorMessage', {
+          defaultMessage: 'Detection has not run for {ago}. Nothing is being watched.',
+          values: { ago },
+        })
+      : i18n.translate('bruteForceAlerts.status.neverRanErrorMessage', {
+          defaultMessage: 'Detection was turned on and has not run yet. Nothing is being watched.',
+        }),
+    remedy: i18n.translate('bruteForceAlerts.status.stalledRemedy', {
+      defaultMessage:
+        "Look at Kibana's log for Task Manager and bruteForceAlerts; then turn detection off and on again.",
+    }),
+  };
+}
+
+function silentSources({ memory, now }: StatusFacts): Problem[] {
+  return (memory.source?.patterns ?? [])
+    .filter(({ newestEventAt }) => newestEventAt !== null && now - Date.parse(newestEventAt) > SILENT_AFTER)
+    .map(({ pattern, newestEventAt }) => ({
+      code: 'source_silent',
+      severity: 'warning',
+      message: i18n.translate('bruteForceAlerts.status.silentErrorMessage', {
+        defaultMessage: 'No event of any kind came to "{pattern}" since {since}.',
+        values: { pattern, since: newestEventAt ?? '' },
+      }),
+      remedy: i18n.translate('bruteForceAlerts.status.silentRemedy', {
+        defaultMessage:
+          'Check that the shipper runs and that its clock is right: an attack would not be seen.',
+      }),
+    }));
+}
+
+const noChannel = (): Problem => ({
+  code: 'no_channel',
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.status.noChannelErrorMessage', {
+    defaultMessage: 'No Telegram bot and chat are set up: alerts are shown here, and nobody is told.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.status.noChannelRemedy', {
+    defaultMessage: 'Enter the bot token and the chat id under Settings.',
+  }),
+});
+
+const securityWasTurnedOff = (): Problem => ({
+  code: 'security_off',
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.status.securityOffErrorMessage', {
+    defaultMessage:
+      "Elasticsearch's security was turned off since detection was turned on: events are read by Kibana's own user.",
+  }),
+  remedy: i18n.translate('bruteForceAlerts.status.securityOffRemedy', {
+    defaultMessage: 'If that is intended, turn detection off and on again.',
+  }),
+});

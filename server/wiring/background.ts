@@ -1,0 +1,253 @@
+import { i18n } from '@kbn/i18n';
+import type { Problem } from '../../common/status/problems';
+import { toRule } from '../../common/rules/rule_settings';
+import type { Comparing, Rule } from '../../common/rules/rules';
+import { durationMs } from '../../common/time';
+import type { SettingsInput } from '../../common/settings/settings';
+import type { TickReport } from '../../common/status/status';
+import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
+import { createAlertStore } from '../adapters/storage/alert_index';
+import { elasticsearchProblem, storageProblem } from '../adapters/elasticsearch_errors';
+import { createEventSource } from '../adapters/events/elasticsearch_events';
+import { createMemoryStore } from '../adapters/storage/memory_document';
+import { hashOf } from '../adapters/storage/own_indices';
+import { lookAtSource } from '../adapters/source_health/source_inspector';
+import { createPlans } from '../adapters/storage/space_deliveries';
+import { createQuestion } from '../detect/events/question';
+import { remember } from '../record/journal';
+import type { KeptInSpaces } from './kept_in_spaces';
+import type { Authority } from '../routes/authority_port';
+import { keyIdOf } from '../routes/settings/detection_key';
+import type { Schedule } from '../routes/schedule_port';
+import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
+import { intervalAfter } from './next_run';
+import { RUN_TIME, withinTime } from './run_time';
+import { tick, type TickPorts, type TickRun } from '../flow/tick';
+
+/** While the settings cannot be decrypted nobody knows the interval that is set in them. */
+const UNREADABLE_INTERVAL = '30s';
+
+export interface Background {
+  internalClient: ElasticsearchClient;
+  settings: BackgroundSettings;
+  authority: Authority;
+  setUpIndices(): Promise<void>;
+  /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
+  linkOf(space: string, alertId: string): string | null;
+  pokeOutbox(): void;
+  kept: KeptInSpaces;
+  /** When this Kibana started, epoch milliseconds. */
+  startedAt: number;
+  clock(): number;
+  logger: Logger;
+}
+
+/** `interval`: how often it runs from now on. */
+export interface SpaceRun {
+  report: TickReport;
+  interval: string;
+}
+
+/**
+ * One run of a space's detection, with its settings, its key and its own memory. 'gone' where the space has no
+ * settings any more, or detection is off: the task has nothing left to do. Throws `RunGivenUpError`, and what keeps it
+ * from writing down that it failed.
+ */
+export function runTick(
+  background: Background,
+  space: string,
+  cancelled?: AbortSignal,
+): Promise<SpaceRun | 'gone'> {
+  const startedAt = background.clock();
+  return withinTime((signal, over) => runUntil(background, space, { startedAt, signal, over }), cancelled);
+}
+
+interface RunLimits {
+  /** Of the run, epoch milliseconds. */
+  startedAt: number;
+  signal: AbortSignal;
+  /** Given up: nothing is written any more. */
+  over: AbortSignal;
+}
+
+async function runUntil(
+  background: Background,
+  space: string,
+  limits: RunLimits,
+): Promise<SpaceRun | 'gone'> {
+  const opened = await open(background, space);
+  limits.over.throwIfAborted();
+  if (opened === 'gone') {
+    background.kept.forget(space);
+    return 'gone';
+  }
+  if ('problem' in opened) {
+    return {
+      report: await recordFailure(background, space, opened.problem, limits),
+      interval: UNREADABLE_INTERVAL,
+    };
+  }
+  const { interval } = opened.attributes.settings;
+  const client = clientFor(background, opened);
+  if (!client) return { report: await recordFailure(background, space, noKey(), limits), interval };
+  const report = await tick(
+    portsOf(background, space, opened, { client, ...limits }),
+    runOf(background, space, opened, limits),
+  );
+  for (const { code, message } of report.problems)
+    background.logger.warn(`Space ${space}: ${code}: ${message}`);
+  background.pokeOutbox();
+  return { report, interval: intervalAfter(report, interval) };
+}
+
+/** What is left of a space in which detection is off: its task and, where its settings are gone too, its key. */
+export async function cleanUp(
+  { settings, authority }: Background,
+  schedule: Schedule,
+  space: string,
+  keyId: string | null,
+): Promise<void> {
+  const opened = await settings.open(space);
+  if (opened?.attributes.detectionOn) return; // turned on again meanwhile
+  await schedule.removeTick(space);
+  if (!opened && keyId !== null) await authority.invalidate(keyId);
+}
+
+async function open(
+  background: Background,
+  space: string,
+): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
+  try {
+    const opened = await background.settings.open(space);
+    return opened?.attributes.detectionOn ? opened : 'gone';
+  } catch (error) {
+    if (background.settings.isUndecryptable(error)) return { problem: undecryptable() };
+    throw error;
+  }
+}
+
+/** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
+function clientFor(
+  { authority, internalClient }: Background,
+  { apiKey }: OpenedSettings,
+): ElasticsearchClient | null {
+  if (!authority.securityOn()) return internalClient;
+  return apiKey ? authority.clientOf(apiKey) : null;
+}
+
+async function recordFailure(
+  background: Background,
+  space: string,
+  problem: Problem,
+  { over }: RunLimits,
+): Promise<TickReport> {
+  const now = background.clock();
+  const at = new Date(now).toISOString();
+  const report: TickReport = {
+    startedAt: at,
+    finishedAt: at,
+    from: null,
+    to: null,
+    eventsRead: 0,
+    outcome: 'failed',
+    verdicts: [],
+    problems: [problem],
+  };
+  const store = createMemoryStore(background.internalClient, space, background.setUpIndices, over);
+  const memory = await store.read();
+  await store.write(remember(memory, report, memory.watermark ?? now));
+  background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
+  return report;
+}
+
+/** What these settings look for. */
+export const rulesOf = ({ rules }: SettingsInput): Rule[] =>
+  rules.filter(({ enabled }) => enabled).map(toRule);
+
+const comparingOf = ({ keepDomainsApart, excludedAccounts }: SettingsInput): Comparing => ({
+  keepDomainsApart,
+  excludedAccounts,
+});
+
+function portsOf(
+  background: Background,
+  space: string,
+  { attributes }: OpenedSettings,
+  { client, signal, over }: RunLimits & { client: ElasticsearchClient },
+): TickPorts {
+  const { internalClient, setUpIndices, clock, authority, kept } = background;
+  const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
+  const question = createQuestion(fields, { kerberosAndNtlm });
+  const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
+  return {
+    events: createEventSource(client, patterns, question, clock),
+    recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
+    alerts: createAlertStore(internalClient, space, setUpIndices, {
+      kept: kept.alertsOf(space, clock()),
+      signal,
+    }),
+    plans: createPlans(internalClient, space, setUpIndices, signal),
+    memory: createMemoryStore(internalClient, space, setUpIndices, over),
+    inspectSource: (known) =>
+      lookAtSource(client, {
+        patterns,
+        question,
+        securityOn: authority.securityOn(),
+        known,
+        signal,
+      }),
+    toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
+    toProblem(error, whileReading) {
+      background.logger.warn(`Space ${space}: ${error instanceof Error ? error.message : String(error)}`);
+      const cause: unknown = signal.aborted ? signal.reason : error;
+      return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
+    },
+    clock,
+  };
+}
+
+function runOf(
+  background: Background,
+  space: string,
+  { attributes, botToken }: OpenedSettings,
+  { startedAt, signal }: RunLimits,
+): TickRun {
+  const { settings } = attributes;
+  const now = background.clock();
+  return {
+    space,
+    rules: rulesOf(settings),
+    comparing: comparingOf(settings),
+    cooldown: durationMs(settings.cooldown),
+    channelReady: botToken !== null && settings.telegramChatId !== '',
+    linkOf: (alertId) => background.linkOf(space, alertId),
+    startedAt: background.startedAt,
+    now,
+    deadline: startedAt + RUN_TIME.reading,
+    signal,
+  };
+}
+
+const undecryptable = (): Problem => ({
+  code: 'undecryptable',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.authority.undecryptableErrorMessage', {
+    defaultMessage:
+      "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
+  }),
+  remedy: i18n.translate('bruteForceAlerts.authority.undecryptableRemedy', {
+    defaultMessage:
+      'Put the old xpack.encryptedSavedObjects.encryptionKey back into kibana.yml, or enter the bot token again and turn detection off and on.',
+  }),
+});
+
+const noKey = (): Problem => ({
+  code: 'no_api_key',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.authority.noKeyErrorMessage', {
+    defaultMessage: 'Elasticsearch asks for rights and detection has no API key, so it reads nothing.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.authority.noKeyRemedy', {
+    defaultMessage: 'Renew the key as a person who may read the events.',
+  }),
+});

@@ -1,0 +1,61 @@
+import type { FieldOverrides } from '../../common/settings/fields';
+import type { Comparing, Rule } from '../../common/rules/rules';
+import { createNaming } from '../detect/count/naming';
+import { RecentEvents } from '../detect/log/recent_events';
+import { KeptAlerts } from '../adapters/storage/kept_alerts';
+
+/** A space that had no run for so long, ms, runs elsewhere or is off: nothing of it is kept. */
+const IDLE = 30 * 60_000;
+
+/** What decides which events are read, how they are grouped, and with whose rights. */
+export interface Basis {
+  patterns: string[];
+  fields: FieldOverrides;
+  kerberosAndNtlm: boolean;
+  rules: Rule[];
+  comparing: Comparing;
+  keyId: string | null;
+}
+
+interface Entry {
+  alerts: KeptAlerts;
+  events?: {
+    recent: RecentEvents;
+    /** The basis that they were read on, as text. */
+    on: string;
+  };
+  /** Epoch milliseconds. */
+  usedAt: number;
+}
+
+/** The events and the alerts that this Kibana keeps of each space in which detection is on. */
+export class KeptInSpaces {
+  readonly #spaces = new Map<string, Entry>();
+
+  /** The events of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
+  eventsOf(space: string, basis: Basis, now: number): RecentEvents {
+    const entry = this.#entryOf(space, now);
+    const on = JSON.stringify(basis);
+    if (entry.events?.on === on) return entry.events.recent;
+    const recent = new RecentEvents(basis.rules, createNaming(basis.comparing));
+    entry.events = { recent, on };
+    return recent;
+  }
+
+  /** The alerts of a space, whatever decides which events are read. */
+  alertsOf(space: string, now: number): KeptAlerts {
+    return this.#entryOf(space, now).alerts;
+  }
+
+  forget(space: string): void {
+    this.#spaces.delete(space);
+  }
+
+  #entryOf(space: string, now: number): Entry {
+    for (const [name, { usedAt }] of this.#spaces) if (now - usedAt > IDLE) this.#spaces.delete(name);
+    const entry = this.#spaces.get(space) ?? { alerts: new KeptAlerts(), usedAt: now };
+    entry.usedAt = now;
+    this.#spaces.set(space, entry);
+    return entry;
+  }
+}

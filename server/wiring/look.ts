@@ -1,0 +1,46 @@
+import { accountRuleOf } from '../../common/rules/account_rule';
+import { toRule } from '../../common/rules/rule_settings';
+import type { SettingsInput } from '../../common/settings/settings';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
+import { createEventSource } from '../adapters/events/elasticsearch_events';
+import { findAttacks } from '../detect/join/attacks';
+import { NONE_LATE } from '../detect/events/event_source_port';
+import { createQuestion } from '../detect/events/question';
+import { createNaming } from '../detect/count/naming';
+import { nextScan, readUpTo } from '../detect/join/scan';
+import { scanProblems } from '../detect/join/scan_problems';
+import { windowOf } from '../detect/log/window';
+import type { Look } from '../routes/services';
+
+/** A person waits for this answer. */
+const READ_FOR = 20_000;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** The accounts over the threshold in the slice that a first tick would read, seen with the rights of `client`. */
+export async function look(
+  client: ElasticsearchClient,
+  settings: SettingsInput,
+  clock: () => number,
+): Promise<Look> {
+  const rule = toRule(accountRuleOf(settings));
+  const now = clock();
+  const scan = nextScan(null, rule.timespan, now);
+  const question = createQuestion(settings.fields, settings);
+  const source = createEventSource(client, settings.indexPatterns, question, clock);
+  const { events, readTo } = await source.read(scan, now + READ_FOR);
+  const read = readUpTo(scan, readTo);
+  const naming = createNaming(settings);
+  const found = findAttacks(windowOf(events, [rule], naming), [], { rule, naming, scan: read });
+  const accounts = found.map(({ group, firedAt, evidence }) => ({
+    account: group.value,
+    spellings: group.spellings,
+    firedAt: iso(firedAt ?? now),
+    evidence,
+  }));
+  return {
+    from: iso(read.from),
+    to: iso(read.to),
+    accounts,
+    problems: scanProblems(scan, { ...scan, readTo, goesOn: false, waiting: null, late: NONE_LATE }, null),
+  };
+}
