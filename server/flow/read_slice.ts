@@ -7,7 +7,7 @@ import { SuccessesRefusedError } from '../../common/status/successes_refused';
 import { readBusiest } from './busiest';
 import type { Extent } from '../detect/join/attacks';
 import type { EventSource } from '../detect/events/event_source_port';
-import type { Caught, RecentEvents } from '../detect/log/recent_events';
+import type { LogView, RecentEvents } from '../detect/log/recent_events';
 import { coverOpenCounts, quietTime, type Scan } from '../detect/join/scan';
 import { successesRefusedProblem, successesUnread } from '../detect/join/scan_problems';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
@@ -70,7 +70,7 @@ export async function knownAlerts(
   return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
 }
 
-export interface Slice extends Caught {
+export interface Slice extends LogView {
   /** How many events were not known before. */
   added: number;
   extent: Extent;
@@ -96,7 +96,7 @@ export async function readSlice(
   const span = { from: caught.from, to: scan.to };
   if (caught.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    return { ...caught, ...busiest, extent: 'busiest', isUnread: false, accept: () => undefined };
+    return { ...caught, ...busiest, extent: 'busiest', isUnread: false, commit: () => undefined };
   }
   const successes = recent.readSuccesses(events, span, { deadline, clock, signal });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);

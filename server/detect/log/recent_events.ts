@@ -1,14 +1,12 @@
 import { LATENESS } from '../../../common/bounds';
-import type { KnownAlert } from '../../../common/alerts/detections';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Rule } from '../../../common/rules/rules';
-import { suspectOf } from '../join/all_rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
 import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
 import { bothLate, lateOf } from './late';
 import type { Naming } from '../count/naming';
 import type { Scan } from '../join/scan';
-import { piecesOf, wasAsked } from '../count/suspects';
+import { piecesOf, suspectOf, wasAsked } from '../count/suspects';
 import { EventWindow, startOfMinute } from './window';
 
 const MINUTE = 60_000;
@@ -34,7 +32,7 @@ export interface Limits {
 }
 
 /** What is known of the slice after a reading. */
-export interface Caught {
+export interface LogView {
   window: EventWindow;
   /** Epoch ms from which on everything is in the window; later than the scan where there was too much. */
   from: number;
@@ -45,10 +43,11 @@ export interface Caught {
   /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
   waiting: number | null;
   late: Late;
-  /** Whether an alert counts all of the window but what is new in it. */
-  isCounted(alert: KnownAlert): boolean;
-  /** What was found in the window is stored in these alerts: only what comes from now on needs a look. */
-  accept(alerts: KnownAlert[]): void;
+  /**
+   * What was found is stored, and what came late was told. Where all changed groups were looked at whole, only those that
+   * change from now on need a look. Does nothing once the next reading began.
+   */
+  commit(isWhole: boolean): void;
 }
 
 /**
@@ -79,8 +78,6 @@ export class RecentEvents {
   #suspects = new Map<string, Account | null>();
   /** Of the run that last asked for successes: what arrived before another asked is not behind what the next asks for. */
   #askedInTurn = 0;
-  /** What each alert counted when all of the window was in it: another Kibana may have counted more since. */
-  #counted = new Map<string, string>();
 
   /** `most` documents are kept; of more than `many` to be read in whole, none is read by the first reading. */
   constructor(rules: Rule[], naming: Naming, { most = EVENTS_MAX, many = MANY } = {}) {
@@ -92,7 +89,7 @@ export class RecentEvents {
   }
 
   /** Brings the window up to `scan.to`, as far as it comes before the deadline. */
-  async catchUp(source: EventSource, scan: Scan, limits: Limits): Promise<Caught> {
+  async catchUp(source: EventSource, scan: Scan, limits: Limits): Promise<LogView> {
     const turn = (this.#turn += 1);
     this.#added = 0;
     if (scan.from < this.#asked || this.#arrivals.isEmpty) this.#startAnew(scan);
@@ -117,12 +114,10 @@ export class RecentEvents {
       goesOn: !this.#arrivals.isEmpty && !isStuck,
       waiting,
       late: this.#late,
-      isCounted: (alert) => this.#counted.get(alert.id) === countOf(alert),
-      accept: (alerts) => {
+      commit: (isWhole) => {
         if (turn !== this.#turn) return;
-        window.accept();
+        if (isWhole) window.commit();
         this.#late = NONE_LATE;
-        this.#counted = new Map(alerts.map((alert) => [alert.id, countOf(alert)]));
       },
     };
   }
@@ -162,7 +157,6 @@ export class RecentEvents {
     this.#arrivals.clear();
     this.#ahead.clear();
     this.#suspects.clear();
-    this.#counted.clear();
   }
 
   /** All is to be read. Gives how much that is where it is much; nobody asks where each run reads all. */
@@ -257,10 +251,8 @@ export class RecentEvents {
   /** Suspects in pieces; of those that are known only what arrived since is missing. */
   #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
     const before = this.#suspects;
-    const keys = new Set([...before.keys(), ...this.#window.changed('account').keys()]);
-    const suspects = [...keys].flatMap(
-      (key) => suspectOf(this.#window, key, this.#rules, before.get(key)) ?? [],
-    );
+    const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
+    const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
     const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
     this.#askedInTurn = this.#turn;
     const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));
@@ -278,6 +270,3 @@ export class RecentEvents {
     return this.#arrivals.isEmpty ? now : now + AHEAD;
   }
 }
-
-const countOf = ({ evidence: { count, successCount, lockouts }, settled: { until } }: KnownAlert) =>
-  [count, successCount, lockouts, until].join();

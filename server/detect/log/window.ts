@@ -2,40 +2,33 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { GroupBy, Rule } from '../../../common/rules/rules';
 import type { Read } from '../events/event_source_port';
 import type { Naming } from '../count/naming';
+import { eventListOf, type EventList } from './event_list';
 
 const MINUTE = 60_000;
 /** Above this many different texts those that no event has any more are forgotten. */
 const TEXTS_MAX = 200_000;
 
-/** All events of one group, each list by time. */
+/** All events of one group, as they are now: what is added later is in the same lists. */
 export interface GroupEvents {
-  failures: readonly LogonEvent[];
-  successes: readonly LogonEvent[];
-  lockouts: readonly LogonEvent[];
+  readonly failures: EventList;
+  readonly successes: EventList;
+  readonly lockouts: EventList;
 }
 
-/** What a group got since somebody last looked. */
-export interface Fresh {
-  failures: readonly LogonEvent[];
-  /** Whether there is a success or a lockout among it. */
-  others: boolean;
-}
-
-/** A group that is new as a whole stands for what is new in it. */
-type Lists = Record<keyof GroupEvents, LogonEvent[]> & { unsorted: boolean; others: true };
-type Added = Lists | { failures: LogonEvent[]; others: boolean };
+type Lists = Record<keyof GroupEvents, LogonEvent[]> & { unsorted: boolean; view?: GroupEvents };
 const LISTS = { failure: 'failures', success: 'successes', lockout: 'lockouts' } as const;
 const NO_EVENTS: LogonEvent[] = [];
-const NO_GROUP: GroupEvents = { failures: NO_EVENTS, successes: NO_EVENTS, lockouts: NO_EVENTS };
+const NONE = eventListOf(NO_EVENTS);
+const NO_GROUP: GroupEvents = { failures: NONE, successes: NONE, lockouts: NONE };
 
 /**
  * The events of the last minutes in memory, each once, by every way of grouping that the rules use; some 450 bytes an
- * event. Knows which groups changed since somebody last looked at all of them.
+ * event. Knows which groups changed since `commit` was last called.
  */
 export class EventWindow {
   readonly #naming: Naming;
   readonly #groups: Map<GroupBy, Map<string, Lists>>;
-  readonly #changed: Map<GroupBy, Map<string, Added>>;
+  readonly #changed: Map<GroupBy, Set<string>>;
   readonly #byMinute = new Map<number, Array<Read | LogonEvent>>();
   readonly #ids = new Set<string>();
   readonly #texts = new Map<string, string>();
@@ -44,7 +37,7 @@ export class EventWindow {
     const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
     this.#naming = naming;
     this.#groups = new Map(kinds.map((kind) => [kind, new Map()]));
-    this.#changed = new Map(kinds.map((kind) => [kind, new Map()]));
+    this.#changed = new Map(kinds.map((kind) => [kind, new Set()]));
   }
 
   /** How many documents are in it. */
@@ -75,21 +68,23 @@ export class EventWindow {
     for (const document of documents) this.#remember(document);
   }
 
+  /** The same object for the same group for as long as the group has events. */
   group(kind: GroupBy, key: string): GroupEvents {
     const group = this.#groups.get(kind)?.get(key);
     if (!group) return NO_GROUP;
     if (group.unsorted) for (const list of Object.values(LISTS)) group[list].sort((a, b) => a.at - b.at);
     group.unsorted = false;
-    return group;
+    group.view ??= viewOf(group);
+    return group.view;
   }
 
-  /** The groups that got something since `accept` was last called, by key. */
-  changed(kind: GroupBy): ReadonlyMap<string, Fresh> {
-    return this.#changed.get(kind) ?? new Map();
+  /** The keys of the groups that got something since `commit` was last called. */
+  changed(kind: GroupBy): ReadonlySet<string> {
+    return this.#changed.get(kind) ?? new Set();
   }
 
   /** What was found in the changed groups is stored. */
-  accept(): void {
+  commit(): void {
     for (const keys of this.#changed.values()) keys.clear();
   }
 
@@ -139,11 +134,7 @@ export class EventWindow {
     const group = groups.get(key);
     if (group) this.#append(group, event);
     else groups.set(key, newGroup(event));
-    const changed = this.#changed.get(kind);
-    const fresh = changed?.get(key);
-    if (!group) changed?.set(key, groups.get(key) as Lists);
-    else if (!fresh) changed?.set(key, addedBy(event));
-    else if (fresh !== group) addFresh(fresh, event);
+    this.#changed.get(kind)?.add(key);
   }
 
   /** Most groups are small, so a list takes no room before there is something in it. */
@@ -210,16 +201,20 @@ const newGroup = (event: LogonEvent): Lists => ({
   lockouts: NO_EVENTS,
   [LISTS[event.kind]]: [event],
   unsorted: false,
-  others: true,
 });
 
-const addedBy = (event: LogonEvent): Added =>
-  event.kind === 'failure' ? { failures: [event], others: false } : { failures: [], others: true };
-
-function addFresh(fresh: Added, event: LogonEvent): void {
-  if (event.kind === 'failure') fresh.failures.push(event);
-  else fresh.others = true;
-}
+/** The lists of a group are replaced as it grows and shrinks: each question looks at those of now. */
+const viewOf = (lists: Lists): GroupEvents => ({
+  get failures() {
+    return eventListOf(lists.failures);
+  },
+  get successes() {
+    return eventListOf(lists.successes);
+  },
+  get lockouts() {
+    return eventListOf(lists.lockouts);
+  },
+});
 
 const SHARED = [
   'code',
