@@ -1,4 +1,4 @@
-import { operationOf } from '../../test/openapi/document';
+import { operationOf } from '../openapi/document';
 
 /** Who asks: without a login, with a login and no privilege of the feature, or with one. */
 export const CALLERS = ['nobody', 'none', 'read', 'all'] as const;

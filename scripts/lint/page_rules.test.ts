@@ -1,4 +1,4 @@
-import { lint } from './lint/planted';
+import { lint } from './planted';
 
 const element = (markup: string) =>
   `import React from 'react';\nexport const a = (p: object) => [p, ${markup}];\n`;

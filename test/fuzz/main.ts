@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { operations } from '../test/openapi/document';
-import { buildWhereNeeded } from '../test/sandbox_process';
-import { runMain } from './ending';
-import { writeDescription } from './fuzz/description';
-import { openGate } from './fuzz/gate';
-import { generateRequests } from './fuzz/generator';
-import type { Place } from './fuzz/place';
-import { schemathesisCommand } from './fuzz/python';
-import { CALLERS, Tally, type Caller } from './fuzz/tally';
-import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target } from './target';
+import { operations } from '../openapi/document';
+import { buildWhereNeeded } from '../sandbox_process';
+import { runMain } from '../../scripts/ending';
+import { writeDescription } from './description';
+import { openGate } from './gate';
+import { generateRequests } from './generator';
+import type { Place } from './place';
+import { schemathesisCommand } from './python';
+import { CALLERS, Tally, type Caller } from './tally';
+import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target } from '../run/target';
 
 const USAGE = `npm run --silent fuzz -- ${TARGET_USAGE}
   --requests N      over all routes and callers (10000)
@@ -63,7 +63,7 @@ function setTarget({ url, username, password, es, botApi }: Target): void {
 
 async function fuzz(target: Target, command: string, requests: number, seed: number): Promise<Tally> {
   setTarget(target);
-  const { makePlace } = await import('./fuzz/place');
+  const { makePlace } = await import('./place');
   const place = await makePlace(progress);
   const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
   const tally = new Tally();

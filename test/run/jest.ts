@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { runCommand } from './command';
-import { ROOT } from './paths';
+import { runCommand } from '../../scripts/command';
+import { ROOT } from '../../scripts/paths';
 
 /** Runs Jest with the environment that the suites need; what it prints goes to standard error. Returns its exit code. */
 export async function runJest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -2,11 +2,11 @@ import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBotApi } from '../sandbox/bot_api/bot_api';
-import type { SandboxOptions } from '../sandbox/options';
-import { startSandbox } from '../sandbox/start';
-import { startElasticsearch } from './elasticsearch';
-import { BUILD } from './paths';
+import { startBotApi } from '../../sandbox/bot_api/bot_api';
+import type { SandboxOptions } from '../../sandbox/options';
+import { startSandbox } from '../../sandbox/start';
+import { startElasticsearch } from '../../scripts/elasticsearch';
+import { BUILD } from '../../scripts/paths';
 
 /** Where the stand-in listens when a Kibana of somebody's is tried: its kibana.yml names this port. */
 const BOT_API_PORT = 18081;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runCommand } from '../command';
-import { withLock } from '../elasticsearch_parts/lock';
-import { CACHE, ROOT } from '../paths';
+import { runCommand } from '../../scripts/command';
+import { withLock } from '../../scripts/elasticsearch_parts/lock';
+import { CACHE, ROOT } from '../../scripts/paths';
 
 /** What Schemathesis and the packages that it needs are pinned to. */
-const REQUIREMENTS = join(ROOT, 'scripts', 'fuzz', 'requirements.txt');
+const REQUIREMENTS = join(ROOT, 'test', 'fuzz', 'requirements.txt');
 /** The oldest that this Schemathesis takes. */
 const OLDEST = { major: 3, minor: 11 };
 const NAMES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11'];

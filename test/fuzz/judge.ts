@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../../common/api/api';
-import { mismatchWith } from '../../test/openapi/conformance';
-import { operationOf } from '../../test/openapi/document';
+import { mismatchWith } from '../openapi/conformance';
+import { operationOf } from '../openapi/document';
 import type { Caller, Fault } from './tally';
 
 export interface Judged {

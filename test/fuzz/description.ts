@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { apiDocument, type JsonSchema } from '../../test/openapi/document';
+import { apiDocument, type JsonSchema } from '../openapi/document';
 
 /** What there is in the place that is fuzzed: made up, such values would never be met. */
 export interface Known {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runMain } from './ending';
+import { runMain } from '../../scripts/ending';
 import { reportArguments, runJest } from './jest';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target } from './target';
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { endWithUs, killGroup } from '../command';
+import { endWithUs, killGroup } from '../../scripts/command';
 
 export interface GeneratorOptions {
   /** Of `schemathesis`. */

@@ -1,8 +1,8 @@
 import type { SettingsView } from '../../common/api/api';
 import { API } from '../../common/api/api';
-import { BOT_TOKEN, eventually, GROUP_CHAT, REVOKED_TOKEN, TestSpace } from '../../test/e2e/harness';
-import { basicAuthorization, examineAnswers } from '../../test/kibana_client';
-import { People, readsEventsOf } from '../../test/security/people';
+import { BOT_TOKEN, eventually, GROUP_CHAT, REVOKED_TOKEN, TestSpace } from '../e2e/harness';
+import { basicAuthorization, examineAnswers } from '../kibana_client';
+import { People, readsEventsOf } from '../security/people';
 import type { Known } from './description';
 import type { Door } from './gate';
 import { livingKeys, spaceState } from './state';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runMain } from './ending';
-import { findMessages } from './i18n/messages';
-import { findMessageProblems } from './i18n/rules';
-import { ROOT } from './paths';
+import { runMain } from '../ending';
+import { findMessages } from './messages';
+import { findMessageProblems } from './rules';
+import { ROOT } from '../paths';
 
 function sourceFiles(): string[] {
   const files = ['common', 'server', 'public'].flatMap((room) =>

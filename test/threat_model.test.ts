@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './paths';
+import { ROOT } from '../scripts/paths';
 
 const TEXT = readFileSync(join(ROOT, 'docs', 'threat_model.md'), 'utf8');
 const REFERENCES = [...TEXT.matchAll(/`([^`\s]+\.test\.tsx?) › ([^`]+)`/g)].map(

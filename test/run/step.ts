@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { runCommand, type CommandResult } from '../command';
-import { BUILD, ROOT } from '../paths';
+import { runCommand, type CommandResult } from '../../scripts/command';
+import { BUILD, ROOT } from '../../scripts/paths';
 import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, toCounts, toText, type Counts } from './counts';
 
 /** Where the full output of each step is kept for a look afterwards. */
@@ -34,9 +34,14 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs one step to its end and says in one line how it went; where it failed, with the end of its output. */
-export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<StepResult> {
-  return timed(step.name, () => carryOut(step, env));
+/**
+ * Runs steps one after the other. Says of each, when it has ended, in one line how it went; where it failed, with the
+ * end of its output.
+ */
+export async function runSteps(steps: Step[], env: NodeJS.ProcessEnv): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for (const step of steps) results.push(await timed(step.name, () => carryOut(step, env)));
+  return results;
 }
 
 export async function carryOut(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -77,7 +82,8 @@ async function tell(result: StepResult, output: string): Promise<void> {
   await mkdir(LOGS, { recursive: true });
   const log = join(LOGS, `${fileName(result.name)}.log`);
   await writeFile(log, output);
-  toLines(result, output, relative(ROOT, log)).forEach((line) => console.log(line));
+  // At once, so that nothing of a step beside it comes in between.
+  console.log(toLines(result, output, relative(ROOT, log)).join('\n'));
 }
 
 /** One line, and below it the reason where something is not as it should be. `log` has the whole output. */
