@@ -16,6 +16,8 @@ describe('the next run', () => {
   it.each([
     ['is when it is set', undefined, '1h', '1h'],
     ['is soon, where this one left all reading to it', 'reading', '1h', '5s'],
+    ['is soon, where this one had no time to read everything', 'scan_unfinished', '1h', '5s'],
+    ['is when it is set, where no run gets any further', 'scan_stuck', '1h', '1h'],
     ['is no later than it is set', 'reading', '2s', '2s'],
     ['is when it is set, whatever else went wrong', 'events_late', '1h', '1h'],
   ])('%s', (_sentence, code, interval, next) => {

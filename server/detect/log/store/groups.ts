@@ -91,8 +91,7 @@ class LargeGroup implements GroupEvents {
 
   add(row: number): void {
     const kind = this.#documents.kindAt(row);
-    const list =
-      kind === 'success' ? this.successes : kind === 'lockout' ? this.lockouts : this.failures;
+    const list = kind === 'success' ? this.successes : kind === 'lockout' ? this.lockouts : this.failures;
     list.append(row, this.#documents.timeAt(row));
   }
 

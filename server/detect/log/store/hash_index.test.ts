@@ -20,8 +20,7 @@ describe('an index by hash', () => {
           for (const item of steps) {
             if (kept.delete(item)) {
               index.remove(hashOf(item), item);
-            }
-            else {
+            } else {
               kept.add(item);
               index.add(hashOf(item), item);
             }

@@ -81,8 +81,7 @@ const emptyPart = (room: number): Part => ({
 });
 
 /** Where an item of this hash stands, or would if others did not: the upper bits chose the part, the others the slot. */
-const homeOf = (hash: number, room: number): number =>
-  Math.floor(((hash & (HASHES - 1)) * room) / HASHES);
+const homeOf = (hash: number, room: number): number => Math.floor(((hash & (HASHES - 1)) * room) / HASHES);
 
 const distance = (from: number, to: number, room: number): number => (to - from + room) % room;
 

@@ -32,8 +32,6 @@ describe('an id as bytes', () => {
 
   it('is not that of another id', () =>
     fc.assert(
-      fc.property(anyId, anyId, (a, b) =>
-        expect(Buffer.compare(pack(a), pack(b)) === 0).toBe(a === b),
-      ),
+      fc.property(anyId, anyId, (a, b) => expect(Buffer.compare(pack(a), pack(b)) === 0).toBe(a === b)),
     ));
 });

@@ -109,7 +109,9 @@ function grown<T extends Uint16Array | Int32Array>(column: T, longer: T): T {
 }
 
 function longer(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
-  const more = new Uint8Array(Math.min(BYTES_MAX, Math.max(needed, Math.ceil(bytes.length * 1.5), 16 * LEAST_ROOM)));
+  const more = new Uint8Array(
+    Math.min(BYTES_MAX, Math.max(needed, Math.ceil(bytes.length * 1.5), 16 * LEAST_ROOM)),
+  );
   more.set(bytes);
   return more;
 }

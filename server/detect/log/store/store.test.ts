@@ -38,11 +38,13 @@ class NaiveWindow {
 
   shrinkTo(size: number): void {
     const minutes = [...new Set(this.documents.map(({ at }) => startOfMinute(at)))].sort((a, b) => a - b);
-    while (this.documents.length > size && minutes.length > 1) this.dropBefore((minutes.shift() ?? 0) + MINUTE);
+    while (this.documents.length > size && minutes.length > 1)
+      this.dropBefore((minutes.shift() ?? 0) + MINUTE);
   }
 
   count(from: number, to: number): number {
-    return this.documents.filter(({ at, event }) => at >= from && at < to && event?.kind !== 'success').length;
+    return this.documents.filter(({ at, event }) => at >= from && at < to && event?.kind !== 'success')
+      .length;
   }
 
   group(kind: GroupBy, key: string, of: LogonEvent['kind']): LogonEvent[] {
@@ -56,7 +58,14 @@ class NaiveWindow {
   }
 }
 
-const text = fc.constantFrom('Guest', 'GUEST', 'CORP\\guest', 'anna', 'noise', 'a name of more than thirteen letters');
+const text = fc.constantFrom(
+  'Guest',
+  'GUEST',
+  'CORP\\guest',
+  'anna',
+  'noise',
+  'a name of more than thirteen letters',
+);
 const or = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 6 });
 const id = fc
   .tuple(fc.constantFrom('', 'logs/', 'other/', 'a/b/'), fc.nat(150))
@@ -85,7 +94,10 @@ type Step =
   | { do: 'shrink'; size: number }
   | { do: 'commit' };
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('add' as const), events: fc.array(event, { maxLength: 40 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('add' as const), events: fc.array(event, { maxLength: 40 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('unreadable' as const), id, at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drop' as const), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('shrink' as const), size: fc.nat(60) }) },
@@ -162,7 +174,9 @@ describe('the window', () => {
 
   it('gives way while it drops, and what is added meanwhile is kept', async () => {
     const window = new EventWindow(RULES, NAMING);
-    window.add(Array.from({ length: 9_000 }, (_, n) => failedLogon({ at: NOW - MINUTE, account: `name${n}` })));
+    window.add(
+      Array.from({ length: 9_000 }, (_, n) => failedLogon({ at: NOW - MINUTE, account: `name${n}` })),
+    );
     let ways = 0;
     await window.dropBefore(NOW, () => {
       ways += 1;
