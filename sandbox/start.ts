@@ -56,12 +56,12 @@ async function run(options: CheckedOptions, undo: Undo[]): Promise<string> {
   const services = createServices(options);
   undo.push(services.clients.close);
   const router = createRouter(services);
+  undo.push(() => services.taskManager.stop());
   await startPlugin(services, installation, router, undo);
   const server = createServer({ ...options, ...services });
   await addPages(server, services, installation);
   server.route(router.routes);
   services.taskManager.start();
-  undo.push(() => services.taskManager.stop());
   await server.start();
   undo.push(() => server.stop({ timeout: 1_000 }));
   return urlOf(server) + options.basePath;
