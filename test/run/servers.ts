@@ -49,7 +49,7 @@ export function laneOn(shared: SharedServer, steps: Step[], env: NodeJS.ProcessE
       const found = server ? shared.environment(server) : {};
       return [started, ...(await runSteps(steps, { ...env, ...found }))];
     } finally {
-      await server?.stop();
+      await server?.stop().catch((error: Error) => console.error(error.message));
     }
   };
 }
