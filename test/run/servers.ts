@@ -42,7 +42,7 @@ export function laneOn(shared: SharedServer, steps: Step[], env: NodeJS.ProcessE
   return async () => {
     let server: RunningElasticsearch | undefined;
     const started = await timed(shared.name, async () => {
-      server = await startElasticsearch(shared.options);
+      server = await startElasticsearch({ ...shared.options, shortLived: true });
       return { counts: ONE_PASSED, output: server.url };
     });
     try {
