@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { Authority, AuthorityState } from '../../../common/status/status';
-import type { Memory } from '../../../common/status/memory';
+import type { Memory, SourceMemory } from '../../../common/status/memory';
 import type { SettingsAttributes } from '../settings/settings_port';
 
 /** Which problem of a run, or of a look at the source, means which state. */
@@ -22,7 +22,7 @@ const STATE_OF: Record<string, AuthorityState> = {
 
 interface Facts {
   attributes: SettingsAttributes | null;
-  memory: Memory;
+  memory: Memory & { source?: SourceMemory | null };
   securityOn: boolean;
 }
 
