@@ -12,6 +12,7 @@ import type {
 import { countUpTo, PAGE, readBehind, readPosition, toUnreadable, type Asking } from './arrivals';
 import { readBusiestGroups } from './busiest_groups';
 import { incompleteAnswer, statusOf } from '../elasticsearch_errors';
+import { ONCE_MORE } from '../once_more';
 import { readLayout, type RequestOptions } from './index_layout';
 import { readStringFields } from './string_fields';
 import { readSuccessesOf } from './successes';
@@ -49,7 +50,7 @@ export function createEventSource(
   question: EventQuestion,
   clock: () => number,
 ): EventSource {
-  const optionsOf = (signal?: AbortSignal) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+  const optionsOf = (signal?: AbortSignal) => ({ signal, requestTimeout: REQUEST_TIMEOUT, ...ONCE_MORE });
   const layout = once((signal?: AbortSignal) => readLayout(client, patterns, optionsOf(signal)));
   const stringFields = once((signal?: AbortSignal) =>
     readStringFields(client, patterns, question.accountFields, optionsOf(signal)),
