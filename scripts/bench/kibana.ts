@@ -69,7 +69,7 @@ export async function measureTick(
   const memory = watchMemory();
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   space.clock.tickedAt = start;
-  const run = await runTick(background, space.name, signal);
+  const run = await runTick(background, space.name, { cancelled: signal });
   const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
   const peak = memory();
   signal.throwIfAborted();

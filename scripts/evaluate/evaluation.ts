@@ -1,3 +1,4 @@
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
 import type { Rule } from '../../common/rules/rules';
@@ -58,7 +59,14 @@ export async function evaluateIndex(
     space.skipTo(from);
     const events = tallied(source, tally, naming, from);
     const recentFor = () => new RecentEvents(rules.rules, naming, { most: Infinity });
-    const ports = { ...space.ports(), events, recentFor, toProblem: elasticsearchProblem, clock: () => to };
+    const ports = {
+      ...space.ports(),
+      events,
+      recentFor,
+      toProblem: elasticsearchProblem,
+      clock: () => to,
+      giveWay: NEVER_GIVES_WAY,
+    };
     const { outcome, problems } = await tick(ports, { ...runAt(to, rules), signal });
     signal?.throwIfAborted();
     if (outcome !== 'ok') throw new Error(problems.map(({ message }) => message).join(' '));
@@ -82,7 +90,6 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   cooldown: 0,
   channelReady: true,
   linkOf: () => null,
-  startedAt: now,
   now,
   deadline: Infinity,
 });
