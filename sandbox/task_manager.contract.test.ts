@@ -5,11 +5,13 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TaskDefinition, TaskInstance } from '../kibana_contracts/server';
 import { useElasticsearch } from './test_support/elasticsearch';
+import { startFaultyProxy } from '../test/faulty_proxy';
 import { runFixture, type Running } from './test_support/fixture';
 import { makePluginZip, removePluginZip } from './test_support/plugin_zip';
 
 jest.setTimeout(120_000);
 const elasticsearch = useElasticsearch();
+const INDEX = '.kibana_task_manager_sandbox';
 
 type Run = (instance: TaskInstance) => Promise<{ state: Record<string, unknown> }>;
 interface Fixture extends Running {
@@ -23,6 +25,7 @@ async function withTask(
   run: Run,
   check: (fixture: Fixture) => Promise<void>,
   more: Partial<TaskDefinition> & object = {},
+  node = elasticsearch.node(),
 ): Promise<void> {
   const type = `fixture:${randomUUID()}`;
   const id = `${type}:1`;
@@ -35,7 +38,7 @@ async function withTask(
     ...more,
   };
   const running = await runFixture(
-    { node: elasticsearch.node() },
+    { node },
     {
       setup: (_core, { taskManager }) => taskManager.registerTaskDefinitions({ [type]: definition }),
     },
@@ -44,7 +47,7 @@ async function withTask(
   const schedule = (interval = '1s') =>
     running.plugins.taskManager.ensureScheduled({ ...task, schedule: { interval } });
   await check({ ...running, type, id, schedule }).finally(async () => {
-    await running.plugins.taskManager.removeIfExists(id);
+    await running.core.elasticsearch.client.asInternalUser.delete({ index: INDEX, id }, { ignore: [404] });
     await running.stop();
   });
 }
@@ -66,7 +69,7 @@ const never = new Promise<never>(() => undefined);
 const stored = async ({ core, id }: Fixture) =>
   (
     await core.elasticsearch.client.asInternalUser.get<Record<string, unknown>>({
-      index: '.kibana_task_manager_sandbox',
+      index: INDEX,
       id,
     })
   )._source;
@@ -129,7 +132,49 @@ describe('tasks', () => {
     );
   });
 
-  test('that run refuse to be run soon, keep their interval, and run once at a time', async () => {
+  test('that say when to run next run then, whatever their interval is', async () => {
+    const runs = counter();
+    const run = async () => {
+      runs.hit();
+      return { state: {}, runAt: new Date() };
+    };
+    await withTask(run, async ({ schedule }) => {
+      await schedule('1h');
+      await runs.reach(3);
+    });
+  });
+
+  test('that are cancelled in time since Elasticsearch is away store what they return when it is back', async () => {
+    const proxy = await startFaultyProxy(elasticsearch.node());
+    const [runs, cancelled] = [counter(), counter()];
+    let finish: (result: { state: Record<string, unknown> }) => void = () => undefined;
+    const states: unknown[] = [];
+    const createTaskRunner: TaskDefinition['createTaskRunner'] = ({ taskInstance }) => ({
+      run: () => {
+        states.push(taskInstance.state);
+        runs.hit();
+        return new Promise((resolve) => (finish = resolve));
+      },
+      cancel: async () => cancelled.hit(),
+    });
+    const check = async ({ schedule }: Fixture) => {
+      await schedule();
+      await runs.reach(1);
+      proxy.harm({ kind: 'reset' });
+      await cancelled.reach(1);
+      proxy.heal();
+      finish({ state: { runs: 1 } });
+      await runs.reach(2);
+      expect(states).toEqual([{ runs: 0 }, { runs: 1 }]);
+    };
+    try {
+      await withTask(() => never, check, { createTaskRunner, timeout: '1m' }, proxy.url);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test('that run refuse to be run soon, and run once at a time', async () => {
     const runs = counter();
     await withTask(
       () => (runs.hit(), never),
@@ -140,13 +185,12 @@ describe('tasks', () => {
         await expect(taskManager.runSoon(id)).rejects.toThrow(
           `Failed to run task "${id}" as it is currently running`,
         );
-        await taskManager.bulkUpdateSchedules([id], { interval: '5m' });
         expect(await stored(fixture)).toMatchObject({ interval: '1h', status: 'running' });
       },
     );
   });
 
-  test('that wait are run soon on request; only bulkUpdateSchedules changes an interval', async () => {
+  test('that wait are run soon on request, and keep the interval that they were made with', async () => {
     const runs = counter();
     await withTask(
       async () => (runs.hit(), { state: {} }),
@@ -158,8 +202,6 @@ describe('tasks', () => {
         // The run is reported a moment after it ended.
         while ((await stored(fixture))?.status !== 'idle');
         expect(await stored(fixture)).toMatchObject({ interval: '1h' });
-        await taskManager.bulkUpdateSchedules([id], { interval: '30m' });
-        expect(await stored(fixture)).toMatchObject({ interval: '30m' });
         await taskManager.runSoon(id);
         await runs.reach(2);
       },
@@ -192,7 +234,6 @@ describe('tasks', () => {
         await expect(plugins.taskManager.runSoon(`${type}:none`)).rejects.toMatchObject({
           output: { statusCode: 404 },
         });
-        await plugins.taskManager.removeIfExists(`${type}:none`);
         const twice = runFixture(
           { node: elasticsearch.node() },
           {

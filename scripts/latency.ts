@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { runMain } from './ending';
-import { openTarget, TARGET_OPTIONS, TARGET_USAGE } from './target';
+import { openTarget, TARGET_OPTIONS, TARGET_USAGE } from '../test/run/target';
 
 const USAGE = `npm run --silent latency -- ${TARGET_USAGE}
   --runs N          how many attacks (20)

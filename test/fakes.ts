@@ -98,7 +98,6 @@ export class FakeSpace {
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
         forget: () => this.#call(() => void (this.memory = EMPTY_MEMORY)),
       },
-      inspectSource: () => this.#call(() => ({ patterns: [], problems: [], behind: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
       toProblem: (error, whileReading) => {
         if (error instanceof KilledError) throw error;
@@ -246,7 +245,6 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     cooldown: 15 * MINUTE,
     channelReady: true,
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
-    startedAt: NOW - 60 * MINUTE,
     now,
     deadline: now + 40 * SECOND,
     ...overrides,

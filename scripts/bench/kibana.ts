@@ -74,7 +74,7 @@ export async function measureTick(
   const [memory, stalls] = [watchMemory(), watchStalls()];
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   space.clock.tickedAt = start;
-  const run = await runTick(background, space.name, signal);
+  const run = await runTick(background, space.name, { cancelled: signal });
   const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
   await setImmediate(); // a stall at the very end is noticed when the event loop goes on
   const [peak, stalled] = [memory(), stalls()];

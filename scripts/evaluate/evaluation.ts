@@ -93,7 +93,6 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   cooldown: 0,
   channelReady: true,
   linkOf: () => null,
-  startedAt: now,
   now,
   deadline: Infinity,
 });

@@ -2,7 +2,7 @@ import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import type { Detection } from '../../common/alerts/detections';
 import { durationMs } from '../../common/time';
-import type { KnownIndices, Memory } from '../../common/status/memory';
+import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
 import { findInBusiest } from './busiest';
@@ -18,8 +18,6 @@ import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plan, Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, toKnown, type SlicePorts, type SliceRun } from './read_slice';
-import { sourceCheckIsDue, withSource } from '../record/source_memory';
-import type { SourceLook } from '../record/source_port';
 
 /** The most verdicts of one run that are kept. */
 const JOURNAL_VERDICTS = 100;
@@ -30,8 +28,6 @@ export interface TickPorts extends SlicePorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What the patterns reach with the rights that the events are read with, and what became of what they reached. */
-  inspectSource(known: KnownIndices[]): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
@@ -42,8 +38,6 @@ export interface TickRun extends SliceRun {
   cooldown: number;
   channelReady: boolean;
   linkOf(alertId: string): string | null;
-  /** When this Kibana started, epoch milliseconds. */
-  startedAt: number;
 }
 
 /**
@@ -67,13 +61,8 @@ interface Attempt {
   commit(): void;
 }
 
-async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
-  let memory = remembered;
+async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   try {
-    if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
-      const known = memory.source?.known ?? [];
-      memory = withSource(memory, await reading(ports.inspectSource(known)), run.now);
-    }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
     const problem = ports.toProblem(

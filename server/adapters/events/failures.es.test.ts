@@ -49,7 +49,7 @@ describe('when Elasticsearch fails a run of detection', () => {
     const background = testBackground(client, { indexPatterns: [index] }, () => now);
     const run = async (at: number, signal?: AbortSignal): Promise<TickReport> => {
       now = at;
-      const ran = await runTick(background, space, signal);
+      const ran = await runTick(background, space, { cancelled: signal });
       if (ran === 'gone') throw new Error('detection is on in this test');
       return ran.report;
     };
