@@ -22,7 +22,11 @@ async function main(): Promise<number> {
   });
   if (values.help) return (console.log(USAGE), 0);
   const { version, all, json } = values;
-  const elasticsearch = await startElasticsearch({ version, onProgress: (line) => console.error(line) });
+  const elasticsearch = await startElasticsearch({
+    version,
+    shortLived: true,
+    onProgress: (line) => console.error(line),
+  });
   try {
     const leftOut = leftOutPatterns(all ? 'all' : 'usual');
     const suites = ['--selectProjects', 'elasticsearch', '--testPathIgnorePatterns', ...leftOut];

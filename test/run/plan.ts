@@ -60,6 +60,11 @@ const onSecured: Step[] = [
   { name: 'security suite', script: 'test:security', reportOption: 'FILE', timeoutMinutes: 20 },
 ];
 
+/** They wait for a killed Kibana's claims to expire, and so for the clock, most of their time. */
+const onProcesses: Step[] = [
+  { name: 'process suite', script: 'test:process', reportOption: JEST_REPORT, timeoutMinutes: 20 },
+];
+
 /** Brings everything of its own, as on the machine of somebody who tries the plugin. */
 const DEMO: Step = {
   name: 'demo, unattended',
@@ -70,22 +75,38 @@ const DEMO: Step = {
 
 const FUZZ: Step = { name: 'fuzz', script: 'fuzz', timeoutMinutes: 60 };
 
+/** Lanes that are run side by side, so many at a time. */
+export interface Row {
+  lanes: Lane[];
+  atOnce: number;
+}
+
 /**
- * Rows of lanes: what is in one is run side by side, and before the next begins. The zip is built in the first, because
- * the second runs it. A lane of the second has one Elasticsearch at a time.
+ * Rows, one after the other. The zip is built in the first, because the second runs it. The first is for the processor,
+ * and takes two at once: what has to be fast enough on any machine is tested here. In the second one of three waits for
+ * the clock most of its time. A lane has one Elasticsearch at a time, and each serves one Kibana alone: they would take
+ * each other's messages.
  */
-export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Lane[][] {
+export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
   const env = { ...environment, ...MORE[extent] };
-  const lane = (...steps: Step[]) => [() => runSteps(steps, env)];
-  const more = extent === 'all' ? [...lane(FUZZ)] : [];
+  const lane =
+    (...steps: Step[]): Lane =>
+    () =>
+      runSteps(steps, env);
+  const engines = ENGINE_VERSIONS.map((version) => lane(engineStep(version, extent)));
+  const more = extent === 'all' ? [lane(FUZZ)] : [];
   return [
-    [...lane(...BUILD), ...staticSteps(extent).flatMap((step) => lane(step))],
-    [
-      laneOn(MINIMAL, onMinimal(extent), env),
-      laneOn(SECURED, onSecured, env),
-      ...ENGINE_VERSIONS.flatMap((version) => lane(engineStep(version, extent))),
-      ...lane(DEMO),
-      ...more,
-    ],
+    { lanes: [lane(...BUILD), ...staticSteps(extent).map((step) => lane(step))], atOnce: 2 },
+    {
+      lanes: [
+        laneOn(MINIMAL, onMinimal(extent), env),
+        laneOn(SECURED, onSecured, env),
+        laneOn(MINIMAL, onProcesses, env),
+        ...engines,
+        lane(DEMO),
+        ...more,
+      ],
+      atOnce: 3,
+    },
   ];
 }

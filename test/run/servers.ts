@@ -42,14 +42,14 @@ export function laneOn(shared: SharedServer, steps: Step[], env: NodeJS.ProcessE
   return async () => {
     let server: RunningElasticsearch | undefined;
     const started = await timed(shared.name, async () => {
-      server = await startElasticsearch(shared.options);
+      server = await startElasticsearch({ ...shared.options, shortLived: true });
       return { counts: ONE_PASSED, output: server.url };
     });
     try {
       const found = server ? shared.environment(server) : {};
       return [started, ...(await runSteps(steps, { ...env, ...found }))];
     } finally {
-      await server?.stop();
+      await server?.stop().catch((error: Error) => console.error(error.message));
     }
   };
 }

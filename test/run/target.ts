@@ -128,7 +128,12 @@ async function securedElasticsearch(undo: Undo, progress: (line: string) => void
     ES_SECURED_KIBANA_PASSWORD: kibanaPassword,
   } = process.env;
   if (es && username && password && kibanaPassword) return { es, username, password, kibanaPassword };
-  const node = await startElasticsearch({ distribution: 'full', security: true, onProgress: progress });
+  const node = await startElasticsearch({
+    distribution: 'full',
+    security: true,
+    shortLived: true,
+    onProgress: progress,
+  });
   undo.push(node.stop);
   return {
     es: node.url,

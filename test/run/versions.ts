@@ -5,21 +5,13 @@ import type { Step } from './step';
 /** Beside the one of all other suites: the newest of 8.19, and of all, that Maven had on 2026-11-23. */
 export const ENGINE_VERSIONS = ['8.19.21', '9.5.4'];
 
-/** A Kibana around it: its suites are long, and ask Elasticsearch nothing that the others do not. */
-const WITH_KIBANA = 'runs the plugin in a sandbox, by the questions that the other suites ask';
-
 /**
  * Of the suites on Elasticsearch those that are run on one version only, and why. All others are run on each, so that
  * a new one cannot be forgotten. By path from the project's folder.
  */
 export const ON_ONE_VERSION: Record<string, string> = {
   'scripts/bench/bench.es.test.ts': 'is about the benchmark',
-  'scripts/elasticsearch.es.test.ts': 'starts servers of its own',
   'server/adapters/events/at_size.es.test.ts': 'takes minutes, and is about the memory of Kibana',
-  'test/deleted_space.es.test.ts': WITH_KIBANA,
-  'test/killed.es.test.ts': WITH_KIBANA,
-  'test/no_key.es.test.ts': WITH_KIBANA,
-  'test/two_kibanas.es.test.ts': WITH_KIBANA,
 };
 
 /** Likewise; `make test-all` runs them on each version. */

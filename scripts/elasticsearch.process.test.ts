@@ -31,7 +31,7 @@ function commandLine(pid: string): string {
 
 describe('startElasticsearch', () => {
   it('answers, takes a document, finds it, and leaves neither process nor folder', async () => {
-    const node = await startElasticsearch();
+    const node = await startElasticsearch({ shortLived: true });
     const folder = await folderOf(node.url);
     expect(existsSync(folder)).toBe(true);
     expect(processesIn(folder)).not.toEqual([]);
@@ -55,7 +55,7 @@ describe('startElasticsearch', () => {
   });
 
   it('lets nobody in without a password, and gives Kibana the rights of Kibana', async () => {
-    const node = await startElasticsearch({ security: true });
+    const node = await startElasticsearch({ security: true, shortLived: true });
     const user = { username: node.kibanaUsername ?? '', password: node.kibanaPassword ?? '' };
     const write = (index: string) =>
       call(node.url, `/${index}/_doc`, { user, method: 'POST', body: { a: 1 } });
