@@ -43,7 +43,7 @@ it.each([
       if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
     });
     await page.goto(`${sandbox.url}${space}/app/bruteForceAlerts`);
-    await page.locator('[data-test-subj=bfaStatusState]').waitFor();
+    await page.locator('[data-test-subj=bfaStatusState]').getByText('Off').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/behind/a-proxy${space}/app/bruteForceAlerts/alerts`);
     const folder = '/behind/a-proxy/\\d+/bundles/plugin/bruteForceAlerts/[\\w.-]+';
     for (const file of ['plugin', 'chunk\\.[\\da-f]+'])
