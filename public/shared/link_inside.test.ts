@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { followInside } from './follow_inside';
+import { followInside } from './link_inside';
 
 const click = (change: Partial<MouseEvent> = {}) =>
   ({ button: 0, preventDefault: jest.fn(), ...change }) as unknown as MouseEvent;

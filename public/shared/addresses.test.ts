@@ -1,4 +1,4 @@
-import { alertPath, parsePath } from './routing';
+import { addressOf, alertPath } from './addresses';
 
 describe('the address inside the app', () => {
   it.each([
@@ -6,16 +6,16 @@ describe('the address inside the app', () => {
     ['/alerts/', { page: 'alerts' }],
     ['/alerts/abc', { page: 'alerts', alertId: 'abc' }],
     ['/settings', { page: 'settings' }],
-  ])('knows %s', (path, route) => expect(parsePath(path)).toEqual(route));
+  ])('knows %s', (path, route) => expect(addressOf(path)).toEqual(route));
 
   it.each(['', '/', '/nothing', '/settings/x', '/alerts/a/b'])('has no page at %p', (path) =>
-    expect(parsePath(path)).toBeUndefined(),
+    expect(addressOf(path)).toBeUndefined(),
   );
 
   it.each(['a', 'a/b', 'ü 1', '50%', '..'])('finds the alert %p again', (id) =>
-    expect(parsePath(alertPath(id))).toEqual({ page: 'alerts', alertId: id }),
+    expect(addressOf(alertPath(id))).toEqual({ page: 'alerts', alertId: id }),
   );
 
   it('takes an id that the history has decoded already', () =>
-    expect(parsePath('/alerts/50%')).toEqual({ page: 'alerts', alertId: '50%' }));
+    expect(addressOf('/alerts/50%')).toEqual({ page: 'alerts', alertId: '50%' }));
 });
