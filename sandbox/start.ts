@@ -27,6 +27,7 @@ import { createServices, forgetSpace, prepareServices, type Services } from './s
 
 /** A running sandbox. */
 export interface Sandbox {
+  /** With the base path, where there is one. */
   url: string;
   stop(): Promise<void>;
 }
@@ -63,7 +64,7 @@ async function run(options: CheckedOptions, undo: Undo[]): Promise<string> {
   services.taskManager.start();
   await server.start();
   undo.push(() => server.stop({ timeout: 1_000 }));
-  return urlOf(server);
+  return urlOf(server) + options.basePath;
 }
 
 const urlOf = ({ info }: Server) =>

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { TestSpace } from '../test/e2e/harness';
 import { runMain } from './ending';
+import { openTarget, TARGET_OPTIONS, TARGET_USAGE } from '../test/run/target';
 import { measureQuietCost, parsePids } from './latency/quiet_cost';
-import { openTarget, TARGET_OPTIONS, TARGET_USAGE } from './target';
 
 const USAGE = `npm run --silent latency -- ${TARGET_USAGE}
   --runs N          how many attacks (20)

@@ -8,6 +8,7 @@ import { lateOf } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
 import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
 import { accountKey } from '../server/detect/events/normalise';
@@ -103,6 +104,7 @@ export class FakeSpace {
         return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
+      giveWay: NEVER_GIVES_WAY,
     };
   }
 

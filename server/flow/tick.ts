@@ -46,10 +46,10 @@ export interface TickRun extends SliceRun {
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
-  const { memory, report, watermark, accept } = await attempt(ports, run, remembered);
+  const { memory, report, watermark, commit } = await attempt(ports, run, remembered);
   await ports.memory.write(remember(memory, report, watermark));
   // What came late is told by the report: before that is stored, nobody was told.
-  accept();
+  commit();
   return report;
 }
 
@@ -58,7 +58,7 @@ interface Attempt {
   report: TickReport;
   watermark: number;
   /** For when all of it is stored. */
-  accept(): void;
+  commit(): void;
 }
 
 async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
@@ -74,7 +74,7 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
       // Where no run was good yet, the next one begins where the first would have.
       watermark: memory.watermark ?? run.now,
-      accept: () => undefined,
+      commit: () => undefined,
     };
   }
 }
@@ -95,9 +95,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
   const caught = await reading(readSlice(ports, run, covering));
-  const { window, readTo, isCounted, extent, isUnread } = caught;
+  const { window, readTo, extent, isUnread } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const search = { rules, naming: createNaming(run.comparing), scan, isCounted, extent, isUnread };
+  const search = { rules, naming: createNaming(run.comparing), scan, extent, isUnread };
   const find = extent === 'busiest' ? findInBusiest : findAllAttacks;
   const detections = find(window, known, search);
 
@@ -112,7 +112,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   if (extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
-  const accept = () => caught.accept(all.map(toKnown));
+  const commit = () => caught.commit(readTo >= now && !isUnread);
 
   const report = reportOf(ports, run, {
     from: iso(scan.from),
@@ -123,8 +123,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
   // The next run begins where this one would have: everything up to now is still to be read.
-  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, accept };
-  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), accept };
+  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, commit };
+  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), commit };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

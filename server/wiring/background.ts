@@ -8,6 +8,7 @@ import type { TickReport } from '../../common/status/status';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
 import { elasticsearchProblem, storageProblem } from '../adapters/elasticsearch_errors';
+import { createGiveWay } from '../adapters/event_loop';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
@@ -193,6 +194,7 @@ function portsOf(
       return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
+    giveWay: createGiveWay(),
   };
 }
 

@@ -31,7 +31,7 @@ const writesAlerts = ({ path, body }: SeenRequest) =>
   path.includes('_bulk') && body.includes('brute-force-alerts-alerts');
 const searches = ({ path }: SeenRequest) => /^\/_m?search\b/.test(path);
 /** So many events a page. */
-const PAGE = 10_000;
+const PAGE = 2_500;
 const readsPages = (request: SeenRequest) => searches(request) && request.body.includes(`"size":${PAGE}`);
 
 describe('when Elasticsearch fails a run of detection', () => {
