@@ -18,7 +18,7 @@ export const measuredTick = (overrides: Partial<MeasuredTick> = {}): MeasuredTic
   cpuMs: 10,
   heapGrowth: 100_000_000,
   residentGrowth: 50_000_000,
-  stalls: { p999: 12, longest: 30 },
+  stalls: { p999: 12, longest: 30, longestCpu: 28 },
   eventsRead: 200,
   readTo: 0,
   outcome: 'ok',
