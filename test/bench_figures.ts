@@ -17,6 +17,7 @@ export const measuredTick = (overrides: Partial<MeasuredTick> = {}): MeasuredTic
   wallMs: 20,
   cpuMs: 10,
   heapGrowth: 100_000_000,
+  usedBefore: 0,
   residentGrowth: 50_000_000,
   stalls: { p999: 12, longest: 30, longestCpu: 28 },
   eventsRead: 200,
