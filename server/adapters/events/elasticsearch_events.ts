@@ -4,6 +4,7 @@ import type { EventQuestion, EventSource } from '../../detect/events/event_sourc
 import { countUpTo, readBehind, readPosition, type Asking } from './arrivals';
 import { readBusiestGroups } from './busiest_groups';
 import { statusOf } from '../elasticsearch_errors';
+import { ONCE_MORE } from '../once_more';
 import { FieldPlanner } from './field_planner';
 import { withPointInTime, type ReadOne } from './whole_reading';
 import { readLayout } from './index_layout';
@@ -23,7 +24,7 @@ export function createEventSource(
   question: EventQuestion,
   clock: () => number,
 ): EventSource {
-  const optionsOf = (signal?: AbortSignal) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+  const optionsOf = (signal?: AbortSignal) => ({ signal, requestTimeout: REQUEST_TIMEOUT, ...ONCE_MORE });
   const layout = once((signal?: AbortSignal) => readLayout(client, patterns, optionsOf(signal)));
   const stringFields = once((signal?: AbortSignal) =>
     readStringFields(client, patterns, question.accountFields, optionsOf(signal)),

@@ -275,6 +275,12 @@ describe('when Elasticsearch fails a run of detection', () => {
     await strikeEach(undefined, goesAway, (outcome) => expect(outcome).not.toBe('ok'));
   });
 
+  it('a kept connection breaks once, at whichever request: the run goes on', async () => {
+    const breaksOnce = (proxy: FaultyProxy, nth: number) =>
+      proxy.harm({ kind: 'reset' }, () => proxy.seen.length === nth);
+    await strikeEach({ maxRetries: 1 }, breaksOnce, (outcome) => expect(outcome).toBe('ok'));
+  });
+
   it('an answer is lost once, at whichever request, and the client asks again: told once', async () => {
     const losesOne = (proxy: FaultyProxy, nth: number) =>
       proxy.harm({ kind: 'lose_answer' }, () => proxy.seen.length === nth);

@@ -1,7 +1,8 @@
 import { NOW } from '../../../test/builders';
 import { CANDIDATES } from './candidates';
-import { readLogon } from './document';
+import { createReader } from './document';
 
+const reader = createReader(CANDIDATES);
 const hit = (fields: Record<string, unknown>, time: unknown = String(NOW)) => ({
   _index: 'winlogbeat-8.17.0',
   _id: '1',
@@ -12,7 +13,7 @@ const hit = (fields: Record<string, unknown>, time: unknown = String(NOW)) => ({
     ]),
   ),
 });
-const read = (fields: Record<string, unknown>, time?: unknown) => readLogon(hit(fields, time), CANDIDATES);
+const read = (fields: Record<string, unknown>, time?: unknown) => reader.read(hit(fields, time));
 
 describe('readLogon', () => {
   it('reads what Winlogbeat 8 writes', () => {
@@ -83,10 +84,11 @@ describe('readLogon', () => {
   ])('reads %s of %j', (_what, fields, expected) => expect(read(fields)).toMatchObject(expected));
 
   const lists = (fields: Record<string, unknown[]>) =>
-    readLogon(
-      { _index: 'i', _id: '1', fields: { 'event.code': ['4625'], '@timestamp': [NOW], ...fields } },
-      CANDIDATES,
-    );
+    reader.read({
+      _index: 'i',
+      _id: '1',
+      fields: { 'event.code': ['4625'], '@timestamp': [NOW], ...fields },
+    });
   it.each<[Record<string, unknown[]>, object, string]>([
     [{ 'user.name': ['-', 'svc_backup'] }, { account: 'svc_backup' }, 'the first is no value'],
     [{ 'user.name': ['svc_backup', '-'] }, { account: 'svc_backup' }, 'the last is no value'],

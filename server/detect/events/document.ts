@@ -4,6 +4,7 @@ import { logonTypeNumber } from './windows_codes';
 import { isMadeLikeAddress, normaliseAddress } from './address';
 import { withInserts } from './inserts';
 import { normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { createNarrowing, type Candidates } from './narrowed';
 import { isOfSecurity } from './provider';
 import { remembered } from './remembered';
 import { domainOf, tellOf, textOf } from './values';
@@ -14,7 +15,6 @@ export const NTLM_VALIDATION = '4776';
 export const LOCKOUT = '4740';
 export const SUCCESSFUL_LOGON = '4624';
 
-type Candidates = Readonly<Record<Concept, readonly string[]>>;
 type Fields = Readonly<Record<string, readonly unknown[]>>;
 
 const toAddress = remembered(normaliseAddress);
@@ -40,30 +40,51 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
 const codeOf = (fields: Fields, candidates: Candidates): string | null =>
   normaliseText(tellOf(fields, 'code', candidates.code)?.text ?? null);
 
-/** What a document says of a concept, as it was written; null for nothing. The same as `readLogon` reads. */
-export function valueOf({ fields = {} }: Hit, candidates: Candidates, concept: Concept): string | null {
-  const named = withInserts(fields, codeOf(fields, candidates));
-  return tellOf(named, concept, candidates[concept])?.text ?? null;
+/** What a document says, of any shape. */
+export interface Reader {
+  /** What it says of a concept, as it was written; null for nothing. The same as `read` reads. */
+  valueOf(hit: Hit, concept: Concept): string | null;
+  /** A logon event. Undefined where the document is none, or has no readable time. */
+  read(hit: Hit): LogonEvent | undefined;
 }
 
-/** A logon event from a document of any shape. Undefined where it is none, or has no readable time. */
-export function readLogon(
-  { _index, _id, fields: shown = {} }: Hit,
-  candidates: Candidates,
-): LogonEvent | undefined {
-  const at = milliseconds(shown[candidates.time[0] ?? '']?.[0]);
-  const code = codeOf(shown, candidates);
-  const fields = withInserts(shown, code);
+/** Reads documents by the fields that may tell each concept, the best first. */
+export function createReader(candidates: Candidates): Reader {
+  const narrow = createNarrowing(candidates);
+  const sayingsOf = (shown: Fields): Sayings => {
+    const narrowed = narrow(shown);
+    const code = codeOf(shown, narrowed);
+    const fields = withInserts(shown, code);
+    return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
+  };
+  return {
+    valueOf({ fields: shown = {} }, concept) {
+      const { fields, candidates: those } = sayingsOf(shown);
+      return tellOf(fields, concept, those[concept])?.text ?? null;
+    },
+    read({ _index, _id, fields: shown = {} }) {
+      const at = milliseconds(shown[candidates.time[0] ?? '']?.[0]);
+      const event = Number.isFinite(at) ? readSayings(sayingsOf(shown)) : undefined;
+      return event && { id: `${_index}/${_id}`, at, ...event };
+    },
+  };
+}
+
+/** The fields of a document under the names that they are known by, and the candidates that are among them. */
+interface Sayings {
+  code: string | null;
+  fields: Fields;
+  candidates: Candidates;
+}
+
+function readSayings({ code, fields, candidates }: Sayings): Omit<LogonEvent, 'id' | 'at'> | undefined {
   const told: Told = (concept) => tellOf(fields, concept, candidates[concept])?.text ?? null;
   const status = toStatus(told('status'));
   const kind = kindOf(code, status);
-  if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
-  if (!isOfSecurity(fields, candidates.provider)) return undefined;
+  if (code === null || kind === undefined || !isOfSecurity(fields, candidates.provider)) return undefined;
   const account = tellOf(fields, 'account', candidates.account);
   const domain = domainOf(fields, candidates.domain, account) ?? null;
   return {
-    id: `${_index}/${_id}`,
-    at,
     kind,
     code,
     account: account?.text ?? null,

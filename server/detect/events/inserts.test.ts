@@ -1,8 +1,9 @@
 import { NOW } from '../../../test/builders';
 import { CANDIDATES } from './candidates';
-import { readLogon } from './document';
+import { createReader } from './document';
 import { INSERT_FIELDS } from './inserts';
 
+const reader = createReader(CANDIDATES);
 const SUBJECT = ['S-1-5-18', 'FS01$', 'CORP', '0x3e7'];
 const FAILURE = [
   ...SUBJECT,
@@ -58,10 +59,11 @@ const KERBEROS = [
 const NTLM = ['MICROSOFT_AUTHENTICATION_PACKAGE_V1_0', 'svc_backup', 'KALI', '0xC000006A'];
 
 const read = (code: string, list: unknown[], field = 'StringInserts', more: Record<string, unknown[]> = {}) =>
-  readLogon(
-    { _index: 'i', _id: '1', fields: { EventID: [code], '@timestamp': [NOW], [field]: list, ...more } },
-    CANDIDATES,
-  );
+  reader.read({
+    _index: 'i',
+    _id: '1',
+    fields: { EventID: [code], '@timestamp': [NOW], [field]: list, ...more },
+  });
 const without = (list: string[], place: number) => list.filter((_value, n) => n !== place);
 const replaced = (list: string[], place: number, value: string) =>
   list.map((old, n) => (n === place ? value : old));

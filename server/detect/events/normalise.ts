@@ -12,7 +12,8 @@ export function normaliseText(logged: string | null): string | null {
  * behind a domain, such as `CORP\\-`.
  */
 export function normaliseAccount(logged: string | null): string | null {
-  return logged === null || isPlaceholder(logged) || isPlaceholder(splitAccount(logged).name) ? null : logged;
+  if (logged === null || isPlaceholder(logged)) return null;
+  return /[\\@]/.test(logged) && isPlaceholder(splitAccount(logged).name) ? null : logged;
 }
 
 /** By hand: an expression for it takes the square of the length of a text that somebody made for that. */

@@ -30,6 +30,9 @@ const TEMPLATES: ReadonlyArray<readonly [string, string]> = [
   ['<%', '%>'],
 ];
 
+/** What a placeholder begins with: most values begin otherwise, and are not looked at any further. */
+const BEGINNING = /^[\s\-–—\\%$<([{"'`nuelv]/i;
+
 /** No placeholder is longer: what is longer is a value, however it looks. */
 const PLACEHOLDER_MAX = 256;
 
@@ -39,6 +42,8 @@ const PLACEHOLDER_MAX = 256;
  * and domains. Takes time in proportion to the length of the text.
  */
 export function isPlaceholder(text: string): boolean {
+  if (text === '') return true;
+  if (!BEGINNING.test(text)) return false;
   if (text.length > PLACEHOLDER_MAX) return text.trim() === '';
   const written = text.trim();
   return isTemplate(written) || isWord(withoutSigns(written).toLowerCase());

@@ -7,9 +7,8 @@ import {
   FAILED_LOGON,
   LOCKOUT,
   NTLM_VALIDATION,
-  readLogon,
+  createReader,
   SUCCESSFUL_LOGON,
-  valueOf,
 } from './document';
 import { INSERT_FIELDS } from './inserts';
 import { accountKey } from './normalise';
@@ -86,8 +85,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
     anySuccessQuery: successes(),
     isAbout,
-    valueOf: (hit, concept) => valueOf(hit, candidates, concept),
-    read: (hit) => readLogon(hit, candidates),
+    ...createReader(candidates),
   };
 }
 

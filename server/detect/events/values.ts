@@ -15,6 +15,8 @@ export interface Told {
 const toAddress = remembered(normaliseAddress);
 const toHost = remembered(normaliseHost);
 
+const toText = remembered(normaliseText);
+
 /** What makes a value of a text: null where the text says nothing of its concept. */
 const READ: Partial<Record<Concept, (text: string | null) => string | null>> = {
   account: normaliseAccount,
@@ -39,7 +41,7 @@ export function textOf(value: unknown): string | undefined {
  * Undefined where they tell nothing.
  */
 export function tellOf(fields: Fields, concept: Concept, names: readonly string[]): Told | undefined {
-  const read = READ[concept] ?? normaliseText;
+  const read = READ[concept] ?? toText;
   const isOfAccount = concept === 'account' || concept === 'domain';
   for (const name of names) {
     const list = fields[name];
