@@ -5,6 +5,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion } from '../../detect/events/event_source_port';
 import type { SourceLook } from '../../record/source_port';
 import { statusOf } from '../elasticsearch_errors';
+import { ONCE_MORE } from '../once_more';
 import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
@@ -99,7 +100,7 @@ function unanswered(pattern: string, { known = [] }: Inspection): Inspected {
   };
 }
 
-const optionsOf = ({ signal }: Inspection) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+const optionsOf = ({ signal }: Inspection) => ({ signal, requestTimeout: REQUEST_TIMEOUT, ...ONCE_MORE });
 
 async function inspectPattern(
   client: ElasticsearchClient,

@@ -27,8 +27,17 @@ export class Groups {
     else this.#groups.set(key, this.#withOneMore(typeof group === 'number' ? [group] : group, row));
   }
 
+  /** How the failures of a group write its account, each spelling once. */
+  spellings(key: string): string[] {
+    return this.#groupOf(key)?.failures.spellings() ?? [];
+  }
+
   /** Undefined where there is none. A large group is the same object as long as it has events, a small one is made anew. */
   get(key: string): GroupEvents | undefined {
+    return this.#groupOf(key);
+  }
+
+  #groupOf(key: string): LargeGroup | undefined {
     const group = this.#groups.get(key);
     if (group === undefined) return undefined;
     if (group instanceof LargeGroup) return group;
@@ -57,7 +66,10 @@ export class Groups {
     const at = timeAt(row);
     let place = rows.length;
     while (place > 0 && timeAt(rows[place - 1] ?? 0) > at) place -= 1;
-    const more = [...rows.slice(0, place), row, ...rows.slice(place)];
+    // Made by hand: a list that grows by `push` takes room for some twenty rows at once.
+    const more = new Array<number>(rows.length + 1);
+    for (let n = 0; n < more.length; n += 1)
+      more[n] = n === place ? row : (rows[n < place ? n : n - 1] ?? row);
     return more.length > SMALL ? new LargeGroup(this.#documents, more) : more;
   }
 

@@ -1,8 +1,8 @@
 const PARTS = 64;
-const LEAST_ROOM = 16;
+const LEAST_ROOM = 12;
 /** Above this share of slots in use a part grows. */
 const FULL = 0.7;
-const GROWTH = 1.5;
+const GROWTH = 2;
 const HASHES = 2 ** 26;
 const EMPTY = -1;
 
@@ -69,7 +69,7 @@ export class HashIndex {
 
   #grow(part: Part): void {
     const { items } = part;
-    Object.assign(part, emptyPart(Math.ceil(items.length * GROWTH)), { size: part.size });
+    Object.assign(part, emptyPart(items.length * GROWTH), { size: part.size });
     for (const item of items) if (item !== EMPTY) put(part, this.#hashOf(item), item);
   }
 }
