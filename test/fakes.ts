@@ -1,4 +1,5 @@
 import type { LogonEvent } from '../common/alerts/events';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -64,6 +65,7 @@ export class FakeSpace {
   ports(): TickPorts {
     return {
       events: this.#source(),
+      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
@@ -71,7 +73,7 @@ export class FakeSpace {
             [...this.alerts.values()].filter(
               ({ alert }) =>
                 alert.status === 'active' ||
-                Date.parse(alert.evidence.last) >= (alert.held ? Math.min(since, heldSince) : since),
+                alert.evidence.last >= (alert.held ? Math.min(since, heldSince) : since),
             ),
           ),
         lastOrdinals: () => this.#call(() => ({ of: (id, key) => this.#lastOrdinal(id, key) })),

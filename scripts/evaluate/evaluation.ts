@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Rule } from '../../common/rules/rules';
 import { createEventSource } from '../../server/adapters/events/elasticsearch_events';
 import { elasticsearchProblem } from '../../server/adapters/elasticsearch_errors';
@@ -7,7 +8,7 @@ import type { EventQuestion } from '../../server/detect/events/event_source_port
 import { createQuestion } from '../../server/detect/events/question';
 import { createNaming } from '../../server/detect/count/naming';
 import { RecentEvents } from '../../server/detect/log/recent_events';
-import { quietTime } from '../../server/detect/join/scan';
+import { sessionGap } from '../../server/detect/count/sessions';
 import { tick, type TickRun } from '../../server/flow/tick';
 import { countDocuments, type DocumentsFound } from './evaluation_documents';
 import { readKerberosAndNtlm } from './evaluation_kerberos';
@@ -55,14 +56,21 @@ export async function evaluateIndex(
   const question = createQuestion(rules.fields, { kerberosAndNtlm: rules.kerberosAndNtlm });
   const naming = createNaming(rules.comparing);
   const source = createEventSource(client, [index], question, () => 0);
-  const tail = quietTime(Math.max(...rules.rules.map(({ timespan }) => timespan)));
+  const tail = sessionGap(Math.max(...rules.rules.map(({ timespan }) => timespan)));
   const space = new MemorySpace();
   const tally = emptyTally();
   for (const { from, to } of stepsOver(await readBuckets(client, index, question), tail)) {
     space.skipTo(from);
     const events = tallied(source, tally, naming, from);
     const recentFor = () => new RecentEvents(rules.rules, naming, { most: Infinity });
-    const ports = { ...space.ports(), events, recentFor, toProblem: elasticsearchProblem, clock: () => to };
+    const ports = {
+      ...space.ports(),
+      events,
+      recentFor,
+      toProblem: elasticsearchProblem,
+      clock: () => to,
+      giveWay: NEVER_GIVES_WAY,
+    };
     const { outcome, problems } = await tick(ports, { ...runAt(to, rules), signal });
     signal?.throwIfAborted();
     if (outcome !== 'ok') throw new Error(problems.map(({ message }) => message).join(' '));

@@ -56,7 +56,7 @@ function judgeOne(given: Case, alert: Alert, explaining: Alert[]): Judgement {
   const { cooldown, channelReady, now } = given;
   const toldOfGroup = given.toldOf(alert);
   const told = ofAlert(toldOfGroup, alert).length;
-  const lastEventAt = Date.parse(alert.evidence.last);
+  const lastEventAt = alert.evidence.last;
   const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, channelReady, now });
   const [known] = told === 0 ? mostGrave(explaining) : [];
   const verdict = known ? besides(known, alert, alone) : alone;

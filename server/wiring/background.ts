@@ -8,6 +8,7 @@ import type { TickReport } from '../../common/status/status';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
 import { elasticsearchProblem, storageProblem } from '../adapters/elasticsearch_errors';
+import { createGiveWay } from '../adapters/event_loop';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
@@ -181,6 +182,7 @@ function portsOf(
   const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
   return {
     events: createEventSource(client, patterns, question, clock),
+    giveWay: createGiveWay(),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices, {
       kept: kept.alertsOf(space, clock()),

@@ -27,9 +27,12 @@ const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind 
  * that worked. Nobody else's successes are read: there are thousands of them for each failure. Null where they do not.
  */
 export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
-  const failures = [...window.group('account', key).failures];
-  const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
+  const { failures } = window.group('account', key);
+  const isSuspect = rules.some(
+    (rule) => asksForSuccesses(rule) && eventsReachedAt({ failures, isOwn: () => true }, rule) !== null,
+  );
   if (!isSuspect) return null;
-  const written = failures.map(({ account }) => account);
-  return { key, spellings: [...new Set(written.filter((spelling) => spelling !== null))] };
+  const spellings = new Set<string>();
+  for (const { account } of failures) if (account !== null) spellings.add(account);
+  return { key, spellings: [...spellings] };
 }

@@ -1,6 +1,6 @@
 import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
-import { logonTypeNumber } from './windows_codes';
+import { logonTypeNumber } from '../../../common/alerts/windows_codes';
 import { normaliseAddress } from './address';
 import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
 import { remembered } from './remembered';

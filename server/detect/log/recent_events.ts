@@ -4,10 +4,11 @@ import type { Rule } from '../../../common/rules/rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
 import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
 import { bothLate, lateOf } from './late';
+import { startOfMinute } from '../count/lists';
 import type { Naming } from '../count/naming';
 import type { Scan } from '../join/scan';
 import { piecesOf, suspectOf, wasAsked } from '../count/suspects';
-import { EventWindow, startOfMinute } from './window';
+import { EventWindow } from './window';
 
 const MINUTE = 60_000;
 /** How often it is counted whether Elasticsearch has more than was read, ms. */

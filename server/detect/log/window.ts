@@ -1,6 +1,7 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { GroupBy, Rule } from '../../../common/rules/rules';
 import type { Read } from '../events/event_source_port';
+import { startOfMinute } from '../count/lists';
 import type { Naming } from '../count/naming';
 import { eventListOf, type EventList } from './event_list';
 
@@ -231,8 +232,6 @@ const SHARED = [
 type Texts = Record<(typeof SHARED)[number], string | null>;
 
 const isSuccess = (document: Read | LogonEvent) => 'kind' in document && document.kind === 'success';
-
-export const startOfMinute = (at: number): number => at - (((at % MINUTE) + MINUTE) % MINUTE);
 
 /** A window that holds these events and nothing else. */
 export function windowOf(events: LogonEvent[], rules: readonly Rule[], naming: Naming): EventWindow {
