@@ -11,7 +11,7 @@ jest.setTimeout(120_000);
 
 const QUESTION = createQuestion({}, { kerberosAndNtlm: false });
 const FROM = NOW - 5 * MINUTE;
-const scan = (from = FROM, to = NOW): Scan => ({ from, to, settleBefore: from, gap: null });
+const scan = (from = FROM, to = NOW): Scan => ({ from, to, gap: null });
 
 /** A document with some of its parts replaced. */
 type Json = { [field: string]: unknown };
