@@ -86,13 +86,20 @@ async function runDemo(stack: Stack): Promise<Result> {
   };
 }
 
+const channelOf = (chatId: string) => ({
+  id: 'demo',
+  kind: 'telegram',
+  name: 'Telegram',
+  options: { chatId },
+});
+
 async function setUp(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
   const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
-  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], telegramChatId: telegram.chatId };
+  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], channels: [channelOf(telegram.chatId)] };
   const saved = await kibana.expect<SettingsView>('PUT', API.settings, {
     settings,
     version,
-    botToken: telegram.token,
+    secrets: { demo: { botToken: telegram.token } },
   });
   await kibana.expect('POST', API.turnOn, { version: saved.version });
   await waitUntil('the first run of detection', async () => (await statusOf(kibana)).state === 'running');

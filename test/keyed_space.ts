@@ -48,7 +48,7 @@ export class KeyedSpace {
     if (this.undecryptable) throw new Error('cannot be decrypted');
     return {
       attributes: this.#attributes,
-      botToken: null,
+      channelSecrets: {},
       apiKey: this.apiKey === null ? null : new Secret(this.apiKey),
     };
   }
@@ -70,7 +70,7 @@ export class KeyedSpace {
     return toStatus({
       attributes: this.#attributes,
       memory: await this.#memory.read(),
-      deliveries: deliveries(),
+      deliveries: [deliveries()],
       canEncrypt: true,
       securityOn: this.securityOn,
       now: this.now,

@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { isReady } from '../../common/channels/channels';
 import type { Problem } from '../../common/status/problems';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
@@ -12,7 +13,7 @@ import { createEventSource } from '../adapters/events/elasticsearch_events';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
 import { lookAtSource } from '../adapters/source_health/source_inspector';
-import { createPlans } from '../adapters/storage/space_deliveries';
+import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
 import { remember } from '../record/journal';
 import type { KeptInSpaces } from './kept_in_spaces';
@@ -209,7 +210,7 @@ function portsOf(
 function runOf(
   background: Background,
   space: string,
-  { attributes, botToken }: OpenedSettings,
+  { attributes, channelSecrets }: OpenedSettings,
   { startedAt, signal }: RunLimits,
 ): TickRun {
   const { settings } = attributes;
@@ -219,7 +220,9 @@ function runOf(
     rules: rulesOf(settings),
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
-    channelReady: botToken !== null && settings.telegramChatId !== '',
+    channels: settings.channels.filter((channel) =>
+      isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
+    ),
     linkOf: (alertId) => background.linkOf(space, alertId),
     startedAt: background.startedAt,
     now,

@@ -1,12 +1,12 @@
-import type { Tally } from '../../../common/alerts/evidence';
+import type { Alert } from '../../../common/alerts/alerts';
+import type { Evidence, Tally } from '../../../common/alerts/evidence';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
-import { toPresentAlert, toPresentEvidence, type FormerEvidence, type StoredForm } from './former_alert';
 import { hashOf } from './own_indices';
 
 /** An alert as it is stored, but for what is there for Discover, Lens and people. */
 export interface AlertDocument {
-  brute_force: { alert: StoredForm; settled: { until: number | null; evidence: FormerEvidence } };
+  brute_force: { alert: Alert; settled: { until: number | null; evidence: Evidence } };
 }
 
 export function toDocument({ alert, settled }: StoredAlert, space: string): object {
@@ -60,9 +60,7 @@ interface AlertHit {
 
 export function fromHit(hit: AlertHit): StoredAlert[] {
   if (!hit._source) return [];
-  const { settled } = hit._source.brute_force;
-  const alert = toPresentAlert(hit._source.brute_force.alert);
-  const evidence = toPresentEvidence(settled.evidence, alert.group.key);
+  const { alert, settled } = hit._source.brute_force;
   const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
-  return [{ alert, settled: { evidence, until: settled.until ?? -Infinity }, revision }];
+  return [{ alert, settled: { ...settled, until: settled.until ?? -Infinity }, revision }];
 }

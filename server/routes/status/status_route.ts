@@ -1,7 +1,11 @@
 import { API } from '../../../common/api/api';
+import { LOOK_BACK } from '../../../common/bounds';
 import { onceMore } from '../once_more';
 import { addRoute, type Answer, type RouteCall, type RouteSetup } from '../route';
 import { toStatus } from './status_view';
+
+/** For so long what was never told stays on every page. */
+const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
 
 export function addStatusRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });
@@ -11,7 +15,11 @@ async function readStatus({ context, request, services }: RouteCall): Promise<An
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
   const [saved, memory, deliveries] = await onceMore(services, () =>
-    Promise.all([store.read(), services.memory(space).read(), services.deliveries(space).overview()]),
+    Promise.all([
+      store.read(),
+      services.memory(space).read(),
+      services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
+    ]),
   );
   const body = toStatus({
     attributes: saved?.attributes ?? null,

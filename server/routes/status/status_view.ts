@@ -1,10 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import { TASK_POLL } from '../../../common/bounds';
 import { durationMs, formatSpan } from '../../../common/time';
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { ChannelDeliveries } from '../../record/plans_port';
 import type { Problem } from '../../../common/status/problems';
 import type { DetectionState, StatusResponse } from '../../../common/status/status';
 import { hiddenFromKey, toAuthority } from './authority_view';
+import { toChannels } from './channels_view';
 import type { SettingsAttributes } from '../settings/settings_port';
 import type { Memory } from '../../../common/status/memory';
 import { noEncryptionKey } from '../refusals';
@@ -18,12 +19,7 @@ const GAP_SHOWN_FOR = 3 * 86_400_000;
 export interface StatusFacts {
   attributes: SettingsAttributes | null;
   memory: Memory;
-  deliveries: {
-    waiting: number;
-    refused: number;
-    newest: OutboxEntry<unknown> | null;
-    lastDeliveredAt: number | null;
-  };
+  deliveries: ChannelDeliveries[];
   canEncrypt: boolean;
   securityOn: boolean;
   now: number;
@@ -31,7 +27,7 @@ export interface StatusFacts {
 
 /** Everything that the status line says, from what is stored. Pure. */
 export function toStatus(facts: StatusFacts): StatusResponse {
-  const { attributes, memory, deliveries } = facts;
+  const { attributes, memory } = facts;
   const interval = durationMs(attributes?.settings.interval ?? '5s');
   return {
     state: stateOf(facts, interval),
@@ -41,20 +37,10 @@ export function toStatus(facts: StatusFacts): StatusResponse {
     interval: { set: interval, attained: Math.ceil(interval / TASK_POLL) * TASK_POLL },
     sources: memory.source?.patterns ?? [],
     sourcesCheckedAt: memory.source?.checkedAt ?? null,
-    telegram: {
-      configured: isChannelReady(attributes),
-      waiting: deliveries.waiting,
-      refused: deliveries.refused,
-      lastDeliveredAt:
-        deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
-      lastProblem: deliveryProblem(deliveries),
-    },
+    channels: toChannels(facts),
     problems: problemsOf(facts, interval),
   };
 }
-
-const isChannelReady = (attributes: SettingsAttributes | null) =>
-  Boolean(attributes?.tokenSaved) && attributes?.settings.telegramChatId !== '';
 
 function stateOf(facts: StatusFacts, interval: number): DetectionState {
   const { attributes, memory } = facts;
@@ -79,10 +65,10 @@ const bySeverity = (a: Problem, b: Problem) =>
   a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1;
 
 function problemsOf(facts: StatusFacts, interval: number): Problem[] {
-  const { attributes, memory, deliveries, canEncrypt, securityOn } = facts;
+  const { attributes, memory, canEncrypt, securityOn } = facts;
   const problems: Problem[] = canEncrypt ? [] : [noEncryptionKey()];
-  const channel = deliveryProblem(deliveries);
-  if (channel) problems.push(channel);
+  const channels = toChannels(facts);
+  problems.push(...channels.flatMap((channel) => channel.problems));
   if (!attributes?.detectionOn) return problems.sort(bySeverity);
   if (isStalled(facts, interval)) problems.push(stalled(facts));
   problems.push(
@@ -92,7 +78,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
     ...silentSources(facts),
     ...hiddenFromKey(facts),
   );
-  if (!isChannelReady(attributes)) problems.push(noChannel());
+  if (!channels.some(({ ready }) => ready)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
   return problems.sort(bySeverity);
 }
@@ -100,20 +86,6 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
 /** For so long a gap is worth knowing of. */
 function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
   return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
-}
-
-function deliveryProblem({ newest, lastDeliveredAt }: StatusFacts['deliveries']): Problem | null {
-  if (!newest || newest.status === 'delivered' || newest.lastErrorCode === null) return null;
-  if (lastDeliveredAt !== null && lastDeliveredAt > (newest.lastTriedAt ?? newest.plannedAt)) return null; // repaired since
-  return {
-    code: newest.lastErrorCode,
-    severity: newest.status === 'refused' || newest.status === 'expired' ? 'error' : 'warning',
-    message: i18n.translate('bruteForceAlerts.status.deliveryErrorMessage', {
-      defaultMessage: 'The last message did not go out. Telegram, or the way to it, said: {said}.',
-      values: { said: newest.lastError ?? newest.lastErrorCode },
-    }),
-    remedy: newest.remedy ?? '',
-  };
 }
 
 function stalled({ memory, now }: StatusFacts): Problem {
