@@ -44,7 +44,8 @@ export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
   return {
     fired: fired.sort((a, b) => a.alert.firedAt.localeCompare(b.alert.firedAt)),
     tally,
-    others: { otherProviders: 0, kerberosAndNtlm: 0 },
+    unread: { otherPrograms: [], failedLogons: [] },
+    uncounted: 0,
     documents: documentsOf(events),
     kerberosAndNtlm: new FailuresRead(),
   };

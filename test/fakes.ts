@@ -9,6 +9,7 @@ import { lateOf } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
 import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
 import { accountKey } from '../server/detect/events/normalise';
@@ -102,13 +103,13 @@ export class FakeSpace {
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
         forget: () => this.#call(() => void (this.memory = EMPTY_MEMORY)),
       },
-      inspectSource: () => this.#call(() => ({ patterns: [], problems: [], behind: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
       toProblem: (error, whileReading) => {
         if (error instanceof KilledError) throw error;
         return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
+      giveWay: NEVER_GIVES_WAY,
     };
   }
 
@@ -251,7 +252,6 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     cooldown: 15 * MINUTE,
     channels: [DELIVERY_CHANNEL],
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
-    startedAt: NOW - 60 * MINUTE,
     now,
     deadline: now + 40 * SECOND,
     ...overrides,

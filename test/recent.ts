@@ -4,7 +4,7 @@ import type { LogonEvent } from '../common/alerts/events';
 import type { Rule } from '../common/rules/rules';
 import type { EventSource } from '../server/detect/events/event_source_port';
 import { createNaming } from '../server/detect/count/naming';
-import { RecentEvents, type Caught } from '../server/detect/log/recent_events';
+import { RecentEvents, type LogView } from '../server/detect/log/recent_events';
 import { nextScan, type Scan } from '../server/detect/join/scan';
 import { longest } from '../server/flow/read_slice';
 import { comparing, rule, successRule } from './builders';
@@ -37,14 +37,14 @@ export class Reader {
   }
 
   /** A reading at `now`, of the slice of a run that follows closely on another. */
-  readAt(now: number, scan: Partial<Scan> = {}, deadline = Infinity): Promise<Caught> {
+  readAt(now: number, scan: Partial<Scan> = {}, deadline = Infinity): Promise<LogView> {
     this.space.now = now;
     const wanted = { ...nextScan(now, longest(this.rules), now), ...scan };
     return this.recent.catchUp(this.source, wanted, { deadline, clock: () => this.space.now });
   }
 
   /** A reading with the successes of suspects; gives for how many accounts they are unread. */
-  async readAllAt(now: number, deadline = Infinity): Promise<{ caught: Caught; unread: number }> {
+  async readAllAt(now: number, deadline = Infinity): Promise<{ caught: LogView; unread: number }> {
     const caught = await this.readAt(now);
     const unread = await this.recent.readSuccesses(
       this.source,
@@ -80,6 +80,6 @@ export function eventsIn(window: EventWindow, kind: GroupBy, key: string): Logon
 }
 
 /** Ids of an account's events in the window, sorted. */
-export const idsOf = ({ window }: Caught, account = 'guest'): string[] =>
+export const idsOf = ({ window }: LogView, account = 'guest'): string[] =>
   sorted(eventsIn(window, 'account', account));
 export const sorted = (events: LogonEvent[]): string[] => events.map(({ id }) => id).sort();

@@ -2,7 +2,7 @@ import { createEventSource } from '../server/adapters/events/elasticsearch_event
 import type { EventSource } from '../server/detect/events/event_source_port';
 import { createQuestion } from '../server/detect/events/question';
 import { createNaming } from '../server/detect/count/naming';
-import { RecentEvents, type Caught } from '../server/detect/log/recent_events';
+import { RecentEvents, type LogView } from '../server/detect/log/recent_events';
 import { nextScan } from '../server/detect/join/scan';
 import { comparing, MINUTE, NOW, rule, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
@@ -38,7 +38,7 @@ describe('what is kept from run to run, beside what is read in whole', () => {
     createEventSource(elasticsearch.client(), [pattern], QUESTION, () => 0);
 
   /** Ids in the window, each as often as it stands there, from `from` to `to`. */
-  const idsIn = ({ window }: Caught, from: number, to: number): string[] =>
+  const idsIn = ({ window }: LogView, from: number, to: number): string[] =>
     ACCOUNTS.map((account) => window.group('account', account))
       .flatMap(({ failures, lockouts }) => [...failures, ...lockouts])
       .filter(({ at }) => at >= from && at <= to)
@@ -70,17 +70,17 @@ describe('what is kept from run to run, beside what is read in whole', () => {
       this.#hides = true;
     }
 
-    async catchUp(after: number, lookBack = 0, isTimeUp = false): Promise<Caught> {
+    async catchUp(after: number, lookBack = 0, isTimeUp = false): Promise<LogView> {
       const scan = nextScan(this.now - lookBack, TIMESPAN, this.now + after);
       this.now += after;
       const limits = { deadline: isTimeUp ? 0 : Infinity, clock: () => 0 };
       const caught = await this.recent.catchUp(this.#source(), scan, limits);
-      caught.accept([]);
+      caught.commit(true);
       return caught;
     }
 
     /** What is in one and not in the other of what is kept and what a whole reading finds. */
-    async compare(caught: Caught): Promise<{ missing: string[]; tooMuch: string[]; miscounted: number }> {
+    async compare(caught: LogView): Promise<{ missing: string[]; tooMuch: string[]; miscounted: number }> {
       const span = { from: caught.from, to: Math.min(this.now, caught.readTo) };
       const whole = await sourceOf(this.pattern).read(span, Infinity);
       const kept = idsIn(caught, span.from, span.to);

@@ -70,7 +70,7 @@ export interface StatusResponse {
   lastTick: TickReport | null;
   /** The last tick that read everything up to its end. */
   lastGoodTickAt: string | null;
-  /** Milliseconds: what is set, and what Task Manager reaches with it. */
+  /** Milliseconds: what is set, and how far apart the last ticks really began. */
   interval: { set: number; attained: number };
   sources: PatternCheck[];
   sourcesCheckedAt: string | null;

@@ -1,6 +1,7 @@
 import { median, quantile, sum } from './figures';
 import type { MeasuredTick } from './kibana';
 import type { MeasuredRequest, RequestKind } from './request_meter';
+import { worstOf, type Stalls } from './stalls';
 
 export interface Spread {
   median: number;
@@ -23,6 +24,8 @@ export interface TickSeries {
   cpuMs: Spread;
   heapGrowth: Spread;
   residentGrowth: Spread | null;
+  /** The worst of all ticks. */
+  stalls: Stalls;
   eventsRead: Spread;
   /** Those that stopped before they had read everything. */
   partial: number;
@@ -47,6 +50,7 @@ export function seriesOf(name: string, ticks: MeasuredTick[]): TickSeries {
     cpuMs: spread(({ cpuMs }) => cpuMs),
     heapGrowth: spread(({ heapGrowth }) => heapGrowth),
     residentGrowth: measuresResident ? spread(({ residentGrowth }) => residentGrowth ?? 0) : null,
+    stalls: worstOf(ticks.map(({ stalls }) => stalls)),
     eventsRead: spread(({ eventsRead }) => eventsRead),
     partial: ticks.filter(({ outcome }) => outcome === 'partial').length,
     problems: [...new Set(ticks.flatMap(({ problems }) => problems))],
@@ -65,7 +69,9 @@ export function asOneTick(ticks: MeasuredTick[]): MeasuredTick {
     cpuMs: total(({ cpuMs }) => cpuMs),
     heapGrowth: most(ticks.map(({ heapGrowth }) => heapGrowth)),
     residentGrowth: resident.length < ticks.length ? null : most(resident),
+    stalls: worstOf(ticks.map(({ stalls }) => stalls)),
     eventsRead: total(({ eventsRead }) => eventsRead),
+    readTo: ticks[ticks.length - 1]?.readTo ?? NaN,
     outcome: ticks[ticks.length - 1]?.outcome ?? 'ok',
     problems: ticks.flatMap(({ problems }) => problems),
   };

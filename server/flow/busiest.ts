@@ -2,7 +2,8 @@ import type { KnownAlert, Detection } from '../../common/alerts/detections';
 import type { Problem } from '../../common/status/problems';
 import type { Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
-import { findAllAttacks, suspectOf } from '../detect/join/all_rules';
+import { findAllAttacks } from '../detect/join/all_rules';
+import { suspectOf } from '../detect/count/suspects';
 import type { Busiest, EventSource, Reading, Span } from '../detect/events/event_source_port';
 import { createNaming } from '../detect/count/naming';
 import { uncountedProblem } from '../detect/join/scan_problems';
@@ -23,9 +24,7 @@ export async function readBusiest(
 ): Promise<{ window: EventWindow; added: number; problems: Problem[] }> {
   const newest = await events.readBusiest(busiestOf(rules), span, signal);
   const window = windowOf(newest.events, rules, createNaming(comparing));
-  const suspects = [...window.changed('account').keys()].flatMap(
-    (key) => suspectOf(window, key, rules) ?? [],
-  );
+  const suspects = [...window.changed('account')].flatMap((key) => suspectOf(window, key, rules) ?? []);
   const successes = await events.readSuccesses(suspects, span, deadline, { signal }).catch(noneWhereRefused);
   window.add(successes.events);
   const problems = newest.uncounted.length > 0 ? [uncountedProblem(newest.uncounted)] : [];

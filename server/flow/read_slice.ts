@@ -1,5 +1,6 @@
 import type { KnownAlert } from '../../common/alerts/detections';
 import { LOOK_BACK } from '../../common/bounds';
+import type { GiveWay } from '../../common/give_way';
 import { durationMs } from '../../common/time';
 import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
@@ -7,7 +8,8 @@ import { SuccessesRefusedError } from '../../common/status/successes_refused';
 import { readBusiest } from './busiest';
 import type { Extent } from '../detect/join/attacks';
 import type { EventSource } from '../detect/events/event_source_port';
-import type { Caught, RecentEvents } from '../detect/log/recent_events';
+import { clockProblems } from '../detect/log/clock_problem';
+import type { LogView, RecentEvents } from '../detect/log/recent_events';
 import { coverOpenCounts, quietTime, type Scan } from '../detect/join/scan';
 import { successesRefusedProblem, successesUnread } from '../detect/join/scan_problems';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
@@ -32,6 +34,7 @@ export interface SlicePorts {
   recentFor(run: Pick<SliceRun, 'rules' | 'comparing'>): RecentEvents;
   /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
   clock(): number;
+  giveWay: GiveWay;
 }
 
 /** The longest timespan, milliseconds. */
@@ -70,7 +73,7 @@ export async function knownAlerts(
   return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
 }
 
-export interface Slice extends Caught {
+export interface Slice extends LogView {
   /** How many events were not known before. */
   added: number;
   extent: Extent;
@@ -85,23 +88,25 @@ export interface Slice extends Caught {
  * much to read in whole, the first run takes the newest of the busiest groups and leaves all else to the next.
  */
 export async function readSlice(
-  { events, recentFor, clock }: SlicePorts,
+  { events, recentFor, clock, giveWay }: SlicePorts,
   run: SliceRun,
   scan: Scan,
 ): Promise<Slice> {
   const { now, deadline, signal } = run;
   const recent = recentFor(run);
   const failuresBy = now + (deadline - now) * SHARE_OF_FAILURES;
-  const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal });
+  const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal, giveWay });
+  const clocks = clockProblems(caught.ahead);
   const span = { from: caught.from, to: scan.to };
   if (caught.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    return { ...caught, ...busiest, extent: 'busiest', isUnread: false, accept: () => undefined };
+    const problems = [...busiest.problems, ...clocks];
+    return { ...caught, ...busiest, problems, extent: 'busiest', isUnread: false, commit: () => undefined };
   }
-  const successes = recent.readSuccesses(events, span, { deadline, clock, signal });
+  const successes = recent.readSuccesses(events, span, { deadline, clock, signal, giveWay });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);
   const extent = caught.readTo >= scan.to ? 'all' : 'part';
-  return { ...caught, added: recent.added, extent, isUnread: unread > 0, problems };
+  return { ...caught, added: recent.added, extent, isUnread: unread > 0, problems: [...problems, ...clocks] };
 }
 
 interface Unread {

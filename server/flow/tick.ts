@@ -1,7 +1,7 @@
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Detection } from '../../common/alerts/detections';
 import { durationMs } from '../../common/time';
-import type { KnownIndices, Memory } from '../../common/status/memory';
+import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
 import { findInBusiest } from './busiest';
@@ -16,8 +16,6 @@ import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, toKnown, type SlicePorts, type SliceRun } from './read_slice';
-import { sourceCheckIsDue, withSource } from '../record/source_memory';
-import type { SourceLook } from '../record/source_port';
 
 export interface TickPorts extends SlicePorts {
   alerts: AlertStore;
@@ -25,8 +23,6 @@ export interface TickPorts extends SlicePorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What the patterns reach with the rights that the events are read with, and what became of what they reached. */
-  inspectSource(known: KnownIndices[]): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
@@ -38,8 +34,6 @@ export interface TickRun extends SliceRun {
   /** Those through which somebody can be told. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
-  /** When this Kibana started, epoch milliseconds. */
-  startedAt: number;
 }
 
 /**
@@ -48,10 +42,10 @@ export interface TickRun extends SliceRun {
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
-  const { memory, report, watermark, accept } = await attempt(ports, run, remembered);
+  const { memory, report, watermark, commit } = await attempt(ports, run, remembered);
   await ports.memory.write(remember(memory, report, watermark));
   // What came late is told by the report: before that is stored, nobody was told.
-  accept();
+  commit();
   return report;
 }
 
@@ -60,16 +54,11 @@ interface Attempt {
   report: TickReport;
   watermark: number;
   /** For when all of it is stored. */
-  accept(): void;
+  commit(): void;
 }
 
-async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
-  let memory = remembered;
+async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   try {
-    if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
-      const known = memory.source?.known ?? [];
-      memory = withSource(memory, await reading(ports.inspectSource(known)), run.now);
-    }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
     const problem = ports.toProblem(
@@ -81,7 +70,7 @@ async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Prom
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
       // Where no run was good yet, the next one begins where the first would have.
       watermark: memory.watermark ?? run.now,
-      accept: () => undefined,
+      commit: () => undefined,
     };
   }
 }
@@ -102,9 +91,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
   const known = recent.map(toKnown);
   const caught = await reading(readSlice(ports, run, covering));
-  const { window, readTo, isCounted, extent, isUnread } = caught;
+  const { window, readTo, extent, isUnread } = caught;
   const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const search = { rules, naming: createNaming(run.comparing), scan, isCounted, extent, isUnread };
+  const search = { rules, naming: createNaming(run.comparing), scan, extent, isUnread };
   const find = extent === 'busiest' ? findInBusiest : findAllAttacks;
   const detections = find(window, known, search);
 
@@ -119,7 +108,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   await ports.alerts.save(toStore);
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   if (extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
-  const accept = () => caught.accept(all.map(toKnown));
+  const commit = () => caught.commit(readTo >= now && !isUnread);
 
   const report = reportOf(ports, run, {
     from: iso(scan.from),
@@ -130,8 +119,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
     problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
   });
   // The next run begins where this one would have: everything up to now is still to be read.
-  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, accept };
-  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), accept };
+  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, commit };
+  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), commit };
 }
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -31,7 +31,7 @@ const writesAlerts = ({ path, body }: SeenRequest) =>
   path.includes('_bulk') && body.includes('brute-force-alerts-alerts');
 const searches = ({ path }: SeenRequest) => /^\/_m?search\b/.test(path);
 /** So many events a page. */
-const PAGE = 10_000;
+const PAGE = 2_500;
 const readsPages = (request: SeenRequest) => searches(request) && request.body.includes(`"size":${PAGE}`);
 
 describe('when Elasticsearch fails a run of detection', () => {
@@ -49,7 +49,7 @@ describe('when Elasticsearch fails a run of detection', () => {
     const background = testBackground(client, { indexPatterns: [index] }, () => now);
     const run = async (at: number, signal?: AbortSignal): Promise<TickReport> => {
       now = at;
-      const ran = await runTick(background, space, signal);
+      const ran = await runTick(background, space, { cancelled: signal });
       if (ran === 'gone') throw new Error('detection is on in this test');
       return ran.report;
     };
@@ -273,6 +273,12 @@ describe('when Elasticsearch fails a run of detection', () => {
     const goesAway = (proxy: FaultyProxy, nth: number) =>
       proxy.harm({ kind } as ProxyFault, () => proxy.seen.length >= nth);
     await strikeEach(undefined, goesAway, (outcome) => expect(outcome).not.toBe('ok'));
+  });
+
+  it('a kept connection breaks once, at whichever request: the run goes on', async () => {
+    const breaksOnce = (proxy: FaultyProxy, nth: number) =>
+      proxy.harm({ kind: 'reset' }, () => proxy.seen.length === nth);
+    await strikeEach({ maxRetries: 1 }, breaksOnce, (outcome) => expect(outcome).toBe('ok'));
   });
 
   it('an answer is lost once, at whichever request, and the client asks again: told once', async () => {

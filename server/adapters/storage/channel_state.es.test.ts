@@ -1,5 +1,3 @@
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import type { ChannelMessage } from '../../notify/message/message';
 import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch';
 import { newSpace, type StoringSpace } from '../../../test/storage';
@@ -12,8 +10,6 @@ jest.setTimeout(120_000);
 
 const KICKED = { code: 'bot_kicked', said: 'kicked', remedy: 'Let it in.' };
 const HOUR = 60 * MINUTE;
-
-type Entry = OutboxEntry<ChannelMessage>;
 
 describe('what all Kibanas and spaces share of channels', () => {
   const elasticsearch = useTestElasticsearch();

@@ -92,6 +92,7 @@ const STATE_MAPPINGS = {
     claimed_until: date,
     entry: kept,
     memory: kept,
+    source: kept,
     circuit: kept,
     rate: kept,
   },

@@ -6,20 +6,17 @@ import { afterFailures, type Run } from './threshold';
 import type { GroupEvents } from '../log/window';
 
 /** The events of a group that a rule counts. */
-export function countedBy(rule: Rule, { failures, successes, lockouts }: GroupEvents): GroupEvents {
+export function countedBy(rule: Rule, { failures, successes, lockouts }: GroupEvents): LockedRun {
   return {
-    failures: countsAll(rule) ? failures : failures.filter((event) => counts(rule, event)),
-    successes: rule.kind === 'temporal_ordered' ? successes : [],
-    lockouts: rule.groupBy === 'account' ? lockouts : [],
+    failures: [...failures].filter((event) => counts(rule, event)),
+    successes: rule.kind === 'temporal_ordered' ? [...successes] : [],
+    lockouts: rule.groupBy === 'account' ? [...lockouts] : [],
   };
 }
 
-/** Whether a rule counts each failure of its groups. */
-export const countsAll = (rule: Rule): boolean => rule.kind === 'temporal_ordered' || !rule.withoutSource;
-
 /** Whether a rule counts a failure of its groups. */
-export const counts = (rule: Rule, failure: LogonEvent): boolean =>
-  countsAll(rule) || failure.source === null;
+const counts = (rule: Rule, failure: LogonEvent): boolean =>
+  rule.kind === 'temporal_ordered' || !rule.withoutSource || failure.source === null;
 
 /** A run with the lockouts that went with it. */
 export interface LockedRun extends Run {
@@ -27,7 +24,7 @@ export interface LockedRun extends Run {
 }
 
 /** Splits a group where it was quiet: what lies further apart belongs to two attacks. */
-export function runsOf(group: GroupEvents, rule: Rule): LockedRun[] {
+export function runsOf(group: LockedRun, rule: Rule): LockedRun[] {
   const quiet = quietTime(rule.timespan);
   const runs = splitWhereQuiet(group.failures, quiet).map((failures) => {
     const first = failures[0]?.at ?? 0;

@@ -1,4 +1,7 @@
+import type { Rule, TemporalOrderedRule } from '../../../common/rules/rules';
 import type { Account } from '../events/event_source_port';
+import type { EventWindow } from '../log/window';
+import { eventsReachedAt } from './threshold';
 
 /** Accounts whose successes are asked for before it is noted that they were. */
 const SUSPECTS_AT_ONCE = 1_000;
@@ -15,4 +18,18 @@ export function piecesOf(accounts: Account[]): Account[][] {
 export function wasAsked({ spellings }: Account, before: Account | null | undefined): boolean {
   const known = new Set(before?.spellings);
   return !!before && spellings.every((spelling) => known.has(spelling));
+}
+
+const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind === 'temporal_ordered';
+
+/**
+ * The account where its successes matter: where it has so many failures that a success after them would be an attack
+ * that worked. Nobody else's successes are read: there are thousands of them for each failure. Null where they do not.
+ */
+export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
+  const failures = [...window.group('account', key).failures];
+  const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
+  if (!isSuspect) return null;
+  const written = failures.map(({ account }) => account);
+  return { key, spellings: [...new Set(written.filter((spelling) => spelling !== null))] };
 }

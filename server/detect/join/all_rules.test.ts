@@ -14,7 +14,7 @@ import {
 } from '../../../test/builders';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Comparing, Rule } from '../../../common/rules/rules';
-import { findAllAttacks, suspectOf } from './all_rules';
+import { findAllAttacks } from './all_rules';
 import { createNaming } from '../count/naming';
 import { nextScan } from './scan';
 import { windowOf } from '../log/window';
@@ -128,23 +128,4 @@ describe('the evidence', () => {
     const ids = events.map(({ id }) => id);
     expect(guessing?.evidence.samples).toEqual([...ids.slice(0, 10), ...ids.slice(-10)]);
   });
-});
-
-describe('the account whose successes matter', () => {
-  const suspect = (events: LogonEvent[], rules: Rule[], key = 'guest') =>
-    suspectOf(windowOf(events, rules, createNaming(comparing())), key, rules);
-
-  it('is one whose success would be an attack that worked, with every spelling', () => {
-    const events = [
-      ...burst(4, { account: 'Guest', domain: 'CORP' }),
-      failedLogon({ account: 'guest@lab.lan', domain: 'LAB' }),
-      ...burst(4, { account: 'Anna' }),
-    ];
-    expect(suspect(events, [successRule()])).toEqual({
-      key: 'guest',
-      spellings: ['Guest', 'guest@lab.lan'],
-    });
-    expect(suspect(events, [successRule()], 'anna')).toBeNull();
-  });
-  it('is nobody where no rule asks', () => expect(suspect(burst(50), [rule()])).toBeNull());
 });

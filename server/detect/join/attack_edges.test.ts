@@ -48,23 +48,4 @@ describe('at the edges of an attack', () => {
     const early = windowOf(burst(5, {}, SECOND, last), [rule()], naming);
     expect(findAttacks(early, [alert], { rule: rule(), naming, scan })).toMatchObject(found);
   });
-
-  it('an attack that goes on is not recounted because of one that ended long before', () => {
-    const old = known(burst(5, {}, SECOND, NOW - 5 * 60 * MINUTE), 'old');
-    const events = burst(2_000, {}, 100);
-    const alert = known(events);
-    const window = windowOf(events, [rule()], naming);
-    window.accept();
-    window.add([failedLogon({ at: NOW - SECOND })]);
-    let looked = 0;
-    const counting = { ...naming, account: (event: LogonEvent) => ((looked += 1), naming.account(event)) };
-    const found = findAttacks(window, [old, alert], {
-      rule: rule(),
-      naming: counting,
-      scan,
-      isCounted: () => true,
-    });
-    expect(found).toMatchObject([{ grows: 'known', evidence: { count: 2_001 } }]);
-    expect(looked).toBeLessThan(10);
-  });
 });

@@ -3,14 +3,14 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { Evidence } from '../../../common/alerts/evidence';
 import type { Group, Rule } from '../../../common/rules/rules';
 import { between } from '../log/by_time';
+import type { EventList } from '../log/event_list';
 import { addEvidence, bounded, evidenceOf, NO_EVIDENCE } from '../count/evidence';
 import type { Naming } from '../count/naming';
-import { increment, mayHaveReached, type Counted } from './increment';
 import { countedBy, runsOf, together, type LockedRun } from '../count/runs';
 import { isOfPart, isOpen, quietTime, type Scan } from './scan';
 import { asItWas, caughtUp, settledUntil } from './settling';
 import { reachedAt } from '../count/threshold';
-import type { EventWindow, Fresh, GroupEvents } from '../log/window';
+import type { EventWindow, GroupEvents } from '../log/window';
 
 /** All of the slice, a part that the next run goes on with, or only the newest events of the busiest groups. */
 export type Extent = 'all' | 'part' | 'busiest';
@@ -20,8 +20,6 @@ export interface Search {
   rule: Rule;
   naming: Naming;
   scan: Scan;
-  /** Whether an alert counts all of the window but what is new in it. Absent: none is known to. */
-  isCounted?(alert: KnownAlert): boolean;
   /** What the window has of the slice. Absent: all. */
   extent?: Extent;
 }
@@ -37,28 +35,27 @@ export function findAttacks(window: EventWindow, known: KnownAlert[], search: Se
   const changed = window.changed(rule.groupBy);
   const look = (key: string, alerts: KnownAlert[]) => {
     const group = window.group(rule.groupBy, key);
-    for (const detection of detectionsIn(key, { group, fresh: changed.get(key), alerts }, search))
-      found.push(detection);
+    for (const detection of detectionsIn(key, { group, alerts }, search)) found.push(detection);
   };
-  for (const key of changed.keys()) look(key, alertsOf.get(key) ?? []);
+  for (const key of changed) look(key, alertsOf.get(key) ?? []);
   for (const [key, alerts] of alertsOf) if (!changed.has(key) && alerts.some(isOpen)) look(key, alerts);
   return found;
 }
 
 interface Looked {
   group: GroupEvents;
-  fresh: Fresh | undefined;
   alerts: KnownAlert[];
 }
 
-function detectionsIn(key: string, { group, fresh, alerts: known }: Looked, search: Search): Detection[] {
+/** What an alert counts now. */
+interface Counted {
+  evidence: Evidence;
+  settled: Settled;
+}
+
+function detectionsIn(key: string, { group, alerts: known }: Looked, search: Search): Detection[] {
   const alerts = known.filter((one) => isNear(one, group, search.rule));
-  const [alert] = alerts;
-  if (!alert && fresh && !mayHaveReached(group, fresh, search)) return [];
-  if (alert && alerts.length === 1 && search.isCounted?.(alert)) {
-    const counted = increment(group, fresh, alert, search);
-    if (counted) return listed(grown(key, counted, alert, search));
-  }
+  if (alerts.length === 0 && group.failures.length < search.rule.threshold) return [];
   if (search.extent === 'part' && alerts.some((one) => goesBeyond(one, search.scan))) return [];
   const counted = countedBy(search.rule, group);
   const runs = runsOf(counted, search.rule);
@@ -78,7 +75,8 @@ function detectionsIn(key: string, { group, fresh, alerts: known }: Looked, sear
 /** Whether anything in a group may belong to an alert: those that ended long before are no reason to recount. */
 function isNear({ evidence }: KnownAlert, { failures, lockouts }: GroupEvents, { timespan }: Rule): boolean {
   const until = Date.parse(evidence.last) + quietTime(timespan);
-  return until >= (failures[0]?.at ?? -Infinity) || until >= (lockouts[0]?.at ?? Infinity);
+  const first = (list: EventList, none: number) => (list.length > 0 ? list.timeAt(0) : none);
+  return until >= first(failures, -Infinity) || until >= first(lockouts, Infinity);
 }
 
 /** Between the newest events of a group there may be holes, where others are newest: it is told of once. */

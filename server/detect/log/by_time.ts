@@ -14,11 +14,3 @@ export function placeOf(events: readonly LogonEvent[], at: number): number {
 /** Events from `from` on and before `to`, epoch milliseconds. `events` by time: looks at no others. */
 export const between = (events: readonly LogonEvent[], from: number, to: number): LogonEvent[] =>
   events.slice(placeOf(events, from), placeOf(events, to));
-
-/** Whether any happened at `at` or later. */
-export const anySince = (events: readonly LogonEvent[], at: number): boolean =>
-  (events[events.length - 1]?.at ?? -Infinity) >= at;
-
-/** How many happened at `at` or later. */
-export const countSince = (events: readonly LogonEvent[], at: number): number =>
-  events.length - placeOf(events, at);

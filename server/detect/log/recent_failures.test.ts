@@ -9,12 +9,10 @@ import {
   successRule,
 } from '../../../test/builders';
 import { FakeSpace } from '../../../test/fakes';
-import { suspectOf } from '../join/all_rules';
 import type { EventSource } from '../events/event_source_port';
 import { createNaming } from '../count/naming';
 import { RecentEvents } from './recent_events';
 import { nextScan } from '../join/scan';
-import { windowOf } from './window';
 
 const RULES = [rule(), successRule()];
 
@@ -46,10 +44,4 @@ describe('a run after some that failed', () => {
       await expect(runAt(NOW + minute * MINUTE, { count: refuse })).rejects.toThrow('refused');
     expect((await runAt(NOW + 5 * MINUTE)).successes).toHaveLength(1);
   });
-});
-
-it('spellings that no failure has any more are forgotten where somebody makes up one for each', () => {
-  const window = windowOf(burst(5), RULES, createNaming(comparing()));
-  const spellings = Array.from({ length: 2_000 }, (_, n) => `GONE${n}\\guest`);
-  expect(suspectOf(window, 'guest', RULES, { key: 'guest', spellings })?.spellings).toEqual(['Guest']);
 });

@@ -6,8 +6,8 @@ import { settingsSchema, versionSchema, type SettingsInput } from '../../../comm
 import { checkChannels } from '../channels/channel_checks';
 import { lookAgain } from '../channels/look_again';
 import type { SavedSettings } from './settings_port';
-import { lookAnew, lookAtSourceAnew } from '../alerts/fresh_look';
-import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
+import { lookAnew } from '../alerts/fresh_look';
+import { renewKey, storeWithKey, type Renewed } from './detection_key';
 import { asQuestion } from '../limited';
 import { somebodySavedMeanwhile } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
@@ -60,7 +60,7 @@ async function saveChecked(
   const store = await services.settingsAs(context);
   await storeWithKey(store, attributes, wanted.version, renewed);
   const space = services.spaceOf(request);
-  await afterSaving(services, space, { settings: wanted.settings, saved, renewed });
+  await afterSaving(services, space, saved, renewed);
   await lookAgain(services, space, channel.changed);
 
   const body: SaveSettingsResponse = {
@@ -94,15 +94,14 @@ async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, s
 async function afterSaving(
   services: Services,
   space: string,
-  { settings, saved, renewed }: { settings: SettingsInput; saved: SavedSettings | null; renewed: Renewed },
+  saved: SavedSettings | null,
+  renewed: Renewed,
 ): Promise<void> {
-  const { interval } = settings;
-  const { authority } = renewed.attributes;
-  if (authority) {
-    await lookAnew(services.memory(space));
-    await services.schedule.rescheduleTick({ space, interval, keyId: keyIdOf(renewed.attributes) });
-  } else if (saved?.attributes.detectionOn) {
-    await lookAtSourceAnew(services.memory(space));
-    await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
+  if (saved?.attributes.detectionOn) {
+    // What was said of the source was about settings, or rights, that somebody has looked at since.
+    if (renewed.attributes.authority) await lookAnew(services, space);
+    else await services.source(space).forget();
+    await services.schedule.ensureTasks();
+    await services.schedule.lookSoon(space);
   }
 }

@@ -14,16 +14,17 @@ export function addStatusRoute(setup: RouteSetup): void {
 async function readStatus({ context, request, services }: RouteCall): Promise<Answer> {
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
-  const [saved, memory, deliveries] = await onceMore(services, () =>
+  const [saved, memory, source, deliveries] = await onceMore(services, () =>
     Promise.all([
       store.read(),
       services.memory(space).read(),
+      services.source(space).read(),
       services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
     ]),
   );
   const body = toStatus({
     attributes: saved?.attributes ?? null,
-    memory,
+    memory: { ...memory, source },
     deliveries,
     canEncrypt: services.canEncrypt,
     securityOn: services.authority.securityOn(),
