@@ -1,6 +1,6 @@
 import type { Alert } from '../../common/alerts/alerts';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
-import { judgeAll, type Case } from './judgement';
+import { combined, judgeAll, type Case } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -206,5 +206,35 @@ describe('two past attacks on one group that one run finds', () => {
   it('by two rules or of two groups are told at once', () => {
     const other = ofAccount('anna', { id: 'anna' });
     expect(reasons([first, other])).toEqual({ earlier: 'first', anna: 'first' });
+  });
+});
+
+describe('several channels', () => {
+  const part = ofSource([['guest', 5]]);
+  const whole = ofAccount('guest');
+  const through = (channelId: string, told: PastMessage[] = []) =>
+    judgeAll({
+      open: [part, whole],
+      recent: [part, whole],
+      toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
+      cooldown: 15 * MINUTE,
+      channelId,
+      now: NOW,
+    });
+  const told = [toldOf(whole.id)];
+
+  it('are decided on each for itself: one that told of it waits, one that did not tells', () => {
+    const byId = new Map(combined([through('night', told), through('day')]).map((one) => [one.alertId, one]));
+    expect(byId.get(whole.id)?.verdicts).toEqual([
+      { channelId: 'night', verdict: { decision: 'hold', reason: 'cooldown' }, told: 1 },
+      { channelId: 'day', verdict: { decision: 'notify', reason: 'first' }, told: 0 },
+    ]);
+    expect(byId.get(whole.id)?.held).toBeNull();
+    expect(byId.get(part.id)).toMatchObject({
+      held: 'same_attack',
+      partOf: whole.id,
+      verdicts: [{ channelId: 'night' }, { channelId: 'day' }],
+    });
+    expect(byId.get(whole.id)?.linked).toEqual([{ id: 'source', ruleId: 'source' }]);
   });
 });
