@@ -22,6 +22,8 @@ export interface BotApiOptions {
   chats?: readonly Chat[];
   /** What a chat takes, each of them; none by default. */
   rates?: readonly RateLimit[];
+  /** By which rates are counted, epoch ms; the real one by default. */
+  clock?(): number;
 }
 
 /** One call, without the token. */
@@ -62,7 +64,7 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     bots: [...(options.bots ?? [DEMO_BOT, REVOKED_BOT])],
     chats: [...(options.chats ?? DEMO_CHATS)],
     messages: [],
-    bucket: options.rates && new RateBucket(options.rates),
+    bucket: options.rates && new RateBucket(options.rates, options.clock),
     calls: [],
     script: new Script(),
   };
