@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../common/time';
-import type { DetectionState, StatusResponse, LastTick } from '../../common/status/status';
+import type { ChannelStatus, DetectionState, LastTick, StatusResponse } from '../../common/status/status';
 import type { ApiError } from '../shared/api_error';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 
@@ -120,20 +120,29 @@ export function intervalText({ state, interval }: StatusResponse): string | unde
   });
 }
 
-export function telegramText({ telegram }: StatusResponse, now: number): string {
-  if (!telegram.configured) {
+export function channelText({ channels }: StatusResponse, now: number): string {
+  const ready = channels.filter((channel) => channel.ready);
+  if (ready.length === 0) {
     return i18n.translate('bruteForceAlerts.status.telegramMissingLabel', {
       defaultMessage: 'Telegram: not set up',
     });
   }
-  return i18n.translate('bruteForceAlerts.status.telegramLabel', {
-    defaultMessage:
-      'Telegram: {waiting, plural, =0 {none waiting} other {# waiting}}, {refused, plural, =0 {none refused} other {# refused}}, {last}',
-    values: { waiting: telegram.waiting, refused: telegram.refused, last: lastDeliveredText(telegram, now) },
-  });
+  return ready.map((channel) => stateOf(channel, now)).join('; ');
 }
 
-function lastDeliveredText({ lastDeliveredAt }: StatusResponse['telegram'], now: number): string {
+const stateOf = (channel: ChannelStatus, now: number) =>
+  i18n.translate('bruteForceAlerts.status.channelLabel', {
+    defaultMessage:
+      '{name}: {waiting, plural, =0 {none waiting} other {# waiting}}, {refused, plural, =0 {none refused} other {# refused}}, {last}',
+    values: {
+      name: channel.name,
+      waiting: channel.waiting,
+      refused: channel.refused,
+      last: lastDeliveredText(channel, now),
+    },
+  });
+
+function lastDeliveredText({ lastDeliveredAt }: ChannelStatus, now: number): string {
   if (!lastDeliveredAt) {
     return i18n.translate('bruteForceAlerts.status.neverDeliveredLabel', {
       defaultMessage: 'nothing delivered yet',

@@ -88,7 +88,7 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   rules,
   comparing,
   cooldown: 0,
-  channelReady: true,
+  channels: [{ id: 'none', kind: 'telegram', name: 'nobody' }],
   linkOf: () => null,
   now,
   deadline: Infinity,

@@ -10,6 +10,7 @@ const SMALL = 3_000;
 
 const verdicts = Array.from({ length: 100 }, (_, n): JournalVerdict => ({
   alertId: `alert-${n}`.padEnd(64, '0'),
+  channelId: 'on-duty',
   ruleId: 'failed_logons_of_one_account',
   group: { kind: 'account', value: `svc_with_a_long_name_${n}` },
   attempts: 5,
