@@ -1,5 +1,5 @@
 import type { Alert } from '../../common/alerts/alerts';
-import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { alert, evidence, MINUTE, NOW } from '../../test/builders';
 import { judgeAll, type Case } from './judgement';
 import type { PastMessage } from './verdict';
 
@@ -121,7 +121,7 @@ describe('an attack of its own is told, whatever else goes on', () => {
       'one that goes on long after the known one',
       ofAccount('guest', { status: 'recovered' }),
       ofSource([['guest', 5]], {
-        evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: iso(NOW + 15 * MINUTE) }),
+        evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW + 15 * MINUTE }),
       }),
     ],
   ])('%s', (_what, known, other) =>

@@ -83,7 +83,7 @@ function judgeOne(run: Run, alert: Alert, explaining: Alert[]): Judgement {
   const { cooldown, channelReady, now } = run.given;
   const toldOfGroup = [...run.given.toldOf(alert), ...run.planned.of(alert)];
   const told = ofAlert(toldOfGroup, alert).length;
-  const lastEventAt = Date.parse(alert.evidence.last);
+  const lastEventAt = alert.evidence.last;
   const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, channelReady, now });
   const [known] = told === 0 ? mostGrave(explaining) : [];
   const verdict = known ? besides(known, alert, alone) : reminder(run, alert, { alone, explaining });

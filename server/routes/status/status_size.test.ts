@@ -44,6 +44,9 @@ it('tells the verdicts to who asks for them', async () => {
   expect(Buffer.byteLength(JSON.stringify(body))).toBeGreaterThan(5 * SMALL);
 });
 
-it.each([{ verdicts: 'yes' }, { verdict: 'true' }])('%j is refused', async (query) => {
-  expect((await ask(query)).status).toBe(400);
-});
+it.each<Record<string, string>>([{ verdicts: 'yes' }, { verdict: 'true' }])(
+  '%j is refused',
+  async (query) => {
+    expect((await ask(query)).status).toBe(400);
+  },
+);
