@@ -1,12 +1,15 @@
 KIBANA_VERSION ?= 8.12.2
 
-.PHONY: demo test build clean install
+.PHONY: demo test test-all build clean install
 
 demo: install
 	@npm run --silent demo
 
 test:
 	@.ci/run
+
+test-all:
+	@.ci/run --all
 
 build: install
 	@npm run --silent build -- --kibana-version $(KIBANA_VERSION)

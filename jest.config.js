@@ -1,4 +1,8 @@
-/** Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.contract.test.ts` on the sandbox; test/e2e; test/security. */
+/**
+ * Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.keys.test.ts` on one with security;
+ * `*.process.test.ts` start programs that they kill, and wait for them most of their time; `*.contract.test.ts` on the
+ * sandbox; test/e2e and test/security on the sandbox or a Kibana.
+ */
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -12,6 +16,8 @@ const shared = {
 };
 const special = [
   '\\.es\\.test\\.ts$',
+  '\\.keys\\.test\\.ts$',
+  '\\.process\\.test\\.ts$',
   '\\.contract\\.test\\.ts$',
   '<rootDir>/test/e2e/',
   '<rootDir>/test/security/',
@@ -26,6 +32,8 @@ module.exports = {
       testPathIgnorePatterns: ['/node_modules/', ...special],
     },
     { ...shared, displayName: 'elasticsearch', testMatch: ['**/*.es.test.ts'] },
+    { ...shared, displayName: 'keys', testMatch: ['**/*.keys.test.ts'] },
+    { ...shared, displayName: 'process', testMatch: ['**/*.process.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['**/*.contract.test.ts'] },
     { ...shared, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },

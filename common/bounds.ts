@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** 1 suits an account that nobody should ever try; a million is beyond what any person would set. */
   threshold: { min: 1, max: 1_000_000 },
   timespan: { min: SECOND, max: DAY },
-  /** Task Manager knows whole seconds; see the status page for what it attains. */
+  /** Whole seconds. A shorter one would find nothing sooner: Elasticsearch shows new events once a second at best. */
   interval: { min: SECOND, max: HOUR },
   /** Less than a minute would be a flood for as long as an attack goes on. */
   cooldown: { min: MINUTE, max: 7 * DAY },
@@ -51,5 +51,3 @@ export const LOOK_BACK = DAY;
 export const MIN_QUIET = 15 * MINUTE;
 /** An alert that could not be sent for this long is old news: it is given up, and not sent when the channel works again. */
 export const TELL_WITHIN = 6 * HOUR;
-/** How often Kibana 8.12 looks for tasks to run: a shorter interval is accepted and not reached. */
-export const TASK_POLL = 3 * SECOND;

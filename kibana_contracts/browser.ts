@@ -1,6 +1,8 @@
 /**
  * The browser contracts of Kibana that we use, and no more of them. Types only. Checked against Kibana 8.12.2.
  */
+import type { History } from 'history';
+
 export interface Observable<T> {
   subscribe(observer: (value: T) => void): { unsubscribe(): void };
 }
@@ -19,7 +21,6 @@ export interface HttpOptions {
 }
 
 export interface HttpStart {
-  basePath: { prepend(path: string): string };
   get<T>(path: string, options?: HttpOptions): Promise<T>;
   post<T>(path: string, options?: HttpOptions): Promise<T>;
   put<T>(path: string, options?: HttpOptions): Promise<T>;
@@ -34,8 +35,6 @@ export interface CoreStart {
   http: HttpStart;
   application: {
     capabilities: Record<string, Record<string, boolean | Record<string, boolean>>>;
-    getUrlForApp(appId: string, options?: { path?: string }): string;
-    navigateToApp(appId: string, options?: { path?: string }): Promise<void>;
   };
   chrome: {
     setBreadcrumbs(crumbs: Array<{ text: string; href?: string; onClick?: (event: unknown) => void }>): void;
@@ -44,21 +43,13 @@ export interface CoreStart {
   notifications: {
     toasts: {
       addSuccess(toast: string | { title: string; text?: string }): unknown;
-      addDanger(toast: string | { title: string; text?: string }): unknown;
-      addWarning(toast: string | { title: string; text?: string }): unknown;
     };
   };
   theme: { theme$: Observable<CoreTheme> };
 }
 
-/** history v4 as Kibana's ScopedHistory gives it: paths are relative to the app. */
-export interface ScopedHistory {
-  readonly location: { pathname: string; search: string };
-  push(path: string): void;
-  replace(path: string): void;
-  listen(listener: (location: { pathname: string; search: string }) => void): () => void;
-  createHref(location: { pathname: string; search?: string }): string;
-}
+/** The part of history v4 that the router and the pages use. Paths are relative to the app. */
+export type ScopedHistory = Pick<History, 'location' | 'push' | 'replace' | 'listen' | 'createHref'>;
 
 export interface AppMountParameters {
   element: HTMLElement;
@@ -82,4 +73,24 @@ export interface CoreSetup {
     }): void;
   };
   getStartServices(): Promise<[CoreStart, unknown, unknown]>;
+}
+
+/** What the exported function `plugin` is called with. */
+export interface PluginInitializerContext {
+  env: { packageInfo: { version: string } };
+}
+
+/** What the exported function `plugin` returns. Kibana refuses to start where `setup` or `start` is no function. */
+export interface Plugin {
+  setup(core: CoreSetup): void;
+  start(): void;
+  stop(): void;
+}
+
+/** Kibana's globals in a page, as far as we use them. Each may be missing in a version that we do not know. */
+export interface KibanaGlobals {
+  /** Address of the folder `target/public` of each plugin, with a slash at its end. */
+  __kbnPublicPath__?: Record<string, string>;
+  /** Libraries that Kibana shares with plugins, by names of its own. */
+  __kbnSharedDeps__?: Record<string, unknown>;
 }

@@ -197,8 +197,9 @@ export interface TaskInstance {
   startedAt?: Date | null;
 }
 export interface TaskRunner {
-  /** A `schedule` in the result replaces the task's own. */
-  run(): Promise<{ state: Record<string, unknown>; schedule?: { interval: string } }>;
+  /** `runAt`: when to run next. Absent: one interval after this run began. */
+  run(): Promise<{ state: Record<string, unknown>; runAt?: Date }>;
+  /** Told once, when the run's time is up or Kibana cannot go on with it. The run may still end with a result. */
   cancel?(): Promise<void>;
 }
 /** No `cost`, no `priority`: 8.12 leaves a type with an unknown key unregistered, with a log line only. */
@@ -220,11 +221,8 @@ export interface TaskManagerStart {
     params: Record<string, unknown>;
     state: Record<string, unknown>;
   }): Promise<unknown>;
-  /** 8.12's `ensureScheduled` never changes the interval of a task that exists. */
-  bulkUpdateSchedules(ids: string[], schedule: { interval: string }): Promise<unknown>;
   /** Throws while the task is being claimed or runs. */
   runSoon(id: string): Promise<unknown>;
-  removeIfExists(id: string): Promise<void>;
 }
 
 export interface EncryptedSavedObjectsSetup {

@@ -2,23 +2,33 @@ import { EuiPageTemplate, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import { PLUGIN_TITLE } from '../common/api/plugin';
+import { Redirect, useHistory, useLocation } from 'react-router-dom';
 import { AlertsPage } from './alerts/alerts_page';
-import { followInside } from './shared/follow_inside';
-import type { PageName } from './shared/routing';
+import { type Address, addressOf, type PageName, PATH } from './shared/addresses';
+import { followInside, useLinkInside } from './shared/link_inside';
+import { usePolled } from './shared/polling';
 import { useServices } from './shared/services';
 import { SettingsPage } from './settings/settings_page';
 import { useSettings } from './settings/use_settings';
 import { StatusPanel } from './health/status_panel';
-import { usePolling } from './shared/use_polling';
-import { useRoute } from './shared/use_route';
+
+/** The app at the address of the browser. An address of no page becomes that of the alerts. */
+export function App() {
+  const address = addressOf(useLocation().pathname);
+  return (
+    <>
+      {!address && <Redirect to={PATH.alerts} />}
+      <Pages address={address ?? { page: 'alerts' }} />
+    </>
+  );
+}
 
 /** The frame of both pages. The settings form lives here, so that looking at the alerts loses nothing typed. */
-export function App() {
+function Pages({ address }: { address: Address }) {
   const { api } = useServices();
-  const route = useRoute();
-  const status = usePolling('status', (options) => api.status(options));
-  const settings = useSettings({ page: route.page, status });
-  useDocumentPlace(route.page);
+  const status = usePolled(['status'], (options) => api.status(options));
+  const settings = useSettings({ page: address.page, status });
+  useBreadcrumbsAndTitle(address.page);
   return (
     <EuiPageTemplate
       restrictWidth={false}
@@ -29,14 +39,14 @@ export function App() {
       <EuiPageTemplate.Header
         pageTitle={PLUGIN_TITLE}
         description={description()}
-        tabs={useTabs(route.page, settings.changes > 0)}
+        tabs={useTabs(address.page, settings.changes > 0)}
         bottomBorder
       />
       <EuiPageTemplate.Section paddingSize="l">
         <StatusPanel status={status} settings={settings} />
         <EuiSpacer size="l" />
-        {route.page === 'alerts' ? (
-          <AlertsPage alertId={route.alertId} status={status} settings={settings.state.saved} />
+        {address.page === 'alerts' ? (
+          <AlertsPage alertId={address.alertId} status={status} settings={settings.state.saved} />
         ) : (
           <SettingsPage settings={settings} status={status.data} />
         )}
@@ -57,28 +67,30 @@ const pageTitle = (page: PageName) =>
     : i18n.translate('bruteForceAlerts.app.settingsLabel', { defaultMessage: 'Settings' });
 
 function useTabs(current: PageName, unsaved: boolean) {
-  const { history } = useServices();
-  const tab = (page: PageName, testSubj: string) => ({
-    label: pageTitle(page),
+  const links = { alerts: useLinkInside(PATH.alerts), settings: useLinkInside(PATH.settings) };
+  const tab = (page: PageName, label: string, testSubj: string) => ({
+    label,
     isSelected: page === current,
-    href: history.createHref({ pathname: `/${page}` }),
-    onClick: (event: React.MouseEvent) => followInside(event, () => history.push(`/${page}`)),
+    ...links[page],
     'data-test-subj': testSubj,
   });
-  const settingsTab = tab('settings', 'bfaTabSettings');
-  return [tab('alerts', 'bfaTabAlerts'), unsaved ? { ...settingsTab, label: unsavedTitle() } : settingsTab];
+  return [
+    tab('alerts', pageTitle('alerts'), 'bfaTabAlerts'),
+    tab('settings', unsaved ? unsavedTitle() : pageTitle('settings'), 'bfaTabSettings'),
+  ];
 }
 
 const unsavedTitle = () =>
   i18n.translate('bruteForceAlerts.app.settingsUnsavedLabel', { defaultMessage: 'Settings (unsaved)' });
 
-function useDocumentPlace(page: PageName): void {
-  const { chrome, history } = useServices();
+function useBreadcrumbsAndTitle(page: PageName): void {
+  const { chrome } = useServices();
+  const history = useHistory();
   useEffect(() => {
     const home = {
       text: PLUGIN_TITLE,
-      href: history.createHref({ pathname: '/alerts' }),
-      onClick: (event: unknown) => followInside(event as React.MouseEvent, () => history.push('/alerts')),
+      href: history.createHref({ pathname: PATH.alerts }),
+      onClick: (event: unknown) => followInside(event as React.MouseEvent, () => history.push(PATH.alerts)),
     };
     chrome.setBreadcrumbs([home, { text: pageTitle(page) }]);
     chrome.docTitle.change([pageTitle(page), PLUGIN_TITLE]);

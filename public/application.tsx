@@ -1,31 +1,40 @@
 import { EuiProvider } from '@elastic/eui';
-import React, { useEffect, useState } from 'react';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import React, { type ComponentProps, useEffect, useState } from 'react';
 import ReactDOM from 'react-dom';
+import { Router } from 'react-router-dom';
 import { PLUGIN_ID, UI_CAPABILITY } from '../common/api/plugin';
 import type { AppMountParameters, CoreStart, CoreTheme } from '../kibana_contracts/browser';
 import { createApi } from './shared/api_client';
 import { App } from './app';
 import { ErrorBoundary } from './shared/error_boundary';
+import { createQueryClient } from './shared/query_client';
 import { ServicesContext, type Services } from './shared/services';
 
+type History = ComponentProps<typeof Router>['history'];
 type ThemeSource = CoreStart['theme']['theme$'];
 
 /** Draws the app into the element that Kibana gives and returns how to remove it. */
 export function renderApp(core: CoreStart, params: AppMountParameters): () => void {
   const services = createServices(core, params);
-  ReactDOM.render(<Root services={services} theme$={core.theme.theme$} />, params.element);
+  const queryClient = createQueryClient();
+  // The router uses the part of the history that Kibana's scoped one has.
+  const history = params.history as History;
+  ReactDOM.render(
+    <ErrorBoundary>
+      <Root services={services} theme$={core.theme.theme$} history={history} queryClient={queryClient} />
+    </ErrorBoundary>,
+    params.element,
+  );
   return () => {
     ReactDOM.unmountComponentAtNode(params.element);
+    queryClient.clear();
   };
 }
 
-function createServices(
-  core: CoreStart,
-  { history, onAppLeave }: AppMountParameters,
-): Omit<Services, 'theme'> {
+function createServices(core: CoreStart, { onAppLeave }: AppMountParameters): Omit<Services, 'theme'> {
   return {
     api: createApi(core.http),
-    history,
     onAppLeave,
     chrome: core.chrome,
     toasts: core.notifications.toasts,
@@ -33,15 +42,24 @@ function createServices(
   };
 }
 
-function Root({ services, theme$ }: { services: Omit<Services, 'theme'>; theme$: ThemeSource }) {
+interface RootProps {
+  services: Omit<Services, 'theme'>;
+  theme$: ThemeSource;
+  history: History;
+  queryClient: QueryClient;
+}
+
+function Root({ services, theme$, history, queryClient }: RootProps) {
   const theme = useTheme(theme$);
   return (
     <EuiProvider globalStyles={false} utilityClasses={false} colorMode={theme.darkMode ? 'dark' : 'light'}>
-      <ErrorBoundary>
-        <ServicesContext.Provider value={{ ...services, theme }}>
-          <App />
-        </ServicesContext.Provider>
-      </ErrorBoundary>
+      <ServicesContext.Provider value={{ ...services, theme }}>
+        <QueryClientProvider client={queryClient}>
+          <Router history={history}>
+            <App />
+          </Router>
+        </QueryClientProvider>
+      </ServicesContext.Provider>
     </EuiProvider>
   );
 }

@@ -81,7 +81,7 @@ export function coreStart(services: Services): CoreStart {
     capabilities: {
       resolveCapabilities: (request) => resolveCapabilities(callerOf(request), features.list, authorization),
     },
-    http: { basePath: { publicBaseUrl: options.publicBaseUrl, serverBasePath: '' } },
+    http: { basePath: { publicBaseUrl: options.publicBaseUrl, serverBasePath: options.basePath } },
   };
 }
 

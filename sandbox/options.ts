@@ -17,6 +17,8 @@ export interface SandboxOptions {
   /** `xpack.encryptedSavedObjects.encryptionKey`: 32 characters or more, or none. */
   encryptionKey?: string | null;
   publicBaseUrl?: string;
+  /** `server.basePath` with `server.rewriteBasePath`, like `/kibana`: everything stands below it. None by default. */
+  basePath?: string;
   /** Keys of kibana.yml below the plugin's config path. */
   config?: Record<string, unknown>;
   /** Spaces besides `default`. */
@@ -39,18 +41,21 @@ const SHORTEST_POLL = 100;
 
 /** The options with their defaults, or a refusal. */
 export function checkOptions(options: SandboxOptions) {
-  const { host = '127.0.0.1', encryptionKey, pollInterval = 3_000 } = options;
+  const { host = '127.0.0.1', encryptionKey, pollInterval = 3_000, basePath = '' } = options;
   if (!LOOPBACK.includes(host)) throw new Error(`The sandbox listens on loopback only, not on ${host}`);
   if (encryptionKey && encryptionKey.length < SHORTEST_KEY)
     throw new Error(
       `[config validation of [xpack.encryptedSavedObjects].encryptionKey]: value has length [${encryptionKey.length}] but it must have a minimum length of [${SHORTEST_KEY}].`,
     );
+  if (!/^(\/[\w-]+)*$/.test(basePath))
+    throw new Error("[config validation of [server].basePath]: must start with a slash, don't end with one");
   if (!(pollInterval >= SHORTEST_POLL))
     throw new Error(`The sandbox looks for tasks every ${SHORTEST_POLL} ms or less often`);
   return {
     ...options,
     host,
     pollInterval,
+    basePath,
     port: options.port ?? 0,
     kibanaVersion: options.kibanaVersion ?? '8.12.2',
     application: options.application ?? 'kibana-.kibana',

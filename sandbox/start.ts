@@ -27,6 +27,7 @@ import { createServices, forgetSpace, prepareServices, type Services } from './s
 
 /** A running sandbox. */
 export interface Sandbox {
+  /** With the base path, where there is one. */
   url: string;
   stop(): Promise<void>;
 }
@@ -55,15 +56,15 @@ async function run(options: CheckedOptions, undo: Undo[]): Promise<string> {
   const services = createServices(options);
   undo.push(services.clients.close);
   const router = createRouter(services);
+  undo.push(() => services.taskManager.stop());
   await startPlugin(services, installation, router, undo);
   const server = createServer({ ...options, ...services });
   await addPages(server, services, installation);
   server.route(router.routes);
   services.taskManager.start();
-  undo.push(() => services.taskManager.stop());
   await server.start();
   undo.push(() => server.stop({ timeout: 1_000 }));
-  return urlOf(server);
+  return urlOf(server) + options.basePath;
 }
 
 const urlOf = ({ info }: Server) =>

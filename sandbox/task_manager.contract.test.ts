@@ -1,15 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { TaskDefinition, TaskInstance } from '../kibana_contracts/server';
 import { useElasticsearch } from './test_support/elasticsearch';
+import { startFaultyProxy } from '../test/faulty_proxy';
 import { runFixture, type Running } from './test_support/fixture';
-import { makePluginZip, removePluginZip } from './test_support/plugin_zip';
 
 jest.setTimeout(120_000);
 const elasticsearch = useElasticsearch();
+const INDEX = '.kibana_task_manager_sandbox';
 
 type Run = (instance: TaskInstance) => Promise<{ state: Record<string, unknown> }>;
 interface Fixture extends Running {
@@ -23,6 +20,7 @@ async function withTask(
   run: Run,
   check: (fixture: Fixture) => Promise<void>,
   more: Partial<TaskDefinition> & object = {},
+  node = elasticsearch.node(),
 ): Promise<void> {
   const type = `fixture:${randomUUID()}`;
   const id = `${type}:1`;
@@ -35,7 +33,7 @@ async function withTask(
     ...more,
   };
   const running = await runFixture(
-    { node: elasticsearch.node() },
+    { node },
     {
       setup: (_core, { taskManager }) => taskManager.registerTaskDefinitions({ [type]: definition }),
     },
@@ -44,7 +42,7 @@ async function withTask(
   const schedule = (interval = '1s') =>
     running.plugins.taskManager.ensureScheduled({ ...task, schedule: { interval } });
   await check({ ...running, type, id, schedule }).finally(async () => {
-    await running.plugins.taskManager.removeIfExists(id);
+    await running.core.elasticsearch.client.asInternalUser.delete({ index: INDEX, id }, { ignore: [404] });
     await running.stop();
   });
 }
@@ -66,7 +64,7 @@ const never = new Promise<never>(() => undefined);
 const stored = async ({ core, id }: Fixture) =>
   (
     await core.elasticsearch.client.asInternalUser.get<Record<string, unknown>>({
-      index: '.kibana_task_manager_sandbox',
+      index: INDEX,
       id,
     })
   )._source;
@@ -129,7 +127,49 @@ describe('tasks', () => {
     );
   });
 
-  test('that run refuse to be run soon, keep their interval, and run once at a time', async () => {
+  test('that say when to run next run then, whatever their interval is', async () => {
+    const runs = counter();
+    const run = async () => {
+      runs.hit();
+      return { state: {}, runAt: new Date() };
+    };
+    await withTask(run, async ({ schedule }) => {
+      await schedule('1h');
+      await runs.reach(3);
+    });
+  });
+
+  test('that are cancelled in time since Elasticsearch is away store what they return when it is back', async () => {
+    const proxy = await startFaultyProxy(elasticsearch.node());
+    const [runs, cancelled] = [counter(), counter()];
+    let finish: (result: { state: Record<string, unknown> }) => void = () => undefined;
+    const states: unknown[] = [];
+    const createTaskRunner: TaskDefinition['createTaskRunner'] = ({ taskInstance }) => ({
+      run: () => {
+        states.push(taskInstance.state);
+        runs.hit();
+        return new Promise((resolve) => (finish = resolve));
+      },
+      cancel: async () => cancelled.hit(),
+    });
+    const check = async ({ schedule }: Fixture) => {
+      await schedule();
+      await runs.reach(1);
+      proxy.harm({ kind: 'reset' });
+      await cancelled.reach(1);
+      proxy.heal();
+      finish({ state: { runs: 1 } });
+      await runs.reach(2);
+      expect(states).toEqual([{ runs: 0 }, { runs: 1 }]);
+    };
+    try {
+      await withTask(() => never, check, { createTaskRunner, timeout: '1m' }, proxy.url);
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  test('that run refuse to be run soon, and run once at a time', async () => {
     const runs = counter();
     await withTask(
       () => (runs.hit(), never),
@@ -140,13 +180,12 @@ describe('tasks', () => {
         await expect(taskManager.runSoon(id)).rejects.toThrow(
           `Failed to run task "${id}" as it is currently running`,
         );
-        await taskManager.bulkUpdateSchedules([id], { interval: '5m' });
         expect(await stored(fixture)).toMatchObject({ interval: '1h', status: 'running' });
       },
     );
   });
 
-  test('that wait are run soon on request; only bulkUpdateSchedules changes an interval', async () => {
+  test('that wait are run soon on request, and keep the interval that they were made with', async () => {
     const runs = counter();
     await withTask(
       async () => (runs.hit(), { state: {} }),
@@ -158,8 +197,6 @@ describe('tasks', () => {
         // The run is reported a moment after it ended.
         while ((await stored(fixture))?.status !== 'idle');
         expect(await stored(fixture)).toMatchObject({ interval: '1h' });
-        await taskManager.bulkUpdateSchedules([id], { interval: '30m' });
-        expect(await stored(fixture)).toMatchObject({ interval: '30m' });
         await taskManager.runSoon(id);
         await runs.reach(2);
       },
@@ -192,7 +229,6 @@ describe('tasks', () => {
         await expect(plugins.taskManager.runSoon(`${type}:none`)).rejects.toMatchObject({
           output: { statusCode: 404 },
         });
-        await plugins.taskManager.removeIfExists(`${type}:none`);
         const twice = runFixture(
           { node: elasticsearch.node() },
           {
@@ -206,61 +242,4 @@ describe('tasks', () => {
         await expect(twice).rejects.toThrow('Task twice is already defined!');
       },
     ));
-});
-
-describe('the sandbox as a process of its own', () => {
-  const index = `sandbox-test-${randomUUID()}`;
-  /** Notes each run with its process, and never ends its first one. */
-  const server = `exports.plugin = () => {
-    let es;
-    const note = async (state) => {
-      await es.index({ index: '${index}', document: { pid: process.pid, state }, refresh: true });
-      return state.calm ? { state } : new Promise(() => {});
-    };
-    const task = { id: '${index}', taskType: '${index}', schedule: { interval: '1s' }, params: {}, state: {} };
-    return {
-      setup: (core, { taskManager }) => taskManager.registerTaskDefinitions({ '${index}': {
-        title: 'T', timeout: '2s', createTaskRunner: ({ taskInstance }) => ({ run: () => note(taskInstance.state) }),
-      } }),
-      start: (core, { taskManager }) => { es = core.elasticsearch.client.asInternalUser; taskManager.ensureScheduled(task); },
-    };
-  };`;
-
-  async function startProcess(zip: string): Promise<{ child: ChildProcess; url: string }> {
-    const root = join(__dirname, '..');
-    const given = ['--zip', zip, '--es', elasticsearch.node(), '--port', '0'];
-    const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts', ...given], {
-      cwd: root,
-      // What a killed one leaves behind goes with the archive.
-      env: { ...process.env, TMPDIR: dirname(zip) },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-    return { child, ...(JSON.parse(line) as { url: string }) };
-  }
-  const runsOf = async ({ pid }: ChildProcess) => {
-    const answer = await fetch(
-      `${elasticsearch.node()}/${index}/_count?q=pid:${pid}&ignore_unavailable=true`,
-    );
-    return ((await answer.json()) as { count?: number }).count ?? 0;
-  };
-  const ended = async (child: ChildProcess, signal: NodeJS.Signals) => {
-    const exit = once(child, 'exit');
-    child.kill(signal);
-    return (await exit) as [number | null, string | null];
-  };
-
-  test('killed in the middle of a run, another one takes the run up; told to stop, it ends with 0', async () => {
-    const zip = await makePluginZip({ server });
-    const first = await startProcess(zip);
-    while ((await runsOf(first.child)) === 0);
-    await ended(first.child, 'SIGKILL');
-    const second = await startProcess(zip);
-    expect((await fetch(`${second.url}/api/status`)).status).toBe(200);
-    while ((await runsOf(second.child)) === 0);
-    expect(await ended(second.child, 'SIGTERM')).toEqual([0, null]);
-    await removePluginZip(zip);
-    await fetch(`${elasticsearch.node()}/${index}`, { method: 'DELETE' });
-    await fetch(`${elasticsearch.node()}/.kibana_task_manager_sandbox/_doc/${index}`, { method: 'DELETE' });
-  });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchOf, sideBySide } from './bench/before';
 import { toText } from './bench/report';
 import { runBench, SCENARIOS, type Scenario } from './bench/run';
 import { startElasticsearch } from './elasticsearch';
@@ -12,6 +13,8 @@ Measures what ticks of the detection cost, beside a walk over all groups by Elas
   --scale 0.01     times all numbers of documents; the bounds are meant for 1
   --ticks 25       steady ticks of a scenario
   --only NAME      one scenario: ${SCENARIOS.join(', ')}
+  --minutes 10     of the sustained load, which runs only where it is named
+  --before DIR     measures the code of another checkout first, by the same measurement, and puts both side by side
   --json           print one JSON object and nothing else on standard output
   --check          end with 1 where a bound is not met`;
 
@@ -23,6 +26,8 @@ async function main(): Promise<number> {
       scale: { type: 'string', default: '1' },
       ticks: { type: 'string', default: '25' },
       only: { type: 'string' },
+      minutes: { type: 'string', default: '10' },
+      before: { type: 'string' },
       json: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       help: { type: 'boolean' },
@@ -32,14 +37,18 @@ async function main(): Promise<number> {
   const scale = toScale(values.scale);
   const steadyTicks = toTicks(values.ticks);
   const only = values.only === undefined ? undefined : toScenario(values.only);
+  const minutes = toMinutes(values.minutes);
   const start = performance.now();
   const progress = (line: string) =>
     console.error(`${((performance.now() - start) / 1_000).toFixed(0).padStart(6)} s  ${line}`);
   const { url, stop } = await openElasticsearch(values, progress);
   const signal = abortOnSignals();
   try {
-    const report = await runBench({ url, scale, steadyTicks, only, progress, signal });
-    console.log(values.json ? JSON.stringify(report) : toText(report));
+    const options = { url, scale, steadyTicks, only, minutes };
+    const before = values.before === undefined ? undefined : await benchOf(values.before, options, signal);
+    const report = await runBench({ ...options, progress, signal });
+    console.log(values.json ? JSON.stringify({ ...report, before }) : toText(report));
+    if (before && !values.json) console.log(`\n${sideBySide(before, report)}`);
     return values.check && report.bounds.some(({ met }) => !met) ? 1 : 0;
   } catch (error) {
     if (error instanceof InterruptedError) return error.code;
@@ -67,6 +76,12 @@ function toTicks(text: string): number {
   const ticks = Number(text);
   if (Number.isInteger(ticks) && ticks > 0) return ticks;
   throw new Error(`--ticks is a whole number above 0, not ${text}.`);
+}
+
+function toMinutes(text: string): number {
+  const minutes = Number(text);
+  if (minutes > 0) return minutes;
+  throw new Error(`--minutes is a number above 0, not ${text}.`);
 }
 
 function toScenario(text: string): Scenario {

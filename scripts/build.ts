@@ -3,14 +3,14 @@ import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipFolder } from './build_steps/archive';
-import { buildBundle, type BundleSizes } from './build_steps/browser_bundle';
+import { buildBundles, type BuiltBundles } from './build_steps/browser_bundle';
 import { installDependencies } from './build_steps/dependencies';
 import {
   readPackageJson,
   readSourceManifest,
   toManifest,
   toShippedPackageJson,
-  type Manifest,
+  versionOfFiles,
   type PackageJson,
 } from './build_steps/manifest';
 import { compileServer } from './build_steps/server_files';
@@ -31,39 +31,45 @@ export function requireKibanaVersion(version: string | undefined): string {
 export interface BuiltPlugin {
   zip: string;
   files: number;
-  bundle: BundleSizes;
+  bundles: BuiltBundles;
 }
 
 /** Makes `build/<id>-<kibanaVersion>.zip`. Two builds at the same time do not disturb each other. */
 export async function buildPlugin(kibanaVersion: string): Promise<BuiltPlugin> {
   const packageJson = readPackageJson();
-  const manifest = toManifest(readSourceManifest(), packageJson.version, kibanaVersion);
+  const source = readSourceManifest();
+  const { id } = source.plugin;
   await mkdir(BUILD, { recursive: true });
   const tree = await mkdtemp(join(BUILD, 'tree-'));
   try {
-    const bundle = await fillTree(join(tree, 'kibana', manifest.id), manifest, packageJson);
-    const zip = join(BUILD, `${manifest.id}-${kibanaVersion}.zip`);
-    return { zip, files: await zipFolder(tree, zip), bundle };
+    const target = join(tree, 'kibana', id);
+    const plugin = { id, pluginVersion: packageJson.version, kibanaVersion };
+    const bundles = await buildBundles(plugin, target);
+    const version = versionOfFiles(packageJson.version, bundles.hash);
+    await writeJson(join(target, 'kibana.json'), toManifest(source, version, kibanaVersion));
+    await fillTree(target, packageJson);
+    const zip = join(BUILD, `${id}-${kibanaVersion}.zip`);
+    return { zip, files: await zipFolder(tree, zip), bundles };
   } finally {
     await rm(tree, { recursive: true, force: true });
   }
 }
 
-async function fillTree(target: string, manifest: Manifest, packageJson: PackageJson): Promise<BundleSizes> {
-  await mkdir(target, { recursive: true });
-  await writeJson(join(target, 'kibana.json'), manifest);
+async function fillTree(target: string, packageJson: PackageJson): Promise<void> {
   await writeJson(join(target, 'package.json'), toShippedPackageJson(packageJson));
   await copyShipped(target);
   await compileServer(target);
   await installDependencies(target);
-  return buildBundle(manifest.id, target);
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'kibana-version': { type: 'string' } } });
-  const { zip, files, bundle } = await buildPlugin(requireKibanaVersion(values['kibana-version']));
+  const { zip, files, bundles } = await buildPlugin(requireKibanaVersion(values['kibana-version']));
   console.log(`${relative(ROOT, zip)}: ${files} files, ${inKilobytes((await stat(zip)).size)}`);
-  console.log(`bundle: ${inKilobytes(bundle.plain)}, ${inKilobytes(bundle.gzipped)} gzipped`);
+  for (const name of ['entry', 'app'] as const) {
+    const { plain, gzipped } = bundles[name];
+    console.log(`${name}: ${inKilobytes(plain)}, ${inKilobytes(gzipped)} gzipped`);
+  }
 }
 
 async function copyShipped(target: string): Promise<void> {

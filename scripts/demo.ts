@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
+import { API, type AlertsResponse } from '../common/api/api';
 import type { StatusResponse } from '../common/status/status';
 import { playAttack } from './demo/attack';
 import { KibanaClient } from '../test/kibana_client';
 import { DEMO_INDEX, startStack, type Stack } from './demo/stack';
+import { turnOnDetection } from './demo/turn_on';
 import { runMain } from './ending';
 
 const USAGE = `npm run --silent demo -- [--once] [--json]
@@ -73,7 +74,8 @@ function endStackOnSignal(stack: Stack): void {
 
 async function runDemo(stack: Stack): Promise<Result> {
   const kibana = new KibanaClient(stack.url, stack.login);
-  await setUp(kibana, stack);
+  await turnOnDetection(kibana, stack);
+  await waitUntil('the first run of detection', async () => (await statusOf(kibana)).state === 'running');
   progress('Detection runs. Playing an attack into Elasticsearch …');
   const fifth = await playAttack(stack.elasticsearch, DEMO_INDEX, progress);
   const arrived = await firstMessage(kibana, stack);
@@ -84,18 +86,6 @@ async function runDemo(stack: Stack): Promise<Result> {
     messages: await messagesOf(kibana, stack),
     seconds_from_fifth_event_to_message: Math.round((arrived - fifth) / 10) / 100,
   };
-}
-
-async function setUp(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
-  const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
-  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], telegramChatId: telegram.chatId };
-  const saved = await kibana.expect<SettingsView>('PUT', API.settings, {
-    settings,
-    version,
-    botToken: telegram.token,
-  });
-  await kibana.expect('POST', API.turnOn, { version: saved.version });
-  await waitUntil('the first run of detection', async () => (await statusOf(kibana)).state === 'running');
 }
 
 const statusOf = (kibana: KibanaClient) => kibana.expect<StatusResponse>('GET', API.status);

@@ -6,7 +6,7 @@ import { evaluateFile, type FileEvaluation } from './evaluate/file';
 import { toIndexName } from './evaluate/index_name';
 import { abortOnSignals, InterruptedError } from './evaluate/interruption';
 import { toMapping, type Mapping } from './evaluate/loading';
-import { toFailureReport, toReport, toText } from './evaluate/report';
+import { missedLogons, toFailureReport, toReport, toText } from './evaluate/report';
 import { defaultRules, readRulesFile, type EvaluationRules } from './evaluate/rules_file';
 
 const USAGE = `npm run --silent evaluate -- --events FILE [options]
@@ -16,7 +16,10 @@ Says what the detection would have fired on logon events of a file, had it run w
   --index NAME       the index to load them into; by default named for their shape; deleted at the end
   --mapping KIND     dynamic (Elasticsearch's own), or keyword (as the shippers' templates)
   --json             print one JSON object and nothing else on standard output
+Ends with 0, with 1 where it could not be done, and with 3 where failed logons could not be read.
 ES_URL, ES_USERNAME and ES_PASSWORD name an Elasticsearch; without ES_URL one is started.`;
+/** The exit code where there were failed logons that could not be read: no alerts would not mean that nothing fired. */
+const UNREAD = 3;
 const HELP =
   'It is npm run --silent evaluate -- --events FILE [options]; --help in place of them tells which.';
 
@@ -80,7 +83,7 @@ async function main(): Promise<number> {
     const { loading, evaluation } = await evaluate(await toTask(options));
     if (json) console.log(JSON.stringify(toReport(loading, evaluation)));
     else console.log(toText(loading, evaluation, process.stdout.columns));
-    return 0;
+    return missedLogons(evaluation).length > 0 ? UNREAD : 0;
   } catch (error) {
     if (json) console.log(JSON.stringify(toFailureReport(error)));
     if (error instanceof InterruptedError) return error.code;

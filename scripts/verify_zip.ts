@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Manifest } from './build_steps/manifest';
 import { runMain } from './ending';
-import { checkBundle } from './zip_checks/browser_load';
+import { checkBundles } from './zip_checks/browser_load';
 import { check, toLine, type Check } from './zip_checks/check';
 import { checkByInstallerRules } from './zip_checks/installer_rules';
 import { readZip, type ZipEntry } from './zip_checks/read_zip';
@@ -37,8 +37,12 @@ async function checkAll(entries: ZipEntry[], kibanaVersion: string): Promise<Che
   const manifestEntry = entries.find(({ name }) => /^kibana\/[^/]+\/kibana\.json$/.test(name));
   if (!manifestEntry) return [...byRules, check('server and bundle can be loaded', ['there is no manifest'])];
   const prefix = manifestEntry.name.replace('/kibana.json', '');
-  const { id } = JSON.parse(manifestEntry.content.toString('utf8')) as Manifest;
-  return [...byRules, ...(await checkServer(entries, prefix)), ...(await checkBundle(entries, prefix, id))];
+  const manifest = JSON.parse(manifestEntry.content.toString('utf8')) as Manifest;
+  return [
+    ...byRules,
+    ...(await checkServer(entries, prefix)),
+    ...(await checkBundles(entries, prefix, manifest)),
+  ];
 }
 
 if (require.main === module) runMain(main);

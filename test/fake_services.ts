@@ -1,7 +1,7 @@
 import type { Alert } from '../common/alerts/alerts';
 import type { ErrorBody, SourceCheck } from '../common/api/api';
 import { NOTHING_HIDDEN } from '../common/settings/hidden';
-import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
+import { EMPTY_MEMORY, type Memory, type SourceMemory } from '../common/status/memory';
 import type { Problem } from '../common/status/problems';
 import { Secret } from '../common/channels/secret';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
@@ -68,6 +68,7 @@ const SLICE = { from: iso(NOW), to: iso(NOW) };
 export class FakeServices {
   saved: SavedSettings | null = null;
   memory: Memory = EMPTY_MEMORY;
+  source: SourceMemory | null = null;
   now = NOW;
   canEncrypt = true;
   securityOn = true;
@@ -208,6 +209,10 @@ export class FakeServices {
         write: (memory) => this.#do('remember', () => (this.memory = memory)),
         forget: () => this.#do('forget', () => (this.memory = EMPTY_MEMORY)),
       }),
+      source: () => ({
+        read: async () => this.source,
+        forget: () => this.#do('forgetSource', () => (this.source = null)),
+      }),
       pokeOutbox: () => void this.done.push('pokeOutbox'),
       now: () => this.now,
       wait: async (ms) => {
@@ -262,11 +267,8 @@ export class FakeServices {
 
   #schedule(): Services['schedule'] {
     return {
-      scheduleOutbox: () => this.#do('scheduleOutbox'),
-      scheduleTick: ({ interval, keyId }) => this.#do(`schedule ${interval} ${keyId}`),
-      rescheduleTick: ({ interval, keyId }) => this.#do(`reschedule ${interval} ${keyId}`),
-      runTickSoon: () => this.#do('runSoon'),
-      removeTick: () => this.#do('removeTick'),
+      ensureTasks: () => this.#do('ensureTasks'),
+      lookSoon: () => this.#do('lookSoon'),
     };
   }
 

@@ -1,5 +1,4 @@
 import type { LogonEvent } from '../common/alerts/events';
-import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -9,6 +8,7 @@ import { lateOf } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
 import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
 import { accountKey } from '../server/detect/events/normalise';
@@ -65,7 +65,6 @@ export class FakeSpace {
   ports(): TickPorts {
     return {
       events: this.#source(),
-      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
@@ -99,13 +98,13 @@ export class FakeSpace {
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
         forget: () => this.#call(() => void (this.memory = EMPTY_MEMORY)),
       },
-      inspectSource: () => this.#call(() => ({ patterns: [], problems: [], behind: [] })),
       toAlertId: (ruleId, key, ordinal) => `${ruleId}/${key}/${ordinal}`,
       toProblem: (error, whileReading) => {
         if (error instanceof KilledError) throw error;
         return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
+      giveWay: NEVER_GIVES_WAY,
     };
   }
 
@@ -246,7 +245,6 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     cooldown: 15 * MINUTE,
     channelReady: true,
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
-    startedAt: NOW - 60 * MINUTE,
     now,
     deadline: now + 40 * SECOND,
     ...overrides,

@@ -1,8 +1,9 @@
 import { Secret } from '../common/channels/secret';
 import type { StatusResponse } from '../common/status/status';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
+import { createSourceStore } from '../server/adapters/storage/source_document';
 import { runTick, type Background } from '../server/wiring/background';
-import { lookAnew } from '../server/routes/alerts/fresh_look';
+import { checkSource } from '../server/wiring/source_check';
 import type { OpenedSettings } from '../server/routes/settings/settings_port';
 import { toStatus } from '../server/routes/status/status_view';
 import { testBackground } from './background';
@@ -19,6 +20,7 @@ export class KeyedSpace {
   undecryptable = false;
   readonly #background: Background;
   readonly #memory;
+  readonly #source;
 
   constructor(
     elasticsearch: SecuredElasticsearch,
@@ -37,6 +39,7 @@ export class KeyedSpace {
       },
     };
     this.#memory = createMemoryStore(admin, space, given.setUpIndices);
+    this.#source = createSourceStore(admin, space, given.setUpIndices);
   }
 
   get #attributes(): OpenedSettings['attributes'] {
@@ -56,6 +59,8 @@ export class KeyedSpace {
   /** The next run looks at the source again; then what the page says. */
   async runAgain(): Promise<StatusResponse> {
     this.now += 6 * MINUTE;
+    // A key that is refused is told by the run.
+    await checkSource(this.#background, this.space).catch(() => undefined);
     await runTick(this.#background, this.space);
     return this.status();
   }
@@ -63,13 +68,14 @@ export class KeyedSpace {
   /** What a renewed key, or saved settings, do to the memory. */
   async renew(apiKey: string): Promise<void> {
     this.apiKey = apiKey;
-    await lookAnew(this.#memory);
+    await this.#source.forget();
+    await this.#memory.write({ ...(await this.#memory.read()), lastTick: null });
   }
 
   async status(): Promise<StatusResponse> {
     return toStatus({
       attributes: this.#attributes,
-      memory: await this.#memory.read(),
+      memory: { ...(await this.#memory.read()), source: await this.#source.read() },
       deliveries: deliveries(),
       canEncrypt: true,
       securityOn: this.securityOn,

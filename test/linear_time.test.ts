@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings/settings';
 import { chatIdProblem, tokenProblem } from '../common/channels/telegram_identity';
 import type { Group } from '../common/rules/rules';
 import { visible } from '../common/text/visible_text';
-import { parsePath } from '../public/shared/routing';
+import { addressOf } from '../public/shared/addresses';
 import { draftOf } from '../public/settings/draft';
 import { fieldOf, validate } from '../public/settings/field_errors';
 import { withPatterns } from '../public/settings/patterns';
@@ -126,7 +126,7 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
     "the form's fieldOf",
     (text) => fieldOf({ code: '', severity: 'error', message: '', remedy: '', field: text }),
   ],
-  ["the page's parsePath", (text) => parsePath(`/alerts/${text}`)],
+  ["the page's addressOf", (text) => addressOf(`/alerts/${text}`)],
   ['the reading of a document', (text) => QUESTION.read({ _index: 'a', _id: 'b', fields: fields(text) })],
   [
     'a time that is none',

@@ -1,4 +1,4 @@
-import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
+import { EMPTY_MEMORY, type SourceMemory } from '../common/status/memory';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import type { Problem } from '../common/status/problems';
 import { DEFAULT_SETTINGS } from '../common/settings/settings';
@@ -44,7 +44,7 @@ export const problem = (code: string, severity: Problem['severity'] = 'error'): 
   message: `${code} happened.`,
   remedy: `Mend ${code}.`,
 });
-export const sourceOf = (newestEventAt: number | null, problems: Problem[] = []) => ({
+export const sourceOf = (newestEventAt: number | null, problems: Problem[] = []): SourceMemory => ({
   patterns: [
     {
       pattern: 'winlogbeat-*',
@@ -54,8 +54,10 @@ export const sourceOf = (newestEventAt: number | null, problems: Problem[] = [])
   ],
   problems,
   checkedAt: iso(NOW - MINUTE),
+  known: [],
+  basis: '',
 });
-export const memory = (overrides: Partial<Memory> = {}): Memory => ({
+export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFacts['memory'] => ({
   ...EMPTY_MEMORY,
   watermark: NOW - 5 * SECOND,
   lastTick: tick(),

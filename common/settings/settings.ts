@@ -14,7 +14,7 @@ const interval = span({
   error: () =>
     i18n.translate('bruteForceAlerts.settings.intervalErrorMessage', {
       defaultMessage:
-        'The check interval must be from 1s to 1h, a whole number and one of s, m, h. Enter for example 5s.',
+        'The check interval must be from 1s to 1h, a whole number and one of s, m, h. Enter for example 2s.',
     }),
 });
 const cooldown = span({
@@ -107,7 +107,7 @@ export const versionSchema = z.string().max(BOUNDS.versionLength, { error: versi
 export const DEFAULT_SETTINGS: SettingsInput = {
   indexPatterns: ['winlogbeat-*', 'logs-system.security-*', 'logs-windows.forwarded-*'],
   rules: DEFAULT_RULES,
-  interval: '5s',
+  interval: '2s',
   cooldown: '15m',
   keepDomainsApart: false,
   excludedAccounts: [...DEFAULT_EXCLUSIONS],

@@ -11,6 +11,16 @@ export interface KnownIndices {
   count: number;
 }
 
+/** The last look at what the patterns reach. */
+export interface SourceMemory {
+  patterns: PatternCheck[];
+  problems: Problem[];
+  checkedAt: string;
+  known: KnownIndices[];
+  /** Of what was looked at and with which rights: another one's findings say nothing. */
+  basis: string;
+}
+
 /** What the detection of a space remembers between ticks. */
 export interface Memory {
   /** Epoch ms up to which events are accounted for; when the first tick ran where none was good yet; null before it. */
@@ -21,14 +31,8 @@ export interface Memory {
   journal: TickReport[];
   /** What was not looked at after Kibana was away for too long, and when that was noticed. */
   gap: { problem: Problem; at: string } | null;
-  /** The last look at what the patterns reach. */
-  source: {
-    patterns: PatternCheck[];
-    problems: Problem[];
-    checkedAt: string;
-    /** Absent in a memory of an older version. */
-    known?: KnownIndices[];
-  } | null;
+  /** How far apart the last ticks began, ms; null where there were too few to say. */
+  pace: number | null;
   revision?: { seqNo: number; primaryTerm: number };
 }
 
@@ -38,5 +42,5 @@ export const EMPTY_MEMORY: Memory = {
   lastGoodTickAt: null,
   journal: [],
   gap: null,
-  source: null,
+  pace: null,
 };

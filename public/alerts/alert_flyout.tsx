@@ -18,7 +18,7 @@ import type { RuleInput } from '../../common/rules/rule_settings';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
-import { type Polled, usePolling } from '../shared/use_polling';
+import { type Polled, usePolled } from '../shared/polling';
 import { AlertFacts } from './alert_facts';
 import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';
@@ -42,7 +42,7 @@ const TITLE_ID = 'bfaAlertFlyoutTitle';
 
 export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
-  const answer = usePolling(alertId, (options) => api.alert(alertId, options));
+  const answer = usePolled(['alert', alertId], (options) => api.alert(alertId, options));
   const alert = answer.data ?? known.find(({ id }) => id === alertId);
   return (
     <EuiFlyout onClose={onClose} size="m" ownFocus aria-labelledby={TITLE_ID} data-test-subj="bfaAlertFlyout">

@@ -1,11 +1,12 @@
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import React, { useRef, useState } from 'react';
+import { useHistory } from 'react-router-dom';
 import type { SettingsView } from '../../common/api/api';
 import type { StatusResponse } from '../../common/status/status';
+import { alertPath, PATH } from '../shared/addresses';
+import { type Polled, usePolled } from '../shared/polling';
 import { ProblemList } from '../shared/problem_list';
-import { alertPath } from '../shared/routing';
 import { useServices } from '../shared/services';
-import { type Polled, usePolling } from '../shared/use_polling';
 import { AlertFlyout } from './alert_flyout';
 import { AlertsTable, type Paging } from './alerts_table';
 import { NoAlerts } from './no_alerts';
@@ -17,14 +18,15 @@ interface AlertsPageProps {
 }
 
 export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
-  const { api, history } = useServices();
+  const { api } = useServices();
+  const history = useHistory();
   const [paging, setPaging] = useState<Paging>({ page: 1, perPage: 25 });
-  const key = `${paging.page}/${paging.perPage}`;
-  const answer = usePolling(key, (options) => api.alerts(paging.page, paging.perPage, options));
+  const { page, perPage } = paging;
+  const answer = usePolled(['alerts', page, perPage], (options) => api.alerts(page, perPage, options));
   const returnFocus = useFocusOfDetails();
   const open = (id: string) => history.push(alertPath(id));
   const close = () => {
-    history.push('/alerts');
+    history.push(PATH.alerts);
     if (alertId !== undefined) returnFocus(alertId);
   };
   return (
@@ -38,7 +40,7 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
       {answer.data && answer.data.total > 0 && (
         <AlertsTable
           answer={answer.data}
-          loading={answer.key !== key && !answer.error}
+          loading={answer.isPrevious && !answer.error}
           paging={paging}
           onPaging={setPaging}
           onOpen={open}

@@ -8,10 +8,9 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertsResponse, AlertWithDeliveries } from '../../common/api/api';
-import { followInside } from '../shared/follow_inside';
+import { alertPath } from '../shared/addresses';
 import { formatFullTime, formatTime } from '../shared/format';
-import { alertPath } from '../shared/routing';
-import { useServices } from '../shared/services';
+import { useLinkInside } from '../shared/link_inside';
 import { alertSentence } from './alert_words';
 import { Attacked } from './attacked';
 import { deliveryView } from './delivery_words';
@@ -122,11 +121,10 @@ interface DetailsProps {
 }
 
 function Details({ alert, now, onOpen }: DetailsProps) {
-  const { history } = useServices();
+  const link = useLinkInside(alertPath(alert.id), () => onOpen(alert.id));
   return (
     <EuiLink
-      href={history.createHref({ pathname: alertPath(alert.id) })}
-      onClick={(event: React.MouseEvent) => followInside(event, () => onOpen(alert.id))}
+      {...link}
       aria-label={i18n.translate('bruteForceAlerts.alerts.detailsAriaLabel', {
         defaultMessage: 'Details: {sentence}, {time}',
         values: { sentence: alertSentence(alert), time: formatTime(alert.firedAt, now) },

@@ -4,10 +4,9 @@ import React from 'react';
 import type { Alert } from '../../common/alerts/alerts';
 import { groupWord, ruleName, shapeOfAlert } from '../../common/rules/rule_words';
 import { visible } from '../../common/text/visible_text';
-import { followInside } from '../shared/follow_inside';
+import { alertPath } from '../shared/addresses';
 import { ICON } from '../shared/icons';
-import { alertPath } from '../shared/routing';
-import { useServices } from '../shared/services';
+import { useLinkInside } from '../shared/link_inside';
 import { seenByText } from './alert_words';
 import { StatusBadge } from './status_badge';
 
@@ -74,13 +73,9 @@ interface AlertLinkProps {
 
 /** Leads to another alert, in this window or, as the person likes, in another. */
 export function AlertLink({ id, subject, children, onOpen }: AlertLinkProps) {
-  const { history } = useServices();
+  const link = useLinkInside(alertPath(id), () => onOpen(id));
   return (
-    <EuiLink
-      href={history.createHref({ pathname: alertPath(id) })}
-      onClick={(event: React.MouseEvent) => followInside(event, () => onOpen(id))}
-      data-test-subj={subject}
-    >
+    <EuiLink {...link} data-test-subj={subject}>
       {children}
     </EuiLink>
   );

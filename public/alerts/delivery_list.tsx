@@ -5,7 +5,7 @@ import type { Delivery } from '../../common/deliveries/deliveries';
 import type { HoldReason } from '../../common/alerts/verdicts';
 import { formatTime } from '../shared/format';
 import { ICON } from '../shared/icons';
-import { useNow } from '../shared/use_polling';
+import { useNow } from '../shared/polling';
 import { heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
 
 interface DeliveryListProps {

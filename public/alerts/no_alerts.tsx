@@ -5,9 +5,9 @@ import type { SettingsView } from '../../common/api/api';
 import { ruleText, shapeOfRule } from '../../common/rules/rule_words';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { StatusResponse } from '../../common/status/status';
-import { followInside } from '../shared/follow_inside';
+import { PATH } from '../shared/addresses';
 import { ICON } from '../shared/icons';
-import { useServices } from '../shared/services';
+import { useLinkInside } from '../shared/link_inside';
 
 interface NoAlertsProps {
   status: StatusResponse | undefined;
@@ -159,14 +159,9 @@ const NothingFound = ({ settings: { settings } }: { settings: SettingsView }) =>
 const rulesOn = ({ rules }: SettingsInput) => rules.filter(({ enabled }) => enabled);
 
 function ToSettings() {
-  const { history } = useServices();
+  const link = useLinkInside(PATH.settings);
   return (
-    <EuiButton
-      fill
-      href={history.createHref({ pathname: '/settings' })}
-      onClick={(event: React.MouseEvent) => followInside(event, () => history.push('/settings'))}
-      data-test-subj="bfaToSettings"
-    >
+    <EuiButton fill {...link} data-test-subj="bfaToSettings">
       {i18n.translate('bruteForceAlerts.empty.toSettingsLabel', { defaultMessage: 'Go to settings' })}
     </EuiButton>
   );

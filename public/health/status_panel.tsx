@@ -6,7 +6,7 @@ import type { StatusResponse } from '../../common/status/status';
 import type { ApiError } from '../shared/api_error';
 import { formatFullTime } from '../shared/format';
 import { ProblemList } from '../shared/problem_list';
-import { type Polled, useNow } from '../shared/use_polling';
+import { type Polled, useNow } from '../shared/polling';
 import type { SettingsForm } from '../settings/use_settings';
 import { AuthorityRow } from './authority_row';
 import { intervalText, lastGoodText, lastRunText, readText, stateView, telegramText } from './status_words';

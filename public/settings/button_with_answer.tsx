@@ -35,7 +35,7 @@ export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProp
           iconType={ICON.watching}
           isLoading={state.kind === 'running'}
           isDisabled={isDisabled}
-          onClick={() => void run(ask)}
+          onClick={() => run(ask)}
           data-test-subj={subjects.button}
         >
           {label}

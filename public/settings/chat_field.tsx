@@ -18,7 +18,7 @@ export function ChatField({ form, draft, disabled, fieldRef, check, token }: Cha
   const onBlur = () => {
     form.leave('telegramChatId');
     const askable = token && chatIdProblem(chatId) === undefined && check.state.kind === 'idle';
-    if (askable && !disabled) void check.run(() => api.checkChat({ ...token, chatId }));
+    if (askable && !disabled) check.run(() => api.checkChat({ ...token, chatId }));
   };
   return (
     <>

@@ -1,7 +1,6 @@
 import { EuiDescribedFormGroup, EuiFieldText, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { TASK_POLL } from '../../common/bounds';
 import { formatSpan, parseDuration } from '../../common/time';
 import type { StatusResponse } from '../../common/status/status';
 import { formatDuration } from '../shared/format';
@@ -73,8 +72,8 @@ function Span({ form, draft, disabled, fieldRef, field, subject, helpText }: Spa
 function intervalHelp(status: StatusResponse | undefined): string {
   return i18n.translate('bruteForceAlerts.detection.intervalHelpText', {
     defaultMessage:
-      'How often new events are read. Kibana looks for work every {poll} unless it is set otherwise, so a shorter interval is not reached.{attained}',
-    values: { poll: formatSpan(TASK_POLL), attained: attainedText(status) },
+      'How often new events are read. From 1s to 1h. Elasticsearch shows new events once a second at best.{attained}',
+    values: { attained: attainedText(status) },
   });
 }
 

@@ -87,10 +87,7 @@ function Buttons({
 function OwnRights({ settings: { indexPatterns, fields } }: { settings: SettingsInput }) {
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();
-  useEffect(
-    () => void run(() => api.checkSource({ indexPatterns, fields })),
-    [api, run, indexPatterns, fields],
-  );
+  useEffect(() => run(() => api.checkSource({ indexPatterns, fields })), [api, run, indexPatterns, fields]);
   const problems =
     state.kind === 'failed' ? state.problems : state.kind === 'answered' ? state.answer.problems : [];
   return (

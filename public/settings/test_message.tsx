@@ -20,7 +20,7 @@ export function TestMessage({ disabled, check, token, chatId }: TestMessageProps
   const { api } = useServices();
   const ready = token !== undefined && chatId !== undefined;
   const send = () => {
-    if (ready) void check.run(() => api.sendTest({ ...token, chatId }));
+    if (ready) check.run(() => api.sendTest({ ...token, chatId }));
   };
   return (
     <>

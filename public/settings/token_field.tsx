@@ -110,7 +110,7 @@ function useTokenCheck(botToken: string, { run, clear }: Check<CheckTokenRespons
   const checkNow = () => {
     if (asked.current === botToken || tokenProblem(botToken) !== undefined) return;
     asked.current = botToken;
-    void run(() => api.checkToken({ botToken }));
+    run(() => api.checkToken({ botToken }));
   };
   const latest = useRef(checkNow);
   latest.current = checkNow;

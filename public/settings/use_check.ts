@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { TelegramCheck } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import { toApiError } from '../shared/api_error';
@@ -11,39 +12,19 @@ export type CheckState<T> =
 
 export interface Check<T> {
   state: CheckState<T>;
-  run(ask: () => Promise<T>): Promise<void>;
+  run(ask: () => Promise<T>): void;
   clear(): void;
 }
 
-/** One question at a time to the server; the answer to an older question never replaces that to a newer one. */
+/** A question to the server that somebody asks; the answer to an older one never replaces that to a newer one. */
 export function useCheck<T>(): Check<T> {
-  const [state, setState] = useState<CheckState<T>>({ kind: 'idle' });
-  const newest = useRef(0);
-  const run = useCallback(async (ask: () => Promise<T>) => {
-    const mine = ++newest.current;
-    setState({ kind: 'running' });
-    const result = await resultOf(ask);
-    if (mine === newest.current) setState(result);
-  }, []);
-  const clear = useCallback(() => {
-    newest.current++;
-    setState({ kind: 'idle' });
-  }, []);
-  useEffect(
-    () => () => {
-      newest.current++;
-    },
-    [],
-  );
-  return { state, run, clear };
-}
-
-async function resultOf<T>(ask: () => Promise<T>): Promise<CheckState<T>> {
-  try {
-    return { kind: 'answered', answer: await ask() };
-  } catch (error) {
-    return { kind: 'failed', problems: toApiError(error).problems };
-  }
+  const { status, data, error, mutate, reset } = useMutation<T, unknown, () => Promise<T>>((ask) => ask());
+  const state = useMemo<CheckState<T>>(() => {
+    if (status === 'loading') return { kind: 'running' };
+    if (status === 'error') return { kind: 'failed', problems: toApiError(error).problems };
+    return status === 'success' ? { kind: 'answered', answer: data } : { kind: 'idle' };
+  }, [status, data, error]);
+  return { state, run: mutate, clear: reset };
 }
 
 /** What came out of a question to Telegram: its result, or why there is none. */

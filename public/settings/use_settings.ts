@@ -1,11 +1,13 @@
 import { i18n } from '@kbn/i18n';
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useReducer } from 'react';
+import type { SettingsView } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { StatusResponse } from '../../common/status/status';
-import { type ApiError, toApiError } from '../shared/api_error';
-import type { PageName } from '../shared/routing';
+import type { PageName } from '../shared/addresses';
+import type { ApiError } from '../shared/api_error';
 import { useServices } from '../shared/services';
-import type { Polled } from '../shared/use_polling';
+import type { Polled } from '../shared/polling';
 import type { Draft } from './draft';
 import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';
@@ -39,28 +41,21 @@ interface UseSettingsInput {
 export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
   const { api, toasts } = useServices();
   const [state, dispatch] = useReducer(formReducer, EMPTY_FORM);
-  const [loadError, setLoadError] = useState<ApiError>();
   const changes = changesOf(state).length;
   const context = { api, toasts, state, dispatch, refreshStatus: status.refresh };
 
-  const reload = useCallback(async () => {
-    try {
-      const view = await api.settings();
-      setLoadError(undefined);
-      dispatch({ type: 'refreshed', view });
-    } catch (error) {
-      setLoadError(toApiError(error));
-    }
-  }, [api]);
-  useReload(page, status.data, reload);
+  const loaded = useSavedSettings(page, status.data);
+  useEffect(() => {
+    if (loaded.data) dispatch({ type: 'refreshed', view: loaded.data });
+  }, [loaded.data, loaded.dataUpdatedAt]);
   useLeaveGuard(changes > 0);
 
   return {
     state,
     errors: shownErrors(state),
     changes,
-    loadError,
-    reload: () => void reload(),
+    loadError: loaded.error ?? undefined,
+    reload: () => void loaded.refetch(),
     edit: (change) => dispatch({ type: 'edited', change }),
     leave: (field) => dispatch({ type: 'left', field }),
     replaceToken: (on) => dispatch({ type: 'replacingToken', on }),
@@ -73,11 +68,15 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
 }
 
 /** Others change settings too: they are read again on coming to a page and when detection went on or off. */
-function useReload(page: PageName, status: StatusResponse | undefined, reload: () => Promise<void>): void {
+function useSavedSettings(page: PageName, status: StatusResponse | undefined) {
+  const { api } = useServices();
   const isOff = status && status.state === 'off';
-  useEffect(() => {
-    void reload();
-  }, [page, isOff, reload]);
+  return useQuery<SettingsView, ApiError>({
+    queryKey: ['settings', page, isOff],
+    queryFn: () => api.settings(),
+    cacheTime: 0,
+    refetchOnWindowFocus: false,
+  });
 }
 
 function useLeaveGuard(unsaved: boolean): void {

@@ -1,11 +1,10 @@
 import { createContext, useContext } from 'react';
-import type { AppMountParameters, CoreStart, CoreTheme, ScopedHistory } from '../../kibana_contracts/browser';
+import type { AppMountParameters, CoreStart, CoreTheme } from '../../kibana_contracts/browser';
 import type { Api } from './api_client';
 
 /** What pages need from outside. */
 export interface Services {
   api: Api;
-  history: ScopedHistory;
   onAppLeave: AppMountParameters['onAppLeave'];
   chrome: CoreStart['chrome'];
   toasts: CoreStart['notifications']['toasts'];

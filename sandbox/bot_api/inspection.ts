@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { RecordedCall } from './bot_api';
 import type { Bot } from './chats';
 import type { AcceptedMessage } from './methods';
 import { parseJson, readBody } from './request_parameters';
@@ -10,7 +9,8 @@ import type { Script } from './script';
 interface Inspected {
   bots: Bot[];
   messages: readonly AcceptedMessage[];
-  calls: readonly RecordedCall[];
+  /** Without tokens; answered as they are. */
+  calls: readonly object[];
   script: Script;
 }
 

@@ -11,35 +11,51 @@ import { PAGE_DATA_ID, type PageData } from './page_data';
 
 type Theme = 'light' | 'dark';
 
+/** Kibana's own, in the address of every bundle: that of 8.12.2. It does not change when a plugin does. */
+const BUILD_NUMBER = 70281;
+
 /** The app's page under every path of `/app/`, and the files it loads. */
 export async function addPages(
   server: Server,
   services: Services,
   installation: Installation,
 ): Promise<void> {
-  const { manifest, build } = installation;
+  const { manifest } = installation;
   if (!manifest.ui) return;
+  const { basePath } = services.options;
   const home = `/app/${manifest.id}`;
-  const bundles = `/${build}/bundles/plugin/${manifest.id}/${manifest.version}`;
+  const bundles = `/${BUILD_NUMBER}/bundles/plugin/${manifest.id}/${manifest.version}`;
+  const draw = { services, manifest, publicPath: `${basePath}${bundles}/` };
   await addAssets(server);
   server.route([
-    { method: 'get', path: '/', handler: (request, h) => h.redirect(`${basePathOf(request)}${home}`) },
+    {
+      method: 'get',
+      path: '/',
+      handler: (request, h) => h.redirect(`${basePathOf(request, basePath)}${home}`),
+    },
     {
       method: 'get',
       path: `${bundles}/{file}`,
+      options: { auth: false },
       handler: (request, h) => sendBundle(h, installation, String(request.params.file)),
     },
     {
       method: 'get',
       path: '/app/{path*}',
-      handler: (request, h) => page(request, h, services, installation, bundles),
+      handler: (request, h) => page(request, h, draw),
+    },
+    {
+      method: 'get',
+      path: '/login',
+      options: { auth: false },
+      handler: (request, h) => page(request, h, draw, true),
     },
   ]);
 }
 
-const basePathOf = (request: Request) => {
+const basePathOf = (request: Request, serverBasePath: string) => {
   const { spaceId } = callerOfHapi(request);
-  return spaceId === 'default' ? '' : `/s/${spaceId}`;
+  return spaceId === 'default' ? serverBasePath : `${serverBasePath}/s/${spaceId}`;
 };
 
 async function addAssets(server: Server): Promise<void> {
@@ -49,6 +65,7 @@ async function addAssets(server: Server): Promise<void> {
     server.route({
       method: 'get',
       path: `/sandbox/${name}`,
+      options: { auth: false },
       // Large, and the same as long as this sandbox runs.
       handler: (_request, h) =>
         h.response(content).type(type).header('etag', etag).header('cache-control', 'no-cache'),
@@ -56,7 +73,7 @@ async function addAssets(server: Server): Promise<void> {
   }
 }
 
-/** Kept for a year, as Kibana says: the build number in the address changes with the zip. */
+/** Kept for a year, as Kibana says: only the version in the manifest makes another address. */
 async function sendBundle(
   h: ResponseToolkit,
   { directory }: Installation,
@@ -68,25 +85,36 @@ async function sendBundle(
   return h.response(content).type('text/javascript').header('cache-control', 'max-age=31536000');
 }
 
+interface Drawing {
+  services: Services;
+  manifest: Installation['manifest'];
+  /** Address of the folder of the plugin's files, with a slash at its end. */
+  publicPath: string;
+}
+
 async function page(
   request: Request,
   h: ResponseToolkit,
-  services: Services,
-  { manifest }: Installation,
-  bundles: string,
+  { services, manifest, publicPath }: Drawing,
+  isLogin = false,
 ): Promise<ResponseObject> {
+  const serverBasePath = services.options.basePath;
   const caller = callerOfHapi(request);
   if (!(await services.spaces.exists(caller.spaceId))) return send(h, refusal(404, 'Not Found'));
   const theme = themeOf(request);
   const data: PageData = {
     kibanaVersion: services.options.kibanaVersion,
-    basePath: basePathOf(request),
+    basePath: basePathOf(request, serverBasePath),
     darkMode: theme === 'dark',
-    capabilities: await resolveCapabilities(caller, services.features.list, services.authorization),
-    plugin: { id: manifest.id, bundleUrl: `${bundles}/${manifest.id}.plugin.js` },
+    capabilities: isLogin
+      ? {}
+      : await resolveCapabilities(caller, services.features.list, services.authorization),
+    plugin: { id: manifest.id, bundleUrl: `${publicPath}${manifest.id}.plugin.js` },
+    publicPath: { [manifest.id]: publicPath },
+    isLogin,
   };
   return h
-    .response(html(data, theme))
+    .response(html(data, theme, serverBasePath))
     .type('text/html')
     .state('sandboxTheme', theme, { path: '/', isSecure: false });
 }
@@ -98,7 +126,7 @@ function themeOf({ query, state }: Request): Theme {
 }
 
 /** No inline script: the content security policy would not run it. */
-function html(data: PageData, theme: Theme): string {
+function html(data: PageData, theme: Theme, serverBasePath: string): string {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -107,13 +135,13 @@ function html(data: PageData, theme: Theme): string {
 <meta name="viewport" content="width=device-width">
 <title>Elastic</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/sandbox/${theme}.css">
+<link rel="stylesheet" href="${serverBasePath}/sandbox/${theme}.css">
 <script type="application/json" id="${PAGE_DATA_ID}">${json}</script>
 </head>
 <body>
 <div id="kibana-body">Loading Elastic</div>
-<script src="/sandbox/shared_deps.js"></script>
-<script src="/sandbox/chrome.js"></script>
+<script src="${serverBasePath}/sandbox/shared_deps.js"></script>
+<script src="${serverBasePath}/sandbox/chrome.js"></script>
 </body>
 </html>
 `;

@@ -8,6 +8,8 @@ import { internalError, refusal, send, type SandboxResponse } from './responses'
 export interface ServerOptions {
   host: string;
   port: number;
+  /** `server.basePath`, or nothing. */
+  basePath: string;
   kibanaVersion: string;
   authentication: Authentication;
   authorization: Authorization;
@@ -23,7 +25,11 @@ const CONTENT_SECURITY_POLICY =
 /** Kibana's HTTP server as far as it stands before every route: space, caller, xsrf, privileges, headers. */
 export function createServer(options: ServerOptions): Server {
   const server = createHapi({ host: options.host, port: options.port, state: { strictHeader: false } });
-  server.ext('onRequest', readSpace);
+  server.ext('onRequest', (request, h) => {
+    stripBasePath(request, options.basePath);
+    readSpace(request);
+    return h.continue;
+  });
   addAuthentication(server, options);
   server.ext(
     'onPostAuth',
@@ -46,15 +52,21 @@ export function createServer(options: ServerOptions): Server {
   return server;
 }
 
+/** What does not stand below the base path is not there, as in Kibana with `server.rewriteBasePath`. */
+function stripBasePath(request: Request, basePath: string): void {
+  const isBelow = request.path === basePath || request.path.startsWith(`${basePath}/`);
+  const path = isBelow ? request.path.slice(basePath.length) || '/' : '/not_below_the_base_path';
+  if (basePath !== '') request.setUrl(path + request.url.search);
+}
+
 /** `/s/<space>/…` is the path behind it, asked in that space. */
-const readSpace: Lifecycle.Method = (request, h) => {
+function readSpace(request: Request): void {
   const [, space, rest] = request.path.match(/^\/s\/([a-z0-9_-]+)(\/.*)?$/) ?? [];
   if (space) {
     callerOfHapi(request).spaceId = space;
     request.setUrl(`${rest ?? '/'}${request.url.search}`);
   }
-  return h.continue;
-};
+}
 
 function addAuthentication(server: Server, { authentication, logger }: ServerOptions): void {
   server.auth.scheme('elasticsearch', () => ({

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -13,8 +12,6 @@ export const SANDBOX_DIR = join(__dirname, '..');
 export interface Installation {
   manifest: Manifest;
   directory: string;
-  /** Changes with the archive, and so stands for Kibana's build number in the bundle's address. */
-  build: string;
   remove(): Promise<void>;
 }
 
@@ -25,11 +22,7 @@ export async function installPlugin(zip: string, kibanaVersion: string): Promise
   try {
     const { manifest, directory } = await unpack(zip, root, kibanaVersion);
     await provideKibanaPackages(root);
-    const build = createHash('sha256')
-      .update(await readFile(zip))
-      .digest('hex')
-      .slice(0, 12);
-    return { manifest, directory, build, remove };
+    return { manifest, directory, remove };
   } catch (error) {
     await remove();
     throw error;

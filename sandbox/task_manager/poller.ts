@@ -12,13 +12,16 @@ interface Run {
   expiresAt: number;
 }
 
-/** What a run leaves: its state as JSON, and its interval from now on where it names one. */
+/** What a run leaves: its state as JSON, and when to run next where it says so. */
 interface RunOutcome {
   state: string;
-  interval?: string;
+  runAt?: Date;
 }
 
-/** Looks for due tasks, claims them by compare-and-set, runs them and stores what they return. */
+/**
+ * Looks for due tasks, claims them by compare-and-set, runs them and stores what they return. As in 8.12 a run that is
+ * cancelled no longer takes a worker, and what it returns is stored all the same, unless its time was up.
+ */
 export class TaskPoller {
   private readonly ownerId = randomUUID();
   private readonly runs = new Map<string, Run>();
@@ -39,12 +42,12 @@ export class TaskPoller {
     this.polling = this.poll();
   }
 
-  /** What still runs is cancelled and its result thrown away. */
+  /** Starts nothing any more. What still runs is left alone, as by the end of Kibana's process. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.polling;
-    for (const id of [...this.runs.keys()]) this.cancel(id, 'the sandbox stops');
+    this.runs.clear();
   }
 
   private async poll(): Promise<void> {
@@ -52,6 +55,9 @@ export class TaskPoller {
       await this.runDue();
     } catch (error) {
       this.logger.error(`Failed to poll for work: ${(error as Error).message}`);
+      // Kibana sees by its status that Elasticsearch is away, and cancels what runs.
+      if ((error as Error).name === 'ConnectionError')
+        for (const id of [...this.runs.keys()]) this.cancel(id, 'Elasticsearch is not available');
     }
     if (!this.stopped) this.timer = setTimeout(() => this.start(), this.pollInterval);
   }
@@ -84,10 +90,8 @@ export class TaskPoller {
       const run = { runner, expiresAt };
       this.runs.set(id, run);
       const outcome = await this.outcomeOf(id, task, runner);
-      // Cancelled, or the sandbox stopped: as if it had never reported back.
-      if (this.runs.get(id) !== run) return;
-      await this.report(id, task, outcome);
-      this.runs.delete(id);
+      if (Date.now() <= expiresAt && !this.stopped) await this.report(id, task, outcome);
+      if (this.runs.get(id) === run) this.runs.delete(id);
     } catch (error) {
       this.runs.delete(id);
       this.logger.error(`Task ${task.taskType} "${id}" could not be run: ${(error as Error).message}`);
@@ -106,27 +110,35 @@ export class TaskPoller {
     return this.definitions.demand(task.taskType).createTaskRunner({ taskInstance });
   }
 
-  /** The new state, and interval where the run names one; the old ones where it throws. */
+  /** The new state, and the next run where this one names it; the old state where it throws. */
   private async outcomeOf(id: string, task: StoredTask, runner: TaskRunner): Promise<RunOutcome> {
     try {
-      const { state, schedule } = await runner.run();
-      return { state: JSON.stringify(state), interval: schedule?.interval };
+      const { state, runAt } = await runner.run();
+      return { state: JSON.stringify(state), runAt };
     } catch (error) {
       this.logger.error(`Task ${task.taskType} "${id}" failed: ${String(error)}`);
       return { state: task.state };
     }
   }
 
-  /** Whether it went well or not, the next run is one interval after this one began. */
+  /** Whether it went well or not, the next run is one interval after this one began, unless it says another time. */
   private async report(id: string, run: StoredTask, outcome: RunOutcome): Promise<void> {
     const { task, version } = await this.store.get(id).catch(() => ({ task: null, version: null }));
     const isOurs = task?.ownerId === this.ownerId && task.startedAt === run.startedAt;
     if (!task || !version || !isOurs) return;
-    const { state, interval = task.interval } = outcome;
-    const runAt = new Date(Date.parse(String(run.startedAt)) + parseInterval(interval)).toISOString();
+    const oneLater = new Date(Date.parse(String(run.startedAt)) + parseInterval(task.interval));
+    const { state, runAt = oneLater } = outcome;
     await this.store.replace(
       id,
-      { ...task, status: 'idle', state, interval, runAt, startedAt: null, retryAt: null, ownerId: null },
+      {
+        ...task,
+        status: 'idle',
+        state,
+        runAt: runAt.toISOString(),
+        startedAt: null,
+        retryAt: null,
+        ownerId: null,
+      },
       version,
     );
   }

@@ -59,10 +59,6 @@ export class TaskStore {
     return outcome !== 'conflict';
   }
 
-  async remove(id: string): Promise<void> {
-    await this.client.delete({ index: INDEX, id }, { ignore: [404] });
-  }
-
   /** Tasks to run: due ones, and runs that are taken for dead; only of types that are registered here. */
   async findDue(types: string[], now: string, size: number): Promise<TaskDocument[]> {
     await this.client.indices.refresh({ index: INDEX });

@@ -23,9 +23,7 @@ export class TaskManager {
     this.setup = { registerTaskDefinitions: (definitions) => this.definitions.register(definitions) };
     this.contract = {
       ensureScheduled: (task) => this.ensureScheduled(task),
-      bulkUpdateSchedules: (ids, schedule) => this.bulkUpdateSchedules(ids, schedule),
       runSoon: (id) => this.runSoon(id),
-      removeIfExists: (id) => this.store.remove(id),
     };
   }
 
@@ -57,22 +55,6 @@ export class TaskManager {
       ownerId: null,
     });
     return task;
-  }
-
-  /** Tasks that run keep their interval, as in 8.12. */
-  private async bulkUpdateSchedules(ids: string[], { interval }: { interval: string }) {
-    const wanted = parseInterval(interval);
-    const answer: { tasks: object[]; errors: object[] } = { tasks: [], errors: [] };
-    for (const id of ids) {
-      const { task, version } = await this.store.get(id);
-      if (task.status !== 'idle' || task.interval === interval) continue;
-      const moved = Date.parse(task.runAt) + wanted - parseInterval(task.interval);
-      const runAt = new Date(Math.max(Date.now(), moved)).toISOString();
-      const done = await this.store.replace(id, { ...task, interval, runAt }, version);
-      if (done) answer.tasks.push({ id, schedule: { interval } });
-      else answer.errors.push({ id, error: { statusCode: 409, error: 'Conflict' } });
-    }
-    return answer;
   }
 
   /** The next poll finds it due. Somebody else changing it at the same moment is no error. */

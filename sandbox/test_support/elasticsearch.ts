@@ -5,7 +5,7 @@ export function useElasticsearch(): { node(): string } {
   let url = process.env.ES_TEST_URL ?? '';
   let stop: (() => Promise<void>) | undefined;
   beforeAll(async () => {
-    if (!url) ({ url, stop } = await startElasticsearch());
+    if (!url) ({ url, stop } = await startElasticsearch({ shortLived: true }));
   }, 300_000);
   afterAll(() => stop?.(), 60_000);
   return { node: () => url };

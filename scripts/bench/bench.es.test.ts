@@ -13,6 +13,7 @@ describe('the benchmark', () => {
       url: elasticsearch.node(),
       scale: 0.001,
       steadyTicks: 2,
+      minutes: 1,
       progress: (line) => progress.push(line),
       signal: new AbortController().signal,
     });
@@ -42,6 +43,7 @@ describe('the benchmark', () => {
       url: elasticsearch.node(),
       scale: 0.001,
       steadyTicks: 1,
+      minutes: 1,
       only: 'burst',
       progress: (line) => line.startsWith('Burst') && ended.abort(new Error('ended')),
       signal: ended.signal,

@@ -5,6 +5,8 @@ import type { RequestMeter } from './request_meter';
 export interface Bench {
   /** Stands in the names of spaces and indices. */
   id: string;
+  /** Of Elasticsearch. */
+  url: string;
   /** Of ticks and walks: its requests are measured. */
   client: Client;
   /** Of everything else. */

@@ -2,7 +2,9 @@ import type { BurstFigures } from './burst';
 import { sum } from './figures';
 import type { GrowthFigures } from './growth';
 import type { MillionFigures } from './million';
+import type { SustainedFigures } from './sustained';
 import type { Check } from './ticking';
+import type { TickSeries } from './tick_series';
 
 /** Of the walk over all accounts, a steady tick's searches. */
 const STEADY_PART = 1 / 10;
@@ -11,12 +13,19 @@ const START_PART = 1.5;
 /** A thousand times as many documents: the median grows by no more than this, whichever is more. */
 const GROWTH = { factor: 1.5, ms: 5 };
 
+/** Memory for a million failures, bytes: held, and at the peak while they are read. */
+const MEMORY = { held: 100_000_000, peak: 250_000_000 };
+/** For how long the event loop may answer nobody, ms. */
+const STALLS = { p999: 50, longest: 200 };
+/** How far a run may be behind under a steady load, ms. */
+const BEHIND = 10_000;
+
 /** What a figure may be at most. */
 export interface Bound {
   name: string;
   figure: number;
   limit: number;
-  unit: 'ms' | 'found';
+  unit: 'ms' | 'found' | 'MB';
   met: boolean;
 }
 
@@ -24,20 +33,54 @@ export interface Figures {
   million?: MillionFigures;
   growth?: GrowthFigures;
   bursts?: BurstFigures[];
+  sustained?: SustainedFigures;
 }
 
-export function boundsOf({ million, growth, bursts = [] }: Figures): Bound[] {
+export function boundsOf({ million, growth, bursts = [], sustained }: Figures): Bound[] {
   const checks = [
     ...(million?.checks ?? []),
     ...(growth ? [growth.small.check, growth.large.check] : []),
     ...bursts.map(({ check }) => check),
+    ...(sustained ? sustained.checks : []),
   ];
   return [
     ...(million ? boundsOfMillion(million) : []),
     ...(growth ? [boundOfGrowth(growth)] : []),
+    ...(sustained ? [atMost('behind under a steady load, at most', sustained.behindMs, BEHIND)] : []),
     ...checks.map(toBound),
+    ...(million ? boundsOfMemory(million) : []),
+    ...seriesOfFigures({ million, growth, bursts, sustained }).flatMap(boundsOfStalls),
   ];
 }
+
+/** All ticks, by what they did. */
+export const seriesOfFigures = ({ million, growth, bursts = [], sustained }: Figures): TickSeries[] => [
+  ...(million
+    ? [million.first, ...(million.behind ? [million.behind] : []), million.steady, million.restart]
+    : []),
+  ...(growth ? [growth.small, growth.large].flatMap(({ first, steady }) => [first, steady]) : []),
+  ...bursts.flatMap(({ burst, after }) => [burst, after]),
+  ...(sustained ? [sustained.ticks] : []),
+];
+
+const boundsOfMemory = ({ held, behind }: MillionFigures): Bound[] => [
+  ...(held.restart === null
+    ? []
+    : [{ ...atMost('memory held for a million', held.restart, MEMORY.held), unit: 'MB' as const }]),
+  ...(behind
+    ? [
+        {
+          ...atMost('peak of memory while it is read', behind.heapGrowth.median, MEMORY.peak),
+          unit: 'MB' as const,
+        },
+      ]
+    : []),
+];
+
+const boundsOfStalls = ({ name, stalls: { p999, longest } }: TickSeries): Bound[] => [
+  atMost(`event loop, 99.9 %: ${name}`, p999, STALLS.p999),
+  atMost(`event loop, longest: ${name}`, longest, STALLS.longest),
+];
 
 function boundsOfMillion({ walks, steady, first, restart }: MillionFigures): Bound[] {
   const baseline = walks.find(({ key }) => key === 'account')?.medianMs ?? NaN;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { testBackground } from '../../test/background';
 import { createAlertStore } from '../../server/adapters/storage/alert_index';
 import { createSpaceIndices } from '../../server/adapters/storage/own_indices';
@@ -5,8 +6,9 @@ import { runTick, type Background } from '../../server/wiring/background';
 import type { TickReport } from '../../common/status/status';
 import type { Bench } from './bench';
 import { INTERVAL } from './documents';
-import { watchMemory } from './peak_memory';
+import { usedMemory, watchMemory } from './peak_memory';
 import type { MeasuredRequest } from './request_meter';
+import { watchStalls, type Stalls } from './stalls';
 
 /** A space with all default rules that watches one index. */
 export interface Space {
@@ -32,10 +34,14 @@ export interface MeasuredTick {
   wallMs: number;
   /** Of this process, user and system. */
   cpuMs: number;
-  /** Over what it was before the tick, bytes; `resident` null where the system does not tell. */
+  /** The peak over what it was before the tick, and that, bytes; `resident` null where the system does not tell. */
   heapGrowth: number;
+  usedBefore: number;
   residentGrowth: number | null;
+  stalls: Stalls;
   eventsRead: number;
+  /** Up to when everything was read, epoch milliseconds. */
+  readTo: number;
   outcome: TickReport['outcome'];
   problems: string[];
 }
@@ -48,7 +54,7 @@ export async function createSpace(bench: Bench, part: string, index: string, now
   return space;
 }
 
-export function startKibana({ client }: Bench, space: Space): Kibana {
+export function startKibana({ client }: Pick<Bench, 'client'>, space: Space): Kibana {
   const { clock, index } = space;
   const runningClock = () => clock.now + Math.floor(performance.now() - clock.tickedAt);
   const background = testBackground(client, { indexPatterns: [index] }, runningClock);
@@ -65,25 +71,30 @@ export async function measureTick(
   signal.throwIfAborted();
   await background.setUpIndices(); // Kibana did it when it started
   meter.take();
-  const before = process.memoryUsage();
-  const memory = watchMemory();
+  const before = { used: usedMemory(), resident: process.memoryUsage().rss };
+  const [memory, stalls] = [watchMemory(), watchStalls()];
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   space.clock.tickedAt = start;
-  const run = await runTick(background, space.name, signal);
+  // Without what cancels it: that is asked for in another way in other versions, which `--before` measures too.
+  const run = await runTick(background, space.name);
   const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
-  const peak = memory();
+  await setImmediate(); // a stall at the very end is noticed when the event loop goes on
+  const [peak, stalled] = [memory(), stalls()];
   signal.throwIfAborted();
   if (run === 'gone') throw new Error('Detection is not on.');
-  const { eventsRead, outcome, problems } = run.report;
+  const { eventsRead, outcome, problems, to } = run.report;
   if (outcome === 'failed')
     throw new Error(`A tick failed: ${problems.map(({ message }) => message).join(' ')}`);
   return {
     requests: meter.take(),
     wallMs,
     cpuMs: (used.user + used.system) / 1_000,
-    heapGrowth: Math.max(0, peak.heap - before.heapUsed),
-    residentGrowth: peak.resident === null ? null : Math.max(0, peak.resident - before.rss),
+    heapGrowth: Math.max(0, peak.heap - before.used),
+    usedBefore: before.used,
+    residentGrowth: peak.resident === null ? null : Math.max(0, peak.resident - before.resident),
+    stalls: stalled,
     eventsRead,
+    readTo: Date.parse(to ?? ''),
     outcome,
     problems: problems.map(({ code }) => code),
   };

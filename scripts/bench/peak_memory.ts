@@ -3,7 +3,7 @@ import { GCProfiler } from 'node:v8';
 
 /** Bytes. */
 export interface PeakMemory {
-  /** The most of the heap that was in use, garbage included. */
+  /** The most of the heap that was in use, and of what it refers to outside, such as typed arrays; garbage included. */
   heap: number;
   /** The most memory of the process; null where the system does not tell. */
   resident: number | null;
@@ -17,8 +17,10 @@ export function watchMemory(): () => PeakMemory {
   return () => {
     const { statistics } = profiler.stop();
     // The heap is never fuller than just before a collection, or now.
-    const heaps = statistics.map(({ beforeGC }) => beforeGC.heapStatistics.usedHeapSize);
-    const heap = heaps.reduce((most, used) => Math.max(most, used), process.memoryUsage().heapUsed);
+    const heaps = statistics.map(
+      ({ beforeGC: { heapStatistics: heap } }) => heap.usedHeapSize + heap.externalMemory,
+    );
+    const heap = heaps.reduce((most, used) => Math.max(most, used), usedMemory());
     return { heap, resident: measuresResident ? residentPeak() : null };
   };
 }
@@ -38,9 +40,16 @@ function residentPeak(): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
 }
 
-/** What of the heap is in use after everything else was collected, bytes; null without `--expose-gc`. */
+/** What of the heap, and outside of it, is in use now, bytes. */
+export function usedMemory(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+/** What of them is in use after everything else was collected, bytes; null without `--expose-gc`. */
 export function heldHeap(): number | null {
   if (!globalThis.gc) return null;
   globalThis.gc();
-  return process.memoryUsage().heapUsed;
+  globalThis.gc(); // what lies outside is given back after the first
+  return usedMemory();
 }

@@ -4,7 +4,8 @@ import type { LoadedIndex } from './loading';
 import type { MillionFigures } from './million';
 import { accountsOf, sourcesOf } from './population';
 import type { BenchReport } from './run';
-import type { Bound } from './bounds';
+import { seriesOfFigures, type Bound } from './bounds';
+import { sustainedText } from './sustained';
 import type { Spread, TickSeries } from './tick_series';
 
 /** Requests that are shown of each kind of tick. */
@@ -19,7 +20,7 @@ export function toText(report: BenchReport): string {
     growth?.large.index,
     ...bursts.map(({ index }) => index),
   ];
-  const series = seriesIn(report);
+  const series = seriesOfFigures(report);
   const sections = [
     environmentText(report),
     table(
@@ -28,6 +29,7 @@ export function toText(report: BenchReport): string {
     ),
     ...(million ? [populationText(million), walkTable(million)] : []),
     ...bursts.map(burstText),
+    ...(report.sustained ? [sustainedText(report.sustained)] : []),
     tickTable(series),
     ...series.map(requestsText),
     ...(million ? [memoryText(million)] : []),
@@ -36,19 +38,6 @@ export function toText(report: BenchReport): string {
   ];
   return sections.join('\n\n');
 }
-
-const seriesIn = ({ million, growth, bursts = [] }: BenchReport): TickSeries[] => [
-  ...(million ? seriesInMillion(million) : []),
-  ...(growth ? [growth.small, growth.large].flatMap(({ first, steady }) => [first, steady]) : []),
-  ...bursts.flatMap(({ burst, after }) => [burst, after]),
-];
-
-const seriesInMillion = ({ first, behind, steady, restart }: MillionFigures): TickSeries[] => [
-  first,
-  ...(behind ? [behind] : []),
-  steady,
-  restart,
-];
 
 function environmentText({ environment, measured, scale }: BenchReport): string {
   const { elasticsearch, elasticsearchHeap, cores, processor, memory, node } = environment;
@@ -114,6 +103,9 @@ const tickTable = (series: TickSeries[]) =>
       'ms',
       'wall ms',
       'CPU ms',
+      'stall ms',
+      'longest',
+      'its CPU',
       'heap +MB',
       'RSS +MB',
       'read',
@@ -128,6 +120,9 @@ const tickTable = (series: TickSeries[]) =>
       both(one.writes.ms, tenths),
       both(one.wallMs, tenths),
       both(one.cpuMs, tenths),
+      tenths(one.stalls.p999),
+      tenths(one.stalls.longest),
+      tenths(one.stalls.longestCpu),
       both(one.heapGrowth, megabytes),
       one.residentGrowth ? both(one.residentGrowth, megabytes) : '–',
       both(one.eventsRead, count),
@@ -145,7 +140,7 @@ function requestsText({ name, requests, problems }: TickSeries): string {
 
 function memoryText({ held }: MillionFigures): string {
   const text = (bytes: number | null) => (bytes === null ? 'not measured' : `${megabytes(bytes)} MB`);
-  return `Heap held: ${text(held.steady)} after the steady ticks, ${text(held.restart)} after a restart.`;
+  return `Memory held: ${text(held.steady)} after the steady ticks, ${text(held.restart)} after a restart.`;
 }
 
 const boundTable = (bounds: Bound[]) =>
@@ -153,11 +148,16 @@ const boundTable = (bounds: Bound[]) =>
     ['bound', 'figure', 'limit', 'met'],
     bounds.map(({ name, figure, limit, unit, met }) => [
       name,
-      unit === 'ms' ? `${tenths(figure)} ms` : count(figure),
-      unit === 'ms' ? `${tenths(limit)} ms` : count(limit),
+      inUnit(figure, unit),
+      inUnit(limit, unit),
       met ? 'yes' : 'NO',
     ]),
   );
+
+function inUnit(figure: number, unit: Bound['unit']): string {
+  if (unit === 'MB') return `${megabytes(figure)} MB`;
+  return unit === 'ms' ? `${tenths(figure)} ms` : count(figure);
+}
 
 const both = ({ median, p95 }: Spread, text: (figure: number) => string) =>
   median === p95 ? text(median) : `${text(median)}/${text(p95)}`;

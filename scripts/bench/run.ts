@@ -8,9 +8,10 @@ import { ELSEWHERE } from './elsewhere';
 import { environmentOf, type Environment } from './environment';
 import { measureGrowth, type GrowthFigures } from './growth';
 import { measureMillion, type MillionFigures } from './million';
+import { measureSustained, type SustainedFigures } from './sustained';
 import { RequestMeter } from './request_meter';
 
-export const SCENARIOS = ['million', 'growth', 'burst'] as const;
+export const SCENARIOS = ['million', 'growth', 'burst', 'sustained'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export interface BenchOptions {
@@ -20,8 +21,10 @@ export interface BenchOptions {
   scale: number;
   /** Steady ticks of a scenario. */
   steadyTicks: number;
-  /** All where absent. */
+  /** All but the sustained load where absent. */
   only?: Scenario;
+  /** Of the sustained load. */
+  minutes: number;
   progress(line: string): void;
   signal: AbortSignal;
 }
@@ -40,6 +43,7 @@ export interface BenchReport {
   million?: MillionFigures;
   growth?: GrowthFigures;
   bursts?: BurstFigures[];
+  sustained?: SustainedFigures;
   bounds: Bound[];
   elsewhere: typeof ELSEWHERE;
 }
@@ -48,13 +52,15 @@ export interface BenchReport {
 export async function runBench({ url, only, ...options }: BenchOptions): Promise<BenchReport> {
   const id = randomUUID().slice(0, 8);
   const [client, helper] = [new Client({ node: url }), new Client({ node: url })];
-  const bench: Bench = { id, client, helper, meter: new RequestMeter(client), ...options };
+  const bench: Bench = { id, url, client, helper, meter: new RequestMeter(client), ...options };
   const wanted = (scenario: Scenario) => only === undefined || only === scenario;
   try {
     const figures = {
       million: wanted('million') ? await measureMillion(bench) : undefined,
       growth: wanted('growth') ? await measureGrowth(bench) : undefined,
       bursts: wanted('burst') ? await measureBursts(bench) : undefined,
+      // It takes its minutes whatever else is asked for: only where it is named.
+      sustained: only === 'sustained' ? await measureSustained(bench, options) : undefined,
     };
     const environment = await environmentOf(helper);
     const bounds = boundsOf(figures);

@@ -1,6 +1,7 @@
 import { median, quantile, sum } from './figures';
 import type { MeasuredTick } from './kibana';
 import type { MeasuredRequest, RequestKind } from './request_meter';
+import { worstOf, type Stalls } from './stalls';
 
 export interface Spread {
   median: number;
@@ -23,6 +24,8 @@ export interface TickSeries {
   cpuMs: Spread;
   heapGrowth: Spread;
   residentGrowth: Spread | null;
+  /** The worst of all ticks. */
+  stalls: Stalls;
   eventsRead: Spread;
   /** Those that stopped before they had read everything. */
   partial: number;
@@ -47,6 +50,7 @@ export function seriesOf(name: string, ticks: MeasuredTick[]): TickSeries {
     cpuMs: spread(({ cpuMs }) => cpuMs),
     heapGrowth: spread(({ heapGrowth }) => heapGrowth),
     residentGrowth: measuresResident ? spread(({ residentGrowth }) => residentGrowth ?? 0) : null,
+    stalls: worstOf(ticks.map(({ stalls }) => stalls)),
     eventsRead: spread(({ eventsRead }) => eventsRead),
     partial: ticks.filter(({ outcome }) => outcome === 'partial').length,
     problems: [...new Set(ticks.flatMap(({ problems }) => problems))],
@@ -58,14 +62,18 @@ export function seriesOf(name: string, ticks: MeasuredTick[]): TickSeries {
 export function asOneTick(ticks: MeasuredTick[]): MeasuredTick {
   const total = (figure: (tick: MeasuredTick) => number) => sum(ticks.map(figure));
   const most = (figures: number[]) => figures.reduce((a, b) => Math.max(a, b), 0);
+  const usedBefore = ticks[0]?.usedBefore ?? 0;
   const resident = ticks.flatMap(({ residentGrowth }) => (residentGrowth === null ? [] : [residentGrowth]));
   return {
     requests: ticks.flatMap(({ requests }) => requests),
     wallMs: total(({ wallMs }) => wallMs),
     cpuMs: total(({ cpuMs }) => cpuMs),
-    heapGrowth: most(ticks.map(({ heapGrowth }) => heapGrowth)),
+    heapGrowth: most(ticks.map(({ heapGrowth, usedBefore }) => usedBefore + heapGrowth)) - usedBefore,
+    usedBefore,
     residentGrowth: resident.length < ticks.length ? null : most(resident),
+    stalls: worstOf(ticks.map(({ stalls }) => stalls)),
     eventsRead: total(({ eventsRead }) => eventsRead),
+    readTo: ticks[ticks.length - 1]?.readTo ?? NaN,
     outcome: ticks[ticks.length - 1]?.outcome ?? 'ok',
     problems: ticks.flatMap(({ problems }) => problems),
   };

@@ -1,47 +1,15 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import type { BuildFacts } from '../../public/entry/build_facts';
 import { ROOT } from '../paths';
+import { SHARED, sharedDependencies, withoutPackages } from './shared_dependencies';
+import { mergeMembers, usedMembers } from './shared_members';
 
-/** What Kibana 8.12 to 9.x gives every bundle, by the name of its property of `__kbnSharedDeps__`. */
-const SHARED: Record<string, string> = {
-  react: 'React',
-  'react-dom': 'ReactDom',
-  'react-router-dom': 'ReactRouterDom',
-  '@elastic/eui': 'ElasticEui',
-  '@elastic/charts': 'ElasticCharts',
-  '@emotion/react': 'EmotionReact',
-  '@kbn/i18n': 'KbnI18n',
-  moment: 'Moment',
-};
-
-/** Kibana's, or a second copy of something that must exist once in a page. */
-const FORBIDDEN =
-  /^(@kbn\/|@elastic\/|@emotion\/|react(-dom|-router|-router-dom)?(\/|$)|moment(\/|-|$)|lodash)/;
-
-export const MAX_GZIPPED = 150_000;
-
-const sharedDependencies: Plugin = {
-  name: 'kibana-shared-dependencies',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      if (SHARED[path]) return { path, namespace: 'shared' };
-      if (!FORBIDDEN.test(path)) return undefined;
-      return {
-        errors: [
-          { text: `"${path}" is not among what Kibana gives a bundle: ${Object.keys(SHARED).join(', ')}` },
-        ],
-      };
-    });
-    bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-      contents: `module.exports = __kbnSharedDeps__.${SHARED[path]};`,
-      loader: 'js',
-    }));
-  },
-};
+/** Gzipped bytes. The entry is loaded on every page of Kibana, the app once it is opened. */
+export const MAX_GZIPPED = { entry: 5_000, app: 150_000 };
 
 /** Evaluated first. Else zod tries whether it may compile code, which the page's security policy reports as an attack. */
 const withoutCompiling: Plugin = {
@@ -61,53 +29,107 @@ export interface BundleSizes {
   gzipped: number;
 }
 
-/** One script that registers itself as Kibana's own bundles do. */
-export async function buildBundle(pluginId: string, target: string): Promise<BundleSizes> {
-  const code = await bundle(pluginId);
+/** The plugin that a bundle is built for. */
+export interface BundleOf {
+  id: string;
+  pluginVersion: string;
+  kibanaVersion: string;
+}
+
+export interface BuiltBundles {
+  entry: BundleSizes;
+  app: BundleSizes;
+  /** Changes with every change of either file. */
+  hash: string;
+}
+
+/**
+ * Makes two scripts in `target/public`: the entry, which registers itself as Kibana's own bundles do, and the app, an
+ * ES module that the entry imports. The name of the app holds a hash of its content, and so the entry changes with it.
+ */
+export async function buildBundles(plugin: BundleOf, target: string): Promise<BuiltBundles> {
+  const app = await bundleApp();
+  const appFile = `${plugin.id}.chunk.${hashOf(app.code)}.js`;
+  const { pluginVersion, kibanaVersion } = plugin;
+  const facts: BuildFacts = { appFile, pluginVersion, kibanaVersion, sharedMembers: app.sharedMembers };
+  const entry = await bundleEntry(plugin.id, facts);
+  const folder = join(target, 'target', 'public');
+  await mkdir(folder, { recursive: true });
+  return {
+    app: await write(join(folder, appFile), app.code, MAX_GZIPPED.app),
+    entry: await write(join(folder, `${plugin.id}.plugin.js`), entry, MAX_GZIPPED.entry),
+    hash: hashOf(entry),
+  };
+}
+
+/** Names a content in addresses and versions. */
+export const hashOf = (code: string | Buffer) => createHash('sha256').update(code).digest('hex').slice(0, 12);
+
+async function write(file: string, code: string, most: number): Promise<BundleSizes> {
   refuseEval(code);
-  const file = join(target, 'target', 'public', `${pluginId}.plugin.js`);
-  await mkdir(dirname(file), { recursive: true });
+  const sizes = { plain: Buffer.byteLength(code), gzipped: gzipSync(code).length };
+  if (sizes.gzipped > most)
+    throw new Error(`${file} is too large: ${sizes.gzipped} bytes gzipped, ${most} are allowed.`);
   await writeFile(file, code);
   await writeFile(`${file}.br`, brotliCompressSync(code));
-  const sizes = { plain: Buffer.byteLength(code), gzipped: gzipSync(code).length };
-  if (sizes.gzipped <= MAX_GZIPPED) return sizes;
-  throw new Error(`The bundle is too large: ${sizes.gzipped} bytes gzipped, ${MAX_GZIPPED} are allowed.`);
+  return sizes;
 }
 
-async function bundle(pluginId: string): Promise<string> {
-  if (!['public/index.ts', 'public/index.tsx'].some((file) => existsSync(join(ROOT, file)))) {
-    throw new Error('public/index.ts is missing.');
-  }
-  const result = await build({
-    stdin: {
-      contents: entry(pluginId),
-      resolveDir: ROOT,
-      sourcefile: 'bundle_entry.ts',
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2020',
-    jsx: 'transform',
-    minify: true,
-    legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
+const COMMON = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  absWorkingDir: ROOT,
+  platform: 'browser',
+  target: 'es2020',
+  jsx: 'transform',
+  minify: true,
+  legalComments: 'none',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+async function bundleApp(): Promise<{ code: string; sharedMembers: Record<string, string[]> }> {
+  const contents = "import 'zod-without-compiling';\nexport { renderApp } from './public/application';";
+  const { outputFiles, metafile } = await build({
+    ...COMMON,
+    stdin: { contents, resolveDir: ROOT, sourcefile: 'app_entry.ts', loader: 'ts' },
+    format: 'esm',
     plugins: [withoutCompiling, sharedDependencies],
-    logLevel: 'silent',
   });
-  const [output] = result.outputFiles;
+  const [output] = outputFiles;
+  if (!output) throw new Error('The bundler made no file.');
+  return { code: output.text, sharedMembers: await sharedMembersOf(Object.keys(metafile.inputs)) };
+}
+
+/** By property of `__kbnSharedDeps__`, of all files in the bundle, those of libraries too. */
+async function sharedMembersOf(inputs: string[]): Promise<Record<string, string[]>> {
+  const files = inputs.filter((input) => /^[^:]+\.(tsx?|mjs|js)$/.test(input) && input !== 'app_entry.ts');
+  const modules = Object.keys(SHARED);
+  const used = await Promise.all(
+    files.map(async (file) => usedMembers(file, await readFile(join(ROOT, file), 'utf8'), modules)),
+  );
+  const byProperty = Object.entries(mergeMembers(used)).map(([name, members]) => [SHARED[name], members]);
+  return Object.fromEntries(byProperty) as Record<string, string[]>;
+}
+
+async function bundleEntry(pluginId: string, facts: BuildFacts): Promise<string> {
+  const contents = `import * as exported from './public';
+try {
+  __kbnBundles__.define('plugin/${pluginId}/public', () => exported, 0);
+} catch (error) {
+  console.error(error);
+}`;
+  const { outputFiles } = await build({
+    ...COMMON,
+    stdin: { contents, resolveDir: ROOT, sourcefile: 'bundle_entry.ts', loader: 'ts' },
+    format: 'iife',
+    define: { ...COMMON.define, BUILD_FACTS: JSON.stringify(facts) },
+    plugins: [withoutPackages],
+  });
+  const [output] = outputFiles;
   if (!output) throw new Error('The bundler made no file.');
   return output.text;
-}
-
-function entry(pluginId: string): string {
-  return [
-    "import 'zod-without-compiling';",
-    "import * as exported from './public';",
-    `__kbnBundles__.define('plugin/${pluginId}/public', () => exported, 0);`,
-  ].join('\n');
 }
 
 /** Kibana's content security policy allows neither; a library that only tries is reported in every user's console. */

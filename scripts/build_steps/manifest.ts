@@ -71,6 +71,12 @@ export function readSourceManifest(): SourceManifest {
   return config as SourceManifest;
 }
 
+/**
+ * The version in the manifest of a zip: that of the plugin, and a hash of its files for the browser. Kibana puts it into
+ * their address and lets browsers keep them for a year, so another content needs another version.
+ */
+export const versionOfFiles = (version: string, hash: string): string => `${version}-b${hash}`;
+
 /** The form that a distribution reads. `kibanaVersion` is exact: the installer compares to the patch. */
 export function toManifest(source: SourceManifest, version: string, kibanaVersion: string): Manifest {
   const { plugin } = source;

@@ -93,7 +93,7 @@ async function turnOff(kibana: KibanaClient): Promise<void> {
 async function elasticsearchNode(progress: Progress): Promise<Node> {
   const given = process.env.ES_URL;
   if (!given) {
-    const embedded = await startElasticsearch({ onProgress: progress });
+    const embedded = await startElasticsearch({ shortLived: true, onProgress: progress });
     return { url: embedded.url, login: null, isOurs: true, stop: embedded.stop };
   }
   const { username, password, origin, pathname } = new URL(given);

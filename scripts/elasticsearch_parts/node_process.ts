@@ -39,10 +39,16 @@ export function heapSize(): string {
   return process.env.ES_HEAP ?? '1g';
 }
 
-export function startNode(distribution: Distribution, folders: RunFolders, javaHome: string): NodeProcess {
+/** `jvmOptions` are those beside the heap's. */
+export function startNode(
+  distribution: Distribution,
+  folders: RunFolders,
+  javaHome: string,
+  jvmOptions: string[],
+): NodeProcess {
   const child = spawn(join(distribution.home, 'bin', 'elasticsearch'), [], {
     cwd: folders.base,
-    env: nodeEnvironment(folders, javaHome),
+    env: nodeEnvironment(folders, javaHome, jvmOptions),
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...unprivilegedAccount(),
@@ -54,7 +60,7 @@ export function startNode(distribution: Distribution, folders: RunFolders, javaH
 }
 
 /** Nothing else of our environment: it may hold settings that change how a JVM starts, and secrets. */
-function nodeEnvironment(folders: RunFolders, javaHome: string): NodeJS.ProcessEnv {
+function nodeEnvironment(folders: RunFolders, javaHome: string, jvmOptions: string[]): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,
     HOME: folders.base,
@@ -62,7 +68,7 @@ function nodeEnvironment(folders: RunFolders, javaHome: string): NodeJS.ProcessE
     ES_JAVA_HOME: javaHome,
     ES_PATH_CONF: folders.config,
     ES_TMPDIR: folders.temporary,
-    ES_JAVA_OPTS: `-Xms${heapSize()} -Xmx${heapSize()}`,
+    ES_JAVA_OPTS: [`-Xms${heapSize()}`, `-Xmx${heapSize()}`, ...jvmOptions].join(' '),
     // The launcher's own JVM needs next to nothing.
     CLI_JAVA_OPTS: '-Xmx64m',
   };

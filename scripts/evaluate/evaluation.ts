@@ -17,6 +17,7 @@ import type { EvaluationRules } from './rules_file';
 import { ALL_TIME, readBuckets, stepsOver } from './steps';
 import { emptyTally, tallied, type Tally } from './tally';
 import type { FailuresRead } from './tally_failures';
+import { findUnread, type NotRead } from './unread';
 
 /** An alert as the detection opened and grew it, before anything was decided on telling people. */
 export interface Fired {
@@ -28,19 +29,14 @@ export interface Evaluation {
   /** By time of the event that reached the threshold, then rule and group. */
   fired: Fired[];
   tally: Tally;
-  /** Documents that were not read, by why. */
-  others: Others;
+  /** Documents with the number of a failed logon that were not read, by why. */
+  unread: NotRead;
+  /** Failed Kerberos pre-authentication and NTLM validation, where they are switched off. */
+  uncounted: number;
   /** All documents of the index. */
   documents: DocumentsFound;
   /** Of events 4768, 4771 and 4776, whether or not the detection was asked to count them. */
   kerberosAndNtlm: FailuresRead;
-}
-
-export interface Others {
-  /** With the number of a failed logon, of a program that uses it for something else. */
-  otherProviders: number;
-  /** Failed Kerberos pre-authentication and NTLM validation, where they are switched off. */
-  kerberosAndNtlm: number;
 }
 
 /**
@@ -79,7 +75,8 @@ export async function evaluateIndex(
   return {
     fired: fired.sort(byTime),
     tally,
-    others: await countOthers(client, index, question, rules),
+    unread: await findUnread({ client, index, question }, tally),
+    uncounted: await countSwitchedOff(client, index, question, rules),
     documents: await countDocuments(client, index, question),
     kerberosAndNtlm: await readKerberosAndNtlm(client, index, question),
   };
@@ -93,7 +90,6 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   cooldown: 0,
   channelReady: true,
   linkOf: () => null,
-  startedAt: now,
   now,
   deadline: Infinity,
 });
@@ -111,20 +107,15 @@ const byTime = (a: Fired, b: Fired) =>
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-async function countOthers(
+/** Failed Kerberos pre-authentication and NTLM validation that the rules leave out. */
+async function countSwitchedOff(
   client: Client,
   index: string,
   question: EventQuestion,
   { fields }: EvaluationRules,
-): Promise<Others> {
+): Promise<number> {
   const all = createQuestion(fields, { kerberosAndNtlm: true });
   const [asked, unasked] = [question, all].map(({ query }) => query(ALL_TIME.from, ALL_TIME.to));
-  const isFailedLogon = {
-    multi_match: { query: '4625', fields: [...question.candidates.code], type: 'phrase', lenient: true },
-  };
-  const count = async (query: object) => (await client.count({ index, query: query as never })).count;
-  return {
-    otherProviders: await count({ bool: { filter: [isFailedLogon], must_not: [asked] } }),
-    kerberosAndNtlm: await count({ bool: { filter: [unasked], must_not: [asked] } }),
-  };
+  const query = { bool: { filter: [unasked], must_not: [asked] } };
+  return (await client.count({ index, query: query as never })).count;
 }

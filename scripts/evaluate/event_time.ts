@@ -6,19 +6,54 @@ const isObject = (value: unknown): value is Json =>
 
 /** Elasticsearch's `strict_date_optional_time` with at least the day: it takes a year alone too, such as 4625. */
 const TEXT = /^\d{4}-\d\d-\d\d(T(\d\d(:\d\d(:\d\d([.,]\d{1,9})?)?)?(Z|[+-]\d\d(:?\d\d)?)?)?)?$/;
-/** Milliseconds since 1970: from 1973, since ten digits are seconds; to the year 9999, since more are of Windows' own clock. */
-const MILLISECONDS = { from: 1e11, to: Date.parse('9999-12-31T23:59:59.999Z') };
+/** The same as programs write it too: with blanks, slashes, more digits of a second, and the zone in letters. */
+const LOOSE =
+  /^(\d{4})[-/](\d\d)[-/](\d\d)[T ] ?(\d\d:\d\d(?::\d\d)?)([.,]\d{1,9})?\d* ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+/** PowerShell 5.1: milliseconds since 1970. */
+const DATE_CALL = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
-const isMilliseconds = (value: number) => value >= MILLISECONDS.from && value <= MILLISECONDS.to;
+/**
+ * Numbers since 1970 by their size: what makes milliseconds of them. Seconds and milliseconds begin in 1973, so that
+ * they are not taken for each other; what lies between is of Windows' own clock, or no time.
+ */
+const UNITS = [
+  { from: 1e8, to: 1e11, factor: 1_000 }, // seconds, to the year 5138
+  { from: 1e11, to: Date.parse('9999-12-31T23:59:59.999Z') + 1, factor: 1 }, // milliseconds
+  { from: 1e15, to: 4.2e15, factor: 1e-3 }, // microseconds, 2001 to 2103
+  { from: 1e18, to: 4.2e18, factor: 1e-6 }, // nanoseconds, 2001 to 2103
+];
 
-function isTime(value: unknown): boolean {
-  if (typeof value === 'number') return isMilliseconds(value);
-  if (typeof value !== 'string') return false;
-  return TEXT.test(value) || (/^\d+$/.test(value) && isMilliseconds(Number(value)));
+function millisecondsOf(value: number): number | undefined {
+  const unit = UNITS.find(({ from, to }) => value >= from && value < to);
+  // To microseconds first: 1795317240.123 has no exact form, and would lose a millisecond.
+  return unit && Math.floor(Number((value * unit.factor).toFixed(3)));
 }
 
+/**
+ * A time as Elasticsearch takes it: ISO 8601, or milliseconds since 1970. Text that names no zone is UTC. Undefined for
+ * what is no time.
+ */
+export function toTime(value: unknown): string | number | undefined {
+  if (typeof value === 'number') return millisecondsOf(value);
+  if (typeof value !== 'string') return undefined;
+  if (TEXT.test(value)) return value;
+  const text = value.trim();
+  const milliseconds = DATE_CALL.exec(text)?.[1];
+  if (milliseconds !== undefined) return Number(milliseconds);
+  return /^\d+(\.\d+)?$/.test(text) ? millisecondsOf(Number(text)) : fromLooseText(text);
+}
+
+function fromLooseText(text: string): string | undefined {
+  const [matched, year, month, day, clock, fraction = '', zone = 'Z'] = LOOSE.exec(text) ?? [];
+  if (matched === undefined) return undefined;
+  const ending = /^(z|utc|gmt)$/i.test(zone) ? 'Z' : zone;
+  return `${year}-${month}-${day}T${clock}${clock?.length === 5 && fraction ? ':00' : ''}${fraction}${ending}`;
+}
+
+const isTime = (value: unknown): boolean => toTime(value) !== undefined;
+
 /** Of a field by its full name: the names of its levels may be joined by dots anywhere, as in Elasticsearch. */
-function valueAt(document: Json, field: string): unknown {
+export function valueAt(document: Json, field: string): unknown {
   if (Object.hasOwn(document, field)) return document[field];
   for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
     const name = field.slice(0, dot);
@@ -27,6 +62,24 @@ function valueAt(document: Json, field: string): unknown {
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** The document with its time as Elasticsearch takes it; the same one where it is so already. */
+export function withTime(document: Json, field: string): Json {
+  const value = valueAt(document, field);
+  const time = toTime(value);
+  return time === undefined || time === value ? document : replacedAt(document, field, time);
+}
+
+function replacedAt(document: Json, field: string, value: unknown): Json {
+  if (Object.hasOwn(document, field)) return { ...document, [field]: value };
+  for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
+    const [name, rest] = [field.slice(0, dot), field.slice(dot + 1)];
+    const level = Object.hasOwn(document, name) ? document[name] : undefined;
+    if (isObject(level) && valueAt(level, rest) !== undefined)
+      return { ...document, [name]: replacedAt(level, rest, value) };
+  }
+  return document;
 }
 
 function isAbsent(value: unknown): boolean {

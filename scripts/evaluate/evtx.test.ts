@@ -35,6 +35,60 @@ describe('fromEvtx', () => {
     const withQualifiers = { EventID: { '#attributes': { Qualifiers: 16384 }, '#text': 4625 } };
     expect(fromEvtx(record(withQualifiers))).toMatchObject({ event: { code: '4625' } });
   });
+  const NAME = 'Microsoft-Windows-Security-Auditing';
+  const [time, provider, user] = ['2026-11-22T03:14:00.123987Z', NAME, 'Guest'];
+  it.each<[string, object]>([
+    [
+      'with attributes beside the element, as chainsaw and evtx_dump --separate-json-attributes print it',
+      {
+        Event_attributes: { xmlns: 'x' },
+        Event: {
+          System: {
+            Provider_attributes: { Name: provider },
+            EventID: 4625,
+            TimeCreated_attributes: { SystemTime: time },
+            Computer: 'DC01',
+          },
+          EventData_attributes: { Name: 'x' },
+          EventData: { TargetUserName: user },
+        },
+      },
+    ],
+    [
+      'as xmltodict prints it',
+      {
+        Event: {
+          System: {
+            Provider: { '@Name': provider, '@Guid': '{5484}' },
+            EventID: { '@Qualifiers': '0', '#text': '4625' },
+            TimeCreated: { '@SystemTime': time },
+            Computer: 'DC01',
+          },
+          EventData: { Data: [{ '@Name': 'TargetUserName', '#text': user }, { '@Name': 'IpAddress' }] },
+        },
+      },
+    ],
+    [
+      "as Logstash's filter for XML and Datadog's agent print it",
+      {
+        Event: {
+          System: {
+            Provider: { Name: provider },
+            EventID: '4625',
+            TimeCreated: { SystemTime: time },
+            Computer: 'DC01',
+          },
+          EventData: { Data: { TargetUserName: user } },
+        },
+      },
+    ],
+  ])('reads a record %s', (_what, document) =>
+    expect(fromEvtx(document)).toMatchObject({
+      '@timestamp': '2026-11-22T03:14:00.124Z',
+      event: { code: '4625', provider },
+      winlog: { computer_name: 'DC01', event_data: { TargetUserName: user } },
+    }),
+  );
   it.each<[unknown, string]>([
     [null, 'an event without data'],
     [{ Data: { '#text': ['a', 'b'] }, Binary: null }, 'data without names'],

@@ -3,7 +3,14 @@ import { createQuestion } from '../../server/detect/events/question';
 import { openDocuments, type Shape } from './documents';
 import { toPlainError } from './elasticsearch_failure';
 import { evaluateIndex, type Evaluation } from './evaluation';
-import { createIndex, loadDocuments, type IndexOptions, type Loading, type Mapping } from './loading';
+import {
+  createIndex,
+  loadDocuments,
+  type IndexOptions,
+  type Loading,
+  type Mapping,
+  type TimedLoading,
+} from './loading';
 import { RejectedDocumentsError } from './rejection';
 import type { EvaluationRules } from './rules_file';
 
@@ -37,16 +44,27 @@ export async function evaluateFile(
 ): Promise<FileEvaluation> {
   const { first, all, close } = await openDocuments(file);
   const index = named ?? INDEX_OF[first.shape];
-  const { timeField, fields } = createQuestion(rules.fields, { kerberosAndNtlm: true });
+  const { timeField, fields, candidates } = createQuestion(rules.fields, { kerberosAndNtlm: true });
   const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {
-    const loading = await loadDocuments(client, index, all, { timeField, signal });
+    const loading = await loadDocuments(client, index, all, {
+      timeField,
+      codeFields: candidates.code,
+      signal,
+    });
     if (loading.rejected > 0) {
       throw new RejectedDocumentsError(loading, { timeField, mapping, first: first.document });
     }
-    return { loading, evaluation: await evaluateIndex(client, index, rules, signal) };
+    const evaluation = await evaluateIndex(client, index, rules, signal);
+    return { loading, evaluation: withHidden(evaluation, loading) };
   });
   return evaluating.catch((error: unknown) => Promise.reject(toPlainError(error, index))).finally(close);
 }
+
+/** Documents whose number stands where nobody looks are seen while the file is loaded only. */
+const withHidden = (evaluation: Evaluation, { hidden }: TimedLoading): Evaluation => ({
+  ...evaluation,
+  unread: { ...evaluation.unread, failedLogons: [...hidden, ...evaluation.unread.failedLogons] },
+});
 
 /** What went wrong with the work is what is told, though then the index may not be removed either. */
 async function withIndex<T>(

@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { EventDocument } from './documents';
-import { timeProblem } from './event_time';
+import { timeProblem, withTime } from './event_time';
+import { HiddenLogons, type Unread } from './hidden_logons';
 import { shortened } from './printable';
 
 /** How the index maps what nobody named: as Elasticsearch by itself, or as the templates of the shippers. */
@@ -31,6 +32,8 @@ export interface TimedLoading extends Loading {
   withoutTime: number;
   /** Something there that is no time. */
   otherTime: number;
+  /** Failed logons, as it seems, whose number stands in no field that is read. */
+  hidden: Unread[];
 }
 
 /** Of one request: Elasticsearch takes up to 100 MB, and works best with a few. */
@@ -89,14 +92,22 @@ export async function createIndex(client: Client, index: string, options: IndexO
   });
 }
 
+export interface LoadOptions {
+  timeField: string;
+  /** Those that the detection looks for the number of the event in. */
+  codeFields: readonly string[];
+  signal?: AbortSignal;
+}
+
 /** Writes the documents in parts. One that Elasticsearch refuses, or that tells no time, is counted and named. */
 export async function loadDocuments(
   client: Client,
   index: string,
   documents: AsyncIterable<EventDocument>,
-  { timeField, signal }: { timeField: string; signal?: AbortSignal },
+  { timeField, codeFields, signal }: LoadOptions,
 ): Promise<TimedLoading> {
-  const loading: TimedLoading = { events: 0, rejected: 0, withoutTime: 0, otherTime: 0, rejections: [] };
+  const loading = emptyLoading();
+  const hidden = new HiddenLogons(codeFields);
   let [part, size]: [EventDocument[], number] = [[], 0];
   const flush = async () => {
     signal?.throwIfAborted();
@@ -104,14 +115,30 @@ export async function loadDocuments(
     [part, size] = [[], 0];
   };
   for await (const one of documents) {
+    hidden.see(one);
     if (rejectForTime(loading, one, timeField)) continue;
-    part.push(one);
+    part.push(timed(one, timeField));
     size += one.json.length;
     if (size >= BULK.characters || part.length >= BULK.documents) await flush();
   }
   await flush();
   await client.indices.refresh({ index });
-  return loading;
+  return { ...loading, hidden: hidden.found() };
+}
+
+const emptyLoading = (): TimedLoading => ({
+  events: 0,
+  rejected: 0,
+  withoutTime: 0,
+  otherTime: 0,
+  rejections: [],
+  hidden: [],
+});
+
+/** What Elasticsearch takes for a time; where the document has that already, the line as it was. */
+function timed(one: EventDocument, timeField: string): EventDocument {
+  const document = withTime(one.document, timeField);
+  return document === one.document ? one : { ...one, document, json: JSON.stringify(document) };
 }
 
 function rejectForTime(loading: TimedLoading, { document, line }: EventDocument, timeField: string): boolean {

@@ -16,7 +16,7 @@ export class MemorySpace {
     this.#memory = { ...this.#memory, watermark };
   }
 
-  ports(): Pick<TickPorts, 'alerts' | 'plans' | 'memory' | 'toAlertId' | 'inspectSource'> {
+  ports(): Pick<TickPorts, 'alerts' | 'plans' | 'memory' | 'toAlertId'> {
     return {
       alerts: {
         recent: async (since) =>
@@ -31,7 +31,6 @@ export class MemorySpace {
         forget: async () => void (this.#memory = EMPTY_MEMORY),
       },
       toAlertId: (ruleId, groupKey, ordinal) => JSON.stringify([ruleId, groupKey, ordinal]),
-      inspectSource: async () => ({ patterns: [], problems: [], behind: [] }),
     };
   }
 

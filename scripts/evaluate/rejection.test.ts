@@ -6,7 +6,15 @@ const messageOf = (
   first: Record<string, unknown> = {},
   mapping: Mapping = 'dynamic',
 ) => {
-  const loading = { events: 0, rejected: 7, withoutTime: 0, otherTime: 0, rejections: [], ...counts };
+  const loading = {
+    events: 0,
+    rejected: 7,
+    withoutTime: 0,
+    otherTime: 0,
+    rejections: [],
+    hidden: [],
+    ...counts,
+  };
   return new RejectedDocumentsError(loading, { timeField: 'when', mapping, first }).message;
 };
 const KEYWORD = '--mapping keyword';

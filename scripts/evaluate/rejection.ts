@@ -26,7 +26,7 @@ function rejectionText({ events, rejected, rejections }: Loading): string {
   return `${rejected} of ${events + rejected} documents were rejected:${shown.join('')}${more}`;
 }
 
-const TIMES = 'Times are ISO 8601, such as 2026-11-22T03:14:00.000Z, or milliseconds since 1970.';
+const TIMES = 'Times are such as 2026-11-22T03:14:00.000Z, or seconds or milliseconds since 1970.';
 const CORRECT = 'Correct these lines or leave them out';
 
 function adviceOn(loading: TimedLoading, { timeField, mapping, first }: RejectionContext): string {

@@ -1,5 +1,6 @@
 import { sentenceOf } from '../../common/alerts/sentence';
 import type { Evaluation, Fired } from './evaluation';
+import type { Unread } from './hidden_logons';
 import type { Loading } from './loading';
 import { printable } from './printable';
 import { RejectedDocumentsError } from './rejection';
@@ -9,6 +10,10 @@ export interface EvaluationReport {
   /** Documents that were loaded. */
   events: number;
   rejected: number;
+  /** Documents with the number 4625 that were read as failed logons. */
+  failed_logons: number;
+  /** Those that were not, and those that were of no use, by why: in words, with the first of them. */
+  unread: Unread[];
   alerts: ReportedAlert[];
   /** Only where the evaluation failed: why. Then there are no alerts because nothing was evaluated. */
   error?: string;
@@ -28,15 +33,32 @@ export interface ReportedAlert {
   severity: string;
 }
 
-export function toReport({ events, rejected }: Loading, { fired }: Evaluation): EvaluationReport {
-  return { events, rejected, alerts: fired.map(toReportedAlert) };
+export function toReport(loading: Loading, evaluation: Evaluation): EvaluationReport {
+  const { events, rejected } = loading;
+  return {
+    events,
+    rejected,
+    failed_logons: evaluation.tally.failedLogons,
+    unread: [...missedLogons(evaluation), ...evaluation.unread.otherPrograms],
+    alerts: evaluation.fired.map(toReportedAlert),
+  };
 }
+
+/** Failed logons that could not be read, for all that can be told: an answer without them is not one. */
+export const missedLogons = ({ unread }: Evaluation): Unread[] => unread.failedLogons;
 
 /** What `--json` prints where there is nothing to report but why; the numbers are of rejected documents. */
 export function toFailureReport(error: unknown): EvaluationReport {
   const { events, rejected } =
     error instanceof RejectedDocumentsError ? error.loading : { events: 0, rejected: 0 };
-  return { events, rejected, alerts: [], error: error instanceof Error ? error.message : String(error) };
+  return {
+    events,
+    rejected,
+    failed_logons: 0,
+    unread: [],
+    alerts: [],
+    error: error instanceof Error ? error.message : String(error),
+  };
 }
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -99,14 +121,22 @@ function totalsOf({ events }: Loading, { fired, tally }: Evaluation): string {
 }
 
 /** Everything that made no alert although somebody may have thought it would, with the reason. */
-function notCounted({ events }: Loading, { tally, others }: Evaluation): string[] {
+function notCounted(loading: Loading, evaluation: Evaluation): string[] {
+  const { tally, uncounted, unread } = evaluation;
   const excluded = [...tally.excluded.values()].reduce((sum, count) => sum + count, 0);
   const names = [...tally.excluded.keys()].sort().slice(0, 5).map(printable).join(', ');
-  const left = events - tally.failures - tally.lockouts - others.otherProviders - others.kerberosAndNtlm;
+  const missed = missedLogons(evaluation);
+  const others = [...unread.otherPrograms, ...missed];
+  const bare = tally.bare.count; // both read and missed
+  const other = others.reduce((sum, { count }) => sum + count, 0) - bare;
+  const left = loading.events - tally.failures - tally.lockouts - other - uncounted;
   const reasons: Array<[number, string]> = [
     [left, 'are no failed logons; successes are looked at where an account has the failures'],
-    [others.otherProviders, 'have the number 4625 of another program than Windows security auditing'],
-    [others.kerberosAndNtlm, 'are Kerberos and NTLM failures: "kerberosAndNtlm": true counts them'],
+    ...unread.otherPrograms.map(({ reason, count }): [number, string] => [
+      count,
+      `have the number 4625: ${reason}`,
+    ]),
+    [uncounted, 'are Kerberos and NTLM failures: "kerberosAndNtlm": true counts them'],
     [excluded, `name excluded accounts and count for source and host only: ${names}`],
     [tally.withoutAccount, 'name no account and count for source and host only'],
     [tally.withoutSource, 'name no source address and count for account and host only'],
@@ -114,5 +144,19 @@ function notCounted({ events }: Loading, { tally, others }: Evaluation): string[
   const lines = reasons
     .filter(([count]) => count > 0)
     .map(([count, why]) => `  ${count.toLocaleString('en-US')} ${why}`);
-  return lines.length > 0 ? ['Not counted, or not for everything:', ...lines] : [];
+  return [
+    ...(lines.length > 0 ? ['Not counted, or not for everything:', ...lines] : []),
+    ...missedText(missed),
+  ];
+}
+
+function missedText(missed: Unread[]): string[] {
+  if (missed.length === 0) return [];
+  return [
+    'FAILED LOGONS THAT COULD NOT BE READ:',
+    ...missed.flatMap(({ reason, count, sample }) => [
+      `  ${count.toLocaleString('en-US')}: ${printable(reason)}`,
+      `    the first: ${sample}`,
+    ]),
+  ];
 }

@@ -10,6 +10,8 @@ export interface Tally {
   /** Of event 4625 alone. */
   failedLogons: number;
   lockouts: number;
+  /** Failed logons of which nothing is known but the machine: as many, and the id of the first. */
+  bare: { count: number; first: string | null };
   /** Failures that do not name it. */
   withoutAccount: number;
   withoutSource: number;
@@ -31,6 +33,7 @@ export const emptyTally = (): Tally => ({
   failures: 0,
   failedLogons: 0,
   lockouts: 0,
+  bare: { count: 0, first: null },
   withoutAccount: 0,
   withoutSource: 0,
   excluded: new Map(),
@@ -70,11 +73,16 @@ function add(tally: Tally, event: LogonEvent, naming: Naming): void {
   else if (naming.account(event) === undefined) tally.withoutAccount += 1;
 }
 
-function addFailedLogon(tally: Tally, { subStatus, logonType }: LogonEvent): void {
+function addFailedLogon(tally: Tally, event: LogonEvent): void {
+  const { subStatus, logonType } = event;
   tally.failedLogons += 1;
+  if (isBare(event)) tally.bare = { count: tally.bare.count + 1, first: tally.bare.first ?? event.id };
   increase(tally.subStatuses, subStatus);
   increase(tally.logonTypes, logonType);
 }
+
+const isBare = ({ account, source, workstation, logonType, status, subStatus }: LogonEvent): boolean =>
+  [account, source, workstation, logonType, status, subStatus].every((value) => value === null);
 
 function addSuccess({ successes }: Tally, { id, at, account, source, host, logonType }: LogonEvent): void {
   successes.set(id, { at, account, source, host, logonType });

@@ -14,8 +14,7 @@ const BROWSER_PACKAGES = [
   'react-router-dom',
   '@elastic/eui',
   '@elastic/charts',
-  '@emotion/react',
-  'moment',
+  '@tanstack/react-query',
   TRANSLATIONS,
 ];
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { MAX_GZIPPED } from '../build_steps/browser_bundle';
+import { hashOf, MAX_GZIPPED } from '../build_steps/browser_bundle';
+import type { Manifest } from '../build_steps/manifest';
 import { launchChromium } from '../chromium';
 import { attempt, check, type Check } from './check';
 import type { ZipEntry } from './read_zip';
@@ -14,9 +15,18 @@ const CONTENT_SECURITY_POLICY = [
   "style-src 'report-sample' 'self' 'unsafe-inline'",
 ].join('; ');
 
+/** A violation of the policy is told some time after it happened. */
 const SETTLE_MS = 300;
 
-/** Kibana's globals: a shared dependency that answers anything with itself, and the real contract of the registry. */
+/** For the app: a shared dependency that answers anything with itself. */
+const ANY_DEPENDENCIES = 'window.__kbnSharedDeps__ = new Proxy({}, { get: () => anything });';
+
+/** For the entry, which must read none of them, also where they do not work. */
+const BROKEN_DEPENDENCIES = `Object.defineProperty(window, '__kbnSharedDeps__', {
+  get() { throw new Error('__kbnSharedDeps__ was read while the entry was evaluated'); },
+});`;
+
+/** Kibana's globals, with the real contract of the registry. */
 const GLOBALS = `
 const get = (target, key) => {
   if (key === 'prototype') return target.prototype;
@@ -31,7 +41,7 @@ const anything = new Proxy(function () {}, {
   apply: () => anything,
   construct: () => ({}),
 });
-window.__kbnSharedDeps__ = new Proxy({}, { get: () => anything });
+SHARED_DEPENDENCIES
 const bundles = new Map();
 window.__kbnBundles__ = {
   define(key, bundleRequire, moduleKey) {
@@ -47,24 +57,59 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sour
 );
 `;
 
-/** Evaluates the bundle in a page with Kibana's security policy and nothing else of Kibana. */
-export async function checkBundle(entries: ZipEntry[], prefix: string, pluginId: string): Promise<Check[]> {
-  const bundle = entries.find(({ name }) => name === `${prefix}/target/public/${pluginId}.plugin.js`);
-  if (!bundle) return [check('the bundle registers itself', ['it is not there'])];
-  const gzipped = gzipSync(bundle.content).length;
-  const size = gzipped > MAX_GZIPPED ? [`${gzipped} bytes`] : [];
+/** Evaluates both scripts in pages with Kibana's security policy and nothing else of Kibana. */
+export async function checkBundles(
+  entries: ZipEntry[],
+  prefix: string,
+  { id: pluginId, version }: Manifest,
+): Promise<Check[]> {
+  const folder = `${prefix}/target/public/`;
+  const scripts = entries.filter(({ name }) => name.startsWith(folder) && name.endsWith('.js'));
+  const named = (end: RegExp) => scripts.filter(({ name }) => end.test(name));
+  const [entry] = named(new RegExp(`/${pluginId}\\.plugin\\.js$`));
+  const [app, ...others] = named(/\.chunk\.[\da-f]+\.js$/);
+  if (!entry || !app || others.length > 0)
+    return [
+      check(
+        'there are an entry and one file for the app',
+        scripts.map(({ name }) => name),
+      ),
+    ];
+  const appFile = app.name.slice(folder.length);
   return [
-    check(`the bundle is not larger than ${MAX_GZIPPED / 1000} kB gzipped`, size),
-    await attempt("the bundle registers itself under Kibana's security policy, without an error", () =>
-      inPage(bundle.content, (page, errors) => evaluate(page, errors, pluginId)),
+    checkSize('entry', entry),
+    checkSize('app', app),
+    check('a changed file has another address, since browsers keep them for a year', [
+      ...(version.endsWith(hashOf(entry.content)) ? [] : [`version ${version} is not that of the entry`]),
+      ...(appFile.includes(hashOf(app.content)) ? [] : [`${appFile} is not named by its content`]),
+    ]),
+    check('the entry names the file of the app', entry.content.includes(appFile) ? [] : [appFile]),
+    await attempt(
+      "the entry registers itself under Kibana's security policy and reads no shared dependency",
+      () =>
+        inPage(globalsWith(BROKEN_DEPENDENCIES), entry.content, (page, errors) =>
+          isDefined(page, errors, pluginId),
+        ),
+    ),
+    await attempt("the app can be loaded under Kibana's security policy, without an error", () =>
+      inPage(globalsWith(ANY_DEPENDENCIES), app.content, canImport),
     ),
   ];
 }
 
+function checkSize(kind: 'entry' | 'app', { content }: ZipEntry): Check {
+  const gzipped = gzipSync(content).length;
+  const problems = gzipped > MAX_GZIPPED[kind] ? [`${gzipped} bytes`] : [];
+  return check(`the ${kind} is not larger than ${MAX_GZIPPED[kind] / 1000} kB gzipped`, problems);
+}
+
+const globalsWith = (dependencies: string) => GLOBALS.replace('SHARED_DEPENDENCIES', () => dependencies);
+
 type Work = (page: Page, errors: string[]) => Promise<string[]>;
 
-async function inPage(bundle: Buffer, work: Work): Promise<string[]> {
-  const server = await serve({ '/globals.js': GLOBALS, '/bundle.js': bundle });
+/** A page with the globals. The script stands at `/script.js` and is run or imported by the work. */
+async function inPage(globals: string, script: Buffer, work: Work): Promise<string[]> {
+  const server = await serve({ '/globals.js': globals, '/script.js': script });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
@@ -74,8 +119,6 @@ async function inPage(bundle: Buffer, work: Work): Promise<string[]> {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { waitUntil: 'load' });
-    // A violation is told some time after it happened.
-    await page.waitForTimeout(SETTLE_MS);
     return await work(page, errors);
   } finally {
     await browser.close();
@@ -83,25 +126,38 @@ async function inPage(bundle: Buffer, work: Work): Promise<string[]> {
   }
 }
 
-async function evaluate(page: Page, errors: string[], pluginId: string): Promise<string[]> {
+async function isDefined(page: Page, errors: string[], pluginId: string): Promise<string[]> {
+  await page.addScriptTag({ url: '/script.js' });
   const seen = await page.evaluate((key) => {
     const { __kbnBundles__: bundles } = window as unknown as {
       __kbnBundles__: { has(key: string): boolean; get(key: string): { plugin?: unknown } };
     };
     return bundles.has(key) ? typeof bundles.get(key).plugin : 'not defined';
   }, `plugin/${pluginId}/public`);
+  await page.waitForTimeout(SETTLE_MS);
   return [...errors, ...(seen === 'function' ? [] : [`its export "plugin" is ${seen}, not function`])];
 }
 
+async function canImport(page: Page, errors: string[]): Promise<string[]> {
+  const address = new URL('/script.js', page.url()).href;
+  const seen = await page.evaluate(async (from) => {
+    const app = (await import(from)) as { renderApp?: unknown };
+    return typeof app.renderApp;
+  }, address);
+  await page.waitForTimeout(SETTLE_MS);
+  return [...errors, ...(seen === 'function' ? [] : [`its export "renderApp" is ${seen}, not function`])];
+}
+
 function serve(scripts: Record<string, string | Buffer>): Promise<Server> {
-  const html = Object.keys(scripts).map((path) => `<script src="${path}"></script>`);
   const server = createServer((request, response) => {
     const script = scripts[request.url ?? ''];
     // Browsers ask for an icon by themselves; a refusal would be an error in the console.
     if (request.url === '/favicon.ico') return void response.writeHead(204).end();
     response.setHeader('content-type', script === undefined ? 'text/html' : 'text/javascript');
     response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-    response.end(script ?? `<!doctype html><meta charset="utf-8"><body>${html.join('')}</body>`);
+    response.end(
+      script ?? `<!doctype html><meta charset="utf-8"><body><script src="/globals.js"></script></body>`,
+    );
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }

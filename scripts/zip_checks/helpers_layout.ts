@@ -14,7 +14,7 @@ const TREE = [
   /^(common|server)\/.+\.js$/,
   /^translations\/.+\.json$/,
   /^node_modules\//,
-  /^target\/public\/[A-Za-z0-9]+\.(plugin|chunk\.\d+)\.js(\.br)?$/,
+  /^target\/public\/[A-Za-z0-9]+\.(plugin|chunk\.[\da-f]+)\.js(\.br)?$/,
 ];
 
 /** Whether every file lies where Kibana's own build tool would have put one. */

@@ -1,9 +1,11 @@
 import { LOOK_BACK } from '../../common/bounds';
+import type { GiveWay } from '../../common/give_way';
 import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
 import { readBusiest } from './busiest';
 import type { EventSource } from '../detect/events/event_source_port';
+import { clockProblems } from '../detect/log/clock_problem';
 import type { LogView, RecentEvents } from '../detect/log/recent_events';
 import { sessionGap } from '../detect/count/sessions';
 import { coverUnsealed, type Scan } from '../detect/join/scan';
@@ -30,6 +32,7 @@ export interface SlicePorts {
   recentFor(run: Pick<SliceRun, 'rules' | 'comparing'>): RecentEvents;
   /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
   clock(): number;
+  giveWay: GiveWay;
 }
 
 /** The longest timespan, milliseconds. */
@@ -70,24 +73,28 @@ export interface Slice extends LogView {
  * much to read in whole, the first run takes the newest of the busiest groups and leaves all else to the next.
  */
 export async function readSlice(
-  { events, recentFor, clock }: SlicePorts,
+  { events, recentFor, clock, giveWay }: SlicePorts,
   run: SliceRun,
   scan: Scan,
 ): Promise<Slice> {
   const { now, deadline, signal } = run;
   const recent = recentFor(run);
   const failuresBy = now + (deadline - now) * SHARE_OF_FAILURES;
-  const log = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal });
+  const log = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal, giveWay });
+  const clocks = clockProblems(log.ahead);
   const span = { from: log.from, to: scan.to };
   if (log.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    return { ...log, ...busiest, asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
+    const problems = [...busiest.problems, ...clocks];
+    const nothing = { asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
+    return { ...log, ...busiest, problems, ...nothing };
   }
-  const successes = recent.readSuccesses(events, span, { deadline, clock, signal });
+  const successes = recent.readSuccesses(events, span, { deadline, clock, signal, giveWay });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);
   const asOf = ({ kind }: Pick<Rule, 'kind'>) =>
     unread > 0 && kind === 'temporal_ordered' ? -Infinity : log.readTo;
-  return { ...log, added: recent.added, asOf, isWhole: (rule) => asOf(rule) >= scan.to, problems };
+  const isWhole = (rule: Pick<Rule, 'kind'>) => asOf(rule) >= scan.to;
+  return { ...log, added: recent.added, asOf, isWhole, problems: [...problems, ...clocks] };
 }
 
 interface Unread {

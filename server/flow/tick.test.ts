@@ -134,6 +134,20 @@ describe('a tick', () => {
     expect(await runAt(space, NOW + 10 * SECOND)).toMatchObject({ problems: [] });
   });
 
+  it('names a host whose clock is ahead at once, and tells of the attack on it when its time has come', async () => {
+    const space = new FakeSpace();
+    await runAt(space, NOW);
+    const HOUR = 60 * MINUTE;
+    space.events = burst(5, { host: 'DC07' }, SECOND, NOW + 3 * HOUR);
+    expect(await runAt(space, NOW + 5 * SECOND)).toMatchObject({
+      outcome: 'ok',
+      problems: [{ code: 'clock_ahead', message: expect.stringContaining('DC07') }],
+    });
+    expect(space.planned.size).toBe(0);
+    expect(await runAt(space, NOW + 3 * HOUR)).toMatchObject({ problems: [] });
+    expect(space.planned.size).toBe(1);
+  });
+
   it('names what it will not read after more than a day away', async () => {
     const space = new FakeSpace();
     await runAt(space, NOW);

@@ -1,9 +1,8 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import type { Detection } from '../../common/alerts/detections';
-import type { GiveWay } from '../../common/give_way';
 import { durationMs } from '../../common/time';
-import type { KnownIndices, Memory } from '../../common/status/memory';
+import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
 import { createNaming } from '../detect/count/naming';
@@ -19,8 +18,6 @@ import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plan, Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, type Slice, type SlicePorts, type SliceRun } from './read_slice';
-import { sourceCheckIsDue, withSource } from '../record/source_memory';
-import type { SourceLook } from '../record/source_port';
 
 /** The most verdicts of one run that are kept. */
 const JOURNAL_VERDICTS = 100;
@@ -29,12 +26,8 @@ export interface TickPorts extends SlicePorts {
   alerts: AlertStore;
   plans: Plans;
   memory: MemoryStore;
-  /** Detection may be long work. */
-  giveWay: GiveWay;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What the patterns reach with the rights that the events are read with, and what became of what they reached. */
-  inspectSource(known: KnownIndices[]): Promise<SourceLook>;
   /** What went wrong, in words: with reading events, or with what is the plugin's own. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
@@ -45,8 +38,6 @@ export interface TickRun extends SliceRun {
   cooldown: number;
   channelReady: boolean;
   linkOf(alertId: string): string | null;
-  /** When this Kibana started, epoch milliseconds. */
-  startedAt: number;
 }
 
 /**
@@ -70,13 +61,8 @@ interface Attempt {
   commit(): void;
 }
 
-async function attempt(ports: TickPorts, run: TickRun, remembered: Memory): Promise<Attempt> {
-  let memory = remembered;
+async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   try {
-    if (sourceCheckIsDue(memory, run.startedAt, run.now)) {
-      const known = memory.source?.known ?? [];
-      memory = withSource(memory, await reading(ports.inspectSource(known)), run.now);
-    }
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
     const problem = ports.toProblem(

@@ -1,7 +1,7 @@
 import type { Alert } from '../../common/alerts/alerts';
-import { alert, evidence, MINUTE, NOW } from '../../test/builders';
+import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { judgeAll, type Case } from './judgement';
-import type { Told } from './verdict';
+import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
 const group = (kind: Alert['group']['kind'], key: string) => ({ kind, key, value: key, spellings: [key] });
@@ -31,7 +31,7 @@ const ofSource = (accounts: Array<[string, number]>, overrides: Partial<Alert> =
 const ofHost = (overrides: Partial<Alert> = {}) =>
   alert({ id: 'host', rule: ruleOf('host'), group: group('host', 'dc01'), severity: 'low', ...overrides });
 
-function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: Told[] } = {}) {
+function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: PastMessage[] } = {}) {
   const judgements = judgeAll({
     open,
     recent: open,
@@ -45,7 +45,7 @@ function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { to
 }
 const reasons = (open: Alert[], given: Parameters<typeof decide>[1] = {}) =>
   Object.fromEntries([...decide(open, given)].map(([id, { verdict }]) => [id, verdict.reason]));
-const toldOf = (alertId: string, reaches = true): Told => ({ alertId, at: NOW - 2 * MINUTE, reaches });
+const toldOf = (alertId: string, reaches = true): PastMessage => ({ alertId, at: NOW - 2 * MINUTE, reaches });
 
 describe('one attack that several rules see', () => {
   it('at one account is told by its account, and source and host are part of it', () => {
@@ -140,5 +140,58 @@ describe('an attack of its own is told, whatever else goes on', () => {
       source: 'no_channel',
       'account-guest': 'no_channel',
     });
+  });
+});
+
+describe('reminders', () => {
+  const toldLongAgo = (id: string): PastMessage => ({ alertId: id, at: NOW - 20 * MINUTE, reaches: true });
+  const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW }) };
+  /** Of different accounts: none of them explains it. */
+  const names = ['guest', 'anna', 'bert'];
+  const spray = (overrides: Partial<Alert> = {}) =>
+    ofSource([], {
+      rule: { ...ruleOf('source'), of: 'account' },
+      evidence: evidence({
+        count: 15,
+        accounts: names.map((value) => ({ value, count: 5 })),
+        sources: [{ value: S, count: 15 }],
+        last: NOW,
+      }),
+      ...overrides,
+    });
+  const guest = (overrides: Partial<Alert> = {}) => ofAccount('guest', { ...goesOn, ...overrides });
+  const both = { told: [toldLongAgo('source'), toldLongAgo('account-guest')] };
+
+  it('of an attack whose part and whole were both told come from the whole alone', () => {
+    expect(reasons([guest(), spray()], both)).toEqual({ source: 'reminder', 'account-guest': 'same_attack' });
+  });
+  it('come from the part where the whole has ended', () => {
+    expect(reasons([guest()], { ...both, recent: [guest(), spray({ status: 'recovered' })] })).toEqual({
+      'account-guest': 'reminder',
+    });
+  });
+  it('of two rules about one account come from the graver one', () => {
+    const worked = guest({ id: 'success', rule: ruleOf('success'), severity: 'critical' });
+    const told = [toldLongAgo('success'), toldLongAgo('account-guest')];
+    expect(reasons([guest(), worked], { told })).toEqual({
+      success: 'reminder',
+      'account-guest': 'same_attack',
+    });
+  });
+});
+
+describe('two past attacks on one group that one run finds', () => {
+  const first = ofAccount('guest', { id: 'earlier', status: 'recovered', firedAt: iso(NOW - 40 * MINUTE) });
+  const second = ofAccount('guest', { id: 'later' });
+  it('are told by one message, and the other waits for the cooldown', () => {
+    expect(reasons([second, first])).toEqual({ earlier: 'first', later: 'cooldown' });
+  });
+  it('the one that waited is told as first once the cooldown has passed', () => {
+    const told = [{ alertId: 'earlier', at: NOW - 15 * MINUTE, reaches: true }];
+    expect(reasons([second], { toldOf: () => told })).toEqual({ later: 'first' });
+  });
+  it('by two rules or of two groups are told at once', () => {
+    const other = ofAccount('anna', { id: 'anna' });
+    expect(reasons([first, other])).toEqual({ earlier: 'first', anna: 'first' });
   });
 });

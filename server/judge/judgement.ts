@@ -2,8 +2,8 @@ import type { Alert, LinkedAlert } from '../../common/alerts/alerts';
 import { SEVERITIES, type Severity } from '../../common/rules/rules';
 import type { Verdict } from '../../common/alerts/verdicts';
 import { byImportance } from './order';
-import { AlertsByGroup } from './same_attack';
-import { judge, type Told } from './verdict';
+import { AlertsByGroup, explains } from './same_attack';
+import { judge, type PastMessage } from './verdict';
 
 /** What there is to judge. */
 export interface Case {
@@ -12,7 +12,7 @@ export interface Case {
   /** All that people may have been told of lately; those in `open` need not be in it. */
   recent: Alert[];
   /** What people were told of a group by a rule: of its alert and of earlier ones. */
-  toldOf(alert: Alert): Told[];
+  toldOf(alert: Alert): PastMessage[];
   /** Milliseconds. */
   cooldown: number;
   channelReady: boolean;
@@ -38,28 +38,55 @@ export interface Judgement {
 export function judgeAll(given: Case): Judgement[] {
   const known = new AlertsByGroup();
   for (const alert of given.recent) if (reached(given.toldOf(alert), alert)) known.add(alert);
+  const run: Run = { given, before: new Map(), planned: new PlannedNow() };
   const judgements = new Map<string, Judgement>();
   for (const alert of byImportance(given.open)) {
-    const judgement = judgeOne(given, alert, known.explaining(alert));
+    const judgement = judgeOne(run, alert, known.explaining(alert));
     judgements.set(alert.id, judgement);
-    if (judgement.verdict.decision === 'notify' && judgement.told === 0) known.add(alert);
+    run.before.set(alert.id, alert);
+    if (judgement.verdict.decision !== 'notify') continue;
+    run.planned.add(alert, given.now);
+    if (judgement.told === 0) known.add(alert);
   }
   linkAll(given.open, judgements);
   return [...judgements.values()];
 }
 
-const ofAlert = (told: Told[], { id }: Alert) => told.filter(({ alertId }) => alertId === id);
-const reached = (told: Told[], alert: Alert) => ofAlert(told, alert).some(({ reaches }) => reaches);
+/** One go over all open alerts: what was given, and what was decided so far. */
+interface Run {
+  given: Case;
+  /** Alerts that were judged already, by id: the more important ones. */
+  before: Map<string, Alert>;
+  planned: PlannedNow;
+}
+
+/** Messages decided on in this go. A second attack on the same group must see the first one's. */
+class PlannedNow {
+  readonly #messages = new Map<string, PastMessage[]>();
+
+  add(alert: Alert, at: number): void {
+    const message = { alertId: alert.id, at, reaches: true };
+    this.#messages.set(groupOf(alert), [...this.of(alert), message]);
+  }
+
+  of(alert: Alert): PastMessage[] {
+    return this.#messages.get(groupOf(alert)) ?? [];
+  }
+}
+
+const groupOf = ({ rule, group }: Alert) => JSON.stringify([rule.id, group.key]);
+const ofAlert = (told: PastMessage[], { id }: Alert) => told.filter(({ alertId }) => alertId === id);
+const reached = (told: PastMessage[], alert: Alert) => ofAlert(told, alert).some(({ reaches }) => reaches);
 const gravity = (severity: Severity) => SEVERITIES.indexOf(severity);
 
-function judgeOne(given: Case, alert: Alert, explaining: Alert[]): Judgement {
-  const { cooldown, channelReady, now } = given;
-  const toldOfGroup = given.toldOf(alert);
+function judgeOne(run: Run, alert: Alert, explaining: Alert[]): Judgement {
+  const { cooldown, channelReady, now } = run.given;
+  const toldOfGroup = [...run.given.toldOf(alert), ...run.planned.of(alert)];
   const told = ofAlert(toldOfGroup, alert).length;
   const lastEventAt = alert.evidence.last;
   const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, channelReady, now });
   const [known] = told === 0 ? mostGrave(explaining) : [];
-  const verdict = known ? besides(known, alert, alone) : alone;
+  const verdict = known ? besides(known, alert, alone) : reminder(run, alert, { alone, explaining });
   return {
     alertId: alert.id,
     verdict,
@@ -80,6 +107,21 @@ function besides(known: Alert, alert: Alert, alone: Verdict): Verdict {
   return gravity(alert.severity) > gravity(known.severity)
     ? { decision: 'notify', reason: 'severity' }
     : { decision: 'hold', reason: 'same_attack' };
+}
+
+/**
+ * One attack sends one series of reminders. Where people were told of the part and of the whole, the whole reminds. Of
+ * two alerts that explain each other (two rules, one group) the more important one reminds.
+ */
+function reminder(
+  { before }: Run,
+  alert: Alert,
+  { alone, explaining }: { alone: Verdict; explaining: Alert[] },
+): Verdict {
+  if (alone.decision === 'hold' || alone.reason !== 'reminder') return alone;
+  const reminds = (known: Alert) =>
+    known.status === 'active' && (!explains(alert, known) || before.has(known.id));
+  return explaining.some(reminds) ? { decision: 'hold', reason: 'same_attack' } : alone;
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Verdict } from '../../common/alerts/verdicts';
 /** A reminder waits twice as long as the one before, up to this many cooldowns. */
 const MAX_COOLDOWNS = 8;
 
-/** One message that was planned for an attack on a group. */
-export interface Told {
+/** One message that was planned for an attack on a group, through one channel. */
+export interface PastMessage {
   alertId: string;
   /** Epoch milliseconds. */
   at: number;
@@ -18,7 +18,7 @@ export interface Judged {
   /** Epoch ms of the last event of the alert. */
   lastEventAt: number;
   /** What people were told of this group's attacks, of this alert and of earlier ones. */
-  told: Told[];
+  told: PastMessage[];
   /** Milliseconds. */
   cooldown: number;
   channelReady: boolean;

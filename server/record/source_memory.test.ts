@@ -1,13 +1,12 @@
-import { EMPTY_MEMORY } from '../../common/status/memory';
 import { iso, MINUTE, NOW } from '../../test/builders';
-import { sourceCheckIsDue, withSource } from './source_memory';
+import { sourceCheckIsDue, toSourceMemory } from './source_memory';
 import type { SourceLook } from './source_port';
 
 type Behind = SourceLook['behind'][number];
 const look = (...behind: Behind[]): SourceLook => ({ patterns: [], problems: [], behind });
 const names = (count: number, prefix = 'i') =>
   Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(6, '0')}`);
-const known = (...behind: Behind[]) => withSource(EMPTY_MEMORY, look(...behind), NOW).source?.known ?? [];
+const known = (...behind: Behind[]) => toSourceMemory(look(...behind), 'basis', NOW).known;
 
 it.each<[string, number | null, number, boolean]>([
   ['nothing was looked at yet', null, NOW - MINUTE, true],
@@ -16,20 +15,22 @@ it.each<[string, number | null, number, boolean]>([
   ['just less than five minutes ago', NOW - 5 * MINUTE + 1, NOW - 60 * MINUTE, false],
   ['before this start of Kibana', NOW - MINUTE, NOW - MINUTE + 1, true],
 ])('a look is due: %s', (_name, checkedAt, startedAt, isDue) => {
-  const source = checkedAt === null ? null : { patterns: [], problems: [], checkedAt: iso(checkedAt) };
-  expect(sourceCheckIsDue({ ...EMPTY_MEMORY, source }, startedAt, NOW)).toBe(isDue);
+  const source = checkedAt === null ? null : toSourceMemory(look(), 'basis', checkedAt);
+  expect(sourceCheckIsDue(source, { basis: 'basis', startedAt }, NOW)).toBe(isDue);
+});
+
+it('a look is due where the last one was about other patterns, fields or rights', () => {
+  const source = toSourceMemory(look(), 'before', NOW);
+  expect(sourceCheckIsDue(source, { basis: 'now', startedAt: NOW - MINUTE }, NOW)).toBe(true);
 });
 
 it('remembers what is readable and what is missed, and when it was looked at', () => {
-  const memory = withSource(
-    EMPTY_MEMORY,
-    look({ pattern: 'win-*', readable: ['win-a', 'win-b'], missed: ['win-c'] }),
-    NOW,
-  );
-  expect(memory.source).toEqual({
+  const found = look({ pattern: 'win-*', readable: ['win-a', 'win-b'], missed: ['win-c'] });
+  expect(toSourceMemory(found, 'basis', NOW)).toEqual({
     patterns: [],
     problems: [],
     checkedAt: iso(NOW),
+    basis: 'basis',
     known: [{ pattern: 'win-*', names: ['win-c', 'win-b', 'win-a'], count: 3 }],
   });
 });

@@ -1,22 +1,40 @@
-import type { KnownIndices, Memory } from '../../common/status/memory';
+import type { KnownIndices, SourceMemory } from '../../common/status/memory';
 import type { SourceLook } from './source_port';
 
-/** How long a look at what the patterns reach is good for. */
+/** How long a look at what the patterns reach is good for, ms. */
 const SOURCE_CHECK_EVERY = 5 * 60_000;
-/** The memory is written at every run, so names are few: 3,000 of 40 bytes are 120 kB. */
+/** The names are read and written as one document: 3,000 of 40 bytes are 120 kB. */
 const NAMES = { ofPattern: 1_000, ofAll: 3_000 };
 
-/** Whether it is time to look again at what the patterns reach: at each start of Kibana, and every five minutes. */
-export function sourceCheckIsDue({ source }: Memory, startedAt: number, now: number): boolean {
-  if (!source) return true;
+/** What a look is about, and when this Kibana started, epoch milliseconds. */
+export interface SourceBasis {
+  basis: string;
+  startedAt: number;
+}
+
+/**
+ * Whether it is time to look again at what the patterns reach: at each start of Kibana, every five minutes, and where
+ * the last look was about something else. `now`: epoch milliseconds.
+ */
+export function sourceCheckIsDue(
+  source: SourceMemory | null,
+  { basis, startedAt }: SourceBasis,
+  now: number,
+): boolean {
+  if (!source || source.basis !== basis) return true;
   const checkedAt = Date.parse(source.checkedAt);
   return checkedAt < startedAt || now - checkedAt >= SOURCE_CHECK_EVERY;
 }
 
-export function withSource(memory: Memory, { patterns, problems, behind }: SourceLook, now: number): Memory {
+/** What a look found, as it is remembered. `now`: epoch milliseconds. */
+export function toSourceMemory(
+  { patterns, problems, behind }: SourceLook,
+  basis: string,
+  now: number,
+): SourceMemory {
   const most = Math.min(NAMES.ofPattern, Math.floor(NAMES.ofAll / Math.max(1, behind.length)));
   const known = behind.map((one) => toKnown(one, most));
-  return { ...memory, source: { patterns, problems, known, checkedAt: new Date(now).toISOString() } };
+  return { patterns, problems, known, basis, checkedAt: new Date(now).toISOString() };
 }
 
 /** What is missed is kept first, or its alarm would end unseen; then the newest, since names carry dates and numbers. */

@@ -1,18 +1,10 @@
-/** The task of a space: how often it runs, and the API key it reads with; null where it needs none. */
-export interface TickTask {
-  space: string;
-  interval: string;
-  keyId: string | null;
-}
-
-/** What the routes ask of Task Manager. */
+/** What the routes ask of the tasks. */
 export interface Schedule {
-  scheduleOutbox(): Promise<void>;
-  /** Makes the task where there is none, and sets its interval. */
-  scheduleTick(task: TickTask): Promise<void>;
-  /** Makes it anew, so that it knows of another key. */
-  rescheduleTick(task: TickTask): Promise<void>;
-  /** Where it runs already, or is being claimed, Task Manager refuses: the run that follows is as good. */
-  runTickSoon(space: string): Promise<void>;
-  removeTick(space: string): Promise<void>;
+  /** Makes the tasks that are missing. Those that are there stay as they are. */
+  ensureTasks(): Promise<void>;
+  /**
+   * Has the space's own tick run at once, with the settings as they are now. Whichever Kibana watches does it; this one
+   * where it can, else that one when it looks next. Never throws.
+   */
+  lookSoon(space: string): Promise<void>;
 }

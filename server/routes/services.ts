@@ -13,6 +13,7 @@ import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/teleg
 import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
+import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
@@ -59,6 +60,7 @@ export interface Services {
   alerts(space: string): AlertReader;
   deliveries(space: string): DeliveryReader;
   memory(space: string): MemoryStore;
+  source(space: string): Pick<SourceStore, 'read' | 'forget'>;
   pokeOutbox(): void;
   now(): number;
   wait(ms: number): Promise<void>;

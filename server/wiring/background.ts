@@ -12,21 +12,15 @@ import { createGiveWay } from '../adapters/event_loop';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
-import { lookAtSource } from '../adapters/source_health/source_inspector';
 import { createPlans } from '../adapters/storage/space_deliveries';
 import { createQuestion } from '../detect/events/question';
 import { remember } from '../record/journal';
 import type { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from '../routes/authority_port';
 import { keyIdOf } from '../routes/settings/detection_key';
-import type { Schedule } from '../routes/schedule_port';
 import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
-import { intervalAfter } from './next_run';
-import { RUN_TIME, withinTime } from './run_time';
+import { RUN_TIME, withinTime, type RunTime } from './run_time';
 import { tick, type TickPorts, type TickRun } from '../flow/tick';
-
-/** While the settings cannot be decrypted nobody knows the interval that is set in them. */
-const UNREADABLE_INTERVAL = '30s';
 
 export interface Background {
   internalClient: ElasticsearchClient;
@@ -43,10 +37,15 @@ export interface Background {
   logger: Logger;
 }
 
-/** `interval`: how often it runs from now on. */
 export interface SpaceRun {
   report: TickReport;
-  interval: string;
+}
+
+export interface RunOptions {
+  time?: RunTime;
+  /** How far apart the last runs began, ms. */
+  pace?: number | null;
+  cancelled?: AbortSignal;
 }
 
 /**
@@ -57,15 +56,18 @@ export interface SpaceRun {
 export function runTick(
   background: Background,
   space: string,
-  cancelled?: AbortSignal,
+  { time = RUN_TIME, pace = null, cancelled }: RunOptions = {},
 ): Promise<SpaceRun | 'gone'> {
-  const startedAt = background.clock();
-  return withinTime((signal, over) => runUntil(background, space, { startedAt, signal, over }), cancelled);
+  const deadline = background.clock() + time.reading;
+  const run = (signal: AbortSignal, over: AbortSignal) =>
+    runUntil(background, space, { deadline, pace, signal, over });
+  return withinTime(run, time, cancelled);
 }
 
 interface RunLimits {
-  /** Of the run, epoch milliseconds. */
-  startedAt: number;
+  /** For reading, epoch milliseconds. */
+  deadline: number;
+  pace: number | null;
   signal: AbortSignal;
   /** Given up: nothing is written any more. */
   over: AbortSignal;
@@ -83,14 +85,10 @@ async function runUntil(
     return 'gone';
   }
   if ('problem' in opened) {
-    return {
-      report: await recordFailure(background, space, opened.problem, limits),
-      interval: UNREADABLE_INTERVAL,
-    };
+    return { report: await recordFailure(background, space, opened.problem, limits) };
   }
-  const { interval } = opened.attributes.settings;
   const client = clientFor(background, opened);
-  if (!client) return { report: await recordFailure(background, space, noKey(), limits), interval };
+  if (!client) return { report: await recordFailure(background, space, noKey(), limits) };
   const report = await tick(
     portsOf(background, space, opened, { client, ...limits }),
     runOf(background, space, opened, limits),
@@ -98,23 +96,22 @@ async function runUntil(
   for (const { code, message } of report.problems)
     background.logger.warn(`Space ${space}: ${code}: ${message}`);
   background.pokeOutbox();
-  return { report, interval: intervalAfter(report, interval) };
+  return { report };
 }
 
-/** What is left of a space in which detection is off: its task and, where its settings are gone too, its key. */
+/** What is left of a space in which detection is off: what is kept of it and, where its settings are gone too, its key. */
 export async function cleanUp(
-  { settings, authority }: Background,
-  schedule: Schedule,
+  { settings, authority, kept }: Background,
   space: string,
   keyId: string | null,
 ): Promise<void> {
   const opened = await settings.open(space);
   if (opened?.attributes.detectionOn) return; // turned on again meanwhile
-  await schedule.removeTick(space);
+  kept.forget(space);
   if (!opened && keyId !== null) await authority.invalidate(keyId);
 }
 
-async function open(
+export async function open(
   background: Background,
   space: string,
 ): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
@@ -128,7 +125,7 @@ async function open(
 }
 
 /** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
-function clientFor(
+export function clientFor(
   { authority, internalClient }: Background,
   { apiKey }: OpenedSettings,
 ): ElasticsearchClient | null {
@@ -174,30 +171,22 @@ function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
-  { client, signal, over }: RunLimits & { client: ElasticsearchClient },
+  { client, pace, signal, over }: RunLimits & { client: ElasticsearchClient },
 ): TickPorts {
-  const { internalClient, setUpIndices, clock, authority, kept } = background;
+  const { internalClient, setUpIndices, clock, kept } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
   const question = createQuestion(fields, { kerberosAndNtlm });
   const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
+  const memory = createMemoryStore(internalClient, space, setUpIndices, over);
   return {
     events: createEventSource(client, patterns, question, clock),
-    giveWay: createGiveWay(),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices, {
       kept: kept.alertsOf(space, clock()),
       signal,
     }),
     plans: createPlans(internalClient, space, setUpIndices, signal),
-    memory: createMemoryStore(internalClient, space, setUpIndices, over),
-    inspectSource: (known) =>
-      lookAtSource(client, {
-        patterns,
-        question,
-        securityOn: authority.securityOn(),
-        known,
-        signal,
-      }),
+    memory: { ...memory, write: (remembered) => memory.write({ ...remembered, pace }) },
     toAlertId: (ruleId, groupKey, ordinal) => hashOf(space, ruleId, groupKey, String(ordinal)),
     toProblem(error, whileReading) {
       background.logger.warn(`Space ${space}: ${error instanceof Error ? error.message : String(error)}`);
@@ -205,6 +194,7 @@ function portsOf(
       return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
+    giveWay: createGiveWay(),
   };
 }
 
@@ -212,7 +202,7 @@ function runOf(
   background: Background,
   space: string,
   { attributes, botToken }: OpenedSettings,
-  { startedAt, signal }: RunLimits,
+  { deadline, signal }: RunLimits,
 ): TickRun {
   const { settings } = attributes;
   const now = background.clock();
@@ -223,9 +213,8 @@ function runOf(
     cooldown: durationMs(settings.cooldown),
     channelReady: botToken !== null && settings.telegramChatId !== '',
     linkOf: (alertId) => background.linkOf(space, alertId),
-    startedAt: background.startedAt,
     now,
-    deadline: startedAt + RUN_TIME.reading,
+    deadline,
     signal,
   };
 }

@@ -1,4 +1,4 @@
-import { RunGivenUpError, RUN_TIME, TimeUpError, withinTime } from './run_time';
+import { RunGivenUpError, RUN_TIME, runTimeWithin, TimeUpError, withinTime } from './run_time';
 
 const TASK_TIMEOUT = 60_000;
 /** Ends when it is told to, as a request to Elasticsearch does. */
@@ -15,6 +15,13 @@ describe('the time of a run', () => {
     expect(all).toBeLessThan(TASK_TIMEOUT);
     expect([reading, working, all]).toEqual([reading, working, all].sort((a, b) => a - b));
     expect(all - working).toBeGreaterThanOrEqual(5_000);
+  });
+
+  it.each([8, 10, 20, 45, 90])('of a run that has %d s is divided as that of one with 45 s', (seconds) => {
+    const { reading, working, all } = runTimeWithin(seconds * 1_000);
+    expect(all).toBe(Math.min(seconds, 45) * 1_000);
+    expect(reading).toBeLessThan(working);
+    expect(all - working).toBeGreaterThanOrEqual(2_000);
   });
 
   it('is not up for one that ends in time, and nothing of it is left waiting', async () => {
@@ -56,7 +63,7 @@ describe('the time of a run', () => {
   ])('is up at once where Task Manager cancelled the run %s', async (_when, cancel) => {
     const task = new AbortController();
     const begin = () =>
-      withinTime(async (signal) => (signal.aborted ? 'ended' : untilEnded(signal)), task.signal);
+      withinTime(async (signal) => (signal.aborted ? 'ended' : untilEnded(signal)), RUN_TIME, task.signal);
     await expect(cancel(task, begin)).resolves.toBe('ended');
     expect(jest.getTimerCount()).toBe(0);
   });

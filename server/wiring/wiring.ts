@@ -14,7 +14,7 @@ import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createOutbox } from '../adapters/storage/outbox_index';
-import { createOutboxWorker, type OutboxWorker } from '../adapters/task_manager/outbox_worker';
+import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
 import { createIndexSetup, createSpaceIndices } from '../adapters/storage/own_indices';
 import {
@@ -24,11 +24,11 @@ import {
 } from '../adapters/storage/settings_object';
 import { createQuestionLimit } from '../adapters/question_limit';
 import { createDeliveryReader } from '../adapters/storage/space_deliveries';
-import { createSpaceRemains, isSpaceGone, SPACE_TYPE } from '../adapters/storage/space_remains';
-import { createSchedule, type Work } from '../adapters/task_manager/tasks';
+import { createSourceStore } from '../adapters/storage/source_document';
+import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/telegram_bot';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
-import { cleanUp, runTick, type Background } from './background';
+import type { Background } from './background';
 import type { Config } from '../config';
 import { linksBelow } from './links';
 import { look } from './look';
@@ -41,19 +41,16 @@ import { drainOutbox, type OutboxPorts } from '../flow/outbox';
 import type { TelegramApi } from '../notify/telegram/telegram_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from '../routes/authority_port';
-import { keyIdOf } from '../routes/settings/detection_key';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { sourceQuestions } from './source_questions';
-import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
+import { workOfTasks } from './work_of_tasks';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
-/** How often it is looked after whether every task is there, ms. */
-const ENSURE_EVERY = 60_000;
-/** How often it is looked after what deleted spaces left, ms. */
-const SWEEP_EVERY = 3_600_000;
+/** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
+const STORED_WITHIN = 500;
 
 export interface WiringInput {
   core: CoreStart;
@@ -69,7 +66,7 @@ export interface WiringInput {
 export interface Wired {
   services: Services;
   work: Work;
-  /** The outbox, and every space in which detection is on: Task Manager may have lost them. */
+  /** Makes the tasks that are missing. */
   schedule(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -81,7 +78,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const authority = createAuthority(core, { security: plugins.security, license }, logger);
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
-  const schedule = createSchedule(plugins.taskManager, logger);
+  const tasks = createTasks(plugins.taskManager, logger);
   const { apiUrl, proxyUrl } = config.telegram;
   const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
   const outboxPorts: OutboxPorts = {
@@ -107,6 +104,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     logger,
   };
 
+  const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
   const services = servicesOf({
     core,
     plugins,
@@ -123,73 +121,13 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
 
   return {
     services,
-    work: workOf(
-      background,
-      schedule,
-      worker,
-      every(ENSURE_EVERY, clock, () => scheduleAll(schedule, settings)),
-      sweepOf({ core, plugins, logger }, internalClient),
-    ),
-    schedule: () => scheduleAll(schedule, settings),
-    stop: worker.stop,
-  };
-}
-
-/** The outbox, and the ticks of the spaces in which detection is on. Those that are there stay as they are. */
-async function scheduleAll(schedule: Schedule, settings: BackgroundSettings): Promise<void> {
-  await schedule.scheduleOutbox();
-  for (const { space, attributes } of await settings.spacesTurnedOn()) {
-    const { interval } = attributes.settings;
-    await schedule.scheduleTick({ space, interval, keyId: keyIdOf(attributes) });
-  }
-}
-
-/** Calls are cheap and frequent, the work is neither. The first call works. */
-function every(ms: number, clock: () => number, work: () => Promise<void>): () => Promise<void> {
-  let last = -Infinity;
-  return async () => {
-    if (clock() - last < ms) return;
-    last = clock();
-    await work();
-  };
-}
-
-/** Without the Spaces plugin nobody can say that a space is gone. The repository is made when it is first asked. */
-function sweepOf(
-  { core, plugins, logger }: Pick<WiringInput, 'core' | 'plugins' | 'logger'>,
-  client: ElasticsearchClient,
-): SweepPorts | undefined {
-  if (!plugins.spaces) return undefined;
-  const repository = () => core.savedObjects.createInternalRepository([SPACE_TYPE]);
-  return {
-    remains: createSpaceRemains(client),
-    isGone: async (space) => isSpaceGone(repository(), space),
-    logger,
-  };
-}
-
-function workOf(
-  background: Background,
-  schedule: Schedule,
-  worker: OutboxWorker,
-  ensureTicks: () => Promise<void>,
-  sweep: SweepPorts | undefined,
-): Work {
-  const sweepHourly = sweep && every(SWEEP_EVERY, background.clock, () => sweepSpaces(sweep));
-  return {
-    async tick(space, signal) {
-      const run = await runTick(background, space, signal);
-      return run === 'gone' ? null : run.interval;
-    },
-    async cleanUp(space, keyId) {
-      await cleanUp(background, schedule, space, keyId);
-      if (sweep) await sweepSpace(sweep, space);
-    },
-    async drainOutbox() {
-      await worker.drain();
-      // A tick whose task was lost, or could not be made when detection was turned on, would be missed by nobody.
-      await ensureTicks();
-      await sweepHourly?.();
+    work,
+    schedule: tasks.ensure,
+    async stop() {
+      await stop();
+      await worker.stop();
+      // Task Manager collects what runs gave back for a moment before it stores it.
+      await sleep(STORED_WITHIN);
     },
   };
 }
@@ -250,6 +188,7 @@ function servicesOf({
     alerts: (space) => createAlertReader(internalClient, space),
     deliveries: (space) => createDeliveryReader(internalClient, space),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
+    source: (space) => createSourceStore(internalClient, space, setUpIndices),
     pokeOutbox: poke,
     now: clock,
     wait: (ms) => sleep(ms),

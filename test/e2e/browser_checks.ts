@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import type { Visit } from './browser';
 
 /** What is ours of a page; the rest is Kibana's. */
 export const OURS = [
@@ -18,7 +17,7 @@ const NAMED_ROLES =
   /^\s*- '?(button|link|textbox|searchbox|spinbutton|combobox|switch|checkbox|tab|dialog|table|columnheader)\b(?! ["/])/;
 
 /** What is wrong for somebody who cannot see the page; empty where all is well. */
-export async function accessibilityFaults({ page }: Visit): Promise<string[]> {
+export async function accessibilityFaults({ page }: { page: Page }): Promise<string[]> {
   const faults = [await namelessElements(page)];
   for (const check of [fieldFaults, idFaults, pictureFaults, headingFaults])
     faults.push(await page.evaluate(check, OURS));

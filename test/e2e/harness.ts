@@ -112,6 +112,11 @@ export class TestSpace {
     return view;
   }
 
+  async turnOff(): Promise<void> {
+    const { version, detectionOn } = await this.kibana.expect<SettingsView>('GET', API.settings);
+    if (detectionOn) await this.kibana.call('POST', API.turnOff, { version });
+  }
+
   status(): Promise<StatusResponse> {
     return this.kibana.expect<StatusResponse>('GET', API.status);
   }
@@ -146,8 +151,7 @@ export class TestSpace {
   }
 
   async remove(): Promise<void> {
-    const { version, detectionOn } = await this.kibana.expect<SettingsView>('GET', API.settings);
-    if (detectionOn) await this.kibana.call('POST', API.turnOff, { version });
+    await this.turnOff();
     await new KibanaClient(TARGET.url, LOGIN).call('DELETE', `/api/spaces/space/${this.id}`);
     const own = [
       this.index,

@@ -53,9 +53,10 @@ async function documents({ client }: TestSpace, index: string, query?: estypes.Q
   return inOrder(hits.hits.map(told));
 }
 
-async function tasksOf({ client, id }: TestSpace) {
+/** Of all spaces: there is no other. */
+async function tasksOf({ client }: TestSpace) {
   const { hits } = await client.search<TaskSource>({ index: TASKS, ...EVERYTHING });
-  const own = hits.hits.filter(({ _id }) => String(_id).endsWith(`bruteForceAlerts:tick:${id}`));
+  const own = hits.hits.filter(({ _id }) => String(_id).includes('bruteForceAlerts:'));
   return own.map(({ _id, _source = {} }) => {
     const { taskType, schedule, interval, params } = { ...(_source.task ?? {}), ..._source } as TaskSource & {
       schedule?: unknown;

@@ -1,4 +1,4 @@
-import type { CoreSetup } from '../../../kibana_contracts/browser';
+import type { CoreSetup, KibanaGlobals } from '../../../kibana_contracts/browser';
 import type { PageData } from '../page_data';
 
 type Require = (key: unknown) => unknown;
@@ -13,7 +13,7 @@ interface PluginModule {
 }
 
 declare global {
-  interface Window {
+  interface Window extends KibanaGlobals {
     __kbnBundles__: ReturnType<typeof createBundles>;
   }
 }
@@ -35,12 +35,8 @@ export function createBundles() {
   };
 }
 
-/** Loads the plugin's script and makes the plugin of it, with Kibana's refusals. */
-export async function loadPlugin({
-  plugin: { id, bundleUrl },
-  kibanaVersion,
-}: PageData): Promise<BrowserPlugin> {
-  await loadScript(bundleUrl);
+/** Makes the plugin of what its script has registered, with Kibana's refusals. */
+export function createPlugin({ plugin: { id }, kibanaVersion }: PageData): BrowserPlugin {
   const key = `plugin/${id}/public`;
   if (!window.__kbnBundles__.has(key))
     throw new Error(`Definition of plugin "${id}" not found and may have failed to load.`);
@@ -53,7 +49,8 @@ export async function loadPlugin({
   return instance;
 }
 
-function loadScript(src: string): Promise<void> {
+/** Runs a script. One that does not arrive is a fatal error, as in Kibana; one that throws is not yet. */
+export function loadScript(src: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = src;

@@ -25,17 +25,23 @@ export const createChromeState = (): ChromeState => ({
   toasts: new Subject<Toast[]>([]),
 });
 
+type AddToast = (toast: GivenToast) => unknown;
+
+/** Leads to an app, after asking the one that is left. */
+export type Navigate = (appId: string, options?: { path?: string }) => Promise<void>;
+
+/** `core` in start: what our app uses, and what any app is sure to find beside it. */
+export interface ChromeCore extends CoreStart {
+  application: CoreStart['application'] & { navigateToApp: Navigate };
+  notifications: { toasts: Record<'addSuccess' | 'addDanger' | 'addWarning', AddToast> };
+}
+
 /** `core` in start. */
-export function createCore(
-  data: PageData,
-  state: ChromeState,
-  navigate: CoreStart['application']['navigateToApp'],
-): CoreStart {
+export function createCore(data: PageData, state: ChromeState, navigate: Navigate): ChromeCore {
   return {
     http: createHttp(data),
     application: {
       capabilities: data.capabilities,
-      getUrlForApp: (appId, { path = '' } = {}) => data.basePath + appPath(appId, path),
       navigateToApp: navigate,
     },
     chrome: { setBreadcrumbs: (crumbs) => state.breadcrumbs.next(crumbs), docTitle: { change: changeTitle } },
@@ -55,7 +61,7 @@ export function changeTitle(title: string | string[]): void {
   document.title = [title, 'Elastic'].flat().filter(Boolean).join(' - ');
 }
 
-function createToasts(toasts: Subject<Toast[]>): CoreStart['notifications']['toasts'] {
+function createToasts(toasts: Subject<Toast[]>): ChromeCore['notifications']['toasts'] {
   const add = (color: Toast['color']) => (given: GivenToast) => {
     const content = typeof given === 'string' ? { title: given } : { title: given.title, text: given.text };
     const toast = { ...content, color, id: crypto.randomUUID() };

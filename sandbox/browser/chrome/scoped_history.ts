@@ -1,4 +1,4 @@
-import type { History, Location } from 'history';
+import type { History, Location, LocationDescriptor } from 'history';
 import type { ScopedHistory } from '../../../kibana_contracts/browser';
 
 /** The page's history as one app sees it: paths are relative to the app, and what happens outside it is not told. */
@@ -8,14 +8,19 @@ export function scopeHistory(parent: History, base: string): ScopedHistory {
     ...location,
     pathname: location.pathname.slice(base.length),
   });
-  const absolute = (path: string) => (path === '' || /^[/?#]/.test(path) ? base + path : `${base}/${path}`);
+  const prefix = (path = '') => (path === '' || /^[/?#]/.test(path) ? base + path : `${base}/${path}`);
+  const absolute = (to: LocationDescriptor): LocationDescriptor =>
+    typeof to === 'string' ? prefix(to) : { ...to, pathname: prefix(to.pathname) };
+  const go = (how: 'push' | 'replace') => (to: LocationDescriptor, state?: unknown) =>
+    typeof to === 'string' ? parent[how](prefix(to), state) : parent[how](absolute(to));
   return {
     get location() {
       return strip(parent.location);
     },
-    push: (path) => parent.push(absolute(path)),
-    replace: (path) => parent.replace(absolute(path)),
-    listen: (listener) => parent.listen((location) => isInside(location) && listener(strip(location))),
-    createHref: ({ pathname, search }) => parent.createHref({ pathname: absolute(pathname), search }),
+    push: go('push'),
+    replace: go('replace'),
+    listen: (listener) =>
+      parent.listen((location, action) => isInside(location) && listener(strip(location), action)),
+    createHref: (to) => parent.createHref({ ...to, pathname: prefix(to.pathname) }),
   };
 }

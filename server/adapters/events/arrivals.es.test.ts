@@ -254,7 +254,7 @@ describe('reading what arrived', () => {
 
   describe('more than a page', () => {
     const name = indices.newName.bind(indices);
-    const LENGTH = 12_500;
+    const LENGTH = 1_250;
     let pattern: string;
     let position: Position;
     let written: string[];

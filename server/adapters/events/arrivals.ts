@@ -1,48 +1,13 @@
-import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { LOOK_BACK } from '../../../common/bounds';
 import type { LogonEvent } from '../../../common/alerts/events';
-import type {
-  Arrivals,
-  EventQuestion,
-  Hit,
-  Late,
-  Position,
-  Read,
-  Since,
-  Span,
-} from '../../detect/events/event_source_port';
-import {
-  isBehind,
-  isUpTo,
-  longestRefresh,
-  mostShards,
-  PositionMark,
-  type Place,
-  type RequestOptions,
-} from './index_layout';
+import type { Arrivals, Late, Position, Read, Since, Span } from '../../detect/events/event_source_port';
+import { isBehind, isUpTo, longestRefresh, mostShards, PositionMark } from './index_layout';
+import { fromDocuments } from './field_plan';
+import { hitsBody, readHits, shardsOf, type Asking, type HitsAnswer } from './shard_pages';
 import { searchShards, type ShardSearch } from './shard_search';
 
-/** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
-export const PAGE = 10_000;
 /** More indices than have documents in one span: buckets are made of those only. */
 const INDICES = 10_000;
-/** What came last in a shard has the highest number; the index decides between equal ones. */
-const BY_ARRIVAL = [{ _seq_no: { order: 'asc' } }, { _index: { order: 'asc' } }];
-
-export interface Asking {
-  client: ElasticsearchClient;
-  patterns: string[];
-  question: EventQuestion;
-  layout: Place[];
-  options: RequestOptions;
-}
-
-interface Numbered extends Hit {
-  sort: [number, string];
-}
-interface HitsAnswer {
-  hits: { hits: Numbered[] };
-}
 interface Bucket {
   key: string;
   doc_count: number;
@@ -53,7 +18,8 @@ interface BucketsAnswer {
   aggregations?: { indices: { buckets: Bucket[] } };
 }
 
-const shardsOf = (layout: Place[]) => Array.from({ length: mostShards(layout) }, (_, shard) => shard);
+export type { Asking } from './shard_pages';
+
 /** What costs nothing to tell stands first: Elasticsearch leaves out whole segments by it. */
 const allOf = (first: object, query: object, but: object[] = []) => ({
   bool: { filter: [first, query], must_not: but },
@@ -102,23 +68,28 @@ export async function readBehind(
   const mark = new PositionMark(layout, since.furthest);
   const furthest = new PositionMark(layout, since.furthest);
   const known = isKnown(since.known);
-  const { hits, isAll, beside } = await readHits(
+  const [events, unreadable, stragglers]: [LogonEvent[], Read[], string[]] = [[], [], []];
+  const { isAll, beside } = await readHits(
     asking,
     (shard) => allOf(isBehind(layout, since.position, shard), question.query(span.from, span.to), known),
     isTimeUp,
+    (shard, hit, event, document) => {
+      const [seqNo] = hit.sort;
+      mark.see(hit._index, shard, seqNo);
+      if (furthest.isPast(hit._index, shard, seqNo)) stragglers.push(`${hit._index}/${hit._id}`);
+      if (event) events.push(event);
+      else if (document) unreadable.push(document);
+    },
     lateSearches(asking, since, span),
   );
-  for (const { hit, shard } of hits) mark.see(hit._index, shard, hit.sort[0]);
   // Where time was up, unread documents lie before some of the late ones: those are left for the next reading.
   const late = isAll
     ? beside
     : await searchShards(client, patterns, lateSearches(asking, since, span, mark.position()), options);
-  const isStraggler = ({ hit, shard }: Found) => furthest.isPast(hit._index, shard, hit.sort[0]);
-  const read = hits.map(({ hit }) => ({ hit, event: question.read(hit) }));
   return {
-    events: read.flatMap(({ event }) => event ?? []),
-    unreadable: read.flatMap(({ hit, event }) => (event ? [] : toUnreadable(hit, question.timeField))),
-    stragglers: hits.filter(isStraggler).map(({ hit }) => `${hit._index}/${hit._id}`),
+    events,
+    unreadable,
+    stragglers,
     late: summed(late as BucketsAnswer[], mark),
     position: mark.position(),
     refreshEvery: longestRefresh(layout),
@@ -134,8 +105,11 @@ export async function readEventsBehind(
   isTimeUp: () => boolean,
 ): Promise<{ events: LogonEvent[]; isAll: boolean }> {
   const queryOf = (shard: number) => allOf(isBehind(asking.layout, position, shard), query);
-  const { hits, isAll } = await readHits(asking, queryOf, isTimeUp);
-  return { events: hits.flatMap(({ hit }) => asking.question.read(hit) ?? []), isAll };
+  const events: LogonEvent[] = [];
+  const { isAll } = await readHits(asking, queryOf, isTimeUp, (_shard, _hit, event) => {
+    if (event) events.push(event);
+  });
+  return { events, isAll };
 }
 
 /** Events behind a position where they are fewer than about `few`; null where a shard has more than its part of them. */
@@ -150,8 +124,7 @@ export async function readFewBehind(
     shard,
     // In any order: where there are more, Elasticsearch need not look at them all.
     body: {
-      ...hitsBody(question, allOf(isBehind(layout, position, shard), query), undefined),
-      size,
+      ...hitsBody(fromDocuments(question), allOf(isBehind(layout, position, shard), query), size, undefined),
       sort: '_doc',
     },
   }));
@@ -160,49 +133,6 @@ export async function readFewBehind(
   if (hits.some(({ length }) => length === size)) return null;
   return hits.flat().flatMap((hit) => question.read(hit) ?? []);
 }
-
-interface Found {
-  hit: Numbered;
-  shard: number;
-}
-
-/** All pages of a query in each shard. The searches `beside` go along with the first, and their answers come back. */
-async function readHits(
-  { client, patterns, layout, question, options }: Asking,
-  queryOf: (shard: number) => object,
-  isTimeUp: () => boolean,
-  beside: ShardSearch[] = [],
-): Promise<{ hits: Found[]; isAll: boolean; beside: unknown[] }> {
-  const hits: Found[] = [];
-  let answersBeside: unknown[] = [];
-  let pages = shardsOf(layout).map((shard) => ({ shard, after: undefined as unknown }));
-  for (let page = 0; pages.length > 0; page += 1) {
-    if (page > 0 && isTimeUp()) return { hits, isAll: false, beside: answersBeside };
-    const searches = pages.map(({ shard, after }) => ({
-      shard,
-      body: hitsBody(question, queryOf(shard), after),
-    }));
-    const along = page === 0 ? beside : [];
-    const answers = await searchShards<HitsAnswer>(client, patterns, [...searches, ...along], options);
-    if (page === 0) answersBeside = answers.slice(searches.length);
-    pages = searches.flatMap(({ shard }, n) => {
-      const found = answers[n]?.hits.hits ?? [];
-      for (const hit of found) hits.push({ hit, shard });
-      return found.length === PAGE ? [{ shard, after: found[found.length - 1]?.sort }] : [];
-    });
-  }
-  return { hits, isAll: true, beside: answersBeside };
-}
-
-const hitsBody = (question: EventQuestion, query: object, after: unknown) => ({
-  size: PAGE,
-  query,
-  _source: false,
-  fields: [...question.fields, { field: question.timeField, format: 'epoch_millis' }],
-  sort: BY_ARRIVAL,
-  search_after: after,
-  track_total_hits: false,
-});
 
 /** Of the day before a span, behind what was seen before and, where it is given, not behind `upTo`. */
 const lateSearches = (
@@ -264,9 +194,4 @@ function isKnown(ids: string[]): object[] {
   return [...byIndex].map(([index, values]) => ({
     bool: { filter: [{ term: { _index: index } }, { ids: { values } }] },
   }));
-}
-
-export function toUnreadable(hit: Hit, timeField: string): Read[] {
-  const at = Number(hit.fields?.[timeField]?.[0]);
-  return Number.isFinite(at) ? [{ id: `${hit._index}/${hit._id}`, at: Math.floor(at) }] : [];
 }

@@ -6,7 +6,7 @@ import { startFaultyProxy, type FaultyProxy, type ProxyFault } from '../../../te
 import { LogonIndices } from '../../../test/logon_indices';
 import type { EventSource, Position } from '../../detect/events/event_source_port';
 import { createQuestion } from '../../detect/events/question';
-import { PAGE } from './arrivals';
+import { PAGE } from './shard_pages';
 import { elasticsearchProblem, isElasticsearchError } from '../elasticsearch_errors';
 import { createEventSource } from './elasticsearch_events';
 

@@ -8,7 +8,17 @@ import type {
   Span,
 } from '../../detect/events/event_source_port';
 import { incompleteAnswer, statusOf } from '../elasticsearch_errors';
+import { createGiveWay } from '../event_loop';
+import {
+  fromDocuments,
+  hitsWithLists,
+  planFields,
+  theseDocuments,
+  withAskedAgain,
+  type FieldPlan,
+} from './field_plan';
 import { asKeyword, type FieldCaps } from './field_types';
+import { readEach } from './read_hits';
 import type { RequestOptions } from './index_layout';
 
 /** Of each field: enough to tell of an attack on many, few enough that their newest events are read in one to two seconds. */
@@ -16,14 +26,14 @@ const GROUPS = 200;
 /** The most hits that Elasticsearch gives of one bucket (`index.max_inner_result_window`). */
 const NEWEST_MAX = 100;
 
-interface Bucket {
-  newest: { hits: { hits: Hit[] } };
-}
-interface Answer {
-  timed_out?: boolean;
-  _shards: { failed: number };
-  aggregations?: Record<string, { groups: { buckets: Bucket[] } }>;
-}
+/** Hits of an answer, about: some 2 MB, which are parsed in some 15 ms. */
+const HITS = 2_000;
+
+type Key = string | number;
+type Aggregations = Record<
+  string,
+  { groups: { buckets: Array<{ key: Key; newest?: { hits: { hits: Hit[] } } }> } }
+>;
 
 /** By which fields, the best first, groups of a kind are counted; by none where Elasticsearch cannot. */
 interface Counting {
@@ -38,14 +48,18 @@ export interface Looking {
   options: RequestOptions;
 }
 
-/** The newest events of the groups with most of them, by one request. */
+/**
+ * The newest events of the groups with most of them: one request for the groups, and one for the events of some of them at
+ * a time.
+ */
 export async function readBusiestGroups(
-  { client, patterns, question, options }: Looking,
+  looking: Looking,
   kinds: Busiest[],
   span: Span,
 ): Promise<BusiestReading> {
+  const { client, patterns, question, options } = looking;
   const named = kinds.flatMap(({ kind }) => question.candidates[kind]);
-  const wanted = [...question.fields, ...named.map(asKeyword)];
+  const wanted = [...question.fields, question.timeField, ...named.map(asKeyword)];
   const caps = await client.fieldCaps(
     { index: patterns, fields: [...new Set(wanted)], allow_no_indices: true, ignore_unavailable: true },
     options,
@@ -55,26 +69,11 @@ export async function readBusiestGroups(
     fields: groupable(question.candidates[busiest.kind], caps.fields),
   }));
   const uncounted = counting.filter(({ fields }) => fields.length === 0).map(({ busiest }) => busiest.kind);
-  const aggs = aggregationsOf(question, counting, caps.fields);
   if (uncounted.length === kinds.length) return { events: [], uncounted };
-  const answer = await client
-    .search<unknown, Answer['aggregations']>(
-      {
-        index: patterns,
-        ignore_unavailable: true,
-        size: 0,
-        track_total_hits: false,
-        request_cache: false,
-        allow_partial_search_results: false,
-        query: question.query(span.from, span.to) as never,
-        aggs: aggs as never,
-      },
-      options,
-    )
-    .catch(noneWhereRefused);
-  if (!answer) return { events: [], uncounted: kinds.map(({ kind }) => kind) };
-  if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
-  return { events: eventsOf(answer.aggregations, question), uncounted };
+  const events = await readEvents(looking, counting, span, planFields(question, caps.fields)).catch(
+    noneWhereRefused,
+  );
+  return events ? { events, uncounted } : { events: [], uncounted: kinds.map(({ kind }) => kind) };
 }
 
 /** Mappings can be such that buckets are refused: the look ahead is left out then, and the whole reading tells all. */
@@ -83,31 +82,127 @@ function noneWhereRefused(error: unknown): null {
   throw error;
 }
 
-function eventsOf(aggregations: Answer['aggregations'], question: EventQuestion): LogonEvent[] {
-  const hits = Object.values(aggregations ?? {}).flatMap(({ groups }) =>
-    groups.buckets.flatMap(({ newest }) => newest.hits.hits),
-  );
-  const events = hits.flatMap((hit) => question.read(hit) ?? []);
-  return [...new Map(events.map((event) => [event.id, event])).values()];
+async function readEvents(
+  looking: Looking,
+  counting: Counting[],
+  span: Span,
+  plan: FieldPlan,
+): Promise<LogonEvent[]> {
+  const giveWay = createGiveWay();
+  const events = new Map<string, LogonEvent>();
+  const tellers = tellersOf(counting);
+  const found = await aggregated(looking, span, [], groupsOf(tellers));
+  for (const [n, teller] of tellers.entries()) {
+    const keys = (found[String(n)]?.groups.buckets ?? []).map(({ key }) => key);
+    for (const some of inPieces(keys, Math.ceil(HITS / newestOf(teller.busiest)))) {
+      const hits = await readNewest(looking, span, teller, { keys: some, plan });
+      await readEach(hits, looking.question, giveWay, (_hit, event) => event && events.set(event.id, event));
+    }
+  }
+  return [...events.values()];
 }
 
-/** For each field that can tell a group: of the documents that no better field tells it of. */
-function aggregationsOf(
-  question: EventQuestion,
-  counting: Counting[],
-  caps: FieldCaps,
-): Record<string, object> {
-  const read = question.fields.filter((field) => caps[field] !== undefined);
-  return Object.fromEntries(
-    counting.flatMap(({ busiest, fields }) =>
-      fields.map((field, n) => {
-        const better = fields.slice(0, n).map((name) => ({ exists: { field: name } }));
-        const groups = bucketsOf(field, busiest, read, question.timeField);
-        const filter = { bool: { must_not: better } };
-        return [`${busiest.kind} ${n}`, { filter, aggs: { groups } }];
-      }),
-    ),
+/** A field that can tell groups of a kind: of the documents that no better field tells it of. */
+interface Teller {
+  busiest: Busiest;
+  field: string;
+  better: string[];
+}
+
+const tellersOf = (counting: Counting[]): Teller[] =>
+  counting.flatMap(({ busiest, fields }) =>
+    fields.map((field, n) => ({ busiest, field, better: fields.slice(0, n) })),
   );
+
+const toldBy = ({ better }: Teller) => ({
+  bool: { must_not: better.map((field) => ({ exists: { field } })) },
+});
+
+/** The groups with most events, by the number of who tells them. */
+const groupsOf = (tellers: Teller[]): Record<string, object> =>
+  Object.fromEntries(
+    tellers.map((teller, n) => {
+      const { field, busiest } = teller;
+      // Each shard reads the events of all groups that it offers: more than are wanted would make up for little here.
+      const terms = { field, size: GROUPS, shard_size: GROUPS, min_doc_count: busiest.least };
+      return [String(n), { filter: toldBy(teller), aggs: { groups: { terms } } }];
+    }),
+  );
+
+async function readNewest(
+  looking: Looking,
+  span: Span,
+  teller: Teller,
+  { keys, plan }: { keys: Key[]; plan: FieldPlan },
+): Promise<Hit[]> {
+  const { field, busiest } = teller;
+  const ofGroups = await aggregated(looking, span, [{ terms: { [field]: keys } }], {
+    '0': {
+      filter: toldBy(teller),
+      aggs: {
+        groups: {
+          terms: { field, include: keys, size: keys.length, shard_size: keys.length },
+          aggs: { newest: { top_hits: newestHits(looking.question, busiest, plan) } },
+        },
+      },
+    },
+  });
+  const hits = (ofGroups['0']?.groups.buckets ?? []).flatMap(({ newest }) => newest?.hits.hits ?? []);
+  const listed = hitsWithLists(hits, plan);
+  return listed.length === 0 ? hits : withAskedAgain(hits, await askAgain(looking, listed));
+}
+
+const newestHits = ({ timeField }: EventQuestion, busiest: Busiest, plan: FieldPlan) => ({
+  size: newestOf(busiest),
+  sort: [{ [timeField]: { order: 'desc', numeric_type: 'date', unmapped_type: 'date' } }],
+  _source: false,
+  ...plan,
+});
+
+const newestOf = ({ newest }: Busiest): number => Math.min(newest, NEWEST_MAX);
+
+async function askAgain({ client, patterns, question, options }: Looking, hits: Hit[]): Promise<Hit[]> {
+  const answer = await client.search(
+    {
+      index: patterns,
+      ignore_unavailable: true,
+      size: hits.length,
+      query: theseDocuments(hits) as never,
+      _source: false,
+      ...fromDocuments(question),
+      allow_partial_search_results: false,
+    },
+    options,
+  );
+  if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
+  return answer.hits.hits as Hit[];
+}
+
+async function aggregated(
+  { client, patterns, question, options }: Looking,
+  { from, to }: Span,
+  filter: object[],
+  aggs: Record<string, object>,
+): Promise<Aggregations> {
+  const answer = await client.search<unknown, Aggregations>(
+    {
+      index: patterns,
+      ignore_unavailable: true,
+      size: 0,
+      track_total_hits: false,
+      request_cache: false,
+      allow_partial_search_results: false,
+      query: { bool: { filter: [...filter, question.query(from, to)] } } as never,
+      aggs: aggs as never,
+    },
+    options,
+  );
+  if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
+  return answer.aggregations ?? {};
+}
+
+function* inPieces<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
 /** Those that Elasticsearch can count by, and that are one thing in all indices: buckets of two types do not add up. */
@@ -118,18 +213,3 @@ function groupable(fields: readonly string[], caps: FieldCaps): string[] {
     return types.length === 1 && types[0]?.aggregatable === true;
   });
 }
-
-const bucketsOf = (field: string, { least, newest }: Busiest, fields: string[], timeField: string) => ({
-  // Each shard reads the events of all groups that it offers: more than are wanted would make up for little here.
-  terms: { field, size: GROUPS, shard_size: GROUPS, min_doc_count: least, collect_mode: 'breadth_first' },
-  aggs: {
-    newest: {
-      top_hits: {
-        size: Math.min(newest, NEWEST_MAX),
-        sort: [{ [timeField]: { order: 'desc', numeric_type: 'date', unmapped_type: 'date' } }],
-        _source: false,
-        fields: [...fields, { field: timeField, format: 'epoch_millis' }],
-      },
-    },
-  },
-});

@@ -5,9 +5,10 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion } from '../../detect/events/event_source_port';
 import { statusOf } from '../elasticsearch_errors';
 import { covers, overlap } from '../events/name_patterns';
+import { ONCE_MORE } from '../once_more';
 
 /** What hides documents or fields is asked for; a page or a run must not wait for it for long. */
-const OPTIONS = { requestTimeout: 15_000, maxRetries: 0 };
+const OPTIONS = { requestTimeout: 15_000, ...ONCE_MORE };
 /** Who comes with an API key cannot ask (400) and cannot turn detection on either. */
 const CANNOT_ASK = new Set([400, 403]);
 

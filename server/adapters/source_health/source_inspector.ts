@@ -5,6 +5,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion } from '../../detect/events/event_source_port';
 import type { SourceLook } from '../../record/source_port';
 import { statusOf } from '../elasticsearch_errors';
+import { ONCE_MORE } from '../once_more';
 import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import { describeField, isDate, type FieldCaps } from '../events/field_types';
@@ -13,12 +14,13 @@ import {
   closedProblem,
   patternProblem,
   rightLostProblem,
+  uncheckedProblem,
   unreadableProblem,
   withoutTimeProblem,
 } from './source_problems';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
-/** Each question; a look that hangs must not use up the tick. */
+/** Each question, ms: a person waits for the answer, or the next pattern does. */
 const REQUEST_TIMEOUT = 15_000;
 
 export interface Inspection {
@@ -28,7 +30,10 @@ export interface Inspection {
   securityOn: boolean;
   /** What was readable behind the patterns before. */
   known?: KnownIndices[];
+  /** Ends the look. */
   signal?: AbortSignal;
+  /** Whether a pattern that is not answered for in time is told as such and keeps no other from being looked at. */
+  toleratesSlow?: boolean;
 }
 
 interface Inspected {
@@ -52,8 +57,7 @@ export async function inspectSource(
  */
 export async function lookAtSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceLook> {
   const inspected: Inspected[] = [];
-  for (const pattern of inspection.patterns)
-    inspected.push(await inspectPattern(client, pattern, inspection));
+  for (const pattern of inspection.patterns) inspected.push(await inspectInTime(client, pattern, inspection));
   const readsSomething = inspected.some(({ check }) => check.indices > 0);
   return {
     patterns: inspected.map(({ check }) => check),
@@ -69,7 +73,34 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
   };
 }
 
-const optionsOf = ({ signal }: Inspection) => ({ signal, requestTimeout: REQUEST_TIMEOUT, maxRetries: 0 });
+async function inspectInTime(
+  client: ElasticsearchClient,
+  pattern: string,
+  inspection: Inspection,
+): Promise<Inspected> {
+  const { signal, toleratesSlow = false } = inspection;
+  if (toleratesSlow && signal?.aborted) return unanswered(pattern, inspection);
+  try {
+    return await inspectPattern(client, pattern, inspection);
+  } catch (error) {
+    if (!toleratesSlow || !(signal?.aborted || isTimeout(error))) throw error;
+    return unanswered(pattern, inspection);
+  }
+}
+
+const isTimeout = (error: unknown) => error instanceof Error && error.name === 'TimeoutError';
+
+/** What was known of a pattern stays known, so that what becomes of it is told by the next look. */
+function unanswered(pattern: string, { known = [] }: Inspection): Inspected {
+  const before = known.find((one) => one.pattern === pattern);
+  return {
+    check: { pattern, indices: before?.count ?? 0, newestEventAt: null },
+    problems: [uncheckedProblem(pattern)],
+    behind: { pattern, readable: before?.names ?? [], missed: [] },
+  };
+}
+
+const optionsOf = ({ signal }: Inspection) => ({ signal, requestTimeout: REQUEST_TIMEOUT, ...ONCE_MORE });
 
 async function inspectPattern(
   client: ElasticsearchClient,

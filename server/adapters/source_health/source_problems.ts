@@ -125,3 +125,18 @@ export const rightLostProblem = (pattern: string, names: string[]): Problem => (
     values: { pattern },
   }),
 });
+
+/** Whether a pattern can be read was not answered in time. Events are read all the same. */
+export const uncheckedProblem = (pattern: string): Problem => ({
+  code: 'pattern_unchecked',
+  severity: 'warning',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.source.uncheckedErrorMessage', {
+    defaultMessage: 'Elasticsearch did not say in time what "{pattern}" reaches. Detection goes on.',
+    values: { pattern },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.uncheckedRemedy', {
+    defaultMessage:
+      'Nothing to do for a moment: it is asked again within five minutes. If it lasts, look at the load of the cluster, or name fewer patterns.',
+  }),
+});

@@ -1,5 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { withoutWaiting } from './own_client';
 
@@ -23,15 +23,28 @@ it('gives up on an Elasticsearch that hangs', async () => {
   await expect(own.get({ index: 'i', id: '1' })).rejects.toMatchObject({ name: 'TimeoutError' });
 });
 
-it('asks once where the connection breaks', async () => {
+it('asks once more, at once, where a kept connection breaks', async () => {
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    asked += 1;
+    if (asked === 1) request.socket.destroy();
+    else
+      response
+        .writeHead(200, { 'x-elastic-product': 'Elasticsearch', 'content-type': 'application/json' })
+        .end('{}');
+  });
+  await expect(withoutWaiting(client).get({ index: 'i', id: '1' })).resolves.toEqual({});
+});
+
+it('asks twice where the connection breaks each time', async () => {
   server.on('request', ({ socket }: IncomingMessage) => socket.destroy());
   const get = withoutWaiting(client).get({ index: 'i', id: '1' });
   await expect(get).rejects.toMatchObject({ name: 'ConnectionError' });
-  expect(asked).toBe(1);
+  expect(asked).toBe(2);
 });
 
 it('waits no longer than 15 s, whatever the client was made with', () => {
   const child = jest.spyOn(client, 'child');
   withoutWaiting(client);
-  expect(child).toHaveBeenCalledWith({ requestTimeout: 15_000, maxRetries: 0 });
+  expect(child).toHaveBeenCalledWith(expect.objectContaining({ requestTimeout: 15_000, maxRetries: 1 }));
 });

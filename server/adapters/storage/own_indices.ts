@@ -84,6 +84,7 @@ const STATE_MAPPINGS = {
     claimed_until: date,
     entry: kept,
     memory: kept,
+    source: kept,
     pause: kept,
   },
 } as const;

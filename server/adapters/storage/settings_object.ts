@@ -124,10 +124,7 @@ export function createBackgroundSettings(
       });
       return answer.saved_objects
         .filter(({ attributes }) => attributes.detectionOn)
-        .map(({ attributes, namespaces }) => ({
-          space: namespaces?.[0] ?? 'default',
-          attributes: present(attributes),
-        }));
+        .map((object) => ({ space: object.namespaces?.[0] ?? 'default', ...toSaved(object) }));
     },
     async changeChat(space, chatId) {
       const namespace = namespaceOf(space);

@@ -1,10 +1,7 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { EventList } from '../log/event_list';
-
-const MINUTE = 60_000;
-
-export const startOfMinute = (at: number): number => at - (((at % MINUTE) + MINUTE) % MINUTE);
+import { MINUTE, startOfMinute } from '../log/minute';
 
 /** Index of the first event that happened at `at` (epoch ms) or later; the length of the list where none did. */
 export function indexAt(events: EventList, at: number): number {

@@ -32,7 +32,5 @@ export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Acco
     (rule) => asksForSuccesses(rule) && eventsReachedAt({ failures, isOwn: () => true }, rule) !== null,
   );
   if (!isSuspect) return null;
-  const spellings = new Set<string>();
-  for (const { account } of failures) if (account !== null) spellings.add(account);
-  return { key, spellings: [...spellings] };
+  return { key, spellings: window.spellings(key) };
 }

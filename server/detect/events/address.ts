@@ -1,36 +1,39 @@
-const NOTHING = new Set(['', '-', '(null)', '0.0.0.0', '::']);
+/** Addresses that are no machine. */
+const NOTHING = new Set(['0.0.0.0', '::']);
 /** What every form of loopback becomes. */
 const LOOPBACK = '127.0.0.1';
-/** No address is longer, with brackets, zone and port; what is longer is a name, and is not taken apart. */
+/** No address is longer, with brackets, zone and port; what is longer is none, and is not taken apart. */
 const ADDRESS_MAX = 128;
-const IPV4 = /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/;
+const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5}|\/32)?$/;
 
 /**
- * One spelling an address: without port and zone, IPv4 in IPv6 as IPv4, IPv6 in its short form (RFC 5952), every
- * loopback as 127.0.0.1; null for none. What is no address, such as a name, stays as it is, in lower case.
+ * One spelling an address: without port, zone, quotes and the slashes of a path before it, IPv4 in IPv6 as IPv4, IPv6 in
+ * its short form (RFC 5952), every loopback as 127.0.0.1. Null for what is no address, such as a name, and for `::` and
+ * `0.0.0.0`, which are no machine.
  */
 export function normaliseAddress(logged: string | null): string | null {
   const text = (logged ?? '').trim().toLowerCase();
-  if (text.length > ADDRESS_MAX) return text;
-  const bracketless = /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? text;
-  const host = withoutZone(bracketless);
-  if (NOTHING.has(host)) return null;
+  if (text.length > ADDRESS_MAX) return null;
+  const bare = /^"([^"]*)"$/.exec(text)?.[1] ?? text.replace(/^(?:\\\\|\/)/, '');
+  const host = withoutZone(/^\[([^\]]*)\](?::\d{1,5})?$/.exec(bare)?.[1] ?? bare);
   if (host === 'localhost') return LOOPBACK;
-  const ipv4 = IPV4.exec(host)?.[1];
-  if (ipv4) return fromIpv4(ipv4);
-  const groups = parseIpv6(host);
-  return groups ? fromIpv6(groups) : host;
+  const ipv4 = IPV4.exec(host);
+  if (ipv4) return fromIpv4(ipv4.slice(1, 5).map(Number));
+  const groups = parseIpv6(host.endsWith('/128') ? host.slice(0, -4) : host);
+  return groups ? fromIpv6(groups) : null;
 }
 
-/** `fe80::1%eth0` is `fe80::1`; a percent sign in anything else is no zone. */
-function withoutZone(text: string): string {
-  const [address = ''] = text.split('%', 1);
-  return address.includes(':') ? address : text;
-}
+/** Whether a text is an address, or is made like one and is none, such as `300.1.1.1`: it names no machine. */
+export const isMadeLikeAddress = (text: string): boolean =>
+  text.includes(':') || /^[\d./]+$/.test(text) || normaliseAddress(text) !== null;
 
-function fromIpv4(address: string): string | null {
-  if (NOTHING.has(address)) return null;
-  return address.startsWith('127.') ? LOOPBACK : address;
+/** `fe80::1%eth0` is `fe80::1`, and `10.0.0.1%12` is `10.0.0.1`. */
+const withoutZone = (text: string): string => text.split('%', 1)[0] ?? '';
+
+function fromIpv4(bytes: number[]): string | null {
+  const address = bytes.join('.');
+  if (bytes.some((byte) => byte > 255) || NOTHING.has(address)) return null;
+  return bytes[0] === 127 ? LOOPBACK : address;
 }
 
 function fromIpv6(groups: number[]): string | null {
@@ -38,11 +41,9 @@ function fromIpv6(groups: number[]): string | null {
   const isZero = (until: number) => groups.slice(0, until).every((group) => group === 0);
   if (isZero(8)) return null;
   if (isZero(7) && low === 1) return LOOPBACK;
-  if (isZero(5) && groups[5] === 0xffff)
-    return fromIpv4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
+  if (isZero(5) && groups[5] === 0xffff) return fromIpv4([high >> 8, high & 255, low >> 8, low & 255]);
   return toShortForm(groups);
 }
-
 /** Eight groups, or undefined where the text is no IPv6 address. */
 function parseIpv6(text: string): number[] | undefined {
   const halves = withoutIpv4(text).split('::');

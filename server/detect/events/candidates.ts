@@ -1,61 +1,157 @@
 import type { Concept } from '../../../common/settings/fields';
 
+/** What stands before the name of a value of Windows' EventData, by shipper. */
+const EVENT_DATA = [
+  'winlog.event_data.', // Winlogbeat 7 to 9, with its pipeline and raw; Elastic Agent
+  'event_data.', // Winlogbeat 5 and 6; Vector
+  '', // flat: NXLog, Cribl and Sentinel's SecurityEvent, exports; lists without names, once they are named
+  'EventData.', // Fluent Bit with event_data_as_map, Velociraptor, Sentinel's WindowsEvent
+  'Event.EventData.', // evtx_dump and chainsaw
+  'Event.EventData.Data.', // Datadog's agent
+  'body.structured.event_data.', // OpenTelemetry, values as a map
+  'body.structured.event_data.data.', // OpenTelemetry, values as a list of maps
+  'attributes.event_data.', // OpenTelemetry, moved into attributes
+  'winlogbeat_winlog_event_data_', // Graylog, which joins the names of levels
+];
+const WAZUH = 'data.win.eventdata.';
+
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** One value of Windows' EventData, as each shape names it. */
+/** One value of Windows' EventData, as each shipper names it. */
 const eventData = (name: string): string[] => [
-  `winlog.event_data.${name}`, // Winlogbeat 7 to 9, with its pipeline and raw; Elastic Agent
-  `event_data.${name}`, // Winlogbeat 5 and 6
-  name, // flat: NXLog, and exports of the event log
-  `data.win.eventdata.${lowerFirst(name)}`, // Wazuh
+  ...EVENT_DATA.map((prefix) => `${prefix}${name}`),
+  `${WAZUH}${lowerFirst(name)}`,
+];
+
+/** One line of the text that Windows makes of an event, in the sections that Fluentd names with parse_description. */
+const described = (name: string, ...sections: string[]): string[] =>
+  sections.map((section) => `${section}.${name}`);
+
+/** The account's sections: of 4625, 4624, 4771 and 4740. */
+const ACCOUNT_SECTIONS = [
+  'account_for_which_logon_failed',
+  'new_logon',
+  'account_information',
+  'account_that_was_locked_out',
 ];
 
 /**
  * The fields that may tell each concept, the best first: the first that has a value is read. A document has those of
  * one shape, and a field that is not mapped matches nothing, so all are asked for at once and several shapes may lie
- * under one pattern. The name `host` of NXLog and `host.name` of Winlogbeat 6 are the collector, not the machine.
+ * under one pattern. The name `host` of NXLog and `host.name` of Winlogbeat 6 are the collector, not the machine. Where
+ * each name comes from is written in docs/shippers.md.
  */
 export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
   time: ['@timestamp'], // all
   code: [
     'event.code', // Winlogbeat 7 to 9, Elastic Agent; a number in some
     'winlog.event_id', // the same, where somebody dropped `event`
-    'event_id', // Winlogbeat 5 and 6
-    'EventID', // flat: NXLog, and exports of the event log
+    'event_id', // Winlogbeat 5 and 6; Fluentd, Vector
+    'EventID', // flat: NXLog, Fluent Bit, Cribl, exports of the event log
     'data.win.system.eventID', // Wazuh
+    'EventCode', // Splunk, WMI
+    'Event.System.EventID', // evtx_dump and chainsaw
+    'Event.System.EventID.#text', // the same, where the element has attributes
+    'System.EventID.Value', // Velociraptor
+    'body.structured.event_id.id', // OpenTelemetry
+    'attributes.event_id.id', // OpenTelemetry, moved into attributes
+    'winlogbeat_event_code', // Graylog
+    'winlogbeat_winlog_event_id', // Graylog
+    'columns.eventid', // osquery
   ],
   provider: [
     'event.provider', // Winlogbeat 7 to 9, Elastic Agent
     'winlog.provider_name', // the same, where somebody dropped `event`
-    'source_name', // Winlogbeat 5 and 6
-    'SourceName', // flat: NXLog, and exports of the event log
+    'source_name', // Winlogbeat 5 and 6; Fluentd's old input
+    'SourceName', // flat: NXLog, Splunk, Fluent Bit's winlog, exports of the event log
     'data.win.system.providerName', // Wazuh
+    'ProviderName', // Fluent Bit's winevtlog, Fluentd, PowerShell
+    'provider_name', // Vector
+    'EventSourceName', // Cribl and Sentinel's SecurityEvent
+    'Provider', // Sentinel's WindowsEvent
+    'Event.System.Provider.#attributes.Name', // evtx_dump
+    'Event.System.Provider_attributes.Name', // chainsaw, and evtx_dump with separate attributes
+    'Event.System.Provider.Name', // Datadog's agent
+    'System.Provider.Name', // Velociraptor
+    'body.structured.provider.name', // OpenTelemetry
+    'attributes.provider.name', // OpenTelemetry, moved into attributes
+    'winlogbeat_event_provider', // Graylog
+    'winlogbeat_winlog_provider_name', // Graylog
+    'columns.provider_name', // osquery
   ],
   account: [
     ...eventData('TargetUserName'),
     'user.target.name', // ECS without event data, of a lockout: there `user.name` is who noticed
     'user.name', // ECS without event data
+    'Account_Name', // Splunk: the subject, then the target
+    'Logon_Account', // Splunk, of event 4776
+    ...described('account_name', ...ACCOUNT_SECTIONS),
+    'TargetAccount', // Sentinel's SecurityEvent: with the domain
+    'winlogbeat_user_name', // Graylog
   ],
-  domain: [...eventData('TargetDomainName'), 'user.domain'],
+  domain: [
+    ...eventData('TargetDomainName'),
+    'user.domain',
+    'Account_Domain', // Splunk: the subject's, then the target's
+    ...described('account_domain', ...ACCOUNT_SECTIONS),
+    'winlogbeat_user_domain', // Graylog
+  ],
   source: [
     'source.ip', // Winlogbeat 7 and 8 with their pipeline, Elastic Agent: moved out of the event data
     ...eventData('IpAddress'),
+    'Source_Network_Address', // Splunk
+    'Client_Address', // Splunk, of event 4771
+    ...described('source_network_address', 'network_information'),
+    ...described('client_address', 'network_information'),
+    'winlogbeat_source_ip', // Graylog
+    'source.address', // ECS, where it is no address but may be
   ],
   host: [
     'winlog.computer_name', // Winlogbeat 7 to 9, Elastic Agent: the full name
-    'computer_name', // Winlogbeat 5 and 6
+    'computer_name', // Winlogbeat 5 and 6; Fluentd's old input
     'data.win.system.computer', // Wazuh
     'Hostname', // flat: NXLog, and exports of the event log
+    'Computer', // Fluent Bit, Fluentd, Cribl and Sentinel, Velociraptor
+    'ComputerName', // Splunk, WMI, Fluent Bit's winlog
+    'computer', // Vector
+    'MachineName', // PowerShell
+    'Event.System.Computer', // evtx_dump and chainsaw
+    'System.Computer', // Velociraptor
+    'body.structured.computer', // OpenTelemetry
+    'attributes.computer', // OpenTelemetry, moved into attributes
+    'winlogbeat_winlog_computer_name', // Graylog
+    'columns.computer_name', // osquery
     'host.name', // ECS without `winlog`; the short name in Elastic Agent
   ],
   workstation: [
     ...eventData('WorkstationName'),
     'source.domain', // Winlogbeat 7 and 8 with their pipeline, Elastic Agent: moved out of the event data
     ...eventData('Workstation'), // event 4776
+    'Workstation_Name', // Splunk
+    'Source_Workstation', // Splunk, of event 4776
+    'Caller_Computer_Name', // Splunk, of event 4740
+    ...described('workstation_name', 'network_information'),
+    ...described('caller_computer_name', 'additional_information'),
+    'winlogbeat_source_domain', // Graylog
   ],
-  logonType: [...eventData('LogonType'), 'winlog.logon.type'],
-  status: eventData('Status'),
-  subStatus: eventData('SubStatus'),
+  logonType: [
+    ...eventData('LogonType'),
+    'winlog.logon.type',
+    'Logon_Type', // Splunk
+    ...described('logon_type', 'logon_information'),
+  ],
+  status: [
+    ...eventData('Status'),
+    'Failure_Code', // Splunk, of event 4771
+    'Error_Code', // Splunk, of event 4776
+    ...described('status', 'failure_information'),
+    ...described('failure_code', 'additional_information'),
+  ],
+  subStatus: [
+    ...eventData('SubStatus'),
+    'Sub_Status', // Splunk
+    ...described('sub_status', 'failure_information'),
+  ],
   targetSid: [
     ...eventData('TargetUserSid'),
     ...eventData('TargetSid'), // events 4771 and 4740

@@ -1,7 +1,8 @@
 import { NOW } from '../../../test/builders';
 import { CANDIDATES } from './candidates';
-import { readLogon } from './document';
+import { createReader } from './document';
 
+const reader = createReader(CANDIDATES);
 const hit = (fields: Record<string, unknown>, time: unknown = String(NOW)) => ({
   _index: 'winlogbeat-8.17.0',
   _id: '1',
@@ -12,7 +13,7 @@ const hit = (fields: Record<string, unknown>, time: unknown = String(NOW)) => ({
     ]),
   ),
 });
-const read = (fields: Record<string, unknown>, time?: unknown) => readLogon(hit(fields, time), CANDIDATES);
+const read = (fields: Record<string, unknown>, time?: unknown) => reader.read(hit(fields, time));
 
 describe('readLogon', () => {
   it('reads what Winlogbeat 8 writes', () => {
@@ -82,6 +83,76 @@ describe('readLogon', () => {
     ],
   ])('reads %s of %j', (_what, fields, expected) => expect(read(fields)).toMatchObject(expected));
 
+  const lists = (fields: Record<string, unknown[]>) =>
+    reader.read({
+      _index: 'i',
+      _id: '1',
+      fields: { 'event.code': ['4625'], '@timestamp': [NOW], ...fields },
+    });
+  it.each<[Record<string, unknown[]>, object, string]>([
+    [{ 'user.name': ['-', 'svc_backup'] }, { account: 'svc_backup' }, 'the first is no value'],
+    [{ 'user.name': ['svc_backup', '-'] }, { account: 'svc_backup' }, 'the last is no value'],
+    [{ Account_Name: ['FS01$', 'svc_backup'] }, { account: 'svc_backup' }, 'Windows names the subject first'],
+    [{ 'user.name': ['alice', 'bob'] }, { account: 'bob' }, 'Windows names the subject first'],
+    [{ TargetUserName: ['N/A', 'bob', 'carl'] }, { account: 'bob' }, 'the field names targets alone'],
+    [{ 'user.name': ['-', 'null', ''] }, { account: null }, 'none is a value'],
+    [{ 'user.name': [{ a: 1 }, 'bob'] }, { account: 'bob' }, 'an object names nobody'],
+    [{ 'user.name': ['-', 4711] }, { account: '4711' }, 'a mapping took it for a number'],
+    [
+      { 'user.name': ['alice', 'bob'], 'user.domain': ['CORP', 'LAB'] },
+      { account: 'bob', domain: 'LAB' },
+      'name and domain stand at the same place',
+    ],
+    [
+      { 'user.name': ['alice', 'bob'], 'user.domain': ['CORP', '-'] },
+      { account: 'bob', domain: null },
+      'the domain of the subject is not the domain of the target',
+    ],
+    [
+      { Account_Name: ['bob'], Account_Domain: ['-', 'CORP'] },
+      { account: 'bob', domain: 'CORP' },
+      'lists of other lengths are read each for itself',
+    ],
+    [{ 'source.ip': ['-', 'Unknown', '10.0.0.1'] }, { source: '10.0.0.1' }, 'the first that is an address'],
+    [{ 'source.ip': ['10.0.0.1', '10.0.0.2'] }, { source: '10.0.0.1' }, 'the first that is an address'],
+    [{ 'host.name': ['(null)', 'DC01'] }, { host: 'DC01' }, 'the first that is a name'],
+    [{ 'event.code': ['-', 4625] }, { code: '4625' }, 'the first that is a value'],
+    [{ Status: ['-', 3221225581] }, { status: '0xc000006d' }, 'the first that is a value'],
+    [
+      { 'user.name': [...Array<string>(999).fill('-'), 'bob'] },
+      { account: 'bob' },
+      'a list may have a thousand values',
+    ],
+  ])('%j: %j, since %s', (fields, expected, _why) => expect(lists(fields)).toMatchObject(expected));
+
+  it.each<[string, string | null, string | null, string]>([
+    ['10.0.0.1', '10.0.0.1', null, 'it is an address'],
+    ['KALI', null, 'KALI', 'a name where the address should be is that of the machine that called'],
+    ['\\\\KALI', null, 'KALI', 'without what stands before it'],
+    ['LOCAL', null, null, 'it stands where there is no value'],
+    ['%{[source][ip]}', null, null, 'a template was not filled in'],
+    ['0.0.0.0', null, null, 'it is no machine'],
+    ['300.1.1.1', null, null, 'it is made like an address and is none'],
+    ['fe80::zz', null, null, 'it is made like an address and is none'],
+  ])('of source %p: address %p and workstation %p, since %s', (logged, source, workstation, _why) =>
+    expect(read({ IpAddress: logged })).toMatchObject({ source, workstation }),
+  );
+  it('keeps the workstation that the event names, whatever stands where the address should be', () =>
+    expect(read({ IpAddress: 'KALI', WorkstationName: 'PC1' })).toMatchObject({ workstation: 'PC1' }));
+
+  it.each(['Unknown', 'N/A', '%{[user][name]}', '${user}', '(null)', 'LOCAL', 'undefined'])(
+    'takes %p for no account, host, domain or workstation',
+    (logged) =>
+      expect(
+        read({
+          TargetUserName: logged,
+          TargetDomainName: logged,
+          WorkstationName: logged,
+          Hostname: logged,
+        }),
+      ).toMatchObject({ account: null, domain: null, workstation: null, host: null }),
+  );
+
   it.each<[Record<string, unknown>, string | undefined, string]>([
     [{ 'event.code': 4625 }, 'failure', 'as a number'],
     [{ 'event.code': '4771' }, 'failure', 'is logged for failures only'],
@@ -103,15 +174,32 @@ describe('readLogon', () => {
     [{ SourceName: security }, true, 'any shape may say so'],
     [{ 'event.provider': 'Security', 'winlog.provider_name': security }, true, 'one of its fields says so'],
     [{}, true, 'Elasticsearch found the name in a field that it does not show'],
-    [{ 'event.provider': '' }, false, 'a name that is empty is another'],
+    [{ 'event.provider': '' }, true, 'a name that is empty names nobody, so something else was found'],
     [{ 'event.provider': `My ${security}-Extra` }, false, 'a text holds the name within another'],
     [{ 'event.provider': 'Microsoft Windows Security Auditing' }, false, 'a text has the same words'],
     [{ 'event.provider': `${security} ${security}` }, false, 'twice the name is another'],
+    [{ SourceName: 'Microsoft Windows security auditing.' }, true, 'Windows shows that name to people'],
+    [{ ProviderName: security }, true, 'Fluent Bit names it so'],
+    [{ 'winlog.channel': 'Security' }, true, 'no other program writes these events into that log'],
+    [{ Channel: 'security' }, true, 'Cribl writes the log in lower case'],
+    [{ 'event.dataset': 'system.security' }, true, 'the data set is that of the security log'],
+    [{ sourcetype: 'WinEventLog:Security' }, true, 'Splunk says the log so'],
+    [{ source: 'XmlWinEventLog:Security' }, true, 'Splunk says the log so'],
+    [{ Source: security }, true, 'Get-EventLog says the provider so'],
+    [{ 'winlog.channel': 'Application' }, false, 'it is of another log'],
+    [
+      { 'winlog.channel': 'Microsoft-Windows-Security-Mitigations/KernelMode' },
+      false,
+      'it is of another log',
+    ],
+    [{ 'winlog.channel': 'Security', 'event.provider': 'AD FS Auditing' }, false, 'the provider decides'],
+    [{ 'winlog.channel': 'Security', 'event.provider': '-' }, true, 'no provider is named'],
+    [{ 'winlog.channel': 'Application', 'event.dataset': 'system.security' }, true, 'one of them says so'],
   ])('an event of %j counts: %p, since %s', (fields, counts, _why) =>
     expect(read(fields) !== undefined).toBe(counts),
   );
 
-  it.each(['4625-x', '14625', '4625 4624', '4625,4624', '46 25'])(
+  it.each(['46250', '4625.5', 4625.5, '4625-x', '14625', '4625 4624', '4625,4624', '46 25'])(
     '%j is not the number of an event',
     (code) => expect(read({ 'event.code': code })).toBeUndefined(),
   );

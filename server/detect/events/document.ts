@@ -1,33 +1,27 @@
 import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
 import { logonTypeNumber } from '../../../common/alerts/windows_codes';
-import { normaliseAddress } from './address';
-import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { isMadeLikeAddress, normaliseAddress } from './address';
+import { withInserts } from './inserts';
+import { normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { createNarrowing, type Candidates } from './narrowed';
+import { isOfSecurity } from './provider';
 import { remembered } from './remembered';
+import { domainOf, tellOf, textOf } from './values';
 
 export const FAILED_LOGON = '4625';
 export const FAILED_KERBEROS = '4771';
 export const NTLM_VALIDATION = '4776';
 export const LOCKOUT = '4740';
 export const SUCCESSFUL_LOGON = '4624';
-export const SECURITY_PROVIDER = 'Microsoft-Windows-Security-Auditing';
 
-type Fields = Readonly<Record<Concept, readonly string[]>>;
+type Fields = Readonly<Record<string, readonly unknown[]>>;
+
 const toAddress = remembered(normaliseAddress);
 const toHost = remembered(normaliseHost);
 const toStatus = remembered(normaliseStatus);
 
 type Told = (concept: Concept) => string | null;
-
-/** The first value that says something. A dynamic mapping makes a number of an account such as 4711. */
-export function valueOf(hit: Hit, names: readonly string[]): string | null {
-  for (const name of names) {
-    const logged = hit.fields?.[name]?.[0];
-    const value = typeof logged === 'number' ? String(logged) : logged;
-    if (typeof value === 'string' && normaliseText(value) !== null) return value;
-  }
-  return null;
-}
 
 /** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
 function milliseconds(epochMillis: unknown): number {
@@ -43,36 +37,63 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
   return code === SUCCESSFUL_LOGON ? 'success' : undefined;
 }
 
-const isSecurity = (told: string) =>
-  told === SECURITY_PROVIDER || told.trim().toLowerCase() === SECURITY_PROVIDER.toLowerCase();
+const codeOf = (fields: Fields, candidates: Candidates): string | null =>
+  normaliseText(tellOf(fields, 'code', candidates.code)?.text ?? null);
 
-/**
- * Elasticsearch finds the provider's name within a longer one too where the field is a text, and without case, which
- * stays: shippers' filters change it. What it found in a field that it does not show is taken for said.
- */
-function isOfSecurity({ fields = {} }: Hit, names: readonly string[]): boolean {
-  const told = names.flatMap((name) => fields[name] ?? []).filter((value) => typeof value === 'string');
-  return told.length === 0 || told.some(isSecurity);
+/** What a document says, of any shape. */
+export interface Reader {
+  /** What it says of a concept, as it was written; null for nothing. The same as `read` reads. */
+  valueOf(hit: Hit, concept: Concept): string | null;
+  /** A logon event. Undefined where the document is none, or has no readable time. */
+  read(hit: Hit): LogonEvent | undefined;
 }
 
-/** A logon event from a document of any shape. Undefined where it is none, or has no readable time. */
-export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
-  const told: Told = (concept) => valueOf(hit, fields[concept]);
-  const at = milliseconds(hit.fields?.[fields.time[0] ?? '']?.[0]);
-  const code = normaliseText(told('code'));
+/** Reads documents by the fields that may tell each concept, the best first. */
+export function createReader(candidates: Candidates): Reader {
+  const narrow = createNarrowing(candidates);
+  const sayingsOf = (shown: Fields): Sayings => {
+    const narrowed = narrow(shown);
+    const code = codeOf(shown, narrowed);
+    const fields = withInserts(shown, code);
+    return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
+  };
+  return {
+    valueOf({ fields: shown = {} }, concept) {
+      const { fields, candidates: those } = sayingsOf(shown);
+      return tellOf(fields, concept, those[concept])?.text ?? null;
+    },
+    read({ _index, _id, fields: shown = {} }) {
+      const at = milliseconds(shown[candidates.time[0] ?? '']?.[0]);
+      const event = Number.isFinite(at) ? readSayings(sayingsOf(shown)) : undefined;
+      return event && { id: `${_index}/${_id}`, at, ...event };
+    },
+  };
+}
+
+/** The fields of a document under the names that they are known by, and the candidates that are among them. */
+interface Sayings {
+  code: string | null;
+  fields: Fields;
+  candidates: Candidates;
+}
+
+function readSayings({ code, fields, candidates }: Sayings): Omit<LogonEvent, 'id' | 'at'> | undefined {
+  const told: Told = (concept) => tellOf(fields, concept, candidates[concept])?.text ?? null;
   const status = toStatus(told('status'));
   const kind = kindOf(code, status);
-  if (!Number.isFinite(at) || code === null || kind === undefined) return undefined;
-  if (!isOfSecurity(hit, fields.provider)) return undefined;
+  if (code === null || kind === undefined || !isOfSecurity(fields, candidates.provider)) return undefined;
+  const account = tellOf(fields, 'account', candidates.account);
+  const domain = domainOf(fields, candidates.domain, account) ?? null;
   return {
-    id: `${hit._index}/${hit._id}`,
-    at,
     kind,
     code,
-    account: normaliseAccount(told('account')),
-    domain: kind === 'lockout' ? null : normaliseText(told('domain')),
-    workstation: workstationOf(told, kind),
-    source: addressOf(hit, fields),
+    account: account?.text ?? null,
+    domain: kind === 'lockout' ? null : normaliseText(domain),
+    workstation:
+      toHost(told('workstation')) ??
+      (kind === 'lockout' ? toHost(domain) : null) ??
+      nameInsteadOfAddress(fields, candidates),
+    source: toAddress(told('source')),
     host: toHost(told('host')),
     logonType: logonTypeNumber(normaliseText(told('logonType'))),
     status,
@@ -80,15 +101,12 @@ export function readLogon(hit: Hit, fields: Fields): LogonEvent | undefined {
   };
 }
 
-/** A lockout has the name of the computer that called where others have the domain. */
-const workstationOf = (told: Told, kind: LogonKind): string | null =>
-  toHost(told('workstation')) ?? (kind === 'lockout' ? toHost(told('domain')) : null);
-
-/** The first field that names an address: `::` and `0.0.0.0` are none. */
-function addressOf(hit: Hit, fields: Fields): string | null {
-  for (const name of fields.source) {
-    const address = toAddress(valueOf(hit, [name]));
-    if (address !== null) return address;
+/** A name where the address should be is that of the machine that called. */
+function nameInsteadOfAddress(fields: Fields, candidates: Candidates): string | null {
+  for (const field of candidates.source) {
+    const text = textOf(fields[field]?.[0]);
+    const name = text === undefined || isMadeLikeAddress(text.trim()) ? null : toHost(text);
+    if (name !== null) return name;
   }
   return null;
 }

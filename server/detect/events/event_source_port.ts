@@ -78,6 +78,16 @@ export interface Late {
 
 export const NONE_LATE: Late = { count: 0, first: null, last: null };
 
+/** Clocks of hosts that are ahead of Kibana's. */
+export interface ClocksAhead {
+  /** The one that is furthest ahead; null where its events name no host. */
+  host: string | null;
+  /** How many hosts that are. */
+  hosts: number;
+  /** How far ahead that one is at least, ms. */
+  by: number;
+}
+
 export interface Arrivals {
   events: LogonEvent[];
   /** Documents that Elasticsearch found and that say nothing after all. */
@@ -95,7 +105,10 @@ export interface Arrivals {
 
 /** Reads events with somebody's rights. Throws where any part of the answer is missing: that is never "no attack". */
 export interface EventSource {
-  /** Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms) and says how far it came. */
+  /**
+   * Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms), or where there are more than one
+   * answer may hold, and says how far it came.
+   */
   read(span: Span, deadline: number, signal?: AbortSignal): Promise<SliceReading>;
   /**
    * Successful logons (4624) of these accounts; stops at `deadline` likewise. With `since`, only those that lie behind

@@ -82,8 +82,13 @@ describe('normaliseStatus', () => {
     ['0', '0x0', 'no error'],
     ['%%2313', '%%2313', 'the number of a sentence'],
     ['STATUS_LOGON_FAILURE', 'status_logon_failure', 'words stay'],
+    ['3221225581.0', '0xc000006d', 'a decimal number that a mapping took for a floating one'],
+    ['C000006A', '0xc000006a', 'without the sign of a hexadecimal number'],
+    ['0xC000006D (STATUS_LOGON_FAILURE)', '0xc000006d', 'with words behind it'],
+    ['0xc000006dz', '0xc000006dz', 'no number'],
     ['-', null, 'nothing'],
     ['', null, 'nothing'],
+    ['N/A', null, 'nothing'],
     [null, null, 'nothing'],
   ])('%p: %p, since it is %s', (logged, status, _why) => expect(normaliseStatus(logged)).toBe(status));
 });
@@ -95,14 +100,26 @@ describe('names', () => {
     [' KALI ', 'KALI'],
     ['.', null],
     ['-', null],
+    ['LOCAL', null],
+    ['(null)', null],
+    ['${hostname}', null],
     [null, null],
   ])('of a host %p: %p', (logged, host) => expect(normaliseHost(logged)).toBe(host));
   it.each<[string | null, string | null]>([
     [' guest', ' guest'],
     ['(null)', null],
-    ['null', 'null'],
+    ['null', null],
     ['-', null],
     ['  ', null],
+    ['CORP\\-', null],
+    ['-\\-', null],
+    ['\\', null],
+    ['-@-', null],
+    ['CORP\\%{[user][name]}', null],
+    ['none@corp.lan', null],
+    ['-\\svc_backup', '-\\svc_backup'],
+    ['unknown-user', 'unknown-user'],
+    ['Nan', 'Nan'],
     [null, null],
   ])('of an account %p: %p', (logged, account) => expect(normaliseAccount(logged)).toBe(account));
 });

@@ -1,18 +1,19 @@
 import { splitAccount } from '../../../common/rules/account_name';
 import type { LogonEvent } from '../../../common/alerts/events';
+import { isPlaceholder } from './placeholders';
 
-/** What Windows and shippers write where there is nothing. */
-const NOTHING = new Set(['', '-', '(null)']);
-
-/** Without blanks; null for nothing. */
+/** Without blanks; null for what stands where there is no value. */
 export function normaliseText(logged: string | null): string | null {
-  const text = (logged ?? '').trim();
-  return NOTHING.has(text) ? null : text;
+  return logged === null || isPlaceholder(logged) ? null : logged.trim();
 }
 
-/** An account keeps its blanks: two spellings are told apart by them. */
+/**
+ * An account keeps its blanks: two spellings are told apart by them. Null where the name is a placeholder, alone or
+ * behind a domain, such as `CORP\\-`.
+ */
 export function normaliseAccount(logged: string | null): string | null {
-  return normaliseText(logged) === null ? null : logged;
+  if (logged === null || isPlaceholder(logged)) return null;
+  return /[\\@]/.test(logged) && isPlaceholder(splitAccount(logged).name) ? null : logged;
 }
 
 /** By hand: an expression for it takes the square of the length of a text that somebody made for that. */
@@ -28,6 +29,11 @@ export function normaliseHost(logged: string | null): string | null {
   return normaliseText(withoutLast(text, '.'));
 }
 
+/** Hexadecimal digits behind `0x`, with words behind them or without; eight of an NTSTATUS code without `0x`, too. */
+const HEXADECIMAL = /^(?:0x([0-9a-f]{1,16})(?![0-9a-z])|(c0[0-9a-f]{6})$)/;
+/** A number as a program prints it, also one that a mapping took for a floating one. */
+const DECIMAL = /^-?\d{1,10}(?:\.0+)?$/;
+
 /**
  * An NTSTATUS or Kerberos code as `0xc000006a` or `0x18`: from hexadecimal digits in any case and number, and from a
  * decimal number, which is negative where a shipper took the 32 bits for signed. Anything else in lower case.
@@ -35,9 +41,10 @@ export function normaliseHost(logged: string | null): string | null {
 export function normaliseStatus(logged: string | null): string | null {
   const text = normaliseText(logged)?.toLowerCase() ?? null;
   if (text === null) return null;
-  const digits = /^0x([0-9a-f]{1,16})$/.exec(text)?.[1];
+  const [, marked, bare] = HEXADECIMAL.exec(text) ?? [];
+  const digits = marked ?? bare;
   if (digits) return `0x${digits.slice(-8).replace(/^0+(?=.)/, '')}`;
-  return /^-?\d{1,10}$/.test(text) ? `0x${(Number(text) >>> 0).toString(16)}` : text;
+  return DECIMAL.test(text) ? `0x${(Number(text) >>> 0).toString(16)}` : text;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { CANDIDATES } from './candidates';
+import { INSERT_FIELDS } from './inserts';
 import { createQuestion } from './question';
 
 const asked = (kerberosAndNtlm: boolean) =>
@@ -16,14 +17,19 @@ describe('createQuestion', () => {
     const { fields, accountFields } = createQuestion({}, { kerberosAndNtlm: true });
     expect(new Set(fields).size).toBe(fields.length);
     expect(fields).toEqual(expect.arrayContaining([...CANDIDATES.host, ...CANDIDATES.source]));
-    expect(accountFields).toEqual(CANDIDATES.account);
+    expect(accountFields).toEqual([...CANDIDATES.account, ...INSERT_FIELDS]);
   });
-  it('asks for the field that somebody set, and for none of its candidates', () => {
+  it('asks for the field that somebody set before its candidates, and for one field of time only', () => {
     const question = createQuestion({ account: 'who', time: 'when' }, { kerberosAndNtlm: false });
-    expect(question.accountFields).toEqual(['who']);
+    expect(question.candidates.account).toEqual(['who', ...CANDIDATES.account]);
+    expect(question.candidates.time).toEqual(['when']);
     expect(question.timeField).toBe('when');
-    expect(question.fields).toContain('who');
-    expect(question.fields).not.toContain('user.name');
+    expect(question.fields).toEqual(expect.arrayContaining(['who', 'user.name']));
     expect(JSON.stringify(question.query(1, 2))).toContain('"range":{"when":{"gte":1,"lte":2');
+  });
+  it('asks once for a candidate that somebody set: it only comes first', () => {
+    const { candidates } = createQuestion({ account: 'user.name' }, { kerberosAndNtlm: false });
+    expect(candidates.account[0]).toBe('user.name');
+    expect(candidates.account).toHaveLength(CANDIDATES.account.length);
   });
 });

@@ -7,12 +7,12 @@ import {
   FAILED_LOGON,
   LOCKOUT,
   NTLM_VALIDATION,
-  readLogon,
-  SECURITY_PROVIDER,
+  createReader,
   SUCCESSFUL_LOGON,
-  valueOf,
 } from './document';
+import { INSERT_FIELDS } from './inserts';
 import { accountKey } from './normalise';
+import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
@@ -51,11 +51,19 @@ const neededOf = (fields: Partial<Record<Concept, string[]>>, overrides: FieldOv
     return fields[concept] && own ? [own] : (fields[concept] ?? []);
   });
 
+/** The field that somebody set comes before the candidates and not instead of them: other shippers may write beside. */
+function fieldsOf(concept: Concept, own: string | undefined): readonly string[] {
+  if (own === undefined) return CANDIDATES[concept];
+  // Events are sorted by one field of time.
+  return concept === 'time' ? [own] : [...new Set([own, ...CANDIDATES[concept]])];
+}
+
 /** The question to Elasticsearch: failed logons, lockouts and, when asked, the successes of some accounts. */
 export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQuestion {
   const candidates = Object.fromEntries(
-    CONCEPTS.map((concept) => [concept, overrides[concept] ? [overrides[concept]] : CANDIDATES[concept]]),
+    CONCEPTS.map((concept) => [concept, fieldsOf(concept, overrides[concept])]),
   ) as Record<Concept, readonly string[]>;
+  const accountFields = [...candidates.account, ...INSERT_FIELDS];
   const timeField = candidates.time[0] ?? '@timestamp';
   const failures = anyOf(failuresOf(candidates, asked));
   const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
@@ -64,21 +72,20 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   const { time: _time, targetSid: _targetSid, ...read } = candidates;
   return {
     timeField,
-    accountFields: [...candidates.account],
+    accountFields,
     neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
     candidates,
-    fields: [...new Set(Object.values(read).flat())],
+    fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
     query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
     successQuery: (accounts, { stringFields, anywhere }, from, to) =>
       successes([
-        ...spellingsOf(accounts).map((spelling) => says(candidates.account, spelling)),
+        ...spellingsOf(accounts).map((spelling) => says(accountFields, spelling)),
         ...spelled(accounts, stringFields, anywhere),
       ])(from, to),
     oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
     anySuccessQuery: successes(),
     isAbout,
-    valueOf: (hit, concept) => valueOf(hit, candidates[concept]),
-    read: (hit) => readLogon(hit, candidates),
+    ...createReader(candidates),
   };
 }
 
@@ -94,11 +101,18 @@ function securityEvents(
   const range = { range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } } };
   return {
     bool: {
-      filter: [range, says(fields.provider, SECURITY_PROVIDER), ...filter],
+      filter: [range, isOfSecurity(fields), ...filter],
       must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
     },
   };
 }
+
+/** The provider, or the log where no provider is named: reading an event decides which. */
+const isOfSecurity = (fields: Fields) =>
+  anyOf([
+    ...PROVIDER_NAMES.map((name) => says([...fields.provider, ...LOG_FIELDS], name)),
+    ...LOG_NAMES.map((name) => says(LOG_FIELDS, name)),
+  ]);
 
 function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
   const always = [FAILED_LOGON, LOCKOUT].map((code) => says(fields.code, code));

@@ -1,7 +1,8 @@
 import type { KnownAlert, Sealed } from '../../../common/alerts/detections';
 import { LATENESS } from '../../../common/bounds';
 import type { Rule } from '../../../common/rules/rules';
-import { countBetween, startOfMinute } from '../count/lists';
+import { countBetween } from '../count/lists';
+import { startOfMinute } from '../log/minute';
 import type { EventList } from '../log/event_list';
 import { sessionGap } from '../count/sessions';
 

@@ -23,3 +23,10 @@ export function eventListOf(events: readonly LogonEvent[]): EventList {
     [Symbol.iterator]: () => events[Symbol.iterator](),
   };
 }
+
+/** All events of one group, as they are now: what is added later is in the same lists. */
+export interface GroupEvents {
+  readonly failures: EventList;
+  readonly successes: EventList;
+  readonly lockouts: EventList;
+}

@@ -1,55 +1,38 @@
 import { LATENESS } from '../../../common/bounds';
+import { NEVER_GIVES_WAY } from '../../../common/give_way';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Rule } from '../../../common/rules/rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
 import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
+import { AheadEvents } from './ahead';
 import { bothLate, lateOf } from './late';
-import { startOfMinute } from '../count/lists';
 import type { Naming } from '../count/naming';
 import type { Scan } from '../join/scan';
 import { piecesOf, suspectOf, wasAsked } from '../count/suspects';
+import { MINUTE, startOfMinute } from './minute';
+import type { Limits, LogView } from './log_view';
 import { EventWindow } from './window';
 
-const MINUTE = 60_000;
+export type { Limits, LogView } from './log_view';
+
 /** How often it is counted whether Elasticsearch has more than was read, ms. */
 const CHECK_EVERY = MINUTE;
-/** Documents of a clock that is ahead are kept until their time comes, up to this, ms. */
+/** Documents of a clock that is ahead are read when their time comes, up to this, ms. */
 const AHEAD = 24 * 60 * MINUTE;
-/** The most documents of one space that are kept: some 700 MB. Beyond, the oldest are given up, and a problem says so. */
-export const EVENTS_MAX = 1_500_000;
+/**
+ * The most documents of one space that are kept: some 400 MB, and more where each names an account and an address of its
+ * own. Beyond, the oldest are given up, and a problem says so.
+ */
+export const EVENTS_MAX = 4_000_000;
 
 /** What is read in one piece is held twice for a moment, so pieces are short where there is much, ms. */
-const PIECE = 5 * MINUTE;
-/** Fewer documents than this in a piece, and the next one is twice as long. */
-const FEW = 10_000;
+const PIECE = { first: MINUTE, least: 5_000 };
+/** With fewer documents in a piece the next one is twice as long, and with more half as long. */
+const DOCUMENTS = { least: 10_000, most: 30_000 };
+/** Documents that are added between two looks at whether others must have their turn. */
+const ADDED_AT_ONCE = 200;
 /** Above this many documents to be read in whole, some three seconds, what can be told without reading them is told first. */
 const MANY = 50_000;
-
-export interface Limits {
-  /** Epoch milliseconds. */
-  deadline: number;
-  clock(): number;
-  signal?: AbortSignal;
-}
-
-/** What is known of the slice after a reading. */
-export interface LogView {
-  window: EventWindow;
-  /** Epoch ms from which on everything is in the window; later than the scan where there was too much. */
-  from: number;
-  /** Epoch ms up to which everything was read. */
-  readTo: number;
-  /** Whether the next reading goes on where this one ended, and it got somewhere. */
-  goesOn: boolean;
-  /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
-  waiting: number | null;
-  late: Late;
-  /**
-   * What was found is stored, and what came late was told. Where all changed groups were looked at whole, only those that
-   * change from now on need a look. Does nothing once the next reading began.
-   */
-  commit(isWhole: boolean): void;
-}
 
 /**
  * The events of a space that one Kibana keeps from run to run, so that a run asks only for what arrived since. Read in
@@ -71,7 +54,7 @@ export class RecentEvents {
   /** Whether what is unread was read before: something was missed in it. */
   #isAgain = false;
   readonly #arrivals = new ArrivalLog();
-  readonly #ahead = new Map<string, LogonEvent>();
+  readonly #ahead = new AheadEvents();
   /** What came too late, until it was told: a run that fails tells nothing. */
   #late: Late = NONE_LATE;
   #checkAt = 0;
@@ -94,9 +77,11 @@ export class RecentEvents {
     const turn = (this.#turn += 1);
     this.#added = 0;
     if (scan.from < this.#asked || this.#arrivals.isEmpty) this.#startAnew(scan);
-    this.#forgetBefore(scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan)));
+    const before = scan.from - Math.max(0, ...this.#rules.map(({ timespan }) => timespan));
+    await this.#forgetBefore(before, limits);
     const isFirst = this.#arrivals.isEmpty;
-    const isAll = await this.#readArrivals(source, scan.to, limits);
+    const hasArrived = await this.#readArrivals(source, scan.to, limits);
+    const isAll = (await this.#readDue(source, scan.to, limits)) && hasArrived;
     if (this.#arrivals.isEmpty) this.#startAnew(scan);
     const isWhole = isFirst || this.#arrivals.isEmpty;
     const waiting = isWhole ? await this.#startReading(source, scan, limits) : null;
@@ -104,7 +89,7 @@ export class RecentEvents {
     if (waiting === null) await this.#readOn(source, scan.to, limits);
     const isStuck = waiting === null && unread !== undefined && this.#unread?.from === unread;
     await this.#check(source, scan.to, limits);
-    this.#shrink();
+    await this.#shrink(limits);
     if (this.#unread && !this.#isAgain) this.#readTo = Math.min(this.#unread.from - 1, scan.to);
     else if (isAll) this.#readTo = scan.to;
     const window = this.#window;
@@ -115,6 +100,7 @@ export class RecentEvents {
       goesOn: !this.#arrivals.isEmpty && !isStuck,
       waiting,
       late: this.#late,
+      ahead: this.#ahead.clocks(scan.to),
       commit: (isWhole) => {
         if (turn !== this.#turn) return;
         if (isWhole) window.commit();
@@ -127,21 +113,20 @@ export class RecentEvents {
    * Adds the successes of accounts for which they matter: all of those that are asked for the first time, and for the
    * others what arrived since. Gives the number of accounts whose successes could not all be read.
    */
-  async readSuccesses(
-    source: EventSource,
-    { from, to }: Span,
-    { deadline, signal }: Limits,
-  ): Promise<number> {
+  async readSuccesses(source: EventSource, { from, to }: Span, limits: Limits): Promise<number> {
+    const { deadline, signal } = limits;
     const since = this.#arrivals.base;
     const span = { from, to: this.#end(to) };
     let unread = 0;
-    for (const { accounts, isKnown } of this.#toAsk()) {
+    for (const { accounts, isKnown } of await this.#toAsk(limits)) {
       const options = { signal, since: isKnown ? since : undefined };
       const reading = unread === 0 && (await source.readSuccesses(accounts, span, deadline, options));
-      if (reading) this.#addInTime(reading.events, to);
+      const areKept = reading && (await this.#addInTime(reading.events, to, limits));
       const isRead = reading && reading.readTo >= span.to;
       if (!isRead) unread += accounts.length;
-      for (const account of accounts) this.#suspects.set(account.key, isRead ? account : null);
+      // As long as successes that are dated ahead are not kept, all of these accounts are asked for.
+      const isAsked = isRead && areKept;
+      for (const account of accounts) this.#suspects.set(account.key, isAsked ? account : null);
     }
     return unread;
   }
@@ -174,8 +159,8 @@ export class RecentEvents {
     this.#isAgain = isAgain;
   }
 
-  #forgetBefore(at: number): void {
-    this.#window.dropBefore(at);
+  async #forgetBefore(at: number, { giveWay }: Limits): Promise<void> {
+    await this.#window.dropBefore(at, giveWay);
     this.#asked = Math.max(this.#asked, startOfMinute(at));
     this.#from = Math.max(this.#from, startOfMinute(at));
     // Another Kibana may have come further meanwhile.
@@ -183,7 +168,8 @@ export class RecentEvents {
   }
 
   /** Gives whether all that arrived was read. */
-  async #readArrivals(source: EventSource, now: number, { deadline, signal }: Limits): Promise<boolean> {
+  async #readArrivals(source: EventSource, now: number, limits: Limits): Promise<boolean> {
+    const { deadline, signal } = limits;
     const span = { from: this.#from, to: now + AHEAD };
     if (this.#arrivals.isEmpty) {
       const position = await source.position(span, signal);
@@ -202,30 +188,58 @@ export class RecentEvents {
     const unknown = arrivals.events.filter((event) => !this.#window.has(event));
     this.#late = bothLate(this.#late, bothLate(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
     this.#window.addUnreadable(arrivals.unreadable);
-    this.#addInTime(arrivals.events, now);
+    await this.#addInTime(arrivals.events, now, limits);
     return arrivals.isAll;
   }
 
-  /** Events of a clock that is ahead count when their time has come. */
-  #addInTime(events: LogonEvent[], now: number): void {
-    for (const event of events) if (event.at > now) this.#ahead.set(event.id, event);
-    const due = [...this.#ahead.values()].filter(({ at }) => at <= now);
-    for (const { id } of due) this.#ahead.delete(id);
-    this.#added += this.#window.add([...due, ...events.filter(({ at }) => at <= now)]);
+  /** Reads the events of clocks that are ahead whose time has come. Gives whether all of them were read. */
+  async #readDue(source: EventSource, now: number, limits: Limits): Promise<boolean> {
+    await this.#addInTime(this.#ahead.takeDue(now), now, limits);
+    for (;;) {
+      const due = this.#ahead.due(now);
+      if (!due) return true;
+      const { events, unreadable, readTo } = await source.read(due, limits.deadline, limits.signal);
+      await this.#addInTime(events, now, limits);
+      this.#window.addUnreadable(unreadable);
+      if (readTo >= due.from) this.#ahead.wereRead(readTo);
+      if (readTo < due.to && (readTo < due.from || limits.clock() >= limits.deadline)) return false;
+    }
   }
 
-  async #readOn(source: EventSource, now: number, { deadline, clock, signal }: Limits): Promise<void> {
-    let length = PIECE;
+  /** Events of a clock that is ahead count when their time has come. Gives whether all of those are kept until then. */
+  async #addInTime(
+    events: readonly LogonEvent[],
+    now: number,
+    { giveWay = NEVER_GIVES_WAY }: Limits,
+  ): Promise<boolean> {
+    let areKept = true;
+    for (let start = 0; start < events.length; start += ADDED_AT_ONCE) {
+      const some = events.slice(start, start + ADDED_AT_ONCE);
+      const later = some.filter(({ at }) => at > now);
+      areKept = this.#ahead.note(later, now) && areKept;
+      this.#added += this.#window.add(some.filter(({ at }) => at <= now));
+      await giveWay();
+    }
+    return areKept;
+  }
+
+  async #readOn(source: EventSource, now: number, limits: Limits): Promise<void> {
+    let length = PIECE.first;
     while (this.#unread) {
       const { from, to } = this.#unread;
       const end = from > now ? to : Math.min(to, from + length - 1);
-      const { events, unreadable, readTo } = await source.read({ from, to: end }, deadline, signal);
-      this.#addInTime(events, now);
+      const { events, unreadable, readTo } = await source.read(
+        { from, to: end },
+        limits.deadline,
+        limits.signal,
+      );
+      await this.#addInTime(events, now, limits);
       this.#window.addUnreadable(unreadable);
       this.#unread = readTo < to ? { from: readTo + 1, to } : null;
-      this.#shrink();
-      if (readTo < end || clock() >= deadline) return;
-      if (events.length < FEW) length *= 2;
+      await this.#shrink(limits);
+      if (readTo < from || limits.clock() >= limits.deadline) return;
+      if (events.length < DOCUMENTS.least) length *= 2;
+      if (events.length > DOCUMENTS.most) length = Math.max(length / 2, PIECE.least);
     }
   }
 
@@ -242,18 +256,26 @@ export class RecentEvents {
     await this.#readOn(source, now, limits);
   }
 
-  #shrink(): void {
-    const from = this.#window.shrinkTo(this.#most);
+  async #shrink({ giveWay }: Limits): Promise<void> {
+    const from = await this.#window.shrinkTo(this.#most, giveWay);
     if (from === null) return;
     this.#from = from;
     if (this.#unread && this.#unread.from < from) this.#unread = { ...this.#unread, from };
   }
 
   /** Suspects in pieces; of those that are known only what arrived since is missing. */
-  #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
+  async #toAsk({
+    giveWay = NEVER_GIVES_WAY,
+  }: Limits): Promise<Array<{ accounts: Account[]; isKnown: boolean }>> {
     const before = this.#suspects;
     const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
-    const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
+    const suspects: Account[] = [];
+    for (const key of keys) {
+      const suspect = suspectOf(this.#window, key, this.#rules);
+      if (suspect) suspects.push(suspect);
+      const wait = giveWay();
+      if (wait) await wait;
+    }
     const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
     this.#askedInTurn = this.#turn;
     const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));

@@ -114,12 +114,12 @@ describe('the changed groups', () => {
     expect([...window.changed('source')]).toEqual(['203.0.113.7']);
   });
 
-  it('are not those that lost their last event', () => {
+  it('are not those that lost their last event', async () => {
     const window = holding([
       failedLogon({ at: NOW - 5 * MINUTE }),
       failedLogon({ account: 'anna', at: NOW }),
     ]);
-    window.dropBefore(NOW);
+    await window.dropBefore(NOW);
     expect([...window.changed('account')]).toEqual(['anna']);
   });
 });
@@ -132,26 +132,26 @@ describe('forgetting', () => {
     ['the minute that is over', NOW - 2 * MINUTE, 3],
     ['all that are over', NOW, 1],
     ['everything', NOW + MINUTE, 0],
-  ])('drops %s', (_what, before, left) => {
+  ])('drops %s', async (_what, before, left) => {
     const window = holding(MINUTES_AGO);
-    window.dropBefore(before);
+    await window.dropBefore(before);
     expect(window.size).toBe(left);
     expect(eventsIn(window, 'account', 'guest')).toHaveLength(left);
     expect(eventsIn(window, 'host', 'dc01')).toHaveLength(left);
     expect(window.count(0, NOW + MINUTE)).toBe(left);
   });
 
-  it('lets a document that was forgotten come anew', () => {
+  it('lets a document that was forgotten come anew', async () => {
     const window = holding(MINUTES_AGO);
-    window.dropBefore(NOW);
+    await window.dropBefore(NOW);
     expect(window.add(MINUTES_AGO)).toBe(3);
   });
 
-  it('drops successes, lockouts and documents that say nothing likewise', () => {
+  it('drops successes, lockouts and documents that say nothing likewise', async () => {
     const at = NOW - 2 * MINUTE;
     const window = holding([successfulLogon({ at }), lockout({ at })]);
     window.addUnreadable([{ id: 'logs/1', at }]);
-    window.dropBefore(NOW);
+    await window.dropBefore(NOW);
     expect([window.size, eventsIn(window, 'account', 'guest').length]).toEqual([0, 0]);
   });
 });
@@ -167,9 +167,9 @@ describe('shrinking', () => {
     ['drops the oldest minute where there is one too many', 8, NOW - MINUTE, 6],
     ['drops as many minutes as it takes', 5, NOW, 4],
     ['keeps the last minute however much is in it', 1, NOW, 4],
-  ])('%s', (_what, most, from, left) => {
+  ])('%s', async (_what, most, from, left) => {
     const window = holding(crowd);
-    expect(window.shrinkTo(most)).toBe(from);
+    expect(await window.shrinkTo(most)).toBe(from);
     expect(window.size).toBe(left);
     expect(eventsIn(window, 'account', 'guest')).toHaveLength(left);
   });

@@ -103,7 +103,7 @@ describe('sending what is due', () => {
     finishAt(5, { verdicts: [verdict] });
     const { body } = await detect('true');
     expect(body.notify).toEqual({ state: 'ran', verdicts: [verdict] });
-    expect(kibana.done).toEqual(['runSoon']);
+    expect(kibana.done).toEqual(['lookSoon']);
     expect(kibana.now).toBe(NOW + 5 * 250);
   });
 

@@ -8,7 +8,7 @@ import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '.
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import type { Services } from '../services';
 
-/** How long the route waits for the tick that it set off: one poll of Task Manager, the tick itself, some room. */
+/** How long the route waits for the tick that it set off: another Kibana may be about to take over the watch. */
 const WAIT_FOR_TICK = 30_000;
 const LOOK_EVERY = 250;
 
@@ -65,7 +65,7 @@ const detectionOff = (): NotifyResult => ({
 
 async function startTick(services: Services, space: string): Promise<NotifyResult> {
   const asked = services.now();
-  await services.schedule.runTickSoon(space);
+  await services.schedule.lookSoon(space);
   while (services.now() - asked < WAIT_FOR_TICK) {
     const { lastTick } = await services.memory(space).read();
     if (lastTick && Date.parse(lastTick.startedAt) >= asked) return resultOf(lastTick);

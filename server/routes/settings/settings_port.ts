@@ -57,7 +57,7 @@ export interface BackgroundSettings {
   /** The same, and null also where the secrets cannot be decrypted: for whom such settings are none. */
   openIfReadable(space: string): Promise<OpenedSettings | null>;
   /** The spaces in which detection is on, with their settings, without secrets. */
-  spacesTurnedOn(): Promise<Array<{ space: string; attributes: SettingsAttributes }>>;
+  spacesTurnedOn(): Promise<Array<SavedSettings & { space: string }>>;
   changeChat(space: string, chatId: string): Promise<void>;
   isUndecryptable(error: unknown): boolean;
 }

@@ -119,7 +119,7 @@ describe('saving', () => {
   it('with detection on sets the interval of the task', async () => {
     kibana.saveTurnedOn({ indexPatterns: PATTERNS });
     await save({ settings: { interval: '30s' } });
-    expect(kibana.done).toEqual(['write', 'schedule 30s key-1']);
+    expect(kibana.done).toEqual(['write', 'forgetSource', 'ensureTasks', 'lookSoon']);
   });
 });
 
@@ -214,7 +214,9 @@ describe('saving index patterns', () => {
       'testKey',
       'write',
       'invalidate key-1',
-      'reschedule 5s key-2',
+      'forgetSource',
+      'ensureTasks',
+      'lookSoon',
     ]);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: NEW_KEY_HEADER,
@@ -227,7 +229,7 @@ describe('saving index patterns', () => {
   it('in another order keeps the key', async () => {
     kibana.saveTurnedOn({ indexPatterns: ['b-*', 'a-*', 'c-*'], interval: '5s' });
     await save({ settings: { indexPatterns: ['c-*', 'a-*', 'b-*'] } });
-    expect(kibana.done).toEqual(['write', 'schedule 5s key-1']);
+    expect(kibana.done).toEqual(['write', 'forgetSource', 'ensureTasks', 'lookSoon']);
   });
 
   it('with detection on, other ones that cannot be read are refused', async () => {

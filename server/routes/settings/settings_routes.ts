@@ -9,8 +9,8 @@ import {
   type SettingsInput,
 } from '../../../common/settings/settings';
 import type { SavedSettings, SettingsAttributes } from './settings_port';
-import { lookAnew, lookAtSourceAnew } from '../alerts/fresh_look';
-import { keyIdOf, renewKey, storeWithKey, type Renewed } from './detection_key';
+import { lookAnew } from '../alerts/fresh_look';
+import { renewKey, storeWithKey, type Renewed } from './detection_key';
 import { asQuestion } from '../limited';
 import { noEncryptionKey, somebodySavedMeanwhile } from '../refusals';
 import { sendWhatWasRefused } from '../channels/refused_messages';
@@ -150,14 +150,12 @@ async function afterSaving(
   saved: SavedSettings | null,
   renewed: Renewed,
 ): Promise<void> {
-  const { interval } = wanted.settings;
-  const { authority } = renewed.attributes;
-  if (authority) {
-    await lookAnew(services.memory(space));
-    await services.schedule.rescheduleTick({ space, interval, keyId: keyIdOf(renewed.attributes) });
-  } else if (saved?.attributes.detectionOn) {
-    await lookAtSourceAnew(services.memory(space));
-    await services.schedule.scheduleTick({ space, interval, keyId: keyIdOf(saved.attributes) });
+  if (saved?.attributes.detectionOn) {
+    // What was said of the source was about settings, or rights, that somebody has looked at since.
+    if (renewed.attributes.authority) await lookAnew(services, space);
+    else await services.source(space).forget();
+    await services.schedule.ensureTasks();
+    await services.schedule.lookSoon(space);
   }
   if (isChanged(wanted, saved)) await sendWhatWasRefused(services, space);
 }

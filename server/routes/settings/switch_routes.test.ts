@@ -6,7 +6,7 @@ import type { TickReport } from '../../../common/status/status';
 import { NOW } from '../../../test/builders';
 import { TEST_TOKEN } from '../../../test/background';
 import { FakeServices, NEW_KEY_HEADER, OLD_KEY, savedObjectsError } from '../../../test/fake_services';
-import { memory, tick } from '../../../test/status_facts';
+import { memory, sourceOf, tick } from '../../../test/status_facts';
 import { addSwitchRoutes } from './switch_routes';
 
 const unreadable: Problem = {
@@ -53,18 +53,12 @@ describe.each([
 });
 
 describe('turning on', () => {
-  it('makes a key, tests it, stores it, and only then makes the task with its id and runs it', async () => {
+  it('makes a key, tests it, stores it, and only then has the space looked at', async () => {
     const { status, body } = await turnOn();
     expect(status).toBe(200);
     expect(body).toMatchObject({ detectionOn: true, version: 'v2' });
-    expect(kibana.done).toEqual([
-      'prepareStorage',
-      MINTS,
-      'testKey',
-      'write',
-      'reschedule 5s key-2',
-      'runSoon',
-    ]);
+    const looksAgain = ['forgetSource', 'ensureTasks', 'lookSoon'];
+    expect(kibana.done).toEqual(['prepareStorage', MINTS, 'testKey', 'write', ...looksAgain]);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: NEW_KEY_HEADER,
       authority: { kind: 'api_key', keyId: 'key-2', username: 'bert' },
@@ -139,7 +133,7 @@ describe('turning on', () => {
     kibana.securityOn = false;
     kibana.canEncrypt = false;
     expect((await turnOn()).status).toBe(200);
-    expect(kibana.done).toEqual(['prepareStorage', 'write', 'reschedule 5s null', 'runSoon']);
+    expect(kibana.done).toEqual(['prepareStorage', 'write', 'forgetSource', 'ensureTasks', 'lookSoon']);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: null,
       authority: { kind: 'internal_user', since: new Date(NOW).toISOString() },
@@ -161,15 +155,16 @@ describe('turning on', () => {
     ],
   ])('keeps %s, and forgets what was wrong', async (_what, before) => {
     kibana.memory = before;
+    kibana.source = sourceOf(NOW);
     await turnOn();
-    expect(kibana.memory).toEqual({ ...before, lastTick: null, source: null });
+    expect([kibana.memory, kibana.source]).toEqual([{ ...before, lastTick: null }, null]);
   });
 
   it('leaves what a run wrote meanwhile', async () => {
     kibana.memory = memory();
     kibana.failing.set('remember', new ConflictError('written since'));
     expect((await turnOn()).status).toBe(200);
-    expect(kibana.done).toContain('runSoon');
+    expect(kibana.done).toContain('lookSoon');
   });
 
   it('does not hide another failure to write', async () => {
@@ -192,16 +187,17 @@ describe('renewing the key', () => {
       'testKey',
       'write',
       'invalidate key-1',
+      'forgetSource',
       'remember',
-      'reschedule 5s key-2',
-      'runSoon',
+      'ensureTasks',
+      'lookSoon',
     ]);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: NEW_KEY_HEADER,
       authority: { kind: 'api_key', keyId: 'key-2', username: 'bert', since: new Date(NOW).toISOString() },
       botToken: TEST_TOKEN,
     });
-    expect(kibana.memory).toMatchObject({ watermark: memory().watermark, lastTick: null, source: null });
+    expect(kibana.memory).toMatchObject({ watermark: memory().watermark, lastTick: null });
   });
 
   it('is refused while detection is off: there is nothing to renew', async () => {
@@ -255,10 +251,10 @@ describe('renewing the key', () => {
 describe('turning off', () => {
   beforeEach(saveTurnedOn);
 
-  it('stores it first, then removes the task, forgets what was read and invalidates the key', async () => {
+  it('stores it first, then tells the watch, forgets what was read and invalidates the key', async () => {
     const { status, body } = await turnOff();
     expect([status, body.detectionOn]).toEqual([200, false]);
-    expect(kibana.done).toEqual(['write', 'removeTick', 'invalidate key-1']);
+    expect(kibana.done).toEqual(['write', 'lookSoon', 'invalidate key-1']);
     expect(kibana.saved?.attributes).toMatchObject({
       authority: null,
       apiKey: null,
@@ -278,7 +274,7 @@ describe('turning off', () => {
     expect(kibana.memory === EMPTY_MEMORY).toBe(isForgotten);
   });
 
-  it.each(['removeTick', 'forget'])('invalidates the key even where %s fails', async (step) => {
+  it.each(['forget', 'forgetSource'])('invalidates the key even where %s fails', async (step) => {
     kibana.memory = memory();
     kibana.failing.set(step, new Error('away'));
     await expect(turnOff()).rejects.toThrow('away');
@@ -286,7 +282,7 @@ describe('turning off', () => {
     expect(kibana.saved?.attributes.detectionOn).toBe(false);
   });
 
-  it('leaves the task and the key where it could not be stored', async () => {
+  it('leaves the watch and the key where it could not be stored', async () => {
     kibana.failing.set('write', savedObjectsError(409));
     expect((await turnOff()).status).toBe(409);
     expect(kibana.done).toEqual(['write']);
@@ -295,6 +291,6 @@ describe('turning off', () => {
   it("has no key to invalidate where Kibana's own user read", async () => {
     kibana.save({}, { detectionOn: true, authority: { kind: 'internal_user', since: OLD_KEY.since } });
     await turnOff();
-    expect(kibana.done).toEqual(['write', 'removeTick']);
+    expect(kibana.done).toEqual(['write', 'lookSoon']);
   });
 });

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { API } from '../../../common/api/api';
 import { versionSchema } from '../../../common/settings/settings';
-import type { MemoryStore } from '../../record/memory_port';
 import { lookAnew } from '../alerts/fresh_look';
-import { keyIdOf, renewKey, storeWithKey } from './detection_key';
+import { renewKey, storeWithKey } from './detection_key';
 import { detectionIsOff, nothingSaved, somebodySavedMeanwhile } from '../refusals';
 import { asQuestion } from '../limited';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
+import type { Services } from '../services';
 import type { CallerSettings, SavedSettings } from './settings_port';
 import { toView } from './settings_view';
 
@@ -58,13 +58,9 @@ async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise
   const key = await renewKey(call, settings, authority);
   if ('refusal' in key) return key.refusal;
   await storeWithKey(store, { settings, detectionOn: true }, saved.version, key);
-  await lookAnew(services.memory(space));
-  await services.schedule.rescheduleTick({
-    space,
-    interval: settings.interval,
-    keyId: keyIdOf(key.attributes),
-  });
-  await services.schedule.runTickSoon(space);
+  await lookAnew(services, space);
+  await services.schedule.ensureTasks();
+  await services.schedule.lookSoon(space);
   return { status: 200, body: toView(await store.read(), services) };
 }
 
@@ -80,8 +76,8 @@ async function turnOff(call: RouteCall): Promise<Answer> {
   // From here on nobody else knows of the key: it is invalidated whatever happens to the rest.
   try {
     const space = services.spaceOf(request);
-    await services.schedule.removeTick(space);
-    await forgetWhatWasRead(services.memory(space));
+    await services.schedule.lookSoon(space);
+    await forgetWhatWasRead(services, space);
   } finally {
     if (authority?.kind === 'api_key') await services.authority.invalidate(authority.keyId);
   }
@@ -92,7 +88,9 @@ async function turnOff(call: RouteCall): Promise<Answer> {
  * What happens while detection is off was not asked for, so it starts anew when it is turned on again. But where it was
  * failing, turning it off and on is the remedy: then what it could not read is read.
  */
-async function forgetWhatWasRead(memory: MemoryStore): Promise<void> {
-  const { lastTick } = await memory.read();
-  if (lastTick?.outcome === 'ok') await memory.forget();
+async function forgetWhatWasRead(services: Services, space: string): Promise<void> {
+  const memory = services.memory(space);
+  if ((await memory.read()).lastTick?.outcome !== 'ok') return;
+  await memory.forget();
+  await services.source(space).forget();
 }

@@ -1,7 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { Authority, AuthorityState } from '../../../common/status/status';
-import type { StatusFacts } from './status_view';
+import type { Memory, SourceMemory } from '../../../common/status/memory';
+import type { SettingsAttributes } from '../settings/settings_port';
 
 /** Which problem of a run, or of a look at the source, means which state. */
 const STATE_OF: Record<string, AuthorityState> = {
@@ -19,7 +20,11 @@ const STATE_OF: Record<string, AuthorityState> = {
   index_right_lost: 'too_weak',
 };
 
-type Facts = Pick<StatusFacts, 'attributes' | 'memory' | 'securityOn'>;
+interface Facts {
+  attributes: SettingsAttributes | null;
+  memory: Memory & { source?: SourceMemory | null };
+  securityOn: boolean;
+}
 
 /** With whose rights events are read, and how that goes. From what is stored: nobody is asked. */
 export function toAuthority(facts: Facts): Authority {

@@ -1,8 +1,8 @@
-import { TASK_POLL } from '../../../common/bounds';
 import { EMPTY_MEMORY } from '../../../common/status/memory';
 import type { Problem } from '../../../common/status/problems';
 import type { SettingsAttributes } from '../settings/settings_port';
 import { toStatus, type StatusFacts } from './status_view';
+import { durationMs } from '../../../common/time';
 import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';
 import {
   HOUR,
@@ -189,12 +189,15 @@ describe('facts', () => {
   });
 
   it.each([
-    ['1s', SECOND, TASK_POLL],
-    ['5s', 5 * SECOND, 6 * SECOND],
-    ['6s', 6 * SECOND, 6 * SECOND],
-    ['1m', MINUTE, MINUTE],
-  ])('an interval of %s is set to %d ms and attains %d ms', (interval, set, attained) => {
-    expect(toStatus(facts({ attributes: withInterval(interval) })).interval).toEqual({ set, attained });
+    ['as far as anybody knows', '2s', null, 2 * SECOND],
+    ['as set', '2s', 2_010, 2 * SECOND],
+    ['as set, where ticks were asked for in between', '1m', 4 * SECOND, MINUTE],
+    ['as set, but for what nobody would notice', '1s', 1_350, SECOND],
+    ['later than set', '1s', 1_600, 2 * SECOND],
+    ['much later than set', '2s', 30_400, 30 * SECOND],
+  ])('attains its interval: %s', (_name, interval, pace, attained) => {
+    const given = facts({ attributes: withInterval(interval), memory: memory({ pace }) });
+    expect(toStatus(given).interval).toEqual({ set: durationMs(interval), attained });
   });
 
   it('counts what waits and what was refused, and when the last message arrived', () => {

@@ -1,12 +1,12 @@
 import { i18n } from '@kbn/i18n';
-import { TASK_POLL } from '../../../common/bounds';
 import { durationMs, formatSpan } from '../../../common/time';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { Problem } from '../../../common/status/problems';
-import type { DetectionState, StatusResponse } from '../../../common/status/status';
+import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
 import { hiddenFromKey, toAuthority } from './authority_view';
 import type { SettingsAttributes } from '../settings/settings_port';
-import type { Memory } from '../../../common/status/memory';
+import type { Memory, SourceMemory } from '../../../common/status/memory';
+import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { noEncryptionKey } from '../refusals';
 
 /** So many intervals without a tick, and at least this long, mean that the task does not run. */
@@ -17,7 +17,7 @@ const GAP_SHOWN_FOR = 3 * 86_400_000;
 
 export interface StatusFacts {
   attributes: SettingsAttributes | null;
-  memory: Memory;
+  memory: Memory & { source?: SourceMemory | null };
   deliveries: {
     waiting: number;
     refused: number;
@@ -29,16 +29,16 @@ export interface StatusFacts {
   now: number;
 }
 
-/** Everything that the status line says, from what is stored. Pure. */
-export function toStatus(facts: StatusFacts): StatusResponse {
+/** Everything that the status line says, from what is stored; the verdicts of the last run where they are wanted. Pure. */
+export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): StatusResponse {
   const { attributes, memory, deliveries } = facts;
-  const interval = durationMs(attributes?.settings.interval ?? '5s');
+  const interval = durationMs((attributes?.settings ?? DEFAULT_SETTINGS).interval);
   return {
     state: stateOf(facts, interval),
     authority: toAuthority(facts),
-    lastTick: memory.lastTick,
+    lastTick: withVerdicts ? memory.lastTick : withoutVerdicts(memory.lastTick),
     lastGoodTickAt: memory.lastGoodTickAt,
-    interval: { set: interval, attained: Math.ceil(interval / TASK_POLL) * TASK_POLL },
+    interval: { set: interval, attained: attainedBy(memory.pace, interval) },
     sources: memory.source?.patterns ?? [],
     sourcesCheckedAt: memory.source?.checkedAt ?? null,
     telegram: {
@@ -51,6 +51,18 @@ export function toStatus(facts: StatusFacts): StatusResponse {
     },
     problems: problemsOf(facts, interval),
   };
+}
+
+function withoutVerdicts(tick: TickReport | null): LastTick | null {
+  if (!tick) return null;
+  const { verdicts: _verdicts, ...told } = tick;
+  return told;
+}
+
+/** Of the set interval what ticks really keep to: a tenth and a quarter of a second more are none the wiser. */
+function attainedBy(pace: number | null, interval: number): number {
+  if (pace === null || pace <= interval * 1.1 + 250) return interval;
+  return Math.round(pace / 1_000) * 1_000;
 }
 
 const isChannelReady = (attributes: SettingsAttributes | null) =>

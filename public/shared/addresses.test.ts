@@ -1,0 +1,21 @@
+import { addressOf, alertPath } from './addresses';
+
+describe('the address inside the app', () => {
+  it.each([
+    ['/alerts', { page: 'alerts' }],
+    ['/alerts/', { page: 'alerts' }],
+    ['/alerts/abc', { page: 'alerts', alertId: 'abc' }],
+    ['/settings', { page: 'settings' }],
+  ])('knows %s', (path, route) => expect(addressOf(path)).toEqual(route));
+
+  it.each(['', '/', '/nothing', '/settings/x', '/alerts/a/b'])('has no page at %p', (path) =>
+    expect(addressOf(path)).toBeUndefined(),
+  );
+
+  it.each(['a', 'a/b', 'ü 1', '50%', '..'])('finds the alert %p again', (id) =>
+    expect(addressOf(alertPath(id))).toEqual({ page: 'alerts', alertId: id }),
+  );
+
+  it('takes an id that the history has decoded already', () =>
+    expect(addressOf('/alerts/50%')).toEqual({ page: 'alerts', alertId: '50%' }));
+});

@@ -1,0 +1,119 @@
+import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ApiError, toApiError } from './api_error';
+
+/** Milliseconds between two questions while they are answered. */
+export const POLL_EVERY = 5_000;
+/** Milliseconds between two questions at most, while they fail one after the other. */
+const LONGEST_PAUSE = 30_000;
+/** Milliseconds after which a question without an answer is given up: an old answer must not look like news. */
+const ANSWER_WITHIN = 10_000;
+
+/** Asks the server once. `asSystemRequest` marks what the page asks by itself: it keeps no session alive. */
+export type Ask<T> = (options: { signal: AbortSignal; asSystemRequest: boolean }) => Promise<T>;
+
+/** The newest answer stays while a newer question fails, so that a page can show both. */
+export interface Polled<T> {
+  data?: T;
+  /** Whether `data` answers an older question, and the answer to this one is not here yet. */
+  isPrevious: boolean;
+  /** Milliseconds since 1970. */
+  receivedAt?: number;
+  /** Why the newest question failed. */
+  error?: ApiError;
+  /** Asks now. A question that is under way is dropped: it was asked before whatever happened since. */
+  refresh(): void;
+}
+
+/** Asks every five seconds, and anew as soon as `key` changes. Nothing is asked while the tab is hidden. */
+export function usePolled<T>(key: QueryKey, ask: Ask<T>): Polled<T> {
+  const hash = JSON.stringify(key);
+  // A new key is a new question: what is counted begins anew.
+  const counts = useMemo(() => newCounts(hash), [hash]);
+  const query = useQuery(pollingOptions(key, ask, counts));
+  const error = useKeptError(hash, query);
+  const { data, dataUpdatedAt, isPreviousData, refetch } = query;
+  return {
+    data,
+    isPrevious: isPreviousData,
+    receivedAt: data === undefined ? undefined : dataUpdatedAt,
+    error,
+    refresh: () => void refetch({ cancelRefetch: true }),
+  };
+}
+
+/** How often a question was asked, and how often it failed since it was last answered. */
+export interface PollCounts {
+  readonly hash: string;
+  asked: number;
+  failures: number;
+}
+
+export const newCounts = (hash: string): PollCounts => ({ hash, asked: 0, failures: 0 });
+
+/** How `useQuery` asks over and over. `counts` is kept from one drawing to the next. */
+export function pollingOptions<T>(
+  queryKey: QueryKey,
+  ask: Ask<T>,
+  counts: PollCounts,
+): UseQueryOptions<T, ApiError> {
+  const queryFn = async ({ signal }: { signal?: AbortSignal }) => {
+    try {
+      const answer = await answerInTime(ask, signal, counts.asked++ > 0);
+      counts.failures = 0;
+      return answer;
+    } catch (error) {
+      counts.failures += 1;
+      throw toApiError(error);
+    }
+  };
+  return {
+    queryKey,
+    queryFn,
+    keepPreviousData: true,
+    refetchInterval: () => pauseAfter(counts.failures),
+    refetchIntervalInBackground: false,
+    refetchOnWindowFocus: 'always',
+  };
+}
+
+/** Milliseconds to the next question: five seconds also after one failure, then twice as long after each. */
+export const pauseAfter = (failures: number): number =>
+  Math.min(POLL_EVERY * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE);
+
+async function answerInTime<T>(ask: Ask<T>, signal: AbortSignal | undefined, asSystemRequest: boolean) {
+  const question = new AbortController();
+  const giveUp = () => question.abort();
+  signal?.addEventListener('abort', giveUp);
+  const watchdog = setTimeout(giveUp, ANSWER_WITHIN);
+  try {
+    return await ask({ signal: question.signal, asSystemRequest });
+  } finally {
+    clearTimeout(watchdog);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+/** The library forgets the error of a question that was never answered as soon as it asks again; a page must not. */
+function useKeptError(
+  hash: string,
+  { error, isLoading }: { error: ApiError | null; isLoading: boolean },
+): ApiError | undefined {
+  const kept = useRef<{ hash: string; error: ApiError | null }>({ hash, error });
+  const isAskedAgain = isLoading && kept.current.hash === hash;
+  const shown = error ?? (isAskedAgain ? kept.current.error : null);
+  useEffect(() => {
+    kept.current = { hash, error: shown };
+  });
+  return shown ?? undefined;
+}
+
+/** The time now, to the second, for words such as "12 s ago". */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

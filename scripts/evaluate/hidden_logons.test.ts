@@ -1,0 +1,42 @@
+import { CANDIDATES } from '../../server/detect/events/candidates';
+import { HiddenLogons } from './hidden_logons';
+
+const reasonsOf = (...documents: Array<Record<string, unknown>>) => {
+  const hidden = new HiddenLogons(CANDIDATES.code);
+  for (const document of documents) hidden.see({ document, json: JSON.stringify(document) });
+  return hidden.found();
+};
+
+describe('failed logons whose number stands in no field that is read', () => {
+  it.each<[Record<string, unknown>, string]>([
+    [{ Id: 4625 }, 'Id'],
+    [{ log: { event_id: '4625' } }, 'log.event_id'],
+    [{ winevent: [{ eventCode: 4625 }] }, 'winevent.eventCode'],
+    [{ Event: { Sys: { EventID: { value: 4625 } } } }, 'Event.Sys.EventID.value'],
+    [{ message: '<Event><System><EventID Qualifiers="0">4625</EventID></System></Event>' }, 'message'],
+    [{ event: { original: 'An account failed to log on.\r\n\r\nSubject:' } }, 'event.original'],
+  ])('%j is one, in %s', (document, field) => {
+    const [found] = reasonsOf(document);
+    expect(found).toMatchObject({
+      count: 1,
+      sample: expect.stringContaining(Object.keys(document)[0] ?? ''),
+    });
+    expect(found?.reason).toContain(` in ${field}`);
+  });
+
+  it.each<[Record<string, unknown>, string]>([
+    [{ EventID: 4625 }, 'the field is read'],
+    [{ EventID: 4624, Id: 4625 }, 'a field that is read says another number'],
+    [{ source: { port: 4625 } }, 'it is a port'],
+    [{ record_number: 4625 }, 'it is a number of something else'],
+    [{ Id: 46250 }, 'it is another number'],
+    [{ message: 'took 4625 ms' }, 'it is a number of something else'],
+    [{ Id: null }, 'it is nothing'],
+  ])('%j is none: %s', (document, _why) => expect(reasonsOf(document)).toEqual([]));
+
+  it('are counted by reason, with the first as a sample', () =>
+    expect(reasonsOf({ Id: 4625, n: 1 }, { Id: 4625, n: 2 }, { Code: 4625 })).toMatchObject([
+      { count: 2, sample: '{"Id":4625,"n":1}' },
+      { count: 1, sample: '{"Code":4625}' },
+    ]));
+});

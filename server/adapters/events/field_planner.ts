@@ -1,0 +1,52 @@
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { EventQuestion } from '../../detect/events/event_source_port';
+import { statusOf } from '../elasticsearch_errors';
+import { fromDocuments, planFields, type FieldPlan } from './field_plan';
+import type { RequestOptions } from './index_layout';
+
+/** Knows how the fields of a question are best asked for, in all indices behind the patterns. For one run. */
+export class FieldPlanner {
+  readonly #client: ElasticsearchClient;
+  readonly #patterns: string[];
+  readonly #question: EventQuestion;
+  readonly #optionsOf: (signal?: AbortSignal) => RequestOptions;
+  readonly fromDocuments: FieldPlan;
+  #plan: FieldPlan | undefined;
+
+  constructor(
+    client: ElasticsearchClient,
+    patterns: string[],
+    question: EventQuestion,
+    optionsOf: (signal?: AbortSignal) => RequestOptions,
+  ) {
+    [this.#client, this.#patterns, this.#question, this.#optionsOf] = [client, patterns, question, optionsOf];
+    this.fromDocuments = fromDocuments(question);
+  }
+
+  get timeField(): string {
+    return this.#question.timeField;
+  }
+
+  /**
+   * Asks with the best plan. An index that came since the fields were looked at may map them otherwise, and refuse it: then
+   * all is taken from the documents, in what is left of the run.
+   */
+  async ask<T>(signal: AbortSignal | undefined, search: (plan: FieldPlan) => Promise<T>): Promise<T> {
+    const plan = (this.#plan ??= await this.#look(signal));
+    if (plan === this.fromDocuments) return search(plan);
+    return search(plan).catch((error: unknown) => {
+      if (statusOf(error) !== 400) throw error;
+      this.#plan = this.fromDocuments;
+      return search(this.fromDocuments);
+    });
+  }
+
+  async #look(signal: AbortSignal | undefined): Promise<FieldPlan> {
+    const fields = [...this.#question.fields, this.#question.timeField];
+    const caps = await this.#client.fieldCaps(
+      { index: this.#patterns, fields, allow_no_indices: true, ignore_unavailable: true },
+      this.#optionsOf(signal),
+    );
+    return planFields(this.#question, caps.fields);
+  }
+}

@@ -1,0 +1,164 @@
+import type { GiveWay } from '../../../common/give_way';
+import type { LogonEvent } from '../../../common/alerts/events';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { EventQuestion, Hit, Read, SliceReading, Span } from '../../detect/events/event_source_port';
+import { incompleteAnswer } from '../elasticsearch_errors';
+import { createGiveWay } from '../event_loop';
+import { hitsWithLists, theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
+import type { FieldPlanner } from './field_planner';
+import { readEach } from './read_hits';
+import type { RequestOptions } from './index_layout';
+
+/** Hits of an answer: some 2 MB, which are parsed in some 15 ms. */
+export const PAGE = 2_500;
+/** So many documents are given at once; who wants more asks on. */
+const DOCUMENTS_MAX = 100_000;
+const KEEP_ALIVE = '1m';
+/** Whatever the index: indices with nanoseconds and without page together, and one that has no times yet has no events. */
+const BY_TIME = {
+  order: 'asc',
+  format: 'epoch_millis',
+  numeric_type: 'date',
+  unmapped_type: 'date',
+} as const;
+/** Closing a point in time is good manners and no more: a tick must not wait for it. */
+const CLOSE_TIMEOUT = 1_000;
+
+export interface WholeReading {
+  client: ElasticsearchClient;
+  patterns: string[];
+  question: EventQuestion;
+  planner: FieldPlanner;
+  options: RequestOptions;
+}
+
+interface Page {
+  hits: Hit[];
+  /** The sort values of the last one. */
+  next: unknown[] | undefined;
+}
+
+/** Reads what a query finds, whose times are those of the span, until its time is up. */
+export type ReadOne = (query: object, span: Span, isTimeUp: () => boolean) => Promise<SliceReading>;
+
+/** Everything that `read` asks for is of one moment. */
+export async function withPointInTime<T>(
+  reading: WholeReading,
+  read: (readOne: ReadOne) => Promise<T>,
+): Promise<T> {
+  const { client, patterns, question, planner, options } = reading;
+  const { id } = await client.openPointInTime(
+    { index: patterns, keep_alive: KEEP_ALIVE, ignore_unavailable: true },
+    options,
+  );
+  let pit = id;
+  const ask = (query: object, after: unknown[] | undefined) =>
+    planner.ask(options.signal, async (plan) => {
+      const { newPit, ...page } = await readPage(reading, { pit, query, after, plan });
+      pit = newPit;
+      return page;
+    });
+  try {
+    return await read((query, span, isTimeUp) =>
+      readPages(question, span, (after) => ask(query, after), isTimeUp),
+    );
+  } finally {
+    const hurry = { requestTimeout: CLOSE_TIMEOUT, maxRetries: 0 };
+    await client.closePointInTime({ id: pit }, hurry).catch(() => undefined); // it expires by itself
+  }
+}
+
+/** All hits of a query within a span, in pages. The next page is asked for while one is read. */
+async function readPages(
+  question: EventQuestion,
+  span: Span,
+  nextPage: (after: unknown[] | undefined) => Promise<Page>,
+  isTimeUp: () => boolean,
+): Promise<SliceReading> {
+  const giveWay = createGiveWay();
+  const reading: SliceReading = { events: [], unreadable: [], readTo: span.to };
+  let coming = nextPage(undefined);
+  for (;;) {
+    const { hits, next } = await coming;
+    const isLast = hits.length < PAGE;
+    const isEnough = !isLast && (isTimeUp() || isTooMuch(reading, next, span));
+    if (!isLast && !isEnough) coming = asked(nextPage(next));
+    await readInto(reading, hits, question, giveWay);
+    if (isLast) return reading;
+    if (isEnough) return upToLastWholeMillisecond(reading, next);
+  }
+}
+
+/** Where reading a page fails before the next one is waited for, nobody waits for that any more. */
+function asked(page: Promise<Page>): Promise<Page> {
+  page.catch(() => undefined);
+  return page;
+}
+
+/** What one millisecond has is given together, however much it is. */
+const isTooMuch = ({ events, unreadable }: SliceReading, next: unknown[] | undefined, { from }: Span) =>
+  events.length + unreadable.length + PAGE > DOCUMENTS_MAX && Number(next?.[0]) > from;
+
+async function readInto(
+  { events, unreadable }: { events: LogonEvent[]; unreadable: Read[] },
+  hits: Hit[],
+  question: EventQuestion,
+  giveWay: GiveWay,
+): Promise<void> {
+  await readEach(hits, question, giveWay, (_hit, event, document) => {
+    if (event) events.push(event);
+    else if (document) unreadable.push(document);
+  });
+}
+
+/** Where time was up, more events of the last millisecond may be unread: it is left for the next tick. */
+function upToLastWholeMillisecond(
+  { events, unreadable }: SliceReading,
+  lastRead: unknown[] | undefined,
+): SliceReading {
+  const readTo = Number(lastRead?.[0]) - 1;
+  return {
+    events: events.filter((event) => event.at <= readTo),
+    unreadable: unreadable.filter(({ at }) => at <= readTo),
+    readTo,
+  };
+}
+
+interface PageAsked {
+  pit: string;
+  query: object;
+  after: unknown[] | undefined;
+  plan: FieldPlan;
+}
+
+async function readPage(reading: WholeReading, { pit, query, after, plan }: PageAsked) {
+  const { planner } = reading;
+  const sort = [{ [planner.timeField]: BY_TIME }, { _shard_doc: 'asc' }];
+  const answer = await search(reading, pit, { size: PAGE, query, ...plan, sort, search_after: after });
+  const hits = answer.hits.hits as Hit[];
+  const page = { next: answer.hits.hits[hits.length - 1]?.sort, newPit: answer.pit_id ?? pit };
+  const listed = hitsWithLists(hits, plan);
+  if (listed.length === 0) return { ...page, hits };
+  const again = await search(reading, pit, {
+    size: listed.length,
+    query: theseDocuments(listed),
+    ...planner.fromDocuments,
+    sort: [{ _shard_doc: 'asc' }],
+  });
+  return { ...page, hits: withAskedAgain(hits, again.hits.hits as Hit[]) };
+}
+
+async function search({ client, options }: WholeReading, pit: string, body: object) {
+  const answer = await client.search(
+    {
+      pit: { id: pit, keep_alive: KEEP_ALIVE },
+      ...body,
+      _source: false,
+      track_total_hits: false,
+      allow_partial_search_results: false,
+    },
+    options,
+  );
+  if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
+  return answer;
+}

@@ -1,0 +1,98 @@
+import { isPlaceholder } from './placeholders';
+
+type Fields = Readonly<Record<string, readonly unknown[]>>;
+
+/**
+ * Fields in which shippers write the values of an event as a list without names, in the order of the event's own schema:
+ * Fluent Bit (`StringInserts`), Fluentd (`string_inserts` and `EventData`), WMI (`InsertionStrings`) and PowerShell's
+ * Get-EventLog (`ReplacementStrings`).
+ */
+export const INSERT_FIELDS = [
+  'StringInserts',
+  'string_inserts',
+  'EventData',
+  'InsertionStrings',
+  'ReplacementStrings',
+];
+
+const SUBJECT = ['SubjectUserSid', 'SubjectUserName', 'SubjectDomainName', 'SubjectLogonId'];
+const TARGET = ['TargetUserSid', 'TargetUserName', 'TargetDomainName'];
+const SESSION = ['TransmittedServices', 'LmPackageName', 'KeyLength', 'ProcessId', 'ProcessName'];
+const NETWORK = ['IpAddress', 'IpPort'];
+const PACKAGE = ['LogonProcessName', 'AuthenticationPackageName', 'WorkstationName'];
+
+/** The names of the values in order, by number of the event; later versions of Windows add values behind them. */
+const SCHEMAS: Readonly<Record<string, readonly string[]>> = {
+  '4624': [
+    ...SUBJECT,
+    ...TARGET,
+    'TargetLogonId',
+    'LogonType',
+    ...PACKAGE,
+    'LogonGuid',
+    ...SESSION,
+    ...NETWORK,
+  ],
+  '4625': [
+    ...SUBJECT,
+    ...TARGET,
+    'Status',
+    'FailureReason',
+    'SubStatus',
+    'LogonType',
+    ...PACKAGE,
+    ...SESSION,
+    ...NETWORK,
+  ],
+  '4740': ['TargetUserName', 'TargetDomainName', 'TargetSid', ...SUBJECT],
+  '4771': [
+    'TargetUserName',
+    'TargetSid',
+    'ServiceName',
+    'TicketOptions',
+    'Status',
+    'PreAuthType',
+    ...NETWORK,
+  ],
+  '4776': ['PackageName', 'TargetUserName', 'Workstation', 'Status'],
+};
+
+/** What a value must look like, by its name: a list that lost a value is shifted, and would name somebody else. */
+const LOOKS: Readonly<Record<string, RegExp>> = {
+  SubjectUserSid: /^(?:%\{)?S-1-/i,
+  TargetUserSid: /^(?:%\{)?S-1-/i,
+  TargetSid: /^(?:%\{)?S-1-/i,
+  SubjectLogonId: /^(?:0x[0-9a-f]+|\d+)$/i,
+  Status: /^(?:0x[0-9a-f]+|-?\d+)$/i,
+  SubStatus: /^(?:0x[0-9a-f]+|-?\d+)$/i,
+  LogonType: /^\d+$/,
+  KeyLength: /^\d+$/,
+  IpPort: /^\d+$/,
+};
+
+/**
+ * The fields of a hit, with the values of a list without names under the names that the event's schema has for them.
+ * What the hit names itself stays. Unchanged where there is no such list, or one that is not in order.
+ */
+export function withInserts(fields: Fields, code: string | null): Fields {
+  const schema = code === null ? undefined : SCHEMAS[code];
+  if (!schema) return fields;
+  for (const field of INSERT_FIELDS) {
+    const list = fields[field];
+    if (list && isInOrder(list, schema)) return { ...named(list, schema), ...fields };
+  }
+  return fields;
+}
+
+const isInOrder = (list: readonly unknown[], schema: readonly string[]): boolean =>
+  list.length >= schema.length && schema.every((name, n) => looksRight(name, list[n]));
+
+function looksRight(name: string, value: unknown): boolean {
+  const look = LOOKS[name];
+  if (!look) return true;
+  const text = String(value);
+  return isPlaceholder(text) || look.test(text.trim());
+}
+
+const named = (list: readonly unknown[], schema: readonly string[]): Record<string, unknown[]> =>
+  Object.fromEntries(schema.map((name, n) => [name, [list[n]]]));

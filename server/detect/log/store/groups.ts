@@ -1,0 +1,116 @@
+import type { LogonKind } from '../../../../common/alerts/events';
+import type { GroupEvents } from '../event_list';
+import type { Documents } from './documents';
+import { RowList } from './row_list';
+
+/** Groups with more events than this are kept as lists that grow; others as their rows alone. */
+const SMALL = 16;
+/** Groups that are looked at between two steps of dropping. */
+const GROUPS_A_STEP = 1_000;
+
+/** Most groups are of a single failure, and an attacker can make up as many as there are failures. */
+type Kept = number | readonly number[] | LargeGroup;
+
+/** The groups of one way of grouping, by key. A small one takes some 50 to 150 bytes beside its key. */
+export class Groups {
+  readonly #documents: Documents;
+  readonly #groups = new Map<string, Kept>();
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  add(key: string, row: number): void {
+    const group = this.#groups.get(key);
+    if (group === undefined) this.#groups.set(key, row);
+    else if (group instanceof LargeGroup) group.add(row);
+    else this.#groups.set(key, this.#withOneMore(typeof group === 'number' ? [group] : group, row));
+  }
+
+  /** How the failures of a group write its account, each spelling once. */
+  spellings(key: string): string[] {
+    return this.#groupOf(key)?.failures.spellings() ?? [];
+  }
+
+  /** Undefined where there is none. A large group is the same object as long as it has events, a small one is made anew. */
+  get(key: string): GroupEvents | undefined {
+    return this.#groupOf(key);
+  }
+
+  #groupOf(key: string): LargeGroup | undefined {
+    const group = this.#groups.get(key);
+    if (group === undefined) return undefined;
+    if (group instanceof LargeGroup) return group;
+    return new LargeGroup(this.#documents, typeof group === 'number' ? [group] : group);
+  }
+
+  /** Forgets what happened before `at`, some groups a step. Gives the keys of groups that have nothing left. */
+  *dropBefore(at: number): Generator<string[]> {
+    let [gone, looked]: [string[], number] = [[], 0];
+    for (const [key, group] of this.#groups) {
+      const left = this.#without(group, at);
+      if (left === undefined) {
+        this.#groups.delete(key);
+        gone.push(key);
+      } else if (left !== group) this.#groups.set(key, left);
+      looked += 1;
+      if (looked % GROUPS_A_STEP > 0) continue;
+      yield gone;
+      gone = [];
+    }
+    yield gone;
+  }
+
+  #withOneMore(rows: readonly number[], row: number): Kept {
+    const timeAt = (one: number) => this.#documents.timeAt(one);
+    const at = timeAt(row);
+    let place = rows.length;
+    while (place > 0 && timeAt(rows[place - 1] ?? 0) > at) place -= 1;
+    // Made by hand: a list that grows by `push` takes room for some twenty rows at once.
+    const more = new Array<number>(rows.length + 1);
+    for (let n = 0; n < more.length; n += 1)
+      more[n] = n === place ? row : (rows[n < place ? n : n - 1] ?? row);
+    return more.length > SMALL ? new LargeGroup(this.#documents, more) : more;
+  }
+
+  #without(group: Kept, at: number): Kept | undefined {
+    const isLeft = (row: number) => this.#documents.timeAt(row) >= at;
+    if (group instanceof LargeGroup) return group.dropBefore(at) > 0 ? group : undefined;
+    if (typeof group === 'number') return isLeft(group) ? group : undefined;
+    if (isLeft(group[0] ?? 0)) return group;
+    const left = group.filter(isLeft);
+    return left.length > 0 ? left : undefined;
+  }
+}
+
+/** Rows by what their events are. */
+class LargeGroup implements GroupEvents {
+  readonly #documents: Documents;
+  readonly failures: RowList;
+  readonly successes: RowList;
+  readonly lockouts: RowList;
+
+  /** `rows`: by time. */
+  constructor(documents: Documents, rows: readonly number[]) {
+    this.#documents = documents;
+    const of = (kind: LogonKind) =>
+      new RowList(
+        documents,
+        rows.filter((row) => documents.kindAt(row) === kind),
+      );
+    [this.failures, this.successes, this.lockouts] = [of('failure'), of('success'), of('lockout')];
+  }
+
+  add(row: number): void {
+    const kind = this.#documents.kindAt(row);
+    const list = kind === 'success' ? this.successes : kind === 'lockout' ? this.lockouts : this.failures;
+    list.append(row, this.#documents.timeAt(row));
+  }
+
+  /** Gives how many are left. */
+  dropBefore(at: number): number {
+    const lists = [this.failures, this.successes, this.lockouts];
+    for (const list of lists) list.dropBefore(at);
+    return lists.reduce((left, { length }) => left + length, 0);
+  }
+}

@@ -1,0 +1,117 @@
+/** A row's number is that of its page, and in the lower bits its place in the page. */
+export const PLACE_BITS = 12;
+const PLACES = 2 ** PLACE_BITS;
+const PLACE_MASK = PLACES - 1;
+const LEAST_ROOM = 32;
+/** Where an id ends has to fit into two bytes. */
+const BYTES_MAX = 2 ** 16 - 1;
+
+export const pageOf = (row: number): number => row >>> PLACE_BITS;
+export const placeOf = (row: number): number => row & PLACE_MASK;
+export const rowOf = (page: number, place: number): number => (page << PLACE_BITS) | place;
+
+/** What a row says, as numbers of texts and of tuples. */
+export interface Cells {
+  /** Epoch milliseconds, within the minute of the page. */
+  at: number;
+  account: number;
+  source: number;
+  workstation: number;
+  facts: number;
+}
+
+/** Up to 4,096 documents of one minute, in columns: some 36 bytes a document. Rows are added and never changed. */
+export class Page {
+  /** When the minute begins, epoch milliseconds. */
+  readonly minute: number;
+  #length = 0;
+  #times = new Uint16Array(0);
+  #accounts = new Int32Array(0);
+  #sources = new Int32Array(0);
+  #workstations = new Int32Array(0);
+  #facts = new Int32Array(0);
+  #ends = new Uint16Array(0);
+  #bytes = new Uint8Array(0);
+
+  constructor(minute: number) {
+    this.minute = minute;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Whether a document with an id of so many bytes can be added. */
+  hasRoom(bytes: number): boolean {
+    return this.#length < PLACES && this.#endOf(this.#length - 1) + bytes <= BYTES_MAX;
+  }
+
+  /** Adds a row, of a document whose id is the first `length` of `bytes`. Gives its place. */
+  add({ at, account, source, workstation, facts }: Cells, bytes: Uint8Array, length: number): number {
+    const place = this.#length;
+    const start = this.#endOf(place - 1);
+    if (place === this.#times.length) this.#grow();
+    if (start + length > this.#bytes.length) this.#bytes = longer(this.#bytes, start + length);
+    this.#times[place] = at - this.minute;
+    this.#accounts[place] = account;
+    this.#sources[place] = source;
+    this.#workstations[place] = workstation;
+    this.#facts[place] = facts;
+    this.#ends[place] = start + length;
+    for (let n = 0; n < length; n += 1) this.#bytes[start + n] = bytes[n] ?? 0;
+    this.#length += 1;
+    return place;
+  }
+
+  timeAt(place: number): number {
+    return this.minute + (this.#times[place] ?? 0);
+  }
+
+  accountAt(place: number): number {
+    return this.#accounts[place] ?? 0;
+  }
+
+  sourceAt(place: number): number {
+    return this.#sources[place] ?? 0;
+  }
+
+  workstationAt(place: number): number {
+    return this.#workstations[place] ?? 0;
+  }
+
+  factsAt(place: number): number {
+    return this.#facts[place] ?? 0;
+  }
+
+  /** What `work` makes of the bytes of a document's id: those from `from` on and before `to`. */
+  withId<T>(place: number, work: (bytes: Uint8Array, from: number, to: number) => T): T {
+    return work(this.#bytes, this.#endOf(place - 1), this.#endOf(place));
+  }
+
+  #endOf(place: number): number {
+    return place < 0 ? 0 : (this.#ends[place] ?? 0);
+  }
+
+  #grow(): void {
+    const room = Math.min(PLACES, Math.max(LEAST_ROOM, Math.ceil(this.#length * 1.5)));
+    this.#times = grown(this.#times, new Uint16Array(room));
+    this.#ends = grown(this.#ends, new Uint16Array(room));
+    this.#accounts = grown(this.#accounts, new Int32Array(room));
+    this.#sources = grown(this.#sources, new Int32Array(room));
+    this.#workstations = grown(this.#workstations, new Int32Array(room));
+    this.#facts = grown(this.#facts, new Int32Array(room));
+  }
+}
+
+function grown<T extends Uint16Array | Int32Array>(column: T, longer: T): T {
+  longer.set(column);
+  return longer;
+}
+
+function longer(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  const more = new Uint8Array(
+    Math.min(BYTES_MAX, Math.max(needed, Math.ceil(bytes.length * 1.5), 16 * LEAST_ROOM)),
+  );
+  more.set(bytes);
+  return more;
+}

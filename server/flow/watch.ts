@@ -1,0 +1,268 @@
+import { startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
+
+/**
+ * How long a run of the task holds it, and until when everything that it began has ended, ms. Task Manager gives a run
+ * 60 s; another Kibana takes over 60 s after the beginning of one that was killed.
+ */
+export const HOLD = { lasts: 50_000, endsWithin: 58_000 } as const;
+/**
+ * How long after handing the task over its Kibana goes on looking, unless another one begins, ms: Task Manager of 8.12
+ * looks for work every 3 s, and nothing may go unseen in between.
+ */
+const LINGER = 5_000;
+/** How often it is looked at least which spaces are on, and with which settings, ms. */
+const LOOK_EVERY = { least: 1_000, most: 2_000 };
+/** Another Kibana's wish for a tick is asked for where the next tick would be later than this, ms. */
+const SOON = 5_000;
+/** How often it is asked whether the source of a space is to be checked, ms; and how many run at once. */
+const CHECKS = { every: 60_000, atOnce: 2 };
+/** Ticks wait for a free place; it is looked again whether there is one after this, ms. */
+const RETRY = 250;
+/** How long a stop waits for ticks that run, ms. What has not ended by then is as good as killed. */
+const STOP_WITHIN = 3_000;
+
+/** By space the id of the key that it reads with; null where it needs none. */
+export type Keys = Record<string, string | null>;
+
+export interface TickOrder {
+  space: string;
+  /** By when it has to end, ms from now. */
+  budget: number;
+  /** How far apart the last ticks began, ms. */
+  pace: number | null;
+}
+
+export interface WatchPorts {
+  /** The spaces in which detection is on, as they are set now. */
+  spaces(): Promise<WatchedSpace[]>;
+  /** Which of these spaces another Kibana wants a tick of. Told once. */
+  wanted(spaces: string[]): Promise<string[]>;
+  tick(order: TickOrder): Promise<TickEnd>;
+  /** Looks at the source where that is due. Beside the ticks: it may take minutes, and it may fail. */
+  checkSource(space: string): Promise<void>;
+  /** What is left of a space in which detection is off, or which is gone. */
+  cleanUp(space: string, keyId: string | null): Promise<void>;
+  clock(): number;
+  /** Ends early where `signal` is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  log(line: string): void;
+}
+
+/** What a run of the task leaves to the next one. */
+export interface HandOver {
+  keys: Keys;
+  /** Detection is on nowhere: the task need not be held. */
+  isIdle: boolean;
+}
+
+interface Hold {
+  until: number;
+  /** Ends at the next look that succeeds: without Elasticsearch nobody could take over. */
+  isCancelled: boolean;
+  end(handOver: HandOver): void;
+}
+
+/**
+ * Watches all spaces from one Kibana, for as long as it holds the one task of the deployment: Task Manager says who
+ * watches, and the interval that is set says how often. Ticks of a space never overlap; a slow space takes no place
+ * from quick ones.
+ */
+export class Watcher {
+  readonly #ports: WatchPorts;
+  readonly #watched = new Map<string, Watched>();
+  /** The ticks that run, by space. */
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #keys = new Map<string, string | null>();
+  #hold: Hold | undefined;
+  /** Nothing begins that could not end by then, epoch ms. */
+  #endBy = -Infinity;
+  #lookAt = -Infinity;
+  #checks = 0;
+  #looping = false;
+  #isStopped = false;
+  #alarm = new AbortController();
+
+  constructor(ports: WatchPorts) {
+    this.#ports = ports;
+  }
+
+  /** Watches until the hold is over; `keys` are those that the run before left. */
+  hold(keys: Keys, cancelled: AbortSignal): Promise<HandOver> {
+    if (this.#isStopped) return Promise.resolve({ keys, isIdle: false });
+    this.#handOver();
+    for (const [space, keyId] of Object.entries(keys))
+      if (!this.#keys.has(space)) this.#keys.set(space, keyId);
+    const now = this.#ports.clock();
+    this.#endBy = now + HOLD.endsWithin;
+    this.#lookAt = now;
+    return new Promise((end) => {
+      const hold = { until: now + HOLD.lasts, isCancelled: cancelled.aborted, end };
+      this.#hold = hold;
+      cancelled.addEventListener('abort', () => {
+        hold.isCancelled = true;
+        this.#lookAt = this.#ports.clock();
+        this.#wake();
+      });
+      this.#wake();
+      void this.#loop();
+    });
+  }
+
+  /** Has the space ticked at once, as it is set now. False where this Kibana does not hold the task. */
+  nudge(space: string): boolean {
+    if (!this.#hold || this.#isStopped) return false;
+    const watched = this.#watched.get(space);
+    if (watched) watched.isWanted = true;
+    this.#lookAt = this.#ports.clock();
+    this.#wake();
+    return true;
+  }
+
+  /** Lets go of the task, so that another Kibana goes on at once; waits a moment for ticks that run. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#wake();
+    this.#handOver();
+    const signal = new AbortController();
+    const ended = Promise.all(this.#running.values()).then(() => signal.abort());
+    await Promise.race([ended, this.#ports.sleep(STOP_WITHIN, signal.signal)]);
+  }
+
+  async #loop(): Promise<void> {
+    if (this.#looping) return;
+    this.#looping = true;
+    while (this.#mayGoOn()) {
+      if (this.#ports.clock() >= this.#lookAt) await this.#look();
+      if (this.#hold && this.#ports.clock() >= this.#hold.until) this.#handOver();
+      if (this.#isStopped) break;
+      this.#startDue();
+      await this.#pause();
+    }
+    this.#looping = false;
+    this.#watched.clear();
+  }
+
+  #mayGoOn(): boolean {
+    return !this.#isStopped && (this.#hold !== undefined || this.#ports.clock() + TICK.least <= this.#endBy);
+  }
+
+  #handOver(isIdle = false): void {
+    const hold = this.#hold;
+    if (!hold) return;
+    this.#hold = undefined;
+    this.#endBy = isIdle ? -Infinity : this.#ports.clock() + LINGER + TICK.least;
+    hold.end({ keys: Object.fromEntries(this.#keys), isIdle });
+  }
+
+  /** Which spaces are on, and what changed. Where nobody can say, the watch goes on with what is known. */
+  async #look(): Promise<void> {
+    this.#lookAt = this.#ports.clock() + LOOK_EVERY.most;
+    try {
+      const spaces = await this.#ports.spaces();
+      this.#take(spaces);
+      await this.#askWanted();
+      const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
+      this.#lookAt = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
+      if (this.#keys.size === 0) this.#handOver(true);
+      else if (this.#hold?.isCancelled) this.#handOver();
+    } catch (error) {
+      this.#log('It could not be looked which spaces are on', error);
+    }
+  }
+
+  #take(spaces: WatchedSpace[]): void {
+    const now = this.#ports.clock();
+    const names = new Set(spaces.map(({ space }) => space));
+    for (const one of spaces) {
+      const known = this.#watched.get(one.space);
+      if (!known) this.#watched.set(one.space, new Watched(one, now));
+      else if (known.space.version !== one.version) known.change(one, now);
+      this.#keys.set(one.space, one.keyId);
+    }
+    for (const [name, keyId] of this.#keys) {
+      if (names.has(name)) continue;
+      this.#watched.delete(name);
+      this.#keys.delete(name);
+      this.#beside(this.#ports.cleanUp(name, keyId), `What space ${name} left stays for now`, () =>
+        this.#keys.set(name, keyId),
+      );
+    }
+  }
+
+  async #askWanted(): Promise<void> {
+    const rare = [...this.#watched.values()].filter(({ space }) => space.interval > SOON);
+    if (rare.length === 0) return;
+    for (const name of await this.#ports.wanted(rare.map(({ space }) => space.space))) {
+      const watched = this.#watched.get(name);
+      if (watched) watched.isWanted = true;
+    }
+  }
+
+  #startDue(): void {
+    const now = this.#ports.clock();
+    for (;;) {
+      const next = startable(this.#free(), now, this.#endBy);
+      if (!next) break;
+      this.#tick(next, now);
+    }
+    for (const watched of this.#watched.values()) {
+      if (this.#checks >= CHECKS.atOnce) return;
+      if (watched.checkAt > now || !this.#hold) continue;
+      watched.checkAt = now + CHECKS.every;
+      this.#checks += 1;
+      const { space } = watched.space;
+      const check = this.#ports.checkSource(space).finally(() => (this.#checks -= 1));
+      this.#beside(check, `The source of space ${space} was not checked`);
+    }
+  }
+
+  #tick(watched: Watched, now: number): void {
+    watched.begin(now);
+    const { space } = watched.space;
+    const budget = Math.min(TICK.most, this.#endBy - now);
+    const order = { space, budget, pace: watched.pace };
+    const run = this.#ports
+      .tick(order)
+      .catch((error: unknown): TickEnd => {
+        this.#log(`Space ${space} could not be ticked`, error);
+        return 'failed';
+      })
+      .then((end) => {
+        watched.end(end, this.#ports.clock());
+        // Another Kibana began: it is not for two to look.
+        if (end === 'conflict' && !this.#hold) this.#endBy = -Infinity;
+        this.#wake();
+      });
+    this.#running.set(space, run);
+    void run.then(() => this.#running.delete(space));
+  }
+
+  /** All but those of which a tick still runs that began before they were turned off and on, or under the last hold. */
+  #free(): Watched[] {
+    return [...this.#watched.values()].filter((one) => one.isRunning || !this.#running.has(one.space.space));
+  }
+
+  #beside(work: Promise<unknown>, failure: string, undo: () => void = () => undefined): void {
+    work.catch((error: unknown) => {
+      undo();
+      this.#log(failure, error);
+    });
+  }
+
+  async #pause(): Promise<void> {
+    const now = this.#ports.clock();
+    const waiting = [...this.#watched.values()].filter((one) => !one.isRunning && one.fits(now, this.#endBy));
+    const due = waiting.map((one) => (one.isDue(now) ? now + RETRY : one.dueAt));
+    const until = Math.min(this.#lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
+    await this.#ports.sleep(Math.max(1, until - now), this.#alarm.signal);
+    if (this.#alarm.signal.aborted) this.#alarm = new AbortController();
+  }
+
+  #wake(): void {
+    this.#alarm.abort();
+  }
+
+  #log(what: string, error: unknown): void {
+    this.#ports.log(`${what}: ${error instanceof Error ? error.message : 'unknown error'}`);
+  }
+}

@@ -1,0 +1,103 @@
+/** A space in which detection is on, as it is set. */
+export interface WatchedSpace {
+  space: string;
+  /** Milliseconds. */
+  interval: number;
+  /** Another one whenever somebody saved, turned on or off, or renewed the key. */
+  version: string;
+  keyId: string | null;
+}
+
+/** How much time a tick gets: never more, and none begins with less, ms. */
+export const TICK = { most: 45_000, least: 8_000 } as const;
+/** A tick that takes longer than this is slow, ms. */
+const SLOW = 3_000;
+/** How many ticks run at once: those that have been quick so far, those that are slow, all of them. */
+const AT_ONCE = { quick: 3, slow: 2, all: 8 };
+/** A tick that another Kibana's crossed is run again after this, ms. */
+const CROSSED = 250;
+/** Of so many beginnings the pace is told. */
+const BEGINNINGS = { least: 3, most: 11 };
+
+/** How a tick ended. partial: the next goes on at once. gone: nothing is left to do. conflict: another Kibana crossed it. */
+export type TickEnd = 'ok' | 'partial' | 'failed' | 'gone' | 'conflict';
+
+/** A space while it is watched: when its next tick is due, and how its ticks go. Times are epoch milliseconds. */
+export class Watched {
+  space: WatchedSpace;
+  dueAt: number;
+  /** Somebody waits for a tick: it is due now or, where one runs, when that has ended. */
+  isWanted = false;
+  isRunning = false;
+  /** When it is to be asked whether its source is to be checked. */
+  checkAt: number;
+  #beganAt: number;
+  #took = 0;
+  #hasFailed = false;
+  #beginnings: number[] = [];
+
+  /** Its first tick is due at once. */
+  constructor(space: WatchedSpace, now: number) {
+    this.space = space;
+    this.dueAt = now;
+    this.checkAt = now;
+    this.#beganAt = now;
+  }
+
+  /** How far apart the last ticks began, ms; null where there were too few. */
+  get pace(): number | null {
+    const [first, last] = [this.#beginnings[0], this.#beginnings[this.#beginnings.length - 1]];
+    if (first === undefined || last === undefined || this.#beginnings.length < BEGINNINGS.least) return null;
+    return Math.round((last - first) / (this.#beginnings.length - 1));
+  }
+
+  /** Set anew: ticked and checked at once. */
+  change(space: WatchedSpace, now: number): void {
+    this.space = space;
+    this.isWanted = true;
+    this.checkAt = now;
+    this.#beginnings = [];
+  }
+
+  begin(now: number): void {
+    this.isRunning = true;
+    this.isWanted = false;
+    this.dueAt = now + this.space.interval;
+    this.#beganAt = now;
+    this.#beginnings = [...this.#beginnings, now].slice(-BEGINNINGS.most);
+  }
+
+  end(how: TickEnd, now: number): void {
+    this.isRunning = false;
+    this.#took = now - this.#beganAt;
+    this.#hasFailed = how === 'failed';
+    if (how === 'partial') this.dueAt = now;
+    if (how === 'conflict') this.dueAt = Math.min(this.dueAt, now + CROSSED);
+  }
+
+  isDue(now: number): boolean {
+    return !this.isRunning && (this.isWanted || this.dueAt <= now);
+  }
+
+  isSlow(now: number): boolean {
+    return this.#took > SLOW || (this.isRunning && now - this.#beganAt > SLOW);
+  }
+
+  /** Whether its next tick could end in time. One whose time was up needs as much again; others make do with less. */
+  fits(now: number, endBy: number): boolean {
+    const needs = this.#hasFailed ? Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5)) : TICK.least;
+    return Math.max(now, this.isWanted ? now : this.dueAt) + needs <= endBy;
+  }
+}
+
+/** Whose tick is to begin now: the one that has been due the longest, where there is a place for it. */
+export function startable(all: Watched[], now: number, endBy: number): Watched | undefined {
+  const running = all.filter(({ isRunning }) => isRunning);
+  const slow = running.filter((one) => one.isSlow(now)).length;
+  if (running.length >= AT_ONCE.all) return undefined;
+  const hasPlace = (one: Watched) =>
+    one.isSlow(now) ? slow < AT_ONCE.slow : running.length - slow < AT_ONCE.quick;
+  return all
+    .filter((one) => one.isDue(now) && one.fits(now, endBy) && hasPlace(one))
+    .sort((a, b) => a.dueAt - b.dueAt)[0];
+}

@@ -1,0 +1,42 @@
+import { lookAtSource } from '../adapters/source_health/source_inspector';
+import { hashOf } from '../adapters/storage/own_indices';
+import { createSourceStore } from '../adapters/storage/source_document';
+import { createQuestion } from '../detect/events/question';
+import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
+import { keyIdOf } from '../routes/settings/detection_key';
+import { clientFor, open, type Background } from './background';
+
+/** What was not answered by then is asked by the next check, ms. */
+const CHECK_WITHIN = 120_000;
+
+/**
+ * Looks at what a space's patterns reach, with the rights that its events are read with, where that is due, and keeps
+ * what it found for the status. Runs beside the ticks and concerns none. Throws where nothing can be told, for example
+ * since the key is refused: the ticks say so themselves, and what was found before stays.
+ */
+export async function checkSource(
+  background: Background,
+  space: string,
+  withinMs = CHECK_WITHIN,
+): Promise<void> {
+  const { internalClient, setUpIndices, authority, clock, startedAt } = background;
+  const opened = await open(background, space);
+  if (opened === 'gone' || 'problem' in opened) return;
+  const client = clientFor(background, opened);
+  if (!client) return;
+  const { indexPatterns: patterns, fields, kerberosAndNtlm } = opened.attributes.settings;
+  const keyId = keyIdOf(opened.attributes);
+  const basis = hashOf(JSON.stringify([patterns, fields, kerberosAndNtlm, keyId]));
+  const store = createSourceStore(internalClient, space, setUpIndices);
+  const before = await store.read();
+  if (!sourceCheckIsDue(before, { basis, startedAt }, clock())) return;
+  const found = await lookAtSource(client, {
+    patterns,
+    question: createQuestion(fields, { kerberosAndNtlm }),
+    securityOn: authority.securityOn(),
+    known: before?.known ?? [],
+    signal: AbortSignal.timeout(withinMs),
+    toleratesSlow: true,
+  });
+  await store.write(toSourceMemory(found, basis, clock()));
+}

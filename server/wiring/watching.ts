@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConflictError } from '../../common/settings/conflict';
+import type { TickReport } from '../../common/status/status';
+import { durationMs } from '../../common/time';
+import type { WantedTicks } from '../adapters/storage/wanted_ticks';
+import type { TickOrder, WatchPorts } from '../flow/watch';
+import type { TickEnd, WatchedSpace } from '../flow/watched_space';
+import { keyIdOf } from '../routes/settings/detection_key';
+import { runTick, type Background } from './background';
+import { KeptSettings } from './kept_settings';
+import { runTimeWithin } from './run_time';
+import { checkSource } from './source_check';
+
+interface Parts {
+  background: Background;
+  wanted: WantedTicks;
+  cleanUp(space: string, keyId: string | null): Promise<void>;
+}
+
+/** What the watch takes hold of. */
+export function watchPorts({ background: given, wanted, cleanUp }: Parts): WatchPorts {
+  const kept = new KeptSettings(given.settings);
+  const background: Background = {
+    ...given,
+    settings: { ...given.settings, open: (space) => kept.open(space) },
+  };
+  return {
+    async spaces() {
+      const spaces = await given.settings.spacesTurnedOn();
+      kept.see(spaces);
+      return spaces.map(toWatchedSpace);
+    },
+    wanted: (spaces) => wanted.take(spaces),
+    tick: (order) => tick(background, order),
+    checkSource: (space) => checkSource(background, space),
+    cleanUp,
+    clock: given.clock,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    log: (line) => given.logger.warn(line),
+  };
+}
+
+type TurnedOn = Awaited<ReturnType<Background['settings']['spacesTurnedOn']>>[number];
+
+const toWatchedSpace = ({ space, attributes, version }: TurnedOn): WatchedSpace => ({
+  space,
+  version,
+  interval: durationMs(attributes.settings.interval),
+  keyId: keyIdOf(attributes),
+});
+
+async function tick(background: Background, { space, budget, pace }: TickOrder): Promise<TickEnd> {
+  try {
+    const run = await runTick(background, space, { time: runTimeWithin(budget), pace });
+    return run === 'gone' ? 'gone' : endOf(run.report);
+  } catch (error) {
+    if (error instanceof ConflictError) return 'conflict';
+    throw error;
+  }
+}
+
+/** What was read in part is read on at once, unless that would get no further. */
+function endOf({ outcome, problems }: TickReport): TickEnd {
+  if (outcome !== 'partial') return outcome;
+  return problems.some(({ severity }) => severity === 'error') ? 'ok' : 'partial';
+}

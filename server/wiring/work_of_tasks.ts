@@ -1,0 +1,136 @@
+import type { CoreStart, ElasticsearchClient, Logger, StartPlugins } from '../../kibana_contracts/server';
+import { createSpaceRemains, isSpaceGone, SPACE_TYPE } from '../adapters/storage/space_remains';
+import { createWantedTicks } from '../adapters/storage/wanted_ticks';
+import type { OutboxWorker } from '../adapters/task_manager/outbox_worker';
+import type { Tasks, Work } from '../adapters/task_manager/tasks';
+import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
+import { Watcher } from '../flow/watch';
+import type { Schedule } from '../routes/schedule_port';
+import { cleanUp, type Background } from './background';
+import { watchPorts } from './watching';
+
+/** How often it is looked after whether every task is there, ms. */
+const ENSURE_EVERY = 60_000;
+/** How often it is looked after what deleted spaces left, ms. */
+const SWEEP_EVERY = 3_600_000;
+
+interface Kibana {
+  core: CoreStart;
+  plugins: StartPlugins;
+}
+
+interface Parts extends Kibana {
+  background: Background;
+  worker: OutboxWorker;
+  tasks: Tasks;
+}
+
+/** What the tasks do, how the routes call it, and how it ends with this Kibana. */
+export interface TasksWork {
+  work: Work;
+  schedule: Schedule;
+  /** Lets go of the watch. */
+  stop(): Promise<void>;
+}
+
+export function workOfTasks({ core, plugins, background, worker, tasks }: Parts): TasksWork {
+  const { internalClient, setUpIndices, clock, logger } = background;
+  const sweep = sweepOf({ core, plugins, logger }, internalClient);
+  const wanted = createWantedTicks(internalClient, setUpIndices);
+  const watcher = new Watcher(
+    watchPorts({
+      background,
+      wanted,
+      async cleanUp(space, keyId) {
+        await cleanUp(background, space, keyId);
+        if (sweep) await sweepSpace(sweep, space);
+      },
+    }),
+  );
+  return {
+    work: workOf(watcher, worker, upkeepOf({ tasks, sweep, clock, logger })),
+    schedule: {
+      ensureTasks: tasks.ensure,
+      lookSoon: (space) => lookSoon({ watcher, tasks, wanted, logger }, space),
+    },
+    stop: () => watcher.stop(),
+  };
+}
+
+interface Calling {
+  watcher: Watcher;
+  tasks: Tasks;
+  wanted: ReturnType<typeof createWantedTicks>;
+  logger: Logger;
+}
+
+/** Where another Kibana watches it is told by a document, and where nobody does by Task Manager. */
+async function lookSoon({ watcher, tasks, wanted, logger }: Calling, space: string): Promise<void> {
+  if (watcher.nudge(space)) return;
+  try {
+    await wanted.ask(space);
+  } catch (error) {
+    logger.warn(`The tick of ${space} comes when it is due: ${error instanceof Error ? error.message : ''}`);
+  }
+  await tasks.watchSoon();
+}
+
+/** Calls are cheap and frequent, the work is neither. The first call works. */
+function every(ms: number, clock: () => number, work: () => Promise<void>): () => Promise<void> {
+  let last = -Infinity;
+  return async () => {
+    if (clock() - last < ms) return;
+    last = clock();
+    await work();
+  };
+}
+
+/** Without the Spaces plugin nobody can say that a space is gone. The repository is made when it is first asked. */
+function sweepOf(
+  { core, plugins, logger }: Kibana & { logger: Logger },
+  client: ElasticsearchClient,
+): SweepPorts | undefined {
+  if (!plugins.spaces) return undefined;
+  const repository = () => core.savedObjects.createInternalRepository([SPACE_TYPE]);
+  return {
+    remains: createSpaceRemains(client),
+    isGone: async (space) => isSpaceGone(repository(), space),
+    logger,
+  };
+}
+
+function workOf(watcher: Watcher, worker: OutboxWorker, upkeep: () => void): Work {
+  return {
+    watch(keys, cancelled) {
+      upkeep();
+      return watcher.hold(keys, cancelled);
+    },
+    drainOutbox() {
+      upkeep();
+      return worker.drain();
+    },
+  };
+}
+
+interface Upkeep {
+  tasks: Tasks;
+  sweep: SweepPorts | undefined;
+  clock(): number;
+  logger: Logger;
+}
+
+/**
+ * What every task's run does beside its work, and not behind it: a Telegram that hangs over a backlog must not keep a
+ * lost task from being made anew. Each of the two tasks brings the other one back.
+ */
+function upkeepOf({ tasks, sweep, clock, logger }: Upkeep): () => void {
+  const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
+  const sweepHourly = every(SWEEP_EVERY, clock, async () => {
+    if (sweep) await sweepSpaces(sweep);
+  });
+  return () => {
+    Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>
+      logger.warn(`Lost tasks are looked for again in a minute: ${error.message}`),
+    );
+  };
+}

@@ -1,0 +1,144 @@
+import { Watcher, type HandOver, type Keys, type TickOrder, type WatchPorts } from '../server/flow/watch';
+import type { TickEnd, WatchedSpace } from '../server/flow/watched_space';
+import { SECOND } from './builders';
+
+interface Sleeper {
+  at: number;
+  wake(): void;
+}
+interface Tick extends TickOrder {
+  at: number;
+}
+
+/** A Kibana that watches, on a clock of its own that begins at 0. */
+export class FakeWatch {
+  readonly ticks: Tick[] = [];
+  readonly cleaned: string[] = [];
+  readonly checked: string[] = [];
+  readonly logged: string[] = [];
+  readonly wanted = new Set<string>();
+  /** How long a tick takes, ms: nothing by default. */
+  readonly takes = new Map<string, (order: TickOrder) => number>();
+  readonly ends = new Map<string, TickEnd>();
+  looks = 0;
+  lookError: Error | undefined;
+  cleanUpError: Error | undefined;
+  check: () => Promise<void> = async () => undefined;
+  readonly watcher: Watcher;
+  readonly #spaces = new Map<string, WatchedSpace>();
+  readonly #atOnce: string[][] = [];
+  #running: string[] = [];
+  #now = 0;
+  #sleepers: Sleeper[] = [];
+
+  constructor() {
+    this.watcher = new Watcher(this.#ports());
+  }
+
+  set(space: string, overrides: Partial<WatchedSpace> = {}): void {
+    const own = { space, interval: 2 * SECOND, version: 'v1', keyId: `key of ${space}` };
+    this.#spaces.set(space, { ...own, ...overrides });
+  }
+
+  remove(space: string): void {
+    this.#spaces.delete(space);
+  }
+
+  /** As Task Manager runs the task. */
+  hold(keys: Keys = {}) {
+    const controller = new AbortController();
+    const run: { handedOver?: HandOver; cancel(): void } = { cancel: () => controller.abort() };
+    void this.watcher.hold(keys, controller.signal).then((handOver) => (run.handedOver = handOver));
+    return run;
+  }
+
+  stop() {
+    const stopped = { isDone: false };
+    void this.watcher.stop().then(() => (stopped.isDone = true));
+    return stopped;
+  }
+
+  /** Lets so many milliseconds go by, with everything that happens in them. */
+  async pass(ms: number): Promise<void> {
+    const until = this.#now + ms;
+    await settled();
+    for (;;) {
+      const next = this.#sleepers.sort((a, b) => a.at - b.at)[0];
+      if (!next || next.at > until) break;
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+      await settled();
+    }
+    this.#now = until;
+  }
+
+  after(ms: number): Promise<void> {
+    return this.#sleep(ms, new AbortController().signal);
+  }
+
+  begunOf(space: string): number[] {
+    return this.ticks.filter((tick) => tick.space === space).map(({ at }) => at);
+  }
+
+  mostAtOnce(): number {
+    return Math.max(...this.#atOnce.map(({ length }) => length));
+  }
+
+  mostAtOnceOf(space: string): number {
+    return Math.max(...this.#atOnce.map((names) => names.filter((name) => name === space).length));
+  }
+
+  #ports(): WatchPorts {
+    return {
+      spaces: async () => {
+        this.looks += 1;
+        if (this.lookError) throw this.lookError;
+        return [...this.#spaces.values()];
+      },
+      wanted: async (spaces) => spaces.filter((space) => this.wanted.delete(space)),
+      tick: (order) => this.#tick(order),
+      checkSource: (space) => {
+        this.checked.push(space);
+        return this.check();
+      },
+      cleanUp: async (space, keyId) => {
+        this.cleaned.push(`${space} ${keyId}`);
+        if (this.cleanUpError) throw this.cleanUpError;
+      },
+      clock: () => this.#now,
+      sleep: (ms, signal) => this.#sleep(ms, signal),
+      log: (line) => this.logged.push(line),
+    };
+  }
+
+  async #tick(order: TickOrder): Promise<TickEnd> {
+    const { space, budget } = order;
+    this.ticks.push({ ...order, at: this.#now });
+    this.#running = [...this.#running, space];
+    this.#atOnce.push(this.#running);
+    try {
+      const takes = this.takes.get(space)?.(order) ?? 0;
+      if (takes > 0) await this.after(Math.min(takes, budget));
+      return this.ends.get(space) ?? 'ok';
+    } finally {
+      this.#running = this.#running.filter((name) => name !== space);
+    }
+  }
+
+  #sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const sleeper = { at: this.#now + ms, wake: () => done() };
+      const done = () => {
+        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      signal.addEventListener('abort', done);
+      this.#sleepers.push(sleeper);
+    });
+  }
+}
+
+/** Everything that waits for nothing but each other has happened. */
+const settled = () => new Promise(setImmediate);

@@ -1,0 +1,114 @@
+import type { Extent } from './extent';
+import type { Lane } from './lanes';
+import { laneOn, MINIMAL, SECURED } from './servers';
+import { runSteps, type Step } from './step';
+import { ENGINE_VERSIONS, engineStep } from './versions';
+
+const KIBANA_VERSION = '8.12.2';
+const JEST_REPORT = '--outputFile=FILE';
+
+/**
+ * What the suites read from the environment to do more: `at_size.es.test.ts` takes a million accounts, the property
+ * tests of ticks take ten times as many lives.
+ */
+const MORE: Record<Extent, NodeJS.ProcessEnv> = { usual: {}, all: { AT_SIZE: 'million', RUNS: '10' } };
+
+/** The longest first, so that what runs beside it is not waited for at the end. */
+const staticSteps = (extent: Extent): Step[] => [
+  {
+    name: 'unit tests',
+    script: 'test:unit',
+    reportOption: JEST_REPORT,
+    timeoutMinutes: extent === 'all' ? 120 : 15,
+  },
+  { name: 'lint', script: 'lint', timeoutMinutes: 10 },
+  { name: 'types', script: 'types', timeoutMinutes: 10 },
+  { name: 'format', script: 'format:check', timeoutMinutes: 5 },
+  { name: 'circles', script: 'circles', timeoutMinutes: 5 },
+  { name: 'messages', script: 'i18n', timeoutMinutes: 5 },
+];
+
+const BUILD: Step[] = [
+  { name: 'build', script: 'build', args: ['--kibana-version', KIBANA_VERSION], timeoutMinutes: 15 },
+  // Once, before three sandboxes that start at the same time would each do it.
+  { name: 'sandbox page', script: 'sandbox:page', timeoutMinutes: 10 },
+  {
+    name: 'verify zip',
+    script: 'verify-zip',
+    args: [`build/bruteForceAlerts-${KIBANA_VERSION}.zip`],
+    timeoutMinutes: 15,
+  },
+];
+
+const onMinimal = (extent: Extent): Step[] => [
+  {
+    name: 'Elasticsearch suite',
+    script: 'test:elasticsearch',
+    reportOption: JEST_REPORT,
+    timeoutMinutes: extent === 'all' ? 60 : 30,
+  },
+  { name: 'contract suite', script: 'test:contract', reportOption: JEST_REPORT, timeoutMinutes: 20 },
+];
+
+const onSecured: Step[] = [
+  { name: 'keys and roles', script: 'test:keys', reportOption: JEST_REPORT, timeoutMinutes: 10 },
+  {
+    name: 'end-to-end suite',
+    script: 'e2e',
+    args: ['--suite', 'e2e'],
+    reportOption: 'FILE',
+    timeoutMinutes: 30,
+  },
+  { name: 'security suite', script: 'test:security', reportOption: 'FILE', timeoutMinutes: 20 },
+];
+
+/** They wait for a killed Kibana's claims to expire, and so for the clock, most of their time. */
+const onProcesses: Step[] = [
+  { name: 'process suite', script: 'test:process', reportOption: JEST_REPORT, timeoutMinutes: 20 },
+];
+
+/** Brings everything of its own, as on the machine of somebody who tries the plugin. */
+const DEMO: Step = {
+  name: 'demo, unattended',
+  script: 'demo',
+  args: ['--once', '--json'],
+  timeoutMinutes: 10,
+};
+
+const FUZZ: Step = { name: 'fuzz', script: 'fuzz', timeoutMinutes: 60 };
+
+/** Lanes that are run side by side, so many at a time. */
+export interface Row {
+  lanes: Lane[];
+  atOnce: number;
+}
+
+/**
+ * Rows, one after the other. The zip is built in the first, because the second runs it. The first is for the processor,
+ * and takes two at once: what has to be fast enough on any machine is tested here. In the second one of three waits for
+ * the clock most of its time. A lane has one Elasticsearch at a time, and each serves one Kibana alone: they would take
+ * each other's messages.
+ */
+export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
+  const env = { ...environment, ...MORE[extent] };
+  const lane =
+    (...steps: Step[]): Lane =>
+    () =>
+      runSteps(steps, env);
+  const engines = ENGINE_VERSIONS.map((version) => lane(engineStep(version, extent)));
+  const more = extent === 'all' ? [lane(FUZZ)] : [];
+  return [
+    { lanes: [lane(...BUILD), ...staticSteps(extent).map((step) => lane(step))], atOnce: 2 },
+    {
+      lanes: [
+        laneOn(MINIMAL, onMinimal(extent), env),
+        laneOn(SECURED, onSecured, env),
+        laneOn(MINIMAL, onProcesses, env),
+        ...engines,
+        lane(DEMO),
+        ...more,
+      ],
+      atOnce: 3,
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+import { appendFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBotApi } from '../../sandbox/bot_api/bot_api';
+import type { SandboxOptions } from '../../sandbox/options';
+import { startSandbox } from '../../sandbox/start';
+import { startElasticsearch } from '../../scripts/elasticsearch';
+import { BUILD } from '../../scripts/paths';
+
+/** Where the stand-in listens when a Kibana of somebody's is tried: its kibana.yml names this port. */
+const BOT_API_PORT = 18081;
+const ENCRYPTION_KEY = 'end-to-end-suite-encryption-key-of-32-characters';
+
+/** Options of a script that runs against a Kibana with the plugin or, without `url`, against a sandbox of its own. */
+export const TARGET_OPTIONS = {
+  url: { type: 'string' },
+  username: { type: 'string', default: '' },
+  password: { type: 'string', default: '' },
+  es: { type: 'string' },
+  'bot-api-port': { type: 'string' },
+} as const;
+
+export const TARGET_USAGE = `[--url http://HOST:PORT --username U --password P --es URL] [--bot-api-port N]
+  Without --url: on the sandbox, with an Elasticsearch that has security, both started here.
+  With --url: on any Kibana that has the zip. Its kibana.yml needs
+    bruteForceAlerts.telegram.apiUrl: http://127.0.0.1:${BOT_API_PORT}
+    server.publicBaseUrl: (its address)`;
+
+export interface TargetValues {
+  url?: string;
+  username?: string;
+  password?: string;
+  es?: string;
+  'bot-api-port'?: string;
+  /** Where the Kibana behind `url` writes its log. */
+  log?: string;
+  /** A second sandbox beside the first: see `authzUrl`. */
+  bothForms?: boolean;
+}
+
+export interface Target {
+  url: string;
+  username: string;
+  password: string;
+  es: string;
+  botApi: string;
+  /** File of its log; undefined where nobody named it. */
+  log: string | undefined;
+  /** Of its encrypted saved objects; undefined where it is not ours. */
+  encryptionKey: string | undefined;
+  /** The same plugin on the same Elasticsearch, its routes guarded as in Kibana 9: the sandbox alone can be both. */
+  authzUrl: string | undefined;
+  stop(): Promise<void>;
+}
+
+type Undo = Array<() => Promise<unknown>>;
+
+/** Starts the Bot API stand-in and whatever else is not given. */
+export async function openTarget(values: TargetValues, progress: (line: string) => void): Promise<Target> {
+  if (values.url && !values.es) throw new Error('--url needs --es, the Elasticsearch behind that Kibana.');
+  const botApi = await startBotApi({
+    port: Number(values['bot-api-port'] ?? (values.url ? BOT_API_PORT : 0)),
+  });
+  const undo: Undo = [() => botApi.close()];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const { url, es } = values;
+    const target =
+      url && es ? givenTarget(values, url, es) : await ownTarget(values, botApi.url, undo, progress);
+    return { ...target, botApi: botApi.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function givenTarget({ username = '', password = '', log }: TargetValues, url: string, es: string) {
+  const unknown = { encryptionKey: undefined, authzUrl: undefined };
+  return { url: url.replace(/\/$/, ''), es, username, password, log, ...unknown };
+}
+
+async function ownTarget(
+  { bothForms }: TargetValues,
+  apiUrl: string,
+  undo: Undo,
+  progress: (line: string) => void,
+) {
+  const { kibanaPassword, ...node } = await securedElasticsearch(undo, progress);
+  const log = await makeLogFile(undo);
+  const options: SandboxOptions = {
+    zip: join(BUILD, 'bruteForceAlerts-8.12.2.zip'),
+    elasticsearch: { node: node.es, username: 'kibana_system', password: kibanaPassword },
+    security: true,
+    encryptionKey: ENCRYPTION_KEY,
+    publicBaseUrl: 'http://kibana.example',
+    config: { telegram: { apiUrl } },
+    debug: true,
+    logger(line) {
+      appendFileSync(log, `${line}\n`);
+      if (process.env.DEBUG) progress(line);
+    },
+  };
+  const open = async (more: Partial<SandboxOptions> = {}) => {
+    const sandbox = await startSandbox({ ...options, ...more });
+    undo.push(() => sandbox.stop());
+    return sandbox.url;
+  };
+  const url = await open();
+  const authzUrl = bothForms ? await open({ routePrivileges: 'authz' }) : undefined;
+  return { ...node, url, authzUrl, log, encryptionKey: ENCRYPTION_KEY };
+}
+
+async function makeLogFile(undo: Undo): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-log-'));
+  undo.push(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'sandbox.log');
+}
+
+/** ES_SECURED_URL and its companions, as `make test` sets them, or an Elasticsearch of our own. */
+async function securedElasticsearch(undo: Undo, progress: (line: string) => void) {
+  const {
+    ES_SECURED_URL: es,
+    ES_SECURED_USERNAME: username,
+    ES_SECURED_PASSWORD: password,
+    ES_SECURED_KIBANA_PASSWORD: kibanaPassword,
+  } = process.env;
+  if (es && username && password && kibanaPassword) return { es, username, password, kibanaPassword };
+  const node = await startElasticsearch({
+    distribution: 'full',
+    security: true,
+    shortLived: true,
+    onProgress: progress,
+  });
+  undo.push(node.stop);
+  return {
+    es: node.url,
+    username: node.username ?? '',
+    password: node.password ?? '',
+    kibanaPassword: node.kibanaPassword ?? '',
+  };
+}
