@@ -7,7 +7,8 @@ const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
 
 /**
  * Alerts in the order in which people would want to hear of them, where one message tells of several: the gravest
- * first, then the one that explains most others without being explained by them, then by what it names: an account with its domain before its name alone.
+ * first, then the one that explains most others without being explained by them, then by what it names: an account with
+ * its domain before its name alone.
  */
 export function byImportance(alerts: Alert[]): Alert[] {
   const explained = countExplained(alerts);
