@@ -1,6 +1,5 @@
 import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
-import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -66,7 +65,6 @@ export class FakeSpace {
   ports(): TickPorts {
     return {
       events: this.#source(),
-      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>

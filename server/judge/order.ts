@@ -1,13 +1,14 @@
 import type { Alert } from '../../common/alerts/alerts';
 import { SEVERITIES, type GroupBy } from '../../common/rules/rules';
-import { AlertsByGroup, explains } from './same_attack';
+import { AlertsByGroup, explains, isBare } from './same_attack';
 
 const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];
 const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
 
 /**
  * Alerts in the order in which people would want to hear of them, where one message tells of several: the gravest
- * first, then the one that explains most others without being explained by them, then by what it names.
+ * first, then the one that explains most others without being explained by them, then by what it names: an account with
+ * its domain before its name alone.
  */
 export function byImportance(alerts: Alert[]): Alert[] {
   const explained = countExplained(alerts);
@@ -17,6 +18,7 @@ export function byImportance(alerts: Alert[]): Alert[] {
       gravity(b) - gravity(a) ||
       of(b) - of(a) ||
       GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
+      Number(isBare(a.group.key)) - Number(isBare(b.group.key)) ||
       a.firedAt.localeCompare(b.firedAt) ||
       a.id.localeCompare(b.id),
   );

@@ -22,9 +22,11 @@ const isAimedAt = ({ group }: Alert, source: Alert) =>
  * the other accounts. Not transitive, for the same reason.
  */
 export function explains(known: Alert, other: Alert): boolean {
-  if (known.id === other.id || known.rule.id === other.rule.id) return false;
+  if (known.id === other.id) return false;
   if (other.evidence.last > known.evidence.last + MIN_QUIET) return false;
   if (other.evidence.first < known.evidence.first - MIN_QUIET) return false;
+  if (areOfOneName(known, other)) return true;
+  if (known.rule.id === other.rule.id) return false;
   const { kind, key } = known.group;
   if (kind === other.group.kind) return key === other.group.key;
   if (kind === 'account') return other.rule.of !== 'account' && hasMost(other.evidence.accounts, key, other);
@@ -33,15 +35,35 @@ export function explains(known: Alert, other: Alert): boolean {
   return false;
 }
 
+/** Where domains are kept apart, the key of the name without a domain; the key itself where they are not. */
+const bareKey = (key: string) => key.slice(Math.max(0, key.indexOf('\\')));
+/** Whether it is the key of an account that names no domain, where domains are kept apart. */
+export const isBare = (key: string) => key.startsWith('\\');
+
+/**
+ * Failures without a domain are an alert of their own and counted with each account of the name: whoever knows of one knows
+ * of the other, unless it is mostly about failures that name its domain.
+ */
+function areOfOneName(known: Alert, other: Alert): boolean {
+  const [one, two] = [known.group, other.group];
+  if (one.kind !== 'account' || two.kind !== 'account' || one.key === two.key) return false;
+  if (isBare(one.key) && bareKey(two.key) === one.key)
+    return hasMost(other.evidence.accounts, one.key, other);
+  return isBare(two.key) && known.evidence.accounts.some(({ value }) => value === two.key);
+}
+
 /** Alerts by their group, to find those that may explain another without comparing each with each. */
 export class AlertsByGroup {
   readonly #alerts = new Map<string, Alert[]>();
 
   add(alert: Alert): void {
-    const place = placeOf(alert.group.kind, alert.group.key);
-    const there = this.#alerts.get(place);
-    if (there) there.push(alert);
-    else this.#alerts.set(place, [alert]);
+    const { kind, key } = alert.group;
+    for (const one of new Set(kind === 'account' ? [key, bareKey(key)] : [key])) {
+      const place = placeOf(kind, one);
+      const there = this.#alerts.get(place);
+      if (there) there.push(alert);
+      else this.#alerts.set(place, [alert]);
+    }
   }
 
   /** Those that explain `other`. */
@@ -52,8 +74,8 @@ export class AlertsByGroup {
       ...mostOf(accounts).map((value) => placeOf('account', value)),
       ...mostOf(sources).map((value) => placeOf('source', value)),
     ];
-    const found = [...new Set(places)].flatMap((place) => this.#alerts.get(place) ?? []);
-    return found.filter((known) => explains(known, other));
+    const found = new Set([...new Set(places)].flatMap((place) => this.#alerts.get(place) ?? []));
+    return [...found].filter((known) => explains(known, other));
   }
 }
 

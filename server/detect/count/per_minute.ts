@@ -49,9 +49,10 @@ class GroupMemory {
 
   /** `which`: names the selection. What is older than its oldest failure is forgotten. */
   of(ruleId: string, which: string, failures: EventList): Remembered {
+    if (isEmpty(failures)) return { tallies: new PerMinute(), values: new PerMinute() };
     const tallies = kept(this.#tallies, which);
     const values = kept(this.#values, `${ruleId} ${which}`);
-    const oldest = isEmpty(failures) ? Infinity : startOfMinute(failures.timeAt(0));
+    const oldest = startOfMinute(failures.timeAt(0));
     tallies.forgetBefore(oldest);
     values.forgetBefore(oldest);
     return { tallies, values };

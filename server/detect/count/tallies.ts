@@ -98,6 +98,6 @@ export class Tallies {
   }
 }
 
-/** The most frequent spelling first, ties by first seen. */
+/** The most frequent spelling first, ties by first seen, then by value. */
 const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
-  b.count - a.count || a.first - b.first;
+  b.count - a.count || a.first - b.first || (a.value < b.value ? -1 : 1);
