@@ -1,5 +1,5 @@
 import type { Alert } from '../../common/alerts/alerts';
-import { alert, evidence, MINUTE, NOW } from '../../test/builders';
+import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { judgeAll, type Case } from './judgement';
 import type { PastMessage } from './verdict';
 
@@ -145,7 +145,7 @@ describe('an attack of its own is told, whatever else goes on', () => {
 
 describe('reminders', () => {
   const toldLongAgo = (id: string): PastMessage => ({ alertId: id, at: NOW - 20 * MINUTE, reaches: true });
-  const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: iso(NOW) }) };
+  const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW }) };
   /** Of different accounts: none of them explains it. */
   const names = ['guest', 'anna', 'bert'];
   const spray = (overrides: Partial<Alert> = {}) =>
@@ -155,7 +155,7 @@ describe('reminders', () => {
         count: 15,
         accounts: names.map((value) => ({ value, count: 5 })),
         sources: [{ value: S, count: 15 }],
-        last: iso(NOW),
+        last: NOW,
       }),
       ...overrides,
     });
