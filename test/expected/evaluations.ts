@@ -1,17 +1,17 @@
-import type { LogonEvent } from '../common/alerts/events';
-import { EXPECTED_RULES } from '../scripts/evaluate/expected_folder';
-import type { Evaluation } from '../scripts/evaluate/evaluation';
-import { readRulesFile } from '../scripts/evaluate/rules_file';
-import { emptyTally, tallied } from '../scripts/evaluate/tally';
-import { FailuresRead } from '../scripts/evaluate/tally_failures';
-import { findAllAttacks } from '../server/detect/join/find';
-import { createNaming } from '../server/detect/count/naming';
-import { windowOf } from '../server/detect/log/window';
-import { openAlert } from '../server/record/alert_lifecycle';
-import type { StoredAlert } from '../server/record/alert_store_port';
-import { NOW } from './builders';
-import { searchIn } from './searches';
-import { eventSource } from './fakes';
+import type { LogonEvent } from '../../common/alerts/events';
+import { EXPECTED_RULES } from './expected_folder';
+import type { Evaluation } from '../../scripts/evaluate/evaluation';
+import { readRulesFile } from '../../scripts/evaluate/rules_file';
+import { emptyTally, tallied } from '../../scripts/evaluate/tally';
+import { FailuresRead } from '../../scripts/evaluate/tally_failures';
+import { findAllAttacks } from '../../server/detect/join/find';
+import { createNaming } from '../../server/detect/count/naming';
+import { windowOf } from '../../server/detect/log/window';
+import { openAlert } from '../../server/record/alert_lifecycle';
+import type { StoredAlert } from '../../server/record/alert_store_port';
+import { NOW } from '../builders';
+import { searchIn } from '../searches';
+import { eventSource } from '../fakes';
 
 const { rules, comparing } = readRulesFile(EXPECTED_RULES);
 
