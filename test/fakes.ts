@@ -1,3 +1,4 @@
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
 import type { OutboxEntry } from '../common/deliveries/outbox';
@@ -64,6 +65,7 @@ export class FakeSpace {
 
   ports(): TickPorts {
     return {
+      giveWay: NEVER_GIVES_WAY,
       events: this.#source(),
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {

@@ -1,3 +1,4 @@
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
 import type { Rule } from '../../common/rules/rules';

@@ -203,6 +203,7 @@ function portsOf(
       return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
+    giveWay: createGiveWay(),
   };
 }
 
