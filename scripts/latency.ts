@@ -12,7 +12,7 @@ const USAGE = `npm run --silent latency -- ${TARGET_USAGE}
   --spaces N        how many spaces are watched; attacks are in turn in each (1)
 Prints one JSON object: seconds from the moment Elasticsearch confirmed the fifth failure to the message at the stand-in.
   --quiet MINUTES   instead: what watching costs while nothing happens, in per cent of a core, detection on less off
-  --pids kibana=N,elasticsearch=N   of these processes (Linux); without it of this one, where the sandbox runs`;
+  --pids kibana=N,elasticsearch=N   of these processes (Linux); without --url the sandbox is this one`;
 
 /** Between attacks: longer than one run, and another phase of it each time. */
 const PAUSE = { least: 500, spread: 7_000 };
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
       refresh: { type: 'string', default: '1s' },
       spaces: { type: 'string', default: '1' },
       quiet: { type: 'string' },
-      pids: { type: 'string', default: `kibana=${process.pid}` },
+      pids: { type: 'string', default: '' },
       help: { type: 'boolean' },
     },
   });
@@ -43,7 +43,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { interval, refresh } = values;
-  const pids = parsePids(values.pids);
+  const pids = { ...(values.url ? {} : { kibana: process.pid }), ...parsePids(values.pids) };
   const quiet = values.quiet === undefined ? null : Number(values.quiet);
   const target = await openTarget(values, (line) => console.error(line));
   try {

@@ -37,8 +37,12 @@ async function checkAll(entries: ZipEntry[], kibanaVersion: string): Promise<Che
   const manifestEntry = entries.find(({ name }) => /^kibana\/[^/]+\/kibana\.json$/.test(name));
   if (!manifestEntry) return [...byRules, check('server and bundle can be loaded', ['there is no manifest'])];
   const prefix = manifestEntry.name.replace('/kibana.json', '');
-  const { id } = JSON.parse(manifestEntry.content.toString('utf8')) as Manifest;
-  return [...byRules, ...(await checkServer(entries, prefix)), ...(await checkBundles(entries, prefix, id))];
+  const manifest = JSON.parse(manifestEntry.content.toString('utf8')) as Manifest;
+  return [
+    ...byRules,
+    ...(await checkServer(entries, prefix)),
+    ...(await checkBundles(entries, prefix, manifest)),
+  ];
 }
 
 if (require.main === module) runMain(main);

@@ -47,7 +47,11 @@ export class BruteForceAlertsPlugin {
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
-    registerTasks(plugins.taskManager, async () => (await this.#wired).work, () => Date.now());
+    registerTasks(
+      plugins.taskManager,
+      async () => (await this.#wired).work,
+      () => Date.now(),
+    );
     const setup = {
       router: core.http.createRouter(),
       services: async () => (await this.#wired).services,

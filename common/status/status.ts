@@ -63,11 +63,14 @@ export interface ChannelStatus {
   problems: Problem[];
 }
 
-/** GET status. */
+/** The last run as the status tells it. */
+export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
+
+/** GET status. Pages ask for it every few seconds, so it is small: verdicts are in it with `?verdicts=true` only. */
 export interface StatusResponse {
   state: DetectionState;
   authority: Authority;
-  lastTick: TickReport | null;
+  lastTick: LastTick | null;
   /** The last tick that read everything up to its end. */
   lastGoodTickAt: string | null;
   /** Milliseconds: what is set, and how far apart the last ticks really began. */

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../common/time';
-import type { ChannelStatus, DetectionState, StatusResponse, TickReport } from '../../common/status/status';
+import type { ChannelStatus, DetectionState, StatusResponse, LastTick } from '../../common/status/status';
 import type { ApiError } from '../shared/api_error';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 
@@ -68,7 +68,7 @@ const unknownWord = () =>
 const askingWord = () => i18n.translate('bruteForceAlerts.status.askingLabel', { defaultMessage: 'Asking…' });
 
 /** `Last run 18:42:10 (12 s ago)` */
-export function lastRunText(tick: TickReport | null, now: number): string {
+export function lastRunText(tick: LastTick | null, now: number): string {
   if (!tick) return i18n.translate('bruteForceAlerts.status.noRunLabel', { defaultMessage: 'No run yet' });
   return i18n.translate('bruteForceAlerts.status.lastRunLabel', {
     defaultMessage: 'Last run {time} ({ago})',
@@ -77,7 +77,7 @@ export function lastRunText(tick: TickReport | null, now: number): string {
 }
 
 /** `read 1,204 failed logons up to 18:42:10`; of a run that left all reading to the next, what it looked at. */
-export function readText(tick: TickReport | null, now: number): string | undefined {
+export function readText(tick: LastTick | null, now: number): string | undefined {
   if (!tick) return undefined;
   if (tick.to === null || tick.outcome === 'failed') {
     return i18n.translate('bruteForceAlerts.status.readNothingLabel', { defaultMessage: 'could not read' });

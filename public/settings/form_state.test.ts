@@ -150,6 +150,12 @@ describe('somebody else', () => {
     });
   });
 
+  it('saved nothing: what was read again leaves the form as it is, and so the answers to checks of it', () => {
+    const before = after(loaded);
+    const again: FormAction = { type: 'refreshed', view: structuredClone(settingsView()) };
+    expect(then(before, again).draft).toBe(before.draft);
+  });
+
   it('saved: comes in by itself only while nobody types here', () => {
     const refresh: FormAction = { type: 'refreshed', view: theirs };
     expect(after(loaded, refresh).saved?.version).toBe('v2');

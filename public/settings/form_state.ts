@@ -101,7 +101,11 @@ function discarded(state: FormState): FormState {
 /** Others save too; what they saved comes in only while nobody types here, or it would be overwritten unseen. */
 function refreshed(state: FormState, view: SettingsView): FormState {
   const inUse = changesOf(state).length > 0 || state.busy !== undefined || state.theirs !== null;
-  return inUse ? state : { ...state, saved: view, draft: draftOf(view.settings) };
+  if (inUse) return state;
+  const draft = draftOf(view.settings);
+  // The same draft, by identity, where nothing changed: answers to checks go when what they are about is another one.
+  const isSame = state.draft !== null && changedKeys(state.draft, draft).length === 0;
+  return { ...state, saved: view, draft: isSame ? state.draft : draft };
 }
 
 /** What the server said of a field is about the old value of it; and rules that moved were not visited where they are. */

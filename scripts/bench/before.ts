@@ -74,9 +74,11 @@ export function sideBySide(before: BenchReport, after: BenchReport): string {
     return was ? `  ${now.name}: ${figuresOf(was)} → ${figuresOf(now)}` : `  ${now.name}: ${figuresOf(now)}`;
   });
   const memory = after.million ? [`  memory held for a million: ${held(before)} → ${held(after)} MB`] : [];
-  return ['Before → now (wall, CPU, stall of 99.9 % and longest, peak of memory):', ...lines, ...memory].join(
-    '\n',
-  );
+  return [
+    'Before → now (wall, CPU, stall of 99.9 %, longest, and by processor time, peak of memory):',
+    ...lines,
+    ...memory,
+  ].join('\n');
 }
 
 const figuresOf = ({ wallMs, cpuMs, stalls, heapGrowth }: TickSeries) =>
@@ -85,6 +87,7 @@ const figuresOf = ({ wallMs, cpuMs, stalls, heapGrowth }: TickSeries) =>
     `${(cpuMs.median / 1_000).toFixed(1)} s`,
     `${stalls.p999.toFixed(0)} ms`,
     `${stalls.longest.toFixed(0)} ms`,
+    `${stalls.longestCpu.toFixed(0)} ms`,
     `${megabytes(heapGrowth.median)} MB`,
   ].join(', ');
 

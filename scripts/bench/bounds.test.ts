@@ -1,5 +1,13 @@
-import { burstFigures, growthFigures, millionFigures, searchesOf } from '../../test/bench_figures';
+import {
+  burstFigures,
+  growthFigures,
+  measuredTick,
+  millionFigures,
+  searchesOf,
+} from '../../test/bench_figures';
 import { boundsOf, type Figures } from './bounds';
+import type { MillionFigures } from './million';
+import { seriesOf } from './tick_series';
 
 const verdicts = (figures: Figures) =>
   boundsOf(figures).map(({ figure, limit, met }) => ({ figure, limit, met }));
@@ -18,7 +26,7 @@ describe('the bounds of a million failures', () => {
     expect(verdicts({ million: millionFigures(overrides) })[n]).toMatchObject({ met });
   });
   it('are taken from the walks', () => {
-    expect(verdicts({ million: millionFigures() })).toEqual([
+    expect(verdicts({ million: millionFigures() }).slice(0, 4)).toEqual([
       { figure: 10, limit: 80, met: true },
       { figure: 1_000, limit: 1_500, met: true },
       { figure: 1_000, limit: 1_500, met: true },
@@ -39,10 +47,48 @@ describe('the bound of growth', () => {
   });
 });
 
-it('a burst has no bound but that the next attack is found', () => {
+it('after a burst the next attack has to be found', () => {
   const missed = burstFigures({ check: { name: 'a new attack', expected: 1, found: 0 } });
-  expect(verdicts({ bursts: [burstFigures(), missed] })).toEqual([
+  expect(verdicts({ bursts: [burstFigures(), missed] }).slice(0, 2)).toEqual([
     { figure: 1, limit: 1, met: true },
     { figure: 0, limit: 1, met: false },
   ]);
+});
+
+describe('the bounds of memory', () => {
+  const behind = (heapGrowth: number) => seriesOf('reading behind it', [measuredTick({ heapGrowth })]);
+  const verdictOf = (name: string, figures: Partial<MillionFigures>) =>
+    boundsOf({ million: millionFigures(figures) }).find((bound) => bound.name === name)?.met;
+
+  it.each([
+    [100_000_000, true],
+    [100_000_001, false],
+  ])('of %p bytes held for a million: met is %p', (restart, met) =>
+    expect(verdictOf('memory held for a million', { held: { steady: null, restart } })).toBe(met),
+  );
+  it.each([
+    [250_000_000, true],
+    [250_000_001, false],
+  ])('of %p bytes more while it is read: met is %p', (bytes, met) =>
+    expect(verdictOf('peak of memory while it is read', { behind: behind(bytes) })).toBe(met),
+  );
+});
+
+it.each([
+  [{ p999: 50, longest: 200 }, [true, true]],
+  [{ p999: 50.1, longest: 200 }, [false, true]],
+  [{ p999: 50, longest: 200.1 }, [true, false]],
+])('no kind of tick may hold the event loop for longer: of %j met is %p', (stalls, met) => {
+  const burst = seriesOf('burst', [measuredTick({ stalls: { ...stalls, longestCpu: 0 } })]);
+  const bounds = boundsOf({ bursts: [burstFigures({ burst })] });
+  expect(bounds.filter(({ name }) => name.endsWith(': burst')).map((bound) => bound.met)).toEqual(met);
+});
+
+it.each([
+  [10_000, true],
+  [10_001, false],
+])('under a steady load runs may be %p ms behind: %p', (behindMs, met) => {
+  const ticks = seriesOf('tick under a steady load', [measuredTick()]);
+  const sustained = { minutes: 10, wanted: 5_000, indexed: 5_000, behindMs, ticks, checks: [] };
+  expect(boundsOf({ sustained })[0]).toMatchObject({ figure: behindMs, met });
 });

@@ -62,12 +62,14 @@ export function seriesOf(name: string, ticks: MeasuredTick[]): TickSeries {
 export function asOneTick(ticks: MeasuredTick[]): MeasuredTick {
   const total = (figure: (tick: MeasuredTick) => number) => sum(ticks.map(figure));
   const most = (figures: number[]) => figures.reduce((a, b) => Math.max(a, b), 0);
+  const usedBefore = ticks[0]?.usedBefore ?? 0;
   const resident = ticks.flatMap(({ residentGrowth }) => (residentGrowth === null ? [] : [residentGrowth]));
   return {
     requests: ticks.flatMap(({ requests }) => requests),
     wallMs: total(({ wallMs }) => wallMs),
     cpuMs: total(({ cpuMs }) => cpuMs),
-    heapGrowth: most(ticks.map(({ heapGrowth }) => heapGrowth)),
+    heapGrowth: most(ticks.map(({ heapGrowth, usedBefore }) => usedBefore + heapGrowth)) - usedBefore,
+    usedBefore,
     residentGrowth: resident.length < ticks.length ? null : most(resident),
     stalls: worstOf(ticks.map(({ stalls }) => stalls)),
     eventsRead: total(({ eventsRead }) => eventsRead),

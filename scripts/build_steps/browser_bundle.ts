@@ -62,7 +62,8 @@ export async function buildBundles(plugin: BundleOf, target: string): Promise<Bu
   };
 }
 
-const hashOf = (code: string) => createHash('sha256').update(code).digest('hex').slice(0, 12);
+/** Names a content in addresses and versions. */
+export const hashOf = (code: string | Buffer) => createHash('sha256').update(code).digest('hex').slice(0, 12);
 
 async function write(file: string, code: string, most: number): Promise<BundleSizes> {
   refuseEval(code);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CACHE } from '../paths';
 import { isRoot } from './account';
 import { withLock } from './lock';
-import { fetchZip, type Artifact } from './maven';
+import { downloadName, fetchZip, type Artifact } from './maven';
 import { makeReadableFolder, unpackZip } from './unpack';
 
 export type DistributionKind = 'minimal' | 'full';
@@ -85,7 +85,7 @@ async function unpackOnce(source: Source, onProgress: Progress): Promise<string>
 
 /** Under another name first: a run that was ended in between must not leave half a distribution. */
 async function unpackInto(home: string, source: Source, onProgress: Progress): Promise<void> {
-  await removeHalves(home);
+  await removeHalves(home, source.artifact);
   const half = `${home}.half`;
   onProgress(
     `Fetching ${source.artifact.name} ${source.artifact.version} with Maven, unless it is there already …`,
@@ -100,8 +100,11 @@ async function unpackInto(home: string, source: Source, onProgress: Progress): P
   await rename(half, home);
 }
 
-async function removeHalves(home: string): Promise<void> {
-  const left = (await readdir(cacheFolder())).filter((name) => name.endsWith('.download'));
+/** What an earlier run left of this one; others may be fetched at this moment. */
+async function removeHalves(home: string, artifact: Artifact): Promise<void> {
+  const left = (await readdir(cacheFolder())).filter(
+    (name) => name.startsWith(downloadName(artifact)) && name.endsWith('.download'),
+  );
   const paths = [`${home}.half`, ...left.map((name) => join(cacheFolder(), name))];
   await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
 }

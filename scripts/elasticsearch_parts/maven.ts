@@ -28,6 +28,9 @@ export async function fetchZip(artifact: Artifact, scratch: string): Promise<Fet
   return copyOut(artifact, scratch);
 }
 
+/** How the name of a folder begins that a copy of this artifact is put into. */
+export const downloadName = ({ name, version }: Artifact) => `${name}-${version}-`;
+
 function localPath({ group, name, version }: Artifact): string {
   const repository = join(homedir(), '.m2', 'repository');
   return join(repository, ...group.split('.'), name, version, `${name}-${version}.zip`);
@@ -39,7 +42,7 @@ function coordinates({ group, name, version }: Artifact): string {
 
 /** For a local repository that is somewhere else: only Maven knows where. */
 async function copyOut(artifact: Artifact, scratch: string): Promise<FetchedZip> {
-  const folder = join(scratch, `${artifact.name}-${process.pid}.download`);
+  const folder = join(scratch, `${downloadName(artifact)}${process.pid}.download`);
   await mkdir(folder, { recursive: true });
   await maven(`${PLUGIN}:copy`, `-Dartifact=${coordinates(artifact)}`, `-DoutputDirectory=${folder}`);
   const path = join(folder, `${artifact.name}-${artifact.version}.zip`);

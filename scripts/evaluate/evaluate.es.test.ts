@@ -6,7 +6,7 @@ import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { REAL_EVENTS } from '../../test/real_events';
 import { facts, SHAPES, type LogonFacts } from '../../test/shapes';
-import { compareFolder, EXPECTED_RULES } from './expected_folder';
+import { compareFolder, EXPECTED_RULES } from '../../test/expected/expected_folder';
 import { evaluateFile } from './file';
 import type { Mapping } from './loading';
 import { toReport, type ReportedAlert } from './report';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { facts, SHAPES, type LogonFacts } from '../../test/shapes';
-import { EXPECTED_RULES } from './expected_folder';
+import { EXPECTED_RULES } from '../../test/expected/expected_folder';
 import { evaluateFile } from './file';
 import type { Mapping } from './loading';
 import { toReport } from './report';

@@ -1,6 +1,6 @@
 import { sentenceOf } from '../../common/alerts/sentence';
 import { alert, burst, failedLogon, iso, MINUTE, NOW, SECOND } from '../../test/builders';
-import { evaluationOf } from '../../test/evaluations';
+import { evaluationOf } from '../../test/expected/evaluations';
 import { toReport, toText } from './report';
 
 const END = NOW - MINUTE;

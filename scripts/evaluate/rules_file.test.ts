@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ROOT } from '../paths';
-import { EXPECTED_RULES } from './expected_folder';
+import { EXPECTED_RULES } from '../../test/expected/expected_folder';
 import { defaultRules, readRulesFile, toEvaluationRules } from './rules_file';
 
 const rule = {

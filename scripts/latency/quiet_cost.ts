@@ -41,8 +41,9 @@ export async function measureQuietCost(
   );
 }
 
-/** `kibana=12,elasticsearch=34`. Throws where it is anything else. */
+/** `kibana=12,elasticsearch=34`, or nothing. Throws where it is anything else. */
 export function parsePids(text: string): Record<string, number> {
+  if (text === '') return {};
   const pairs = text.split(',').map((part) => /^(\w+)=(\d+)$/.exec(part.trim()));
   if (pairs.some((pair) => !pair))
     throw new Error(`--pids is not understood: ${text}. Give for example kibana=12,elasticsearch=34.`);

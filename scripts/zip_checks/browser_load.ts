@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { MAX_GZIPPED } from '../build_steps/browser_bundle';
+import { hashOf, MAX_GZIPPED } from '../build_steps/browser_bundle';
+import type { Manifest } from '../build_steps/manifest';
 import { launchChromium } from '../chromium';
 import { attempt, check, type Check } from './check';
 import type { ZipEntry } from './read_zip';
@@ -57,7 +58,11 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sour
 `;
 
 /** Evaluates both scripts in pages with Kibana's security policy and nothing else of Kibana. */
-export async function checkBundles(entries: ZipEntry[], prefix: string, pluginId: string): Promise<Check[]> {
+export async function checkBundles(
+  entries: ZipEntry[],
+  prefix: string,
+  { id: pluginId, version }: Manifest,
+): Promise<Check[]> {
   const folder = `${prefix}/target/public/`;
   const scripts = entries.filter(({ name }) => name.startsWith(folder) && name.endsWith('.js'));
   const named = (end: RegExp) => scripts.filter(({ name }) => end.test(name));
@@ -74,6 +79,10 @@ export async function checkBundles(entries: ZipEntry[], prefix: string, pluginId
   return [
     checkSize('entry', entry),
     checkSize('app', app),
+    check('a changed file has another address, since browsers keep them for a year', [
+      ...(version.endsWith(hashOf(entry.content)) ? [] : [`version ${version} is not that of the entry`]),
+      ...(appFile.includes(hashOf(app.content)) ? [] : [`${appFile} is not named by its content`]),
+    ]),
     check('the entry names the file of the app', entry.content.includes(appFile) ? [] : [appFile]),
     await attempt(
       "the entry registers itself under Kibana's security policy and reads no shared dependency",

@@ -64,7 +64,7 @@ describe('the entry that Kibana loads on every page', () => {
   const saysAndKibanaGoesOn = async (words: string, exact = false) => {
     await get('bfaCannotOpen').getByText(words, { exact }).waitFor();
     expect(await get('bfaCannotOpen').innerText()).toContain('This is Kibana');
-    await get('breadcrumbs').getByText('Brute force alerts').waitFor();
+    await get('toggleNavButton').waitFor();
     expect(await get('fatalErrorScreen').count()).toBe(0);
     expect(errors).toEqual([]);
   };
@@ -129,7 +129,7 @@ describe('the entry that Kibana loads on every page', () => {
   ])('leaves Kibana in peace without %s, where nothing of ours can be shown', async (_, tampering) => {
     await tamper(page, tampering);
     await openApp();
-    await get('breadcrumbs').waitFor();
+    await get('toggleNavButton').waitFor();
     expect(await get('fatalErrorScreen').count()).toBe(0);
     expect(errors).toEqual([]);
   });

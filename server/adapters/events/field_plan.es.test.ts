@@ -93,7 +93,7 @@ const ODD: Record<string, { mappings: object; documents: object[] }> = {
     },
     documents: [
       {
-        '@timestamp': NOW - MINUTE,
+        '@timestamp': new Date(NOW - MINUTE).toISOString(),
         'event.code': '4625',
         'event.provider': 'Microsoft-Windows-Security-Auditing',
         [TARGET]: ['zoe', 'anna'],

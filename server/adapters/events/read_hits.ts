@@ -16,7 +16,8 @@ export async function readEach<T extends Hit>(
   take: (hit: T, event: LogonEvent | undefined, unreadable: Read | undefined) => void,
 ): Promise<void> {
   for (const [n, hit] of hits.entries()) {
-    if (n % HITS_AT_ONCE === 0) await giveWay();
+    const wait = n % HITS_AT_ONCE === 0 ? giveWay() : undefined;
+    if (wait) await wait;
     const event = question.read(hit);
     take(hit, event, event ? undefined : toUnreadable(hit, question.timeField));
   }

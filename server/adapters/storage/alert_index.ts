@@ -3,6 +3,7 @@ import type { AlertReader, AlertStore, StoredAlert } from '../../record/alert_st
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { fromHit, toDocument, type AlertDocument } from './alert_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
+import { createGiveWay } from '../event_loop';
 import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf, stateIndex, type OwnIndex } from './own_indices';
 
@@ -11,10 +12,10 @@ const PAGE = 1_000;
 const INDEXED_ONLY = { stored_fields: '_none_', _source: false } as const;
 /** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
 const STAMPS = 10_000;
-/** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 15 MB. */
-const WHOLE = 100;
-/** A bulk stays well below what Elasticsearch takes (100 MB), however long the names in the evidence are. */
-const BULK_BYTES = 10_000_000;
+/** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 4 MB. */
+const WHOLE = 25;
+/** What is sent at once: the client copies it, which takes some milliseconds in which Kibana answers nobody. */
+const BULK_BYTES = 2_000_000;
 
 /**
  * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed;
@@ -65,7 +66,10 @@ export function createAlertStore(
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();
-      for (const part of inParts(alerts, (stored) => [writeOf(stored, index), toDocument(stored, space)])) {
+      for await (const part of inParts(alerts, (stored) => [
+        writeOf(stored, index),
+        toDocument(stored, space),
+      ])) {
         const { items } = await client.bulk({ operations: part.lines, refresh: true }, { signal });
         const results = items.map((item) => Object.values(item)[0]);
         kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
@@ -192,10 +196,15 @@ interface Part {
 }
 
 /** Pieces of a bulk, each as long as one may be. */
-function* inParts(alerts: StoredAlert[], operationOf: (stored: StoredAlert) => object[]): Generator<Part> {
+async function* inParts(
+  alerts: StoredAlert[],
+  operationOf: (stored: StoredAlert) => object[],
+): AsyncGenerator<Part> {
+  const giveWay = createGiveWay();
   let part: Part = { alerts: [], lines: [] };
   let bytes = 0;
   for (const stored of alerts) {
+    await giveWay();
     const lines = operationOf(stored).map((line) => JSON.stringify(line));
     const own = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
     if (bytes > 0 && bytes + own > BULK_BYTES) {

@@ -30,6 +30,5 @@ export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Acco
   const failures = [...window.group('account', key).failures];
   const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
   if (!isSuspect) return null;
-  const written = failures.map(({ account }) => account);
-  return { key, spellings: [...new Set(written.filter((spelling) => spelling !== null))] };
+  return { key, spellings: window.spellings(key) };
 }

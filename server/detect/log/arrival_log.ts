@@ -49,6 +49,8 @@ export class ArrivalLog {
   since(): Since {
     this.#readings = this.#readings.slice(this.#base());
     const [base, ...later] = this.#readings;
+    // Of the base only the position is asked for from now on, and a burst may have brought it very many documents.
+    if (base) base.documents = [];
     const last = later[later.length - 1] ?? base;
     return {
       position: base?.position ?? {},

@@ -20,10 +20,10 @@ const CHECK_EVERY = MINUTE;
 /** Documents of a clock that is ahead are read when their time comes, up to this, ms. */
 const AHEAD = 24 * 60 * MINUTE;
 /**
- * The most documents of one space that are kept: some 300 MB where most of them are of accounts and addresses that come
- * often, some 900 MB where each has names of its own. Beyond, the oldest are given up, and a problem says so.
+ * The most documents of one space that are kept: some 400 MB, and more where each names an account and an address of its
+ * own. Beyond, the oldest are given up, and a problem says so.
  */
-export const EVENTS_MAX = 3_000_000;
+export const EVENTS_MAX = 4_000_000;
 
 /** What is read in one piece is held twice for a moment, so pieces are short where there is much, ms. */
 const PIECE = { first: MINUTE, least: 5_000 };
@@ -118,7 +118,7 @@ export class RecentEvents {
     const since = this.#arrivals.base;
     const span = { from, to: this.#end(to) };
     let unread = 0;
-    for (const { accounts, isKnown } of this.#toAsk()) {
+    for (const { accounts, isKnown } of await this.#toAsk(limits)) {
       const options = { signal, since: isKnown ? since : undefined };
       const reading = unread === 0 && (await source.readSuccesses(accounts, span, deadline, options));
       const areKept = reading && (await this.#addInTime(reading.events, to, limits));
@@ -264,10 +264,18 @@ export class RecentEvents {
   }
 
   /** Suspects in pieces; of those that are known only what arrived since is missing. */
-  #toAsk(): Array<{ accounts: Account[]; isKnown: boolean }> {
+  async #toAsk({
+    giveWay = NEVER_GIVES_WAY,
+  }: Limits): Promise<Array<{ accounts: Account[]; isKnown: boolean }>> {
     const before = this.#suspects;
     const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
-    const suspects = [...keys].flatMap((key) => suspectOf(this.#window, key, this.#rules) ?? []);
+    const suspects: Account[] = [];
+    for (const key of keys) {
+      const suspect = suspectOf(this.#window, key, this.#rules);
+      if (suspect) suspects.push(suspect);
+      const wait = giveWay();
+      if (wait) await wait;
+    }
     const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
     this.#askedInTurn = this.#turn;
     const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));

@@ -63,6 +63,11 @@ export class EventWindow {
     return this.#groups.get(kind)?.get(key) ?? NO_GROUP;
   }
 
+  /** How the failures of an account write its name, each spelling once. */
+  spellings(account: string): string[] {
+    return this.#groups.get('account')?.spellings(account) ?? [];
+  }
+
   /** The keys of the groups that got something since `commit` was last called. */
   changed(kind: GroupBy): ReadonlySet<string> {
     return this.#changed.get(kind) ?? new Set();

@@ -1,17 +1,28 @@
+import { i18n } from '@kbn/i18n';
+import * as z from 'zod';
 import { API } from '../../../common/api/api';
 import { LOOK_BACK } from '../../../common/bounds';
 import { onceMore } from '../once_more';
-import { addRoute, type Answer, type RouteCall, type RouteSetup } from '../route';
+import { addRoute, type Answer, parse, type RouteCall, type RouteSetup } from '../route';
 import { toStatus } from './status_view';
 
 /** For so long what was never told stays on every page. */
 const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
+
+const verdictsError = () =>
+  i18n.translate('bruteForceAlerts.api.verdictsErrorMessage', {
+    defaultMessage: 'verdicts must be true or false.',
+  });
+const querySchema = z.strictObject({
+  verdicts: z.enum(['true', 'false'], { error: verdictsError }).default('false'),
+});
 
 export function addStatusRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });
 }
 
 async function readStatus({ context, request, services }: RouteCall): Promise<Answer> {
+  const { verdicts } = parse(querySchema, request.query);
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
   const [saved, memory, source, deliveries] = await onceMore(services, () =>
@@ -22,13 +33,14 @@ async function readStatus({ context, request, services }: RouteCall): Promise<An
       services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
     ]),
   );
-  const body = toStatus({
+  const facts = {
     attributes: saved?.attributes ?? null,
     memory: { ...memory, source },
     deliveries,
     canEncrypt: services.canEncrypt,
     securityOn: services.authority.securityOn(),
     now: services.now(),
-  });
+  };
+  const body = toStatus(facts, { withVerdicts: verdicts === 'true' });
   return { status: 200, body };
 }

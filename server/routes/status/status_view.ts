@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import { durationMs, formatSpan } from '../../../common/time';
 import type { ChannelDeliveries } from '../../record/plans_port';
 import type { Problem } from '../../../common/status/problems';
-import type { DetectionState, StatusResponse } from '../../../common/status/status';
+import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
 import { hiddenFromKey, toAuthority } from './authority_view';
 import { toChannels } from './channels_view';
 import type { SettingsAttributes } from '../settings/settings_port';
@@ -25,14 +25,14 @@ export interface StatusFacts {
   now: number;
 }
 
-/** Everything that the status line says, from what is stored. Pure. */
-export function toStatus(facts: StatusFacts): StatusResponse {
+/** Everything that the status line says, from what is stored; the verdicts of the last run where they are wanted. Pure. */
+export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): StatusResponse {
   const { attributes, memory } = facts;
   const interval = durationMs((attributes?.settings ?? DEFAULT_SETTINGS).interval);
   return {
     state: stateOf(facts, interval),
     authority: toAuthority(facts),
-    lastTick: memory.lastTick,
+    lastTick: withVerdicts ? memory.lastTick : withoutVerdicts(memory.lastTick),
     lastGoodTickAt: memory.lastGoodTickAt,
     interval: { set: interval, attained: attainedBy(memory.pace, interval) },
     sources: memory.source?.patterns ?? [],
@@ -40,6 +40,12 @@ export function toStatus(facts: StatusFacts): StatusResponse {
     channels: toChannels(facts),
     problems: problemsOf(facts, interval),
   };
+}
+
+function withoutVerdicts(tick: TickReport | null): LastTick | null {
+  if (!tick) return null;
+  const { verdicts: _verdicts, ...told } = tick;
+  return told;
 }
 
 /** Of the set interval what ticks really keep to: a tenth and a quarter of a second more are none the wiser. */

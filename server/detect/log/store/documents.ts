@@ -97,6 +97,13 @@ export class Documents {
     return KINDS[this.#factsAt(row, KIND)];
   }
 
+  /** The accounts that these rows name, each once. */
+  accountsOf(rows: Iterable<number>): string[] {
+    const numbers = new Set<number>();
+    for (const row of rows) numbers.add(this.#page(pageOf(row)).accountAt(placeOf(row)));
+    return [...numbers].flatMap((number) => this.#texts.get(number) ?? []);
+  }
+
   /** The event of a row, made anew. Throws a RangeError where the document says nothing. */
   eventAt(row: number): LogonEvent {
     const kind = this.kindAt(row);

@@ -27,8 +27,17 @@ export class Groups {
     else this.#groups.set(key, this.#withOneMore(typeof group === 'number' ? [group] : group, row));
   }
 
+  /** How the failures of a group write its account, each spelling once. */
+  spellings(key: string): string[] {
+    return this.#groupOf(key)?.failures.spellings() ?? [];
+  }
+
   /** Undefined where there is none. A large group is the same object as long as it has events, a small one is made anew. */
   get(key: string): GroupEvents | undefined {
+    return this.#groupOf(key);
+  }
+
+  #groupOf(key: string): LargeGroup | undefined {
     const group = this.#groups.get(key);
     if (group === undefined) return undefined;
     if (group instanceof LargeGroup) return group;

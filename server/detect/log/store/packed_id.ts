@@ -2,7 +2,8 @@
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MADE_UP_LENGTH = 20;
 const VALUES = new Uint8Array(128).fill(255);
-for (let value = 0; value < DIGITS.length; value += 1) VALUES[DIGITS.charCodeAt(value)] = value;
+const CODES = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0));
+CODES.forEach((code, value) => (VALUES[code] = value));
 
 /** How the bytes behind the first are to be read. */
 const FORM = { digits: 0, bytes: 1, units: 2 } as const;
@@ -53,16 +54,18 @@ function packDigits(text: string, from: number, into: Uint8Array): number {
   return to;
 }
 
+/** Made at once from all its characters, which is several times as quick as one by one. */
 function unpackDigits(bytes: Uint8Array, from: number, to: number): string {
-  let id = '';
-  for (let n = from; n < to; n += 3) {
+  const codes = new Array<number>(MADE_UP_LENGTH);
+  for (let n = from, code = 0; n < to; n += 3, code += 4) {
     const bits = ((bytes[n] ?? 0) << 16) | ((bytes[n + 1] ?? 0) << 8) | (bytes[n + 2] ?? 0);
-    id += digit(bits >>> 18) + digit(bits >>> 12) + digit(bits >>> 6) + digit(bits);
+    codes[code] = CODES[bits >>> 18] ?? 0;
+    codes[code + 1] = CODES[(bits >>> 12) & 63] ?? 0;
+    codes[code + 2] = CODES[(bits >>> 6) & 63] ?? 0;
+    codes[code + 3] = CODES[bits & 63] ?? 0;
   }
-  return id;
+  return String.fromCharCode(...codes);
 }
-
-const digit = (bits: number): string => DIGITS.charAt(bits & 63);
 
 function packBytes(text: string, from: number, into: Uint8Array): number {
   into[0] = FORM.bytes;

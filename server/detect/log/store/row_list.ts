@@ -42,6 +42,11 @@ export class RowList implements EventList {
     for (let index = 0; index < this.length; index += 1) yield this.at(index);
   }
 
+  /** How the events write their accounts, each spelling once. */
+  spellings(): string[] {
+    return this.#documents.accountsOf(this.#rows.subarray(this.#start, this.#end));
+  }
+
   /** Adds the row of an event that happened at `at`. */
   append(row: number, at: number): void {
     if (this.#end === this.#rows.length) this.#grow();

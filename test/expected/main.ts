@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { runMain } from './ending';
-import { openElasticsearch } from './evaluate/elasticsearch';
-import { compareFolder, type FileResult } from './evaluate/expected_folder';
-import { abortOnSignals, InterruptedError } from './evaluate/interruption';
-import { toMapping } from './evaluate/loading';
+import { runMain } from '../../scripts/ending';
+import { openElasticsearch } from '../../scripts/evaluate/elasticsearch';
+import { compareFolder, type FileResult } from './expected_folder';
+import { abortOnSignals, InterruptedError } from '../../scripts/evaluate/interruption';
+import { toMapping } from '../../scripts/evaluate/loading';
 
 const USAGE = `npm run --silent evaluate:expected -- FOLDER [--mapping dynamic|keyword] [--json]
 Evaluates every file of events in a folder and below, with test/expected-rules.json, and compares what fires with the

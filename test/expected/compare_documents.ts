@@ -1,8 +1,8 @@
 import { normaliseStatus, normaliseText } from '../../server/detect/events/normalise';
 import { timeText, type Comparer } from './difference';
-import type { Evaluation } from './evaluation';
+import type { Evaluation } from '../../scripts/evaluate/evaluation';
 import { MISSING, type Expected } from './expected_schema';
-import type { Loading } from './loading';
+import type { Loading } from '../../scripts/evaluate/loading';
 
 const FAILED_LOGON = '4625';
 

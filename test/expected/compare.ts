@@ -15,11 +15,11 @@ import {
 import { compareSprays } from './compare_sprays';
 import { compareSameSource, compareAnySource, successesAfterFailures } from './compare_successes';
 import { Comparer, type Comparison } from './difference';
-import type { Evaluation, Fired } from './evaluation';
+import type { Evaluation, Fired } from '../../scripts/evaluate/evaluation';
 import { expectedSchema, MISSING, type Expected, type ExpectedGroup } from './expected_schema';
-import type { Loading } from './loading';
-import type { Tally } from './tally';
-import type { FailureRead } from './tally_failures';
+import type { Loading } from '../../scripts/evaluate/loading';
+import type { Tally } from '../../scripts/evaluate/tally';
+import type { FailureRead } from '../../scripts/evaluate/tally_failures';
 
 type Failures = Iterable<FailureRead>;
 type Of = (failure: FailureRead) => string | undefined;

@@ -1,9 +1,9 @@
 import type { LogonEvent } from '../../common/alerts/events';
-import { burst, failedLogon, iso, MINUTE, NOW, SECOND, successfulLogon } from '../../test/builders';
-import { evaluationOf } from '../../test/evaluations';
+import { burst, failedLogon, iso, MINUTE, NOW, SECOND, successfulLogon } from '../builders';
+import { evaluationOf } from './evaluations';
 import { compare } from './compare';
 import { toExpected } from './expected_file';
-import { FailuresRead } from './tally_failures';
+import { FailuresRead } from '../../scripts/evaluate/tally_failures';
 
 const END = NOW - 60 * MINUTE;
 const FIRST = END - 4 * SECOND;

@@ -2,8 +2,8 @@ import { exactAccountOf, hostOf, mergedAccountOf, sourceOf } from './compare_nam
 import { groupBy, SUCCESS } from './compare_recount';
 import { Comparer, timeText } from './difference';
 import type { Expected, ExpectedSuccess } from './expected_schema';
-import type { SuccessRead, Tally } from './tally';
-import type { FailureRead } from './tally_failures';
+import type { SuccessRead, Tally } from '../../scripts/evaluate/tally';
+import type { FailureRead } from '../../scripts/evaluate/tally_failures';
 
 /** A success with the failures in the timespan before it, by time. */
 export interface Recounted {

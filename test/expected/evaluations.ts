@@ -1,15 +1,15 @@
-import type { LogonEvent } from '../common/alerts/events';
-import { EXPECTED_RULES } from '../scripts/evaluate/expected_folder';
-import type { Evaluation } from '../scripts/evaluate/evaluation';
-import { readRulesFile } from '../scripts/evaluate/rules_file';
-import { emptyTally, tallied } from '../scripts/evaluate/tally';
-import { FailuresRead } from '../scripts/evaluate/tally_failures';
-import { findAllAttacks } from '../server/detect/join/all_rules';
-import { createNaming } from '../server/detect/count/naming';
-import { windowOf } from '../server/detect/log/window';
-import { openAlert } from '../server/record/alert_lifecycle';
-import { NOW } from './builders';
-import { eventSource } from './fakes';
+import type { LogonEvent } from '../../common/alerts/events';
+import { EXPECTED_RULES } from './expected_folder';
+import type { Evaluation } from '../../scripts/evaluate/evaluation';
+import { readRulesFile } from '../../scripts/evaluate/rules_file';
+import { emptyTally, tallied } from '../../scripts/evaluate/tally';
+import { FailuresRead } from '../../scripts/evaluate/tally_failures';
+import { findAllAttacks } from '../../server/detect/join/all_rules';
+import { createNaming } from '../../server/detect/count/naming';
+import { windowOf } from '../../server/detect/log/window';
+import { openAlert } from '../../server/record/alert_lifecycle';
+import { NOW } from '../builders';
+import { eventSource } from '../fakes';
 
 const { rules, comparing } = readRulesFile(EXPECTED_RULES);
 

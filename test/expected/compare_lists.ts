@@ -1,6 +1,6 @@
 import { accountOf, hostOf, sourceOf, type KeyOf } from './compare_names';
 import type { Comparer } from './difference';
-import type { Fired } from './evaluation';
+import type { Fired } from '../../scripts/evaluate/evaluation';
 import { MISSING, type Expected, type ExpectedGroup, type ExpectedSpray } from './expected_schema';
 
 interface List {

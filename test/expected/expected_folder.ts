@@ -1,14 +1,14 @@
 import type { Client } from '@elastic/elasticsearch';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { ROOT } from '../paths';
+import { ROOT } from '../../scripts/paths';
 import { compare } from './compare';
 import type { Comparison, Difference } from './difference';
 import { findPairs, readExpected, type ExpectedPair } from './expected_file';
-import { evaluateFile } from './file';
-import { InterruptedError } from './interruption';
-import type { Mapping } from './loading';
-import { readRulesFile } from './rules_file';
+import { evaluateFile } from '../../scripts/evaluate/file';
+import { InterruptedError } from '../../scripts/evaluate/interruption';
+import type { Mapping } from '../../scripts/evaluate/loading';
+import { readRulesFile } from '../../scripts/evaluate/rules_file';
 
 export const EXPECTED_RULES = join(ROOT, 'test', 'expected-rules.json');
 

@@ -1,6 +1,6 @@
 import type { LogonEvent } from '../../common/alerts/events';
-import { burst, failedLogon, iso, MINUTE, NOW, SECOND, successfulLogon } from '../../test/builders';
-import { evaluationOf } from '../../test/evaluations';
+import { burst, failedLogon, iso, MINUTE, NOW, SECOND, successfulLogon } from '../builders';
+import { evaluationOf } from './evaluations';
 import { compare } from './compare';
 import { toExpected } from './expected_file';
 import type { Expected } from './expected_schema';
