@@ -1,5 +1,6 @@
 import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -9,7 +10,6 @@ import { lateOf } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
-import { NEVER_GIVES_WAY } from '../common/give_way';
 import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
 import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
 import { accountKey } from '../server/detect/events/normalise';
@@ -66,6 +66,7 @@ export class FakeSpace {
   ports(): TickPorts {
     return {
       events: this.#source(),
+      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
@@ -73,7 +74,7 @@ export class FakeSpace {
             [...this.alerts.values()].filter(
               ({ alert }) =>
                 alert.status === 'active' ||
-                Date.parse(alert.evidence.last) >= (alert.held ? Math.min(since, heldSince) : since),
+                alert.evidence.last >= (alert.held ? Math.min(since, heldSince) : since),
             ),
           ),
         lastOrdinals: () => this.#call(() => ({ of: (id, key) => this.#lastOrdinal(id, key) })),
@@ -109,7 +110,6 @@ export class FakeSpace {
         return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
-      giveWay: NEVER_GIVES_WAY,
     };
   }
 

@@ -16,17 +16,12 @@ import { isNoise } from '../common/rules/noise';
 import { normaliseAddress } from '../server/detect/events/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
 import { createQuestion } from '../server/detect/events/question';
-import {
-  logonTypeInWords,
-  reasonCode,
-  reasonInWords,
-  statusInWords,
-} from '../server/detect/events/windows_codes';
+import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from '../common/alerts/windows_codes';
 import { toAttackMessage } from '../server/notify/message/message';
 import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { renderAttack, toPlainText } from '../server/notify/telegram/text';
-import { alert, evidence, failedLogon, iso, NOW } from './builders';
+import { alert, evidence, failedLogon, NOW } from './builders';
 
 const LENGTH = 100_000;
 /** Square time would take minutes for most of these; a busy machine may take a second for what is linear. */
@@ -78,7 +73,7 @@ const HOSTILE = [...REPEATED, ...MORE].flatMap((part) => {
 const tally = (value: string) => [{ value, count: 5 }];
 const messageOf = (text: string) => {
   const found = evidence({
-    spellings: [{ value: text, count: 5, first: iso(NOW) }],
+    spellings: [{ value: text, count: 5, first: NOW }],
     sources: tally(text),
     hosts: tally(text),
     workstations: tally(text),

@@ -9,7 +9,7 @@ export interface NaiveAttack {
   failures: LogonEvent[];
   /** By time: those that have the threshold's failures in the timespan before them. */
   successes: LogonEvent[];
-  /** From its first event to its last, and as long behind that as an attack may be quiet. */
+  /** All of the group. */
   lockouts: LogonEvent[];
   /** Epoch milliseconds of each event at which the threshold is reached, the first of them first. */
   reached: number[];
@@ -22,13 +22,15 @@ export interface NaiveAlert {
   count: number;
   successCount: number;
   lockouts: number;
-  /**
-   * Counted or not, by what the slice still has: before the first event that is counted, and where it was quiet since the
-   * last failure and not since the last success.
-   */
-  lockoutsAtEdges: number;
   first: number;
   last: number;
+}
+
+/** A rule with what it takes to see whose an event is. */
+interface Counting {
+  one: Rule;
+  compared: Comparing;
+  key: string;
 }
 
 /** Every attack of a rule, by comparing each event with each: shares nothing with the product. */
@@ -36,11 +38,14 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
   const keyOf = (event: LogonEvent) => naiveName(event, one.groupBy, compared);
   const keys = new Set(events.map(keyOf).filter((key) => key !== null));
   return [...keys].flatMap((key) => {
-    const ofGroup = events.filter((event) => keyOf(event) === key).sort((a, b) => a.at - b.at);
+    const counting = { one, compared, key };
+    const ofGroup = events
+      .filter((event) => keyOf(event) === key || maybeIts(event, counting))
+      .sort((a, b) => a.at - b.at);
     const failures = ofGroup.filter((event) => event.kind === 'failure' && counts(event, one));
     const successes = ofGroup.filter(
       (event) =>
-        one.kind === 'temporal_ordered' && event.kind === 'success' && isOver(event, failures, one, compared),
+        one.kind === 'temporal_ordered' && event.kind === 'success' && isOver(event, failures, counting),
     );
     const lockouts = ofGroup.filter(({ kind }) => one.groupBy === 'account' && kind === 'lockout');
     return splitWhereQuiet([...failures, ...successes], one).map((together) => {
@@ -49,50 +54,63 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
         key,
         failures: failures.filter((event) => together.has(event)),
         successes: successes.filter((event) => together.has(event)),
-        lockouts: lockouts.filter((lockout) => isSoonBehind(lockout, [...together], one)),
+        lockouts,
         reached: ends
-          .filter((event) => together.has(event) && isOver(event, failures, one, compared))
+          .filter((event) => together.has(event) && isOver(event, failures, counting))
           .map(({ at }) => at),
       };
     });
   });
 }
 
+/** Where domains are kept apart, an event that names none may be of any account of the name. */
+function maybeIts(event: LogonEvent, { one, compared, key }: Counting): boolean {
+  if (one.groupBy !== 'account' || !compared.keepDomainsApart) return false;
+  return naiveName(event, 'account', compared) === `\\${nameAlone(key)}`;
+}
+
+const nameAlone = (key: string) => key.split('\\')[1] ?? key;
+
 /** What an alert has to count that fired then: all of its attack from a timespan before, each event once. */
-export function naiveAlert(
-  { key, failures, successes, lockouts }: NaiveAttack,
-  firedAt: number,
-  one: Rule,
-): NaiveAlert {
+export function naiveAlert(attack: NaiveAttack, firedAt: number, one: Rule): NaiveAlert {
+  const { key, failures, successes } = attack;
   const isCounted = ({ at }: LogonEvent) => at >= firedAt - one.timespan;
   const times = [...failures, ...successes].filter(isCounted).map(({ at }) => at);
-  const first = Math.min(...times);
-  const behind = lockouts.filter((lockout) => lockout.at >= first && isSoonBehind(lockout, failures, one));
+  const ends = { first: Math.min(...times), last: Math.max(...times) };
   return {
     key,
     firedAt,
     count: failures.filter(isCounted).length,
     successCount: successes.filter(isCounted).length,
-    lockouts: behind.length,
-    lockoutsAtEdges: lockouts.filter(isCounted).length - behind.length,
-    first,
-    last: Math.max(...times),
+    lockouts: naiveLockouts(attack, ends, one),
+    ...ends,
   };
 }
+
+/** From the first event of an alert to its last, and as long behind it as an attack may be quiet. */
+export const naiveLockouts = (
+  { lockouts }: NaiveAttack,
+  { first, last }: { first: number; last: number },
+  one: Rule,
+): number => lockouts.filter(({ at }) => at >= first && at <= last + quietOf(one)).length;
 
 const counts = ({ source }: LogonEvent, one: Rule) =>
   one.kind === 'temporal_ordered' || !one.withoutSource || source === null;
 
-/** Whether the threshold is reached with the event that ends the timespan. */
-function isOver(end: LogonEvent, failures: LogonEvent[], one: Rule, compared: Comparing): boolean {
+/** Whether the threshold is reached with the event that ends the timespan, in which an event is for certain of the group. */
+function isOver(end: LogonEvent, failures: LogonEvent[], { one, compared, key }: Counting): boolean {
   const before = failures.filter(({ at }) => at <= end.at && end.at - at <= one.timespan);
+  if (![...before, end].some((event) => naiveName(event, one.groupBy, compared) === key)) return false;
   if (one.kind === 'event_count' || one.kind === 'temporal_ordered') return before.length >= one.threshold;
-  const values = before.map((other) => naiveName(other, one.of, compared));
-  return new Set(values.filter((value) => value !== null)).size >= one.threshold;
+  const values = new Set(before.map((other) => naiveName(other, one.of, compared)));
+  values.delete(null);
+  return [...values].filter((value) => !isNamedBetter(value, values)).length >= one.threshold;
 }
 
-const isSoonBehind = ({ at }: LogonEvent, events: LogonEvent[], one: Rule) =>
-  events.some((before) => before.at <= at && at - before.at <= quietOf(one));
+/** An account without a domain is nobody else than one of the name that has one. */
+const isNamedBetter = (value: string | null, all: Set<string | null>) =>
+  value?.startsWith('\\') &&
+  [...all].some((other) => other !== value && other?.endsWith(value) && other.split('\\').length === 2);
 
 const quietOf = ({ timespan }: Rule) => Math.max(timespan, 15 * MINUTE);
 

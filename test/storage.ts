@@ -1,5 +1,6 @@
+import { NOTHING_SEALED } from '../common/alerts/detections';
 import { SILENT } from './background';
-import { alert, evidence } from './builders';
+import { alert } from './builders';
 import type { TestElasticsearch } from './elasticsearch';
 import { createAlertReader, createAlertStore } from '../server/adapters/storage/alert_index';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
@@ -41,5 +42,6 @@ export const account = (key: string) => ({ kind: 'account' as const, key, value:
 /** An alert that no store has seen yet. */
 export const unstored = (overrides: Partial<StoredAlert['alert']> = {}): StoredAlert => ({
   alert: alert(overrides),
-  settled: { until: -Infinity, evidence: evidence({ count: 0 }) },
+  sealed: NOTHING_SEALED,
+  isProvisional: false,
 });

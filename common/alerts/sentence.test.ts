@@ -5,7 +5,7 @@ import type { Evidence } from './evidence';
 import type { GroupBy } from '../rules/rules';
 import { limitOf, sentenceOf, whatOf } from './sentence';
 
-const SPAN = { first: '2026-11-22T03:08:04.000Z', last: '2026-11-22T03:12:16.000Z' };
+const SPAN = { first: Date.parse('2026-11-22T03:08:04.000Z'), last: Date.parse('2026-11-22T03:12:16.000Z') };
 const FROM = { sources: [{ value: '10.0.4.7', count: 23 }] };
 const UNKNOWN = { sources: [] };
 const VALUES: Record<GroupBy, string> = {

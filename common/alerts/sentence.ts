@@ -122,7 +122,7 @@ function accountsTried(evidence: Evidence): string {
 
 /** `what` with from where and how fast. What is grouped by its source has said from where. */
 function placed(what: string, { rule, group, evidence }: Told): string {
-  const span = formatSpan(Date.parse(evidence.last) - Date.parse(evidence.first));
+  const span = formatSpan(evidence.last - evidence.first);
   if (group.kind === 'source') {
     return i18n.translate('bruteForceAlerts.sentence.inText', {
       defaultMessage: '{what} in {span}',

@@ -47,6 +47,9 @@ export interface TickReport {
   problems: Problem[];
 }
 
+/** The last run as the status tells it. */
+export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
+
 /** Whether people can be told through a channel. */
 export interface ChannelStatus {
   id: string;
@@ -62,9 +65,6 @@ export interface ChannelStatus {
   /** The gravest first. */
   problems: Problem[];
 }
-
-/** The last run as the status tells it. */
-export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
 
 /** GET status. Pages ask for it every few seconds, so it is small: verdicts are in it with `?verdicts=true` only. */
 export interface StatusResponse {

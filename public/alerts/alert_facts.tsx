@@ -4,6 +4,8 @@ import React from 'react';
 import type { Alert } from '../../common/alerts/alerts';
 import { formatSpan } from '../../common/time';
 import { foundLateBy } from '../../common/alerts/found_late';
+import { inWords } from '../../common/alerts/in_words';
+import { logonTypeInWords, reasonInWords, statusInWords } from '../../common/alerts/windows_codes';
 import { techniqueText } from '../../common/rules/attack_techniques';
 import { formatFullTime } from '../shared/format';
 import { accountsText, alertRuleText, tallyText } from './alert_words';
@@ -34,10 +36,10 @@ function facts(alert: Alert): Array<{ title: string; description: string }> {
     { title: sourcesTitle(), description: tallyText(evidence.sources) },
     { title: hostsTitle(), description: tallyText(evidence.hosts) },
     { title: workstationsTitle(), description: tallyText(evidence.workstations) },
-    { title: logonTypesTitle(), description: tallyText(evidence.logonTypes) },
-    { title: reasonsTitle(), description: tallyText(evidence.reasons) },
-    { title: statusesTitle(), description: tallyText(evidence.statuses) },
-    { title: subStatusesTitle(), description: tallyText(evidence.subStatuses) },
+    { title: logonTypesTitle(), description: tallyText(inWords(evidence.logonTypes, logonTypeInWords)) },
+    { title: reasonsTitle(), description: tallyText(inWords(evidence.reasons, reasonInWords)) },
+    { title: statusesTitle(), description: tallyText(inWords(evidence.statuses, statusInWords)) },
+    { title: subStatusesTitle(), description: tallyText(inWords(evidence.subStatuses, statusInWords)) },
     { title: lockoutsTitle(), description: lockoutsText(evidence.lockouts) },
     { title: firstTitle(), description: formatFullTime(evidence.first) },
     { title: lastTitle(), description: formatFullTime(evidence.last) },

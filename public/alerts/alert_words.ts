@@ -77,7 +77,7 @@ export function seenByText({ rule, linked }: Pick<Alert, 'rule' | 'linked'>): st
  */
 export function isActive({ status, evidence, rule }: Alert, now: number): boolean {
   const quiet = Math.max(durationMs(rule.timespan), MIN_QUIET);
-  return status === 'active' && now - Date.parse(evidence.last) <= quiet;
+  return status === 'active' && now - evidence.last <= quiet;
 }
 
 export const statusWord = (active: boolean) =>

@@ -67,7 +67,7 @@ function Bars({ timeline }: { timeline: Timeline }) {
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
         enableHistogramMode
         minBarHeight={2}
-        data={timeline.map(({ at, count }) => [Date.parse(at), count])}
+        data={timeline.map(({ at, count }) => [at, count])}
       />
     </Chart>
   );
@@ -75,7 +75,7 @@ function Bars({ timeline }: { timeline: Timeline }) {
 
 /** At least ten minutes wide, so that an attack of one minute does not look like a wall. */
 function domainOf(timeline: Timeline): { min: number; max: number } {
-  const times = timeline.map(({ at }) => Date.parse(at));
+  const times = timeline.map(({ at }) => at);
   const min = Math.min(...times);
   const max = Math.max(...times) + MINUTE;
   const missing = Math.max(0, 10 * MINUTE - (max - min));

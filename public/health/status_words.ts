@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../common/time';
-import type { ChannelStatus, DetectionState, StatusResponse, LastTick } from '../../common/status/status';
+import type { ChannelStatus, DetectionState, LastTick, StatusResponse } from '../../common/status/status';
 import type { ApiError } from '../shared/api_error';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 

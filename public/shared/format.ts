@@ -9,9 +9,10 @@ const CLOCK: Intl.DateTimeFormatOptions = {
   hourCycle: 'h23',
 };
 
-function inZone(iso: string, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return iso;
+/** `time`: ISO 8601 or epoch milliseconds. */
+function inZone(time: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return String(time);
   return new Intl.DateTimeFormat(i18n.getLocale(), { ...options, timeZone }).format(date);
 }
 
@@ -37,8 +38,12 @@ export function formatTime(iso: string, now: number, timeZone?: string): string 
 }
 
 /** With date and time zone, for tooltips and the flyout. */
-export const formatFullTime = (iso: string, timeZone?: string) =>
-  inZone(iso, { year: 'numeric', month: 'short', day: 'numeric', ...CLOCK, timeZoneName: 'short' }, timeZone);
+export const formatFullTime = (time: string | number, timeZone?: string) =>
+  inZone(
+    time,
+    { year: 'numeric', month: 'short', day: 'numeric', ...CLOCK, timeZoneName: 'short' },
+    timeZone,
+  );
 
 /** `12 s ago`. A clock of the browser that is behind must not make a past thing lie in the future. */
 export function formatAgo(iso: string, now: number): string {

@@ -8,7 +8,7 @@ import type { EventQuestion } from '../../server/detect/events/event_source_port
 import { createQuestion } from '../../server/detect/events/question';
 import { createNaming } from '../../server/detect/count/naming';
 import { RecentEvents } from '../../server/detect/log/recent_events';
-import { quietTime } from '../../server/detect/join/scan';
+import { sessionGap } from '../../server/detect/count/sessions';
 import { tick, type TickRun } from '../../server/flow/tick';
 import { countDocuments, type DocumentsFound } from './evaluation_documents';
 import { readKerberosAndNtlm } from './evaluation_kerberos';
@@ -52,7 +52,7 @@ export async function evaluateIndex(
   const question = createQuestion(rules.fields, { kerberosAndNtlm: rules.kerberosAndNtlm });
   const naming = createNaming(rules.comparing);
   const source = createEventSource(client, [index], question, () => 0);
-  const tail = quietTime(Math.max(...rules.rules.map(({ timespan }) => timespan)));
+  const tail = sessionGap(Math.max(...rules.rules.map(({ timespan }) => timespan)));
   const space = new MemorySpace();
   const tally = emptyTally();
   for (const { from, to } of stepsOver(await readBuckets(client, index, question), tail)) {

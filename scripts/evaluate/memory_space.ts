@@ -20,9 +20,7 @@ export class MemorySpace {
     return {
       alerts: {
         recent: async (since) =>
-          this.alerts().filter(
-            ({ alert }) => alert.status === 'active' || Date.parse(alert.evidence.last) >= since,
-          ),
+          this.alerts().filter(({ alert }) => alert.status === 'active' || alert.evidence.last >= since),
         lastOrdinals: async () => this.#ordinals(),
         save: async (alerts) => alerts.forEach((stored) => this.#alerts.set(stored.alert.id, stored)),
       },

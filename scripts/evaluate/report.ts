@@ -61,14 +61,16 @@ export function toFailureReport(error: unknown): EvaluationReport {
   };
 }
 
+const iso = (at: number) => new Date(at).toISOString();
+
 function toReportedAlert({ rule, alert: { group, firedAt, evidence } }: Fired): ReportedAlert {
   const { kind, value, spellings } = group;
   return {
     rule: { id: rule.id, kind: rule.kind },
     group: { kind, value, spellings },
     fired_at: firedAt,
-    first: evidence.first,
-    last: evidence.last,
+    first: iso(evidence.first),
+    last: iso(evidence.last),
     count: evidence.count,
     members: membersOf({ rule, alert: { evidence } }),
     severity: rule.severity,

@@ -1,8 +1,6 @@
-import type { KnownAlert, Detection } from '../../common/alerts/detections';
 import type { Problem } from '../../common/status/problems';
 import type { Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
-import { findAllAttacks } from '../detect/join/all_rules';
 import { suspectOf } from '../detect/count/suspects';
 import type { Busiest, EventSource, Reading, Span } from '../detect/events/event_source_port';
 import { createNaming } from '../detect/count/naming';
@@ -44,21 +42,3 @@ function busiestOf(rules: Rule[]): Busiest[] {
     return { kind, least: Math.min(...thresholds), newest: Math.max(NEWEST, 2 * Math.max(...thresholds)) };
   });
 }
-
-/**
- * Attacks on groups that have no alert yet. Nothing of them is settled, so that the whole is counted as soon as it is
- * read; what is known grows then too.
- */
-export function findInBusiest(
-  window: EventWindow,
-  known: KnownAlert[],
-  search: Parameters<typeof findAllAttacks>[2],
-): Detection[] {
-  const places = new Set(known.map(({ ruleId, groupKey }) => placeOf(ruleId, groupKey)));
-  const scan = { ...search.scan, settleBefore: -Infinity };
-  return findAllAttacks(window, [], { ...search, scan }).filter(
-    ({ rule, group }) => !places.has(placeOf(rule.id, group.key)),
-  );
-}
-
-const placeOf = (ruleId: string, groupKey: string) => JSON.stringify([ruleId, groupKey]);

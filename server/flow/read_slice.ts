@@ -1,16 +1,14 @@
-import type { KnownAlert } from '../../common/alerts/detections';
 import { LOOK_BACK } from '../../common/bounds';
 import type { GiveWay } from '../../common/give_way';
-import { durationMs } from '../../common/time';
 import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
 import { readBusiest } from './busiest';
-import type { Extent } from '../detect/join/attacks';
 import type { EventSource } from '../detect/events/event_source_port';
 import { clockProblems } from '../detect/log/clock_problem';
 import type { LogView, RecentEvents } from '../detect/log/recent_events';
-import { coverOpenCounts, quietTime, type Scan } from '../detect/join/scan';
+import { sessionGap } from '../detect/count/sessions';
+import { coverUnsealed, type Scan } from '../detect/join/scan';
 import { successesRefusedProblem, successesUnread } from '../detect/join/scan_problems';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
 
@@ -40,22 +38,8 @@ export interface SlicePorts {
 /** The longest timespan, milliseconds. */
 export const longest = (rules: Rule[]): number => Math.max(0, ...rules.map(({ timespan }) => timespan));
 
-export function toKnown({ alert, settled }: StoredAlert): KnownAlert {
-  const { rule, group, firedAt, evidence } = alert;
-  const timespan = durationMs(rule.timespan);
-  return {
-    id: alert.id,
-    ruleId: rule.id,
-    groupKey: group.key,
-    lookBehind: rule.kind === 'temporal_ordered' ? timespan : 0,
-    firedAt: Date.parse(firedAt),
-    evidence,
-    settled,
-  };
-}
-
 /**
- * The slice that covers what alerts have counted and not settled, and all alerts that an event in it may join. An alert
+ * The slice that covers what alerts count and that is not sealed, and all alerts that an event in it may join. An alert
  * that no event can join any more, since its rule was switched off or its account excluded, does not hold it open.
  */
 export async function knownAlerts(
@@ -63,22 +47,23 @@ export async function knownAlerts(
   { rules, now }: SliceRun,
   wanted: Scan,
 ): Promise<{ covering: Scan; recent: StoredAlert[] }> {
-  const quiet = quietTime(longest(rules));
-  const read = (from: number) => alerts.recent(from - quiet, now - LOOK_BACK);
-  // An alert that counts what is not settled begins the slice earlier by at most this, and they are read but once.
+  const gap = sessionGap(longest(rules));
+  const read = (from: number) => alerts.recent(from - gap, now - LOOK_BACK);
+  // An alert that counts what is not sealed begins the slice earlier by at most this, and they are read but once.
   const margin = wanted.from - 2 * longest(rules);
   const recent = await read(margin);
-  const joinable = recent.filter(({ alert }) => Date.parse(alert.evidence.last) >= wanted.from - quiet);
-  const covering = coverOpenCounts(wanted, joinable.map(toKnown), longest(rules));
+  const joinable = recent.filter(({ alert }) => alert.evidence.last >= wanted.from - gap);
+  const covering = coverUnsealed(wanted, joinable, longest(rules));
   return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
 }
 
 export interface Slice extends LogView {
   /** How many events were not known before. */
   added: number;
-  extent: Extent;
-  /** Whether successes of some accounts could not be read in time. */
-  isUnread: boolean;
+  /** Epoch milliseconds up to which everything was read that a rule needs; -Infinity where nobody can tell. */
+  asOf(rule: Pick<Rule, 'kind'>): number;
+  /** Whether that is the whole slice. */
+  isWhole(rule: Pick<Rule, 'kind'>): boolean;
   problems: Problem[];
 }
 
@@ -95,18 +80,20 @@ export async function readSlice(
   const { now, deadline, signal } = run;
   const recent = recentFor(run);
   const failuresBy = now + (deadline - now) * SHARE_OF_FAILURES;
-  const caught = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal, giveWay });
-  const clocks = clockProblems(caught.ahead);
-  const span = { from: caught.from, to: scan.to };
-  if (caught.waiting !== null) {
+  const log = await recent.catchUp(events, scan, { deadline: failuresBy, clock, signal, giveWay });
+  const clocks = clockProblems(log.ahead);
+  const span = { from: log.from, to: scan.to };
+  if (log.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    const problems = [...busiest.problems, ...clocks];
-    return { ...caught, ...busiest, problems, extent: 'busiest', isUnread: false, commit: () => undefined };
+    const early = { asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
+    return { ...log, ...busiest, ...early, problems: [...busiest.problems, ...clocks] };
   }
   const successes = recent.readSuccesses(events, span, { deadline, clock, signal, giveWay });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);
-  const extent = caught.readTo >= scan.to ? 'all' : 'part';
-  return { ...caught, added: recent.added, extent, isUnread: unread > 0, problems: [...problems, ...clocks] };
+  const asOf = ({ kind }: Pick<Rule, 'kind'>) =>
+    unread > 0 && kind === 'temporal_ordered' ? -Infinity : log.readTo;
+  const isWhole = (rule: Pick<Rule, 'kind'>) => asOf(rule) >= scan.to;
+  return { ...log, added: recent.added, asOf, isWhole, problems: [...problems, ...clocks] };
 }
 
 interface Unread {

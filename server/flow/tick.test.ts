@@ -1,5 +1,5 @@
 import { ConflictError } from '../../common/settings/conflict';
-import { burst, failedLogon, iso, MINUTE, NOW, SECOND } from '../../test/builders';
+import { burst, failedLogon, MINUTE, NOW, SECOND } from '../../test/builders';
 import { FakeSpace, KilledError, runAt, tickRun } from '../../test/fakes';
 import { tick } from './tick';
 
@@ -81,7 +81,7 @@ describe('a tick', () => {
     space.events.push(failedLogon({ at: NOW - 3 * MINUTE }));
     await runAt(space, NOW + 5 * SECOND);
     await runAt(space, NOW + 10 * SECOND);
-    expect(alertsOf(space)).toMatchObject([{ evidence: { count: 6, first: iso(NOW - 3 * MINUTE) } }]);
+    expect(alertsOf(space)).toMatchObject([{ evidence: { count: 6, first: NOW - 3 * MINUTE } }]);
     expect(space.planned.size).toBe(1);
   });
 

@@ -4,18 +4,18 @@ import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
-import { findInBusiest } from './busiest';
 import { judgeOpen, plansOf, toJournal, type JudgedAlert } from './judge_open';
-import { findAllAttacks } from '../detect/join/all_rules';
 import { createNaming } from '../detect/count/naming';
-import { nextScan, quietTime, readUpTo } from '../detect/join/scan';
+import { sessionGap } from '../detect/count/sessions';
+import { findAllAttacks } from '../detect/join/find';
+import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
 import { endAlert, growAlert, hasEnded, openAlert } from '../record/alert_lifecycle';
-import type { AlertStore, StoredAlert } from '../record/alert_store_port';
+import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port';
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
-import { knownAlerts, longest, readSlice, toKnown, type SlicePorts, type SliceRun } from './read_slice';
+import { knownAlerts, longest, readSlice, type Slice, type SlicePorts, type SliceRun } from './read_slice';
 
 export interface TickPorts extends SlicePorts {
   alerts: AlertStore;
@@ -86,97 +86,116 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
   });
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
-  const { rules, now } = run;
-  const wanted = nextScan(memory.watermark, longest(rules), now);
+  const wanted = nextScan(memory.watermark, longest(run.rules), run.now);
   const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
-  const known = recent.map(toKnown);
-  const caught = await reading(readSlice(ports, run, covering));
-  const { window, readTo, extent, isUnread } = caught;
-  const scan = readUpTo({ ...covering, from: caught.from }, readTo);
-  const search = { rules, naming: createNaming(run.comparing), scan, extent, isUnread };
-  const find = extent === 'busiest' ? findInBusiest : findAllAttacks;
-  const detections = find(window, known, search);
+  const slice = await reading(readSlice(ports, run, covering));
+  const detections = await detect(ports, run, recent, slice);
+  const alerts = await applyDetections(ports, run, recent, { detections, slice });
+  const judged = await judgeOpen(ports.plans, run, alerts);
 
-  const grown = await applyDetections(ports, run, recent, detections);
-  const all = [...unchanged(recent, grown), ...grown];
-  const judged = await judgeOpen(ports.plans, run, all);
-  // The alert is stored before anything is planned; a crash in between is mended by the next run, which judges it again.
-  const toStore = changedOnes(
-    recent,
-    judged.map(({ stored }) => stored).concat(withoutJudged(grown, judged)),
-  );
-  await ports.alerts.save(toStore);
+  // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
+  const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  if (extent !== 'busiest') await endQuietOnes(ports, run, unchanged(all, toStore));
-  const commit = () => caught.commit(readTo >= now && !isUnread);
+  await endQuietOnes(ports, run, unchanged, slice);
 
-  const report = reportOf(ports, run, {
-    from: iso(scan.from),
-    to: iso(scan.to),
-    eventsRead: caught.added,
-    outcome: readTo >= now ? 'ok' : 'partial',
-    verdicts: toJournal(judged),
-    problems: [...scanProblems(covering, caught, memory.watermark), ...caught.problems],
-  });
-  // The next run begins where this one would have: everything up to now is still to be read.
-  if (extent === 'busiest') return { memory, report, watermark: memory.watermark ?? now, commit };
-  return { memory, report, watermark: Math.max(memory.watermark ?? readTo, readTo), commit };
+  return {
+    memory,
+    report: reportOf(ports, run, {
+      from: iso(slice.from),
+      to: iso(slice.readTo),
+      eventsRead: slice.added,
+      outcome: slice.readTo >= run.now ? 'ok' : 'partial',
+      verdicts: toJournal(judged),
+      problems: [...scanProblems(covering, slice, memory.watermark), ...slice.problems],
+    }),
+    watermark: watermarkAfter(memory.watermark, slice, run.now),
+    commit: () => slice.commit(run.rules.every((rule) => slice.isWhole(rule))),
+  };
 }
 
 const iso = (at: number) => new Date(at).toISOString();
 
-const unchanged = (all: StoredAlert[], changed: StoredAlert[]) => {
-  const ids = new Set(changed.map(({ alert }) => alert.id));
-  return all.filter(({ alert }) => !ids.has(alert.id));
-};
+/** Where only the busiest groups were looked at, the next run begins where this one would have: all is still to be read. */
+const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, now: number): number =>
+  waiting === null ? Math.max(watermark ?? readTo, readTo) : (watermark ?? now);
 
+const detect = (
+  { giveWay }: TickPorts,
+  { rules, comparing }: TickRun,
+  known: StoredAlert[],
+  slice: Slice,
+): Promise<Array<Detection<StoredAlert>>> =>
+  findAllAttacks(known, { ...slice, rules, naming: createNaming(comparing), giveWay });
+
+/** All alerts as they are now, those that are new last. */
 async function applyDetections(
-  ports: TickPorts,
+  { alerts, toAlertId }: TickPorts,
   { now }: TickRun,
-  recent: StoredAlert[],
-  detections: Detection[],
+  known: StoredAlert[],
+  { detections, slice }: { detections: Array<Detection<StoredAlert>>; slice: Slice },
 ): Promise<StoredAlert[]> {
   const opening = detections.filter(({ grows }) => grows === null);
-  const ordinals = await ports.alerts.lastOrdinals(opening.map(placeOf));
-  const known = new Map(recent.map((stored) => [stored.alert.id, stored]));
+  const ordinals = await alerts.lastOrdinals(opening.map(placeOf));
+  const ordinalOf = countingFrom((ruleId, groupKey) => ordinals.of(ruleId, groupKey));
+  const grown = new Map(
+    detections.flatMap((detection) => {
+      const { rule, grows } = detection;
+      const times = { gap: sessionGap(rule.timespan), asOf: slice.asOf(rule), now };
+      return grows ? [[grows, growAlert(grows, detection, times)]] : [];
+    }),
+  );
+  return [
+    ...known.map((stored) => grown.get(stored) ?? stored),
+    ...opening.map((detection) =>
+      openAlert({ detection, lastOrdinal: ordinalOf(placeOf(detection)), toId: toAlertId, now }),
+    ),
+  ];
+}
+
+/** After Kibana was away one run may find several attacks on a group: each has the next ordinal. */
+function countingFrom(lastOf: (ruleId: string, groupKey: string) => number): (place: Place) => number {
   const opened = new Map<string, number>();
-  return detections.map((detection) => {
-    const grown = detection.grows === null ? undefined : known.get(detection.grows);
-    if (grown) return growAlert(grown, detection, quietTime(detection.rule.timespan), now);
-    const { ruleId, groupKey } = placeOf(detection);
-    // After Kibana was away one run may find several attacks on a group.
+  return ({ ruleId, groupKey }) => {
     const place = JSON.stringify([ruleId, groupKey]);
     const before = opened.get(place) ?? 0;
     opened.set(place, before + 1);
-    const lastOrdinal = ordinals.of(ruleId, groupKey) + before;
-    return openAlert({ detection, lastOrdinal, toId: ports.toAlertId, now });
-  });
+    return lastOf(ruleId, groupKey) + before;
+  };
 }
 
-const placeOf = ({ rule, group }: Pick<Detection, 'rule' | 'group'>) => ({
+const placeOf = ({ rule, group }: Pick<Detection, 'rule' | 'group'>): Place => ({
   ruleId: rule.id,
   groupKey: group.key,
 });
 
-const withoutJudged = (grown: StoredAlert[], judged: JudgedAlert[]) =>
-  unchanged(
-    grown,
-    judged.map(({ stored }) => stored),
-  );
-
-/** Those that are not as they were read. */
-const changedOnes = (before: StoredAlert[], after: StoredAlert[]) => {
-  const known = new Set(before);
-  return after.filter((stored) => !known.has(stored));
+const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[] => {
+  const byId = new Map(judged.map(({ stored }) => [stored.alert.id, stored]));
+  return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-async function endQuietOnes(ports: TickPorts, { now }: TickRun, open: StoredAlert[]): Promise<void> {
-  const ended = open.filter(
-    ({ alert }) =>
-      alert.status === 'active' &&
-      hasEnded(alert.evidence.last, quietTime(durationMs(alert.rule.timespan)), now),
-  );
-  await ports.alerts.save(ended.map((stored) => endAlert(stored, now)));
+/** Stores those that are not as they were read, and gives the others. */
+async function saveChanged(
+  { alerts }: TickPorts,
+  before: StoredAlert[],
+  after: StoredAlert[],
+): Promise<StoredAlert[]> {
+  const known = new Set(before);
+  await alerts.save(after.filter((stored) => !known.has(stored)));
+  return after.filter((stored) => known.has(stored));
+}
+
+async function endQuietOnes(
+  { alerts }: TickPorts,
+  { rules, now }: TickRun,
+  quiet: StoredAlert[],
+  slice: Slice,
+): Promise<void> {
+  const ended = quiet.filter(({ alert: { status, rule, evidence } }) => {
+    // An alert of a rule that is switched off waits for nothing more.
+    const asOf = rules.some(({ id }) => id === rule.id) ? slice.asOf(rule) : now;
+    return status === 'active' && hasEnded(evidence.last, sessionGap(durationMs(rule.timespan)), asOf);
+  });
+  await alerts.save(ended.map((stored) => endAlert(stored, now)));
 }
 
 function reportOf(

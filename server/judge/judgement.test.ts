@@ -129,7 +129,7 @@ describe('an attack of its own is told, whatever else goes on', () => {
       'one that goes on long after the known one',
       ofAccount('guest', { status: 'recovered' }),
       ofSource([['guest', 5]], {
-        evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: iso(NOW + 15 * MINUTE) }),
+        evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW + 15 * MINUTE }),
       }),
     ],
   ])('%s', (_what, known, other) =>
@@ -158,7 +158,7 @@ describe('reminders', () => {
     at: NOW - 20 * MINUTE,
     reaches: true,
   });
-  const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: iso(NOW) }) };
+  const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW }) };
   /** Of different accounts: none of them explains it. */
   const names = ['guest', 'anna', 'bert'];
   const spray = (overrides: Partial<Alert> = {}) =>
@@ -168,7 +168,7 @@ describe('reminders', () => {
         count: 15,
         accounts: names.map((value) => ({ value, count: 5 })),
         sources: [{ value: S, count: 15 }],
-        last: iso(NOW),
+        last: NOW,
       }),
       ...overrides,
     });

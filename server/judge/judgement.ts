@@ -96,7 +96,7 @@ function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
   const hasChannel = channelId !== null;
   const toldOfGroup = [...run.given.toldOf(alert), ...run.planned.of(alert)];
   const told = countOf(ofAlert(toldOfGroup, alert));
-  const lastEventAt = Date.parse(alert.evidence.last);
+  const lastEventAt = alert.evidence.last;
   const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, hasChannel, now });
   const [known] = told === 0 ? mostGrave(explaining) : [];
   const verdict = known ? besides(known, alert, alone) : reminder(run, alert, { alone, explaining });

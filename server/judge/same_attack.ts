@@ -23,8 +23,8 @@ const isAimedAt = ({ group }: Alert, source: Alert) =>
  */
 export function explains(known: Alert, other: Alert): boolean {
   if (known.id === other.id || known.rule.id === other.rule.id) return false;
-  if (Date.parse(other.evidence.last) > Date.parse(known.evidence.last) + MIN_QUIET) return false;
-  if (Date.parse(other.evidence.first) < Date.parse(known.evidence.first) - MIN_QUIET) return false;
+  if (other.evidence.last > known.evidence.last + MIN_QUIET) return false;
+  if (other.evidence.first < known.evidence.first - MIN_QUIET) return false;
   const { kind, key } = known.group;
   if (kind === other.group.kind) return key === other.group.key;
   if (kind === 'account') return other.rule.of !== 'account' && hasMost(other.evidence.accounts, key, other);

@@ -1,16 +1,19 @@
 import { alert, evidence, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
-import type { Detection } from '../../common/alerts/detections';
+import { NOTHING_SEALED, type Detection } from '../../common/alerts/detections';
+import type { StoredAlert } from './alert_store_port';
 import { endAlert, growAlert, hasEnded, openAlert } from './alert_lifecycle';
 
 const QUIET = 15 * MINUTE;
-const settled = { until: NOW - 10 * MINUTE, evidence: evidence({ count: 0 }) };
-const detection = (overrides: Partial<Detection> = {}): Detection => ({
+const DETECTED = { sealed: NOTHING_SEALED, isProvisional: false };
+const stored = (overrides = {}): StoredAlert => ({ alert: alert(overrides), ...DETECTED });
+const times = { gap: QUIET, asOf: NOW, now: NOW };
+const detection = (overrides: Partial<Detection<StoredAlert>> = {}): Detection<StoredAlert> => ({
   rule: rule(),
   group: alert().group,
   grows: null,
   firedAt: NOW - MINUTE,
   evidence: evidence(),
-  settled,
+  ...DETECTED,
   ...overrides,
 });
 
@@ -31,30 +34,19 @@ describe('openAlert', () => {
 });
 
 describe('growAlert', () => {
-  const ended = { alert: alert({ status: 'recovered' }), settled };
+  const ended = stored({ status: 'recovered' });
   it('makes an ended attack active again by a recent event', () => {
-    const grown = growAlert(
-      ended,
-      detection({ evidence: evidence({ last: iso(NOW - SECOND) }) }),
-      QUIET,
-      NOW,
-    );
+    const grown = growAlert(ended, detection({ evidence: evidence({ last: NOW - SECOND }) }), times);
     expect(grown.alert).toMatchObject({ status: 'active', updatedAt: iso(NOW) });
   });
   it('leaves it ended when what came late is old', () => {
-    const grown = growAlert(
-      ended,
-      detection({ evidence: evidence({ last: iso(NOW - QUIET - 1) }) }),
-      QUIET,
-      NOW,
-    );
+    const grown = growAlert(ended, detection({ evidence: evidence({ last: NOW - QUIET - 1 }) }), times);
     expect(grown.alert.status).toBe('recovered');
   });
 });
 
 describe('the end', () => {
-  it('has not come at the quiet time', () => expect(hasEnded(iso(NOW - QUIET), QUIET, NOW)).toBe(false));
-  it('has come a millisecond later', () => expect(hasEnded(iso(NOW - QUIET - 1), QUIET, NOW)).toBe(true));
-  it('makes the alert recovered', () =>
-    expect(endAlert({ alert: alert(), settled }, NOW).alert.status).toBe('recovered'));
+  it('has not come at the quiet time', () => expect(hasEnded(NOW - QUIET, QUIET, NOW)).toBe(false));
+  it('has come a millisecond later', () => expect(hasEnded(NOW - QUIET - 1, QUIET, NOW)).toBe(true));
+  it('makes the alert recovered', () => expect(endAlert(stored(), NOW).alert.status).toBe('recovered'));
 });

@@ -7,7 +7,7 @@ import type { StoredAlert } from './alert_store_port';
 const iso = (at: number) => new Date(at).toISOString();
 
 export interface Opening {
-  detection: Detection;
+  detection: Detection<StoredAlert>;
   /** Of the group's alert before this one; 0 where there was none. */
   lastOrdinal: number;
   /** Makes the id from the alert's place: the same attack gets the same id on a second try. */
@@ -17,7 +17,7 @@ export interface Opening {
 
 /** A new attack as an alert. */
 export function openAlert({ detection, lastOrdinal, toId, now }: Opening): StoredAlert {
-  const { rule, group, evidence, settled, firedAt } = detection;
+  const { rule, group, evidence, sealed, isProvisional, firedAt } = detection;
   const ordinal = lastOrdinal + 1;
   const alert: Alert = {
     id: toId(rule.id, group.key, ordinal),
@@ -26,7 +26,7 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     severity: rule.severity,
     group,
     ordinal,
-    firedAt: iso(firedAt ?? now),
+    firedAt: iso(firedAt),
     detectedAt: iso(now),
     updatedAt: iso(now),
     held: null,
@@ -34,7 +34,7 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     linked: [],
     evidence,
   };
-  return { alert, settled };
+  return { alert, sealed, isProvisional };
 }
 
 function toAlertRule(rule: Rule): AlertRule {
@@ -53,23 +53,26 @@ function toAlertRule(rule: Rule): AlertRule {
 /** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
 export function growAlert(
   stored: StoredAlert,
-  detection: Detection,
-  quiet: number,
-  now: number,
+  { group, evidence, firedAt, sealed, isProvisional }: Detection<StoredAlert>,
+  { gap, asOf, now }: Times,
 ): StoredAlert {
-  const { group, evidence, settled } = detection;
-  const status = hasEnded(evidence.last, quiet, now) ? stored.alert.status : 'active';
-  const firedAt = detection.firedAt === null ? stored.alert.firedAt : iso(detection.firedAt);
-  return {
-    ...stored,
-    settled,
-    alert: { ...stored.alert, status, group, evidence, firedAt, updatedAt: iso(now) },
-  };
+  const status = hasEnded(evidence.last, gap, asOf) ? stored.alert.status : 'active';
+  const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
+  return { ...stored, sealed, isProvisional, alert };
 }
 
-/** Whether an attack has been quiet for longer than the quiet time. */
-export function hasEnded(lastEventAt: string, quiet: number, now: number): boolean {
-  return now - Date.parse(lastEventAt) > quiet;
+/** Epoch milliseconds, and the gap in milliseconds. */
+export interface Times {
+  /** The longest that the attack may be quiet. */
+  gap: number;
+  /** Up to when everything that its rule needs was read; -Infinity where nobody can tell. */
+  asOf: number;
+  now: number;
+}
+
+/** Whether an attack is known to have been quiet for longer than the gap: what is unread may be of it. */
+export function hasEnded(last: number, gap: number, asOf: number): boolean {
+  return asOf - last > gap;
 }
 
 export function endAlert(stored: StoredAlert, now: number): StoredAlert {

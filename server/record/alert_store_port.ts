@@ -1,10 +1,9 @@
 import type { Alert } from '../../common/alerts/alerts';
-import type { Settled } from '../../common/alerts/detections';
+import type { KnownAlert } from '../../common/alerts/detections';
 
 /** An alert with what only the detection needs of it. */
-export interface StoredAlert {
+export interface StoredAlert extends KnownAlert {
   alert: Alert;
-  settled: Settled;
   /** Set by the store: what it was read at. Absent for a new one. */
   revision?: { seqNo: number; primaryTerm: number };
 }

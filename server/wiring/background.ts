@@ -181,6 +181,7 @@ function portsOf(
   const memory = createMemoryStore(internalClient, space, setUpIndices, over);
   return {
     events: createEventSource(client, patterns, question, clock),
+    giveWay: createGiveWay(),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices, {
       kept: kept.alertsOf(space, clock()),
@@ -195,7 +196,6 @@ function portsOf(
       return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
-    giveWay: createGiveWay(),
   };
 }
 

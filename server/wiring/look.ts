@@ -3,11 +3,12 @@ import { toRule } from '../../common/rules/rule_settings';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
-import { findAttacks } from '../detect/join/attacks';
+import { createGiveWay } from '../adapters/event_loop';
+import { findAttacks } from '../detect/join/find';
 import { NONE_LATE } from '../detect/events/event_source_port';
 import { createQuestion } from '../detect/events/question';
 import { createNaming } from '../detect/count/naming';
-import { nextScan, readUpTo } from '../detect/join/scan';
+import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
 import { windowOf } from '../detect/log/window';
 import type { Look } from '../routes/services';
@@ -28,18 +29,24 @@ export async function look(
   const question = createQuestion(settings.fields, settings);
   const source = createEventSource(client, settings.indexPatterns, question, clock);
   const { events, readTo } = await source.read(scan, now + READ_FOR);
-  const read = readUpTo(scan, readTo);
   const naming = createNaming(settings);
-  const found = findAttacks(windowOf(events, [rule], naming), [], { rule, naming, scan: read });
+  const found = await findAttacks([], {
+    rule,
+    naming,
+    window: windowOf(events, [rule], naming),
+    from: scan.from,
+    asOf: readTo,
+    giveWay: createGiveWay(),
+  });
   const accounts = found.map(({ group, firedAt, evidence }) => ({
     account: group.value,
     spellings: group.spellings,
-    firedAt: iso(firedAt ?? now),
+    firedAt: iso(firedAt),
     evidence,
   }));
   return {
-    from: iso(read.from),
-    to: iso(read.to),
+    from: iso(scan.from),
+    to: iso(readTo),
     accounts,
     problems: scanProblems(scan, { ...scan, readTo, goesOn: false, waiting: null, late: NONE_LATE }, null),
   };

@@ -37,8 +37,8 @@ function compareAlert(comparer: Comparer, what: string, alert: Alert, { firedAt,
   const { count, first, last } = alert.evidence;
   comparer.same(`${what}: fired at`, timeText(firedAt), alert.firedAt);
   comparer.same(`${what}: failures`, counted.length, count);
-  comparer.same(`${what}: first`, timeText(counted[0]?.at), first);
-  comparer.same(`${what}: last`, timeText(counted[counted.length - 1]?.at), last);
+  comparer.same(`${what}: first`, timeText(counted[0]?.at), timeText(first));
+  comparer.same(`${what}: last`, timeText(counted[counted.length - 1]?.at), timeText(last));
 }
 
 function compareAccounts(comparer: Comparer, what: string, { evidence }: Alert, { counted }: Attack): void {
@@ -63,7 +63,7 @@ export function compareSuccessAlerts(comparer: Comparer, { alerts, groups, succe
     const times = (successes.get(key) ?? []).map(({ success }) => success.at);
     const what = `account ${key} with a success`;
     const within = ({ firedAt, evidence }: Alert) =>
-      times.filter((at) => at >= Date.parse(firedAt) && at <= Date.parse(evidence.last));
+      times.filter((at) => at >= Date.parse(firedAt) && at <= evidence.last);
     const held = found.reduce((sum, alert) => sum + within(alert).length, 0);
     comparer.same(`${what}: successes in alerts`, times.length, held);
     for (const alert of found) {
@@ -81,12 +81,12 @@ function compareSuccessAlert(
   { firedAt, evidence }: Alert,
   { times, failures }: { times: number[]; failures: Counted[] },
 ): void {
-  const [from, to] = [Date.parse(firedAt) - SUCCESS.timespan, Date.parse(evidence.last)];
+  const [from, to] = [Date.parse(firedAt) - SUCCESS.timespan, evidence.last];
   const counted = failures.filter(({ at }) => from <= at && at <= to);
   comparer.same(`${what}: fired at`, timeText(times[0]), firedAt);
   comparer.same(`${what}: successes`, times.length, evidence.successCount);
   comparer.same(`${what}: failures`, counted.length, evidence.count);
-  comparer.same(`${what}: first`, timeText(counted[0]?.at), evidence.first);
+  comparer.same(`${what}: first`, timeText(counted[0]?.at), timeText(evidence.first));
   for (const { at } of evidence.successes)
-    comparer.holds(times.includes(Date.parse(at)), what, 'no success', `a success at ${at}`);
+    comparer.holds(times.includes(at), what, 'no success', `a success at ${timeText(at)}`);
 }

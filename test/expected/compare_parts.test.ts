@@ -152,7 +152,7 @@ describe('an attack', () => {
         evaluation,
       }).differences.flatMap(({ what }) => (what.includes('the alert at') ? [what.split(': ').pop()] : []));
     expect(comparing()).toEqual([]);
-    fired.alert.evidence = { ...evidence, count: 6, first: iso(END), last: iso(END + 1) };
+    fired.alert.evidence = { ...evidence, count: 6, first: END, last: END + 1 };
     expect(comparing()).toEqual(['failures', 'first', 'last']);
     evaluation.fired.splice(evaluation.fired.indexOf(fired), 1);
     expect(comparing()).toEqual([]);

@@ -4,11 +4,13 @@ import type { Evaluation } from '../../scripts/evaluate/evaluation';
 import { readRulesFile } from '../../scripts/evaluate/rules_file';
 import { emptyTally, tallied } from '../../scripts/evaluate/tally';
 import { FailuresRead } from '../../scripts/evaluate/tally_failures';
-import { findAllAttacks } from '../../server/detect/join/all_rules';
+import { findAllAttacks } from '../../server/detect/join/find';
 import { createNaming } from '../../server/detect/count/naming';
 import { windowOf } from '../../server/detect/log/window';
 import { openAlert } from '../../server/record/alert_lifecycle';
+import type { StoredAlert } from '../../server/record/alert_store_port';
 import { NOW } from '../builders';
+import { searchIn } from '../searches';
 import { eventSource } from '../fakes';
 
 const { rules, comparing } = readRulesFile(EXPECTED_RULES);
@@ -16,13 +18,15 @@ const { rules, comparing } = readRulesFile(EXPECTED_RULES);
 /** What an evaluation with `test/expected-rules.json` finds in these events, without an Elasticsearch. */
 export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
   const naming = createNaming(comparing);
-  const scan = { from: -Infinity, to: NOW, settleBefore: -Infinity, gap: null };
-  const fired = findAllAttacks(windowOf(events, rules, naming), [], { rules, naming, scan }).map(
-    (detection) => {
-      const { alert } = openAlert({ detection, lastOrdinal: 0, toId: () => detection.rule.id, now: NOW });
-      return { rule: detection.rule, alert };
-    },
-  );
+  const scan = { from: -Infinity, to: NOW, gap: null };
+  const found = await findAllAttacks<StoredAlert>([], {
+    ...searchIn(windowOf(events, rules, naming), naming),
+    rules,
+  });
+  const fired = found.map((detection) => {
+    const { alert } = openAlert({ detection, lastOrdinal: 0, toId: () => detection.rule.id, now: NOW });
+    return { rule: detection.rule, alert };
+  });
   const tally = emptyTally();
   const isSuccess = ({ kind }: LogonEvent) => kind === 'success';
   const source = tallied(

@@ -1,15 +1,16 @@
 import type { Alert } from '../../../common/alerts/alerts';
-import type { Evidence, Tally } from '../../../common/alerts/evidence';
+import { NOTHING_SEALED, type Sealed } from '../../../common/alerts/detections';
+import type { Tally } from '../../../common/alerts/evidence';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
 
 /** An alert as it is stored, but for what is there for Discover, Lens and people. */
 export interface AlertDocument {
-  brute_force: { alert: Alert; settled: { until: number | null; evidence: Evidence } };
+  brute_force: { alert: Alert; sealed?: Sealed; provisional?: true };
 }
 
-export function toDocument({ alert, settled }: StoredAlert, space: string): object {
+export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space: string): object {
   const { evidence } = alert;
   return {
     '@timestamp': alert.detectedAt,
@@ -20,8 +21,8 @@ export function toDocument({ alert, settled }: StoredAlert, space: string): obje
         uuid: alert.id,
         status: alert.status,
         workflow_status: 'open',
-        start: evidence.first,
-        end: alert.status === 'recovered' ? evidence.last : undefined,
+        start: iso(evidence.first),
+        end: alert.status === 'recovered' ? iso(evidence.last) : undefined,
         last_detected: alert.updatedAt,
         reason: sentenceOf(alert),
         severity: alert.severity,
@@ -40,16 +41,18 @@ export function toDocument({ alert, settled }: StoredAlert, space: string): obje
       ordinal: alert.ordinal,
       group_hash: hashOf(alert.rule.id, alert.group.key),
       fired_at: alert.firedAt,
-      last_event_at: evidence.last,
+      last_event_at: iso(evidence.last),
       held: alert.held ?? undefined,
       part_of: alert.partOf ?? undefined,
       group_kind: alert.group.kind,
       alert,
-      settled: { ...settled, until: Number.isFinite(settled.until) ? settled.until : null },
+      sealed: Number.isFinite(sealed.before) ? sealed : undefined,
+      provisional: isProvisional || undefined,
     },
   };
 }
 
+const iso = (at: number) => new Date(at).toISOString();
 const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
 
 interface AlertHit {
@@ -60,7 +63,7 @@ interface AlertHit {
 
 export function fromHit(hit: AlertHit): StoredAlert[] {
   if (!hit._source) return [];
-  const { alert, settled } = hit._source.brute_force;
+  const { alert, sealed = NOTHING_SEALED, provisional: isProvisional = false } = hit._source.brute_force;
   const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
-  return [{ alert, settled: { ...settled, until: settled.until ?? -Infinity }, revision }];
+  return [{ alert, sealed, isProvisional, revision }];
 }

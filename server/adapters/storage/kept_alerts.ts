@@ -64,8 +64,8 @@ export class KeptAlerts {
   }
 }
 
-const valuesOf = ({ alert, settled }: StoredAlert) =>
-  VALUES_OF_AN_ALERT + alert.linked.length + listed(alert.evidence) + listed(settled.evidence);
+const valuesOf = ({ alert, sealed }: StoredAlert) =>
+  VALUES_OF_AN_ALERT + alert.linked.length + listed(alert.evidence) + listed(sealed.evidence);
 
 const listed = (evidence: Evidence) =>
   Object.values(evidence).reduce(

@@ -65,7 +65,7 @@ const ALERT_MAPPINGS = {
         part_of: keyword,
         group_kind: keyword,
         alert: kept,
-        settled: kept,
+        sealed: kept,
       },
     },
   },

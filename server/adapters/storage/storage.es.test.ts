@@ -4,7 +4,7 @@ import { EMPTY_MEMORY, type Memory } from '../../../common/status/memory';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
 import type { TickReport } from '../../../common/status/status';
 import { SILENT } from '../../../test/background';
-import { alert, evidence, iso, MINUTE, NOW } from '../../../test/builders';
+import { alert, evidence, MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, unstored } from '../../../test/storage';
 import { planDelivery } from '../../notify/message/plan';
@@ -53,7 +53,7 @@ describe("the plugin's storage in Elasticsearch", () => {
 
     it('recent are the active ones, however old, and others whose last event is at or after the time', async () => {
       const { alerts } = await inSpace();
-      const last = (at: number) => ({ evidence: evidence({ last: iso(at) }) });
+      const last = (at: number) => ({ evidence: evidence({ last: at }) });
       await alerts.save([
         unstored({ id: 'active-old', ...last(NOW - 100 * MINUTE) }),
         unstored({ id: 'ended-before', status: 'recovered', ...last(since - 1) }),
@@ -65,7 +65,7 @@ describe("the plugin's storage in Elasticsearch", () => {
     it('recent are also ended ones that nobody was told of, from further back', async () => {
       const { alerts } = await inSpace();
       const ended = (id: string, at: number, held: StoredAlert['alert']['held']) =>
-        unstored({ id, status: 'recovered', held, evidence: evidence({ last: iso(at) }) });
+        unstored({ id, status: 'recovered', held, evidence: evidence({ last: at }) });
       await alerts.save([
         ended('held-at', since - MINUTE, 'no_channel'),
         ended('held-before', since - MINUTE - 1, 'cooldown'),

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import { comparing, failedLogon, iso, lockout, MINUTE, NOW, successfulLogon } from '../../../test/builders';
+import { burst, comparing, failedLogon, MINUTE, NOW, successfulLogon } from '../../../test/builders';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { GroupBy } from '../../../common/rules/rules';
-import { evidenceOf } from './evidence';
+import { NO_EVIDENCE } from '../../../common/alerts/evidence';
+import { NEVER_GIVES_WAY } from '../../../common/give_way';
+import { eventListOf } from '../log/event_list';
+import { withRange } from './evidence';
 import { createNaming } from './naming';
+import { PerMinute } from './per_minute';
+import type { Tallied } from './tallies';
 
 const naming = createNaming(comparing({ excludedAccounts: ['DC01$'] }));
 const nothing = fc.constant(null);
@@ -26,27 +31,34 @@ function counted(values: Array<string | null | undefined>) {
   const different = told.filter((value, n) => told.indexOf(value) === n);
   return different
     .map((value) => ({ value, count: told.filter((other) => other === value).length }))
-    .sort((a, b) => b.count - a.count);
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-const WORDS: Record<string, string> = {
-  '3': 'Network (3)',
-  Network: 'Network (3)',
-  '10': 'RemoteInteractive (10)',
-  odd: 'odd',
-  '0xc000006d': 'wrong user name or password',
-  '0x18': 'wrong password',
-  '0xc000006a': 'wrong password',
-  '0xc0000064': 'no such user',
-};
-/** With its code, which the names above have not. */
-const coded = (code: string | null | undefined) => {
-  if (!code) return null;
-  return /^0x0+$/.test(code) ? `no further reason (${code})` : `${WORDS[code]} (${code})`;
-};
-const words = (code: string | null | undefined) => code && WORDS[code];
-const why = ({ status, subStatus }: LogonEvent) => words(subStatus) ?? words(status);
-const minuteOf = ({ at }: LogonEvent) => iso(Math.floor(at / MINUTE) * MINUTE);
+const saysWhy = (code: string | null) => code !== null && !/^0x0*$/.test(code);
+const why = ({ status, subStatus }: LogonEvent) =>
+  saysWhy(subStatus) ? subStatus : saysWhy(status) ? status : null;
+const minuteOf = ({ at }: LogonEvent) => Math.floor(at / MINUTE) * MINUTE;
+
+const remembered = () => ({
+  tallies: new PerMinute<Tallied>(),
+  values: new PerMinute<ReadonlySet<string>>(),
+});
+const counting = (groupBy: GroupBy) => ({ groupBy, naming, giveWay: NEVER_GIVES_WAY });
+/** Counted in ranges that end at these times, one on top of the other. */
+async function evidenceOf(
+  failures: LogonEvent[],
+  worked: LogonEvent[],
+  groupBy: GroupBy,
+  ends: number[] = [],
+) {
+  const counted = { failures: eventListOf(failures), worked, remembered: remembered() };
+  let [evidence, from] = [NO_EVIDENCE, -Infinity];
+  for (const to of [...ends.sort((a, b) => a - b), Infinity]) {
+    if (from <= to) evidence = await withRange(evidence, counted, { from, to }, counting(groupBy));
+    from = to + 1;
+  }
+  return evidence;
+}
 
 function naive(failures: LogonEvent[], groupBy: GroupBy) {
   const all = (name: keyof LogonEvent) => counted(failures.map((one) => one[name] as string | null));
@@ -56,49 +68,81 @@ function naive(failures: LogonEvent[], groupBy: GroupBy) {
       .map(({ value, count }) => ({
         value,
         count,
-        first: iso(failures.find((one) => one[groupBy] === value)?.at ?? 0),
+        first: failures.find((one) => one[groupBy] === value)?.at ?? 0,
       }))
-      .sort((a, b) => b.count - a.count || a.first.localeCompare(b.first)),
+      .sort((a, b) => b.count - a.count || a.first - b.first),
     accounts: counted(failures.map((one) => naming.account(one))),
     sources: all('source'),
     hosts: all('host'),
     workstations: all('workstation'),
-    logonTypes: counted(failures.map(({ logonType }) => words(logonType))),
+    logonTypes: all('logonType'),
     reasons: counted(failures.map(why)),
-    statuses: counted(failures.map(({ status }) => coded(status))),
-    subStatuses: counted(failures.map(({ subStatus }) => coded(subStatus))),
-    timeline: counted(failures.map(minuteOf))
-      .map(({ value, count }) => ({ at: value, count }))
-      .sort((a, b) => a.at.localeCompare(b.at)),
+    statuses: all('status'),
+    subStatuses: all('subStatus'),
+    timeline: [...new Set(failures.map(minuteOf))].map((at) => ({
+      at,
+      count: failures.filter((one) => minuteOf(one) === at).length,
+    })),
   };
 }
 
-describe('the evidence of a run', () => {
+describe('the evidence of some events', () => {
+  const end = fc.integer({ min: NOW - 4 * MINUTE, max: NOW });
   it.each<GroupBy>(['account', 'source', 'host', 'workstation'])(
-    'grouped by %s is what counting each value for itself gives',
-    (groupBy) => {
-      fc.assert(
-        fc.property(events, events, (failed, worked) => {
+    'grouped by %s is what counting each value for itself gives, in however many pieces',
+    async (groupBy) => {
+      await fc.assert(
+        fc.asyncProperty(events, events, fc.array(end, { maxLength: 3 }), async (failed, worked, ends) => {
           const failures = byTime(failed.map(failedLogon));
           const successes = byTime(worked.map(successfulLogon));
-          const evidence = evidenceOf({ failures, successes, lockouts: [lockout()] }, groupBy, naming);
           const times = [...failures, ...successes].map(({ at }) => at);
-          expect(evidence).toMatchObject({
+          expect(await evidenceOf(failures, successes, groupBy, ends)).toMatchObject({
             ...naive(failures, groupBy),
-            first: times.length === 0 ? '' : iso(Math.min(...times)),
-            last: times.length === 0 ? '' : iso(Math.max(...times)),
+            first: Math.min(...times),
+            last: Math.max(...times),
             successCount: successes.length,
-            lockouts: 1,
           });
         }),
       );
     },
   );
 
-  it('names the oldest and the newest failures', () => {
+  it('names the oldest and the newest failures', async () => {
     const failures = Array.from({ length: 25 }, (_, n) => failedLogon({ id: `a/${n}`, at: NOW + n }));
-    const { samples } = evidenceOf({ failures, successes: [], lockouts: [] }, 'account', naming);
+    const { samples } = await evidenceOf(failures, [], 'account');
     const numbers = (from: number) => Array.from({ length: 10 }, (_, n) => `a/${from + n}`);
     expect(samples).toEqual([...numbers(0), ...numbers(15)]);
+  });
+
+  it('is of the names as they are now, where a minute that is remembered got one more', async () => {
+    const failures = burst(500, {}, 100, NOW);
+    const kept = remembered();
+    const count = (events: LogonEvent[]) =>
+      withRange(
+        NO_EVIDENCE,
+        { failures: eventListOf(events), worked: [], remembered: kept },
+        { from: -Infinity, to: Infinity },
+        counting('account'),
+      );
+    expect((await count(failures)).accounts).toEqual([{ value: 'guest', count: 500 }]);
+    const late = failedLogon({ account: 'anna', at: NOW - 10_000 });
+    expect((await count(byTime([...failures, late]))).accounts).toEqual([
+      { value: 'guest', count: 500 },
+      { value: 'anna', count: 1 },
+    ]);
+  });
+
+  it('looks at no event of a minute again that has as many', async () => {
+    const list = eventListOf(burst(6_000, {}, 100, NOW - 100));
+    const at = jest.spyOn(list, 'at');
+    const kept = remembered();
+    const range = { from: -Infinity, to: Infinity };
+    const count = () =>
+      withRange(NO_EVIDENCE, { failures: list, worked: [], remembered: kept }, range, counting('account'));
+    const first = await count();
+    at.mockClear();
+    expect(await count()).toEqual(first);
+    // The oldest and the newest, whose ids it names.
+    expect(at.mock.calls.length).toBeLessThanOrEqual(20);
   });
 });

@@ -24,7 +24,8 @@ describe('the key of an account', () => {
         const naming = createNaming(comparing({ keepDomainsApart: apart, excludedAccounts }));
         for (const event of named.map(failedLogon)) {
           const isNamed = event.account !== null && !isNoise(event.account, excludedAccounts);
-          expect(naming.account(event)).toBe(isNamed ? accountKey(event, apart) : undefined);
+          expect(naming.exactAccount(event)).toBe(isNamed ? accountKey(event, apart) : undefined);
+          expect(naming.account(event)).toBe(isNamed ? accountKey(event, false) : undefined);
         }
       }),
     );

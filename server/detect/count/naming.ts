@@ -5,25 +5,40 @@ import { accountKey, hostKey, sourceKey, workstationKey } from '../events/normal
 
 type KeyOf = (event: LogonEvent) => string | undefined;
 
-/** What an event is counted under, by each way of grouping; undefined where it names nothing to group by. */
-export type Naming = Record<GroupBy, KeyOf>;
+/**
+ * What an event is counted under, by each way of grouping; undefined where it names nothing to group by. An account is its
+ * bare name here, also where domains are kept apart: many events name no domain, so the log keeps all of a name together.
+ */
+export interface Naming extends Record<GroupBy, KeyOf> {
+  /** The account as it is told from others: with its domain where domains are kept apart. */
+  exactAccount: KeyOf;
+  keepDomainsApart: boolean;
+}
 
 /** Whoever tries to log on can make up names without end: at this many the answers are forgotten. */
 export const NAMES_MAX = 50_000;
 
 /** Excluded accounts have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing): Naming {
-  const keyOf = (event: LogonEvent) =>
+  const keyOf = (isExact: boolean) => (event: LogonEvent) =>
     event.account === null || isNoise(event.account, excludedAccounts)
       ? undefined
-      : accountKey(event, keepDomainsApart);
+      : accountKey(event, isExact);
+  const account = remembered(keyOf(false), () => null);
   return {
-    account: remembered(keyOf, keepDomainsApart ? ({ domain }) => domain : () => null),
+    account,
+    exactAccount: keepDomainsApart ? remembered(keyOf(true), ({ domain }) => domain) : account,
     source: sourceKey,
     host: hostKey,
     workstation: workstationKey,
+    keepDomainsApart,
   };
 }
+
+/** The bare name of an account that is told apart by its domain. */
+export const nameIn = (exactAccount: string): string => exactAccount.slice(exactAccount.indexOf('\\') + 1);
+/** Whether an account that would be told apart by its domain names none. */
+export const isWithoutDomain = (exactAccount: string): boolean => exactAccount.startsWith('\\');
 
 /** Works a key out once for all events that write account and domain alike. `domainOf`: null where it decides nothing. */
 function remembered(keyOf: KeyOf, domainOf: (event: LogonEvent) => string | null): KeyOf {

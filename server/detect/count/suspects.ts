@@ -27,8 +27,10 @@ const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind 
  * that worked. Nobody else's successes are read: there are thousands of them for each failure. Null where they do not.
  */
 export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
-  const failures = [...window.group('account', key).failures];
-  const isSuspect = rules.some((rule) => asksForSuccesses(rule) && eventsReachedAt(failures, rule) !== null);
+  const { failures } = window.group('account', key);
+  const isSuspect = rules.some(
+    (rule) => asksForSuccesses(rule) && eventsReachedAt({ failures, isOwn: () => true }, rule) !== null,
+  );
   if (!isSuspect) return null;
   return { key, spellings: window.spellings(key) };
 }

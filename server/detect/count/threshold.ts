@@ -1,92 +1,166 @@
 import type { LogonEvent } from '../../../common/alerts/events';
+import type { GiveWay } from '../../../common/give_way';
 import type { EventCountRule, Rule, TemporalOrderedRule, ValueCountRule } from '../../../common/rules/rules';
+import type { EventList } from '../log/event_list';
+import { DistinctValues } from './distinct';
+import { eachOf, indexAt, minutesOf, PIECE, type MinuteOf } from './lists';
+import type { Member } from './members';
 import type { Naming } from './naming';
-
-/** Time of the event with which a timespan first holds `threshold` events; null where none does. `events` by time. */
-export function eventsReachedAt(
-  events: readonly LogonEvent[],
-  { threshold, timespan }: Spanned,
-): number | null {
-  for (let end = threshold - 1; end < events.length; end += 1) {
-    const first = events[end - threshold + 1];
-    const last = events[end];
-    if (first && last && last.at - first.at <= timespan) return last.at;
-  }
-  return null;
-}
 
 interface Spanned {
   threshold: number;
   timespan: number;
 }
 
-/** Time of the event with which a timespan first holds `threshold` different values; null where none does. */
-export function valuesReachedAt(
-  events: LogonEvent[],
+/** A span of time, epoch milliseconds, both ends included. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** The failures that a rule counts, and whether the one at an index is the group's own. */
+export type Failures = Pick<Member, 'failures' | 'isOwn'>;
+
+/** What is counted of a group: the failures, and of the successes those that have the threshold before them. By time. */
+export interface Counted extends Member {
+  worked: readonly LogonEvent[];
+}
+
+/** Time of the event with which a timespan first holds `threshold` events, one of them the group's own; null where none does. */
+export function eventsReachedAt(
+  { failures, isOwn }: Failures,
   { threshold, timespan }: Spanned,
-  valueOf: (event: LogonEvent) => string | undefined,
+  { from, to }: Range = ALL_TIME,
 ): number | null {
-  const inside = new Map<string, number>();
-  let start = 0;
-  for (const event of events) {
-    const value = valueOf(event);
-    if (value === undefined) continue;
-    inside.set(value, (inside.get(value) ?? 0) + 1);
-    for (let old = events[start]; old && event.at - old.at > timespan; old = events[start]) {
-      forget(inside, valueOf(old));
-      start += 1;
-    }
-    if (inside.size >= threshold) return event.at;
+  let own = -Infinity;
+  const start = indexAt(failures, from);
+  for (let end = start; end < failures.length; end += 1) {
+    const at = failures.timeAt(end);
+    if (at > to) return null;
+    if (isOwn(end)) own = at;
+    const first = end - threshold + 1;
+    if (first >= start && at - failures.timeAt(first) <= timespan && at - own <= timespan) return at;
   }
   return null;
 }
 
-function forget(counts: Map<string, number>, value: string | undefined): void {
-  if (value === undefined) return;
-  const left = (counts.get(value) ?? 0) - 1;
-  if (left > 0) counts.set(value, left);
-  else counts.delete(value);
-}
+const ALL_TIME: Range = { from: -Infinity, to: Infinity };
 
-/** Those successes that have `threshold` failures in the timespan before them. Both by time. */
+/** Those successes that have `threshold` failures in the timespan before them, and with them an event of the group's own. */
 export function afterFailures(
-  successes: LogonEvent[],
-  failures: LogonEvent[],
+  successes: EventList,
+  { failures, isOwn, isOwnSuccess }: Pick<Member, 'failures' | 'isOwn' | 'isOwnSuccess'>,
   { threshold, timespan }: Spanned,
 ): LogonEvent[] {
-  let start = 0;
-  let end = 0;
-  return successes.filter(({ at }) => {
-    while ((failures[end]?.at ?? Infinity) <= at) end += 1;
-    while ((failures[start]?.at ?? Infinity) < at - timespan) start += 1;
-    return end - start >= threshold;
-  });
+  let [own, seen] = [-Infinity, 0];
+  const found: LogonEvent[] = [];
+  for (let n = 0; n < successes.length; n += 1) {
+    const at = successes.timeAt(n);
+    const end = indexAt(failures, at + 1);
+    if (end - indexAt(failures, at - timespan) < threshold) continue;
+    for (; seen < end; seen += 1) if (isOwn(seen)) own = failures.timeAt(seen);
+    const success = successes.at(n);
+    if (at - own <= timespan || isOwnSuccess(success)) found.push(success);
+  }
+  return found;
 }
 
-/** The events of one group that belong together: no two neighbours are further apart than the quiet time. */
-export interface Run {
-  /** By time. */
-  failures: LogonEvent[];
-  /** Those that came after the failures; only for rules that ask for them. */
-  successes: LogonEvent[];
+/** What it takes to see whether a rule's threshold is reached. */
+export interface Reaching {
+  naming: Naming;
+  giveWay: GiveWay;
 }
 
-type Reached<R extends Rule> = (run: Run, rule: R, naming: Naming) => number | null;
+/** Above this many failures the minutes tell first whether there can be enough different values. */
+const MANY = 2_000;
+
+/** Time of the event with which a timespan first holds `threshold` different values and an event of the group's own. */
+export async function valuesReachedAt(
+  counted: Pick<Member, 'failures' | 'isOwn' | 'remembered'>,
+  rule: ValueCountRule,
+  { from, to }: Range,
+  { naming, giveWay }: Reaching,
+): Promise<number | null> {
+  const { failures, isOwn } = counted;
+  const valueOf = rule.of === 'account' ? naming.exactAccount : naming.source;
+  const inside = new DistinctValues(rule.of === 'account' && naming.keepDomainsApart);
+  const begin = failures.length > MANY ? await mayBeEnoughFrom(counted, rule, valueOf, giveWay) : from;
+  const end = indexAt(failures, to + 1);
+  let [start, own] = [indexAt(failures, Math.max(from, begin)), -Infinity];
+  for (let index = start; index < end; index += 1) {
+    const wait = index % PIECE === 0 ? giveWay() : undefined;
+    if (wait) await wait;
+    const at = failures.timeAt(index);
+    if (isOwn(index)) own = at;
+    inside.add(valueOf(failures.at(index)));
+    for (; at - failures.timeAt(start) > rule.timespan; start += 1)
+      inside.remove(valueOf(failures.at(start)));
+    if (inside.size >= rule.threshold && at - own <= rule.timespan) return at;
+  }
+  return null;
+}
 
 /**
- * When a run reached the threshold of a rule, by kind: epoch ms, or null where it did not. A new kind is a type in
- * `common/rules/rules.ts` and a line here; `docs/rules.md` shows one. It must be monotone: more events never undo it, since
- * a slice cuts its first timespan and events come late.
+ * Epoch milliseconds before which no timespan holds enough different values, by what is remembered of whole minutes;
+ * Infinity where none does.
+ */
+async function mayBeEnoughFrom(
+  { failures, remembered }: Pick<Member, 'failures' | 'remembered'>,
+  { threshold, timespan }: ValueCountRule,
+  valueOf: (event: LogonEvent) => string | undefined,
+  giveWay: GiveWay,
+): Promise<number> {
+  const near: Array<{ minute: number; values: ReadonlySet<string> }> = [];
+  const inside = new DistinctValues(false);
+  const valuesIn = async (part: MinuteOf) => {
+    const found = new Set<string>();
+    await eachOf(failures, part, giveWay, (event) => {
+      const value = found.size < threshold ? valueOf(event) : undefined;
+      if (value !== undefined) found.add(value);
+    });
+    return remembered.values.keep(part, found);
+  };
+  for (const part of minutesOf(failures)) {
+    const values = remembered.values.at(part) ?? (await valuesIn(part));
+    near.push({ minute: part.minute, values });
+    for (const value of values) inside.add(value);
+    for (let old = near[0]; old && part.minute - old.minute > timespan + MINUTE; old = near[0]) {
+      for (const value of old.values) inside.remove(value);
+      near.shift();
+    }
+    if (inside.size >= threshold) return part.minute - timespan;
+  }
+  return Infinity;
+}
+
+const MINUTE = 60_000;
+
+type Reached<R extends Rule> = (
+  counted: Counted,
+  rule: R,
+  range: Range,
+  reaching: Reaching,
+) => number | null | Promise<number | null>;
+
+/**
+ * When a group reached the threshold of a rule in a range of time, by kind: epoch ms, or null where it did not. A new kind is
+ * a type in `common/rules/rules.ts` and a line here; `docs/rules.md` shows one. It must be monotone: more events never undo
+ * it, since a slice cuts its first timespan and events come late.
  */
 const REACHED: {
   event_count: Reached<EventCountRule>;
   value_count: Reached<ValueCountRule>;
   temporal_ordered: Reached<TemporalOrderedRule>;
 } = {
-  event_count: ({ failures }, rule) => eventsReachedAt(failures, rule),
-  value_count: ({ failures }, rule, naming) => valuesReachedAt(failures, rule, naming[rule.of]),
-  temporal_ordered: ({ successes }) => successes[0]?.at ?? null,
+  event_count: eventsReachedAt,
+  value_count: valuesReachedAt,
+  temporal_ordered: ({ worked }, _rule, { from, to }) =>
+    worked.find(({ at }) => at >= from && at <= to)?.at ?? null,
 };
 
-export const reachedAt = (run: Run, rule: Rule, naming: Naming): number | null =>
-  (REACHED[rule.kind] as Reached<Rule>)(run, rule, naming);
+export const reachedAt = async (
+  counted: Counted,
+  rule: Rule,
+  range: Range,
+  reaching: Reaching,
+): Promise<number | null> => (REACHED[rule.kind] as Reached<Rule>)(counted, rule, range, reaching);

@@ -1,6 +1,6 @@
 import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
-import { logonTypeNumber } from './windows_codes';
+import { logonTypeNumber } from '../../../common/alerts/windows_codes';
 import { isMadeLikeAddress, normaliseAddress } from './address';
 import { withInserts } from './inserts';
 import { normaliseHost, normaliseStatus, normaliseText } from './normalise';

@@ -47,9 +47,12 @@ export function normaliseStatus(logged: string | null): string | null {
   return DECIMAL.test(text) ? `0x${(Number(text) >>> 0).toString(16)}` : text;
 }
 
-/** NetBIOS and DNS names of one domain compare by their first label; `.` and `-` name none. */
+/**
+ * NetBIOS and DNS names of one domain compare by their first label; `.` and `-` name none. Holds no backslash, which ends
+ * it in the key of an account.
+ */
 function domainKey(domain: string | null): string {
-  const name = normaliseHost(domain)?.toLowerCase() ?? '';
+  const name = (normaliseHost(domain)?.toLowerCase() ?? '').replaceAll('\\', '/');
   return /^\d+(\.\d+){3}$/.test(name) ? name : (name.split('.')[0] ?? '');
 }
 

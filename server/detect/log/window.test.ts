@@ -16,7 +16,7 @@ import { eventsIn } from '../../../test/recent';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { GroupBy, Rule } from '../../../common/rules/rules';
 import { createNaming } from '../count/naming';
-import { startOfMinute, windowOf } from './window';
+import { windowOf } from './window';
 
 const ALL_KINDS = [
   rule(),
@@ -209,14 +209,4 @@ describe('a text that many events say', () => {
     expect(heapUsed() - before).toBeLessThan(20_000_000);
     expect(eventsIn(window, 'account', 'guest').every((event) => event.domain === domain)).toBe(true);
   });
-});
-
-describe('the start of a minute', () => {
-  it.each([
-    [NOW, NOW],
-    [NOW + 1, NOW],
-    [NOW - 1, NOW - MINUTE],
-    [-1, -MINUTE],
-    [0, 0],
-  ])('of %p is %p', (at, start) => expect(startOfMinute(at)).toBe(start));
 });

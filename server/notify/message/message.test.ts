@@ -7,14 +7,18 @@ describe('toAttackMessage', () => {
     const { first, last, link, alertId } = attackMessage();
     const told = alert({
       id: alertId,
-      evidence: evidence({ first, last, workstations: [{ value: 'KIOSK', count: 5 }] }),
+      evidence: evidence({
+        first: Date.parse(first),
+        last: Date.parse(last),
+        workstations: [{ value: 'KIOSK', count: 5 }],
+      }),
     });
     expect(toAttackMessage(told, 'first', link)).toEqual(attackMessage());
   });
 
   it('tells of the logon that worked, of lockouts, and of what it is part of', () => {
     const logon = (second: number) => ({
-      at: `2026-11-22T03:14:${second}.000Z`,
+      at: Date.parse(`2026-11-22T03:14:${second}.000Z`),
       source: null,
       host: null,
     });
@@ -26,7 +30,7 @@ describe('toAttackMessage', () => {
     expect(toAttackMessage(told, 'severity', null)).toMatchObject({
       partOf: 'known',
       severity: 'critical',
-      success: logon(10),
+      success: { ...logon(10), at: '2026-11-22T03:14:10.000Z' },
       successCount: 2,
       lockouts: 3,
     });

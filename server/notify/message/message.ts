@@ -1,6 +1,8 @@
 import type { Alert, AlertRule } from '../../../common/alerts/alerts';
 import type { Success, Tally } from '../../../common/alerts/evidence';
 import { foundLateBy } from '../../../common/alerts/found_late';
+import { inWords } from '../../../common/alerts/in_words';
+import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
@@ -42,7 +44,7 @@ export interface AttackMessage {
   logonTypes: Listing;
   reasons: Listing;
   /** The first logon that worked; null where none did, or nobody asked. */
-  success: Success | null;
+  success: (Omit<Success, 'at'> & { at: string }) | null;
   successCount: number;
   lockouts: number;
   /** How many rules saw the attack, this one among them. */
@@ -62,6 +64,8 @@ export interface Listing {
   top: Tally[];
 }
 
+const iso = (at: number) => new Date(at).toISOString();
+
 /** More than a message names: so that a spray over a thousand accounts is no large message to store. */
 const TOP_MAX = 10;
 
@@ -69,8 +73,9 @@ const TOP_MAX = 10;
 export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string | null): AttackMessage {
   const { evidence, group } = alert;
   const { kind, of, threshold, timespan } = alert.rule;
-  const listing = (list: EvidenceList): Listing => ({
-    ...listingOf(evidence[list]),
+  const [success] = evidence.successes;
+  const listing = (list: EvidenceList, wordsFor?: (code: string) => string): Listing => ({
+    ...listingOf(wordsFor ? inWords(evidence[list], wordsFor) : evidence[list]),
     isCut: isCut(evidence, list),
   });
   return {
@@ -82,15 +87,15 @@ export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string
     group: { kind: group.kind, value: group.value },
     severity: alert.severity,
     attempts: evidence.count,
-    first: evidence.first,
-    last: evidence.last,
+    first: iso(evidence.first),
+    last: iso(evidence.last),
     accounts: listing('accounts'),
     sources: listing('sources'),
     hosts: listing('hosts'),
     workstations: listing('workstations'),
-    logonTypes: listing('logonTypes'),
-    reasons: listing('reasons'),
-    success: evidence.successes[0] ?? null,
+    logonTypes: listing('logonTypes', logonTypeInWords),
+    reasons: listing('reasons', reasonInWords),
+    success: success ? { ...success, at: iso(success.at) } : null,
     successCount: evidence.successCount,
     lockouts: evidence.lockouts,
     foundLateBy: foundLateBy(alert),

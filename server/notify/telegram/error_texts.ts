@@ -1,7 +1,6 @@
-import type { TelegramErrorCode } from './error_table';
+import type { ErrorTexts, TelegramErrorCode } from './error_table';
 import { DELIVERY_TEXTS } from './error_texts_delivery';
 import { SETUP_TEXTS } from './error_texts_setup';
-import type { ErrorTexts } from './error_words';
 
 /** The words for every row of the error table: a row without words does not compile. */
 export const TELEGRAM_ERROR_TEXTS: Record<TelegramErrorCode, ErrorTexts> = {

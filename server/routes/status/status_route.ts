@@ -6,9 +6,6 @@ import { onceMore } from '../once_more';
 import { addRoute, type Answer, parse, type RouteCall, type RouteSetup } from '../route';
 import { toStatus } from './status_view';
 
-/** For so long what was never told stays on every page. */
-const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
-
 const verdictsError = () =>
   i18n.translate('bruteForceAlerts.api.verdictsErrorMessage', {
     defaultMessage: 'verdicts must be true or false.',
@@ -16,6 +13,8 @@ const verdictsError = () =>
 const querySchema = z.strictObject({
   verdicts: z.enum(['true', 'false'], { error: verdictsError }).default('false'),
 });
+/** For so long what was never told stays on every page. */
+const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
 
 export function addStatusRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });

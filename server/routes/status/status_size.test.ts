@@ -9,8 +9,8 @@ import { memory, problem, sourceOf, tick } from '../../../test/status_facts';
 const SMALL = 3_000;
 
 const verdicts = Array.from({ length: 100 }, (_, n): JournalVerdict => ({
-  channelId: 'night',
   alertId: `alert-${n}`.padEnd(64, '0'),
+  channelId: 'on-duty',
   ruleId: 'failed_logons_of_one_account',
   group: { kind: 'account', value: `svc_with_a_long_name_${n}` },
   attempts: 5,

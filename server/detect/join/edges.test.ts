@@ -2,7 +2,6 @@ import {
   burst,
   comparing,
   failedLogon,
-  knownAs,
   MINUTE,
   NOW,
   rule,
@@ -13,18 +12,24 @@ import {
 import type { KnownAlert } from '../../../common/alerts/detections';
 import type { LogonEvent } from '../../../common/alerts/events';
 import { MIN_QUIET } from '../../../common/bounds';
-import { findAttacks } from './attacks';
+import { findAttacks } from './find';
 import { createNaming } from '../count/naming';
-import { runsOf } from '../count/runs';
-import { nextScan } from './scan';
+import { sessionGap, sessionsOf } from '../count/sessions';
+import { eventListOf } from '../log/event_list';
 import { windowOf } from '../log/window';
+import { knownAs, searchIn } from '../../../test/searches';
 
 const naming = createNaming(comparing());
-const scan = nextScan(null, 5 * MINUTE, NOW);
-const known = (events: LogonEvent[], id = 'known'): KnownAlert => {
-  const [found] = findAttacks(windowOf(events, [rule()], naming), [], { rule: rule(), naming, scan });
+const find = (events: LogonEvent[], alerts: KnownAlert[] = []) =>
+  findAttacks(alerts, {
+    ...searchIn(windowOf(events, [rule()], naming), naming),
+    rule: rule(),
+    asOf: NOW,
+  });
+const known = async (events: LogonEvent[]): Promise<KnownAlert> => {
+  const [found] = await find(events);
   if (!found) throw new Error('the events of a known alert must reach the threshold');
-  return knownAs(id, found);
+  return knownAs(found);
 };
 
 describe('at the edges of an attack', () => {
@@ -35,17 +40,16 @@ describe('at the edges of an attack', () => {
     const success = successfulLogon({ at: NOW + 9 * MINUTE });
     const next = failedLogon({ at: success.at + MIN_QUIET + longer });
     const failures = [...burst(5, {}, SECOND, NOW), next];
-    const one = successRule();
-    expect(runsOf({ failures, successes: [success], lockouts: [] }, one)).toHaveLength(attacks);
+    const gap = sessionGap(successRule().timespan);
+    expect(sessionsOf(eventListOf(failures), [success], gap)).toHaveLength(attacks);
   });
 
   it.each([
     ['within the quiet time before the first of an alert', 0, []],
     ['further before it', 1, [{ grows: null }]],
-  ])('of which only the count is left: failures %s', (_what, longer, found) => {
-    const alert = known(burst(5));
-    const last = Date.parse(alert.evidence.first) - MIN_QUIET - longer;
-    const early = windowOf(burst(5, {}, SECOND, last), [rule()], naming);
-    expect(findAttacks(early, [alert], { rule: rule(), naming, scan })).toMatchObject(found);
+  ])('of which only the count is left: failures %s', async (_what, longer, found) => {
+    const alert = await known(burst(5));
+    const last = alert.alert.evidence.first - MIN_QUIET - longer;
+    expect(await find(burst(5, {}, SECOND, last), [alert])).toMatchObject(found);
   });
 });

@@ -2,7 +2,6 @@ import {
   burst,
   comparing,
   failedLogon,
-  iso,
   lockout,
   MINUTE,
   NOW,
@@ -14,19 +13,17 @@ import {
 } from '../../../test/builders';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Comparing, Rule } from '../../../common/rules/rules';
-import { findAllAttacks } from './all_rules';
+import { findAllAttacks } from './find';
 import { createNaming } from '../count/naming';
-import { nextScan } from './scan';
 import { windowOf } from '../log/window';
+import { searchIn } from '../../../test/searches';
 
-const find = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
-  findAllAttacks(windowOf(events, rules, createNaming(comparing(compared))), [], {
-    rules,
-    naming: createNaming(comparing(compared)),
-    scan: nextScan(null, 10 * MINUTE, NOW),
-  });
-const found = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
-  find(events, rules, compared).map(({ rule: { id }, group }) => [id, group.kind, group.value]);
+const find = (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) => {
+  const naming = createNaming(comparing(compared));
+  return findAllAttacks([], { ...searchIn(windowOf(events, rules, naming), naming), rules });
+};
+const found = async (events: LogonEvent[], rules: Rule[], compared: Partial<Comparing> = {}) =>
+  (await find(events, rules, compared)).map(({ rule: { id }, group }) => [id, group.kind, group.value]);
 const accounts = (count: number, overrides: Partial<LogonEvent> = {}) =>
   Array.from({ length: count }, (_, n) =>
     failedLogon({ account: `user${n}`, at: NOW - MINUTE + n, ...overrides }),
@@ -56,7 +53,7 @@ describe('each rule catches what it is for', () => {
       successRule(),
       [['success', 'account', 'Guest']],
     ],
-  ])('%s', (_what, events, one, expected) => expect(found(events, [one])).toEqual(expected));
+  ])('%s', async (_what, events, one, expected) => expect(await found(events, [one])).toEqual(expected));
 });
 
 describe('each rule leaves alone what it is not for', () => {
@@ -76,14 +73,14 @@ describe('each rule leaves alone what it is not for', () => {
     ["somebody else's success", [...burst(5), successfulLogon({ at: NOW, account: 'Anna' })], successRule()],
     ['lockouts are no failures', Array.from({ length: 9 }, () => lockout()), rule()],
     ['successes are no failures', Array.from({ length: 9 }, () => successfulLogon()), rule()],
-  ])('%s', (_what, events, one) => expect(found(events, [one])).toEqual([]));
+  ])('%s', async (_what, events, one) => expect(await found(events, [one])).toEqual([]));
 });
 
 describe('several rules', () => {
-  it('of one kind are several findings of one burst, each by its own threshold', () => {
+  it('of one kind are several findings of one burst, each by its own threshold', async () => {
     const strict = rule({ id: 'strict', threshold: 3 });
     const lax = rule({ id: 'lax', threshold: 6 });
-    expect(found(burst(5), [strict, rule(), lax]).map(([id]) => id)).toEqual(['strict', rule().id]);
+    expect((await found(burst(5), [strict, rule(), lax])).map(([id]) => id)).toEqual(['strict', rule().id]);
   });
 });
 
@@ -94,37 +91,37 @@ describe('excluded accounts', () => {
     ['are no member of a spray', sprayRule(), 0],
     ['count for their source', SOURCE, 1],
     ['count for their host', { ...HOST, threshold: 20 }, 1],
-  ])('%s', (_what, one, expected) =>
-    expect(found(machines, [one], { excludedAccounts: ['*$'] })).toHaveLength(expected),
+  ])('%s', async (_what, one, expected) =>
+    expect(await found(machines, [one], { excludedAccounts: ['*$'] })).toHaveLength(expected),
   );
-  it('are accounts like others where nothing is excluded', () =>
-    expect(found(machines, [sprayRule()])).toHaveLength(1));
+  it('are accounts like others where nothing is excluded', async () =>
+    expect(await found(machines, [sprayRule()])).toHaveLength(1));
 });
 
 describe('the evidence', () => {
-  it('of a spray names the accounts and counts every failure', () => {
-    const [spray] = find([...accounts(5), ...accounts(2)], [sprayRule()]);
+  it('of a spray names the accounts and counts every failure', async () => {
+    const [spray] = await find([...accounts(5), ...accounts(2)], [sprayRule()]);
     expect(spray?.evidence).toMatchObject({ count: 7, accounts: { length: 5 } });
     expect(spray?.evidence.accounts[0]).toEqual({ value: 'user0', count: 2 });
   });
-  it('of an attack that worked has the success, and no more failures for it', () => {
+  it('of an attack that worked has the success, and no more failures for it', async () => {
     const success = successfulLogon({ at: NOW - SECOND, source: '203.0.113.9', host: 'FS01' });
-    const [worked] = find([...burst(5), success], [successRule()]);
+    const [worked] = await find([...burst(5), success], [successRule()]);
     expect(worked).toMatchObject({ firedAt: NOW - SECOND });
     expect(worked?.evidence).toMatchObject({
       count: 5,
-      last: iso(NOW - SECOND),
+      last: NOW - SECOND,
       successCount: 1,
-      successes: [{ at: iso(NOW - SECOND), source: '203.0.113.9', host: 'FS01' }],
+      successes: [{ at: NOW - SECOND, source: '203.0.113.9', host: 'FS01' }],
     });
   });
-  it('of an account has its lockouts, also one that came after the last failure', () => {
-    const [guessing] = find([...burst(5), lockout({ at: NOW })], [rule()]);
-    expect(guessing?.evidence).toMatchObject({ count: 5, lockouts: 1, last: iso(NOW - MINUTE) });
+  it('of an account has its lockouts, also one that came after the last failure', async () => {
+    const [guessing] = await find([...burst(5), lockout({ at: NOW })], [rule()]);
+    expect(guessing?.evidence).toMatchObject({ count: 5, lockouts: 1, last: NOW - MINUTE });
   });
-  it('keeps the oldest and the newest ten of many events', () => {
+  it('keeps the oldest and the newest ten of many events', async () => {
     const events = burst(30);
-    const [guessing] = find(events, [rule()]);
+    const [guessing] = await find(events, [rule()]);
     const ids = events.map(({ id }) => id);
     expect(guessing?.evidence.samples).toEqual([...ids.slice(0, 10), ...ids.slice(-10)]);
   });

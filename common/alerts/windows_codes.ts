@@ -140,8 +140,8 @@ export function logonTypeNumber(logged: string | null): string | null {
 }
 
 /** `Network (3)` from `3` or `Network`; anything else as it is. */
-export function logonTypeInWords(logged: string | null): string | null {
-  const number = logonTypeNumber(logged);
-  const word = LOGON_TYPES.get(number ?? '');
+export function logonTypeInWords(logged: string): string {
+  const number = logonTypeNumber(logged) ?? logged;
+  const word = LOGON_TYPES.get(number);
   return word ? `${word} (${number})` : number;
 }

@@ -67,6 +67,5 @@ describe('logonTypeInWords', () => {
     ['99', '99'],
     ['constructor', 'constructor'],
     ['__proto__', '__proto__'],
-    [null, null],
   ])('%p: %p', (logged, words) => expect(logonTypeInWords(logged)).toBe(words));
 });

@@ -1,0 +1,47 @@
+import { isWithoutDomain, nameIn } from './naming';
+
+/**
+ * How many different values there are, each as often as it was added and not removed. With `byDomain` they are accounts
+ * that are told apart by their domains: one that names no domain is not another account than one of the name that does.
+ */
+export class DistinctValues {
+  readonly #counts = new Map<string, number>();
+  /** Of each name the domains that it has, and whether it is there without one too. */
+  readonly #names = new Map<string, { domains: number; isBare: boolean }>();
+  #size = 0;
+
+  constructor(private readonly byDomain: boolean) {}
+
+  get size(): number {
+    return this.byDomain ? this.#size : this.#counts.size;
+  }
+
+  add(value: string | undefined): void {
+    if (value === undefined) return;
+    const count = this.#counts.get(value) ?? 0;
+    this.#counts.set(value, count + 1);
+    if (count === 0 && this.byDomain) this.#changeName(value, 1);
+  }
+
+  remove(value: string | undefined): void {
+    if (value === undefined) return;
+    const left = (this.#counts.get(value) ?? 0) - 1;
+    if (left > 0) this.#counts.set(value, left);
+    else this.#counts.delete(value);
+    if (left === 0 && this.byDomain) this.#changeName(value, -1);
+  }
+
+  #changeName(account: string, by: 1 | -1): void {
+    const name = nameIn(account);
+    const known = this.#names.get(name) ?? { domains: 0, isBare: false };
+    this.#size -= accountsOf(known);
+    if (isWithoutDomain(account)) known.isBare = by === 1;
+    else known.domains += by;
+    this.#size += accountsOf(known);
+    if (accountsOf(known) > 0) this.#names.set(name, known);
+    else this.#names.delete(name);
+  }
+}
+
+const accountsOf = ({ domains, isBare }: { domains: number; isBare: boolean }) =>
+  Math.max(domains, isBare ? 1 : 0);

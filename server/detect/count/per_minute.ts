@@ -1,0 +1,74 @@
+import type { GroupEvents } from '../log/window';
+import type { EventList } from '../log/event_list';
+import { startOfMinute } from '../log/minute';
+import { isEmpty, type MinuteOf } from './lists';
+import type { Tallied } from './tallies';
+
+/** Fewer events than this in a minute are quicker counted again than remembered. */
+export const MANY = 100;
+
+/**
+ * What was worked out for each minute of a list with many events. It holds while the minute has as many: events are only
+ * ever added to a minute, or forgotten with it.
+ */
+export class PerMinute<Value> {
+  readonly #known = new Map<number, { count: number; value: Value }>();
+
+  /** `part`: all events that the list has of the minute. Undefined where nothing is remembered that holds. */
+  at({ minute, start, end }: MinuteOf): Value | undefined {
+    const known = this.#known.get(minute);
+    return known?.count === end - start ? known.value : undefined;
+  }
+
+  /** Gives the value. */
+  keep({ minute, start, end }: MinuteOf, value: Value): Value {
+    if (end - start >= MANY) this.#known.set(minute, { count: end - start, value });
+    return value;
+  }
+
+  forgetBefore(at: number): void {
+    for (const minute of this.#known.keys()) if (minute < at) this.#known.delete(minute);
+  }
+}
+
+/** What is remembered of the minutes of one selection of a group's failures. */
+export interface Remembered {
+  tallies: PerMinute<Tallied>;
+  /** Different values, as many as matter to the rule. */
+  values: PerMinute<ReadonlySet<string>>;
+}
+
+class GroupMemory {
+  readonly labels = {
+    failures: new PerMinute<string[]>(),
+    successes: new PerMinute<string[]>(),
+    lockouts: new PerMinute<string[]>(),
+  };
+  readonly #tallies = new Map<string, PerMinute<Tallied>>();
+  readonly #values = new Map<string, PerMinute<ReadonlySet<string>>>();
+
+  /** `which`: names the selection. What is older than its oldest failure is forgotten. */
+  of(ruleId: string, which: string, failures: EventList): Remembered {
+    const tallies = kept(this.#tallies, which);
+    const values = kept(this.#values, `${ruleId} ${which}`);
+    const oldest = isEmpty(failures) ? Infinity : startOfMinute(failures.timeAt(0));
+    tallies.forgetBefore(oldest);
+    values.forgetBefore(oldest);
+    return { tallies, values };
+  }
+}
+
+function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinute<Value> {
+  const known = all.get(name) ?? new PerMinute<Value>();
+  all.set(name, known);
+  return known;
+}
+
+const MEMORIES = new WeakMap<GroupEvents, GroupMemory>();
+
+/** A group belongs to one log, whose events have one naming, so it is the key of what is remembered. */
+export function memoryOf(group: GroupEvents): GroupMemory {
+  const memory = MEMORIES.get(group) ?? new GroupMemory();
+  MEMORIES.set(group, memory);
+  return memory;
+}

@@ -1,0 +1,103 @@
+import type { LogonEvent } from '../../../common/alerts/events';
+import { ACCOUNTS_MAX, EVIDENCE_LIST_MAX, type Evidence, type Tally } from '../../../common/alerts/evidence';
+import type { GroupBy } from '../../../common/rules/rules';
+import { reasonCode } from '../../../common/alerts/windows_codes';
+import type { Naming } from './naming';
+
+/** The most entries of each list. */
+const LIMITS = {
+  accounts: ACCOUNTS_MAX,
+  sources: EVIDENCE_LIST_MAX,
+  hosts: EVIDENCE_LIST_MAX,
+  workstations: EVIDENCE_LIST_MAX,
+  logonTypes: EVIDENCE_LIST_MAX,
+  reasons: EVIDENCE_LIST_MAX,
+  statuses: EVIDENCE_LIST_MAX,
+  subStatuses: EVIDENCE_LIST_MAX,
+} as const;
+type Listed = keyof typeof LIMITS;
+const LISTS = Object.keys(LIMITS) as Listed[];
+
+/** The part of the evidence that says how often each value was seen. */
+export type Tallied = Pick<Evidence, Listed | 'spellings' | 'truncated'>;
+
+/** How often each value occurs. */
+class Counter {
+  readonly counts = new Map<string, number>();
+
+  add(value: string | null | undefined, times = 1): void {
+    if (value !== null && value !== undefined) this.counts.set(value, (this.counts.get(value) ?? 0) + times);
+  }
+
+  /** The most frequent first, ties by value: the order does not depend on the pieces in which they were counted. */
+  tally = (): Tally[] =>
+    [...this.counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+/** Counts what events say, and what was counted before. */
+export class Tallies {
+  readonly #lists = Object.fromEntries(LISTS.map((list) => [list, new Counter()])) as Record<Listed, Counter>;
+  readonly #spellings = new Map<string, { count: number; first: number }>();
+  #truncated = false;
+
+  constructor(
+    private readonly groupBy: GroupBy,
+    private readonly naming: Naming,
+  ) {}
+
+  /** Looks at each event once, for all lists: there may be so many that bringing them into the processor is what it takes. */
+  addEvent(event: LogonEvent): void {
+    const lists = this.#lists;
+    this.#addSpelling(event[this.groupBy], 1, event.at);
+    lists.accounts.add(this.naming.exactAccount(event));
+    lists.sources.add(event.source);
+    lists.hosts.add(event.host);
+    lists.workstations.add(event.workstation);
+    lists.logonTypes.add(event.logonType);
+    lists.reasons.add(reasonCode(event.status, event.subStatus));
+    lists.statuses.add(event.status);
+    lists.subStatuses.add(event.subStatus);
+  }
+
+  addTallied(tallied: Tallied): void {
+    for (const list of LISTS)
+      for (const { value, count } of tallied[list]) this.#lists[list].add(value, count);
+    for (const { value, count, first } of tallied.spellings) this.#addSpelling(value, count, first);
+    this.#truncated ||= tallied.truncated;
+  }
+
+  /** The lists as long as an alert may carry them; `truncated` says whether any was longer. */
+  bounded(): Tallied {
+    const spellings = [...this.#spellings]
+      .map(([value, counted]) => ({ value, ...counted }))
+      .sort(bySpelling);
+    const lists = Object.fromEntries(LISTS.map((list) => [list, this.#lists[list].tally()])) as Pick<
+      Evidence,
+      Listed
+    >;
+    const isCut =
+      spellings.length > EVIDENCE_LIST_MAX || LISTS.some((list) => lists[list].length > LIMITS[list]);
+    for (const list of LISTS) lists[list] = lists[list].slice(0, LIMITS[list]);
+    return {
+      ...lists,
+      spellings: spellings.slice(0, EVIDENCE_LIST_MAX),
+      truncated: this.#truncated || isCut,
+    };
+  }
+
+  #addSpelling(value: string | null, count: number, first: number): void {
+    if (value === null) return;
+    const known = this.#spellings.get(value);
+    if (!known) this.#spellings.set(value, { count, first });
+    else {
+      known.count += count;
+      known.first = Math.min(known.first, first);
+    }
+  }
+}
+
+/** The most frequent spelling first, ties by first seen. */
+const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
+  b.count - a.count || a.first - b.first;

@@ -1,0 +1,129 @@
+import { NOTHING_SEALED, type Detection, type KnownAlert } from '../../../common/alerts/detections';
+import type { Rule } from '../../../common/rules/rules';
+import { reachedAt } from '../count/threshold';
+import { logKeyOf, membersOf, type Member } from '../count/members';
+import { countedFrom, countedUpTo, joinGroup } from './join';
+import { isSealingDue, sealedAsItIs } from './sealing';
+import type { Search } from './search';
+
+/** What every rule looks for, in what was read. */
+export interface Searches extends Omit<Search, 'rule' | 'asOf'> {
+  rules: Rule[];
+  /** Epoch milliseconds up to which failures were read. */
+  readTo: number;
+  /** Epoch milliseconds up to which everything was read that a rule needs; -Infinity where nobody can tell. */
+  asOf(rule: Rule): number;
+  /** Whether that is all there is. Else what can be told already is told at once, by provisional alerts. */
+  isWhole(rule: Rule): boolean;
+}
+
+/** What every rule finds. `known`: all alerts that an event may join. */
+export async function findAllAttacks<A extends KnownAlert>(
+  known: A[],
+  { rules, readTo, asOf, isWhole, ...given }: Searches,
+): Promise<Array<Detection<A>>> {
+  const found: Array<Detection<A>> = [];
+  for (const rule of rules) {
+    const search = { ...given, rule, asOf: asOf(rule) };
+    const ofRule = known.filter(({ alert }) => alert.rule.id === rule.id);
+    const complete = Number.isFinite(search.asOf)
+      ? await findAttacks(ofRule, search)
+      : sealedInTime(ofRule, search, readTo);
+    for (const detection of complete) found.push(detection);
+    if (isWhole(rule)) continue;
+    const told = [...ofRule.map(({ alert }) => alert.group.key), ...complete.map(({ group }) => group.key)];
+    for (const detection of await findEarly<A>(new Set(told), search)) found.push(detection);
+  }
+  return found;
+}
+
+/**
+ * Every group that reached the threshold, and every alert that grew, as of `search.asOf`. Looks at the groups that changed, and
+ * at those of alerts that are provisional or have to be sealed. `known`: the alerts of the rule.
+ */
+export async function findAttacks<A extends KnownAlert>(
+  known: A[],
+  search: Search,
+): Promise<Array<Detection<A>>> {
+  const { rule, window, asOf } = search;
+  const alertsOf = new Map<string, A[]>();
+  const keys = new Set(window.changed(rule.groupBy));
+  for (const one of known) {
+    const key = logKeyOf(one.alert.group.key, search);
+    alertsOf.set(key, [...(alertsOf.get(key) ?? []), one]);
+    if (one.isProvisional || isSealingDue(one, rule, asOf)) keys.add(key);
+  }
+  const found: Array<Detection<A>> = [];
+  await eachMember(keys, alertsOf, search, async (member) => {
+    const alerts = (alertsOf.get(logKeyOf(member.key, search)) ?? []).filter(
+      ({ alert }) => alert.group.key === member.key,
+    );
+    for (const detection of await joinGroup(member, alerts, search)) found.push(detection);
+  });
+  return found;
+}
+
+/** Groups with too few failures for the rule and without an alert are passed over: most are. */
+async function eachMember<A extends KnownAlert>(
+  keys: Iterable<string>,
+  alertsOf: ReadonlyMap<string, A[]>,
+  search: Search,
+  visit: (member: Member) => Promise<void>,
+): Promise<void> {
+  for (const key of keys) {
+    const wait = search.giveWay();
+    if (wait) await wait;
+    const group = search.window.group(search.rule.groupBy, key);
+    const asked = (alertsOf.get(key) ?? []).map(({ alert }) => alert.group.key);
+    if (asked.length === 0 && group.failures.length < search.rule.threshold) continue;
+    for (const member of await membersOf(key, group, asked, search)) await visit(member);
+  }
+}
+
+/**
+ * Early firing: rules are monotone, so what they find in a part of the events is true of the whole. Only groups without an
+ * alert: whether new events go on an old attack or are another cannot be told without those between them. There may be holes
+ * in what is there, so a group is told of once, and the first complete look counts it anew. `told`: keys that are left out.
+ */
+export async function findEarly<A extends KnownAlert>(
+  told: ReadonlySet<string>,
+  search: Search,
+): Promise<Array<Detection<A>>> {
+  const { rule, window } = search;
+  const found: Array<Detection<A>> = [];
+  await eachMember(window.changed(rule.groupBy), new Map<string, A[]>(), search, async (member) => {
+    if (told.has(member.key)) return;
+    const all = { from: -Infinity, to: Infinity };
+    const counted = countedUpTo(member, rule, Infinity);
+    const firedAt = await reachedAt(counted, rule, all, search);
+    if (firedAt === null) return;
+    const start = { sealed: NOTHING_SEALED, firedAt, from: firedAt - rule.timespan };
+    const now = await countedFrom(start, [all], counted, { ...search, asOf: -Infinity });
+    found.push({ ...now, grows: null, isProvisional: true });
+  });
+  return found;
+}
+
+/**
+ * Of a rule for which not everything was read. Its alerts wait, but not for longer than the slice has their events: held open
+ * for hours, each run would have to read further back than the one before, which could not be read in time either.
+ */
+function sealedInTime<A extends KnownAlert>(known: A[], search: Search, readTo: number): Array<Detection<A>> {
+  const { rule, window } = search;
+  return known
+    .filter((one) => !one.isProvisional && isSealingDue(one, rule, readTo))
+    .map((one) => {
+      const { group, evidence, firedAt } = one.alert;
+      const { lockouts } = window.group(rule.groupBy, logKeyOf(group.key, search));
+      const sealed = sealedAsItIs(one, lockouts, rule);
+      return {
+        rule,
+        group,
+        grows: one,
+        firedAt: Date.parse(firedAt),
+        evidence,
+        sealed,
+        isProvisional: false,
+      };
+    });
+}

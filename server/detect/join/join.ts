@@ -1,0 +1,194 @@
+import {
+  NOTHING_SEALED,
+  type Detection,
+  type KnownAlert,
+  type Sealed,
+} from '../../../common/alerts/detections';
+import type { Evidence } from '../../../common/alerts/evidence';
+import type { Group, Rule } from '../../../common/rules/rules';
+import { withRange } from '../count/evidence';
+import { countBetween, firstTime, upTo } from '../count/lists';
+import type { Member } from '../count/members';
+import { sessionGap, sessionsOf } from '../count/sessions';
+import { afterFailures, reachedAt, type Counted, type Range } from '../count/threshold';
+import { adjoins, sharesOf, type Share } from './shares';
+import type { Search } from './search';
+import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs, unsealedFrom } from './sealing';
+
+/**
+ * What a group makes of its alerts, and which new ones: each session that reached the threshold is an alert, which counts from
+ * the beginning of the timespan in which it did. How far back a session goes depends on when one looks, this does not.
+ * Everything up to `search.asOf` was read: an alert that reaches beyond it is left alone, and with it its group.
+ */
+export async function joinGroup<A extends KnownAlert>(
+  member: Member,
+  known: A[],
+  search: Search,
+): Promise<Array<Detection<A>>> {
+  const gap = sessionGap(search.rule.timespan);
+  const alerts = known.filter((one) => isUnsealed(one) || isNear(one, member, gap));
+  if (alerts.some((one) => isUnsealed(one) && one.alert.evidence.last > search.asOf)) return [];
+  if (alerts.length === 0 && member.failures.length < search.rule.threshold) return [];
+  const counted = countedUpTo(member, search.rule, search.asOf);
+  const sessions = sessionsOf(counted.failures, counted.worked, gap);
+  const own = await ownSessions(alerts, sessions, counted, search);
+  const shares = sharesOf(sessions, alerts, (session, one) =>
+    one.isProvisional ? own.get(one) === session : adjoins(session, one, gap),
+  );
+  const found: Array<Detection<A> | null> = [];
+  for (const session of shares.alone) found.push(await open<A>(counted, session, search));
+  for (const one of alerts) found.push(await grow(one, shares.of(one), counted, search));
+  return found.filter((detection) => detection !== null);
+}
+
+/** Whether anything in a group may belong to an alert. */
+const isNear = ({ alert }: KnownAlert, { failures, lockouts }: Member, gap: number) =>
+  alert.evidence.last + gap >= Math.min(firstTime(failures), firstTime(lockouts));
+
+/** What a rule counts of a group. `asOf`: epoch milliseconds. */
+export function countedUpTo(member: Member, rule: Rule, asOf: number): Counted {
+  const failures = upTo(member.failures, asOf);
+  const successes = upTo(member.successes, asOf);
+  const worked =
+    rule.kind === 'temporal_ordered' ? afterFailures(successes, { ...member, failures }, rule) : [];
+  return { ...member, failures, successes, worked, lockouts: upTo(member.lockouts, asOf) };
+}
+
+/** An early look may have taken two attacks for one: its alert becomes the later of them. */
+async function ownSessions<A extends KnownAlert>(
+  alerts: A[],
+  sessions: Range[],
+  counted: Counted,
+  search: Search,
+): Promise<Map<A, Range>> {
+  const own = new Map<A, Range>();
+  const gap = sessionGap(search.rule.timespan);
+  for (const one of alerts.filter(({ isProvisional }) => isProvisional)) {
+    for (const session of sessions.filter((each) => adjoins(each, one, gap)))
+      if ((await reachedAt(counted, search.rule, session, search)) !== null) own.set(one, session);
+  }
+  return own;
+}
+
+async function open<A extends KnownAlert>(
+  counted: Counted,
+  session: Range,
+  search: Search,
+): Promise<Detection<A> | null> {
+  const firedAt = await reachedAt(counted, search.rule, session, search);
+  if (firedAt === null) return null;
+  const from = firedAt - search.rule.timespan;
+  const start = { sealed: NOTHING_SEALED, firedAt, from };
+  return { ...(await countedFrom(start, [session], counted, search)), grows: null };
+}
+
+/** What an alert counts without recounting it, and from when on (epoch ms) what its sessions hold is counted on top. */
+interface Start {
+  sealed: Sealed;
+  firedAt: number;
+  from: number;
+  /** So many are known, also where some of them were deleted. */
+  lockouts?: number;
+}
+
+async function grow<A extends KnownAlert>(
+  known: A,
+  shares: Share[],
+  counted: Counted,
+  search: Search,
+): Promise<Detection<A> | null> {
+  const { evidence } = known.alert;
+  let now = await countedFrom(await startOf(known, shares, counted, search), shares, counted, search);
+  if (areGone(known, now.evidence, counted))
+    now = await countedFrom(asItIs(known, counted, search), shares, counted, search);
+  const isMore =
+    known.isProvisional ||
+    now.firedAt !== Date.parse(known.alert.firedAt) ||
+    SIZES.some((size) => now.evidence[size] !== evidence[size]);
+  return isMore || isSealingDue(known, search.rule, search.asOf) ? { ...now, grows: known } : null;
+}
+
+const SIZES = ['count', 'successCount', 'lockouts', 'first', 'last'] as const;
+
+/** Whether events are gone that an alert counts: their index was deleted. What an early look found is somewhere in the group. */
+function areGone(
+  { alert, isProvisional }: KnownAlert,
+  now: Evidence,
+  { failures, worked }: Counted,
+): boolean {
+  const { count, successCount, first, last } = alert.evidence;
+  if (isProvisional) return failures.length < count || worked.length < successCount;
+  return now.count < count || now.successCount < successCount || now.first > first || now.last < last;
+}
+
+const asItIs = (known: KnownAlert, counted: Counted, { rule, from }: Search): Start => {
+  const sealed = sealedAsItIs(known, counted.lockouts, rule, unsealedFrom(known) < from ? from : undefined);
+  const { lockouts } = known.alert.evidence;
+  return { sealed, firedAt: Date.parse(known.alert.firedAt), from: sealed.before, lockouts };
+};
+
+/** A late event counts as if it had been there, and not at all where it is older than what is sealed. */
+async function startOf(known: KnownAlert, shares: Share[], counted: Counted, search: Search): Promise<Start> {
+  const { sealed } = known;
+  const lockouts = known.isProvisional ? 0 : known.alert.evidence.lockouts;
+  const firedAt = Date.parse(known.alert.firedAt);
+  if (Number.isFinite(sealed.before))
+    return isUnsealed(known) && sealed.before < search.from
+      ? asItIs(known, counted, search)
+      : { sealed, firedAt, from: sealed.before, lockouts };
+  const [share] = shares;
+  if (!share || known.alert.evidence.first < search.from) return asItIs(known, counted, search);
+  const reached = await firstReached(shares, counted, search);
+  const first = known.isProvisional ? (reached ?? firedAt) : Math.min(firedAt, reached ?? firedAt);
+  const from = share.isBehindAnother ? share.from : first - search.rule.timespan;
+  return { sealed: NOTHING_SEALED, firedAt: first, from, lockouts };
+}
+
+async function firstReached(shares: Share[], counted: Counted, search: Search): Promise<number | null> {
+  for (const share of shares) {
+    const reached = await reachedAt(counted, search.rule, share, search);
+    if (reached !== null) return reached;
+  }
+  return null;
+}
+
+/** Counts the shares from the start on, and seals what cannot change any more. */
+export async function countedFrom(
+  { sealed, firedAt, from, lockouts: known = 0 }: Start,
+  shares: Range[],
+  counted: Counted,
+  search: Search,
+): Promise<Omit<Detection<never>, 'grows'>> {
+  const { rule, naming, giveWay, asOf } = search;
+  const before = sealableBefore(firedAt, asOf, sealed);
+  const counting = { groupBy: rule.groupBy, naming, giveWay };
+  const within = async (start: Evidence, first: number, last: number) => {
+    let evidence = start;
+    for (const share of shares) {
+      const range = { from: Math.max(first, share.from), to: Math.min(last, share.to) };
+      if (range.from <= range.to) evidence = await withRange(evidence, counted, range, counting);
+    }
+    return evidence;
+  };
+  const old = await within(sealed.evidence, from, before - 1);
+  const whole = await within(old, Math.max(from, before), Infinity);
+  const lockouts = (to: number) =>
+    sealed.evidence.lockouts + lockoutsOf(whole, counted, rule, sealed.before, to);
+  const evidence = { ...whole, lockouts: Math.max(known, lockouts(Infinity)) };
+  const isAllSealed = before > evidence.last + sessionGap(rule.timespan);
+  const sealedNow = isAllSealed ? evidence : { ...old, lockouts: lockouts(before - 1) };
+  const group = groupOf(counted.key, evidence, rule);
+  return { rule, group, firedAt, evidence, sealed: { before, evidence: sealedNow }, isProvisional: false };
+}
+
+/**
+ * How often the account was locked from the first event of an attack to the last, and as long behind it as it may be quiet:
+ * a lockout follows the failures that caused it. Those from `from` on and up to `to`, epoch milliseconds.
+ */
+const lockoutsOf = ({ first, last }: Evidence, { lockouts }: Counted, rule: Rule, from: number, to: number) =>
+  countBetween(lockouts, Math.max(first, from), Math.min(last + sessionGap(rule.timespan), to));
+
+export function groupOf(key: string, { spellings }: Evidence, { groupBy }: Rule): Group {
+  const values = spellings.map(({ value }) => value);
+  return { kind: groupBy, key, value: values[0] ?? key, spellings: values };
+}
