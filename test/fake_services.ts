@@ -295,11 +295,9 @@ const answered = (status: number, body: unknown, headers = {}): Answered => ({ s
 const unused = (): never => {
   throw new Error('Refusals go by way of customError.');
 };
+const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
 const RESPONSES: KibanaResponseFactory = {
   ok: (options) => answered(200, options?.body),
   customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
-  badRequest: unused,
-  forbidden: unused,
-  notFound: unused,
-  conflict: unused,
+  ...others,
 };

@@ -138,8 +138,10 @@ describe('when Telegram does not take a message', () => {
       await setState('member');
       await other.kibana.expect('POST', API.testMessage, { chatId: String(chat) });
       const summaries = async () => {
-        const messages = await (await fetch(`${TARGET.botApi}/_messages`)).text();
-        return messages.split('3 attacks were held back').length - 1;
+        const messages = (await (await fetch(`${TARGET.botApi}/_messages`)).json()) as Array<{
+          text: string;
+        }>;
+        return messages.filter(({ text }) => text.includes('3 attacks were held back')).length;
       };
       await eventually('the summary', async () => (await summaries()) === 1);
       await eventually('the channel to work', async () => (await channel())?.broken === false);

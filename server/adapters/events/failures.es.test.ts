@@ -294,7 +294,9 @@ const failure = (account: string, at: number) => failedLogonDocument({ account, 
 async function storedIn(client: Client, space: string) {
   await client.indices.refresh({ index: stateIndex(space), expand_wildcards: 'all' });
   const { alerts } = await createAlertReader(client, space).page(1, 100);
-  const byAlert = await createDeliveryReader(client, space, async () => undefined).ofAlerts(alerts.map(({ id }) => id));
+  const byAlert = await createDeliveryReader(client, space, async () => undefined).ofAlerts(
+    alerts.map(({ id }) => id),
+  );
   const memory = await createMemoryStore(client, space, async () => undefined).read();
   return { alerts, deliveries: [...byAlert.values()].flat(), memory };
 }
