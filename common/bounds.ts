@@ -21,6 +21,9 @@ export const BOUNDS = {
   indexPatterns: { min: 1, max: 50 },
   /** Elasticsearch refuses index names of more than 255 bytes. */
   indexPatternLength: 255,
+  channels: { max: 20 },
+  channelIdLength: 64,
+  channelNameLength: 100,
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
   /** Of the version of saved settings, characters; Kibana's have about 16. */

@@ -1,3 +1,4 @@
+import { CHANNEL_ID, channelFacts, telegramChannel } from './channels';
 import type { Client } from '@elastic/elasticsearch';
 import { Secret } from '../common/channels/secret';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
@@ -32,14 +33,12 @@ export function testBackground(
 ): Background {
   const opened: OpenedSettings = {
     attributes: {
-      settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001', ...settings },
+      settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2001')], ...settings },
       detectionOn: true,
       authority: { kind: 'internal_user', since: new Date(clock()).toISOString() },
-      tokenSaved: true,
-      bot: null,
-      chatTitle: null,
+      channels: [channelFacts()],
     },
-    botToken: new Secret(TEST_TOKEN),
+    channelSecrets: { [CHANNEL_ID]: { botToken: new Secret(TEST_TOKEN) } },
     apiKey: null,
   };
   return {
@@ -48,7 +47,7 @@ export function testBackground(
       open: async () => opened,
       openIfReadable: async () => opened,
       spacesTurnedOn: async () => [],
-      changeChat: async () => undefined,
+      changeOptions: async () => undefined,
       isUndecryptable: () => false,
     },
     authority: { securityOn: () => false, mint: refuse, invalidate: refuse, clientOf: refuse },

@@ -58,7 +58,7 @@ describe('a space that is deleted', () => {
   it('while detection is on leaves no index, nothing is watched, and what waited is sent to nobody', async () => {
     botApi.script.next({ kind: 'retry_after', seconds: 5, method: 'sendMessage' });
     await space.attack('Guest');
-    await eventually('a message that waits', async () => (await space.status()).telegram.waiting === 1);
+    await eventually('a message that waits', async () => (await space.status()).channels[0]?.waiting === 1);
     await deleteSpace();
     await eventually('the indices to go', async () => (await indicesOf(space)).length === 0);
     await eventually(

@@ -18,9 +18,7 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   settings: DEFAULT_SETTINGS,
   version: 'v1',
   detectionOn: false,
-  tokenSaved: false,
-  bot: null,
-  chatTitle: null,
+  channels: [],
   canEncrypt: true,
   ...change,
 });

@@ -1,3 +1,6 @@
+import { fromSealed } from '../common/channels/sealed_secrets';
+import { createTelegramSender } from '../server/notify/telegram/sender';
+import { channelFacts, telegramChannel, withToken } from './channels';
 import type { Alert } from '../common/alerts/alerts';
 import type { ErrorBody, SourceCheck } from '../common/api/api';
 import { NOTHING_HIDDEN } from '../common/settings/hidden';
@@ -16,7 +19,7 @@ import type {
   Router,
 } from '../kibana_contracts/server';
 import { telegramProblem } from '../server/notify/telegram/errors';
-import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/telegram_port';
+import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
 import type { Minting } from '../server/routes/authority_port';
@@ -116,13 +119,11 @@ export class FakeServices {
     this.saved = {
       version: 'v1',
       attributes: {
-        settings: { ...DEFAULT_SETTINGS, telegramChatId: CHAT.id, ...settings },
+        settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel(CHAT.id)], ...settings },
         detectionOn: false,
         authority: null,
-        tokenSaved: true,
-        bot: BOT,
-        chatTitle: CHAT.title,
-        botToken: TEST_TOKEN,
+        channels: [channelFacts({ sender: BOT.username, receiver: CHAT.title })],
+        channelSecrets: JSON.stringify(withToken(TEST_TOKEN)),
         ...attributes,
       },
     };
@@ -176,6 +177,7 @@ export class FakeServices {
       authority: this.#authority(),
       schedule: this.#schedule(),
       limits: this.limits,
+      senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
@@ -201,8 +203,8 @@ export class FakeServices {
       }),
       deliveries: () => ({
         ofAlerts: async () => new Map(),
-        overview: async () => ({ waiting: 0, refused: 0, newest: null, lastDeliveredAt: null }),
-        retryRefused: (since, now) => this.#do(`retryRefused ${now - since}`),
+        overview: async () => [],
+        lookAgain: (channelId) => this.#do(`lookAgain ${channelId}`),
       }),
       memory: () => ({
         read: async () => this.memory,
@@ -232,7 +234,7 @@ export class FakeServices {
   async #write(attributes: Partial<SettingsAttributes>, version: string | null): Promise<void> {
     await this.#do('write');
     if ((this.saved?.version ?? null) !== version) throw savedObjectsError(409);
-    if (!this.saved) this.save({}, { tokenSaved: false, bot: null, chatTitle: null, botToken: null });
+    if (!this.saved) this.save({}, { channels: [], channelSecrets: null });
     const before = this.saved;
     if (before) this.saved = { version: 'v2', attributes: { ...before.attributes, ...attributes } };
   }
@@ -242,13 +244,13 @@ export class FakeServices {
       open: async () => {
         if (this.undecryptable) throw new UndecryptableError();
         if (!this.saved) return null;
-        const { botToken, apiKey, ...attributes } = this.saved.attributes;
-        const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
-        return { attributes, botToken: secret(botToken), apiKey: secret(apiKey) };
+        const { channelSecrets, apiKey, ...attributes } = this.saved.attributes;
+        const key = apiKey ? new Secret(apiKey) : null;
+        return { attributes, channelSecrets: fromSealed(channelSecrets), apiKey: key };
       },
       openIfReadable: async (space) => (this.undecryptable ? null : this.#background().open(space)),
       spacesTurnedOn: async () => [],
-      changeChat: async () => undefined,
+      changeOptions: async () => undefined,
       isUndecryptable: (error) => error instanceof UndecryptableError,
     };
   }

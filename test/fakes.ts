@@ -1,4 +1,6 @@
+import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -8,7 +10,6 @@ import { lateOf } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
-import { NEVER_GIVES_WAY } from '../common/give_way';
 import { EMPTY_MEMORY, type Memory } from '../common/status/memory';
 import { tick, type TickPorts, type TickRun } from '../server/flow/tick';
 import { accountKey } from '../server/detect/events/normalise';
@@ -65,6 +66,7 @@ export class FakeSpace {
   ports(): TickPorts {
     return {
       events: this.#source(),
+      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
@@ -83,10 +85,14 @@ export class FakeSpace {
           }),
       },
       plans: {
-        plannedFor: () =>
+        plannedFor: (_places, since) =>
           this.#call(() => ({
             of: (ruleId, key) =>
-              [...this.planned.values()].filter((plan) => plan.ruleId === ruleId && plan.groupKey === key),
+              [...this.planned.values()]
+                .filter((plan) => plan.plannedAt >= since && plan.ruleId === ruleId && plan.groupKey === key)
+                .flatMap((plan) =>
+                  plan.alertId === null ? [] : [{ ...plan, ...ofAlert(plan, plan.alertId) }],
+                ),
           })),
         add: (entries) =>
           this.#call(() =>
@@ -104,7 +110,6 @@ export class FakeSpace {
         return whileReading ? elasticsearchProblem(error) : storageProblem(error);
       },
       clock: () => this.now,
-      giveWay: NEVER_GIVES_WAY,
     };
   }
 
@@ -225,6 +230,8 @@ function newestOf(events: LogonEvent[], { kind, least, newest }: Busiest): Logon
     .flatMap((ofGroup) => [...ofGroup].sort((a, b) => b.at - a.at).slice(0, newest));
 }
 
+const ofAlert = ({ channel }: OutboxEntry<unknown>, alertId: string) => ({ alertId, channelId: channel.id });
+
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
@@ -243,7 +250,7 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     rules: [rule()],
     comparing: comparing(),
     cooldown: 15 * MINUTE,
-    channelReady: true,
+    channels: [DELIVERY_CHANNEL],
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
     now,
     deadline: now + 40 * SECOND,

@@ -51,7 +51,7 @@ export class KeyedSpace {
     if (this.undecryptable) throw new Error('cannot be decrypted');
     return {
       attributes: this.#attributes,
-      botToken: null,
+      channelSecrets: {},
       apiKey: this.apiKey === null ? null : new Secret(this.apiKey),
     };
   }
@@ -76,7 +76,7 @@ export class KeyedSpace {
     return toStatus({
       attributes: this.#attributes,
       memory: { ...(await this.#memory.read()), source: await this.#source.read() },
-      deliveries: deliveries(),
+      deliveries: [deliveries()],
       canEncrypt: true,
       securityOn: this.securityOn,
       now: this.now,

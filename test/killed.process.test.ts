@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from './channels';
 import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { DEFAULT_SETTINGS } from '../common/settings/settings';
@@ -48,12 +49,12 @@ describe('Kibana is killed', () => {
       ...DEFAULT_SETTINGS,
       indexPatterns: [index()],
       interval: '1s',
-      telegramChatId: GROUP_CHAT,
+      channels: [telegramChannel(GROUP_CHAT)],
     };
     const saved = await kibana.expect<SettingsView>('PUT', API.settings, {
       settings,
       version,
-      botToken: DEMO_BOT.token,
+      secrets: withToken(DEMO_BOT.token),
     });
     await kibana.expect('POST', API.turnOn, { version: saved.version });
     await eventually('the first run', async () => (await status()).lastTick?.outcome === 'ok');

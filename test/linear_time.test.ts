@@ -1,16 +1,17 @@
+import { telegramChannel } from './channels';
 import * as z from 'zod';
 import { parseDuration } from '../common/time';
 import { indexPatternProblem } from '../common/settings/index_pattern';
 import { Secret } from '../common/channels/secret';
 import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings/settings';
-import { chatIdProblem, tokenProblem } from '../common/channels/telegram_identity';
+import { chatIdProblem, tokenProblem } from '../common/channels/telegram';
 import type { Group } from '../common/rules/rules';
 import { visible } from '../common/text/visible_text';
 import { addressOf } from '../public/shared/addresses';
 import { draftOf } from '../public/settings/draft';
 import { fieldOf, validate } from '../public/settings/field_errors';
 import { withPatterns } from '../public/settings/patterns';
-import { readAnswer, scrubbed } from '../server/adapters/telegram/telegram_answer';
+import { readAnswer, scrubbed } from '../server/adapters/telegram/answer';
 import { isNoise } from '../common/rules/noise';
 import { normaliseAddress } from '../server/detect/events/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
@@ -18,7 +19,7 @@ import { createQuestion } from '../server/detect/events/question';
 import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from '../common/alerts/windows_codes';
 import { toAttackMessage } from '../server/notify/message/message';
 import { telegramProblem } from '../server/notify/telegram/errors';
-import type { TelegramHtml } from '../server/notify/telegram/telegram_port';
+import type { TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { renderAttack, toPlainText } from '../server/notify/telegram/text';
 import { alert, evidence, failedLogon, NOW } from './builders';
 
@@ -114,7 +115,7 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
         ...DEFAULT_SETTINGS,
         indexPatterns: [text],
         cooldown: text,
-        telegramChatId: text,
+        channels: [telegramChannel(text)],
       }),
   ],
   [
@@ -156,9 +157,10 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
 describe(`text of ${LENGTH} characters, made to be slow, takes no time to speak of`, () => {
   it.each(PARSERS)('%s', (_name, parse) => {
     const slow = HOSTILE.filter((text) => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       parse(text);
-      return performance.now() - started > MOST_MS;
+      // Processor time: other steps of the same test run may be busy beside this one.
+      return process.cpuUsage(started).user / 1_000 > MOST_MS;
     });
     expect(slow.map((text) => text.slice(0, 20))).toEqual([]);
   });

@@ -14,6 +14,7 @@ export const only = (value: string, count = 5): Listing => listingOf([{ value, c
 
 /** Five failures of Guest. */
 export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMessage => ({
+  kind: 'attack',
   alertId: '5f0c1e2a9b7d4c33',
   reason: 'first',
   partOf: null,

@@ -55,7 +55,7 @@ describe('without security in Elasticsearch', () => {
   it('and without an encryption key everything works but what has to be kept secret', async () => {
     await start(null);
     expect((await space.save()).status).toBe(200);
-    expect(await space.settings()).toMatchObject({ canEncrypt: false, tokenSaved: false });
+    expect(await space.settings()).toMatchObject({ canEncrypt: false, channels: [] });
     expect(await codes()).toEqual(['no_encryption_key']);
 
     const refused = await space.save(TOKEN);
@@ -63,7 +63,7 @@ describe('without security in Elasticsearch', () => {
     expect([refused.status, problem?.code, others]).toEqual([400, 'no_encryption_key', []]);
     expect(problem?.remedy).toContain('xpack.encryptedSavedObjects.encryptionKey');
     expect(JSON.stringify(refused.body)).not.toContain(SECRET);
-    expect(await space.settings()).toMatchObject({ tokenSaved: false, settings: { telegramChatId: '' } });
+    expect(await space.settings()).toMatchObject({ channels: [], settings: { channels: [] } });
 
     await space.turnOn();
     await space.attack('Guest');

@@ -1,5 +1,6 @@
+import { CHANNEL_ID, channelFacts, telegramChannel } from './channels';
 import { EMPTY_MEMORY, type SourceMemory } from '../common/status/memory';
-import type { OutboxEntry } from '../common/deliveries/outbox';
+import type { ChannelDeliveries } from '../server/record/plans_port';
 import type { Problem } from '../common/status/problems';
 import { DEFAULT_SETTINGS } from '../common/settings/settings';
 import type { TickReport } from '../common/status/status';
@@ -19,12 +20,10 @@ export const KEY = {
 } as const;
 
 export const attributes = (overrides: Partial<SettingsAttributes> = {}): SettingsAttributes => ({
-  settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001' },
+  settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2001')] },
   detectionOn: true,
   authority: KEY,
-  tokenSaved: true,
-  bot: null,
-  chatTitle: null,
+  channels: [channelFacts()],
   ...overrides,
 });
 export const tick = (overrides: Partial<TickReport> = {}): TickReport => ({
@@ -65,43 +64,22 @@ export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFa
   source: sourceOf(NOW - MINUTE),
   ...overrides,
 });
-export const entry = (overrides: Partial<OutboxEntry<unknown>> = {}): OutboxEntry<unknown> => ({
-  id: 'd1',
-  space: 'default',
-  alertId: 'a1',
-  ruleId: 'r1',
-  groupKey: 'guest',
-  reason: 'first',
-  status: 'pending',
-  attempts: 1,
-  unknowns: 0,
-  plannedAt: NOW - HOUR,
-  notBefore: NOW,
-  claimedUntil: null,
-  lastTriedAt: null,
-  deliveredAt: null,
-  messageId: null,
-  lastErrorCode: null,
-  lastError: null,
-  remedy: null,
-  text: null,
-  plain: false,
-  message: {},
-  ...overrides,
-});
-export const deliveries = (
-  overrides: Partial<StatusFacts['deliveries']> = {},
-): StatusFacts['deliveries'] => ({
+/** How the one channel does; nothing waits and nothing is wrong. */
+export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelDeliveries => ({
+  channelId: CHANNEL_ID,
   waiting: 0,
   refused: 0,
-  newest: null,
+  undelivered: 0,
+  refusal: null,
+  delay: null,
   lastDeliveredAt: null,
+  broken: null,
   ...overrides,
 });
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   attributes: attributes(),
   memory: memory(),
-  deliveries: deliveries(),
+  deliveries: [deliveries()],
   canEncrypt: true,
   securityOn: true,
   now: NOW,
@@ -111,4 +89,4 @@ export const ranAgo = (ms: number) =>
   memory({ lastTick: tick({ startedAt: iso(NOW - ms - SECOND), finishedAt: iso(NOW - ms) }) });
 export const turnedOnAgo = (ms: number) => attributes({ authority: { ...KEY, since: iso(NOW - ms) } });
 export const withInterval = (interval: string) =>
-  attributes({ settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2001', interval } });
+  attributes({ settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2001')], interval } });

@@ -6,8 +6,11 @@ import { createAlertReader, createAlertStore } from '../server/adapters/storage/
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
 import { createOutbox } from '../server/adapters/storage/outbox_index';
 import { createIndexSetup, createSpaceIndices } from '../server/adapters/storage/own_indices';
-import { createDeliveryReader, createPlans } from '../server/adapters/storage/space_deliveries';
-import type { AttackMessage } from '../server/notify/message/message';
+import { createCircuits } from '../server/adapters/storage/circuits_index';
+import { createDeliveryReader } from '../server/adapters/storage/delivery_reader';
+import { createPacing } from '../server/adapters/storage/pacing_index';
+import { createPlans } from '../server/adapters/storage/plans_index';
+import type { ChannelMessage } from '../server/notify/message/message';
 import type { StoredAlert } from '../server/record/alert_store_port';
 
 let serial = 0;
@@ -26,8 +29,10 @@ export async function newSpace(elasticsearch: TestElasticsearch) {
     alertReader: createAlertReader(client, space),
     memory: createMemoryStore(client, space, setUp),
     plans: createPlans(client, space, setUp),
-    deliveries: createDeliveryReader(client, space),
-    outbox: createOutbox<AttackMessage>(client, setUp),
+    deliveries: createDeliveryReader(client, space, setUp),
+    outbox: createOutbox<ChannelMessage>(client),
+    circuits: createCircuits(client, setUp),
+    pacing: createPacing(client, setUp),
   };
 }
 export type StoringSpace = Awaited<ReturnType<typeof newSpace>>;

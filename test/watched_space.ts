@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from './channels';
 import type { Client } from '@elastic/elasticsearch';
 import { API, type AlertsResponse, type SettingsView } from '../common/api/api';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
@@ -32,10 +33,10 @@ export class WatchedSpace {
   /** The answer, whatever it is. */
   async save(botToken?: string, overrides: Partial<SettingsInput> = {}) {
     const { version } = await this.settings();
-    const telegramChatId = botToken === undefined ? '' : GROUP_CHAT;
-    const own = { indexPatterns: [this.index], rules: rulesWith(), interval: '1s', telegramChatId };
+    const channels = botToken === undefined ? [] : [telegramChannel(GROUP_CHAT)];
+    const own = { indexPatterns: [this.index], rules: rulesWith(), interval: '1s', channels };
     const settings = { ...DEFAULT_SETTINGS, ...own, ...overrides };
-    return this.kibana.call('PUT', API.settings, { settings, version, botToken });
+    return this.kibana.call('PUT', API.settings, { settings, version, secrets: withToken(botToken) });
   }
 
   async turnOn(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Alert } from '../alerts/alerts';
+import type { ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { Delivery } from '../deliveries/deliveries';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides } from '../settings/fields';
@@ -42,19 +43,16 @@ export interface SettingsView {
   /** Opaque; sent back on save, so that two people saving at once is seen. Null where nothing was saved yet. */
   version: string | null;
   detectionOn: boolean;
-  tokenSaved: boolean;
-  /** From the last `getMe` with the saved token. */
-  bot: BotIdentity | null;
-  /** Name of the saved chat, from the last `getChat`. */
-  chatTitle: string | null;
+  /** What is known of each channel of the settings, in their order. */
+  channels: ChannelFacts[];
   canEncrypt: boolean;
 }
 
-/** PUT settings. `botToken` only where a new one was typed. */
+/** PUT settings. `secrets` only where new ones were typed; what a channel has saved stays as it is. */
 export interface SaveSettingsRequest {
   settings: SettingsInput;
   version: string | null;
-  botToken?: string;
+  secrets?: ChannelSecrets;
 }
 export interface SaveSettingsResponse extends SettingsView {
   /** What was saved all the same and should be looked at, e.g. a pattern that matches nothing while off. */
@@ -76,12 +74,17 @@ export interface ChatIdentity {
   title: string;
 }
 
-/** POST telegram/_check_token, _check_chat, _test: unsaved values, or the saved token where `botToken` is absent. */
+/**
+ * POST telegram/_check_token, _check_chat, _test: unsaved values. Where `botToken` is absent, the saved one of the channel
+ * `channelId`, and where that is absent too, of the first Telegram channel.
+ */
 export interface CheckTokenRequest {
   botToken?: string;
+  channelId?: string;
 }
 export interface CheckChatRequest {
   botToken?: string;
+  channelId?: string;
   chatId: string;
 }
 /** 200 in every case that reached a decision: what Telegram answered is the answer. */
@@ -141,6 +144,8 @@ export type NotifyResult =
 
 export interface JournalVerdict {
   alertId: string;
+  /** Through which channel somebody is told or not; null where there is none. */
+  channelId: string | null;
   ruleId: string;
   group: Pick<Group, 'kind' | 'value'>;
   attempts: number;

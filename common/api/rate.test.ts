@@ -1,4 +1,4 @@
-import { takeTurn } from './rate';
+import { takeTurn, takeTurns } from './rate';
 
 const NOW = Date.parse('2026-11-22T03:15:00.000Z');
 const RATE = { most: 3, per: 60_000 };
@@ -23,5 +23,22 @@ describe('three in a minute', () => {
 
   it('keeps only what still counts, and the turn itself', () => {
     expect(takeTurn(ago(3600, 90, 10), RATE, NOW)).toEqual({ ok: true, taken: [...ago(10), NOW] });
+  });
+});
+
+describe('several rates at once', () => {
+  const rates = [
+    { most: 1, per: 1_000 },
+    { most: 3, per: 60_000 },
+  ];
+  it.each<[string, number[], number, object]>([
+    ['nothing was taken', [], 0, { ok: true, taken: [0] }],
+    ['the shorter one holds', [0], 400, { ok: false, waitMs: 600 }],
+    ['the longer one holds, and is the longer wait', [0, 1_000, 2_000], 2_500, { ok: false, waitMs: 57_500 }],
+    ['the oldest is over', [0, 1_000, 2_000], 60_000, { ok: true, taken: [1_000, 2_000, 60_000] }],
+  ])('%s', (_what, taken, now, turn) => expect(takeTurns(taken, rates, now)).toEqual(turn));
+
+  it('what is older than the longest is forgotten', () => {
+    expect(takeTurns([0, 1], rates, 120_000)).toEqual({ ok: true, taken: [120_000] });
   });
 });

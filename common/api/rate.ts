@@ -14,3 +14,12 @@ export function takeTurn(taken: readonly number[], { most, per }: Rate, now: num
   if (first === undefined) return { ok: true, taken: [...recent, now] };
   return { ok: false, waitMs: Math.min(first + per - now, per) };
 }
+
+/** The same under several rates at once: the turn is taken where all of them have room, else the longest wait holds. */
+export function takeTurns(taken: readonly number[], rates: readonly Rate[], now: number): Turn {
+  const turns = rates.map((rate) => takeTurn(taken, rate, now));
+  const waits = turns.flatMap((turn) => (turn.ok ? [] : [turn.waitMs]));
+  if (waits.length > 0) return { ok: false, waitMs: Math.max(...waits) };
+  const longest = Math.max(0, ...rates.map(({ per }) => per));
+  return { ok: true, taken: [...taken.filter((at) => Math.abs(now - at) < longest), now] };
+}

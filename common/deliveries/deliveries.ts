@@ -2,16 +2,24 @@ import type { NotifyReason } from '../alerts/verdicts';
 
 /**
  * One message through one channel.
- * pending: waits for its time or its turn. sending: claimed by a Kibana. delivered: Telegram confirmed it.
- * refused: Telegram will not take it until somebody acts. expired: given up after trying for long.
+ * pending: waits for its time or its turn. sending: claimed by a Kibana. delivered: the channel confirmed it.
+ * refused: the channel will not take it until somebody acts. expired: given up, nobody was told by it.
+ * summarised: was held back by a broken channel, and is told by the one message about everything that was.
  */
-export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired';
+export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired' | 'summarised';
+
+/** Through which channel. The name is as it was when the message was planned. */
+export interface DeliveryChannel {
+  id: string;
+  kind: string;
+  name: string;
+}
 
 /** As the page sees it. Times are ISO 8601 in UTC. */
 export interface Delivery {
   id: string;
   alertId: string;
-  channel: 'telegram';
+  channel: DeliveryChannel;
   reason: NotifyReason;
   status: DeliveryStatus;
   attempts: number;
@@ -19,12 +27,12 @@ export interface Delivery {
   /** Not tried again before this time. */
   notBefore: string | null;
   deliveredAt: string | null;
-  /** Code of the last failed attempt, from the error table; null where none failed. */
+  /** Code of the last failed attempt, from the channel's error table; null where none failed. */
   lastErrorCode: string | null;
-  /** What Telegram, or the network, said; scrubbed of secrets. */
+  /** What the channel, or the network, said; scrubbed of secrets. */
   lastError: string | null;
   /** What to do about it. */
   remedy: string | null;
-  /** The text as Telegram showed it; null until delivered. */
+  /** The text as the channel showed it; null until delivered. */
   text: string | null;
 }

@@ -1,14 +1,29 @@
-import type { DeliveryStatus } from './deliveries';
+import type { DeliveryChannel, DeliveryStatus } from './deliveries';
 import type { NotifyReason } from '../alerts/verdicts';
 
-/** A delivery as it is stored, with what sending it needs. Times are epoch milliseconds. `M` is the message. */
+/** What an entry of the outbox tells of: one alert, or everything that a broken channel held back. */
+export type EntryReason = NotifyReason | 'summary';
+
+/** Who refuses: `channel`, so that it will refuse the next message too, or `message`, which is at fault itself. */
+export type RefusedBy = 'channel' | 'message';
+
+/** A message for one channel as it is stored, with what sending it needs. Times are epoch ms. `M` is the message. */
 export interface OutboxEntry<M> {
+  /** Of an alert's message: made from the alert, the channel and the ordinal, so that planning twice is planning once. */
   id: string;
   space: string;
-  alertId: string;
+  channel: DeliveryChannel;
+  /** Null of a summary. */
+  alertId: string | null;
   ruleId: string;
   groupKey: string;
-  reason: NotifyReason;
+  /** Which attack on its group the alert is. Kept here too, so that it outlives the alert. */
+  alertOrdinal: number;
+  reason: EntryReason;
+  /** Which message about this alert through this channel it is: 1, 2, … */
+  ordinal: number;
+  /** The least goes first; see `priorityOf`. */
+  priority: number;
   status: DeliveryStatus;
   attempts: number;
   /** Attempts after which nobody knows whether it arrived. */
@@ -20,13 +35,15 @@ export interface OutboxEntry<M> {
   /** The last attempt that failed. */
   lastTriedAt: number | null;
   deliveredAt: number | null;
-  messageId: number | null;
+  /** What the far side calls the message. */
+  messageId: string | null;
   lastErrorCode: string | null;
   lastError: string | null;
   remedy: string | null;
+  refusedBy: RefusedBy | null;
+  /** The entry that tells of it instead, where it is summarised. */
+  toldBy: string | null;
   text: string | null;
-  /** Telegram could not read the markup: the next attempt goes without. */
-  plain: boolean;
   message: M;
   /** Set by the store: what it was read at. */
   revision?: { seqNo: number; primaryTerm: number };

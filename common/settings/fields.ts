@@ -15,5 +15,5 @@ export const CONCEPTS = [
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 
-/** What a person set instead of the candidates, by concept: the full name of one field. */
+/** What a person set, by concept: the full name of one field. It is looked into first; of the time it is the only one. */
 export type FieldOverrides = Partial<Record<Concept, string>>;

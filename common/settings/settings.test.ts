@@ -1,4 +1,6 @@
-import { DEFAULT_SETTINGS, botTokenSchema, settingsSchema } from './settings';
+import { telegramChannel } from '../../test/channels';
+import { botTokenSchema } from '../channels/telegram';
+import { DEFAULT_SETTINGS, settingsSchema } from './settings';
 
 const refusal = (change: Record<string, unknown>) => {
   const result = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change });
@@ -62,11 +64,11 @@ describe('settings', () => {
   it('refuses a field that it does not know, by name', () =>
     expect(refusal({ treshold: 5 })).toMatch(/treshold/));
 
-  it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (telegramChatId) => {
-    expect(refusal({ telegramChatId })).toMatch(/no chat id/);
+  it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (chatId) => {
+    expect(refusal({ channels: [telegramChannel(chatId)] })).toMatch(/no chat id/);
   });
-  it.each(['', '42', '-42', '-1001234567890', '@soc_alerts'])('takes chat id %p', (telegramChatId) => {
-    expect(refusal({ telegramChatId })).toBeUndefined();
+  it.each(['', '42', '-42', '-1001234567890', '@soc_alerts'])('takes chat id %p', (chatId) => {
+    expect(refusal({ channels: [telegramChannel(chatId)] })).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
 import { CONCEPTS } from './fields';
-import { chatIdProblem, tokenProblem } from '../channels/telegram_identity';
+import { channelsSchema } from '../channels/channels';
 import { DEFAULT_RULES } from '../rules/default_rules';
 import { indexPatternProblem } from './index_pattern';
 import { DEFAULT_EXCLUSIONS } from '../rules/noise';
@@ -61,12 +61,6 @@ const fieldName = z
   .max(BOUNDS.fieldLength, { error: fieldNameError })
   .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
 
-/** Empty: no Telegram yet. */
-const chatId = z.string({ error: () => chatIdProblem('?') ?? '' }).superRefine((text, context) => {
-  const message = text === '' ? undefined : chatIdProblem(text);
-  if (message) context.addIssue({ code: 'custom', message });
-});
-
 /** The settings a person sees and edits. Secrets travel beside them, never in them. */
 export const settingsSchema = z.strictObject({
   indexPatterns: z
@@ -82,17 +76,9 @@ export const settingsSchema = z.strictObject({
     .max(BOUNDS.excludedAccounts.max, { error: excludedAccountsError }),
   kerberosAndNtlm: z.boolean(),
   fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
-  telegramChatId: chatId,
+  channels: channelsSchema,
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
-
-/** A bot token as typed. */
-export const botTokenSchema = z
-  .string({ error: () => tokenProblem('') ?? '' })
-  .superRefine((token, context) => {
-    const message = tokenProblem(token);
-    if (message) context.addIssue({ code: 'custom', message });
-  });
 
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
@@ -113,5 +99,5 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   excludedAccounts: [...DEFAULT_EXCLUSIONS],
   kerberosAndNtlm: false,
   fields: {},
-  telegramChatId: '',
+  channels: [],
 };

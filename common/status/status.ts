@@ -50,6 +50,22 @@ export interface TickReport {
 /** The last run as the status tells it. */
 export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
 
+/** Whether people can be told through a channel. */
+export interface ChannelStatus {
+  id: string;
+  kind: string;
+  name: string;
+  /** It has all that sending needs. */
+  ready: boolean;
+  /** It refuses for good: nothing is sent but a probe now and then, and what waits will be told in one message. */
+  broken: boolean;
+  waiting: number;
+  refused: number;
+  lastDeliveredAt: string | null;
+  /** The gravest first. */
+  problems: Problem[];
+}
+
 /** GET status. Pages ask for it every few seconds, so it is small: verdicts are in it with `?verdicts=true` only. */
 export interface StatusResponse {
   state: DetectionState;
@@ -61,13 +77,8 @@ export interface StatusResponse {
   interval: { set: number; attained: number };
   sources: PatternCheck[];
   sourcesCheckedAt: string | null;
-  telegram: {
-    configured: boolean;
-    waiting: number;
-    refused: number;
-    lastDeliveredAt: string | null;
-    lastProblem: Problem | null;
-  };
+  /** Of each channel of the settings, in their order. */
+  channels: ChannelStatus[];
   /** Everything that is wrong, worst first: what the page shows in red or yellow. */
   problems: Problem[];
 }

@@ -37,8 +37,7 @@ export function DeliveryList({ deliveries, held }: DeliveryListProps) {
   );
 }
 
-const listTitle = () =>
-  i18n.translate('bruteForceAlerts.delivery.listTitle', { defaultMessage: 'Telegram messages' });
+const listTitle = () => i18n.translate('bruteForceAlerts.delivery.listTitle', { defaultMessage: 'Messages' });
 
 function DeliveryPanel({ delivery, now }: { delivery: Delivery; now: number }) {
   const view = statusView(delivery, now);
@@ -59,8 +58,9 @@ function DeliveryPanel({ delivery, now }: { delivery: Delivery; now: number }) {
 const planText = (delivery: Delivery, now: number) =>
   i18n.translate('bruteForceAlerts.delivery.planLabel', {
     defaultMessage:
-      '{reason}, planned {time}, {attempts, plural, =0 {not tried yet} one {# attempt} other {# attempts}}',
+      '{channel}: {reason}, planned {time}, {attempts, plural, =0 {not tried yet} one {# attempt} other {# attempts}}',
     values: {
+      channel: delivery.channel.name,
       reason: reasonWord(delivery),
       time: formatTime(delivery.plannedAt, now),
       attempts: delivery.attempts,

@@ -1,3 +1,4 @@
+import { DELIVERY_CHANNEL } from '../../test/channels';
 import type { Delivery } from '../../common/deliveries/deliveries';
 import { deliveryView, heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
 
@@ -7,7 +8,7 @@ const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
 const delivery = (change: Partial<Delivery> = {}): Delivery => ({
   id: 'd1',
   alertId: 'a1',
-  channel: 'telegram',
+  channel: DELIVERY_CHANNEL,
   reason: 'first',
   status: 'delivered',
   attempts: 1,
@@ -30,7 +31,7 @@ describe('one message', () => {
     [{ status: 'pending' }, /^Waiting$/, 'warning'],
     [{ status: 'sending' }, /^Sending$/, 'primary'],
     [{ status: 'refused' }, /^Refused$/, 'danger'],
-    [{ status: 'expired' }, /^Expired$/, 'danger'],
+    [{ status: 'expired' }, /^Not delivered$/, 'danger'],
   ] as const)('%p', (change, text, tone) => {
     const view = statusView(delivery(change), now);
     expect(view.text).toMatch(text);

@@ -30,13 +30,18 @@ export function statusView(delivery: Delivery, now: number): DeliveryView {
       return { text: text('refused'), tone: 'danger' };
     case 'expired':
       return { text: text('expired'), tone: 'danger' };
+    case 'summarised':
+      return { text: text('summarised'), tone: 'success' };
   }
 }
 
 const WORDS = {
   sending: () => i18n.translate('bruteForceAlerts.delivery.sendingLabel', { defaultMessage: 'Sending' }),
   refused: () => i18n.translate('bruteForceAlerts.delivery.refusedLabel', { defaultMessage: 'Refused' }),
-  expired: () => i18n.translate('bruteForceAlerts.delivery.expiredLabel', { defaultMessage: 'Expired' }),
+  expired: () =>
+    i18n.translate('bruteForceAlerts.delivery.expiredLabel', { defaultMessage: 'Not delivered' }),
+  summarised: () =>
+    i18n.translate('bruteForceAlerts.delivery.summarisedLabel', { defaultMessage: 'Told in a summary' }),
   waiting: () => i18n.translate('bruteForceAlerts.delivery.waitingLabel', { defaultMessage: 'Waiting' }),
   delivered: () =>
     i18n.translate('bruteForceAlerts.delivery.deliveredLabel', { defaultMessage: 'Delivered' }),

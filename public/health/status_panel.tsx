@@ -9,7 +9,7 @@ import { ProblemList } from '../shared/problem_list';
 import { type Polled, useNow } from '../shared/polling';
 import type { SettingsForm } from '../settings/use_settings';
 import { AuthorityRow } from './authority_row';
-import { intervalText, lastGoodText, lastRunText, readText, stateView, telegramText } from './status_words';
+import { intervalText, lastGoodText, lastRunText, readText, stateView, channelText } from './status_words';
 
 interface StatusPanelProps {
   status: Polled<StatusResponse>;
@@ -70,7 +70,7 @@ function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
       <Fact subject="bfaStatusLastRun" text={run} title={lastTick && formatFullTime(lastTick.finishedAt)} />
       <Fact subject="bfaStatusLastGood" text={lastGoodText(status, now)} />
       <Fact subject="bfaStatusInterval" text={intervalText(status)} />
-      <Fact subject="bfaStatusTelegram" text={telegramText(status, now)} />
+      <Fact subject="bfaStatusTelegram" text={channelText(status, now)} />
     </>
   );
 }

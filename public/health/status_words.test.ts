@@ -1,4 +1,4 @@
-import type { StatusResponse, TickReport } from '../../common/status/status';
+import type { ChannelStatus, StatusResponse, TickReport } from '../../common/status/status';
 import { toApiError } from '../shared/api_error';
 import {
   intervalText,
@@ -7,7 +7,7 @@ import {
   readText,
   stateView,
   STALE_AFTER,
-  telegramText,
+  channelText,
 } from './status_words';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
@@ -25,6 +25,19 @@ const tick = (change: Partial<TickReport> = {}): TickReport => ({
   ...change,
 });
 
+const channel = (change: Partial<ChannelStatus> = {}): ChannelStatus => ({
+  id: 'night',
+  kind: 'telegram',
+  name: 'Night shift',
+  ready: true,
+  broken: false,
+  waiting: 0,
+  refused: 0,
+  lastDeliveredAt: null,
+  problems: [],
+  ...change,
+});
+
 const status = (change: Partial<StatusResponse> = {}): StatusResponse => ({
   state: 'running',
   authority: { kind: 'api_key', username: 'alice', since: ago(60), keyName: 'k', state: 'working' },
@@ -33,7 +46,7 @@ const status = (change: Partial<StatusResponse> = {}): StatusResponse => ({
   interval: { set: 5_000, attained: 5_000 },
   sources: [{ pattern: 'winlogbeat-*', indices: 3, newestEventAt: ago(8) }],
   sourcesCheckedAt: ago(60),
-  telegram: { configured: true, waiting: 0, refused: 0, lastDeliveredAt: null, lastProblem: null },
+  channels: [channel()],
   problems: [],
   ...change,
 });
@@ -127,20 +140,14 @@ describe('the line', () => {
     expect(intervalText(status({ state: 'off', interval: { set: 1_000, attained: 6_000 } }))).toBeUndefined();
   });
 
-  it('says how Telegram does', () => {
-    const telegram = {
-      configured: true,
-      waiting: 2,
-      refused: 1,
-      lastDeliveredAt: ago(60),
-      lastProblem: null,
-    };
-    expect(telegramText(status({ telegram }), now)).toMatch(
-      /^Telegram: 2 waiting, 1 refused, last delivered \d\d:59:00$/,
+  it('says how each channel does', () => {
+    const text = (...channels: ChannelStatus[]) => channelText(status({ channels }), now);
+    expect(text(channel({ waiting: 2, refused: 1, lastDeliveredAt: ago(60) }))).toMatch(
+      /^Night shift: 2 waiting, 1 refused, last delivered \d\d:59:00$/,
     );
-    expect(telegramText(status(), now)).toBe('Telegram: none waiting, none refused, nothing delivered yet');
-    expect(telegramText(status({ telegram: { ...telegram, configured: false } }), now)).toBe(
-      'Telegram: not set up',
-    );
+    const unused = 'none waiting, none refused, nothing delivered yet';
+    expect(text(channel(), channel({ name: 'SOC' }))).toBe(`Night shift: ${unused}; SOC: ${unused}`);
+    expect(text(channel({ ready: false }))).toBe('Telegram: not set up');
+    expect(text()).toBe('Telegram: not set up');
   });
 });

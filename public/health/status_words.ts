@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../common/time';
-import type { DetectionState, StatusResponse, TickReport } from '../../common/status/status';
+import type { ChannelStatus, DetectionState, LastTick, StatusResponse } from '../../common/status/status';
 import type { ApiError } from '../shared/api_error';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 
@@ -68,7 +68,7 @@ const unknownWord = () =>
 const askingWord = () => i18n.translate('bruteForceAlerts.status.askingLabel', { defaultMessage: 'Asking…' });
 
 /** `Last run 18:42:10 (12 s ago)` */
-export function lastRunText(tick: TickReport | null, now: number): string {
+export function lastRunText(tick: LastTick | null, now: number): string {
   if (!tick) return i18n.translate('bruteForceAlerts.status.noRunLabel', { defaultMessage: 'No run yet' });
   return i18n.translate('bruteForceAlerts.status.lastRunLabel', {
     defaultMessage: 'Last run {time} ({ago})',
@@ -77,7 +77,7 @@ export function lastRunText(tick: TickReport | null, now: number): string {
 }
 
 /** `read 1,204 failed logons up to 18:42:10`; of a run that left all reading to the next, what it looked at. */
-export function readText(tick: TickReport | null, now: number): string | undefined {
+export function readText(tick: LastTick | null, now: number): string | undefined {
   if (!tick) return undefined;
   if (tick.to === null || tick.outcome === 'failed') {
     return i18n.translate('bruteForceAlerts.status.readNothingLabel', { defaultMessage: 'could not read' });
@@ -120,20 +120,29 @@ export function intervalText({ state, interval }: StatusResponse): string | unde
   });
 }
 
-export function telegramText({ telegram }: StatusResponse, now: number): string {
-  if (!telegram.configured) {
+export function channelText({ channels }: StatusResponse, now: number): string {
+  const ready = channels.filter((channel) => channel.ready);
+  if (ready.length === 0) {
     return i18n.translate('bruteForceAlerts.status.telegramMissingLabel', {
       defaultMessage: 'Telegram: not set up',
     });
   }
-  return i18n.translate('bruteForceAlerts.status.telegramLabel', {
-    defaultMessage:
-      'Telegram: {waiting, plural, =0 {none waiting} other {# waiting}}, {refused, plural, =0 {none refused} other {# refused}}, {last}',
-    values: { waiting: telegram.waiting, refused: telegram.refused, last: lastDeliveredText(telegram, now) },
-  });
+  return ready.map((channel) => stateOf(channel, now)).join('; ');
 }
 
-function lastDeliveredText({ lastDeliveredAt }: StatusResponse['telegram'], now: number): string {
+const stateOf = (channel: ChannelStatus, now: number) =>
+  i18n.translate('bruteForceAlerts.status.channelLabel', {
+    defaultMessage:
+      '{name}: {waiting, plural, =0 {none waiting} other {# waiting}}, {refused, plural, =0 {none refused} other {# refused}}, {last}',
+    values: {
+      name: channel.name,
+      waiting: channel.waiting,
+      refused: channel.refused,
+      last: lastDeliveredText(channel, now),
+    },
+  });
+
+function lastDeliveredText({ lastDeliveredAt }: ChannelStatus, now: number): string {
   if (!lastDeliveredAt) {
     return i18n.translate('bruteForceAlerts.status.neverDeliveredLabel', {
       defaultMessage: 'nothing delivered yet',

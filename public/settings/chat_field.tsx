@@ -2,11 +2,12 @@ import { EuiFieldText, EuiHealth, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { ChatIdentity, CheckChatResponse } from '../../common/api/api';
-import { chatIdProblem } from '../../common/channels/telegram_identity';
+import { chatIdProblem } from '../../common/channels/telegram';
 import { useServices } from '../shared/services';
 import { CheckResult } from './check_result';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';
+import { telegramFacts } from './telegram_channel';
 import { isSavedChat, type UsableToken } from './telegram_state';
 import type { Check } from './use_check';
 
@@ -36,7 +37,7 @@ export function ChatField({ form, draft, disabled, fieldRef, check, token }: Cha
         />
       </FieldRow>
       {check.state.kind === 'idle' && isSavedChat(form.state.saved, draft) && (
-        <SavedChat title={form.state.saved?.chatTitle ?? ''} />
+        <SavedChat title={telegramFacts(form.state.saved)?.receiver ?? ''} />
       )}
       <CheckResult state={check.state} subject="bfaChatResult" render={chatText} />
     </>

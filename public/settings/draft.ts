@@ -1,9 +1,13 @@
+import type { Channel } from '../../common/channels/channels';
 import type { SettingsInput } from '../../common/settings/settings';
+import { chatOf, withTelegram } from './telegram_channel';
 import { type RuleDraft, toRuleDraft, toRuleInput } from './rules/rule_draft';
 
 /** The settings as they stand in the form: what is typed, valid or not. */
-export interface Draft extends Omit<SettingsInput, 'rules'> {
+export interface Draft extends Omit<SettingsInput, 'rules' | 'channels'> {
   rules: RuleDraft[];
+  /** Of the one Telegram channel that the page shows. Other channels stay as they are saved. */
+  telegramChatId: string;
   /** Empty: keep the saved one. Lives only here, and is cleared when it was saved. */
   botToken: string;
 }
@@ -24,15 +28,21 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'telegramChatId',
 ];
 
-export const draftOf = ({ rules, ...settings }: SettingsInput): Draft => ({
+export const draftOf = ({ rules, channels, ...settings }: SettingsInput): Draft => ({
   ...settings,
   rules: rules.map(toRuleDraft),
+  telegramChatId: chatOf(channels),
   botToken: '',
 });
 
-export const settingsOf = ({ botToken: _, rules, ...rest }: Draft): SettingsInput => ({
+/** `saved`: the channels as they are saved, which the form changes one of. */
+export const settingsOf = (
+  { botToken, telegramChatId, rules, ...rest }: Draft,
+  saved: Channel[] = [],
+): SettingsInput => ({
   ...rest,
   rules: rules.map(toRuleInput),
+  channels: withTelegram(saved, { chatId: telegramChatId, hasToken: botToken !== '' }),
 });
 
 export const changedKeys = (a: Draft, b: Draft): DraftKey[] =>

@@ -65,7 +65,8 @@ describe('what the server refuses', () => {
     ['settings.excludedAccounts.4', 'excludedAccounts'],
     ['settings.indexPatterns.0', 'indexPatterns'],
     ['settings.indexPatterns[2]', 'indexPatterns'],
-    ['botToken', 'botToken'],
+    ['secrets.night.botToken', 'botToken'],
+    ['settings.channels.0.options.chatId', 'telegramChatId'],
     ['settings.unknown', undefined],
     [undefined, undefined],
   ])('%p is of the field %p', (field, expected) => expect(fieldOf(problem({ field }))).toBe(expected));
@@ -77,7 +78,7 @@ describe('what the server refuses', () => {
 
   it('shows every problem in exactly one place', () => {
     const problems = [
-      problem({ field: 'botToken' }),
+      problem({ field: 'secrets.night.botToken' }),
       problem({ field: 'settings.rules.0.threshold', severity: 'warning' }),
       problem({ field: 'somewhere' }),
       problem(),

@@ -1,5 +1,6 @@
 import type { Problem } from '../../common/status/problems';
-import { botTokenSchema, settingsSchema } from '../../common/settings/settings';
+import { botTokenSchema } from '../../common/channels/telegram';
+import { settingsSchema } from '../../common/settings/settings';
 import { type Draft, settingsOf } from './draft';
 import { byPlace, type FieldName, fieldOfPath } from './field_name';
 

@@ -7,6 +7,9 @@ export type FieldName = DraftKey | `rules.${number}` | `rules.${number}.${RuleFi
 
 /** Where on the page a path of the settings is shown; undefined where no field of the form is. */
 export function fieldOfPath([key, second, third]: readonly PropertyKey[]): FieldName | undefined {
+  // The page shows one channel: what is said of channels is said of its fields.
+  if (key === 'channels') return 'telegramChatId';
+  if (key === 'secrets') return 'botToken';
   const found = DRAFT_KEYS.find((known) => known === key);
   if (found === 'fields') {
     const concept = CONCEPTS.find((known) => known === second);

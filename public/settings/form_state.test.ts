@@ -107,7 +107,7 @@ describe('saving', () => {
       throw new Error('not loaded');
     })();
   const saved = {
-    ...settingsView({ settings: settingsOf(withThreshold('7')), version: 'v2', tokenSaved: true }),
+    ...settingsView({ settings: settingsOf(withThreshold('7')), version: 'v2' }),
     warnings: [],
   };
 

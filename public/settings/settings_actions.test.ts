@@ -1,3 +1,4 @@
+import type { SaveSettingsRequest } from '../../common/api/api';
 import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ApiError } from '../shared/api_error';
@@ -18,7 +19,7 @@ function setUp(change: Partial<Draft> = {}) {
   let state: FormState = actions.reduce(formReducer, EMPTY_FORM);
   const api = {
     settings: jest.fn(async () => settingsView({ version: 'v2' })),
-    saveSettings: jest.fn(async () => ({ ...settingsView({ version: 'v2' }), warnings: [] })),
+    saveSettings: jest.fn(async (_request: SaveSettingsRequest) => ({ ...settingsView({ version: 'v2' }), warnings: [] })),
     turnOn: jest.fn(async () => ({})),
     turnOff: jest.fn(async () => ({})),
     renewKey: jest.fn(async () => settingsView({ version: 'v2', detectionOn: true })),
@@ -56,7 +57,10 @@ describe('saving', () => {
     const botToken = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
     const { api, context, now } = setUp({ botToken });
     await saveForm(context, 'v1');
-    expect(api.saveSettings).toHaveBeenCalledWith(expect.objectContaining({ botToken }));
+    const [{ settings, secrets } = { settings: DEFAULT_SETTINGS, secrets: undefined }] =
+      api.saveSettings.mock.calls[0] ?? [];
+    expect(settings.channels).toMatchObject([{ kind: 'telegram', options: { chatId: '' } }]);
+    expect(secrets).toEqual({ [settings.channels[0]?.id ?? '']: { botToken } });
     expect(JSON.stringify(now())).not.toContain(botToken);
   });
 

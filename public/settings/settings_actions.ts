@@ -1,12 +1,15 @@
 import { i18n } from '@kbn/i18n';
 import type { Dispatch } from 'react';
 import type { CoreStart } from '../../kibana_contracts/browser';
+import type { SaveSettingsRequest } from '../../common/api/api';
+import type { SettingsInput } from '../../common/settings/settings';
 import type { Problem } from '../../common/status/problems';
 import type { Api } from '../shared/api_client';
 import { type ApiError, toApiError } from '../shared/api_error';
-import { settingsOf } from './draft';
+import { type Draft, settingsOf } from './draft';
 import { firstInvalid, validate } from './field_errors';
 import type { FormAction, FormState } from './form_state';
+import { telegramOf } from './telegram_channel';
 
 export interface ActionContext {
   api: Pick<Api, 'settings' | 'saveSettings' | 'turnOn' | 'turnOff' | 'renewKey'>;
@@ -15,6 +18,12 @@ export interface ActionContext {
   dispatch: Dispatch<FormAction>;
   /** The status line should tell at once what was changed. */
   refreshStatus(): void;
+}
+
+/** A token goes with the channel that it is of. */
+function secretsOf({ botToken }: Draft, { channels }: SettingsInput): Pick<SaveSettingsRequest, 'secrets'> {
+  const channel = telegramOf(channels);
+  return botToken === '' || !channel ? {} : { secrets: { [channel.id]: { botToken } } };
 }
 
 /** Saves what is in the form, as the successor of `version`. */
@@ -26,8 +35,8 @@ export async function saveForm(context: ActionContext, version: string | null): 
   if (firstInvalid(validate(sent))) return;
   dispatch({ type: 'started', what: 'saving' });
   try {
-    const token = sent.botToken === '' ? {} : { botToken: sent.botToken };
-    const view = await api.saveSettings({ settings: settingsOf(sent), version, ...token });
+    const settings = settingsOf(sent, (state.theirs ?? state.saved)?.settings.channels);
+    const view = await api.saveSettings({ settings, version, ...secretsOf(sent, settings) });
     dispatch({ type: 'saved', view, sent });
     toasts.addSuccess(savedTitle());
     refreshStatus();

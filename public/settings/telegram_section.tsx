@@ -2,11 +2,12 @@ import { EuiDescribedFormGroup, EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../common/api/api';
-import { chatIdProblem } from '../../common/channels/telegram_identity';
+import { chatIdProblem } from '../../common/channels/telegram';
 import { ChatField } from './chat_field';
 import type { Draft } from './draft';
 import type { SectionProps } from './section';
 import { TestMessage } from './test_message';
+import { isTokenSaved } from './telegram_channel';
 import { isSavedChat, usableToken } from './telegram_state';
 import { TokenField } from './token_field';
 import { telegramResult, useCheck } from './use_check';
@@ -35,7 +36,7 @@ function Steps(props: SectionProps) {
   useClearOnChange(draft, [chat.clear, test.clear]);
   const usable = usableToken(form.state.saved, draft);
   const chatId = chatIdProblem(draft.telegramChatId) === undefined ? draft.telegramChatId : undefined;
-  const hasBot = form.state.saved?.tokenSaved || telegramResult(token.state).result !== undefined;
+  const hasBot = isTokenSaved(form.state.saved) || telegramResult(token.state).result !== undefined;
   const status = (complete: boolean) => (complete ? ('complete' as const) : ('incomplete' as const));
   return (
     <EuiSteps

@@ -1,13 +1,14 @@
 import type { SettingsView } from '../../common/api/api';
-import { tokenProblem } from '../../common/channels/telegram_identity';
+import { tokenProblem } from '../../common/channels/telegram';
 import type { Draft } from './draft';
+import { chatOf, isTokenSaved, telegramFacts } from './telegram_channel';
 
 /** Which token Telegram is asked with: the typed one, else the saved one, else there is none to ask with. */
 export type UsableToken = { botToken?: string } | undefined;
 
 export function usableToken(saved: SettingsView | null, { botToken }: Pick<Draft, 'botToken'>): UsableToken {
   if (botToken !== '') return tokenProblem(botToken) === undefined ? { botToken } : undefined;
-  return saved?.tokenSaved ? {} : undefined;
+  return isTokenSaved(saved) ? {} : undefined;
 }
 
 /** Whether the chat in the form is the saved one, whose name is known. */
@@ -15,6 +16,6 @@ export function isSavedChat(
   saved: SettingsView | null,
   { telegramChatId }: Pick<Draft, 'telegramChatId'>,
 ): boolean {
-  if (telegramChatId === '' || !saved || saved.chatTitle === null) return false;
-  return saved.settings.telegramChatId === telegramChatId;
+  if (telegramChatId === '' || !saved || !telegramFacts(saved)?.receiver) return false;
+  return chatOf(saved.settings.channels) === telegramChatId;
 }

@@ -9,11 +9,12 @@ import {
 import { i18n } from '@kbn/i18n';
 import React, { useEffect, useRef } from 'react';
 import type { CheckTokenResponse } from '../../common/api/api';
-import { tokenProblem } from '../../common/channels/telegram_identity';
+import { tokenProblem } from '../../common/channels/telegram';
 import { useServices } from '../shared/services';
 import { CheckResult } from './check_result';
 import { FieldRow } from './field_row';
 import type { SectionProps } from './section';
+import { isTokenSaved, telegramFacts } from './telegram_channel';
 import type { Check } from './use_check';
 
 type TokenProps = SectionProps & { check: Check<CheckTokenResponse> };
@@ -23,7 +24,7 @@ const PAUSE_BEFORE_CHECK = 600;
 /** A saved token is never shown again: only that it is there, and whose it is. */
 export function TokenField(props: TokenProps) {
   const { saved, replacingToken } = props.form.state;
-  return saved?.tokenSaved && !replacingToken ? <SavedToken {...props} /> : <NewToken {...props} />;
+  return isTokenSaved(saved) && !replacingToken ? <SavedToken {...props} /> : <NewToken {...props} />;
 }
 
 function SavedToken(props: TokenProps) {
@@ -38,12 +39,12 @@ function SavedToken(props: TokenProps) {
 }
 
 function SavedBot({ form, disabled }: TokenProps) {
-  const bot = form.state.saved?.bot;
+  const bot = telegramFacts(form.state.saved)?.sender;
   return (
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false}>
       <EuiFlexItem grow={false}>
         <EuiHealth color="success" data-test-subj="bfaTokenSaved">
-          {bot ? savedOf(bot.username) : savedWord()}
+          {bot ? savedOf(bot) : savedWord()}
         </EuiHealth>
       </EuiFlexItem>
       <EuiFlexItem grow={false}>
@@ -98,7 +99,7 @@ function NewToken({ form, draft, disabled, fieldRef, check }: TokenProps) {
         subject="bfaTokenResult"
         render={({ username }) => botText(username)}
       />
-      {replacingToken && saved?.tokenSaved && <KeepToken onClick={() => form.replaceToken(false)} />}
+      {replacingToken && isTokenSaved(saved) && <KeepToken onClick={() => form.replaceToken(false)} />}
     </>
   );
 }

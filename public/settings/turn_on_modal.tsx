@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { LendRightsModal } from './lend_rights_modal';
+import { chatOf, isTokenSaved } from './telegram_channel';
 import type { SettingsForm } from './use_settings';
 
 interface TurnOnModalProps {
@@ -28,7 +29,7 @@ const titleText = () =>
   i18n.translate('bruteForceAlerts.turnOn.title', { defaultMessage: 'Turn detection on with your rights?' });
 
 const isTelegramReady = ({ state: { saved } }: SettingsForm) =>
-  saved?.tokenSaved === true && saved.settings.telegramChatId !== '';
+  isTokenSaved(saved) && chatOf(saved?.settings.channels ?? []) !== '';
 
 const noTelegramText = () =>
   i18n.translate('bruteForceAlerts.turnOn.noTelegramDescription', {

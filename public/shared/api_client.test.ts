@@ -1,3 +1,4 @@
+import { withToken } from '../../test/channels';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { createApi } from './api_client';
 import { ApiError, toApiError } from './api_error';
@@ -31,14 +32,14 @@ describe('calls', () => {
 
   it('sends a token in the body and nowhere else', async () => {
     const { http, api } = setUp();
-    await api.saveSettings({ settings: DEFAULT_SETTINGS, version: 'v1', botToken: 'secret' });
+    await api.saveSettings({ settings: DEFAULT_SETTINGS, version: 'v1', secrets: withToken('secret') });
     const [path, options] = http.put.mock.calls[0] ?? [];
     expect(path).toBe('/api/brute_force_alerts/settings');
     expect(Object.keys(options)).toEqual(['body']);
     expect(JSON.parse(options.body)).toEqual({
       settings: DEFAULT_SETTINGS,
       version: 'v1',
-      botToken: 'secret',
+      secrets: withToken('secret'),
     });
   });
 

@@ -186,7 +186,7 @@ describe('text', () => {
 describe('rates', () => {
   it('defers a chat that got too many, with the seconds in the body and in the header, and no other', async () => {
     await api.close();
-    api = await startBotApi({ rate: { messages: 2, perMs: 60_000 } });
+    api = await startBotApi({ rates: [{ messages: 2, perMs: 60_000 }] });
     expect([(await send(1001)).status, (await send(1001)).status]).toEqual([200, 200]);
     const third = await send(1001);
     expect(third.status).toBe(429);
@@ -195,5 +195,27 @@ describe('rates', () => {
     expect(Number(third.retryAfter)).toBeGreaterThan(50);
     expect((await send(-2001)).status).toBe(200);
     expect(api.messages()).toHaveLength(3);
+  });
+});
+
+describe('a bot that is kicked', () => {
+  it('may neither look at the chat nor write to it, until it is let in again', async () => {
+    const asked = async () => [
+      (await send(-2001)).status,
+      (await callBotApi(api, 'getChat', { chat_id: -2001 })).status,
+    ];
+    expect(await asked()).toEqual([200, 200]);
+    await fetch(`${api.url}/_chats`, {
+      method: 'POST',
+      body: JSON.stringify({ id: -2001, state: 'kicked' }),
+    });
+    expect(await asked()).toEqual([403, 403]);
+    api.setChatState(-2001, 'member');
+    expect(await asked()).toEqual([200, 200]);
+  });
+  it('is not changed by what is no state', async () => {
+    const body = JSON.stringify({ id: -2001, state: 'asleep' });
+    expect((await fetch(`${api.url}/_chats`, { method: 'POST', body })).status).toBe(400);
+    expect((await send(-2001)).status).toBe(200);
   });
 });

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { DEMO_BOT, DEMO_CHATS, REVOKED_BOT } from './chats';
-import type { Bot, Chat } from './chats';
+import { DEMO_BOT, DEMO_CHATS, REVOKED_BOT, setChatState } from './chats';
+import type { Bot, Chat, MemberState } from './chats';
 import { answerInspection } from './inspection';
 import { callMethod } from './methods';
 import type { AcceptedMessage, Answer, World } from './methods';
@@ -20,8 +20,10 @@ export interface BotApiOptions {
   port?: number;
   bots?: readonly Bot[];
   chats?: readonly Chat[];
-  /** None by default. */
-  rate?: RateLimit;
+  /** What a chat takes, each of them; none by default. */
+  rates?: readonly RateLimit[];
+  /** By which rates are counted, epoch ms; the real one by default. */
+  clock?(): number;
 }
 
 /** One call, without the token. */
@@ -41,6 +43,8 @@ export interface BotApi {
   url: string;
   port: number;
   script: Script;
+  /** What the bot may do in a chat from now on: it is kicked, or let in again. */
+  setChatState(id: number, state: MemberState): void;
   messages(): readonly AcceptedMessage[];
   calls(): readonly RecordedCall[];
   /** Ends at once, also what hangs. */
@@ -49,6 +53,7 @@ export interface BotApi {
 
 interface State extends World {
   bots: Bot[];
+  chats: Chat[];
   calls: RecordedCall[];
   script: Script;
 }
@@ -57,9 +62,9 @@ interface State extends World {
 export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> {
   const state: State = {
     bots: [...(options.bots ?? [DEMO_BOT, REVOKED_BOT])],
-    chats: options.chats ?? DEMO_CHATS,
+    chats: [...(options.chats ?? DEMO_CHATS)],
     messages: [],
-    bucket: options.rate && new RateBucket(options.rate),
+    bucket: options.rates && new RateBucket(options.rates, options.clock),
     calls: [],
     script: new Script(),
   };
@@ -73,6 +78,7 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     url: `http://127.0.0.1:${port}`,
     port,
     script: state.script,
+    setChatState: (id, to) => setChatState(state.chats, id, to),
     messages: () => state.messages,
     calls: () => state.calls,
     close: () => close(server, sockets),

@@ -17,7 +17,8 @@ export type Chat =
 /** not_started: the bot knows of the person from a group, and was never opened by them. bot: the id is a bot's. */
 export type PersonState = 'started' | 'not_started' | 'blocked' | 'deactivated' | 'bot';
 /** muted: a member that may not write. In a channel only an `admin` may post. */
-export type MemberState = 'member' | 'admin' | 'muted' | 'left' | 'kicked';
+export const MEMBER_STATES = ['member', 'admin', 'muted', 'left', 'kicked'] as const;
+export type MemberState = (typeof MEMBER_STATES)[number];
 export type GroupState = MemberState | 'deleted' | 'migrated';
 
 export const DEMO_BOT: Bot = {
@@ -53,6 +54,13 @@ export const DEMO_CHATS: readonly Chat[] = [
   { type: 'channel', id: -1004003, title: 'Foreign channel', state: 'left' },
   { type: 'channel', id: -1004004, title: 'Kicked channel', state: 'kicked' },
 ];
+
+/** What the bot may do in a group or channel from now on. A person, or a chat that is not there, stays as it is. */
+export function setChatState(chats: Chat[], id: number, state: MemberState): void {
+  const at = chats.findIndex((chat) => chat.id === id);
+  const chat = chats[at];
+  if (chat && chat.type !== 'person') chats[at] = { ...chat, state };
+}
 
 /** Finds a chat by id or @name. People have no @name that the Bot API would take. */
 export function findChat(chats: readonly Chat[], chatId: string): Chat | undefined {

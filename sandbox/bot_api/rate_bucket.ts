@@ -5,25 +5,30 @@ export interface RateLimit {
   perMs: number;
 }
 
-/** Counts the messages of each chat in a sliding span. Telegram's own limits are not published; these are set. */
+/** Counts the messages of each chat in sliding spans. Telegram's own limits are not published; these are set. */
 export class RateBucket {
   readonly #sent = new Map<string, number[]>();
 
   constructor(
-    private readonly limit: RateLimit,
+    private readonly limits: readonly RateLimit[],
     private readonly clock: () => number = Date.now,
   ) {}
 
   /** 0 where the message may go, and it is counted; else the whole seconds to wait. */
   take(chatId: string): number {
     const now = this.clock();
-    const recent = (this.#sent.get(chatId) ?? []).filter((at) => at > now - this.limit.perMs);
-    this.#sent.set(chatId, recent);
-    if (recent.length < this.limit.messages) {
-      recent.push(now);
-      return 0;
-    }
-    const [oldest = now] = recent;
-    return Math.max(1, Math.ceil((oldest + this.limit.perMs - now) / 1_000));
+    const longest = Math.max(0, ...this.limits.map(({ perMs }) => perMs));
+    const sent = (this.#sent.get(chatId) ?? []).filter((at) => at > now - longest);
+    this.#sent.set(chatId, sent);
+    const wait = Math.max(0, ...this.limits.map((limit) => waitOf(sent, limit, now)));
+    if (wait === 0) sent.push(now);
+    return wait;
   }
+}
+
+function waitOf(sent: number[], { messages, perMs }: RateLimit, now: number): number {
+  const recent = sent.filter((at) => at > now - perMs);
+  const [oldest] = recent.slice(-messages);
+  if (recent.length < messages || oldest === undefined) return 0;
+  return Math.max(1, Math.ceil((oldest + perMs - now) / 1_000));
 }

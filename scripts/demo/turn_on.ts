@@ -1,15 +1,24 @@
 import { API, type SettingsView } from '../../common/api/api';
+import type { Channel } from '../../common/channels/channels';
 import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
+
+const CHANNEL_ID = 'demo';
+const channelOf = (chatId: string): Channel => ({
+  id: CHANNEL_ID,
+  kind: 'telegram',
+  name: 'Telegram',
+  options: { chatId },
+});
 
 /** Saves the demo's pattern and chat, all else as it comes, and turns detection on. */
 export async function turnOnDetection(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
   const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
-  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], telegramChatId: telegram.chatId };
+  const settings = { ...defaults, indexPatterns: [DEMO_INDEX], channels: [channelOf(telegram.chatId)] };
   const saved = await kibana.expect<SettingsView>('PUT', API.settings, {
     settings,
     version,
-    botToken: telegram.token,
+    secrets: { [CHANNEL_ID]: { botToken: telegram.token } },
   });
   await kibana.expect('POST', API.turnOn, { version: saved.version });
 }

@@ -1,6 +1,6 @@
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
-import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Rule } from '../../common/rules/rules';
 import { createEventSource } from '../../server/adapters/events/elasticsearch_events';
 import { elasticsearchProblem } from '../../server/adapters/elasticsearch_errors';
@@ -88,7 +88,7 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   rules,
   comparing,
   cooldown: 0,
-  channelReady: true,
+  channels: [{ id: 'none', kind: 'telegram', name: 'nobody' }],
   linkOf: () => null,
   now,
   deadline: Infinity,

@@ -1,128 +1,17 @@
-import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
-import { Secret } from '../../common/channels/secret';
-import { planDelivery } from '../notify/message/plan';
-import type { TelegramAnswer } from '../notify/telegram/telegram_port';
-import { drainOutbox, type Entry, type OutboxPorts } from './outbox';
+import { MINUTE, NOW, SECOND } from '../../test/builders';
+import { CHANNEL_ID } from '../../test/channels';
+import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 
-type Sent = TelegramAnswer<{ messageId: number; text: string }>;
-const sent: Sent = { ok: true, result: { messageId: 7, text: 'Brute Force Detected!' } };
-const answered = (httpStatus: number, description: string, extra = {}): Sent => ({
-  ok: false,
-  failure: { kind: 'answered', httpStatus, description, fromTelegram: true, ...extra },
-});
-const lost: Sent = { ok: false, failure: { kind: 'network', code: 'ECONNRESET' } };
-
-/** One space's outbox in memory and a Telegram that answers as it is told; the last answer repeats. */
-class Rig {
-  now = NOW;
-  entries = new Map<string, Entry>();
-  pauses = new Map<string, number>();
-  chat = '-100';
-  hasChannel = true;
-  recordings = 0;
-  failRecordings = 0;
-  answers: Sent[] = [sent];
-  bodies: Array<{ chatId: string; html?: string; plain?: string }> = [];
-  logged: string[] = [];
-
-  constructor(...reasons: Array<'first' | 'reminder'>) {
-    reasons.forEach((reason, n) => this.plan(reason, n));
-  }
-
-  plan(reason: 'first' | 'reminder', n: number): void {
-    const entry = planDelivery({
-      space: 'default',
-      alert: alert(),
-      reason,
-      ordinal: n + 1,
-      link: null,
-      now: NOW + n,
-    });
-    this.entries.set(entry.id, entry);
-  }
-
-  ports(): OutboxPorts {
-    return {
-      outbox: {
-        due: async (now, exceptSpaces) =>
-          [...this.entries.values()].filter(({ space, status, notBefore, claimedUntil }) =>
-            exceptSpaces.includes(space)
-              ? false
-              : status === 'sending'
-                ? (claimedUntil ?? 0) <= now
-                : status === 'pending' && notBefore <= now,
-          ),
-        claim: async (entry, until) => {
-          const claimed: Entry = {
-            ...entry,
-            status: 'sending',
-            claimedUntil: until,
-            attempts: entry.attempts + 1,
-          };
-          this.entries.set(entry.id, claimed);
-          return claimed;
-        },
-        record: async (entry) => {
-          this.recordings += 1;
-          if (this.failRecordings > 0) {
-            this.failRecordings -= 1;
-            throw new Error('429');
-          }
-          this.entries.set(entry.id, entry);
-        },
-        pausedUntil: async (key) => this.pauses.get(key) ?? 0,
-        pause: async (key, until) => void this.pauses.set(key, until),
-      },
-      channels: {
-        of: async () =>
-          this.hasChannel ? { token: new Secret('1:x'), chatId: this.chat, key: `bot:${this.chat}` } : null,
-        moved: async (_space, chatId) => void (this.chat = chatId),
-      },
-      telegram: {
-        getMe: () => Promise.reject(new Error('not asked')),
-        getChat: () => Promise.reject(new Error('not asked')),
-        sendMessage: async (_token, body) => {
-          this.bodies.push(body);
-          return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? sent;
-        },
-      },
-      clock: () => this.now,
-      jitter: () => 0,
-      wait: async (ms) => void (this.now += ms),
-      log: (line) => void this.logged.push(line),
-    };
-  }
-
-  async drain(after = 0): Promise<Entry> {
-    this.now += after;
-    await drainOutbox(this.ports());
-    return this.first();
-  }
-
-  first(): Entry {
-    const [entry] = this.entries.values();
-    if (!entry) throw new Error('the rig has no entry');
-    return entry;
-  }
-}
+const HOUR = 60 * MINUTE;
 
 describe('the outbox', () => {
   it('records what Telegram confirmed: delivered', async () => {
     expect(await new Rig('first').drain()).toMatchObject({
       status: 'delivered',
-      messageId: 7,
+      messageId: '7',
       attempts: 1,
       deliveredAt: NOW,
     });
-  });
-
-  it('refused for good: nobody tries again, and the remedy is there', async () => {
-    const rig = new Rig('first');
-    rig.answers = [answered(403, 'Forbidden: bot was blocked by the user')];
-    expect(await rig.drain()).toMatchObject({ status: 'refused', lastErrorCode: 'bot_blocked' });
-    expect(rig.first().remedy).toMatch(/./);
-    await rig.drain(60 * MINUTE);
-    expect(rig.bodies).toHaveLength(1);
   });
 
   it('obeys retry_after for every message of the chat, also after a restart', async () => {
@@ -130,9 +19,9 @@ describe('the outbox', () => {
     rig.answers = [answered(429, 'Too Many Requests: retry after 40', { retryAfterSeconds: 40 }), sent];
     await rig.drain();
     expect(rig.bodies).toHaveLength(1);
-    await rig.drain(39 * SECOND);
+    await rig.drain(38 * SECOND);
     expect(rig.bodies).toHaveLength(1);
-    expect(await rig.drain(SECOND)).toMatchObject({ status: 'delivered' });
+    expect(await rig.drain(2 * SECOND)).toMatchObject({ status: 'delivered' });
     expect(rig.bodies).toHaveLength(3);
   });
 
@@ -151,57 +40,50 @@ describe('the outbox', () => {
 
   it('takes over what a killed Kibana was sending, once its claim has passed', async () => {
     const rig = new Rig('first');
-    rig.entries.set(rig.first().id, {
-      ...rig.first(),
-      status: 'sending',
-      claimedUntil: NOW + 60 * SECOND,
-      attempts: 1,
-    });
+    const claimed = { status: 'sending', claimedUntil: NOW + 60 * SECOND, attempts: 1 } as const;
+    rig.entries.set(rig.first().id, { ...rig.first(), ...claimed });
     await rig.drain();
     expect(rig.bodies).toHaveLength(0);
     expect(await rig.drain(60 * SECOND)).toMatchObject({ status: 'delivered', attempts: 2 });
   });
 
-  it('follows a group to its new id at once', async () => {
-    const rig = new Rig('first');
-    const moved = { migrateToChatId: '-1001' };
-    rig.answers = [answered(400, 'Bad Request: group chat was upgraded to a supergroup chat', moved), sent];
-    expect(await rig.drain()).toMatchObject({ status: 'delivered' });
-    expect(rig.bodies.map(({ chatId }) => chatId)).toEqual(['-100', '-1001']);
-  });
-
-  it('sends without markup what Telegram could not read', async () => {
+  it('sends without markup what Telegram could not read, in the same attempt', async () => {
     const rig = new Rig('first');
     rig.answers = [answered(400, "Bad Request: can't parse entities: Unsupported start tag"), sent];
-    expect(await rig.drain()).toMatchObject({ status: 'delivered' });
+    expect(await rig.drain()).toMatchObject({ status: 'delivered', attempts: 1 });
     expect(rig.bodies[1]?.plain).toContain('User: Guest');
   });
 
   it('sets aside what cannot even be tried, and sends the others', async () => {
     const rig = new Rig('first', 'reminder');
     rig.now = NOW + SECOND;
-    const ports = rig.ports();
-    const send = ports.telegram.sendMessage;
+    const telegram = rig.senders['telegram'];
+    const send = telegram?.send;
     let calls = 0;
-    ports.telegram.sendMessage = (...args) => {
-      calls += 1;
-      return calls === 1 ? Promise.reject(new Error('a fault of our own')) : send(...args);
-    };
-    await drainOutbox(ports);
-    expect([...rig.entries.values()].map(({ status }) => status)).toEqual(['pending', 'delivered']);
-    expect(rig.first().notBefore).toBe(rig.now + MINUTE);
+    Object.assign(telegram ?? {}, {
+      send: (...args: Parameters<NonNullable<typeof send>>) => {
+        calls += 1;
+        return calls === 1 ? Promise.reject(new Error('a fault of our own')) : send?.(...args);
+      },
+    });
+    await rig.drain();
+    expect(rig.all().map(({ status }) => status)).toEqual(['pending', 'delivered']);
+    expect(rig.first().notBefore).toBe(NOW + SECOND + MINUTE);
     expect(rig.logged.join()).toContain('a fault of our own');
   });
 
-  it('waits for a channel, and gives up after six hours', async () => {
+  it('waits for a channel that is not set up yet, and gives up after six hours', async () => {
     const rig = new Rig('first');
-    rig.hasChannel = false;
+    rig.channels.set(CHANNEL_ID, 'not ready');
     expect(await rig.drain()).toMatchObject({ status: 'pending', attempts: 0 });
     expect(rig.recordings).toBe(0);
-    expect(await rig.drain(6 * 60 * MINUTE)).toMatchObject({
-      status: 'expired',
-      lastErrorCode: 'no_channel',
-    });
+    expect(await rig.drain(6 * HOUR)).toMatchObject({ status: 'expired', lastErrorCode: 'no_channel' });
+  });
+
+  it('gives up what waits for a channel that was removed, and says so', async () => {
+    const rig = new Rig('first');
+    rig.channels.clear();
+    expect(await rig.drain()).toMatchObject({ status: 'expired', lastErrorCode: 'channel_removed' });
   });
 
   it('does not send again what was delivered and could not be recorded at once', async () => {
@@ -229,31 +111,30 @@ describe('the outbox', () => {
 
   it('waiting for a paused channel writes nothing', async () => {
     const rig = new Rig('first', 'first');
-    rig.pauses.set('bot:-100', NOW + MINUTE);
+    rig.sent.set('telegram:f1:-100', { taken: [], pausedUntil: NOW + MINUTE });
     await rig.drain(SECOND);
     expect({ recorded: rig.recordings, sent: rig.bodies.length }).toEqual({ recorded: 0, sent: 0 });
-  });
-
-  it('sends first messages before reminders', async () => {
-    const rig = new Rig('reminder', 'first');
-    const order: string[] = [];
-    rig.now = NOW + SECOND;
-    const ports = rig.ports();
-    const claim = ports.outbox.claim.bind(ports.outbox);
-    ports.outbox.claim = (entry, until) => {
-      order.push(entry.reason);
-      return claim(entry, until);
-    };
-    await drainOutbox(ports);
-    expect(order).toEqual(['first', 'reminder']);
   });
 
   it('gives up a message that could not be sent for six hours', async () => {
     const rig = new Rig('first');
     rig.answers = [lost];
     for (let n = 0; n < 200 && rig.first().status === 'pending'; n += 1) await rig.drain(5 * MINUTE);
-    expect(rig.first()).toMatchObject({ status: 'expired', lastErrorCode: 'connection_lost' });
-    expect(rig.now - NOW).toBeGreaterThanOrEqual(6 * 60 * MINUTE);
+    expect(rig.first().status).toBe('expired');
+    expect(rig.now - NOW).toBeGreaterThanOrEqual(6 * HOUR);
+  });
+
+  it('does not send as news what was planned before Kibana stopped for a weekend', async () => {
+    const rig = new Rig('first', 'severity', 'reminder');
+    await rig.drain(60 * HOUR);
+    expect(rig.bodies).toEqual([]);
+    expect(rig.all().map(({ status, lastErrorCode }) => [status, lastErrorCode])).toEqual(
+      Array(3).fill(['expired', 'too_old']),
+    );
+  });
+
+  it('sends what is a moment younger than six hours', async () => {
+    expect(await new Rig('first').drain(6 * HOUR - 1)).toMatchObject({ status: 'delivered' });
   });
 
   it('never logs more than the code and what Telegram said', async () => {
@@ -262,5 +143,27 @@ describe('the outbox', () => {
     await rig.drain();
     expect(rig.logged.join()).toMatch(/Unauthorized/);
     expect(rig.logged.join()).not.toContain('1:x');
+  });
+});
+
+describe('a group that moved to a new id', () => {
+  const moved = { migrateToChatId: '-1001' };
+  const migrated = answered(400, 'Bad Request: group chat was upgraded to a supergroup chat', moved);
+
+  it('is followed at once', async () => {
+    const rig = new Rig('first');
+    rig.answers = [migrated, sent];
+    expect(await rig.drain()).toMatchObject({ status: 'delivered' });
+    expect(rig.bodies.map(({ chatId }) => chatId)).toEqual(['-100', '-1001']);
+  });
+
+  it('is followed although somebody else saves the settings at that moment: the message is put back', async () => {
+    const rig = new Rig('first');
+    rig.answers = [migrated, migrated, sent];
+    rig.failMoves = 1;
+    await rig.drain();
+    await rig.drain(5 * SECOND);
+    expect(rig.first()).toMatchObject({ status: 'delivered' });
+    expect(rig.bodies.map(({ chatId }) => chatId)).toEqual(['-100', '-100', '-1001']);
   });
 });

@@ -85,9 +85,8 @@ export async function readSlice(
   const span = { from: log.from, to: scan.to };
   if (log.waiting !== null) {
     const busiest = await readBusiest(events, run, span);
-    const problems = [...busiest.problems, ...clocks];
-    const nothing = { asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
-    return { ...log, ...busiest, problems, ...nothing };
+    const early = { asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
+    return { ...log, ...busiest, ...early, problems: [...busiest.problems, ...clocks] };
   }
   const successes = recent.readSuccesses(events, span, { deadline, clock, signal, giveWay });
   const { unread, problems } = await successes.then(unreadOf).catch(refused);

@@ -88,7 +88,7 @@ describe('a tick', () => {
   it('keeps an alert without a channel, and tells of it when there is one', async () => {
     const space = new FakeSpace();
     space.events = burst(5);
-    const { verdicts } = await runAt(space, NOW, { channelReady: false });
+    const { verdicts } = await runAt(space, NOW, { channels: [] });
     expect(verdicts[0]?.verdict).toEqual({ decision: 'hold', reason: 'no_channel' });
     expect(space.planned.size).toBe(0);
     await runAt(space, NOW + 5 * SECOND);

@@ -1,26 +1,21 @@
-import type { Alert } from '../../common/alerts/alerts';
-import type { JournalVerdict } from '../../common/api/api';
+import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Detection } from '../../common/alerts/detections';
 import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
+import { judgeOpen, plansOf, toJournal, type JudgedAlert } from './judge_open';
 import { createNaming } from '../detect/count/naming';
 import { sessionGap } from '../detect/count/sessions';
 import { findAllAttacks } from '../detect/join/find';
 import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
-import { judgeAll, type Judgement } from '../judge/judgement';
-import { planDelivery } from '../notify/message/plan';
-import { endAlert, growAlert, hasEnded, openAlert, withJudgement } from '../record/alert_lifecycle';
+import { endAlert, growAlert, hasEnded, openAlert } from '../record/alert_lifecycle';
 import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port';
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
-import type { Plan, Plans } from '../record/plans_port';
+import type { Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, type Slice, type SlicePorts, type SliceRun } from './read_slice';
-
-/** The most verdicts of one run that are kept. */
-const JOURNAL_VERDICTS = 100;
 
 export interface TickPorts extends SlicePorts {
   alerts: AlertStore;
@@ -36,7 +31,8 @@ export interface TickRun extends SliceRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
-  channelReady: boolean;
+  /** Those through which somebody can be told. */
+  channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
 }
 
@@ -95,7 +91,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
   const alerts = await applyDetections(ports, run, recent, { detections, slice });
-  const judged = await judgeOpen(ports, run, alerts);
+  const judged = await judgeOpen(ports.plans, run, alerts);
 
   // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
   const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
@@ -171,65 +167,6 @@ const placeOf = ({ rule, group }: Pick<Detection, 'rule' | 'group'>): Place => (
   ruleId: rule.id,
   groupKey: group.key,
 });
-
-interface JudgedAlert {
-  stored: StoredAlert;
-  judgement: Judgement;
-}
-
-/** Active, or ended before anybody could be told: in a cooldown, or without a channel. */
-const isOpen = ({ status, held }: Alert) =>
-  status === 'active' || held === 'cooldown' || held === 'no_channel';
-
-/** Every open alert, not only those that changed: one that a crash left untold is told now. */
-async function judgeOpen(ports: TickPorts, run: TickRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
-  const plans = await ports.plans.plannedFor(
-    all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key })),
-  );
-  const open = all.filter(({ alert }) => isOpen(alert));
-  const judgements = judgeAll({
-    open: open.map(({ alert }) => alert),
-    recent: all.map(({ alert }) => alert),
-    toldOf: ({ rule, group }) => plans.of(rule.id, group.key).map(toTold),
-    cooldown: run.cooldown,
-    channelReady: run.channelReady,
-    now: run.now,
-  });
-  const byId = new Map(judgements.map((judgement) => [judgement.alertId, judgement]));
-  return open.flatMap((stored) => {
-    const judgement = byId.get(stored.alert.id);
-    return judgement ? [{ stored: withJudgement(stored, judgement), judgement }] : [];
-  });
-}
-
-const toTold = ({ alertId, plannedAt, status }: Plan) => ({
-  alertId,
-  at: plannedAt,
-  reaches: status !== 'refused' && status !== 'expired',
-});
-
-function plansOf(run: TickRun, { stored: { alert }, judgement: { verdict, told } }: JudgedAlert) {
-  if (verdict.decision === 'hold') return [];
-  const link = run.linkOf(alert.id);
-  return [
-    planDelivery({ space: run.space, alert, reason: verdict.reason, ordinal: told + 1, link, now: run.now }),
-  ];
-}
-
-/** What was decided, those who are told first: a run over thousands of alerts must not make a journal of them all. */
-function toJournal(judged: JudgedAlert[]): JournalVerdict[] {
-  const told = judged.filter(({ judgement }) => judgement.verdict.decision === 'notify');
-  const held = judged.filter(({ judgement }) => judgement.verdict.decision === 'hold');
-  return [...told, ...held]
-    .slice(0, JOURNAL_VERDICTS)
-    .map(({ stored: { alert }, judgement: { verdict } }) => ({
-      alertId: alert.id,
-      ruleId: alert.rule.id,
-      group: { kind: alert.group.kind, value: alert.group.value },
-      attempts: alert.evidence.count,
-      verdict,
-    }));
-}
 
 const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[] => {
   const byId = new Map(judged.map(({ stored }) => [stored.alert.id, stored]));

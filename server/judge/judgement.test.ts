@@ -1,6 +1,6 @@
 import type { Alert } from '../../common/alerts/alerts';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
-import { judgeAll, type Case } from './judgement';
+import { combined, judgeAll, type Case } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -37,15 +37,20 @@ function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { to
     recent: open,
     toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
     cooldown: 15 * MINUTE,
-    channelReady: true,
+    channelId: 'night',
     now: NOW,
     ...overrides,
   });
   return new Map(judgements.map((one) => [one.alertId, one]));
 }
 const reasons = (open: Alert[], given: Parameters<typeof decide>[1] = {}) =>
-  Object.fromEntries([...decide(open, given)].map(([id, { verdict }]) => [id, verdict.reason]));
-const toldOf = (alertId: string, reaches = true): PastMessage => ({ alertId, at: NOW - 2 * MINUTE, reaches });
+  Object.fromEntries([...decide(open, given)].map(([id, { verdicts }]) => [id, verdicts[0]?.verdict.reason]));
+const toldOf = (alertId: string, reaches = true): PastMessage => ({
+  alertId,
+  ordinal: 1,
+  at: NOW - 2 * MINUTE,
+  reaches,
+});
 
 describe('one attack that several rules see', () => {
   it('at one account is told by its account, and source and host are part of it', () => {
@@ -81,8 +86,11 @@ describe('one attack that several rules see', () => {
     const worked = ofAccount('guest', { id: 'success', rule: ruleOf('success'), severity: 'critical' });
     const known = ofAccount('guest');
     const decided = decide([known, worked], { told: [toldOf(known.id)] });
-    expect(decided.get('success')?.verdict).toEqual({ decision: 'notify', reason: 'severity' });
-    expect(decided.get(known.id)).toMatchObject({ severity: 'critical', verdict: { decision: 'hold' } });
+    expect(decided.get('success')?.verdicts[0]?.verdict).toEqual({ decision: 'notify', reason: 'severity' });
+    expect(decided.get(known.id)).toMatchObject({
+      severity: 'critical',
+      verdicts: [{ verdict: { decision: 'hold' } }],
+    });
     const later = [{ ...known, severity: 'critical' } as const, worked];
     expect(reasons(later, { told: [toldOf(known.id), toldOf('success')] })).toEqual({
       success: 'cooldown',
@@ -136,7 +144,7 @@ describe('an attack of its own is told, whatever else goes on', () => {
   });
   it('and nobody is told anything without a channel', () => {
     const open = [ofSource([['guest', 5]]), ofAccount('guest')];
-    expect(reasons(open, { channelReady: false })).toEqual({
+    expect(reasons(open, { channelId: null })).toEqual({
       source: 'no_channel',
       'account-guest': 'no_channel',
     });
@@ -144,7 +152,12 @@ describe('an attack of its own is told, whatever else goes on', () => {
 });
 
 describe('reminders', () => {
-  const toldLongAgo = (id: string): PastMessage => ({ alertId: id, at: NOW - 20 * MINUTE, reaches: true });
+  const toldLongAgo = (id: string): PastMessage => ({
+    alertId: id,
+    ordinal: 1,
+    at: NOW - 20 * MINUTE,
+    reaches: true,
+  });
   const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW }) };
   /** Of different accounts: none of them explains it. */
   const names = ['guest', 'anna', 'bert'];
@@ -187,11 +200,41 @@ describe('two past attacks on one group that one run finds', () => {
     expect(reasons([second, first])).toEqual({ earlier: 'first', later: 'cooldown' });
   });
   it('the one that waited is told as first once the cooldown has passed', () => {
-    const told = [{ alertId: 'earlier', at: NOW - 15 * MINUTE, reaches: true }];
+    const told = [{ alertId: 'earlier', ordinal: 1, at: NOW - 15 * MINUTE, reaches: true }];
     expect(reasons([second], { toldOf: () => told })).toEqual({ later: 'first' });
   });
   it('by two rules or of two groups are told at once', () => {
     const other = ofAccount('anna', { id: 'anna' });
     expect(reasons([first, other])).toEqual({ earlier: 'first', anna: 'first' });
+  });
+});
+
+describe('several channels', () => {
+  const part = ofSource([['guest', 5]]);
+  const whole = ofAccount('guest');
+  const through = (channelId: string, told: PastMessage[] = []) =>
+    judgeAll({
+      open: [part, whole],
+      recent: [part, whole],
+      toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
+      cooldown: 15 * MINUTE,
+      channelId,
+      now: NOW,
+    });
+  const told = [toldOf(whole.id)];
+
+  it('are decided on each for itself: one that told of it waits, one that did not tells', () => {
+    const byId = new Map(combined([through('night', told), through('day')]).map((one) => [one.alertId, one]));
+    expect(byId.get(whole.id)?.verdicts).toEqual([
+      { channelId: 'night', verdict: { decision: 'hold', reason: 'cooldown' }, told: 1 },
+      { channelId: 'day', verdict: { decision: 'notify', reason: 'first' }, told: 0 },
+    ]);
+    expect(byId.get(whole.id)?.held).toBeNull();
+    expect(byId.get(part.id)).toMatchObject({
+      held: 'same_attack',
+      partOf: whole.id,
+      verdicts: [{ channelId: 'night' }, { channelId: 'day' }],
+    });
+    expect(byId.get(whole.id)?.linked).toEqual([{ id: 'source', ruleId: 'source' }]);
   });
 });

@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../../common/rules/rules';
 import type { Verdict } from '../../common/alerts/verdicts';
 import { byImportance } from './order';
 import { AlertsByGroup, explains } from './same_attack';
-import { judge, type PastMessage } from './verdict';
+import { countOf, judge, type PastMessage } from './verdict';
 
 /** What there is to judge. */
 export interface Case {
@@ -11,20 +11,29 @@ export interface Case {
   open: Alert[];
   /** All that people may have been told of lately; those in `open` need not be in it. */
   recent: Alert[];
-  /** What people were told of a group by a rule: of its alert and of earlier ones. */
+  /** What people were told by the channel of a group by a rule: of its alert and of earlier ones. */
   toldOf(alert: Alert): PastMessage[];
   /** Milliseconds. */
   cooldown: number;
-  channelReady: boolean;
+  /** The channel that is decided on; null where there is none. */
+  channelId: string | null;
   now: number;
+}
+
+/** Whether somebody is told of an alert through one channel; of none where there are no channels. */
+export interface ChannelVerdict {
+  channelId: string | null;
+  verdict: Verdict;
+  /** Messages about this alert through this channel so far. */
+  told: number;
 }
 
 /** What was decided on one alert, and what that makes of it. */
 export interface Judgement {
   alertId: string;
-  verdict: Verdict;
-  /** Messages about this alert so far. */
-  told: number;
+  /** One of each channel that was decided on. */
+  verdicts: ChannelVerdict[];
+  /** Why nobody was told; null where somebody was, through any channel. */
   held: Alert['held'];
   partOf: string | null;
   severity: Severity;
@@ -32,7 +41,7 @@ export interface Judgement {
 }
 
 /**
- * Decides on every open alert. One attack that several rules see is one message: who was told of one of its alerts
+ * Decides on every open alert, for one channel. One attack that several rules see is one message: who was told of one of its alerts
  * was told of the others, unless one of them is graver.
  */
 export function judgeAll(given: Case): Judgement[] {
@@ -44,9 +53,10 @@ export function judgeAll(given: Case): Judgement[] {
     const judgement = judgeOne(run, alert, known.explaining(alert));
     judgements.set(alert.id, judgement);
     run.before.set(alert.id, alert);
-    if (judgement.verdict.decision !== 'notify') continue;
-    run.planned.add(alert, given.now);
-    if (judgement.told === 0) known.add(alert);
+    const [{ verdict, told }] = judgement.verdicts;
+    if (verdict.decision !== 'notify') continue;
+    run.planned.add(alert, told + 1, given.now);
+    if (told === 0) known.add(alert);
   }
   linkAll(given.open, judgements);
   return [...judgements.values()];
@@ -64,8 +74,8 @@ interface Run {
 class PlannedNow {
   readonly #messages = new Map<string, PastMessage[]>();
 
-  add(alert: Alert, at: number): void {
-    const message = { alertId: alert.id, at, reaches: true };
+  add(alert: Alert, ordinal: number, at: number): void {
+    const message = { alertId: alert.id, ordinal, at, reaches: true };
     this.#messages.set(groupOf(alert), [...this.of(alert), message]);
   }
 
@@ -79,18 +89,20 @@ const ofAlert = (told: PastMessage[], { id }: Alert) => told.filter(({ alertId }
 const reached = (told: PastMessage[], alert: Alert) => ofAlert(told, alert).some(({ reaches }) => reaches);
 const gravity = (severity: Severity) => SEVERITIES.indexOf(severity);
 
-function judgeOne(run: Run, alert: Alert, explaining: Alert[]): Judgement {
-  const { cooldown, channelReady, now } = run.given;
+type OfOneChannel = Judgement & { verdicts: [ChannelVerdict] };
+
+function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
+  const { cooldown, channelId, now } = run.given;
+  const hasChannel = channelId !== null;
   const toldOfGroup = [...run.given.toldOf(alert), ...run.planned.of(alert)];
-  const told = ofAlert(toldOfGroup, alert).length;
+  const told = countOf(ofAlert(toldOfGroup, alert));
   const lastEventAt = alert.evidence.last;
-  const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, channelReady, now });
+  const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, hasChannel, now });
   const [known] = told === 0 ? mostGrave(explaining) : [];
   const verdict = known ? besides(known, alert, alone) : reminder(run, alert, { alone, explaining });
   return {
     alertId: alert.id,
-    verdict,
-    told,
+    verdicts: [{ channelId, verdict, told }],
     held: verdict.decision === 'hold' && told === 0 ? verdict.reason : null,
     partOf: known?.id ?? alert.partOf,
     severity: alert.severity,
@@ -143,6 +155,29 @@ function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
 
 const isOfOneGroup = ({ group }: Alert, other: Alert | undefined) =>
   other?.group.kind === group.kind && other.group.key === group.key;
+
+/**
+ * What several channels make of the same alerts. The first one's reason stands where nobody was told; an alert is as grave
+ * as the gravest of what they say.
+ */
+export function combined([first = [], ...others]: Judgement[][]): Judgement[] {
+  const rest = others.map((judgements) => new Map(judgements.map((one) => [one.alertId, one])));
+  return first.map((judgement) =>
+    rest.flatMap((ofChannel) => ofChannel.get(judgement.alertId) ?? []).reduce(both, judgement),
+  );
+}
+
+function both(one: Judgement, other: Judgement): Judgement {
+  const linked = new Map([...one.linked, ...other.linked].map((alert) => [alert.id, alert]));
+  return {
+    alertId: one.alertId,
+    verdicts: [...one.verdicts, ...other.verdicts],
+    held: one.held === null || other.held === null ? null : one.held,
+    partOf: one.partOf ?? other.partOf,
+    severity: gravity(other.severity) > gravity(one.severity) ? other.severity : one.severity,
+    linked: [...linked.values()].slice(0, LINKED_MAX),
+  };
+}
 
 /** A spray over thousands of accounts names so many of their alerts. */
 const LINKED_MAX = 50;

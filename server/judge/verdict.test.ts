@@ -8,17 +8,19 @@ const judged = (overrides: Partial<Judged> = {}) =>
     lastEventAt: NOW,
     told: [],
     cooldown: 15 * MINUTE,
-    channelReady: true,
+    hasChannel: true,
     now: NOW,
     ...overrides,
   });
-const toldAgo = (...ago: number[]) => ago.map((ms) => ({ alertId: 'this', at: NOW - ms, reaches: true }));
-const otherAgo = (ms: number) => [{ alertId: 'earlier', at: NOW - ms, reaches: true }];
+/** The oldest first. */
+const toldAgo = (...ago: number[]) =>
+  ago.map((ms, n) => ({ alertId: 'this', ordinal: n + 1, at: NOW - ms, reaches: true }));
+const otherAgo = (ms: number) => [{ alertId: 'earlier', ordinal: 1, at: NOW - ms, reaches: true }];
 
 describe('judge', () => {
   it.each([
     ['nobody was told', {}, 'notify', 'first'],
-    ['there is no channel', { channelReady: false }, 'hold', 'no_channel'],
+    ['there is no channel', { hasChannel: false }, 'hold', 'no_channel'],
     ['found a day later, to the millisecond', { lastEventAt: NOW - 24 * 60 * MINUTE }, 'notify', 'first'],
     ['found more than a day later', { lastEventAt: NOW - 24 * 60 * MINUTE - 1 }, 'hold', 'too_old'],
     ['told a moment ago and it goes on', { told: toldAgo(MINUTE) }, 'hold', 'cooldown'],
@@ -56,13 +58,13 @@ describe('judge', () => {
     ],
     [
       'a new attack, where the message about the one before was refused',
-      { told: [{ alertId: 'earlier', at: NOW - MINUTE, reaches: false }] },
+      { told: [{ alertId: 'earlier', ordinal: 1, at: NOW - MINUTE, reaches: false }] },
       'notify',
       'first',
     ],
     [
       'told, and refused: it is tried again elsewhere',
-      { told: [{ alertId: 'this', at: NOW - MINUTE, reaches: false }] },
+      { told: [{ alertId: 'this', ordinal: 1, at: NOW - MINUTE, reaches: false }] },
       'hold',
       'cooldown',
     ],
@@ -84,7 +86,8 @@ describe('judge', () => {
         for (const gap of gaps) {
           now += gap;
           const verdict = judged({ now, lastEventAt: now, told });
-          if (verdict.decision === 'notify') told.push({ alertId: 'this', at: now, reaches: true });
+          if (verdict.decision === 'notify')
+            told.push({ alertId: 'this', ordinal: told.length + 1, at: now, reaches: true });
         }
         const waits = told.slice(1).map(({ at }, n) => at - (told[n]?.at ?? 0));
         expect(waits.every((wait) => wait >= 15 * MINUTE)).toBe(true);

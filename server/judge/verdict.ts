@@ -2,11 +2,13 @@ import { LOOK_BACK } from '../../common/bounds';
 import type { Verdict } from '../../common/alerts/verdicts';
 
 /** A reminder waits twice as long as the one before, up to this many cooldowns. */
-const MAX_COOLDOWNS = 8;
+export const MAX_COOLDOWNS = 8;
 
 /** One message that was planned for an attack on a group, through one channel. */
 export interface PastMessage {
   alertId: string;
+  /** Which message about its alert it is: 1, 2, … */
+  ordinal: number;
   /** Epoch milliseconds. */
   at: number;
   /** Whether it arrived or still may: one that was refused or given up told nobody. */
@@ -17,11 +19,12 @@ export interface Judged {
   alertId: string;
   /** Epoch ms of the last event of the alert. */
   lastEventAt: number;
-  /** What people were told of this group's attacks, of this alert and of earlier ones. */
+  /** What people were told of this group's attacks by this channel, of this alert and of earlier ones. */
   told: PastMessage[];
   /** Milliseconds. */
   cooldown: number;
-  channelReady: boolean;
+  /** Whether there is a channel at all. */
+  hasChannel: boolean;
   now: number;
 }
 
@@ -34,8 +37,8 @@ const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict
  * Whether somebody is told of an alert now, and why, or why not. One attack, one message. A reminder says that it still
  * goes on, so it needs an event after the wait, not only time that has passed; waits double.
  */
-export function judge({ alertId, lastEventAt, told, cooldown, channelReady, now }: Judged): Verdict {
-  if (!channelReady) return hold('no_channel');
+export function judge({ alertId, lastEventAt, told, cooldown, hasChannel, now }: Judged): Verdict {
+  if (!hasChannel) return hold('no_channel');
   if (now - lastEventAt > LOOK_BACK) return hold('too_old');
   const ofThisAlert = told.filter((one) => one.alertId === alertId);
   const lastTold = Math.max(-Infinity, ...told.filter(({ reaches }) => reaches).map(({ at }) => at));
@@ -44,6 +47,10 @@ export function judge({ alertId, lastEventAt, told, cooldown, channelReady, now 
   }
   const lastOfThis = Math.max(...ofThisAlert.map(({ at }) => at));
   if (lastEventAt <= lastOfThis) return hold('nothing_new');
-  const wait = cooldown * Math.min(2 ** (ofThisAlert.length - 1), MAX_COOLDOWNS);
+  const wait = cooldown * Math.min(2 ** (countOf(ofThisAlert) - 1), MAX_COOLDOWNS);
   return lastEventAt - lastOfThis < wait ? hold('cooldown') : { decision: 'notify', reason: 'reminder' };
 }
+
+/** How many messages there were about an alert, also those so old that they are not looked at any more. */
+export const countOf = (ofAlert: PastMessage[]): number =>
+  Math.max(0, ...ofAlert.map(({ ordinal }) => ordinal));

@@ -16,6 +16,7 @@ const report = (overrides: Partial<TickReport> = {}): TickReport => ({
 });
 const told = {
   alertId: 'a',
+  channelId: 'night',
   ruleId: 'r',
   group: { kind: 'account', value: 'Guest' },
   attempts: 5,

@@ -2,11 +2,14 @@ import type { Delivery, DeliveryStatus } from '../../common/deliveries/deliverie
 import type { OutboxEntry } from '../../common/deliveries/outbox';
 import type { Place } from './alert_store_port';
 
-/** What people were told of a group, as far as the judge looks back. */
+/** A message about an alert that was planned for a channel, as far as the judge looks back. */
 export interface Plan {
   alertId: string;
+  channelId: string;
   ruleId: string;
   groupKey: string;
+  /** Which message about the alert through this channel it is. */
+  ordinal: number;
   /** Epoch milliseconds. */
   plannedAt: number;
   status: DeliveryStatus;
@@ -14,7 +17,8 @@ export interface Plan {
 
 /** The tick's side of the outbox. */
 export interface Plans {
-  plannedFor(places: Place[]): Promise<{ of(ruleId: string, groupKey: string): Plan[] }>;
+  /** What was planned for these groups at or after `since`, epoch ms. */
+  plannedFor(places: Place[], since: number): Promise<{ of(ruleId: string, groupKey: string): Plan[] }>;
   /** Creates; one that is there already stays as it is, so that a repeated tick plans nothing twice. */
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
 }
@@ -22,15 +26,32 @@ export interface Plans {
 /** What the pages ask of a space's deliveries. */
 export interface DeliveryReader {
   ofAlerts(alertIds: string[]): Promise<Map<string, Delivery[]>>;
-  overview(): Promise<DeliveryOverview>;
-  /** What was refused since `since` (epoch ms) is tried again: somebody repaired the channel. */
-  retryRefused(since: number, now: number): Promise<void>;
+  /** `since`, epoch ms: from when on what was given up counts. */
+  overview(since: number): Promise<ChannelDeliveries[]>;
+  /** Somebody repaired the channel: whether it works is looked at now. `now`: epoch ms. */
+  lookAgain(channelId: string, now: number): Promise<void>;
 }
 
-export interface DeliveryOverview {
+/** What became of the last message that a channel did not take. */
+export interface DeliveryFailure {
+  code: string;
+  said: string;
+  remedy: string;
+}
+
+/** The deliveries of one channel at a glance. */
+export interface ChannelDeliveries {
+  channelId: string;
   waiting: number;
   refused: number;
-  newest: OutboxEntry<unknown> | null;
+  /** First messages that were given up since the time that was asked for: nobody was told by this channel. */
+  undelivered: number;
+  /** Of the newest message that was refused. */
+  refusal: DeliveryFailure | null;
+  /** Of the newest message that waits and was tried before. */
+  delay: DeliveryFailure | null;
   /** Epoch milliseconds. */
   lastDeliveredAt: number | null;
+  /** Since when the channel is broken, epoch ms, and why; null where it works. */
+  broken: (DeliveryFailure & { since: number }) | null;
 }

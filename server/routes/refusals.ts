@@ -110,3 +110,16 @@ export const noTokenYet = (): Problem => ({
     defaultMessage: 'Paste the token that @BotFather gave you.',
   }),
 });
+
+export const noSuchChannel = (id: string): Problem => ({
+  code: 'no_such_channel',
+  severity: 'error',
+  field: `secrets.${quoted(id)}`,
+  message: i18n.translate('bruteForceAlerts.api.noSuchChannelErrorMessage', {
+    defaultMessage: 'The settings have no channel {id} that these secrets could belong to.',
+    values: { id: quoted(id) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noSuchChannelRemedy', {
+    defaultMessage: 'Name the secrets by the id of a channel in settings.channels.',
+  }),
+});

@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from '../../test/channels';
 import { API, type ErrorBody } from '../../common/api/api';
 import { BOUNDS } from '../../common/bounds';
 import { API_PRIVILEGE } from '../../common/api/plugin';
@@ -96,9 +97,24 @@ describe('input of the wrong kind', () => {
       'settings.indexPatterns',
       'for example winlogbeat-*',
     ],
-    ['a chat id that is none', withSetting('telegramChatId', 'x'), 'settings.telegramChatId', 'chat id'],
-    ['a chat id as number', withSetting('telegramChatId', -2001), 'settings.telegramChatId', 'Copy it again'],
-    ['a token that is none', { ...valid, botToken: '@night_bot' }, 'botToken', '@BotFather'],
+    [
+      'a chat id that is none',
+      withSetting('channels', [telegramChannel('x')]),
+      'settings.channels.0.options.chatId',
+      'chat id',
+    ],
+    [
+      'a chat id as number',
+      withSetting('channels', [{ ...telegramChannel(''), options: { chatId: -2001 } }]),
+      'settings.channels.0.options.chatId',
+      'Copy it again',
+    ],
+    [
+      'a token that is none',
+      { ...valid, secrets: withToken('@night_bot') },
+      'secrets.night.botToken',
+      '@BotFather',
+    ],
     ['an unknown field', { ...valid, treshold: 5 }, 'treshold', 'not known: treshold'],
     ['an unknown setting', withSetting('treshold', 5), 'settings.treshold', 'not known: settings.treshold'],
   ])(

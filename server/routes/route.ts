@@ -131,7 +131,7 @@ function toProblem(issue: { path: PropertyKey[]; message: string; code?: string;
   return {
     code: 'invalid_input',
     severity: 'error',
-    field: field || undefined,
+    field: quoted(field) || undefined,
     message: issue.message,
     remedy: '',
   };

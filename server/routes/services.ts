@@ -9,7 +9,8 @@ import type {
   KibanaRequest,
   RequestHandlerContext,
 } from '../../kibana_contracts/server';
-import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/telegram_port';
+import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
+import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
@@ -41,6 +42,8 @@ export interface Services {
   authority: Authority;
   schedule: Schedule;
   limits: Limits;
+  /** Every kind of channel. */
+  senders: ChannelSenders;
   telegram: TelegramApi;
   /** What Telegram said, in words with a remedy, at the field that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;

@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from '../../test/channels';
 import { API } from '../../common/api/api';
 import { BOUNDS } from '../../common/bounds';
 import { ACCOUNT_RULE } from '../../common/rules/default_rules';
@@ -70,10 +71,16 @@ const TOO_LARGE: Array<[what: string, method: string, path: string, body: object
     'a chat id',
     'PUT',
     API.settings,
-    saving({ telegramChatId: '1'.repeat(60_000) }),
-    'settings.telegramChatId',
+    saving({ channels: [telegramChannel('1'.repeat(60_000))] }),
+    'settings.channels.0.options.chatId',
   ],
-  ['a chat name', 'PUT', API.settings, saving({ telegramChatId: `@${LONG}` }), 'settings.telegramChatId'],
+  [
+    'a chat name',
+    'PUT',
+    API.settings,
+    saving({ channels: [telegramChannel(`@${LONG}`)] }),
+    'settings.channels.0.options.chatId',
+  ],
   ['a pattern', 'PUT', API.settings, saving({ indexPatterns: [LONG] }), 'settings.indexPatterns.0'],
   [
     'many patterns',
@@ -104,7 +111,21 @@ const TOO_LARGE: Array<[what: string, method: string, path: string, body: object
     'settings.indexPatterns.0',
   ],
   ['a list in lists', 'PUT', API.settings, saving({ indexPatterns: nested }), 'settings.indexPatterns.0'],
-  ['a token', 'PUT', API.settings, saving({}, { botToken: `1:${LONG}` }), 'botToken'],
+  ['a token', 'PUT', API.settings, saving({}, { secrets: withToken(`1:${LONG}`) }), 'secrets.night.botToken'],
+  [
+    'many channels',
+    'PUT',
+    API.settings,
+    saving({ channels: many(21, (n) => telegramChannel('1', `c${n}`)) }),
+    'settings.channels',
+  ],
+  [
+    'an id of secrets',
+    'PUT',
+    API.settings,
+    saving({}, { secrets: { [LONG]: {} } }),
+    `secrets.${'a'.repeat(92)}…`,
+  ],
   ['a version', 'PUT', API.settings, saving({}, { version: LONG }), 'version'],
   ['a name of a field', 'PUT', API.settings, saving({}, { [LONG]: 1 }), `${'a'.repeat(100)}…`],
   [
@@ -166,7 +187,7 @@ describe('what is as large as it may be is taken', () => {
     ['a pattern of 255 characters', { indexPatterns: ['a'.repeat(255)] }],
     ['the highest threshold', { rules: rulesWith({ threshold: 1_000_000, timespan: '1d' }) }],
     ['the longest spans', { interval: '1h', cooldown: '7d' }],
-    ['the longest name of a chat', { telegramChatId: `@${'a'.repeat(32)}` }],
+    ['the longest name of a chat', { channels: [telegramChannel(`@${'a'.repeat(32)}`)] }],
   ])('%s', async (_what, changes) => {
     expect((await kibana.ask('PUT', API.settings, { body: saving(changes) })).status).toBe(200);
   });

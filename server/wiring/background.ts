@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { isReady } from '../../common/channels/channels';
 import type { Problem } from '../../common/status/problems';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
@@ -12,7 +13,7 @@ import { createGiveWay } from '../adapters/event_loop';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
-import { createPlans } from '../adapters/storage/space_deliveries';
+import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
 import { remember } from '../record/journal';
 import type { KeptInSpaces } from './kept_in_spaces';
@@ -180,6 +181,7 @@ function portsOf(
   const memory = createMemoryStore(internalClient, space, setUpIndices, over);
   return {
     events: createEventSource(client, patterns, question, clock),
+    giveWay: createGiveWay(),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices, {
       kept: kept.alertsOf(space, clock()),
@@ -194,14 +196,13 @@ function portsOf(
       return whileReading ? elasticsearchProblem(cause) : storageProblem(cause);
     },
     clock,
-    giveWay: createGiveWay(),
   };
 }
 
 function runOf(
   background: Background,
   space: string,
-  { attributes, botToken }: OpenedSettings,
+  { attributes, channelSecrets }: OpenedSettings,
   { deadline, signal }: RunLimits,
 ): TickRun {
   const { settings } = attributes;
@@ -211,7 +212,9 @@ function runOf(
     rules: rulesOf(settings),
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
-    channelReady: botToken !== null && settings.telegramChatId !== '',
+    channels: settings.channels.filter((channel) =>
+      isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
+    ),
     linkOf: (alertId) => background.linkOf(space, alertId),
     now,
     deadline,

@@ -10,7 +10,13 @@ export function linksBelow(
 ): (space: string, alertId: string) => string | null {
   return (space, alertId) => {
     if (!publicBaseUrl) return null;
-    const inSpace = space === 'default' ? '' : `/s/${encodeURIComponent(space)}`;
-    return `${publicBaseUrl}${inSpace}/app/${PLUGIN_ID}/alerts/${encodeURIComponent(alertId)}`;
+    return `${publicBaseUrl}${inSpace(space)}/app/${PLUGIN_ID}/alerts/${encodeURIComponent(alertId)}`;
   };
 }
+
+/** The same for the page of a space's alerts. */
+export function listsBelow(publicBaseUrl: string | undefined): (space: string) => string | null {
+  return (space) => (publicBaseUrl ? `${publicBaseUrl}${inSpace(space)}/app/${PLUGIN_ID}` : null);
+}
+
+const inSpace = (space: string) => (space === 'default' ? '' : `/s/${encodeURIComponent(space)}`);

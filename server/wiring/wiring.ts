@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RATES } from '../../common/bounds';
 import { PLUGIN_ID, UI_CAPABILITY } from '../../common/api/plugin';
@@ -13,7 +12,10 @@ import { createAlertReader } from '../adapters/storage/alert_index';
 import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
+import { createCircuits } from '../adapters/storage/circuits_index';
+import { createDeliveryReader } from '../adapters/storage/delivery_reader';
 import { createOutbox } from '../adapters/storage/outbox_index';
+import { createPacing } from '../adapters/storage/pacing_index';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
 import { createIndexSetup, createSpaceIndices } from '../adapters/storage/own_indices';
@@ -23,22 +25,24 @@ import {
   SETTINGS_TYPE,
 } from '../adapters/storage/settings_object';
 import { createQuestionLimit } from '../adapters/question_limit';
-import { createDeliveryReader } from '../adapters/storage/space_deliveries';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
-import { createTelegramBot } from '../adapters/telegram/telegram_bot';
+import { createTelegramBot } from '../adapters/telegram/bot';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import type { Background } from './background';
 import type { Config } from '../config';
-import { linksBelow } from './links';
+import { channelsOf } from './open_channels';
+import { createSenders } from './channel_senders';
+import { linksBelow, listsBelow } from './links';
 import { look } from './look';
-import type { AttackMessage } from '../notify/message/message';
-import type { Channels } from '../notify/delivery/outbox_port';
+import type { ChannelMessage } from '../notify/message/message';
+import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
 import { renderTestMessage } from '../notify/telegram/text';
-import { drainOutbox, type OutboxPorts } from '../flow/outbox';
-import type { TelegramApi } from '../notify/telegram/telegram_port';
+import { drainOutbox } from '../flow/outbox';
+import type { OutboxPorts } from '../flow/outbox_ports';
+import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from '../routes/authority_port';
 import type { Schedule } from '../routes/schedule_port';
@@ -81,15 +85,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const tasks = createTasks(plugins.taskManager, logger);
   const { apiUrl, proxyUrl } = config.telegram;
   const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
-  const outboxPorts: OutboxPorts = {
-    outbox: createOutbox<AttackMessage>(internalClient, setUpIndices),
-    channels: channelsOf(settings),
-    telegram,
-    clock,
-    jitter: () => Math.random() * RETRY.jitterMax,
-    wait: (ms) => sleep(ms),
-    log: (line) => logger.warn(line),
-  };
+  const senders = createSenders({ telegram });
+  const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
   const background: Background = {
     internalClient,
@@ -114,6 +111,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     authority,
     settings,
     schedule,
+    senders,
     telegram,
     poke: worker.poke,
     clock,
@@ -132,12 +130,39 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   };
 }
 
+type OutboxParts = Pick<WiringInput, 'core' | 'logger'> &
+  Pick<Parts, 'internalClient' | 'setUpIndices' | 'settings' | 'senders' | 'clock'>;
+
+function outboxPortsOf({
+  core,
+  internalClient,
+  setUpIndices,
+  settings,
+  senders,
+  clock,
+  logger,
+}: OutboxParts): OutboxPorts {
+  return {
+    outbox: createOutbox<ChannelMessage>(internalClient),
+    circuits: createCircuits(internalClient, setUpIndices),
+    pacing: createPacing(internalClient, setUpIndices),
+    channels: channelsOf(settings),
+    senders,
+    listLinkOf: listsBelow(core.http.basePath.publicBaseUrl),
+    clock,
+    jitter: () => Math.random() * RETRY.jitterMax,
+    wait: (ms) => sleep(ms),
+    log: (line) => logger.warn(line),
+  };
+}
+
 interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   internalClient: ElasticsearchClient;
   setUpIndices(): Promise<void>;
   authority: Authority;
   settings: BackgroundSettings;
   schedule: Schedule;
+  senders: ChannelSenders;
   telegram: TelegramApi;
   poke(): void;
   clock(): number;
@@ -152,6 +177,7 @@ function servicesOf({
   authority,
   settings,
   schedule,
+  senders,
   telegram,
   poke,
   clock,
@@ -176,6 +202,7 @@ function servicesOf({
       question: createQuestionLimit(RATES.questions, clock),
       testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
     },
+    senders,
     telegram,
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
@@ -186,26 +213,12 @@ function servicesOf({
       await createSpaceIndices(internalClient, space);
     },
     alerts: (space) => createAlertReader(internalClient, space),
-    deliveries: (space) => createDeliveryReader(internalClient, space),
+    deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
     pokeOutbox: poke,
     now: clock,
     wait: (ms) => sleep(ms),
     isPassing,
-  };
-}
-
-function channelsOf(settings: BackgroundSettings): Channels {
-  return {
-    async of(space) {
-      // A space whose secrets cannot be decrypted has no channel: its page says so, and the others go on.
-      const opened = await settings.openIfReadable(space);
-      const chatId = opened?.attributes.settings.telegramChatId;
-      if (!opened?.botToken || !chatId) return null;
-      const bot = createHash('sha256').update(opened.botToken.reveal()).digest('hex').slice(0, 16);
-      return { token: opened.botToken, chatId, key: `${bot}:${chatId}` };
-    },
-    moved: (space, chatId) => settings.changeChat(space, chatId),
   };
 }

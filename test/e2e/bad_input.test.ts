@@ -1,3 +1,4 @@
+import { CHANNEL_ID, telegramChannel, withToken } from '../channels';
 import { API, type SettingsView } from '../../common/api/api';
 import { BOT_TOKEN, problemsOf, REVOKED_TOKEN, TARGET, LOGIN, TestSpace } from './harness';
 import { rulesWith } from '../rules_with';
@@ -17,7 +18,7 @@ describe('bad input is refused with field and remedy', () => {
 
   const save = async (settings: object, extra: object = {}) => {
     const { version } = await space.kibana.expect<SettingsView>('GET', API.settings);
-    const wanted = { ...space.settings({ telegramChatId: '' }), ...settings };
+    const wanted = { ...space.settings({ channels: [] }), ...settings };
     return space.kibana.call('PUT', API.settings, { settings: wanted, version, ...extra });
   };
 
@@ -109,7 +110,7 @@ describe('bad input is refused with field and remedy', () => {
         'PUT',
         API.settings,
         {
-          settings: space.settings({ indexPatterns: [pattern], telegramChatId: '' }),
+          settings: space.settings({ indexPatterns: [pattern], channels: [] }),
           version,
         },
       );
@@ -150,9 +151,10 @@ describe('bad input is refused with field and remedy', () => {
     ['malformed', '123:abc', /no bot token/],
     ['revoked', REVOKED_TOKEN, /token/i],
   ])('a token %s, and never repeats it', async (_what, botToken, reason) => {
-    const answer = await save({}, { botToken });
+    const channels = [telegramChannel('')];
+    const answer = await save({ channels }, { secrets: withToken(botToken) });
     expect(answer.status).toBe(400);
-    expect(problemsOf(answer)).toMatchObject([{ field: 'botToken' }]);
+    expect(problemsOf(answer)).toMatchObject([{ field: `secrets.${CHANNEL_ID}.botToken` }]);
     expect(`${problemsOf(answer)[0]?.message} ${problemsOf(answer)[0]?.remedy}`).toMatch(reason);
     expect(JSON.stringify(answer.body)).not.toContain(botToken.trim());
   });
@@ -161,11 +163,12 @@ describe('bad input is refused with field and remedy', () => {
     ["a person's @name", '@ada_on_duty', /chat_not_found/],
     ['without its minus', '2001', /chat_not_found/],
     ['without its -100', '-3002', /chat_not_found/],
-  ])('a chat id that is %s', async (_what, telegramChatId, code) => {
-    const answer = await save({ telegramChatId }, { botToken: BOT_TOKEN });
+  ])('a chat id that is %s', async (_what, chatId, code) => {
+    const channels = [telegramChannel(chatId)];
+    const answer = await save({ channels }, { secrets: withToken(BOT_TOKEN) });
     expect(answer.status).toBe(400);
     expect(problemsOf(answer)).toMatchObject([
-      { field: 'settings.telegramChatId', code: expect.stringMatching(code) },
+      { field: 'settings.channels.0.options.chatId', code: expect.stringMatching(code) },
     ]);
     expect(problemsOf(answer)[0]?.remedy).toMatch(/minus|-100|Start/);
   });
@@ -175,7 +178,7 @@ describe('bad input is refused with field and remedy', () => {
     expect((await space.kibana.call('POST', API.testMessage, body)).body).toMatchObject({
       ok: false,
       problem: {
-        field: 'settings.telegramChatId',
+        field: 'chatId',
         message: expect.stringContaining('bot'),
         remedy: expect.stringMatching(/./),
       },
@@ -273,7 +276,7 @@ describe('bad input is refused with field and remedy', () => {
       const opened = await other.kibana.expect<SettingsView>('GET', API.settings);
       const write = (threshold: number) =>
         other.kibana.call('PUT', API.settings, {
-          settings: other.settings({ rules: rulesWith({ threshold }), telegramChatId: '' }),
+          settings: other.settings({ rules: rulesWith({ threshold }), channels: [] }),
           version: opened.version,
         });
       expect((await write(6)).status).toBe(200);

@@ -97,7 +97,7 @@ describe('settings in the browser', () => {
     await admin.get('bfaTokenSaved').waitFor();
     expect(await everythingIn(admin)).not.toContain(SECRET);
     expect(await admin.answers()).not.toContain(SECRET);
-    expect(await admin.answers()).toContain('"tokenSaved":true');
+    expect(await admin.answers()).toContain('"secretsSaved":["botToken"]');
     expect(await admin.complaints()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from '../channels';
 import { Client } from '@elastic/elasticsearch';
 import { randomUUID } from 'node:crypto';
 import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api/api';
@@ -88,7 +89,7 @@ export class TestSpace {
       excludedAccounts: [],
       kerberosAndNtlm: false,
       fields: {},
-      telegramChatId: GROUP_CHAT,
+      channels: [telegramChannel(GROUP_CHAT)],
       ...overrides,
     };
   }
@@ -101,7 +102,7 @@ export class TestSpace {
     return this.kibana.expect<SettingsView>('PUT', API.settings, {
       settings: this.settings(overrides),
       version,
-      botToken,
+      secrets: withToken(botToken),
     });
   }
 

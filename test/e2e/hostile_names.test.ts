@@ -61,7 +61,7 @@ describe('names that mean something to somebody', () => {
   };
   beforeAll(async () => {
     space = await TestSpace.create();
-    await space.turnOn({ rules: rulesWith({ threshold: 1 }), telegramChatId: '' });
+    await space.turnOn({ rules: rulesWith({ threshold: 1 }), channels: [] });
     await writeLogons(NAMES);
     await eventually('an alert for each', async () => (await space.alerts()).length >= NAMES.length);
   });

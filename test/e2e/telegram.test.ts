@@ -1,3 +1,4 @@
+import { telegramChannel } from '../channels';
 import { API, type TestMessageResponse } from '../../common/api/api';
 import {
   BOT_TOKEN,
@@ -86,7 +87,7 @@ describe('when Telegram does not take a message', () => {
       (status) => status === 'delivered',
     );
     expect(delivery.text).toContain('Attempts: 5');
-    expect(delivery.attempts).toBe(2);
+    expect(delivery.attempts).toBe(1);
   });
 
   it('the test message works before anything is saved, and shows what Telegram answers', async () => {
@@ -105,6 +106,50 @@ describe('when Telegram does not take a message', () => {
       expect((await fresh.kibana.call('POST', API.testMessage, { chatId: GROUP_CHAT })).status).toBe(400);
     } finally {
       await fresh.remove();
+    }
+  });
+
+  it('kicked during attacks on several accounts: one call, and once it is in again one message about all', async () => {
+    const chat = -1003002;
+    const other = await TestSpace.create();
+    const setState = (state: string) =>
+      fetch(`${TARGET.botApi}/_chats`, { method: 'POST', body: JSON.stringify({ id: chat, state }) });
+    const sendings = async () => {
+      const calls = (await (await fetch(`${TARGET.botApi}/_calls`)).json()) as Array<{
+        method: string;
+        parameters: { chat_id?: unknown };
+      }>;
+      return calls.filter(
+        ({ method, parameters }) => method === 'sendMessage' && String(parameters.chat_id) === String(chat),
+      ).length;
+    };
+    try {
+      await other.turnOn({ channels: [telegramChannel(String(chat))] });
+      const before = await sendings();
+      await setState('kicked');
+      for (const n of [1, 2, 3]) await other.fail(`held-${n}-${other.id}`, 5);
+      const channel = async () => (await other.status()).channels[0];
+      await eventually('the channel to be broken', async () => {
+        const now = await channel();
+        return now?.broken && now.refused + now.waiting === 3;
+      });
+      expect(await sendings()).toBe(before + 1);
+      expect((await other.status()).problems).toMatchObject([{ code: 'bot_kicked', severity: 'error' }]);
+      await setState('member');
+      await other.kibana.expect('POST', API.testMessage, { chatId: String(chat) });
+      const summaries = async () => {
+        const messages = await (await fetch(`${TARGET.botApi}/_messages`)).text();
+        return messages.split('3 attacks were held back').length - 1;
+      };
+      await eventually('the summary', async () => (await summaries()) === 1);
+      await eventually('the channel to work', async () => (await channel())?.broken === false);
+      expect((await other.alerts()).map(({ deliveries }) => deliveries[0]?.status)).toEqual(
+        Array(3).fill('summarised'),
+      );
+      expect((await other.status()).problems).toEqual([]);
+    } finally {
+      await setState('member');
+      await other.remove();
     }
   });
 

@@ -21,7 +21,7 @@ export async function writeDescription(path: string, known: Known): Promise<void
   offer(schemas, 'BotToken', known.tokens);
   offer(schemas, 'IndexPattern', known.patterns);
   offer(schemas.ChatRequest?.properties, 'chatId', known.chats);
-  offer(schemas.Settings?.properties, 'telegramChatId', ['', ...known.chats]);
+  offer(schemas.TelegramOptions?.properties, 'chatId', ['', ...known.chats]);
   const [id] = (document.paths['/api/brute_force_alerts/alerts/{id}']?.get?.parameters ?? []) as Array<{
     schema: JsonSchema;
   }>;

@@ -1,3 +1,4 @@
+import { telegramChannel, withToken } from '../channels';
 import fc from 'fast-check';
 import { startBotApi, type BotApi } from '../../sandbox/bot_api/bot_api';
 import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
@@ -53,10 +54,10 @@ describe('made-up requests', () => {
       settings: {
         ...DEFAULT_SETTINGS,
         indexPatterns: [`winlogbeat-${elasticsearch.id}`],
-        telegramChatId: String(DEMO_CHATS.find(({ state }) => state === 'member')?.id),
+        channels: [telegramChannel(String(DEMO_CHATS.find(({ state }) => state === 'member')?.id))],
       },
       version: null,
-      botToken: DEMO_BOT.token,
+      secrets: withToken(DEMO_BOT.token),
     });
 
   async function bodyOf(door: KibanaClient, { body, knowsVersion }: MadeUp): Promise<unknown> {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 import { indexPatternProblem } from '../../common/settings/index_pattern';
-import { botTokenSchema, DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings';
+import { botTokenSchema } from '../../common/channels/telegram';
+import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings';
 import { ruleSchema } from '../../common/rules/rule_settings';
-import { chatIdProblem } from '../../common/channels/telegram_identity';
+import { chatIdProblem } from '../../common/channels/telegram';
 import { ALL_ROUTES } from '../all_routes';
 import { FakeServices } from '../fake_services';
 import { faultOf } from './conformance';
@@ -154,7 +155,7 @@ describe('texts: what is described is what the code accepts', () => {
         (text) => {
           const accepted = chatIdProblem(text) === undefined;
           expect(isDescribed(schemaOf('ChatRequest'), { chatId: text })).toBe(accepted);
-          expect(isDescribed(ofSettings('telegramChatId'), text)).toBe(accepted || text === '');
+          expect(isDescribed(schemaOf('TelegramOptions'), { chatId: text })).toBe(accepted || text === '');
         },
       ),
       { numRuns: 500, examples: chatIds.map((text) => [text]) },

@@ -103,7 +103,7 @@ export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
       lanes: [
         laneOn(MINIMAL, onMinimal(extent), env),
         laneOn(SECURED, onSecured, env),
-        laneOn(MINIMAL, onProcesses, env),
+        laneOn({ ...MINIMAL, name: 'start Elasticsearch, process' }, onProcesses, env),
         ...engines,
         lane(DEMO),
         ...more,

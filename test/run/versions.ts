@@ -20,7 +20,9 @@ export const ON_ONE_VERSION_USUALLY: Record<string, string> = {
     'loads files, and then asks what the suites on shapes and events ask',
   'scripts/evaluate/evaluation.es.test.ts': 'the same',
   'scripts/evaluate/odd_input.es.test.ts': 'the same',
+  'scripts/evaluate/unread.es.test.ts': 'the same',
   'server/adapters/events/failures.es.test.ts': 'the failures are made by a proxy, and so are its answers',
+  'test/cases.es.test.ts': 'is about what events say, by way of an evaluation',
   'test/real_events.es.test.ts': 'is about what events say, in the shapes of the suite on shapes',
   'test/recent_events.es.test.ts': 'asks by chance what the suites on arrivals and events ask one by one',
 };

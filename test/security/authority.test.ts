@@ -20,7 +20,7 @@ describe('with whose rights', () => {
     await people.make('reader', { feature: 'read', indices: readsEventsOf(space) });
     await people.make('editor', { feature: 'all', indices: readsEventsOf(space) });
     await people.make('blind', { feature: 'all' });
-    await space.save({ telegramChatId: '' });
+    await space.save({ channels: [] });
   });
   afterAll(async () => {
     await people.remove();

@@ -1,3 +1,4 @@
+import { CHANNEL_ID, telegramChannel, withToken } from '../channels';
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { API, type SettingsView } from '../../common/api/api';
@@ -47,8 +48,8 @@ describe('secrets, through a whole round', () => {
   /** What the plugin holds is what we put in and what Elasticsearch gave; from now on it is looked for. */
   const learnKey = async () => {
     const sealed = await sealedSettings(space);
-    const { botToken, apiKey } = opened(space, sealed);
-    expect(botToken).toBe(TOKEN);
+    const { channelSecrets, apiKey } = opened(space, sealed);
+    expect(channelSecrets).toContain(TOKEN);
     const [id = '', key = ''] = Buffer.from(apiKey, 'base64').toString().split(':');
     const owner = new Client({ node: TARGET.elasticsearch, auth: { apiKey } });
     const { api_key: known } = (await owner.security.authenticate()) as { api_key?: { id: string } };
@@ -77,7 +78,7 @@ describe('secrets, through a whole round', () => {
   });
 
   it('saved, turned on, attacked, delivered', async () => {
-    expect((await put({ botToken: TOKEN })).status).toBe(200);
+    expect((await put({ secrets: withToken(TOKEN) })).status).toBe(200);
     await switchTo(API.turnOn);
     await learnKey();
     await eventually('the first run', async () => (await status()).lastTick !== null);
@@ -91,7 +92,10 @@ describe('secrets, through a whole round', () => {
     const sealed = await sealedSettings(space);
     const texts = Object.entries(sealed).map(([name, text]) => ({ kind: 'sealed', name, text }));
     expect(findSecrets(secrets, texts)).toEqual([]);
-    expect(Object.values(opened(space, sealed))).toEqual([TOKEN, expect.stringMatching(/.{40}/)]);
+    expect(opened(space, sealed)).toEqual({
+      channelSecrets: JSON.stringify(withToken(TOKEN)),
+      apiKey: expect.stringMatching(/.{40}/),
+    });
   });
 
   it.each(ECHOES)('refused by a Telegram that repeats the token: %s', async (as) => {
@@ -115,15 +119,18 @@ describe('secrets, through a whole round', () => {
     );
     // Last, since a page of a gateway is no refusal: then it is saved, and what was refused is sent again.
     await echo('getMe');
-    await put({ botToken: TOKEN });
+    await put({ secrets: withToken(TOKEN) });
     await readAll();
   });
 
   it.each<[string, () => object]>([
-    ['with a word in front', () => ({ botToken: `bot${TOKEN}` })],
-    ['with a line break', () => ({ botToken: `${TOKEN}\n` })],
-    ['in the field of the chat', () => ({ settings: space.settings({ telegramChatId: TOKEN }) })],
-    ['in a list', () => ({ botToken: [TOKEN] })],
+    ['with a word in front', () => ({ secrets: withToken(`bot${TOKEN}`) })],
+    ['with a line break', () => ({ secrets: withToken(`${TOKEN}\n`) })],
+    [
+      'in the field of the chat',
+      () => ({ settings: space.settings({ channels: [telegramChannel(TOKEN)] }) }),
+    ],
+    ['in a list', () => ({ secrets: { [CHANNEL_ID]: { botToken: [TOKEN] } } })],
   ])('refused where the token is pasted %s', async (_where, changes) => {
     expect((await put(changes())).status).toBe(400);
   });
@@ -178,7 +185,7 @@ describe('secrets, through a whole round', () => {
     const before = await stateOf(space);
     const answer = await space.kibana.call(method, path, body);
     // A Kibana leaves the type out or refuses; nothing of the object is in the answer.
-    expect(JSON.stringify(answer.body)).not.toMatch(/telegramChatId|detectionOn|ciphertext/);
+    expect(JSON.stringify(answer.body)).not.toMatch(/chatId|detectionOn|ciphertext/);
     const { settings } = (await stateOf(space)) as { settings: object };
     expect(settings).toEqual((before as { settings: object }).settings);
   });

@@ -15,7 +15,7 @@ import { KeptInSpaces } from '../../wiring/kept_in_spaces';
 import { createAlertReader } from '../storage/alert_index';
 import { createMemoryStore } from '../storage/memory_document';
 import { createSpaceIndices, stateIndex } from '../storage/own_indices';
-import { createDeliveryReader } from '../storage/space_deliveries';
+import { createDeliveryReader } from '../storage/delivery_reader';
 
 jest.setTimeout(120_000);
 
@@ -294,7 +294,7 @@ const failure = (account: string, at: number) => failedLogonDocument({ account, 
 async function storedIn(client: Client, space: string) {
   await client.indices.refresh({ index: stateIndex(space), expand_wildcards: 'all' });
   const { alerts } = await createAlertReader(client, space).page(1, 100);
-  const byAlert = await createDeliveryReader(client, space).ofAlerts(alerts.map(({ id }) => id));
+  const byAlert = await createDeliveryReader(client, space, async () => undefined).ofAlerts(alerts.map(({ id }) => id));
   const memory = await createMemoryStore(client, space, async () => undefined).read();
   return { alerts, deliveries: [...byAlert.values()].flat(), memory };
 }

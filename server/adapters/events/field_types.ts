@@ -1,4 +1,6 @@
+import type { Concept } from '../../../common/settings/fields';
 import type { FieldFound } from '../../../common/settings/field_report';
+import type { EventQuestion } from '../../detect/events/event_source_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 
 /** Field capabilities as Elasticsearch answers them: by field, then by type. */
@@ -7,9 +9,33 @@ export type FieldCaps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>['f
 /** As Elasticsearch maps a text that it was told nothing of. */
 export const asKeyword = (field: string): string => `${field}.keyword`;
 
-/** Undefined where no index maps the field, or maps it as an object that holds others. */
+/** Types of what holds fields and no value; a flattened object has its values in its fields. */
+const NOT_VALUES = ['object', 'nested', 'flattened'];
+
+/** The objects that a field lies in, the outermost first: `a` and `a.b` of `a.b.c`. */
+function objectsAbove(field: string): string[] {
+  const levels = field.split('.').slice(0, -1);
+  return levels.map((_level, n) => levels.slice(0, n + 1).join('.'));
+}
+
+/**
+ * The fields with the objects that they lie in. Elasticsearch knows nothing of what lies in one that is `flattened`: it
+ * answers for the whole only.
+ */
+export const withObjects = (fields: readonly string[]): string[] => [
+  ...new Set(fields.flatMap((field) => [field, ...objectsAbove(field)])),
+];
+
+/**
+ * Undefined where no index maps the field, or maps it as an object that holds others. A field of a flattened object is
+ * one wherever that object is, if it was asked for too (`withObjects`).
+ */
 export function describeField(field: string, caps: FieldCaps): FieldFound | undefined {
-  const types = Object.entries(caps[field] ?? {}).filter(([type]) => !['object', 'nested'].includes(type));
+  const inFlattened = objectsAbove(field).flatMap((name) =>
+    Object.entries(caps[name] ?? {}).filter(([type]) => type === 'flattened'),
+  );
+  const own = Object.entries(caps[field] ?? {}).filter(([type]) => !NOT_VALUES.includes(type));
+  const types = own.length > 0 ? own : inFlattened;
   if (types.length === 0) return undefined;
   return {
     field,
@@ -25,3 +51,13 @@ export const fieldsFound = (fields: readonly string[], caps: FieldCaps): FieldFo
 /** Whether every index that has the field takes it for a time: one that does not fails a search sorted by it. */
 export const isDate = (found: FieldFound | undefined): boolean =>
   found !== undefined && found.types.every((type) => type === 'date' || type === 'date_nanos');
+
+/** The fields that tell a concept: its own, and where no index has one of those, what tells it in another way. */
+export function fieldsTelling(
+  concept: Concept,
+  { candidates, telling }: Pick<EventQuestion, 'candidates' | 'telling'>,
+  caps: FieldCaps,
+): FieldFound[] {
+  const own = fieldsFound(candidates[concept], caps);
+  return own.length > 0 ? own : fieldsFound(telling[concept], caps);
+}

@@ -3,7 +3,7 @@ import type { Concept } from '../../../common/settings/fields';
 import type { FieldFound } from '../../../common/settings/field_report';
 import type { Problem } from '../../../common/status/problems';
 import type { EventQuestion } from '../../detect/events/event_source_port';
-import { fieldsFound, isDate, type FieldCaps } from '../events/field_types';
+import { fieldsTelling, isDate, type FieldCaps } from '../events/field_types';
 import { STRING_TYPES } from '../events/string_fields';
 
 interface Seen {
@@ -47,7 +47,7 @@ export const fieldProblems = (caps: FieldCaps, seen: Seen): Problem[] =>
 function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const severity = NEEDED[concept];
   if (severity === undefined) return [];
-  const found = fieldsFound(seen.question.candidates[concept], caps);
+  const found = fieldsTelling(concept, seen.question, caps);
   if (found.length === 0) return [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
   return found.flatMap((field) => unaskableProblem(concept, field) ?? []);
@@ -126,3 +126,19 @@ function wrongTypeProblem(concept: Concept, { field, types }: FieldFound, severi
     }),
   };
 }
+
+/** Events that may be failed logons, and say nothing of who wrote them. */
+export const withoutProviderProblem = (count: number): Problem => ({
+  code: 'provider_not_named',
+  severity: 'warning',
+  field: fieldOf('provider'),
+  message: i18n.translate('bruteForceAlerts.fields.providerNotNamedErrorMessage', {
+    defaultMessage:
+      '{count, plural, one {# event} other {# events}} of the last week with the number 4625 name neither the program that wrote them nor the log that they are from. Other programs use this number too, so they are not counted.',
+    values: { count },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.fields.providerNotNamedRemedy', {
+    defaultMessage:
+      'Let the shipper send the name of the provider or of the channel. If it does so in a field that is not looked for, set that field in the settings.',
+  }),
+});

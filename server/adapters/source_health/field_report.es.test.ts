@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { iso, MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../../test/shapes';
+import { MORE_SHAPES } from '../../../test/more_shapes';
 import { createIfKnown } from '../../../test/source_mode';
 import type { Concept } from '../../../common/settings/fields';
 import type { FieldOverrides } from '../../detect/events/event_source_port';
@@ -91,11 +92,11 @@ describe('the report on the fields behind index patterns', () => {
     ]);
   });
 
-  it('a field that somebody set is the only one looked for', async () => {
+  it('a field that somebody set comes first, and does not take the place of the others', async () => {
     const index = await write([{ ...document('Winlogbeat 8'), who: 'mine' }], MAPPINGS['keywords']);
     const { concepts } = await describePatterns([index], { account: 'who' });
     expect(concepts.find(({ concept }) => concept === 'account')).toMatchObject({
-      found: [{ field: 'who' }],
+      found: [{ field: 'who' }, { field: 'winlog.event_data.TargetUserName' }, { field: 'user.name' }],
       sample: 'mine',
     });
   });
@@ -172,10 +173,58 @@ describe('the report on the fields behind index patterns', () => {
     expect(readable.filter((isRead) => !isRead).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('a field that somebody set and that is not there is missing', async () => {
-    const index = await write([document('Winlogbeat 8')]);
-    expect(await problemsOf(index, { host: 'nowhere' })).toEqual([
+  it('a field that somebody set and that is not there is missing where no other tells the same', async () => {
+    const { winlog: _winlog, host: _host, ...hostless } = document('Winlogbeat 8') as Record<string, unknown>;
+    expect(await problemsOf(await write([document('Winlogbeat 8')]), { host: 'nowhere' })).toEqual([]);
+    expect(await problemsOf(await write([hostless]), { host: 'nowhere' })).toEqual([
       ['field_missing', 'warning', 'settings.fields.host'],
+    ]);
+  });
+
+  it('finds what lies in a flattened object, which Elasticsearch describes as a whole only', async () => {
+    const flattened = { properties: { winlog: { properties: { event_data: { type: 'flattened' } } } } };
+    const index = await write([document('Winlogbeat without its pipeline')], flattened);
+    const { events, concepts, problems } = await describePatterns([index]);
+    expect(events).toBe(1);
+    expect(concepts.find(({ concept }) => concept === 'account')).toMatchObject({
+      coverage: 1,
+      found: expect.arrayContaining([
+        { field: 'winlog.event_data.TargetUserName', types: ['flattened'], searchable: true },
+      ]),
+    });
+    expect(problems.map(({ severity }) => severity)).not.toContain('error');
+  });
+
+  it.each(['Fluent Bit, winevtlog with a list', 'Fluentd, windows_eventlog2'])(
+    'finds the account in a list without names: %s',
+    async (shape) => {
+      const index = await write([MORE_SHAPES[shape]?.(facts()) ?? {}]);
+      const { concepts, problems } = await describePatterns([index]);
+      expect(concepts.find(({ concept }) => concept === 'account')).toMatchObject({
+        coverage: 1,
+        sample: 'Guest',
+      });
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it('counts what a run reads, and no event of a provider with the same words', async () => {
+    const alike = document('NXLog, flat', { provider: 'Microsoft Windows Security Auditing' });
+    const index = await write([document('NXLog, flat'), alike, alike]);
+    expect((await describePatterns([index])).events).toBe(1);
+  });
+
+  it('names failed logons that say nothing of who wrote them', async () => {
+    const {
+      SourceName: _name,
+      Channel: _channel,
+      ...silent
+    } = document('NXLog, flat') as Record<string, unknown>;
+    const index = await write([document('NXLog, flat'), silent, { ...silent, Channel: 'Security' }]);
+    const { events, problems } = await describePatterns([index]);
+    expect(events).toBe(2);
+    expect(problems).toMatchObject([
+      { code: 'provider_not_named', severity: 'warning', message: expect.stringContaining('1 event of') },
     ]);
   });
 

@@ -2,14 +2,16 @@ import type { Concept } from '../../../common/settings/fields';
 import type { ConceptReport, FieldReport } from '../../../common/settings/field_report';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { fieldProblems } from './field_problems';
-import { describeField, fieldsFound, isDate, type FieldCaps } from '../events/field_types';
+import { fieldProblems, withoutProviderProblem } from './field_problems';
+import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
 /** How many of the newest failures are looked at. */
 const EVENTS_MAX = 1_000;
 /** A page waits for this answer. */
 const REQUEST_TIMEOUT = 20_000;
+/** How far back events are counted that do not say who wrote them, ms. */
+const UNNAMED_SINCE = 7 * 24 * 60 * 60_000;
 
 export interface FieldReportRequest {
   patterns: string[];
@@ -37,9 +39,9 @@ export async function describeFields(
     }),
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
-  const hits = isDate(describeField(question.timeField, caps.fields))
-    ? await readNewest(client, request)
-    : [];
+  const isTimed = isDate(describeField(question.timeField, caps.fields));
+  const hits = isTimed ? await readNewest(client, request) : [];
+  const unnamed = isTimed ? await countWithoutProvider(client, request) : 0;
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
   return {
@@ -49,18 +51,20 @@ export async function describeFields(
       ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
       // Nothing is said of patterns that match nothing.
       ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
+      ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
     ],
   };
 }
 
 function readCaps(client: ElasticsearchClient, { patterns, question, signal }: FieldReportRequest) {
-  const fields = [...new Set(Object.values(question.candidates).flat())];
+  const fields = withObjects(Object.values(question.telling).flat());
   return client.fieldCaps(
     { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
     { signal, requestTimeout: REQUEST_TIMEOUT },
   );
 }
 
+/** The newest failures, as a run reads them: what it drops is not looked at here either. */
 async function readNewest(
   client: ElasticsearchClient,
   { patterns, question, now, signal }: FieldReportRequest,
@@ -72,13 +76,38 @@ async function readNewest(
       size: EVENTS_MAX,
       query: question.query(0, now),
       _source: false,
-      fields: [...new Set(Object.values(question.candidates).flat())],
+      fields: [...new Set([...Object.values(question.candidates).flat(), ...question.fields])],
       sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
       track_total_hits: false,
     },
     { signal, requestTimeout: REQUEST_TIMEOUT },
   );
-  return answer.hits.hits as Hit[];
+  return (answer.hits.hits as SortedHit[]).filter((hit) => isRead(hit, question));
+}
+
+/** With its time, epoch milliseconds. */
+interface SortedHit extends Hit {
+  sort: [number];
+}
+
+/** A person sees the time as the document has it; a run asks for it in milliseconds. */
+const isRead = ({ sort: [at], ...hit }: SortedHit, { read, timeField }: EventQuestion): boolean =>
+  read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined;
+
+async function countWithoutProvider(
+  client: ElasticsearchClient,
+  { patterns, question, now, signal }: FieldReportRequest,
+): Promise<number> {
+  const answer = await client.count(
+    {
+      index: patterns,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      query: question.withoutProvider(now - UNNAMED_SINCE, now),
+    },
+    { signal, requestTimeout: REQUEST_TIMEOUT },
+  );
+  return answer.count;
 }
 
 function describeConcept(
@@ -89,7 +118,7 @@ function describeConcept(
   const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
   return {
     concept,
-    found: fieldsFound(question.candidates[concept], caps),
+    found: fieldsTelling(concept, question, caps),
     coverage: hits.length === 0 ? null : values.length / hits.length,
     sample: values[0] ?? null,
   };

@@ -8,7 +8,7 @@ import { statusOf } from '../elasticsearch_errors';
 import { ONCE_MORE } from '../once_more';
 import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
-import { describeField, isDate, type FieldCaps } from '../events/field_types';
+import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { errorTypeOf, isLicenceRefusal } from '../authority/key_errors';
 import {
   closedProblem,
@@ -142,8 +142,8 @@ interface Reach {
 }
 
 async function reachOf(client: ElasticsearchClient, pattern: string, inspection: Inspection): Promise<Reach> {
-  const { candidates } = inspection.question;
-  const fields = NEEDED_CONCEPTS.flatMap((concept) => candidates[concept]);
+  const { telling } = inspection.question;
+  const fields = withObjects(NEEDED_CONCEPTS.flatMap((concept) => telling[concept]));
   try {
     const caps = await client.fieldCaps(
       { index: pattern, fields, allow_no_indices: true, ignore_unavailable: true },
@@ -229,7 +229,7 @@ function ownProblem({ pattern, reach, mayRead, where }: Found, question: EventQu
   if (!reach.fields) return undefined;
   if (!isDate(describeField(question.timeField, reach.fields)))
     return withoutTimeProblem(pattern, question.timeField);
-  const names = question.accountFields.some((field) => reach.fields?.[field]);
+  const names = fieldsTelling('account', question, reach.fields).length > 0;
   return names ? undefined : patternProblem('pattern_without_account', pattern);
 }
 

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { ChannelRef } from '../../notify/delivery/outbox_port';
 import { hashOf } from './own_indices';
 
 /** A delivery as Elasticsearch gives it back. */
@@ -21,9 +22,18 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
   return {
     kind: 'delivery',
     space: entry.space,
+    channel_id: entry.channel.id,
+    channel_ref: channelRef({ space: entry.space, channelId: entry.channel.id }),
     status: entry.status,
+    reason: entry.reason,
+    priority: entry.priority,
     alert_id: entry.alertId,
     group_hash: hashOf(entry.ruleId, entry.groupKey),
+    // As in the index of alerts, where it says which attack on its group an alert is: this outlives the alert.
+    brute_force: { group_hash: hashOf(entry.ruleId, entry.groupKey), ordinal: entry.alertOrdinal },
+    told_by: entry.toldBy,
+    error_code: entry.lastErrorCode,
+    delivered_at: entry.deliveredAt,
     planned_at: entry.plannedAt,
     not_before: entry.notBefore,
     claimed_until: entry.claimedUntil,
@@ -31,26 +41,33 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
   };
 }
 
+/** One word for a channel among those of all spaces. Neither part has a slash. */
+export const channelRef = ({ space, channelId }: ChannelRef) => `${space}/${channelId}`;
+
 export const isDelivery = { term: { kind: 'delivery' } };
 export const both = (...filter: object[]) => ({ bool: { filter } });
 
 const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
-/** As the API shows it. */
-export function toView(entry: OutboxEntry<unknown>): Delivery {
-  return {
-    id: entry.id,
-    alertId: entry.alertId,
-    channel: 'telegram',
-    reason: entry.reason,
-    status: entry.status,
-    attempts: entry.attempts,
-    plannedAt: new Date(entry.plannedAt).toISOString(),
-    notBefore: isoOrNull(entry.status === 'pending' ? entry.notBefore : null),
-    deliveredAt: isoOrNull(entry.deliveredAt),
-    lastErrorCode: entry.lastErrorCode,
-    lastError: entry.lastError,
-    remedy: entry.remedy,
-    text: entry.text,
-  };
+/** As the API shows it with its alert. Nothing of a summary, which is of no single alert. */
+export function toView(entry: OutboxEntry<unknown>): Delivery[] {
+  const { alertId, reason } = entry;
+  if (alertId === null || reason === 'summary') return [];
+  return [
+    {
+      id: entry.id,
+      alertId,
+      channel: entry.channel,
+      reason,
+      status: entry.status,
+      attempts: entry.attempts,
+      plannedAt: new Date(entry.plannedAt).toISOString(),
+      notBefore: isoOrNull(entry.status === 'pending' ? entry.notBefore : null),
+      deliveredAt: isoOrNull(entry.deliveredAt),
+      lastErrorCode: entry.lastErrorCode,
+      lastError: entry.lastError,
+      remedy: entry.remedy,
+      text: entry.text,
+    },
+  ];
 }

@@ -1,24 +1,23 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
-import { Secret } from '../../../common/channels/secret';
-import { TEST_TOKEN } from '../../../test/background';
-import { alert, MINUTE, NOW, SECOND } from '../../../test/builders';
+import type { ChannelMessage } from '../../notify/message/message';
+import { alert, MINUTE, NOW } from '../../../test/builders';
 import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, type StoringSpace } from '../../../test/storage';
-import type { AttackMessage } from '../../notify/message/message';
 import { planDelivery } from '../../notify/message/plan';
-import type { TelegramApi } from '../../notify/telegram/telegram_port';
-import { drainOutbox } from '../../flow/outbox';
-import { CHANNELS_INDEX, hashOf } from './own_indices';
-import { createDeliveryReader } from './space_deliveries';
+
+import { opened } from '../../notify/delivery/circuit';
+import type { ChannelRef } from '../../notify/delivery/outbox_port';
+import { openChannel } from '../../../test/fake_outbox';
+import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
+import { hashOf } from './own_indices';
 
 jest.setTimeout(120_000);
 
-type Sent = Awaited<ReturnType<TelegramApi['sendMessage']>>;
-const DELIVERED: Sent = { ok: true, result: { messageId: 7, text: 'Brute Force Detected!' } };
+const KICKED = { code: 'bot_kicked', said: 'kicked', remedy: 'Let it in.' };
+const HOUR = 60 * MINUTE;
 
-/** What is older is not tried again after a repair. */
-const since = NOW - 15 * MINUTE;
+type Entry = OutboxEntry<ChannelMessage>;
 
 describe('the outbox in Elasticsearch', () => {
   const elasticsearch = useTestElasticsearch();
@@ -26,9 +25,10 @@ describe('the outbox in Elasticsearch', () => {
   // The outbox is one for all spaces: what one case left would be due in the next.
   afterEach(() => removeIndices(elasticsearch.client(), `*${elasticsearch.id}*`));
 
-  const plan = (space: string, key = 'guest', now = NOW): OutboxEntry<AttackMessage> =>
+  const plan = (space: string, key = 'guest', now = NOW, channelId = CHANNEL_ID): Entry =>
     planDelivery({
       space,
+      channel: { ...DELIVERY_CHANNEL, id: channelId },
       alert: alert({ id: hashOf(space, key), group: account(key) }),
       reason: 'first',
       ordinal: 1,
@@ -44,21 +44,25 @@ describe('the outbox in Elasticsearch', () => {
     if (!entry || more.length > 0) throw new Error(`${more.length + (entry ? 1 : 0)} are due, not one.`);
     return entry;
   };
-  const refuse = async (own: StoringSpace, entry: OutboxEntry<AttackMessage>) =>
-    own.outbox.record({ ...entry, status: 'refused', lastErrorCode: 'bot_kicked' });
+  const refOf = ({ space }: StoringSpace, channelId = CHANNEL_ID): ChannelRef => ({ space, channelId });
+  const overviewOf = async (own: StoringSpace, channelId = CHANNEL_ID) =>
+    (await own.deliveries.overview(NOW - HOUR)).find((one) => one.channelId === channelId);
+  const get = async (own: StoringSpace, key = 'guest') => own.outbox.get(refOf(own), plan(own.space, key).id);
 
   it('planned twice is planned once, and the first plan stays', async () => {
     const own = await inSpace();
     await own.plans.add([plan(own.space)]);
     await own.plans.add([plan(own.space, 'guest', NOW + 1), plan(own.space, 'anna', NOW + 1)]);
     const keys = ['guest', 'anna', 'nobody'];
-    const planned = await own.plans.plannedFor(placesOf(keys));
+    const planned = await own.plans.plannedFor(placesOf(keys), NOW);
     expect(keys.map((key) => planned.of(ACCOUNT_RULE.id, key).map(({ plannedAt }) => plannedAt))).toEqual([
       [NOW],
       [NOW + 1],
       [],
     ]);
     expect(await due(own, NOW)).toHaveLength(1);
+    const later = await own.plans.plannedFor(placesOf(keys), NOW + 1);
+    expect(keys.map((key) => later.of(ACCOUNT_RULE.id, key).length)).toEqual([0, 1, 0]);
   });
 
   it('a plan again after it was sent does not send it again', async () => {
@@ -73,7 +77,7 @@ describe('the outbox in Elasticsearch', () => {
     const own = await inSpace();
     const keys = Array.from({ length: 1_201 }, (_, n) => `u${n}`);
     await own.plans.add(keys.map((key) => plan(own.space, key)));
-    const planned = await own.plans.plannedFor(placesOf(keys));
+    const planned = await own.plans.plannedFor(placesOf(keys), NOW);
     expect(keys.filter((key) => planned.of(ACCOUNT_RULE.id, key).length !== 1)).toEqual([]);
   });
 
@@ -104,139 +108,119 @@ describe('the outbox in Elasticsearch', () => {
     await own.outbox.claim(await onlyDue(own, NOW + MINUTE), NOW + 2 * MINUTE);
     if (!slow) throw new Error('Nobody else claims here.');
     await own.outbox.record({ ...slow, status: 'expired' });
-    expect((await own.deliveries.overview()).newest).toMatchObject({ status: 'sending', attempts: 2 });
+    expect(await get(own)).toMatchObject({ status: 'sending', attempts: 2 });
   });
 
   it('one that waits is due at its time, not before, the oldest first', async () => {
     const own = await inSpace();
     await own.plans.add([plan(own.space, 'late', NOW + 2), plan(own.space, 'early', NOW + 1)]);
-    const both = await due(own, NOW + 2);
-    expect(both.map(({ groupKey }) => groupKey)).toEqual(['early', 'late']);
     expect(await due(own, NOW)).toEqual([]);
-    for (const entry of both) await own.outbox.record({ ...entry, notBefore: NOW + MINUTE });
+    const order: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const entry = await onlyDue(own, NOW + 2);
+      order.push(entry.groupKey);
+      await own.outbox.record({ ...entry, notBefore: NOW + MINUTE });
+    }
+    expect(order).toEqual(['early', 'late']);
     expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
-    expect(await due(own, NOW + MINUTE)).toHaveLength(2);
+    expect(await due(own, NOW + MINUTE)).toHaveLength(1);
   });
 
-  it('spaces that have to wait are left out, and hold up no other', async () => {
+  it('of each channel the one that goes first is due, whatever waits: the worked one before 300 others', async () => {
+    const own = await inSpace();
+    const low = Array.from({ length: 300 }, (_, n) => plan(own.space, `u${n}`, NOW + n));
+    const worked = { ...plan(own.space, 'worked', NOW + 1_000), priority: 10 };
+    const reminder = { ...plan(own.space, 'again', NOW - 1), priority: 40 };
+    await own.plans.add([...low, reminder, worked, plan(own.space, 'guest', NOW + 5_000, 'day')]);
+    const first = await due(own, NOW + 10_000);
+    expect(first.map(({ channel, groupKey }) => [channel.id, groupKey])).toEqual([
+      [CHANNEL_ID, 'worked'],
+      ['day', 'guest'],
+    ]);
+  });
+
+  it('channels that have to wait are left out, and hold up no other, of their space or another', async () => {
     const [waiting, other] = [await inSpace(), await inSpace()];
     await waiting.plans.add(Array.from({ length: 150 }, (_, n) => plan(waiting.space, `u${n}`)));
+    await waiting.plans.add([plan(waiting.space, 'guest', NOW, 'day')]);
     await other.plans.add([plan(other.space, 'guest', NOW + 1)]);
-    const spaces = async (except: string[]) => {
-      const entries = await other.outbox.due(NOW + 1, except);
-      return [...new Set(entries.map(({ space }) => space))];
-    };
-    expect(await spaces([])).toEqual([waiting.space]);
-    expect(await spaces([waiting.space])).toEqual([other.space]);
-    expect(await spaces([waiting.space, other.space])).toEqual([]);
-  });
-
-  it('a pause is of its channel, of all spaces, and is never shortened', async () => {
-    const [own, other] = [await inSpace(), await inSpace()];
-    const channel = `bot-${own.space}:-2001`;
-    expect(await own.outbox.pausedUntil(channel)).toBe(0);
-    await own.outbox.pause(channel, NOW + 20 * SECOND);
-    expect(await other.outbox.pausedUntil(channel)).toBe(NOW + 20 * SECOND);
-    expect(await other.outbox.pausedUntil(`${channel}2`)).toBe(0);
-    await other.outbox.pause(channel, NOW + 30 * SECOND);
-    await other.outbox.pause(channel, NOW + 10 * SECOND);
-    expect(await own.outbox.pausedUntil(channel)).toBe(NOW + 30 * SECOND);
-  });
-
-  it('what was refused is tried again after a repair, unless it is old; what was delivered is not', async () => {
-    const own = await inSpace();
-    await own.plans.add([
-      plan(own.space, 'old', since - 1),
-      plan(own.space, 'new', since),
-      plan(own.space, 'sent'),
+    const names = new Map([
+      [waiting.space, 'waiting'],
+      [other.space, 'other'],
     ]);
-    for (const entry of await due(own, NOW)) {
-      if (entry.groupKey !== 'sent') await refuse(own, entry);
-      else await own.outbox.record({ ...entry, status: 'delivered', deliveredAt: NOW });
-    }
-    expect(await own.deliveries.overview()).toMatchObject({ waiting: 0, refused: 2, lastDeliveredAt: NOW });
-    await own.deliveries.retryRefused(since, NOW + MINUTE);
-    expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
-    expect((await onlyDue(own, NOW + MINUTE)).groupKey).toBe('new');
-    expect(await own.deliveries.overview()).toMatchObject({ waiting: 1, refused: 1 });
+    const places = async (...except: ChannelRef[]) => {
+      const entries = await other.outbox.due(NOW + 1, except);
+      return entries.flatMap(({ space, channel }) => {
+        const name = names.get(space);
+        return name ? [`${name} ${channel.id}`] : [];
+      });
+    };
+    expect((await places()).sort()).toEqual(['other night', 'waiting day', 'waiting night']);
+    expect((await places(refOf(waiting))).sort()).toEqual(['other night', 'waiting day']);
+    expect(await places(refOf(waiting), refOf(waiting, 'day'), refOf(other))).toEqual([]);
   });
 
-  it('of two repairs at once, the slower one leaves alone what the other one sent', async () => {
+  it('what is held back is found, marked and found again, and what another Kibana wrote stays', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
-    await refuse(own, await onlyDue(own, NOW));
-    const repairAndSend = async () => {
-      await own.deliveries.retryRefused(since, NOW);
-      await own.outbox.record({ ...(await onlyDue(own, NOW)), status: 'delivered', deliveredAt: NOW });
+    const keys = ['waits', 'refused', 'sent', 'taken'];
+    await own.plans.add(keys.map((key) => plan(own.space, key)));
+    await own.plans.add([plan(own.space, 'elsewhere', NOW, 'day')]);
+    const change = async (key: string, changes: Partial<Entry>) => {
+      const entry = await get(own, key);
+      if (entry) await own.outbox.record({ ...entry, ...changes });
     };
-    const slow: typeof own.client = Object.create(own.client);
-    slow.bulk = (async (request: never) => {
-      await repairAndSend();
-      return own.client.bulk(request);
-    }) as typeof slow.bulk;
-    await createDeliveryReader(slow, own.space).retryRefused(since, NOW);
-    expect((await own.deliveries.overview()).newest?.status).toBe('delivered');
+    await change('refused', { status: 'refused', refusedBy: 'channel' });
+    await change('sent', { status: 'delivered', deliveredAt: NOW });
+    const held = await own.outbox.heldBack(refOf(own));
+    expect(held.map(({ groupKey }) => groupKey).sort()).toEqual(['refused', 'taken', 'waits']);
+    await change('taken', { status: 'sending', claimedUntil: NOW + MINUTE });
+    await own.outbox.summarise(held, 'summary');
+    const told = await own.outbox.summarisedBy(refOf(own), 'summary');
+    expect(told.map(({ groupKey, status }) => `${groupKey} ${status}`).sort()).toEqual([
+      'refused summarised',
+      'waits summarised',
+    ]);
+  });
+
+  it('the overview says of each channel what waits, what was refused or given up, and what works', async () => {
+    const own = await inSpace();
+    await own.plans.add(['waits', 'late', 'refused', 'old', 'sent'].map((key) => plan(own.space, key)));
+    await own.plans.add([plan(own.space, 'guest', NOW, 'day')]);
+    const change = async (key: string, changes: Partial<Entry>) => {
+      const entry = await get(own, key);
+      if (entry) await own.outbox.record({ ...entry, ...changes });
+    };
+    const failed = (code: string) => ({ lastErrorCode: code, lastError: `${code} said`, remedy: 'Mend it.' });
+    await change('late', failed('too_many_requests'));
+    await change('refused', { status: 'refused', refusedBy: 'message', ...failed('text_empty') });
+    await change('old', { status: 'expired', ...failed('too_old') });
+    await change('sent', { status: 'delivered', deliveredAt: NOW + 1 });
+    expect(await overviewOf(own)).toEqual({
+      channelId: CHANNEL_ID,
+      waiting: 2,
+      refused: 1,
+      undelivered: 1,
+      refusal: { code: 'text_empty', said: 'text_empty said', remedy: 'Mend it.' },
+      delay: { code: 'too_many_requests', said: 'too_many_requests said', remedy: 'Mend it.' },
+      lastDeliveredAt: NOW + 1,
+      broken: null,
+    });
+    expect(await overviewOf(own, 'day')).toMatchObject({ waiting: 1, refused: 0, refusal: null });
+    await own.circuits.write(opened(null, openChannel({ space: own.space }), KICKED, NOW));
+    expect(await overviewOf(own)).toMatchObject({ broken: { ...KICKED, since: NOW } });
   });
 
   it('other spaces see nothing of it', async () => {
     const [own, other] = [await inSpace(), await inSpace()];
     const entry = plan(own.space);
+    const { alertId } = entry;
     await own.plans.add([entry]);
-    const planned = await other.plans.plannedFor(placesOf(['guest']));
+    const planned = await other.plans.plannedFor(placesOf(['guest']), 0);
     expect(planned.of(ACCOUNT_RULE.id, 'guest')).toEqual([]);
-    expect((await other.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toEqual([]);
-    expect((await own.deliveries.ofAlerts([entry.alertId])).get(entry.alertId)).toHaveLength(1);
-    expect(await other.deliveries.overview()).toMatchObject({ waiting: 0, newest: null });
-  });
-
-  describe('sent by way of the whole outbox', () => {
-    const [, secret = ''] = TEST_TOKEN.split(':');
-    const failed = (description: string, retryAfterSeconds?: number): Sent => ({
-      ok: false,
-      failure: { kind: 'answered', httpStatus: 429, description, fromTelegram: true, retryAfterSeconds },
-    });
-    const drain = async (own: StoringSpace, now: number, answer: Sent) => {
-      const sendMessage = jest.fn(async () => answer);
-      const channel = { token: new Secret(TEST_TOKEN), chatId: '-2001', key: `bot-${own.space}:-2001` };
-      await drainOutbox({
-        outbox: own.outbox,
-        channels: { of: async () => channel, moved: async () => undefined },
-        telegram: { sendMessage } as unknown as TelegramApi,
-        clock: () => now,
-        jitter: () => 0,
-        wait: async () => undefined,
-        log: () => undefined,
-      });
-      return sendMessage.mock.calls.length;
-    };
-
-    it('a message waits as long as Telegram says, with all others of its channel, and is sent once', async () => {
-      const own = await inSpace();
-      await own.plans.add([plan(own.space, 'guest'), plan(own.space, 'anna')]);
-      expect(await drain(own, NOW, failed('Too Many Requests: retry after 20', 20))).toBe(1);
-      expect(await drain(own, NOW + 20 * SECOND - 1, DELIVERED)).toBe(0);
-      expect(await drain(own, NOW + 20 * SECOND, DELIVERED)).toBe(2);
-      expect(await drain(own, NOW + 20 * SECOND, DELIVERED)).toBe(0);
-      expect(await own.deliveries.overview()).toMatchObject({
-        waiting: 0,
-        lastDeliveredAt: NOW + 20 * SECOND,
-      });
-    });
-
-    it('the token stands in none of its documents, and every index is hidden and mapped', async () => {
-      const own = await inSpace();
-      await own.plans.add([plan(own.space)]);
-      await drain(own, NOW, failed('Too Many Requests: retry after 20', 20));
-      const everything = { index: '.kibana-brute-force-alerts-*', expand_wildcards: 'all' as const };
-      await own.client.indices.refresh(everything);
-      const { hits } = await own.client.search({ ...everything, size: 10_000 });
-      const documents = JSON.stringify(hits.hits);
-      expect(documents).toContain(own.space);
-      expect(documents).not.toContain(secret);
-      const found = Object.entries(await own.client.indices.get(everything));
-      expect(found.map(([index]) => index)).toContain(CHANNELS_INDEX);
-      for (const [, { settings, mappings }] of found)
-        expect([settings?.index?.hidden, mappings?.dynamic]).toEqual(['true', 'false']);
-    });
+    expect((await other.deliveries.ofAlerts([alertId ?? ''])).get(alertId ?? '')).toEqual([]);
+    expect((await own.deliveries.ofAlerts([alertId ?? ''])).get(alertId ?? '')).toMatchObject([
+      { channel: DELIVERY_CHANNEL, status: 'pending' },
+    ]);
+    expect(await other.deliveries.overview(0)).toEqual([]);
   });
 });

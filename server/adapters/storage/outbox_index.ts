@@ -1,18 +1,23 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import type { Outbox } from '../../notify/delivery/outbox_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import { both, fromHit, isDelivery, toDocument } from './delivery_document';
-import { statusOf } from '../elasticsearch_errors';
-import { CHANNELS_INDEX, EVERY_STATE_INDEX, hashOf, stateIndex } from './own_indices';
+import type { ChannelRef, Outbox } from '../../notify/delivery/outbox_port';
+import { both, channelRef, fromHit, isDelivery, toDocument } from './delivery_document';
+import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
+import { EVERY_STATE_INDEX, stateIndex } from './own_indices';
 
-const BATCH = 100;
+/** So many channels a round. */
+const CHANNELS = 100;
+/** The most hits of one search. */
+const ALL = 10_000;
+/** So many entries a bulk: each has the message with it. */
+const BULK = 500;
 
 const before = (field: string, now: number) => ({ range: { [field]: { lte: now, format: 'epoch_millis' } } });
 
-const dueQuery = (now: number, exceptSpaces: string[]) => ({
+const dueQuery = (now: number, except: ChannelRef[]) => ({
   bool: {
     filter: [isDelivery],
-    must_not: [{ terms: { space: exceptSpaces } }],
+    must_not: [{ terms: { channel_ref: except.map(channelRef) } }],
     should: [
       both({ term: { status: 'pending' } }, before('not_before', now)),
       both({ term: { status: 'sending' } }, before('claimed_until', now)),
@@ -20,6 +25,70 @@ const dueQuery = (now: number, exceptSpaces: string[]) => ({
     minimum_should_match: 1,
   },
 });
+
+const ofChannel = (ref: ChannelRef) => ({ term: { channel_ref: channelRef(ref) } });
+
+/** Messages of all spaces, read and claimed by compare-and-set, as Kibana's internal user. */
+export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
+  const write = (entry: OutboxEntry<M>) => writeIfUnchanged(client, entry);
+  const find = async (space: string, ...filter: object[]) => {
+    const answer = await client.search<{ entry: OutboxEntry<M> }>({
+      index: stateIndex(space),
+      ignore_unavailable: true,
+      size: ALL,
+      seq_no_primary_term: true,
+      query: both(isDelivery, ...filter),
+      sort: [{ planned_at: 'asc' }],
+      allow_partial_search_results: false,
+    });
+    return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
+  };
+  const get = async (space: string, id: string) => {
+    const answer = await client.get<{ entry: OutboxEntry<M> }>(
+      { index: stateIndex(space), id },
+      { ignore: [404] },
+    );
+    return fromHit<M>(answer)[0] ?? null;
+  };
+  return {
+    async due(now, except) {
+      const answer = await client.search<{ entry: OutboxEntry<M> }>({
+        index: EVERY_STATE_INDEX,
+        expand_wildcards: ['open', 'hidden'],
+        size: CHANNELS,
+        seq_no_primary_term: true,
+        query: dueQuery(now, except),
+        collapse: { field: 'channel_ref' },
+        sort: [
+          { priority: { order: 'asc', unmapped_type: 'integer' } },
+          { planned_at: { order: 'asc', unmapped_type: 'date' } },
+        ],
+      });
+      return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
+    },
+    claim: (entry, until) =>
+      write({ ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 }),
+    async record(entry) {
+      await write(entry);
+    },
+    get: ({ space }, id) => get(space, id),
+    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, NO_SUMMARY),
+    async summarise(entries, toldBy) {
+      for (let start = 0; start < entries.length; start += BULK)
+        await markAll(client, entries.slice(start, start + BULK), toldBy);
+    },
+    summarisedBy: ({ space }, toldBy) => find(space, { term: { told_by: toldBy } }),
+    async put(entry) {
+      const there = await get(entry.space, entry.id);
+      if (!there) await create(client, entry);
+      else if (there.status !== 'delivered' && there.status !== 'sending')
+        await write({ ...entry, revision: there.revision });
+    },
+  };
+}
+
+const HELD_BACK = { terms: { status: ['pending', 'refused'] } };
+const NO_SUMMARY = { bool: { must_not: [{ term: { reason: 'summary' } }] } };
 
 /** Null where somebody else wrote it since it was read. */
 async function writeIfUnchanged<M>(
@@ -42,42 +111,36 @@ async function writeIfUnchanged<M>(
   }
 }
 
-/** Sends of all spaces, read and claimed by compare-and-set, as Kibana's internal user. */
-export function createOutbox<M>(client: ElasticsearchClient, setUp: () => Promise<void>): Outbox<M> {
-  const write = (entry: OutboxEntry<M>) => writeIfUnchanged(client, entry);
-  const pausedUntil = async (channelKey: string): Promise<number> => {
-    const answer = await client.get<{ pause: { until: number } }>(
-      { index: CHANNELS_INDEX, id: hashOf(channelKey) },
-      { ignore: [404] },
-    );
-    return answer._source?.pause.until ?? 0;
-  };
-  return {
-    async due(now, exceptSpaces) {
-      const answer = await client.search<{ entry: OutboxEntry<M> }>({
-        index: EVERY_STATE_INDEX,
-        expand_wildcards: ['open', 'hidden'],
-        size: BATCH,
-        seq_no_primary_term: true,
-        query: dueQuery(now, exceptSpaces),
-        sort: [{ planned_at: { order: 'asc', unmapped_type: 'date' } }],
-      });
-      return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
+/** Where another Kibana created it meanwhile, that one stays. */
+async function create<M>(client: ElasticsearchClient, entry: OutboxEntry<M>): Promise<void> {
+  const target = { index: stateIndex(entry.space), id: entry.id, op_type: 'create' as const, refresh: true };
+  try {
+    await client.index({ ...target, document: toDocument(entry) });
+  } catch (error) {
+    if (statusOf(error) !== 409) throw error;
+  }
+}
+
+/** Where another Kibana wrote one meanwhile, it stays as that one left it. */
+async function markAll<M>(
+  client: ElasticsearchClient,
+  entries: Array<OutboxEntry<M>>,
+  toldBy: string,
+): Promise<void> {
+  const operations = entries.flatMap((entry) => [
+    {
+      index: {
+        _index: stateIndex(entry.space),
+        _id: entry.id,
+        if_seq_no: entry.revision?.seqNo,
+        if_primary_term: entry.revision?.primaryTerm,
+      },
     },
-    claim: (entry, until) =>
-      write({ ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 }),
-    async record(entry) {
-      await write(entry);
-    },
-    pausedUntil,
-    async pause(channelKey, until) {
-      if ((await pausedUntil(channelKey)) >= until) return;
-      await setUp();
-      await client.index({
-        index: CHANNELS_INDEX,
-        id: hashOf(channelKey),
-        document: { kind: 'pause', pause: { until } },
-      });
-    },
-  };
+    toDocument({ ...entry, status: 'summarised', toldBy, claimedUntil: null }),
+  ]);
+  const answer = await client.bulk({ operations, refresh: true });
+  for (const { index } of answer.items) {
+    if (index?.error && index.status !== 409)
+      throw new StorageRefusedError(`a delivery could not be stored (${index.status})`);
+  }
 }

@@ -9,7 +9,7 @@ const PREFIX = '.kibana-brute-force-alerts';
 export const alertsIndex = (space: string) => `${PREFIX}-alerts-${space}`;
 export const stateIndex = (space: string) => `${PREFIX}-state-${space}`;
 export const EVERY_STATE_INDEX = `${PREFIX}-state-*`;
-/** Pauses are of a bot and a chat, whichever space sends: one document each, in an index of no space. */
+/** What all Kibanas and spaces share of channels: how often was sent where, pauses, and what is broken. Of no space. */
 export const CHANNELS_INDEX = `${PREFIX}-channels`;
 
 /** Group keys come from events and have any length: Elasticsearch compares their hash. */
@@ -76,16 +76,25 @@ const STATE_MAPPINGS = {
   properties: {
     kind: keyword,
     space: keyword,
+    channel_id: keyword,
+    channel_ref: keyword,
     status: keyword,
+    reason: keyword,
+    priority: { type: 'integer' },
     alert_id: keyword,
     group_hash: keyword,
+    brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
+    told_by: keyword,
+    error_code: keyword,
+    delivered_at: date,
     planned_at: date,
     not_before: date,
     claimed_until: date,
     entry: kept,
     memory: kept,
     source: kept,
-    pause: kept,
+    circuit: kept,
+    rate: kept,
   },
 } as const;
 

@@ -1,3 +1,4 @@
+import { CHANNEL_ID, channelFacts, telegramChannel, withToken } from '../../../test/channels';
 import { inspect } from 'node:util';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import type { EncryptedSavedObjectsStart, SavedObjectsClient } from '../../../kibana_contracts/server';
@@ -10,9 +11,7 @@ const ATTRIBUTES = {
   settings: DEFAULT_SETTINGS,
   detectionOn: true,
   authority: null,
-  tokenSaved: true,
-  bot: null,
-  chatTitle: null,
+  channels: [channelFacts()],
 };
 
 /** Settings of all spaces, where Kibana answers `answer` to a read with the secrets. */
@@ -37,10 +36,13 @@ const object = (secrets: object) => ({
 
 describe.each(['open', 'openIfReadable'] as const)('%s', (open) => {
   it('reads a space with its secrets, which print as stars', async () => {
-    const { settings, asked } = settingsWith(async () => object({ botToken: TEST_TOKEN, apiKey: KEY }));
+    const { settings, asked } = settingsWith(async () =>
+      object({ channelSecrets: JSON.stringify(withToken(TEST_TOKEN)), apiKey: KEY }),
+    );
     const opened = await settings[open]('night');
     expect(opened?.attributes).toEqual(ATTRIBUTES);
-    expect([opened?.botToken?.reveal(), opened?.apiKey?.reveal()]).toEqual([TEST_TOKEN, KEY]);
+    const token = opened?.channelSecrets[CHANNEL_ID]?.['botToken'];
+    expect([token?.reveal(), opened?.apiKey?.reveal()]).toEqual([TEST_TOKEN, KEY]);
     expect(inspect(opened, { depth: null }) + JSON.stringify(opened)).not.toMatch(/stand-in|aWQ6/);
     expect(asked).toEqual([[SETTINGS_TYPE, SETTINGS_ID, { namespace: 'night' }]]);
   });
@@ -48,7 +50,7 @@ describe.each(['open', 'openIfReadable'] as const)('%s', (open) => {
   it('reads the default space under no name', async () => {
     const { settings, asked } = settingsWith(async () => object({}));
     const opened = await settings[open]('default');
-    expect([opened?.botToken, opened?.apiKey]).toEqual([null, null]);
+    expect([opened?.channelSecrets, opened?.apiKey]).toEqual([{}, null]);
     expect(asked).toEqual([[SETTINGS_TYPE, SETTINGS_ID, { namespace: undefined }]]);
   });
 
@@ -80,4 +82,50 @@ describe('secrets that cannot be decrypted', () => {
   });
 
   it('are none to openIfReadable', async () => expect(await settings.openIfReadable('night')).toBeNull());
+});
+
+describe('options of a channel that changed by themselves', () => {
+  /** Somebody saves in between so often. */
+  function saved(conflicts: number) {
+    const writes: unknown[] = [];
+    let version = 0;
+    const repository = {
+      get: async () => ({
+        id: SETTINGS_ID,
+        type: SETTINGS_TYPE,
+        version: `v${version}`,
+        attributes: { ...ATTRIBUTES, settings: { ...DEFAULT_SETTINGS, channels: CHANNELS } },
+      }),
+      update: async (_type: string, _id: string, attributes: unknown, options: { version?: string }) => {
+        version += 1;
+        if (version <= conflicts) throw savedObjectsError(409);
+        writes.push([attributes, options.version]);
+      },
+    } as unknown as SavedObjectsClient;
+    const settings = createBackgroundSettings(repository, {
+      isEncryptionError: () => false,
+      getClient: () => ({ getDecryptedAsInternalUser: () => Promise.reject(new Error('not asked')) }),
+    });
+    return { settings, writes };
+  }
+  const CHANNELS = [telegramChannel('-2001'), telegramChannel('-2002', 'day')];
+  const moved = { settings: expect.objectContaining({ channels: [telegramChannel('-1001'), CHANNELS[1]] }) };
+
+  it.each([0, 1, 4])('are saved although somebody else saves %d times in between', async (conflicts) => {
+    const { settings, writes } = saved(conflicts);
+    await settings.changeOptions('night', CHANNEL_ID, { chatId: '-1001' });
+    expect(writes).toEqual([[moved, `v${conflicts}`]]);
+  });
+
+  it('are not saved, and the conflict is said, where somebody saves again and again', async () => {
+    const { settings, writes } = saved(5);
+    await expect(settings.changeOptions('night', CHANNEL_ID, { chatId: '-1001' })).rejects.toThrow();
+    expect(writes).toEqual([]);
+  });
+
+  it('of a channel that is gone change nothing', async () => {
+    const { settings, writes } = saved(0);
+    await settings.changeOptions('night', 'gone', { chatId: '-1001' });
+    expect(writes).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { fromSealed } from '../../../common/channels/sealed_secrets';
 import { Secret } from '../../../common/channels/secret';
 import type {
   EncryptedSavedObjectsSetup,
@@ -14,14 +15,16 @@ import type {
   SettingsAttributes,
 } from '../../routes/settings/settings_port';
 import { statusOf } from '../elasticsearch_errors';
-import { toPresentSettings, toStoredSettings, type StoredSettings } from './former_settings';
+import { toPresentSettings, toStoredSettings, withOptions, type StoredSettings } from './stored_settings';
 
 export const SETTINGS_TYPE = 'brute-force-alerts-settings';
 /** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
 export const SETTINGS_ID = '5f6c9a52-7a3e-4c1e-9a55-0d4a8f1c7b21';
 
-const ENCRYPTED = ['botToken', 'apiKey'];
-const OPEN = ['settings', 'detectionOn', 'authority', 'tokenSaved', 'bot', 'chatTitle'];
+const ENCRYPTED = ['channelSecrets', 'apiKey'];
+const OPEN = ['settings', 'detectionOn', 'authority', 'channels'];
+/** Each time that somebody saved in between. */
+const TRIES = 5;
 
 /** Its own index, so that a Kibana without the plugin can be upgraded all the same. */
 export const settingsType: SavedObjectsType = {
@@ -61,9 +64,7 @@ const toSaved = ({ attributes, version }: SavedObject<SettingsAttributes>): Save
 const UNSET: Omit<SettingsAttributes, 'settings'> = {
   detectionOn: false,
   authority: null,
-  tokenSaved: false,
-  bot: null,
-  chatTitle: null,
+  channels: [],
 };
 
 export function createCallerSettings(client: SavedObjectsClient): CallerSettings {
@@ -88,9 +89,12 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
 }
 
 function toOpened({ attributes: all }: SavedObject<SettingsAttributes>): OpenedSettings {
-  const { botToken, apiKey, ...attributes } = all;
-  const secret = (text: string | null | undefined) => (text ? new Secret(text) : null);
-  return { attributes: present(attributes), botToken: secret(botToken), apiKey: secret(apiKey) };
+  const { channelSecrets, apiKey, ...attributes } = all;
+  return {
+    attributes: present(attributes),
+    channelSecrets: fromSealed(channelSecrets),
+    apiKey: apiKey ? new Secret(apiKey) : null,
+  };
 }
 
 const namespaceOf = (space: string) => (space === 'default' ? undefined : space);
@@ -126,19 +130,33 @@ export function createBackgroundSettings(
         .filter(({ attributes }) => attributes.detectionOn)
         .map((object) => ({ space: object.namespaces?.[0] ?? 'default', ...toSaved(object) }));
     },
-    async changeChat(space, chatId) {
-      const namespace = namespaceOf(space);
-      const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
-        namespace,
-      });
-      const settings = toStoredSettings({ ...present(attributes).settings, telegramChatId: chatId });
-      await repository.update<{ settings: StoredSettings }>(
-        SETTINGS_TYPE,
-        SETTINGS_ID,
-        { settings },
-        { version, namespace },
-      );
+    async changeOptions(space, channelId, options) {
+      for (let n = 1; ; n += 1) {
+        try {
+          return await changeOnce(repository, namespaceOf(space), { channelId, options });
+        } catch (error) {
+          if (statusOf(error) !== 409 || n === TRIES) throw error;
+        }
+      }
     },
     isUndecryptable,
   };
+}
+
+async function changeOnce(
+  repository: SavedObjectsClient,
+  namespace: string | undefined,
+  { channelId, options }: { channelId: string; options: Record<string, string> },
+): Promise<void> {
+  const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
+    namespace,
+  });
+  const changed = withOptions(present(attributes).settings, channelId, options);
+  if (!changed) return;
+  await repository.update<{ settings: StoredSettings }>(
+    SETTINGS_TYPE,
+    SETTINGS_ID,
+    { settings: toStoredSettings(changed) },
+    { version, namespace },
+  );
 }

@@ -1,3 +1,4 @@
+import { DELIVERY_CHANNEL } from '../../../test/channels';
 import { alert, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
@@ -21,7 +22,15 @@ describe('what a space leaves in Elasticsearch', () => {
     await alerts.save([unstored(guest)]);
     await memory.write(EMPTY_MEMORY);
     await plans.add([
-      planDelivery({ space, alert: guest, reason: 'first', ordinal: 1, link: null, now: NOW }),
+      planDelivery({
+        channel: DELIVERY_CHANNEL,
+        space,
+        alert: guest,
+        reason: 'first',
+        ordinal: 1,
+        link: null,
+        now: NOW,
+      }),
     ]);
   };
   const exist = async ({ client, space }: StoringSpace) =>

@@ -1,3 +1,4 @@
+import { DELIVERY_CHANNEL } from '../../../test/channels';
 import { ConflictError } from '../../../common/settings/conflict';
 import { EMPTY_MEMORY, type Memory } from '../../../common/status/memory';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
@@ -187,7 +188,15 @@ describe("the plugin's storage in Elasticsearch", () => {
       const own = await inSpace();
       await own.alerts.save([unstored({ id: `alert-${own.space}` })]);
       await own.plans.add([
-        planDelivery({ space: own.space, alert: alert(), reason: 'first', ordinal: 1, link: null, now: NOW }),
+        planDelivery({
+          channel: DELIVERY_CHANNEL,
+          space: own.space,
+          alert: alert(),
+          reason: 'first',
+          ordinal: 1,
+          link: null,
+          now: NOW,
+        }),
       ]);
       const search = async (index: string, hidden: boolean) => {
         const { hits } = await own.client.search({

@@ -152,8 +152,15 @@ export interface EventQuestion {
   neededFields: string[][];
   /** Which fields tell what, the first that has a value. */
   candidates: Readonly<Record<Concept, readonly string[]>>;
+  /** The same, with the fields that may tell a concept in another way: lists without names, and logs for the provider. */
+  telling: Readonly<Record<Concept, readonly string[]>>;
   /** What `read` needs, but the time. */
   fields: string[];
+  /**
+   * Documents with the number of a failed logon that name neither a provider nor the log that they are from: nobody can
+   * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.
+   */
+  withoutProvider(from: number, to: number): object;
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**

@@ -75,7 +75,9 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     accountFields,
     neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
     candidates,
+    telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
+    withoutProvider: (from, to) => withoutProvider(candidates, { timeField, from, to }),
     query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
     successQuery: (accounts, { stringFields, anywhere }, from, to) =>
       successes([
@@ -93,16 +95,38 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
  * Others use the numbers too, so only events of the security provider count; and no alert about one. The time stands
  * first: Elasticsearch does not look for names in a segment that has nothing of that time.
  */
-function securityEvents(
-  fields: Fields,
-  filter: object[],
-  { timeField, from, to }: { timeField: string; from: number; to: number },
-): object {
-  const range = { range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } } };
+function securityEvents(fields: Fields, filter: object[], when: When): object {
   return {
     bool: {
-      filter: [range, isOfSecurity(fields), ...filter],
+      filter: [within(when), isOfSecurity(fields), ...filter],
       must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
+    },
+  };
+}
+
+/** What a list without names holds, and what the log of an event says of its provider. */
+const toldOtherwise = (fields: Fields): Partial<Record<Concept, readonly string[]>> => ({
+  account: [...fields.account, ...INSERT_FIELDS],
+  source: [...fields.source, ...INSERT_FIELDS],
+  provider: [...fields.provider, ...LOG_FIELDS],
+});
+
+interface When {
+  timeField: string;
+  from: number;
+  to: number;
+}
+
+const within = ({ timeField, from, to }: When) => ({
+  range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } },
+});
+
+function withoutProvider(fields: Fields, when: When): object {
+  const isNamed = fields.provider.map((field) => ({ exists: { field } }));
+  return {
+    bool: {
+      filter: [within(when), says(fields.code, FAILED_LOGON)],
+      must_not: [...isNamed, isOfSecurity(fields)],
     },
   };
 }

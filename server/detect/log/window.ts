@@ -9,7 +9,6 @@ import { Documents } from './store/documents';
 import { Groups } from './store/groups';
 
 export type { GroupEvents } from './event_list';
-export { startOfMinute } from './minute';
 
 const NONE = eventListOf([]);
 const NO_GROUP: GroupEvents = { failures: NONE, successes: NONE, lockouts: NONE };

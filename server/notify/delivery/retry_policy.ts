@@ -1,6 +1,6 @@
 import { TELL_WITHIN } from '../../../common/bounds';
-import type { NotifyReason } from '../../../common/alerts/verdicts';
-import type { Reaction } from '../telegram/errors';
+import type { EntryReason } from '../../../common/deliveries/outbox';
+import type { FailedOutcome } from './channel_sender_port';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -13,7 +13,7 @@ export const RETRY = {
   longestUnknownPause: HOUR,
   giveUpAfter: TELL_WITHIN,
   jitterMax: SECOND,
-  /** A chat that moves, or a message resent as plain text, is tried at once, but no more often than this. */
+  /** A channel that moved is tried at once, but no more often than this. */
   attemptsAtOnce: 3,
 } as const;
 
@@ -23,12 +23,10 @@ export interface FailedAttempt {
   attempts: number;
   /** Those of them that ended unknown, this one included. */
   unknowns: number;
-  reason: NotifyReason;
+  reason: EntryReason;
   plannedAt: number;
   now: number;
-  reaction: Reaction;
-  /** The failed attempt was already without formatting. */
-  plain: boolean;
+  outcome: FailedOutcome;
   /** From 0 to `RETRY.jitterMax`, so that several Kibanas do not come back at the same moment. */
   jitter: number;
 }
@@ -36,21 +34,23 @@ export interface FailedAttempt {
 /** retry: not before `at` (epoch ms). refuse: somebody has to act. expire: given up. */
 export type NextStep = { kind: 'retry'; at: number } | { kind: 'refuse' } | { kind: 'expire' };
 
+/** Whether a message is too old to be sent as news. A summary tells of the past, so it never is. */
+export const isTooOld = ({ reason, plannedAt }: { reason: EntryReason; plannedAt: number }, now: number) =>
+  reason !== 'summary' && now - plannedAt >= RETRY.giveUpAfter;
+
 /**
  * What becomes of a delivery after a failed attempt.
  * A first message is sent at least once, so it is repeated even when it was perhaps sent; a reminder at most once.
  */
 export function nextStep(failed: FailedAttempt): NextStep {
-  const { reaction, now, attempts } = failed;
-  if (reaction.kind === 'refused') return { kind: 'refuse' };
-  if (reaction.kind === 'resend_plain' && failed.plain) return { kind: 'refuse' };
-  if (reaction.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
-  if (now - failed.plannedAt >= RETRY.giveUpAfter) return { kind: 'expire' };
-  if (reaction.kind === 'deferred')
-    return { kind: 'retry', at: now + deferral(reaction.retryAfterSeconds, failed) };
-  if (reaction.kind === 'moved' || reaction.kind === 'resend_plain') return atOnce(failed);
-  if (reaction.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
-  return { kind: 'retry', at: now + pauseAfter(attempts) };
+  const { outcome, now, attempts } = failed;
+  if (outcome.kind === 'refused') return { kind: 'refuse' };
+  if (outcome.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
+  if (isTooOld(failed, now)) return { kind: 'expire' };
+  if (outcome.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  if (outcome.moved) return atOnce(failed);
+  if (outcome.waitMs === null) return { kind: 'retry', at: now + pauseAfter(attempts) };
+  return { kind: 'retry', at: now + deferral(outcome.waitMs, failed) };
 }
 
 /**
@@ -66,13 +66,12 @@ function pauseAfter(attempts: number): number {
   return Math.min(RETRY.firstPause * 2 ** (attempts - 1), RETRY.longestPause);
 }
 
-/** Exactly as long as Telegram says, however long: to come back earlier prolongs the ban. */
-function deferral(retryAfterSeconds: number, { jitter }: FailedAttempt): number {
-  const seconds = Math.max(1, retryAfterSeconds);
-  return seconds * SECOND + Math.min(Math.max(0, jitter), RETRY.jitterMax);
+/** Exactly as long as the far side says, however long: to come back earlier prolongs the ban. */
+function deferral(waitMs: number, { jitter }: FailedAttempt): number {
+  return Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax);
 }
 
-/** Nothing was sent and the next attempt is a different one, so there is nothing to wait for. */
+/** Nothing was sent and the next attempt goes elsewhere, so there is nothing to wait for. */
 function atOnce({ attempts, now }: FailedAttempt): NextStep {
   return { kind: 'retry', at: attempts <= RETRY.attemptsAtOnce ? now : now + pauseAfter(attempts) };
 }

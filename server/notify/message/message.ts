@@ -7,16 +7,32 @@ import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists'
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 
+/** What a channel is given to say. */
+export type ChannelMessage = AttackMessage | SummaryMessage;
+
+/** What one message about everything that a broken channel held back says. */
+export interface SummaryMessage {
+  kind: 'summary';
+  /** Since when the channel did not work, ISO 8601 in UTC. */
+  since: string;
+  /** How many attacks were held back. */
+  attacks: number;
+  /** The gravest of them first; the others are counted only. */
+  gravest: AttackMessage[];
+  /** Address of the page of alerts; null where Kibana's public address is not known. */
+  link: string | null;
+}
+
 /** What a message about one attack says, whatever the channel. Times are ISO 8601 in UTC. */
 export interface AttackMessage {
+  kind: 'attack';
   alertId: string;
   reason: NotifyReason;
   /** The alert about the same attack that people were told of before; null where there is none. */
   partOf: string | null;
   rule: Pick<AlertRule, 'kind' | 'of' | 'threshold' | 'timespan'>;
   group: Pick<Group, 'kind' | 'value'>;
-  /** Null in a message of a version that had none. */
-  severity: Severity | null;
+  severity: Severity;
   /** Failed logons counted so far. */
   attempts: number;
   first: string;
@@ -63,6 +79,7 @@ export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string
     isCut: isCut(evidence, list),
   });
   return {
+    kind: 'attack',
     alertId: alert.id,
     reason,
     partOf: alert.partOf,

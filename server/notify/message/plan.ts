@@ -1,48 +1,42 @@
 import type { Alert } from '../../../common/alerts/alerts';
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
+import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import { priorityOf } from '../delivery/priority';
 import { toAttackMessage, type AttackMessage } from './message';
+import { UNTRIED } from './summary';
 
 export interface Planning {
   space: string;
+  channel: DeliveryChannel;
   alert: Alert;
   reason: NotifyReason;
-  /** Which message about this alert it is: 1, 2, … */
+  /** Which message about this alert through this channel it is: 1, 2, … */
   ordinal: number;
   link: string | null;
   now: number;
 }
 
-/** A message that is to go out, before anybody tried. Its id is its place, so that planning twice is planning once. */
-export function planDelivery({
-  space,
-  alert,
-  reason,
-  ordinal,
-  link,
-  now,
-}: Planning): OutboxEntry<AttackMessage> {
+/**
+ * A message that is to go out, before anybody tried. Its id is made from the alert, the channel and the ordinal, so that
+ * planning twice is planning once.
+ */
+export function planDelivery(planning: Planning): OutboxEntry<AttackMessage> {
+  const { space, channel, alert, reason, ordinal, link, now } = planning;
   return {
-    id: `${alert.id}-${ordinal}`,
+    id: `${alert.id}-${channel.id}-${ordinal}`,
     space,
+    channel,
     alertId: alert.id,
     ruleId: alert.rule.id,
     groupKey: alert.group.key,
+    alertOrdinal: alert.ordinal,
     reason,
-    status: 'pending',
-    attempts: 0,
-    unknowns: 0,
+    ordinal,
+    priority: priorityOf(reason, alert.severity),
+    ...UNTRIED,
     plannedAt: now,
     notBefore: now,
-    claimedUntil: null,
-    lastTriedAt: null,
-    deliveredAt: null,
-    messageId: null,
-    lastErrorCode: null,
-    lastError: null,
-    remedy: null,
-    text: null,
-    plain: false,
     message: toAttackMessage(alert, reason, link),
   };
 }

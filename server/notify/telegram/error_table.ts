@@ -1,10 +1,12 @@
 /**
  * What to do after a failure.
- * refused: Telegram will not take it until somebody acts. deferred: Telegram says when to come back.
+ * refused: Telegram will not take any message of ours there until somebody acts. message_refused: not this message.
+ * deferred: Telegram says when to come back.
  * not_sent_retry: certainly not sent; the way there is disturbed. unknown: perhaps sent.
  * moved: the chat has a new id. resend_plain: the same words once more, without any formatting.
  */
-export type ReactionKind = 'refused' | 'deferred' | 'not_sent_retry' | 'unknown' | 'moved' | 'resend_plain';
+export type ReactionKind =
+  'refused' | 'message_refused' | 'deferred' | 'not_sent_retry' | 'unknown' | 'moved' | 'resend_plain';
 
 /** How a failure is recognised. The first row that fits counts, so the special stand above the general. */
 export type Recognition =
@@ -90,7 +92,7 @@ export const TELEGRAM_ERRORS = [
   telegram('topic_deleted', 400, ['topic_deleted'], 'refused'),
 
   // The message: faults of ours. Without formatting nearly all of them go away.
-  telegram('text_empty', 400, ['message text is empty', 'text must be non-empty'], 'refused'),
+  telegram('text_empty', 400, ['message text is empty', 'text must be non-empty'], 'message_refused'),
   telegram('text_too_long', 400, ['message is too long', 'text is too long'], 'resend_plain'),
   telegram('formatting_refused', 400, ["can't parse entities"], 'resend_plain'),
   telegram(
@@ -107,8 +109,13 @@ export const TELEGRAM_ERRORS = [
     ],
     'resend_plain',
   ),
-  telegram('not_modified', 400, ['message is not modified'], 'refused'),
-  telegram('nothing_to_edit', 400, ['message to edit not found', "message can't be edited"], 'refused'),
+  telegram('not_modified', 400, ['message is not modified'], 'message_refused'),
+  telegram(
+    'nothing_to_edit',
+    400,
+    ['message to edit not found', "message can't be edited"],
+    'message_refused',
+  ),
 
   // Reading updates, which only pairing would do
   telegram('webhook_active', 409, ['webhook is active'], 'refused'),
@@ -149,3 +156,11 @@ export const TELEGRAM_ERRORS = [
 export type TelegramErrorRow = (typeof TELEGRAM_ERRORS)[number];
 /** Stable name of a kind of failure, for programs, tests and the stored delivery. */
 export type TelegramErrorCode = TelegramErrorRow['code'];
+
+/** The words for a row. Functions, since the language is known only once Kibana runs. */
+export interface ErrorTexts {
+  /** What happened and why. */
+  message: () => string;
+  /** What the admin should do, or that nothing needs to be done. */
+  remedy: () => string;
+}

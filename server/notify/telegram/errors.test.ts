@@ -3,7 +3,7 @@ import type { TelegramErrorCode } from './error_table';
 import { TELEGRAM_ERROR_TEXTS } from './error_texts';
 import { classifyTelegramFailure, telegramProblem } from './errors';
 import type { Reaction } from './errors';
-import type { TelegramFailure } from './telegram_port';
+import type { TelegramFailure } from './bot_api_port';
 
 type Answered = Extract<TelegramFailure, { kind: 'answered' }>;
 const says = (httpStatus: number, description: string, more: Partial<Answered> = {}): TelegramFailure => ({
@@ -20,6 +20,7 @@ const forbidden = (words: string) => says(403, `Forbidden: ${words}`);
 const network = (code: string, syscall?: string): TelegramFailure => ({ kind: 'network', code, syscall });
 
 const REFUSED: Reaction = { kind: 'refused' };
+const MESSAGE_REFUSED: Reaction = { kind: 'message_refused' };
 const RETRY: Reaction = { kind: 'not_sent_retry' };
 const UNKNOWN: Reaction = { kind: 'unknown' };
 const PLAIN: Reaction = { kind: 'resend_plain' };
@@ -94,8 +95,8 @@ const CASES: ReadonlyArray<readonly [string, TelegramErrorCode, TelegramFailure,
   ['an unknown topic', 'thread_not_found', bad('message thread not found'), REFUSED],
   ['a closed topic', 'topic_closed', bad('TOPIC_CLOSED'), REFUSED],
   ['a deleted topic', 'topic_deleted', bad('TOPIC_DELETED'), REFUSED],
-  ['no text', 'text_empty', bad('message text is empty'), REFUSED],
-  ['only blanks', 'text_empty', bad('text must be non-empty'), REFUSED],
+  ['no text', 'text_empty', bad('message text is empty'), MESSAGE_REFUSED],
+  ['only blanks', 'text_empty', bad('text must be non-empty'), MESSAGE_REFUSED],
   ['too many characters', 'text_too_long', bad('message is too long'), PLAIN],
   ['too many bytes', 'text_too_long', bad('text is too long'), PLAIN],
   [
@@ -111,9 +112,14 @@ const CASES: ReadonlyArray<readonly [string, TelegramErrorCode, TelegramFailure,
   ['a refused button address', 'options_refused', bad('BUTTON_URL_INVALID'), PLAIN],
   ['refused button data', 'options_refused', bad('BUTTON_DATA_INVALID'), PLAIN],
   ['a wrong button address', 'options_refused', bad('wrong HTTP URL specified'), PLAIN],
-  ['an edit that changes nothing', 'not_modified', bad('message is not modified: specified new …'), REFUSED],
-  ['an edit of nothing', 'nothing_to_edit', bad('message to edit not found'), REFUSED],
-  ['an edit that is not allowed', 'nothing_to_edit', bad("message can't be edited"), REFUSED],
+  [
+    'an edit that changes nothing',
+    'not_modified',
+    bad('message is not modified: specified new …'),
+    MESSAGE_REFUSED,
+  ],
+  ['an edit of nothing', 'nothing_to_edit', bad('message to edit not found'), MESSAGE_REFUSED],
+  ['an edit that is not allowed', 'nothing_to_edit', bad("message can't be edited"), MESSAGE_REFUSED],
   [
     'a webhook of another application',
     'webhook_active',

@@ -3,11 +3,11 @@ import type { Problem } from '../../../common/status/problems';
 import { TELEGRAM_ERRORS } from './error_table';
 import type { Recognition, TelegramErrorCode, TelegramErrorRow } from './error_table';
 import { TELEGRAM_ERROR_TEXTS } from './error_texts';
-import type { TelegramFailure } from './telegram_port';
+import type { TelegramFailure } from './bot_api_port';
 
 /** What the sender does next; see the kinds in the table. */
 export type Reaction =
-  | { kind: 'refused' | 'not_sent_retry' | 'unknown' | 'resend_plain' }
+  | { kind: 'refused' | 'message_refused' | 'not_sent_retry' | 'unknown' | 'resend_plain' }
   | { kind: 'deferred'; retryAfterSeconds: number }
   | { kind: 'moved'; chatId: string };
 

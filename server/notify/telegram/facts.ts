@@ -95,7 +95,6 @@ function logonTypeLine({ logonTypes }: AttackMessage): string {
 }
 
 function severityLine({ severity }: AttackMessage): string {
-  if (severity === null) return '';
   return i18n.translate('bruteForceAlerts.telegramText.severity', {
     defaultMessage: 'Severity: {severity}',
     values: { severity: severityWord(severity) },

@@ -65,7 +65,7 @@ function newsLine({ reason, partOf }: AttackMessage): string {
   });
 }
 
-const GROUP_LINE: Record<GroupBy, (message: AttackMessage) => string> = {
+export const GROUP_LINE: Record<GroupBy, (message: AttackMessage) => string> = {
   account: ({ group }) =>
     i18n.translate('bruteForceAlerts.telegramText.account', {
       defaultMessage: 'User: {account}',

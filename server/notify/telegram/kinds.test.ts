@@ -182,7 +182,6 @@ describe('a line', () => {
   });
 
   it.each<[string, Partial<AttackMessage>, RegExp]>([
-    ['no rank where none is known', { severity: null }, /^Severity/],
     ['no lockouts', {}, /locked/],
     ['no other rule', {}, /^Seen/],
     [

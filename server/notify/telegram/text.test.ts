@@ -4,7 +4,7 @@ import type { Tally } from '../../../common/alerts/evidence';
 import { attackMessage, listing } from '../../../test/messages';
 import { listingOf, type AttackMessage, type Listing } from '../message/message';
 import { MESSAGE_MAX, renderAttack, renderTestMessage, toPlainText } from './text';
-import type { TelegramHtml } from './telegram_port';
+import type { TelegramHtml } from './bot_api_port';
 
 const ATTACK = attackMessage();
 const NONE = listingOf([]);
@@ -120,6 +120,7 @@ describe('renderAttack', () => {
       };
       const many = Number.MAX_SAFE_INTEGER;
       const html = renderAttack({
+        kind: 'attack',
         alertId: full,
         reason: 'severity',
         partOf: full,
@@ -172,6 +173,7 @@ describe('renderAttack', () => {
     .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
   const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
   const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
+    kind: fc.constant('attack'),
     alertId: anyText,
     reason: fc.constantFrom('first', 'reminder', 'severity'),
     partOf: fc.option(anyText),
@@ -179,7 +181,7 @@ describe('renderAttack', () => {
       .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
       .map(([rule, threshold, timespan]) => ({ ...rule, threshold, timespan })),
     group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
-    severity: fc.option(fc.constantFrom('low', 'medium', 'high', 'critical')),
+    severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
     attempts: fc.nat(),
     first: fc.oneof(anyText, fc.constant(ATTACK.first)),
     last: fc.oneof(anyText, fc.constant(ATTACK.last)),

@@ -1,19 +1,23 @@
 import { i18n } from '@kbn/i18n';
-import { upToDate, type StoredAttackMessage } from '../message/former_message';
+import type { AttackMessage, ChannelMessage } from '../message/message';
 import { factLines } from './facts';
 import { headingLines } from './heading';
-import type { TelegramHtml } from './telegram_port';
+import type { TelegramHtml } from './bot_api_port';
+import { renderSummary } from './summary_text';
 import { named } from './values';
 
 /** Telegram's limit: code points of the text after its markup was read (tdlib, option message_text_length_max). */
 export const MESSAGE_MAX = 4_096;
 
 /** The message about an attack. Whatever the fields hold, Telegram takes the result and shows the fields as text. */
-export function renderAttack(stored: StoredAttackMessage): TelegramHtml {
-  const message = upToDate(stored);
+export function renderAttack(message: AttackMessage): TelegramHtml {
   const lines = [...headingLines(message), ...factLines(message)];
   return lines.filter((line) => line !== '').join('\n') as TelegramHtml;
 }
+
+/** A message of any sort. */
+export const render = (message: ChannelMessage): TelegramHtml =>
+  message.kind === 'attack' ? renderAttack(message) : renderSummary(message);
 
 /** What "Send test message" sends. `space`: the name of the Kibana space whose alerts come to this chat. */
 export function renderTestMessage({ space }: { space: string }): TelegramHtml {

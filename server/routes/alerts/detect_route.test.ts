@@ -16,6 +16,7 @@ const ofSource: Problem = {
 const ofReading: Problem = { code: 'es_incomplete', severity: 'error', message: 'A part.', remedy: 'Again.' };
 const verdict: JournalVerdict = {
   alertId: 'a1',
+  channelId: 'night',
   ruleId: 'r',
   group: { kind: 'account', value: 'Guest' },
   attempts: 5,

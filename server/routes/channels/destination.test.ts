@@ -1,3 +1,5 @@
+import { telegramChannel, withToken } from '../../../test/channels';
+import { createTelegramSender } from '../../notify/telegram/sender';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { API } from '../../../common/api/api';
@@ -5,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { startBotApi, type BotApi } from '../../../sandbox/bot_api/bot_api';
 import { TEST_TOKEN } from '../../../test/background';
 import { CHAT, FakeServices } from '../../../test/fake_services';
-import { createTelegramBot } from '../../adapters/telegram/telegram_bot';
+import { createTelegramBot } from '../../adapters/telegram/bot';
 import { addSettingsRoutes } from '../settings/settings_routes';
 import { addTelegramRoutes } from './telegram_routes';
 
@@ -34,10 +36,13 @@ beforeEach(() => {
   kibana.save();
   const telegram = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
   const services = kibana.services();
-  kibana.services = () => ({ ...services, telegram });
+  kibana.services = () => ({ ...services, telegram, senders: { telegram: createTelegramSender(telegram) } });
 });
 
-const saving = () => ({ settings: { ...DEFAULT_SETTINGS, telegramChatId: '-2002' }, version: 'v1' });
+const saving = () => ({
+  settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2002')] },
+  version: 'v1',
+});
 const ROUTES: Array<[method: string, path: string, body: () => Record<string, unknown>]> = [
   ['PUT', API.settings, saving],
   ['POST', API.checkToken, () => ({})],
@@ -110,8 +115,11 @@ describe.each(ROUTES)('%s %s', (method, path, body) => {
     async (form) => {
       const text = form.replace('HOST', target);
       const { settings, ...rest } = body();
-      const chat = settings ? { settings: { ...settings, telegramChatId: text } } : { chatId: text };
-      const token = { botToken: `${TEST_TOKEN}@${text}` };
+      const chat = settings
+        ? { settings: { ...settings, channels: [telegramChannel(text)] } }
+        : { chatId: text };
+      const typed = `${TEST_TOKEN}@${text}`;
+      const token = settings ? { secrets: withToken(typed) } : { botToken: typed };
       for (const asked of [chat, token]) {
         const given = settings && !('settings' in asked) ? { settings } : {};
         const { status } = await kibana.ask(method, path, { body: { ...rest, ...given, ...asked } });

@@ -1,7 +1,8 @@
+import { telegramChannel, withToken } from '../../../test/channels';
 import { API, type CheckTokenResponse, type TestMessageResponse } from '../../../common/api/api';
 import { TEST_TOKEN } from '../../../test/background';
 import { BOT, CHAT, FakeServices } from '../../../test/fake_services';
-import type { TelegramFailure } from '../../notify/telegram/telegram_port';
+import type { TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { addTelegramRoutes } from './telegram_routes';
 
 const TYPED = '100009:another_token_of_the_stand_in_bot_99';
@@ -36,7 +37,7 @@ describe.each([
 
   it.each<[string, () => void]>([
     ['nothing is saved', () => (kibana.saved = null)],
-    ['no token is saved', () => kibana.save({}, { botToken: null })],
+    ['no token is saved', () => kibana.save({}, { channelSecrets: null })],
     ['the saved one cannot be decrypted', () => (kibana.undecryptable = true)],
   ])('asks nobody where %s', async (_why, prepare) => {
     prepare();
@@ -64,8 +65,8 @@ describe('what Telegram said', () => {
 
   it.each([
     [API.checkToken, {}, 'botToken'],
-    [API.checkChat, { chatId: CHAT.id }, 'settings.telegramChatId'],
-    [API.testMessage, { chatId: CHAT.id }, 'settings.telegramChatId'],
+    [API.checkChat, { chatId: CHAT.id }, 'chatId'],
+    [API.testMessage, { chatId: CHAT.id }, 'chatId'],
   ])('%s: a refusal is an answer too, at its field, with a remedy', async (path, body, field) => {
     kibana.getMe = kibana.getChat = { ok: false, failure: refusedChat };
     kibana.sendMessage = { ok: false, failure: refusedChat };
@@ -92,19 +93,41 @@ describe('a test message', () => {
       body: botToken ? { chatId: CHAT.id, botToken } : { chatId: CHAT.id },
     });
 
-  it('that arrives with the saved token retries what was refused in six hours', async () => {
+  it('that arrives with a saved token has its channel looked at again', async () => {
     expect((await test()).body).toEqual({ ok: true, result: { messageId: 7, text: 'A test' } });
-    expect(kibana.done.slice(1)).toEqual([`retryRefused ${6 * 3_600_000}`, 'pokeOutbox']);
+    expect(kibana.done.slice(1)).toEqual(['lookAgain night', 'pokeOutbox']);
   });
 
-  it('that does not arrive retries nothing', async () => {
+  it('that does not arrive sets off nothing', async () => {
     kibana.sendMessage = { ok: false, failure: refusedChat };
     await test();
     expect(kibana.done).toHaveLength(1);
   });
 
-  it('with a typed token says nothing of the saved channel, and retries nothing', async () => {
+  it('with a typed token says nothing of the saved channel, and sets off nothing', async () => {
     await test(TYPED);
     expect(kibana.done).toEqual([`sendMessage ${TYPED} ${CHAT.id}`]);
+  });
+});
+
+describe('where there are several channels', () => {
+  const DAY_TOKEN = '100008:another_token_of_the_stand_in_bot_98';
+  beforeEach(() =>
+    kibana.save(
+      { channels: [telegramChannel(CHAT.id), telegramChannel('-2002', 'day')] },
+      { channelSecrets: JSON.stringify({ ...withToken(TEST_TOKEN), ...withToken(DAY_TOKEN, 'day') }) },
+    ),
+  );
+  it.each([
+    ['day', DAY_TOKEN],
+    ['night', TEST_TOKEN],
+    [undefined, TEST_TOKEN],
+  ])('the saved token of %s is asked with', async (channelId, token) => {
+    await kibana.ask('POST', API.checkToken, { body: { channelId } });
+    expect(kibana.done).toEqual([`getMe ${token}`]);
+  });
+  it('nobody is asked for one that is not there', async () => {
+    const { status, problems } = await kibana.ask('POST', API.checkToken, { body: { channelId: 'gone' } });
+    expect([status, problems[0]?.code, kibana.done]).toEqual([400, 'no_token', []]);
   });
 });

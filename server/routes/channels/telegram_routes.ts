@@ -1,27 +1,29 @@
 import * as z from 'zod';
-import { API, type TelegramCheck } from '../../../common/api/api';
+import { API, type CheckTokenRequest, type TelegramCheck } from '../../../common/api/api';
 import { Secret } from '../../../common/channels/secret';
-import { botTokenSchema } from '../../../common/settings/settings';
-import { chatIdProblem } from '../../../common/channels/telegram_identity';
-import type { TelegramAnswer } from '../../notify/telegram/telegram_port';
+import { channelIdSchema } from '../../../common/channels/channels';
+import { botTokenSchema, chatIdProblem } from '../../../common/channels/telegram';
+import type { TelegramAnswer } from '../../notify/telegram/bot_api_port';
 import { asQuestion } from '../limited';
 import { noTokenYet, tooManyRequests } from '../refusals';
-import { sendWhatWasRefused } from './refused_messages';
+import { lookAgain } from './look_again';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
+import type { OpenedSettings } from '../settings/settings_port';
 
-const CHAT_FIELD = 'settings.telegramChatId';
+const CHAT_FIELD = 'chatId';
 
-const tokenSchema = z.strictObject({ botToken: botTokenSchema.optional() });
+const whoseToken = { botToken: botTokenSchema.optional(), channelId: channelIdSchema.optional() };
+const tokenSchema = z.strictObject(whoseToken);
 const chatSchema = z.strictObject({
-  botToken: botTokenSchema.optional(),
+  ...whoseToken,
   chatId: z.string({ error: () => chatIdProblem('') ?? '' }).superRefine((text, context) => {
     const message = chatIdProblem(text);
     if (message) context.addIssue({ code: 'custom', message });
   }),
 });
 
-/** Each works with unsaved values, or with the saved token where none is given, and shows what Telegram answers. */
+/** Each works with unsaved values, or with a saved token where none is given, and shows what Telegram answers. */
 export function addTelegramRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'post', path: API.checkToken, privilege: 'all', handle: checkToken });
   addRoute(setup, { method: 'post', path: API.checkChat, privilege: 'all', handle: checkChat });
@@ -30,9 +32,9 @@ export function addTelegramRoutes(setup: RouteSetup): void {
 
 async function checkToken(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
-  const { botToken } = parse(tokenSchema, request.body);
+  const wanted = parse(tokenSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, botToken, async (token) =>
+    withToken(services, request, wanted, async ({ token }) =>
       toAnswer(services, await services.telegram.getMe(token), 'botToken'),
     ),
   );
@@ -40,39 +42,54 @@ async function checkToken(call: RouteCall): Promise<Answer> {
 
 async function checkChat(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
-  const { botToken, chatId } = parse(chatSchema, request.body);
+  const { chatId, ...whose } = parse(chatSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, botToken, async (token) =>
+    withToken(services, request, whose, async ({ token }) =>
       toAnswer(services, await services.telegram.getChat(token, chatId), CHAT_FIELD),
     ),
   );
 }
 
 async function sendTest({ request, services }: RouteCall): Promise<Answer> {
-  const { botToken, chatId } = parse(chatSchema, request.body);
+  const { chatId, ...whose } = parse(chatSchema, request.body);
   const space = services.spaceOf(request);
   const html = services.testMessage(space);
-  const answer = await withToken(services, request, botToken, async (token) => {
+  return withToken(services, request, whose, async ({ token, channelId }) => {
     const leave = await services.limits.testMessage(space);
     if (!leave.ok) return tooManyRequests(leave.waitMs);
-    return toAnswer(services, await services.telegram.sendMessage(token, { chatId, html }), CHAT_FIELD);
+    const sent = await services.telegram.sendMessage(token, { chatId, html });
+    // A test that arrived by a saved token shows that its channel may work again.
+    if (sent.ok && channelId !== null) await lookAgain(services, space, [channelId]);
+    return toAnswer(services, sent, CHAT_FIELD);
   });
-  // A test that arrived by the saved token shows that the channel works again.
-  if (!botToken && hasArrived(answer)) await sendWhatWasRefused(services, space);
-  return answer;
 }
 
 type Request = RouteCall['request'];
 
-/** With the token that was typed, or else the saved one; a saved one that cannot be decrypted is none. */
+interface UsedToken {
+  token: Secret;
+  /** Whose token it is; null of one that was typed. */
+  channelId: string | null;
+}
+
+/** With the token that was typed, or else a saved one; one that cannot be decrypted is none. */
 async function withToken(
   { background, spaceOf }: Services,
   request: Request,
-  typed: string | undefined,
-  ask: (token: Secret) => Promise<Answer>,
+  { botToken, channelId }: CheckTokenRequest,
+  ask: (used: UsedToken) => Promise<Answer>,
 ): Promise<Answer> {
-  const token = typed ? new Secret(typed) : (await background.openIfReadable(spaceOf(request)))?.botToken;
-  return token ? ask(token) : { status: 400, problems: [noTokenYet()] };
+  if (botToken) return ask({ token: new Secret(botToken), channelId: null });
+  const saved = savedToken(await background.openIfReadable(spaceOf(request)), channelId);
+  return saved ? ask(saved) : { status: 400, problems: [noTokenYet()] };
+}
+
+/** That of the channel or, where none is named, of the first Telegram channel. */
+function savedToken(opened: OpenedSettings | null, wanted: string | undefined): UsedToken | undefined {
+  const channels = opened?.attributes.settings.channels ?? [];
+  const channel = channels.find(({ id, kind }) => kind === 'telegram' && (!wanted || id === wanted));
+  const token = channel && opened?.channelSecrets[channel.id]?.['botToken'];
+  return token && { token, channelId: channel.id };
 }
 
 /** What Telegram answered is the answer, a refusal too. */
@@ -82,6 +99,3 @@ function toAnswer<T>(services: Services, answer: TelegramAnswer<T>, field: strin
     : { ok: false, problem: services.telegramProblem(answer.failure, field) };
   return { status: 200, body };
 }
-
-const hasArrived = (answer: Answer): boolean =>
-  answer.status === 200 && (answer.body as TelegramCheck<unknown>).ok;

@@ -1,5 +1,6 @@
-import type { BotIdentity } from '../../../common/api/api';
+import type { ChannelFacts } from '../../../common/channels/channels';
 import type { Hidden } from '../../../common/settings/hidden';
+import type { SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { Secret } from '../../../common/channels/secret';
 import type { SettingsInput } from '../../../common/settings/settings';
 
@@ -20,11 +21,10 @@ export interface SettingsAttributes {
   settings: SettingsInput;
   detectionOn: boolean;
   authority: StoredAuthority | null;
-  tokenSaved: boolean;
-  bot: BotIdentity | null;
-  chatTitle: string | null;
-  /** Encrypted. */
-  botToken?: string | null;
+  /** What is known of the channels, by their ids, in any order. */
+  channels: ChannelFacts[];
+  /** Encrypted: the secrets of all channels, as `toSealed` writes them. */
+  channelSecrets?: string | null;
   /** Encrypted: base64 of `id:api_key`, as Elasticsearch takes it in a header. */
   apiKey?: string | null;
 }
@@ -45,8 +45,8 @@ export interface CallerSettings {
 }
 
 export interface OpenedSettings {
-  attributes: Omit<SettingsAttributes, 'botToken' | 'apiKey'>;
-  botToken: Secret | null;
+  attributes: Omit<SettingsAttributes, 'channelSecrets' | 'apiKey'>;
+  channelSecrets: SecretsOfChannels;
   apiKey: Secret | null;
 }
 
@@ -58,6 +58,10 @@ export interface BackgroundSettings {
   openIfReadable(space: string): Promise<OpenedSettings | null>;
   /** The spaces in which detection is on, with their settings, without secrets. */
   spacesTurnedOn(): Promise<Array<SavedSettings & { space: string }>>;
-  changeChat(space: string, chatId: string): Promise<void>;
+  /**
+   * Changes options of a channel that changed by themselves. Where somebody else saves at that moment, it is tried again;
+   * a conflict that lasts is thrown. Does nothing where the channel is gone.
+   */
+  changeOptions(space: string, channelId: string, options: Record<string, string>): Promise<void>;
   isUndecryptable(error: unknown): boolean;
 }

@@ -1,3 +1,5 @@
+import type { ChannelSecrets } from '../../../common/channels/channels';
+import { channelFacts, telegramChannel, withToken } from '../../../test/channels';
 import { API, type SaveSettingsResponse, type SettingsView } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
@@ -10,25 +12,10 @@ import {
   OLD_KEY,
   savedObjectsError,
 } from '../../../test/fake_services';
-import type { TelegramFailure } from '../../notify/telegram/telegram_port';
 import { addSettingsRoutes } from './settings_routes';
 
 const NEW_TOKEN = '100009:another_token_of_the_stand_in_bot_99';
 const PATTERNS = ['logs-*', 'winlogbeat-*'];
-const SIX_HOURS = 6 * 3_600_000;
-const refusedToken: TelegramFailure = {
-  kind: 'answered',
-  httpStatus: 401,
-  description: 'Unauthorized',
-  fromTelegram: true,
-};
-const refusedChat: TelegramFailure = {
-  kind: 'answered',
-  httpStatus: 400,
-  description: 'Bad Request: chat not found',
-  fromTelegram: true,
-};
-const noWay: TelegramFailure = { kind: 'network', code: 'ECONNREFUSED', syscall: 'connect' };
 const unreadable: Problem = {
   code: 'pattern_unreadable',
   severity: 'error',
@@ -45,7 +32,7 @@ beforeEach(() => {
 interface Wanted {
   settings?: Partial<SettingsInput>;
   version?: string | null;
-  botToken?: string;
+  secrets?: ChannelSecrets;
 }
 const save = ({ settings, version = 'v1', ...more }: Wanted = {}) =>
   kibana.ask<SaveSettingsResponse>('PUT', API.settings, {
@@ -53,7 +40,7 @@ const save = ({ settings, version = 'v1', ...more }: Wanted = {}) =>
       settings: {
         ...DEFAULT_SETTINGS,
         indexPatterns: PATTERNS,
-        telegramChatId: CHAT.id,
+        channels: [telegramChannel(CHAT.id)],
         interval: '5s',
         ...settings,
       },
@@ -61,7 +48,6 @@ const save = ({ settings, version = 'v1', ...more }: Wanted = {}) =>
       ...more,
     },
   });
-const codesOf = (problems: Problem[]) => problems.map(({ code, severity, field }) => [code, severity, field]);
 
 describe('reading', () => {
   it('answers the defaults where nothing was saved', async () => {
@@ -71,9 +57,7 @@ describe('reading', () => {
       settings: DEFAULT_SETTINGS,
       version: null,
       detectionOn: false,
-      tokenSaved: false,
-      bot: null,
-      chatTitle: null,
+      channels: [],
       canEncrypt: true,
     });
   });
@@ -81,7 +65,10 @@ describe('reading', () => {
   it('answers no secret, and says that a token is there', async () => {
     kibana.saveTurnedOn();
     const { body } = await kibana.ask<SettingsView>('GET', API.settings);
-    expect(body).toMatchObject({ tokenSaved: true, bot: BOT, chatTitle: CHAT.title, version: 'v1' });
+    expect(body).toMatchObject({
+      version: 'v1',
+      channels: [channelFacts({ sender: BOT.username, receiver: CHAT.title })],
+    });
     expect(JSON.stringify(body)).not.toContain(TEST_TOKEN);
     expect(JSON.stringify(body)).not.toContain('old header');
     expect(JSON.stringify(body)).not.toContain(OLD_KEY.keyId);
@@ -93,7 +80,7 @@ describe('saving', () => {
     ['an older version', 'v0'],
     ['as if nothing was saved', null],
   ])('%s is a conflict, and nothing is asked or written', async (_name, version) => {
-    const { status, problems } = await save({ version, botToken: NEW_TOKEN });
+    const { status, problems } = await save({ version, secrets: withToken(NEW_TOKEN) });
     expect([status, problems[0]?.code, kibana.done]).toEqual([409, 'conflict', []]);
   });
 
@@ -106,8 +93,8 @@ describe('saving', () => {
   it('the first settings asks Telegram nothing without a token', async () => {
     kibana.saved = null;
     const { status, body } = await save({ version: null });
-    expect([status, body.tokenSaved, body.warnings]).toEqual([200, false, []]);
-    expect(kibana.done).toEqual(['write', `retryRefused ${SIX_HOURS}`, 'pokeOutbox']);
+    expect([status, body.channels, body.warnings]).toEqual([200, [channelFacts({ secretsSaved: [] })], []]);
+    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
   });
 
   it('what changes neither token nor chat asks Telegram nothing and sends nothing', async () => {
@@ -120,86 +107,6 @@ describe('saving', () => {
     kibana.saveTurnedOn({ indexPatterns: PATTERNS });
     await save({ settings: { interval: '30s' } });
     expect(kibana.done).toEqual(['write', 'forgetSource', 'ensureTasks', 'lookSoon']);
-  });
-});
-
-describe('saving a token or a chat', () => {
-  it('asks with the new token, stores both, retries what was refused, and says no secret', async () => {
-    const answer = await save({ botToken: NEW_TOKEN });
-    expect(answer.status).toBe(200);
-    expect(kibana.done).toEqual([
-      `getMe ${NEW_TOKEN}`,
-      `getChat ${NEW_TOKEN} ${CHAT.id}`,
-      'write',
-      `retryRefused ${SIX_HOURS}`,
-      'pokeOutbox',
-    ]);
-    expect(kibana.saved?.attributes).toMatchObject({ botToken: NEW_TOKEN, tokenSaved: true, bot: BOT });
-    expect(JSON.stringify(answer)).not.toContain(NEW_TOKEN);
-  });
-
-  it('asks about a new chat with the saved token', async () => {
-    await save({ settings: { telegramChatId: '-2002' } });
-    expect(kibana.done[0]).toBe(`getChat ${TEST_TOKEN} -2002`);
-    expect(kibana.saved?.attributes.botToken).toBe(TEST_TOKEN);
-  });
-
-  it('forgets the name of the chat that is no more', async () => {
-    await save({ settings: { telegramChatId: '' } });
-    expect(kibana.saved?.attributes.chatTitle).toBeNull();
-  });
-
-  it('takes a saved token that cannot be decrypted for none', async () => {
-    kibana.undecryptable = true;
-    expect((await save({ settings: { telegramChatId: '-2002' } })).status).toBe(200);
-    expect(kibana.done.filter((line) => line.startsWith('get'))).toEqual([]);
-  });
-
-  it('does not take another failure to open it for none', async () => {
-    const services = kibana.services();
-    const openIfReadable = () => Promise.reject(new Error('Elasticsearch is away'));
-    kibana.services = () => ({ ...services, background: { ...services.background, openIfReadable } });
-    await expect(save({ settings: { telegramChatId: '-2002' } })).rejects.toThrow();
-    expect(kibana.done).toEqual([]);
-  });
-
-  it('refuses a token that could not be encrypted, and asks nobody', async () => {
-    kibana.canEncrypt = false;
-    const { status, problems } = await save({ botToken: NEW_TOKEN });
-    expect([status, problems[0]?.code, kibana.done]).toEqual([400, 'no_encryption_key', []]);
-    expect(problems[0]?.remedy).toContain('xpack.encryptedSavedObjects.encryptionKey');
-  });
-
-  it('saves everything but a token where nothing can be encrypted', async () => {
-    kibana.canEncrypt = false;
-    kibana.saved = null;
-    expect((await save({ version: null })).status).toBe(200);
-  });
-
-  it('refuses a token that Telegram refuses, at its field, and does not go on to the chat', async () => {
-    kibana.getMe = { ok: false, failure: refusedToken };
-    const { status, problems } = await save({ botToken: NEW_TOKEN });
-    expect([status, problems[0]?.field, problems[0]?.severity]).toEqual([400, 'botToken', 'error']);
-    expect(kibana.done).toEqual([`getMe ${NEW_TOKEN}`]);
-  });
-
-  it('refuses a chat that Telegram refuses, at its field', async () => {
-    kibana.getChat = { ok: false, failure: refusedChat };
-    const { status, problems } = await save({ settings: { telegramChatId: '-2002' } });
-    expect([status, problems[0]?.field]).toEqual([400, 'settings.telegramChatId']);
-    expect(kibana.done).not.toContain('write');
-  });
-
-  it('saves what could not be asked for want of a way, and warns at both fields', async () => {
-    kibana.getMe = { ok: false, failure: noWay };
-    kibana.getChat = { ok: false, failure: noWay };
-    const { status, body } = await save({ botToken: NEW_TOKEN });
-    expect(status).toBe(200);
-    expect(codesOf(body.warnings).map(([, ...rest]) => rest)).toEqual([
-      ['warning', 'botToken'],
-      ['warning', 'settings.telegramChatId'],
-    ]);
-    expect(kibana.saved?.attributes).toMatchObject({ botToken: NEW_TOKEN, bot: null, chatTitle: null });
   });
 });
 

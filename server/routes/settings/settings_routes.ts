@@ -1,19 +1,15 @@
 import * as z from 'zod';
 import { API, type SaveSettingsResponse } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
-import { Secret } from '../../../common/channels/secret';
-import {
-  botTokenSchema,
-  settingsSchema,
-  versionSchema,
-  type SettingsInput,
-} from '../../../common/settings/settings';
-import type { SavedSettings, SettingsAttributes } from './settings_port';
+import { channelSecretsSchema } from '../../../common/channels/channels';
+import { settingsSchema, versionSchema, type SettingsInput } from '../../../common/settings/settings';
+import { checkChannels } from '../channels/channel_checks';
+import { lookAgain } from '../channels/look_again';
+import type { SavedSettings } from './settings_port';
 import { lookAnew } from '../alerts/fresh_look';
 import { renewKey, storeWithKey, type Renewed } from './detection_key';
 import { asQuestion } from '../limited';
-import { noEncryptionKey, somebodySavedMeanwhile } from '../refusals';
-import { sendWhatWasRefused } from '../channels/refused_messages';
+import { somebodySavedMeanwhile } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import { toView } from './settings_view';
@@ -21,7 +17,7 @@ import { toView } from './settings_view';
 const saveSchema = z.strictObject({
   settings: settingsSchema,
   version: versionSchema.nullable(),
-  botToken: botTokenSchema.optional(),
+  secrets: channelSecretsSchema.optional(),
 });
 type SaveRequest = z.infer<typeof saveSchema>;
 
@@ -49,7 +45,7 @@ async function saveChecked(
   saved: SavedSettings | null,
 ): Promise<Answer> {
   const { context, request, services } = call;
-  const channel = await checkChannel(services, services.spaceOf(request), wanted, saved);
+  const channel = await checkChannels(services, services.spaceOf(request), wanted, saved);
   const source = await checkSource(call, wanted.settings);
   const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
   const mustRead = isOnWithOtherPatterns(wanted.settings, saved)
@@ -63,63 +59,15 @@ async function saveChecked(
   if ('refusal' in renewed) return renewed.refusal;
   const store = await services.settingsAs(context);
   await storeWithKey(store, attributes, wanted.version, renewed);
-  await afterSaving(services, services.spaceOf(request), wanted, saved, renewed);
+  const space = services.spaceOf(request);
+  await afterSaving(services, space, saved, renewed);
+  await lookAgain(services, space, channel.changed);
 
   const body: SaveSettingsResponse = {
     ...toView(await store.read(), services),
     warnings: [...channel.problems, ...source].map((problem) => ({ ...problem, severity: 'warning' })),
   };
   return { status: 200, body };
-}
-
-interface ChannelCheck {
-  attributes: Partial<SettingsAttributes>;
-  problems: Problem[];
-}
-
-const isChanged = (wanted: SaveRequest, saved: SavedSettings | null) =>
-  wanted.botToken !== undefined ||
-  wanted.settings.telegramChatId !== (saved?.attributes.settings.telegramChatId ?? '');
-
-/** Asks Telegram about a new token or chat. What Telegram refuses is not saved; what could not be asked is a warning. */
-async function checkChannel(
-  services: Services,
-  space: string,
-  wanted: SaveRequest,
-  saved: SavedSettings | null,
-): Promise<ChannelCheck> {
-  if (!isChanged(wanted, saved)) return { attributes: {}, problems: [] };
-  if (wanted.botToken !== undefined && !services.canEncrypt)
-    return { attributes: {}, problems: [noEncryptionKey()] };
-  // A saved one that cannot be decrypted any more is none: it has to be entered again.
-  const token = wanted.botToken
-    ? new Secret(wanted.botToken)
-    : (await services.background.openIfReadable(space))?.botToken;
-  if (!token) return { attributes: { chatTitle: null }, problems: [] };
-  const forToken = wanted.botToken
-    ? await checkToken(services, wanted.botToken, token)
-    : { attributes: {}, problems: [] };
-  if (forToken.problems.some(({ severity }) => severity === 'error')) return forToken;
-  const forChat = await checkChat(services, token, wanted.settings.telegramChatId);
-  return {
-    attributes: { ...forToken.attributes, ...forChat.attributes },
-    problems: [...forToken.problems, ...forChat.problems],
-  };
-}
-
-async function checkToken(services: Services, text: string, token: Secret): Promise<ChannelCheck> {
-  const answer = await services.telegram.getMe(token);
-  const attributes = { botToken: text, tokenSaved: true, bot: answer.ok ? answer.result : null };
-  if (answer.ok) return { attributes, problems: [] };
-  return { attributes, problems: [services.telegramProblem(answer.failure, 'botToken')] };
-}
-
-async function checkChat(services: Services, token: Secret, chatId: string): Promise<ChannelCheck> {
-  if (chatId === '') return { attributes: { chatTitle: null }, problems: [] };
-  const answer = await services.telegram.getChat(token, chatId);
-  if (answer.ok) return { attributes: { chatTitle: answer.result.title }, problems: [] };
-  const problem = services.telegramProblem(answer.failure, 'settings.telegramChatId');
-  return { attributes: { chatTitle: null }, problems: [problem] };
 }
 
 async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {
@@ -146,7 +94,6 @@ async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, s
 async function afterSaving(
   services: Services,
   space: string,
-  wanted: SaveRequest,
   saved: SavedSettings | null,
   renewed: Renewed,
 ): Promise<void> {
@@ -157,5 +104,4 @@ async function afterSaving(
     await services.schedule.ensureTasks();
     await services.schedule.lookSoon(space);
   }
-  if (isChanged(wanted, saved)) await sendWhatWasRefused(services, space);
 }

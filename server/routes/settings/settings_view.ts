@@ -1,18 +1,21 @@
 import type { SettingsView } from '../../../common/api/api';
+import type { ChannelFacts } from '../../../common/channels/channels';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import type { SavedSettings } from './settings_port';
 import type { Services } from '../services';
 
 /** What the browser may know of the saved settings; the defaults where nothing was saved yet. */
 export function toView(saved: SavedSettings | null, { canEncrypt }: Services): SettingsView {
-  const { settings, detectionOn, tokenSaved, bot, chatTitle } = saved?.attributes ?? {};
+  const { settings = DEFAULT_SETTINGS, detectionOn, channels = [] } = saved?.attributes ?? {};
   return {
-    settings: settings ?? DEFAULT_SETTINGS,
+    settings,
     version: saved?.version ?? null,
     detectionOn: detectionOn ?? false,
-    tokenSaved: tokenSaved ?? false,
-    bot: bot ?? null,
-    chatTitle: chatTitle ?? null,
+    channels: settings.channels.map(({ id }) => factsOf(channels, id)),
     canEncrypt,
   };
 }
+
+/** What is known of a channel; of one that is new, nothing. */
+export const factsOf = (channels: ChannelFacts[], id: string): ChannelFacts =>
+  channels.find((facts) => facts.id === id) ?? { id, secretsSaved: [], sender: null, receiver: null };

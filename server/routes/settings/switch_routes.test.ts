@@ -195,7 +195,7 @@ describe('renewing the key', () => {
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: NEW_KEY_HEADER,
       authority: { kind: 'api_key', keyId: 'key-2', username: 'bert', since: new Date(NOW).toISOString() },
-      botToken: TEST_TOKEN,
+      channelSecrets: expect.stringContaining(TEST_TOKEN),
     });
     expect(kibana.memory).toMatchObject({ watermark: memory().watermark, lastTick: null });
   });
@@ -258,7 +258,7 @@ describe('turning off', () => {
     expect(kibana.saved?.attributes).toMatchObject({
       authority: null,
       apiKey: null,
-      botToken: TEST_TOKEN,
+      channelSecrets: expect.stringContaining(TEST_TOKEN),
     });
   });
 

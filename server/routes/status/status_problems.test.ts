@@ -1,9 +1,8 @@
+import { channelFacts } from '../../../test/channels';
 import { EMPTY_MEMORY } from '../../../common/status/memory';
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import type { Problem } from '../../../common/status/problems';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { toStatus, type StatusFacts } from './status_view';
-import { iso, MINUTE, NOW } from '../../../test/builders';
+import { iso, NOW } from '../../../test/builders';
 import {
   HOUR,
   DAY,
@@ -12,12 +11,12 @@ import {
   problem,
   sourceOf,
   memory,
-  entry,
   deliveries,
   facts,
   ranAgo,
 } from '../../../test/status_facts';
 
+const failure = (code: string) => ({ code, said: `${code} was said`, remedy: `Mend ${code}.` });
 const codes = (given: Partial<StatusFacts>) => toStatus(facts(given)).problems.map(({ code }) => code);
 
 describe('problems', () => {
@@ -25,7 +24,7 @@ describe('problems', () => {
     expect(toStatus(facts()).problems).toEqual([]);
   });
 
-  const refused = { newest: entry({ status: 'refused', lastErrorCode: 'chat_not_found' }) };
+  const refused = { refused: 1, refusal: failure('chat_not_found') };
   const off = attributes({ detectionOn: false });
   const gapFrom = (ago: number) =>
     memory({ gap: { problem: problem('gap', 'warning'), at: iso(NOW - ago) } });
@@ -38,7 +37,7 @@ describe('problems', () => {
     ],
     [
       'a refused message, also while off',
-      { attributes: off, deliveries: deliveries(refused) },
+      { attributes: off, deliveries: [deliveries(refused)] },
       ['chat_not_found'],
     ],
     [
@@ -82,7 +81,11 @@ describe('problems', () => {
       [],
     ],
     ['a source without any event is not silent', { memory: memory({ source: sourceOf(null) }) }, []],
-    ['no_channel without a token', { attributes: attributes({ tokenSaved: false }) }, ['no_channel']],
+    [
+      'no_channel without a token',
+      { attributes: attributes({ channels: [channelFacts({ secretsSaved: [] })] }) },
+      ['no_channel'],
+    ],
     ['no_channel without a chat', { attributes: attributes({ settings: DEFAULT_SETTINGS }) }, ['no_channel']],
     ['security_off where a key is stored', { securityOn: false }, ['security_off']],
     [
@@ -102,7 +105,7 @@ describe('problems', () => {
       facts({
         canEncrypt: false,
         securityOn: false,
-        attributes: attributes({ tokenSaved: false }),
+        attributes: attributes({ channels: [channelFacts({ secretsSaved: [] })] }),
         memory: { ...ranAgo(2 * HOUR), source: sourceOf(NOW - 2 * HOUR) },
       }),
     );
@@ -124,8 +127,8 @@ describe('problems', () => {
     const all = codes({
       canEncrypt: false,
       securityOn: false,
-      attributes: attributes({ tokenSaved: false }),
-      deliveries: deliveries({ newest: entry({ lastErrorCode: 'flood' }) }),
+      attributes: attributes({ channels: [channelFacts({ secretsSaved: [] })] }),
+      deliveries: [deliveries({ delay: failure('flood') })],
       memory: {
         ...gapFrom(0),
         lastTick: tick({
@@ -142,50 +145,57 @@ describe('problems', () => {
   });
 });
 
-describe('the last message', () => {
-  const failed = (status: OutboxEntry<unknown>['status'], more: Partial<OutboxEntry<unknown>> = {}) =>
-    deliveries({
-      newest: entry({
-        status,
-        lastErrorCode: 'chat_not_found',
-        lastError: 'chat not found',
-        remedy: 'Fix it.',
-        ...more,
-      }),
-    });
+describe('a channel', () => {
+  const of = (change: Parameters<typeof deliveries>[0]) =>
+    toStatus(facts({ deliveries: [deliveries(change)] })).channels[0];
+  const severities = (change: Parameters<typeof deliveries>[0]) =>
+    of(change)?.problems.map(({ code, severity }) => `${code}: ${severity}`);
+  const broken = { ...failure('bot_kicked'), since: NOW - HOUR };
 
-  it.each<[OutboxEntry<unknown>['status'], Problem['severity'] | undefined]>([
-    ['refused', 'error'],
-    ['expired', 'error'],
-    ['pending', 'warning'],
-    ['sending', 'warning'],
-    ['delivered', undefined],
-  ])('that failed and is %s: %s', (status, severity) => {
-    const { telegram, problems } = toStatus(facts({ deliveries: failed(status) }));
-    expect(telegram.lastProblem?.severity).toBe(severity);
-    expect(problems).toEqual(telegram.lastProblem ? [telegram.lastProblem] : []);
-  });
-
-  it('says what Telegram said and what to do', () => {
-    const { lastProblem } = toStatus(facts({ deliveries: failed('refused') })).telegram;
-    expect(lastProblem).toMatchObject({ code: 'chat_not_found', remedy: 'Fix it.' });
-    expect(lastProblem?.message).toContain('said: chat not found.');
-  });
-
-  it.each<[string, Partial<StatusFacts['deliveries']>, boolean]>([
-    ['waits and never failed', { newest: entry() }, false],
+  it.each<[string, Parameters<typeof deliveries>[0], string[]]>([
+    ['works', { lastDeliveredAt: NOW }, []],
+    ['is broken', { broken, refused: 1, refusal: failure('bot_kicked') }, ['bot_kicked: error']],
+    ['refused a message', { refused: 1, refusal: failure('text_empty') }, ['text_empty: error']],
     [
-      'failed, and the one before arrived earlier',
-      { ...failed('refused'), lastDeliveredAt: NOW - 2 * HOUR },
-      true,
+      'did not take one yet',
+      { waiting: 1, delay: failure('too_many_requests') },
+      ['too_many_requests: warning'],
+    ],
+    ['could not be told in time', { undelivered: 2 }, ['not_delivered: error']],
+    [
+      'refused one, and told later ones: the refused one is still untold',
+      { refused: 1, refusal: failure('text_empty'), lastDeliveredAt: NOW },
+      ['text_empty: error'],
     ],
     [
-      'was refused after an older one arrived late',
-      { ...failed('refused', { lastTriedAt: NOW - MINUTE }), lastDeliveredAt: NOW - 2 * MINUTE },
-      true,
+      'refused one, and makes others wait: what passes does not stand in front of what does not',
+      { refused: 1, refusal: failure('bot_kicked'), waiting: 1, delay: failure('too_many_requests') },
+      ['bot_kicked: error', 'too_many_requests: warning'],
     ],
-    ['failed, and one arrived since', { ...failed('refused'), lastDeliveredAt: NOW - MINUTE }, false],
-  ])('that %s', (_name, given, isProblem) => {
-    expect(toStatus(facts({ deliveries: deliveries(given) })).problems).toHaveLength(isProblem ? 1 : 0);
+  ])('that %s', (_name, change, expected) => {
+    expect(severities(change)).toEqual(expected);
+    expect(codes({ deliveries: [deliveries(change)] })).toEqual(expected.map((one) => one.split(':')[0]));
+  });
+
+  it('that is broken says what the far side said, what to do, and how many wait', () => {
+    const [problem] = of({ broken, waiting: 499 })?.problems ?? [];
+    expect(problem?.message).toMatch(
+      /^Telegram takes no messages: bot_kicked was said\. 499 more messages wait/,
+    );
+    expect(problem?.remedy).toBe('Mend bot_kicked.');
+    expect(of({ broken })?.broken).toBe(true);
+  });
+
+  it('of which nothing was planned yet is there too', () => {
+    expect(toStatus(facts({ deliveries: [] })).channels).toMatchObject([
+      { id: 'night', ready: true, broken: false, waiting: 0, problems: [] },
+    ]);
+  });
+
+  it('that was removed is not shown, whatever it left', () => {
+    const attributesWithout = attributes({ settings: DEFAULT_SETTINGS, channels: [] });
+    expect(codes({ attributes: attributesWithout, deliveries: [deliveries({ refused: 1 })] })).toEqual([
+      'no_channel',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { API } from '../../../common/api/api';
+import { LOOK_BACK } from '../../../common/bounds';
 import { onceMore } from '../once_more';
 import { addRoute, type Answer, parse, type RouteCall, type RouteSetup } from '../route';
 import { toStatus } from './status_view';
@@ -12,6 +13,8 @@ const verdictsError = () =>
 const querySchema = z.strictObject({
   verdicts: z.enum(['true', 'false'], { error: verdictsError }).default('false'),
 });
+/** For so long what was never told stays on every page. */
+const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
 
 export function addStatusRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });
@@ -26,7 +29,7 @@ async function readStatus({ context, request, services }: RouteCall): Promise<An
       store.read(),
       services.memory(space).read(),
       services.source(space).read(),
-      services.deliveries(space).overview(),
+      services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
     ]),
   );
   const facts = {

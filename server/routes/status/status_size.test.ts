@@ -10,6 +10,7 @@ const SMALL = 3_000;
 
 const verdicts = Array.from({ length: 100 }, (_, n): JournalVerdict => ({
   alertId: `alert-${n}`.padEnd(64, '0'),
+  channelId: 'on-duty',
   ruleId: 'failed_logons_of_one_account',
   group: { kind: 'account', value: `svc_with_a_long_name_${n}` },
   attempts: 5,
@@ -44,6 +45,9 @@ it('tells the verdicts to who asks for them', async () => {
   expect(Buffer.byteLength(JSON.stringify(body))).toBeGreaterThan(5 * SMALL);
 });
 
-it.each([{ verdicts: 'yes' }, { verdict: 'true' }])('%j is refused', async (query) => {
-  expect((await ask(query)).status).toBe(400);
-});
+it.each<Record<string, string>>([{ verdicts: 'yes' }, { verdict: 'true' }])(
+  '%j is refused',
+  async (query) => {
+    expect((await ask(query)).status).toBe(400);
+  },
+);

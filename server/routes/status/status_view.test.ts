@@ -201,17 +201,23 @@ describe('facts', () => {
   });
 
   it('counts what waits and what was refused, and when the last message arrived', () => {
-    const given = deliveries({ waiting: 2, refused: 1, lastDeliveredAt: NOW });
-    expect(toStatus(facts({ deliveries: given })).telegram).toEqual({
-      configured: true,
-      waiting: 2,
-      refused: 1,
-      lastDeliveredAt: iso(NOW),
-      lastProblem: null,
-    });
+    const given = [deliveries({ waiting: 2, refused: 1, lastDeliveredAt: NOW })];
+    expect(toStatus(facts({ deliveries: given })).channels).toEqual([
+      {
+        id: 'night',
+        kind: 'telegram',
+        name: 'Telegram',
+        ready: true,
+        broken: false,
+        waiting: 2,
+        refused: 1,
+        lastDeliveredAt: iso(NOW),
+        problems: [],
+      },
+    ]);
   });
 
-  it('is not configured before anything was saved', () => {
-    expect(toStatus(facts({ attributes: null })).telegram.configured).toBe(false);
+  it('has no channels before anything was saved', () => {
+    expect(toStatus(facts({ attributes: null })).channels).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { i18n } from '@kbn/i18n';
 import { durationMs, formatSpan } from '../../../common/time';
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { ChannelDeliveries } from '../../record/plans_port';
 import type { Problem } from '../../../common/status/problems';
 import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
 import { hiddenFromKey, toAuthority } from './authority_view';
+import { toChannels } from './channels_view';
 import type { SettingsAttributes } from '../settings/settings_port';
 import type { Memory, SourceMemory } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
@@ -18,12 +19,7 @@ const GAP_SHOWN_FOR = 3 * 86_400_000;
 export interface StatusFacts {
   attributes: SettingsAttributes | null;
   memory: Memory & { source?: SourceMemory | null };
-  deliveries: {
-    waiting: number;
-    refused: number;
-    newest: OutboxEntry<unknown> | null;
-    lastDeliveredAt: number | null;
-  };
+  deliveries: ChannelDeliveries[];
   canEncrypt: boolean;
   securityOn: boolean;
   now: number;
@@ -31,7 +27,7 @@ export interface StatusFacts {
 
 /** Everything that the status line says, from what is stored; the verdicts of the last run where they are wanted. Pure. */
 export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): StatusResponse {
-  const { attributes, memory, deliveries } = facts;
+  const { attributes, memory } = facts;
   const interval = durationMs((attributes?.settings ?? DEFAULT_SETTINGS).interval);
   return {
     state: stateOf(facts, interval),
@@ -41,14 +37,7 @@ export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): Sta
     interval: { set: interval, attained: attainedBy(memory.pace, interval) },
     sources: memory.source?.patterns ?? [],
     sourcesCheckedAt: memory.source?.checkedAt ?? null,
-    telegram: {
-      configured: isChannelReady(attributes),
-      waiting: deliveries.waiting,
-      refused: deliveries.refused,
-      lastDeliveredAt:
-        deliveries.lastDeliveredAt === null ? null : new Date(deliveries.lastDeliveredAt).toISOString(),
-      lastProblem: deliveryProblem(deliveries),
-    },
+    channels: toChannels(facts),
     problems: problemsOf(facts, interval),
   };
 }
@@ -64,9 +53,6 @@ function attainedBy(pace: number | null, interval: number): number {
   if (pace === null || pace <= interval * 1.1 + 250) return interval;
   return Math.round(pace / 1_000) * 1_000;
 }
-
-const isChannelReady = (attributes: SettingsAttributes | null) =>
-  Boolean(attributes?.tokenSaved) && attributes?.settings.telegramChatId !== '';
 
 function stateOf(facts: StatusFacts, interval: number): DetectionState {
   const { attributes, memory } = facts;
@@ -91,10 +77,10 @@ const bySeverity = (a: Problem, b: Problem) =>
   a.severity === b.severity ? 0 : a.severity === 'error' ? -1 : 1;
 
 function problemsOf(facts: StatusFacts, interval: number): Problem[] {
-  const { attributes, memory, deliveries, canEncrypt, securityOn } = facts;
+  const { attributes, memory, canEncrypt, securityOn } = facts;
   const problems: Problem[] = canEncrypt ? [] : [noEncryptionKey()];
-  const channel = deliveryProblem(deliveries);
-  if (channel) problems.push(channel);
+  const channels = toChannels(facts);
+  problems.push(...channels.flatMap((channel) => channel.problems));
   if (!attributes?.detectionOn) return problems.sort(bySeverity);
   if (isStalled(facts, interval)) problems.push(stalled(facts));
   problems.push(
@@ -104,7 +90,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
     ...silentSources(facts),
     ...hiddenFromKey(facts),
   );
-  if (!isChannelReady(attributes)) problems.push(noChannel());
+  if (!channels.some(({ ready }) => ready)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
   return problems.sort(bySeverity);
 }
@@ -112,20 +98,6 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
 /** For so long a gap is worth knowing of. */
 function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
   return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
-}
-
-function deliveryProblem({ newest, lastDeliveredAt }: StatusFacts['deliveries']): Problem | null {
-  if (!newest || newest.status === 'delivered' || newest.lastErrorCode === null) return null;
-  if (lastDeliveredAt !== null && lastDeliveredAt > (newest.lastTriedAt ?? newest.plannedAt)) return null; // repaired since
-  return {
-    code: newest.lastErrorCode,
-    severity: newest.status === 'refused' || newest.status === 'expired' ? 'error' : 'warning',
-    message: i18n.translate('bruteForceAlerts.status.deliveryErrorMessage', {
-      defaultMessage: 'The last message did not go out. Telegram, or the way to it, said: {said}.',
-      values: { said: newest.lastError ?? newest.lastErrorCode },
-    }),
-    remedy: newest.remedy ?? '',
-  };
 }
 
 function stalled({ memory, now }: StatusFacts): Problem {

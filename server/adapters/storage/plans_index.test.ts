@@ -1,14 +1,26 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import { entry } from '../../../test/status_facts';
+import { alert, NOW } from '../../../test/builders';
+import { DELIVERY_CHANNEL } from '../../../test/channels';
+import { planDelivery } from '../../notify/message/plan';
 import { storageProblem } from '../elasticsearch_errors';
-import { createPlans } from './space_deliveries';
+import { createPlans } from './plans_index';
+
+const ENTRY = planDelivery({
+  space: 'night',
+  channel: DELIVERY_CHANNEL,
+  alert: alert(),
+  reason: 'first',
+  ordinal: 1,
+  link: null,
+  now: NOW,
+});
 
 const addTo = async (status: number) => {
   const error = { type: 'scripted', reason: 'scripted' };
   const bulk = async () => ({ items: [{ create: { status, error } }] });
   const client = { bulk } as unknown as ElasticsearchClient;
   return createPlans(client, 'night', async () => undefined)
-    .add([entry()])
+    .add([ENTRY])
     .catch((thrown: unknown) => storageProblem(thrown).code);
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Secret } from '../../../common/channels/secret';
-import { readAnswer } from './telegram_answer';
-import type { HttpAnswer } from './telegram_answer';
+import { readAnswer } from './answer';
+import type { HttpAnswer } from './answer';
 
 const TOKEN = new Secret('100001:stand-in_token_of_a_test_of_answers');
 const HALF = 'stand-in_token_of_a_test_of_answers';

@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import * as z from 'zod';
 
 /**
  * `<bot id>:<secret>`, as BotFather gives it. The secret has 35 characters today; the bounds leave room, since
@@ -47,3 +48,22 @@ export function chatIdProblem(chatId: string): string | undefined {
       "This is no chat id: one is a number (a person's is positive, a group's starts with -, a supergroup's or channel's with -100) or the @name of a public group or channel. Copy it again, with its minus.",
   });
 }
+
+/** Empty while somebody sets the channel up: nobody is told by it then. */
+const chatIdSchema = z.string({ error: () => chatIdProblem('?') ?? '' }).superRefine((text, context) => {
+  const message = text === '' ? undefined : chatIdProblem(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+
+/** A bot token as typed. */
+export const botTokenSchema = z
+  .string({ error: () => tokenProblem('') ?? '' })
+  .superRefine((token, context) => {
+    const message = tokenProblem(token);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+/** The options of a Telegram channel. */
+export const telegramOptions = z.strictObject({ chatId: chatIdSchema });
+/** Its secrets. */
+export const telegramSecrets = z.strictObject({ botToken: botTokenSchema });

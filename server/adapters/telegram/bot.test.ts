@@ -10,9 +10,9 @@ import type { Fault } from '../../../sandbox/bot_api/script';
 import { Secret } from '../../../common/channels/secret';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
 import { renderTestMessage } from '../../notify/telegram/text';
-import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/telegram_port';
-import { createTelegramBot } from './telegram_bot';
-import type { TelegramBotOptions } from './telegram_bot';
+import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
+import { createTelegramBot } from './bot';
+import type { TelegramBotOptions } from './bot';
 
 const TOKEN = new Secret(DEMO_BOT.token);
 /** A label of more than 63 characters (RFC 1035) is no host anywhere: no name server needs to be asked. */

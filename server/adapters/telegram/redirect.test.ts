@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Secret } from '../../../common/channels/secret';
 import { TEST_TOKEN } from '../../../test/background';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
-import { createTelegramBot } from './telegram_bot';
+import { createTelegramBot } from './bot';
 
 const TOKEN = new Secret(TEST_TOKEN);
 const servers: Server[] = [];

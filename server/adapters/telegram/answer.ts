@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Secret } from '../../../common/channels/secret';
-import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/telegram_port';
+import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 
 /** What came back over HTTP, before anybody knows whether Telegram said it. */
 export interface HttpAnswer {

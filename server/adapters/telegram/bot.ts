@@ -6,9 +6,9 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import * as z from 'zod';
 import type { ChatIdentity } from '../../../common/api/api';
 import type { Secret } from '../../../common/channels/secret';
-import type { TelegramAnswer, TelegramApi, TelegramFailure } from '../../notify/telegram/telegram_port';
-import { readAnswer } from './telegram_answer';
-import { startWatch } from './telegram_call_watch';
+import type { TelegramAnswer, TelegramApi, TelegramFailure } from '../../notify/telegram/bot_api_port';
+import { readAnswer } from './answer';
+import { startWatch } from './call_watch';
 
 export interface TelegramBotOptions {
   /** Address of the Bot API or of an own server, with or without a path; http or https. */

@@ -1,0 +1,25 @@
+import { Secret } from './secret';
+
+/** Secrets by the id of their channel, then by their name. */
+export type SecretsOfChannels = Readonly<Record<string, Readonly<Record<string, Secret>>>>;
+
+/** As they are stored, encrypted as one text: with a field each, Kibana would have to know every channel before. */
+export function toSealed(secrets: SecretsOfChannels): string {
+  const revealed = Object.entries(secrets).map(([id, ofChannel]) => [
+    id,
+    Object.fromEntries(Object.entries(ofChannel).map(([name, secret]) => [name, secret.reveal()])),
+  ]);
+  return JSON.stringify(Object.fromEntries(revealed));
+}
+
+/** None where nothing is stored. Throws where the text is none that `toSealed` wrote. */
+export function fromSealed(text: string | null | undefined): SecretsOfChannels {
+  if (!text) return {};
+  const stored = Object.entries(JSON.parse(text) as Record<string, Record<string, string>>);
+  return Object.fromEntries(
+    stored.map(([id, ofChannel]) => [
+      id,
+      Object.fromEntries(Object.entries(ofChannel).map(([name, secret]) => [name, new Secret(secret)])),
+    ]),
+  );
+}

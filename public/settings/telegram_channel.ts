@@ -1,0 +1,36 @@
+import { i18n } from '@kbn/i18n';
+import type { Channel, ChannelFacts } from '../../common/channels/channels';
+import type { SettingsView } from '../../common/api/api';
+
+/** The Telegram channel that the page shows: the first one. */
+export const telegramOf = (channels: Channel[]): Channel | undefined =>
+  channels.find(({ kind }) => kind === 'telegram');
+
+/** Empty where there is none. */
+export const chatOf = (channels: Channel[]): string => telegramOf(channels)?.options.chatId ?? '';
+
+/** What is known of it; undefined where it is not saved. */
+export function telegramFacts(saved: SettingsView | null): ChannelFacts | undefined {
+  const channel = saved ? telegramOf(saved.settings.channels) : undefined;
+  return saved?.channels.find(({ id }) => id === channel?.id);
+}
+
+export const isTokenSaved = (saved: SettingsView | null): boolean =>
+  telegramFacts(saved)?.secretsSaved.includes('botToken') ?? false;
+
+/** The channels with what stands in the form; a new one where there was none and something was entered. */
+export function withTelegram(
+  saved: Channel[],
+  { chatId, hasToken }: { chatId: string; hasToken: boolean },
+): Channel[] {
+  const known = telegramOf(saved);
+  if (known) return saved.map((one) => (one.id === known.id ? { ...one, options: { chatId } } : one));
+  if (chatId === '' && !hasToken) return saved;
+  return [...saved, { id: newChannelId(), kind: 'telegram', name: telegramName(), options: { chatId } }];
+}
+
+/** Tells channels of one space apart; nobody has to be kept from guessing it. */
+const newChannelId = () => Math.random().toString(36).slice(2, 14).padEnd(12, '0');
+
+const telegramName = () =>
+  i18n.translate('bruteForceAlerts.telegram.channelName', { defaultMessage: 'Telegram' });

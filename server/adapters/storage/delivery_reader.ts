@@ -1,0 +1,127 @@
+import type { Delivery } from '../../../common/deliveries/deliveries';
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { Circuit } from '../../notify/delivery/outbox_port';
+import type { ChannelDeliveries, DeliveryFailure, DeliveryReader } from '../../record/plans_port';
+import { circuitsOfSpace, createCircuits } from './circuits_index';
+import { both, isDelivery, toView, type DeliveryHit } from './delivery_document';
+import { stateIndex } from './own_indices';
+
+/** The most hits of one search. */
+const ALL = 10_000;
+/** More than a space may have, with some that were removed. */
+const CHANNELS = 100;
+
+/** What a space's pages ask of its deliveries, as Kibana's internal user. */
+export function createDeliveryReader(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+): DeliveryReader {
+  const target = { index: stateIndex(space), ignore_unavailable: true } as const;
+  const circuits = createCircuits(client, setUp);
+  return {
+    async ofAlerts(alertIds) {
+      const byAlert = new Map<string, Delivery[]>(alertIds.map((id) => [id, []]));
+      if (alertIds.length === 0) return byAlert;
+      const answer = await client.search<{ entry: OutboxEntry<unknown> }>({
+        ...target,
+        size: ALL,
+        query: both(isDelivery, { terms: { alert_id: alertIds } }),
+        sort: [{ planned_at: 'desc' }],
+        allow_partial_search_results: false,
+      });
+      const entries = answer.hits.hits.flatMap(({ _source }) => (_source ? [_source.entry] : []));
+      for (const view of entries.reverse().flatMap(toView)) byAlert.get(view.alertId)?.push(view);
+      return byAlert;
+    },
+
+    async overview(since) {
+      const [answer, broken] = await Promise.all([
+        client.search<unknown, Aggregated>({
+          ...target,
+          size: 0,
+          track_total_hits: false,
+          query: isDelivery,
+          aggs: overviewOf(since) as never,
+          allow_partial_search_results: false,
+        }),
+        circuitsOfSpace(client, space),
+      ]);
+      const buckets = answer.aggregations?.channels.buckets ?? [];
+      return buckets.map((bucket) => toChannelDeliveries(bucket, broken));
+    },
+
+    async lookAgain(channelId, now) {
+      const circuit = await circuits.of({ space, channelId });
+      // Where another Kibana writes it at this moment, it looks at the channel itself.
+      if (circuit) await circuits.write({ ...circuit, probeAt: now });
+    },
+  };
+}
+
+const FAILURE_FIELDS = ['entry.lastErrorCode', 'entry.lastError', 'entry.remedy'];
+const newestFailure = {
+  newest: { top_hits: { size: 1, sort: [{ planned_at: 'desc' }], _source: FAILURE_FIELDS } },
+};
+
+const overviewOf = (since: number) => ({
+  channels: {
+    terms: { field: 'channel_id', size: CHANNELS },
+    aggs: {
+      waiting: { filter: { terms: { status: ['pending', 'sending'] } } },
+      refused: { filter: { term: { status: 'refused' } }, aggs: newestFailure },
+      delayed: {
+        filter: both({ term: { status: 'pending' } }, { exists: { field: 'error_code' } }),
+        aggs: newestFailure,
+      },
+      undelivered: {
+        filter: both(
+          { term: { status: 'expired' } },
+          { terms: { reason: ['first', 'severity'] } },
+          { range: { planned_at: { gte: since, format: 'epoch_millis' } } },
+        ),
+      },
+      delivered: { max: { field: 'delivered_at' } },
+    },
+  },
+});
+
+interface Failing {
+  doc_count: number;
+  newest: { hits: { hits: Array<DeliveryHit<unknown>> } };
+}
+interface Bucket {
+  key: string;
+  waiting: { doc_count: number };
+  refused: Failing;
+  delayed: Failing;
+  undelivered: { doc_count: number };
+  delivered: { value: number | null };
+}
+interface Aggregated {
+  channels: { buckets: Bucket[] };
+}
+
+function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveries {
+  const circuit = broken.find(({ channelId }) => channelId === bucket.key);
+  return {
+    channelId: bucket.key,
+    waiting: bucket.waiting.doc_count,
+    refused: bucket.refused.doc_count,
+    undelivered: bucket.undelivered.doc_count,
+    refusal: failureOf(bucket.refused),
+    delay: failureOf(bucket.delayed),
+    lastDeliveredAt: bucket.delivered.value,
+    broken: circuit
+      ? { code: circuit.code, said: circuit.said, remedy: circuit.remedy, since: circuit.openedAt }
+      : null,
+  };
+}
+
+function failureOf({ newest }: Failing): DeliveryFailure | null {
+  const entry = newest.hits.hits[0]?._source?.entry;
+  if (!entry?.lastErrorCode) return null;
+  const { lastErrorCode: code, lastError, remedy } = entry;
+  return { code, said: lastError ?? code, remedy: remedy ?? '' };
+}

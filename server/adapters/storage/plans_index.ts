@@ -1,0 +1,98 @@
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { Plan, Plans } from '../../record/plans_port';
+import { both, isDelivery, toDocument } from './delivery_document';
+import { StorageRefusedError } from '../elasticsearch_errors';
+import { hashOf, stateIndex, type OwnIndex } from './own_indices';
+
+/** The most hits of one search. */
+const ALL = 10_000;
+/** So many groups a search: one that was told of twenty times still fits. */
+const GROUPS = 500;
+
+/** What a space's tick asks of its deliveries, as Kibana's internal user, until `signal` ends it. */
+export function createPlans(
+  client: ElasticsearchClient,
+  space: string,
+  setUp: () => Promise<void>,
+  signal?: AbortSignal,
+): Plans {
+  const place = { client, index: stateIndex(space), signal };
+  return {
+    async plannedFor(places, since) {
+      const found = new Map<string, Plan[]>();
+      const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
+      for (let start = 0; start < hashes.length; start += GROUPS) {
+        for (const plan of await plansOf(place, hashes.slice(start, start + GROUPS), since)) {
+          const hash = hashOf(plan.ruleId, plan.groupKey);
+          found.set(hash, [...(found.get(hash) ?? []), plan]);
+        }
+      }
+      return { of: (ruleId, groupKey) => found.get(hashOf(ruleId, groupKey)) ?? [] };
+    },
+    async add(entries) {
+      if (entries.length === 0) return;
+      await setUp();
+      for (let start = 0; start < entries.length; start += GROUPS) {
+        await createAll(place, entries.slice(start, start + GROUPS));
+      }
+    },
+  };
+}
+
+const PLAN_FIELDS = [
+  'entry.alertId',
+  'entry.channel.id',
+  'entry.ruleId',
+  'entry.groupKey',
+  'entry.ordinal',
+  'entry.plannedAt',
+  'entry.status',
+];
+type PlanSource = Omit<Plan, 'channelId'> & { channel: { id: string } };
+
+/** All of them, page by page: one that is missed would be planned twice, or never. */
+async function plansOf(
+  { client, index, signal }: OwnIndex,
+  hashes: string[],
+  since: number,
+): Promise<Plan[]> {
+  const recent = { range: { planned_at: { gte: since, format: 'epoch_millis' } } };
+  const found: Plan[] = [];
+  let after: unknown[] | undefined;
+  for (;;) {
+    const answer = await client.search<{ entry: PlanSource }>(
+      {
+        index,
+        ignore_unavailable: true,
+        size: ALL,
+        _source: PLAN_FIELDS,
+        query: both(isDelivery, { terms: { group_hash: hashes } }, recent),
+        sort: [{ planned_at: 'asc' }, { alert_id: 'asc' }, { channel_id: 'asc' }],
+        search_after: after as never,
+        allow_partial_search_results: false,
+      },
+      { signal },
+    );
+    found.push(...answer.hits.hits.flatMap(({ _source }) => (_source ? [toPlan(_source.entry)] : [])));
+    if (answer.hits.hits.length < ALL) return found;
+    after = answer.hits.hits[answer.hits.hits.length - 1]?.sort;
+  }
+}
+
+const toPlan = ({ channel, ...plan }: PlanSource): Plan => ({ ...plan, channelId: channel.id });
+
+async function createAll(
+  { client, index, signal }: OwnIndex,
+  entries: Array<OutboxEntry<unknown>>,
+): Promise<void> {
+  const operations = entries.flatMap((entry) => [
+    { create: { _index: index, _id: entry.id } },
+    toDocument(entry),
+  ]);
+  const answer = await client.bulk({ operations, refresh: true }, { signal });
+  for (const { create } of answer.items) {
+    if (create?.error && create.status !== 409)
+      throw new StorageRefusedError(`a delivery could not be stored (${create.status})`);
+  }
+}

@@ -1,0 +1,40 @@
+import { channelSchema } from '../../../common/channels/channels';
+import { CONCEPTS, type Concept } from '../../../common/settings/fields';
+import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
+
+/** Settings as they are stored: every field of an event by name, with null where it is not set. */
+export type StoredSettings = Omit<SettingsInput, 'fields'> & {
+  fields: Partial<Record<Concept, string | null>>;
+};
+
+/** What was not set yet when they were stored is as in a new installation. */
+export function toPresentSettings({ fields, ...stored }: StoredSettings): SettingsInput {
+  const set = Object.entries(fields).filter(([, field]) => field);
+  return { ...DEFAULT_SETTINGS, ...stored, fields: Object.fromEntries(set) as SettingsInput['fields'] };
+}
+
+/**
+ * Every field by name, also those that are not set: Kibana merges what is written into what is there, so that one that
+ * is left out would stay.
+ */
+export function toStoredSettings({ fields, ...settings }: SettingsInput): StoredSettings {
+  return {
+    ...settings,
+    fields: Object.fromEntries(CONCEPTS.map((concept) => [concept, fields[concept] ?? null])),
+  };
+}
+
+/** With other options of one channel; undefined where there is no such channel. Throws where it takes no such options. */
+export function withOptions(
+  settings: SettingsInput,
+  channelId: string,
+  options: Record<string, string>,
+): SettingsInput | undefined {
+  if (!settings.channels.some(({ id }) => id === channelId)) return undefined;
+  const channels = settings.channels.map((channel) =>
+    channel.id === channelId
+      ? channelSchema.parse({ ...channel, options: { ...channel.options, ...options } })
+      : channel,
+  );
+  return { ...settings, channels };
+}

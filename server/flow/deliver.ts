@@ -1,0 +1,208 @@
+import { i18n } from '@kbn/i18n';
+import type { FailedOutcome, OpenChannel, Outcome } from '../notify/delivery/channel_sender_port';
+import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
+import type { Circuit } from '../notify/delivery/outbox_port';
+import { isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
+import { reasonOf, refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+
+/** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
+const CLAIM = 60_000;
+/** What failed for a reason of our own is tried again after this. */
+const SET_ASIDE = 60_000;
+/** A message that went out and is not written down would go out again: so often, and so long apart at first, ms. */
+const RECORD_TRIES = { times: 5, pause: 500 };
+
+/**
+ * Sees to one delivery. Resolves with until when, epoch ms, its channel has to wait, infinite where that is not known;
+ * null where the next delivery of the channel may follow.
+ */
+export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number | null> {
+  if (wasLeftUnfinished(entry) && entry.reason === 'reminder')
+    return giveUp(ports, entry, texts.unfinished());
+  const channel = await ports.channels.of(refOf(entry));
+  if (channel === 'gone') return giveUp(ports, entry, texts.channelGone());
+  const now = ports.clock();
+  if (channel === 'not ready')
+    return isTooOld(entry, now) ? giveUp(ports, entry, texts.notReady()) : Infinity;
+  const circuit = await ports.circuits.of(refOf(entry));
+  if (circuit && !(await mayPass(ports, entry, { circuit, channel }))) return Infinity;
+  if (!circuit && isTooOld(entry, now)) return giveUp(ports, entry, texts.tooOld());
+  const turn = await ports.pacing.takeTurn(senderOf(ports, channel).limits(channel), now);
+  if (!turn.ok) return turn.until;
+  const claimed = await ports.outbox.claim(entry, ports.clock() + CLAIM);
+  if (claimed) await attempt(ports, claimed, { circuit, channel });
+  return null;
+}
+
+/** Claimed by a Kibana that did not come back: perhaps sent. A reminder goes out at most once, so it ends here. */
+const wasLeftUnfinished = ({ status }: Entry) => status === 'sending';
+
+interface Through {
+  circuit: Circuit | null;
+  channel: OpenChannel;
+}
+
+/** Through a broken channel goes only what shows whether it works again; one that was changed is looked at anew. */
+async function mayPass(
+  ports: OutboxPorts,
+  entry: Entry,
+  { circuit, channel }: Through & { circuit: Circuit },
+): Promise<boolean> {
+  if (circuit.address !== addressOf(channel)) {
+    await ports.circuits.write(readdressed(circuit, channel));
+    return false;
+  }
+  return circuit.state === 'half_open' && circuit.releaseId === entry.id;
+}
+
+async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null> {
+  await ports.outbox.record({ ...entry, ...why, status: 'expired', claimedUntil: null });
+  return null;
+}
+
+async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Promise<void> {
+  const outcome = await send(ports, entry, through.channel);
+  if (outcome === 'failed before it was sent') return;
+  if (outcome.kind !== 'delivered') return afterFailure(ports, entry, through, outcome);
+  await recordSurely(ports, {
+    ...entry,
+    status: 'delivered',
+    claimedUntil: null,
+    deliveredAt: ports.clock(),
+    messageId: outcome.messageId,
+    text: outcome.text,
+  });
+  if (through.circuit) await ports.circuits.close(through.circuit);
+}
+
+async function send(
+  ports: OutboxPorts,
+  entry: Entry,
+  channel: OpenChannel,
+): Promise<Outcome | 'failed before it was sent'> {
+  try {
+    return await senderOf(ports, channel).send(entry.message, channel);
+  } catch (error) {
+    // What the far side and the network do is an outcome: what is thrown is a fault of our own.
+    ports.log(`Delivery ${entry.id} was set aside: ${reasonOf(error)}`);
+    await ports.outbox.record(setAside(entry, ports.clock()));
+    return 'failed before it was sent';
+  }
+}
+
+/** Where even the last try fails, the claim runs out and a first message is sent again: at least once. */
+async function recordSurely(ports: OutboxPorts, entry: Entry): Promise<void> {
+  for (let n = 0; n < RECORD_TRIES.times; n += 1) {
+    try {
+      return await ports.outbox.record(entry);
+    } catch (error) {
+      ports.log(`Delivery ${entry.id} could not be recorded: ${reasonOf(error)}`);
+      await ports.wait(RECORD_TRIES.pause * 2 ** n);
+    }
+  }
+}
+
+async function afterFailure(
+  ports: OutboxPorts,
+  entry: Entry,
+  through: Through,
+  outcome: FailedOutcome,
+): Promise<void> {
+  ports.log(`Delivery ${entry.id}: ${outcome.code} (${outcome.said})`);
+  const unknowns = entry.unknowns + (outcome.kind === 'unknown' ? 1 : 0);
+  const { attempts, reason, plannedAt } = entry;
+  const [now, jitter] = [ports.clock(), ports.jitter()];
+  const step = nextStep({ attempts, unknowns, reason, plannedAt, now, outcome, jitter });
+  const { circuit, channel } = through;
+  // Before the delivery, so that nothing is refused of which nobody knows that it is to be told later.
+  if (outcome.kind === 'refused' && outcome.by === 'channel')
+    await ports.circuits.write(opened(circuit, channel, outcome, now));
+  await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
+  if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
+  // What was to show whether the channel works came to its end otherwise: the next message will show it.
+  const isOver = step.kind === 'expire' || (outcome.kind === 'refused' && outcome.by === 'message');
+  if (circuit && isOver) await ports.circuits.close(circuit);
+}
+
+/** What the far side puts off, it puts off for the whole destination. */
+async function putOff(
+  ports: OutboxPorts,
+  channel: OpenChannel,
+  { moved, waitMs }: Extract<FailedOutcome, { kind: 'deferred' }>,
+  step: NextStep,
+): Promise<void> {
+  if (moved) await ports.channels.moved({ space: channel.space, channelId: channel.id }, moved);
+  else if (waitMs !== null && step.kind === 'retry')
+    await ports.pacing.pause(senderOf(ports, channel).limits(channel)[0].key, step.at);
+}
+
+const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
+
+const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry => ({
+  ...entry,
+  status: STATUS[step.kind],
+  claimedUntil: null,
+  notBefore: step.kind === 'retry' ? step.at : entry.notBefore,
+  refusedBy: outcome.kind === 'refused' ? outcome.by : null,
+  lastErrorCode: outcome.code,
+  lastError: outcome.said,
+  remedy: outcome.remedy,
+});
+
+/** A delivery that could not even be tried. */
+export function setAside(entry: Entry, now: number): Entry {
+  const failed = { ...entry, ...texts.fault(), lastTriedAt: now, claimedUntil: null };
+  if (isTooOld(entry, now)) return { ...failed, status: 'expired' };
+  return { ...failed, status: 'pending', notBefore: now + SET_ASIDE };
+}
+
+type Why = Pick<Entry, 'lastErrorCode' | 'lastError' | 'remedy'>;
+
+const texts = {
+  fault: (): Why => ({
+    lastErrorCode: 'internal_error',
+    lastError: i18n.translate('bruteForceAlerts.outbox.faultErrorMessage', {
+      defaultMessage: 'The message could not be sent by a fault of the plugin or of its storage.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.faultRemedy', {
+      defaultMessage: "It is tried again every minute, for six hours. Kibana's log has the exact error.",
+    }),
+  }),
+  unfinished: (): Why => ({
+    lastErrorCode: 'left_unfinished',
+    lastError: i18n.translate('bruteForceAlerts.outbox.unfinishedErrorMessage', {
+      defaultMessage: 'Kibana ended while this reminder was on its way: perhaps it arrived.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.unfinishedRemedy', {
+      defaultMessage: 'Nothing to do: another reminder follows when the attack still goes on.',
+    }),
+  }),
+  tooOld: (): Why => ({
+    lastErrorCode: 'too_old',
+    lastError: i18n.translate('bruteForceAlerts.outbox.tooOldErrorMessage', {
+      defaultMessage:
+        'Not delivered: for six hours the message could not be sent, and an old one must not pass for news.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.tooOldRemedy', {
+      defaultMessage: 'Read the alert here. Check that Kibana ran all the time and could reach the channel.',
+    }),
+  }),
+  notReady: (): Why => ({
+    lastErrorCode: 'no_channel',
+    lastError: i18n.translate('bruteForceAlerts.outbox.noChannelErrorMessage', {
+      defaultMessage: 'Not delivered: for six hours the channel was not set up completely.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.noChannelRemedy', {
+      defaultMessage: 'Complete the channel under Settings, for Telegram the bot token and the chat id.',
+    }),
+  }),
+  channelGone: (): Why => ({
+    lastErrorCode: 'channel_removed',
+    lastError: i18n.translate('bruteForceAlerts.outbox.channelRemovedErrorMessage', {
+      defaultMessage: 'Not delivered: the channel was removed while this message waited for it.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.channelRemovedRemedy', {
+      defaultMessage: 'Read the alert here. Set up another channel under Settings.',
+    }),
+  }),
+};

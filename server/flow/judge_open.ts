@@ -1,0 +1,110 @@
+import type { Alert } from '../../common/alerts/alerts';
+import type { JournalVerdict } from '../../common/api/api';
+import { LOOK_BACK } from '../../common/bounds';
+import type { DeliveryChannel } from '../../common/deliveries/deliveries';
+import { combined, judgeAll, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
+import { planDelivery } from '../notify/message/plan';
+import { withJudgement } from '../record/alert_lifecycle';
+import type { StoredAlert } from '../record/alert_store_port';
+import type { Plan, Plans } from '../record/plans_port';
+
+/** The most verdicts of one run that are kept. */
+const JOURNAL_VERDICTS = 100;
+
+/** What judging takes of a run. */
+export interface JudgeRun {
+  space: string;
+  /** Milliseconds. */
+  cooldown: number;
+  /** Those through which somebody can be told. */
+  channels: DeliveryChannel[];
+  linkOf(alertId: string): string | null;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+export interface JudgedAlert {
+  stored: StoredAlert;
+  /** One of each channel; one alone, of none, where there are no channels. */
+  verdicts: ChannelVerdict[];
+}
+
+/** Active, or ended before anybody could be told: in a cooldown, or without a channel. */
+const isOpen = ({ status, held }: Alert) =>
+  status === 'active' || held === 'cooldown' || held === 'no_channel';
+
+/** Every open alert, not only those that changed: one that a crash left untold is told now. */
+export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
+  const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
+  const planned = await plans.plannedFor(places, run.now - toldWithin(run.cooldown));
+  const open = all.filter(({ alert }) => isOpen(alert));
+  const given = {
+    open: open.map(({ alert }) => alert),
+    recent: all.map(({ alert }) => alert),
+    cooldown: run.cooldown,
+    now: run.now,
+  };
+  const toldThrough =
+    (channelId: string) =>
+    ({ rule, group }: Alert) =>
+      planned
+        .of(rule.id, group.key)
+        .filter((plan) => plan.channelId === channelId)
+        .map(toPastMessage);
+  const perChannel = run.channels.map(({ id }) =>
+    judgeAll({ ...given, channelId: id, toldOf: toldThrough(id) }),
+  );
+  const judged =
+    perChannel.length > 0 ? perChannel : [judgeAll({ ...given, channelId: null, toldOf: () => [] })];
+  const byId = new Map<string, Judgement>(combined(judged).map((one) => [one.alertId, one]));
+  return open.flatMap((stored) => {
+    const judgement = byId.get(stored.alert.id);
+    return judgement ? [{ stored: withJudgement(stored, judgement), verdicts: judgement.verdicts }] : [];
+  });
+}
+
+/**
+ * How far back, ms, what was told matters: until the last reminder of an attack that goes on, which is at most so many
+ * cooldowns old, or was planned before Kibana was away.
+ */
+const toldWithin = (cooldown: number) => MAX_COOLDOWNS * cooldown + LOOK_BACK;
+
+const toPastMessage = ({ alertId, ordinal, plannedAt, status }: Plan): PastMessage => ({
+  alertId,
+  ordinal,
+  at: plannedAt,
+  reaches: status !== 'refused' && status !== 'expired',
+});
+
+/** The messages that were decided on. */
+export function plansOf(run: JudgeRun, { stored: { alert }, verdicts }: JudgedAlert) {
+  const { space, now } = run;
+  const link = run.linkOf(alert.id);
+  return verdicts.flatMap(({ channelId, verdict, told }) => {
+    const channel = run.channels.find(({ id }) => id === channelId);
+    if (!channel || verdict.decision === 'hold') return [];
+    const { id, kind, name } = channel;
+    const { reason } = verdict;
+    return [
+      planDelivery({ space, channel: { id, kind, name }, alert, reason, ordinal: told + 1, link, now }),
+    ];
+  });
+}
+
+/** What was decided, those who are told first: a run over thousands of alerts must not make a journal of them all. */
+export function toJournal(judged: JudgedAlert[]): JournalVerdict[] {
+  const all = judged.flatMap(({ stored: { alert }, verdicts }) =>
+    verdicts.map(({ channelId, verdict }) => ({
+      alertId: alert.id,
+      channelId,
+      ruleId: alert.rule.id,
+      group: { kind: alert.group.kind, value: alert.group.value },
+      attempts: alert.evidence.count,
+      verdict,
+    })),
+  );
+  const told = all.filter(({ verdict }) => verdict.decision === 'notify');
+  const held = all.filter(({ verdict }) => verdict.decision === 'hold');
+  return [...told, ...held].slice(0, JOURNAL_VERDICTS);
+}

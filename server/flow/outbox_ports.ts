@@ -1,0 +1,34 @@
+import type { OutboxEntry } from '../../common/deliveries/outbox';
+import type { ChannelSender, ChannelSenders, OpenChannel } from '../notify/delivery/channel_sender_port';
+import type { ChannelRef, Channels, Circuits, Outbox, Pacing } from '../notify/delivery/outbox_port';
+import type { ChannelMessage } from '../notify/message/message';
+
+export type Entry = OutboxEntry<ChannelMessage>;
+
+/** What sending needs. */
+export interface OutboxPorts {
+  outbox: Outbox<ChannelMessage>;
+  circuits: Circuits;
+  pacing: Pacing;
+  channels: Channels;
+  senders: ChannelSenders;
+  /** Address of a space's page of alerts; null where Kibana's public address is not known. */
+  listLinkOf(space: string): string | null;
+  clock(): number;
+  /** Milliseconds, from 0 to RETRY.jitterMax. */
+  jitter(): number;
+  wait(ms: number): Promise<void>;
+  log(line: string): void;
+}
+
+export const refOf = ({ space, channel }: Entry): ChannelRef => ({ space, channelId: channel.id });
+
+/** Throws where no kind of that name is registered: that is a fault of ours, and the delivery is set aside. */
+export function senderOf({ senders }: OutboxPorts, { kind }: OpenChannel): ChannelSender {
+  const sender = senders[kind];
+  if (!sender) throw new Error(`No kind of channel is registered as ${kind}.`);
+  return sender;
+}
+
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'unknown error';

@@ -1,0 +1,102 @@
+import type { OpenChannel } from '../notify/delivery/channel_sender_port';
+import { addressOf, probed, probing, readdressed } from '../notify/delivery/circuit';
+import type { ChannelRef, Circuit } from '../notify/delivery/outbox_port';
+import { RELEASE_PRIORITY } from '../notify/delivery/priority';
+import { isTooOld } from '../notify/delivery/retry_policy';
+import { planSummary } from '../notify/message/summary';
+import { reasonOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+
+/**
+ * Looks at broken channels whose time has come: probes them, and of those that seem to work again lets one message about
+ * everything that was held back go first. What cannot be looked at holds up nothing else.
+ */
+export async function tendCircuits(ports: OutboxPorts): Promise<void> {
+  for (const circuit of await ports.circuits.due(ports.clock())) {
+    try {
+      await tend(ports, circuit);
+    } catch (error) {
+      ports.log(`The broken channel ${circuit.channelId} could not be looked at: ${reasonOf(error)}`);
+    }
+  }
+}
+
+async function tend(ports: OutboxPorts, circuit: Circuit): Promise<void> {
+  const channel = await ports.channels.of(circuit);
+  if (channel === 'gone') return ports.circuits.close(circuit);
+  if (channel === 'not ready') return;
+  const looked = await look(ports, circuit, channel);
+  if (looked?.state !== 'half_open') return;
+  await (looked.releaseId === null ? release(ports, looked) : finish(ports, looked, looked.releaseId));
+}
+
+/** A Kibana that was killed right after the release was answered did not write down what that means. */
+async function finish(ports: OutboxPorts, circuit: Circuit, releaseId: string): Promise<void> {
+  const entry = await ports.outbox.get(circuit, releaseId);
+  if (entry?.status === 'pending' || entry?.status === 'sending') return;
+  if (entry?.status !== 'refused' || entry.refusedBy === 'message') return ports.circuits.close(circuit);
+  await ports.circuits.write({ ...circuit, state: 'open', releaseId: null });
+}
+
+/** The circuit after a probe, or as it is where none is needed. Null where another Kibana looks at it. */
+async function look(ports: OutboxPorts, circuit: Circuit, channel: OpenChannel): Promise<Circuit | null> {
+  if (circuit.address !== addressOf(channel)) return stored(ports, readdressed(circuit, channel));
+  if (circuit.state === 'half_open') return circuit;
+  const mine = await stored(ports, probing(circuit, ports.clock()));
+  if (!mine) return null;
+  const answer = await senderOf(ports, channel).probe(channel);
+  return stored(ports, probed(mine, answer));
+}
+
+/** As it was stored, with its new revision; null where somebody else wrote it. */
+async function stored({ circuits }: OutboxPorts, circuit: Circuit): Promise<Circuit | null> {
+  return (await circuits.write(circuit)) ? circuits.of(circuit) : null;
+}
+
+/**
+ * What was held back becomes one message: the alert's own where it is one alert, else a summary. Each step may be
+ * repeated: a Kibana that is killed between two of them leaves the rest to the next look.
+ */
+async function release(ports: OutboxPorts, circuit: Circuit): Promise<void> {
+  const ref: ChannelRef = { space: circuit.space, channelId: circuit.channelId };
+  const summaryId = `summary-${circuit.channelId}-${circuit.openedAt}`;
+  const held = await ports.outbox.heldBack(ref);
+  const before = await ports.outbox.summarisedBy(ref, summaryId);
+  const [newest] = [...held].reverse();
+  if (before.length === 0 && !newest) return ports.circuits.close(circuit);
+  const isOne = new Set([...before, ...held].map(({ alertId }) => alertId)).size === 1;
+  // An old message must not pass for news, so one that is too old is told by a summary too.
+  const isNews = isOne && before.length === 0 && newest && !isTooOld(newest, ports.clock());
+  const releaseId = isNews
+    ? await releaseAlone(ports, held, newest)
+    : await releaseSummary(ports, { ref, circuit, summaryId, held });
+  await ports.circuits.write({ ...circuit, releaseId });
+}
+
+/** Of an attack that went on, only the newest message is still news. */
+async function releaseAlone(ports: OutboxPorts, held: Entry[], newest: Entry): Promise<string> {
+  const older = held.filter(({ id }) => id !== newest.id);
+  if (older.length > 0) await ports.outbox.summarise(older, newest.id);
+  const now = ports.clock();
+  const fresh = { status: 'pending', priority: RELEASE_PRIORITY, notBefore: now, refusedBy: null } as const;
+  await ports.outbox.record({ ...newest, ...fresh, claimedUntil: null });
+  return newest.id;
+}
+
+interface Summarised {
+  ref: ChannelRef;
+  circuit: Circuit;
+  summaryId: string;
+  held: Entry[];
+}
+
+async function releaseSummary(
+  ports: OutboxPorts,
+  { ref, circuit, summaryId, held }: Summarised,
+): Promise<string> {
+  await ports.outbox.summarise(held, summaryId);
+  const entries = await ports.outbox.summarisedBy(ref, summaryId);
+  const link = ports.listLinkOf(ref.space);
+  const now = ports.clock();
+  await ports.outbox.put(planSummary({ id: summaryId, entries, since: circuit.openedAt, link, now }));
+  return summaryId;
+}

@@ -1,0 +1,78 @@
+import type { Rate } from '../../../common/bounds';
+import type { Secret } from '../../../common/channels/secret';
+import type { RefusedBy } from '../../../common/deliveries/outbox';
+import type { Problem } from '../../../common/status/problems';
+import type { ChannelMessage } from '../message/message';
+
+/** A channel with its secrets, as it is used for sending. */
+export interface OpenChannel {
+  space: string;
+  id: string;
+  kind: string;
+  name: string;
+  options: Readonly<Record<string, string>>;
+  secrets: Readonly<Record<string, Secret>>;
+  /** Tells one set of secrets from another, and none of them. */
+  fingerprint: string;
+}
+
+/** Why a message did not go through, in a stable code, in the far side's words, and what to do about it. */
+export interface Failure {
+  code: string;
+  /** Scrubbed of secrets. */
+  said: string;
+  remedy: string;
+}
+
+/**
+ * What became of one attempt.
+ * delivered: the far side confirmed it. deferred: certainly not sent; to be tried again after `waitMs` milliseconds, or,
+ * where that is null, when the outbox sees fit. refused: not taken until somebody acts. unknown: perhaps sent.
+ */
+export type Outcome =
+  | { kind: 'delivered'; messageId: string; text: string }
+  | (Failure & {
+      kind: 'deferred';
+      waitMs: number | null;
+      /** Options that changed by themselves, to be saved before the next try: a group has another id. */
+      moved?: Record<string, string>;
+    })
+  | (Failure & { kind: 'refused'; by: RefusedBy })
+  | (Failure & { kind: 'unknown' });
+export type FailedOutcome = Exclude<Outcome, { kind: 'delivered' }>;
+
+/** Whether a broken channel would take a message now, asked without sending one. */
+export type ProbeAnswer = { works: true } | (Failure & { works: false });
+
+/** How often may be sent to something. Everything that names the same `key` shares its turns, in all spaces. */
+export interface SendLimit {
+  key: string;
+  /** Each of them holds. */
+  rates: readonly Rate[];
+}
+
+/** What the far side says of a channel that somebody is about to save. */
+export interface ChannelCheck {
+  sender: string | null;
+  receiver: string | null;
+  /** Errors keep it from being saved. `field`: a path within the channel, as `options.chatId` or `secrets.botToken`. */
+  problems: Problem[];
+}
+
+/** What changed of a channel, and so has to be asked about. */
+export interface ChangedParts {
+  secrets: boolean;
+  options: boolean;
+}
+
+/** One kind of channel. Never throws for what the far side or the network does: that is an outcome. */
+export interface ChannelSender {
+  send(message: ChannelMessage, channel: OpenChannel, signal?: AbortSignal): Promise<Outcome>;
+  probe(channel: OpenChannel, signal?: AbortSignal): Promise<ProbeAnswer>;
+  /** The first is that of the destination: what the far side defers is deferred for all that share its key. */
+  limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
+  check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;
+}
+
+/** Every kind of channel by its name. */
+export type ChannelSenders = Readonly<Record<string, ChannelSender>>;

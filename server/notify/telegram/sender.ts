@@ -1,0 +1,100 @@
+import { Secret } from '../../../common/channels/secret';
+import type { Problem } from '../../../common/status/problems';
+import type { ChannelCheck, ChannelSender, OpenChannel, Outcome } from '../delivery/channel_sender_port';
+import type { TelegramAnswer, TelegramApi } from './bot_api_port';
+import { classifyTelegramFailure, telegramProblem, type ClassifiedFailure } from './errors';
+import { render, toPlainText } from './text';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/**
+ * What Telegram takes, by its guidance: one message a second in a chat, twenty a minute in a group or channel, thirty a
+ * second of a bot. A little less, since two messages may be further apart when they leave than when they arrive.
+ */
+const RATE = {
+  chat: { most: 1, per: 1.1 * SECOND },
+  group: { most: 20, per: MINUTE + SECOND },
+  bot: { most: 30, per: 1.1 * SECOND },
+} as const;
+
+const NO_TOKEN = new Secret('');
+const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
+const chatOf = ({ options }: OpenChannel) => options['chatId'] ?? '';
+/** A person has a positive id. */
+const isGroup = (chatId: string) => !/^\d/.test(chatId);
+
+/** Telegram as a kind of channel. */
+export function createTelegramSender(api: TelegramApi): ChannelSender {
+  return {
+    async send(message, channel, signal) {
+      const [token, chatId] = [tokenOf(channel), chatOf(channel)];
+      const html = render(message);
+      const answer = await api.sendMessage(token, { chatId, html }, signal);
+      if (answer.ok || classifyTelegramFailure(answer.failure).reaction.kind !== 'resend_plain')
+        return toOutcome(answer);
+      // Telegram sent nothing, so the same words without formatting are no copy.
+      return toOutcome(await api.sendMessage(token, { chatId, plain: toPlainText(html) }, signal));
+    },
+
+    async probe(channel, signal) {
+      const answer = await api.getChat(tokenOf(channel), chatOf(channel), signal);
+      if (answer.ok) return { works: true };
+      const failed = classifyTelegramFailure(answer.failure);
+      // The new id of a group comes with the next message only.
+      if (failed.reaction.kind === 'moved') return { works: true };
+      return { works: false, ...toFailure(failed) };
+    },
+
+    limits(channel) {
+      const [bot, chatId] = [channel.fingerprint, chatOf(channel)];
+      const rates = isGroup(chatId) ? [RATE.chat, RATE.group] : [RATE.chat];
+      return [
+        { key: `telegram:${bot}:${chatId}`, rates },
+        { key: `telegram:${bot}`, rates: [RATE.bot] },
+      ];
+    },
+
+    async check(channel, changed) {
+      const check: ChannelCheck = { sender: null, receiver: null, problems: [] };
+      if (changed.secrets) {
+        const bot = await api.getMe(tokenOf(channel));
+        if (bot.ok) check.sender = bot.result.username;
+        else check.problems.push(telegramProblem(bot.failure, 'secrets.botToken'));
+      }
+      if (chatOf(channel) === '' || check.problems.some(isError)) return check;
+      const chat = await api.getChat(tokenOf(channel), chatOf(channel));
+      if (chat.ok) check.receiver = chat.result.title;
+      else check.problems.push(telegramProblem(chat.failure, 'options.chatId'));
+      return check;
+    },
+  };
+}
+
+const isError = ({ severity }: Problem) => severity === 'error';
+
+function toOutcome(answer: TelegramAnswer<{ messageId: number; text: string }>): Outcome {
+  if (answer.ok) {
+    const { messageId, text } = answer.result;
+    return { kind: 'delivered', messageId: String(messageId), text };
+  }
+  const failed = classifyTelegramFailure(answer.failure);
+  const { reaction } = failed;
+  const failure = toFailure(failed);
+  switch (reaction.kind) {
+    case 'refused':
+      return { kind: 'refused', by: 'channel', ...failure };
+    case 'message_refused':
+    case 'resend_plain':
+      return { kind: 'refused', by: 'message', ...failure };
+    case 'deferred':
+      return { kind: 'deferred', waitMs: reaction.retryAfterSeconds * SECOND, ...failure };
+    case 'moved':
+      return { kind: 'deferred', waitMs: 0, moved: { chatId: reaction.chatId }, ...failure };
+    case 'not_sent_retry':
+      return { kind: 'deferred', waitMs: null, ...failure };
+    case 'unknown':
+      return { kind: 'unknown', ...failure };
+  }
+}
+
+const toFailure = ({ code, description, remedy }: ClassifiedFailure) => ({ code, said: description, remedy });

@@ -1,0 +1,134 @@
+import type { Channel, ChannelFacts, ChannelSecrets } from '../../../common/channels/channels';
+import { Secret } from '../../../common/channels/secret';
+import { toSealed, type SecretsOfChannels } from '../../../common/channels/sealed_secrets';
+import type { SettingsInput } from '../../../common/settings/settings';
+import type { Problem } from '../../../common/status/problems';
+import { noEncryptionKey, noSuchChannel } from '../refusals';
+import type { Services } from '../services';
+import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
+import { factsOf } from '../settings/settings_view';
+
+/** What somebody is about to save. */
+interface Wanted {
+  settings: SettingsInput;
+  secrets?: ChannelSecrets;
+}
+
+/** What the channels say, and what is stored of them. */
+interface ChannelsCheck {
+  attributes: Pick<SettingsAttributes, 'channels'> & Partial<Pick<SettingsAttributes, 'channelSecrets'>>;
+  /** Errors keep the settings from being saved; what could not be asked is a warning. */
+  problems: Problem[];
+  /** Channels with other options or secrets than before. */
+  changed: string[];
+}
+
+/** Asks about every channel that is new or changed. What is refused is not saved. */
+export async function checkChannels(
+  services: Services,
+  space: string,
+  wanted: Wanted,
+  saved: SavedSettings | null,
+): Promise<ChannelsCheck> {
+  const known = saved?.attributes.channels ?? [];
+  const changes = wanted.settings.channels.map((channel) => changeOf(channel, wanted, saved));
+  const changed = changes.filter((change) => change.secrets || change.options).map(({ id }) => id);
+  const unchanged = { channels: wanted.settings.channels.map(({ id }) => factsOf(known, id)) };
+  const refusal = refusalOf(services, wanted);
+  if (refusal) return { attributes: unchanged, problems: [refusal], changed };
+  const isSealedAnew = wanted.secrets !== undefined || isRemoved(wanted, saved);
+  if (changed.length === 0 && !isSealedAnew) return { attributes: unchanged, problems: [], changed };
+
+  // A saved one that cannot be decrypted any more is none: it has to be entered again.
+  const opened = await services.background.openIfReadable(space);
+  const secrets = merged(wanted, opened?.channelSecrets ?? {});
+  const checks = await Promise.all(
+    wanted.settings.channels.map((channel, n) =>
+      checkOne(services, { space, channel, n, changed: changes[n], secrets, known, isSealedAnew }),
+    ),
+  );
+  return {
+    attributes: {
+      channels: checks.map(({ facts }) => facts),
+      ...(isSealedAnew ? { channelSecrets: toSealed(secrets) } : {}),
+    },
+    problems: checks.flatMap(({ problems }) => problems),
+    changed,
+  };
+}
+
+function refusalOf({ canEncrypt }: Services, { settings, secrets = {} }: Wanted): Problem | undefined {
+  const stranger = Object.keys(secrets).find((id) => settings.channels.every((channel) => channel.id !== id));
+  if (stranger !== undefined) return noSuchChannel(stranger);
+  return Object.keys(secrets).length > 0 && !canEncrypt ? noEncryptionKey() : undefined;
+}
+
+interface Change {
+  id: string;
+  secrets: boolean;
+  options: boolean;
+}
+
+function changeOf(channel: Channel, { secrets }: Wanted, saved: SavedSettings | null): Change {
+  const before = saved?.attributes.settings.channels.find(({ id }) => id === channel.id);
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const isOther = !same([before?.kind, before?.options], [channel.kind, channel.options]);
+  return { id: channel.id, secrets: Object.hasOwn(secrets ?? {}, channel.id), options: isOther };
+}
+
+const isRemoved = ({ settings }: Wanted, saved: SavedSettings | null) =>
+  (saved?.attributes.channels ?? []).some(
+    ({ id, secretsSaved }) =>
+      secretsSaved.length > 0 && settings.channels.every((channel) => channel.id !== id),
+  );
+
+/** Those of the channels that there are: what was typed, else what is saved. */
+function merged({ settings, secrets = {} }: Wanted, saved: SecretsOfChannels): SecretsOfChannels {
+  return Object.fromEntries(
+    settings.channels.map(({ id }) => {
+      const typed = Object.entries(secrets[id] ?? {}).map(([name, text]) => [name, new Secret(text)]);
+      return [id, { ...saved[id], ...(Object.fromEntries(typed) as Record<string, Secret>) }];
+    }),
+  );
+}
+
+interface Asking {
+  space: string;
+  channel: Channel;
+  /** Its place in the list. */
+  n: number;
+  changed: Change | undefined;
+  secrets: SecretsOfChannels;
+  known: ChannelFacts[];
+  isSealedAnew: boolean;
+}
+
+async function checkOne(
+  services: Services,
+  { space, channel, n, changed, secrets, known, isSealedAnew }: Asking,
+): Promise<{ facts: ChannelFacts; problems: Problem[] }> {
+  const { id } = channel;
+  const there = secrets[id] ?? {};
+  const before = factsOf(known, id);
+  const facts = isSealedAnew ? { ...before, secretsSaved: Object.keys(there) } : before;
+  if (!changed?.secrets && !changed?.options) return { facts, problems: [] };
+  const sender = services.senders[channel.kind];
+  if (Object.keys(there).length === 0 || !sender)
+    return { facts: { ...facts, receiver: null }, problems: [] };
+  const answer = await sender.check({ ...channel, space, secrets: there, fingerprint: '' }, changed);
+  const problems = answer.problems.map((problem) => ({ ...problem, field: fieldOf(problem, n, id) }));
+  return {
+    facts: {
+      ...facts,
+      sender: changed.secrets ? answer.sender : facts.sender,
+      receiver: answer.receiver,
+    },
+    problems,
+  };
+}
+
+/** Where the input that caused it stands in the request. */
+function fieldOf({ field = '' }: Problem, n: number, id: string): string {
+  const [, secret] = /^secrets\.(.+)$/.exec(field) ?? [];
+  return secret === undefined ? `settings.channels.${n}.${field}` : `secrets.${id}.${secret}`;
+}

@@ -1,0 +1,93 @@
+import { i18n } from '@kbn/i18n';
+import { isReady, type Channel } from '../../../common/channels/channels';
+import type { Problem } from '../../../common/status/problems';
+import type { ChannelStatus } from '../../../common/status/status';
+import type { ChannelDeliveries, DeliveryFailure } from '../../record/plans_port';
+import { factsOf } from '../settings/settings_view';
+import type { StatusFacts } from './status_view';
+
+/** Of each channel of the settings, in their order, whether people can be told through it. */
+export function toChannels({ attributes, deliveries }: Pick<StatusFacts, 'attributes' | 'deliveries'>) {
+  if (!attributes) return [];
+  return attributes.settings.channels.map((channel): ChannelStatus => {
+    const own = deliveries.find(({ channelId }) => channelId === channel.id) ?? noneOf(channel);
+    const { id, kind, name } = channel;
+    return {
+      id,
+      kind,
+      name,
+      ready: isReady(channel, factsOf(attributes.channels, id).secretsSaved),
+      broken: own.broken !== null,
+      waiting: own.waiting,
+      refused: own.refused,
+      lastDeliveredAt: own.lastDeliveredAt === null ? null : new Date(own.lastDeliveredAt).toISOString(),
+      problems: problemsOf(channel, own),
+    };
+  });
+}
+
+const noneOf = ({ id }: Channel): ChannelDeliveries => ({
+  channelId: id,
+  waiting: 0,
+  refused: 0,
+  undelivered: 0,
+  refusal: null,
+  delay: null,
+  lastDeliveredAt: null,
+  broken: null,
+});
+
+/** What keeps people from being told, for good first. A problem that passes never stands in front of one that does not. */
+function problemsOf({ name }: Channel, own: ChannelDeliveries): Problem[] {
+  const problems: Problem[] = [];
+  if (own.broken) problems.push(brokenProblem(name, own.broken, own.waiting));
+  else if (own.refusal) problems.push(refusedProblem(name, own.refusal, own.refused));
+  if (own.undelivered > 0) problems.push(undeliveredProblem(name, own.undelivered));
+  if (own.delay && !own.broken) problems.push(delayedProblem(name, own.delay));
+  return problems;
+}
+
+const brokenProblem = (name: string, { code, said, remedy }: DeliveryFailure, waiting: number): Problem => ({
+  code,
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.status.channelBrokenErrorMessage', {
+    defaultMessage:
+      '{name} takes no messages: {said}. {waiting, plural, =0 {No other message waits} one {# more message waits} other {# more messages wait}}; what was held back is told in one message once it works.',
+    values: { name, said, waiting },
+  }),
+  remedy,
+});
+
+const refusedProblem = (name: string, { code, said, remedy }: DeliveryFailure, refused: number): Problem => ({
+  code,
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.status.channelRefusedErrorMessage', {
+    defaultMessage:
+      '{name} refused {refused, plural, one {# message} other {# messages}}, so nobody was told. It said: {said}.',
+    values: { name, said, refused },
+  }),
+  remedy,
+});
+
+const undeliveredProblem = (name: string, undelivered: number): Problem => ({
+  code: 'not_delivered',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.status.notDeliveredErrorMessage', {
+    defaultMessage:
+      '{name} was not told of {undelivered, plural, one {# alert} other {# alerts}} of the last day: the messages could not be sent in time.',
+    values: { name, undelivered },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.status.notDeliveredRemedy', {
+    defaultMessage: 'Look through the alerts of the last day. Each says why it was not delivered.',
+  }),
+});
+
+const delayedProblem = (name: string, { code, said, remedy }: DeliveryFailure): Problem => ({
+  code,
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.status.channelDelayedErrorMessage', {
+    defaultMessage: '{name} did not take a message yet; it is tried again. It said: {said}.',
+    values: { name, said },
+  }),
+  remedy,
+});

@@ -1,0 +1,14 @@
+import type { ChannelKind } from '../../common/channels/channels';
+import type { ChannelSender } from '../notify/delivery/channel_sender_port';
+import type { TelegramApi } from '../notify/telegram/bot_api_port';
+import { createTelegramSender } from '../notify/telegram/sender';
+
+/** What the kinds of channels speak through. */
+export interface ChannelAdapters {
+  telegram: TelegramApi;
+}
+
+/** The registry: how each kind of channel sends. A kind that the settings know and that is not here does not compile. */
+export const createSenders = ({ telegram }: ChannelAdapters): Record<ChannelKind, ChannelSender> => ({
+  telegram: createTelegramSender(telegram),
+});
