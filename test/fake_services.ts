@@ -208,7 +208,10 @@ export class FakeServices {
       }),
       memory: () => ({
         read: async () => this.memory,
-        write: (memory) => this.#do('remember', () => (this.memory = memory)),
+        write: async (memory) => {
+          await this.#do('remember', () => (this.memory = memory));
+          return undefined;
+        },
         forget: () => this.#do('forget', () => (this.memory = EMPTY_MEMORY)),
       }),
       source: () => ({

@@ -30,6 +30,10 @@ export interface TickOrder {
   budget: number;
   /** How far apart the last ticks began, ms. */
   pace: number | null;
+  /** The first since it is watched here, as it is set now: another Kibana may have ticked it since. */
+  isFirst: boolean;
+  /** Somebody waits for it. */
+  isWanted: boolean;
 }
 
 export interface WatchPorts {
@@ -217,10 +221,11 @@ export class Watcher {
   }
 
   #tick(watched: Watched, now: number): void {
+    const { isNew: isFirst, isWanted } = watched;
     watched.begin(now);
     const { space } = watched.space;
     const budget = Math.min(TICK.most, this.#endBy - now);
-    const order = { space, budget, pace: watched.pace };
+    const order = { space, budget, pace: watched.pace, isFirst, isWanted };
     const run = this.#ports
       .tick(order)
       .catch((error: unknown): TickEnd => {

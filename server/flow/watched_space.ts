@@ -29,6 +29,8 @@ export class Watched {
   /** Somebody waits for a tick: it is due now or, where one runs, when that has ended. */
   isWanted = false;
   isRunning = false;
+  /** Whether no tick began yet since it is watched here, as it is set now. */
+  isNew = true;
   /** When it is to be asked whether its source is to be checked. */
   checkAt: number;
   #beganAt: number;
@@ -55,6 +57,7 @@ export class Watched {
   change(space: WatchedSpace, now: number): void {
     this.space = space;
     this.isWanted = true;
+    this.isNew = true;
     this.checkAt = now;
     this.#beginnings = [];
   }
@@ -62,6 +65,7 @@ export class Watched {
   begin(now: number): void {
     this.isRunning = true;
     this.isWanted = false;
+    this.isNew = false;
     this.dueAt = now + this.space.interval;
     this.#beganAt = now;
     this.#beginnings = [...this.#beginnings, now].slice(-BEGINNINGS.most);

@@ -10,7 +10,10 @@ function memoryClient(kept: Memory): { client: Client; written: Memory[] } {
   const written: Memory[] = [];
   const client = {
     get: async () => ({ found: true, _source: { memory: kept }, _seq_no: 1, _primary_term: 1 }),
-    index: async ({ document }: { document: { memory: Memory } }) => void written.push(document.memory),
+    index: async ({ document }: { document: { memory: Memory } }) => ({
+      _seq_no: written.push(document.memory),
+      _primary_term: 1,
+    }),
     indices: { putIndexTemplate: async () => undefined, putMapping: async () => undefined },
   };
   return { client: client as unknown as Client, written };

@@ -46,6 +46,10 @@ export interface RunOptions {
   time?: RunTime;
   /** How far apart the last runs began, ms. */
   pace?: number | null;
+  /** Whether nobody else can have written the space's memory since this Kibana ran last. */
+  isAlone?: boolean;
+  /** Whether somebody waits for what it writes down. */
+  isWanted?: boolean;
   cancelled?: AbortSignal;
 }
 
@@ -57,11 +61,11 @@ export interface RunOptions {
 export function runTick(
   background: Background,
   space: string,
-  { time = RUN_TIME, pace = null, cancelled }: RunOptions = {},
+  { time = RUN_TIME, pace = null, isAlone = false, isWanted = true, cancelled }: RunOptions = {},
 ): Promise<SpaceRun | 'gone'> {
   const deadline = background.clock() + time.reading;
   const run = (signal: AbortSignal, over: AbortSignal) =>
-    runUntil(background, space, { deadline, pace, signal, over });
+    runUntil(background, space, { deadline, pace, isAlone, isWanted, signal, over });
   return withinTime(run, time, cancelled);
 }
 
@@ -69,6 +73,8 @@ interface RunLimits {
   /** For reading, epoch milliseconds. */
   deadline: number;
   pace: number | null;
+  isAlone: boolean;
+  isWanted: boolean;
   signal: AbortSignal;
   /** Given up: nothing is written any more. */
   over: AbortSignal;
@@ -172,13 +178,15 @@ function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
-  { client, pace, signal, over }: RunLimits & { client: ElasticsearchClient },
+  { client, pace, isAlone, isWanted, signal, over }: RunLimits & { client: ElasticsearchClient },
 ): TickPorts {
   const { internalClient, setUpIndices, clock, kept } = background;
   const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
   const question = createQuestion(fields, { kerberosAndNtlm });
   const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
-  const memory = createMemoryStore(internalClient, space, setUpIndices, over);
+  const now = clock();
+  const stored = createMemoryStore(internalClient, space, setUpIndices, over);
+  const memory = kept.memoryOf(space, now).of(stored, { now, isFirst: !isAlone, isWanted });
   return {
     events: createEventSource(client, patterns, question, clock),
     giveWay: createGiveWay(),

@@ -3,6 +3,7 @@ import type { Comparing, Rule } from '../../common/rules/rules';
 import { createNaming } from '../detect/count/naming';
 import { RecentEvents } from '../detect/log/recent_events';
 import { KeptAlerts } from '../adapters/storage/kept_alerts';
+import { KeptMemory } from './kept_memory';
 
 /** A space that had no run for so long, ms, runs elsewhere or is off: nothing of it is kept. */
 const IDLE = 30 * 60_000;
@@ -19,6 +20,7 @@ export interface Basis {
 
 interface Entry {
   alerts: KeptAlerts;
+  memory: KeptMemory;
   events?: {
     recent: RecentEvents;
     /** The basis that they were read on, as text. */
@@ -47,13 +49,21 @@ export class KeptInSpaces {
     return this.#entryOf(space, now).alerts;
   }
 
+  memoryOf(space: string, now: number): KeptMemory {
+    return this.#entryOf(space, now).memory;
+  }
+
   forget(space: string): void {
     this.#spaces.delete(space);
   }
 
   #entryOf(space: string, now: number): Entry {
     for (const [name, { usedAt }] of this.#spaces) if (now - usedAt > IDLE) this.#spaces.delete(name);
-    const entry = this.#spaces.get(space) ?? { alerts: new KeptAlerts(), usedAt: now };
+    const entry = this.#spaces.get(space) ?? {
+      alerts: new KeptAlerts(),
+      memory: new KeptMemory(),
+      usedAt: now,
+    };
     entry.usedAt = now;
     this.#spaces.set(space, entry);
     return entry;

@@ -49,9 +49,17 @@ const toWatchedSpace = ({ space, attributes, version }: TurnedOn): WatchedSpace 
   keyId: keyIdOf(attributes),
 });
 
-async function tick(background: Background, { space, budget, pace }: TickOrder): Promise<TickEnd> {
+async function tick(
+  background: Background,
+  { space, budget, pace, isFirst, isWanted }: TickOrder,
+): Promise<TickEnd> {
   try {
-    const run = await runTick(background, space, { time: runTimeWithin(budget), pace });
+    const run = await runTick(background, space, {
+      time: runTimeWithin(budget),
+      pace,
+      isAlone: !isFirst,
+      isWanted,
+    });
     return run === 'gone' ? 'gone' : endOf(run.report);
   } catch (error) {
     if (error instanceof ConflictError) return 'conflict';

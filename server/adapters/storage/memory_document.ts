@@ -32,7 +32,8 @@ export function createMemoryStore(
         : { op_type: 'create' as const };
       try {
         const document = { kind: 'memory', space, memory };
-        await client.index({ index, id: ID, ...condition, document }, { signal });
+        const written = await client.index({ index, id: ID, ...condition, document }, { signal });
+        return { seqNo: written._seq_no ?? 0, primaryTerm: written._primary_term ?? 0 };
       } catch (error) {
         if (statusOf(error) === 409) throw new ConflictError('the memory was written by another run');
         throw error;
