@@ -1,6 +1,7 @@
 import { NEVER_GIVES_WAY } from '../common/give_way';
 import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
+import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
@@ -67,6 +68,7 @@ export class FakeSpace {
     return {
       giveWay: NEVER_GIVES_WAY,
       events: this.#source(),
+      giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),
       alerts: {
         recent: (since, heldSince = since) =>
