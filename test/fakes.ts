@@ -1,4 +1,3 @@
-import { NEVER_GIVES_WAY } from '../common/give_way';
 import { DELIVERY_CHANNEL } from './channels';
 import type { LogonEvent } from '../common/alerts/events';
 import { NEVER_GIVES_WAY } from '../common/give_way';
@@ -66,7 +65,6 @@ export class FakeSpace {
 
   ports(): TickPorts {
     return {
-      giveWay: NEVER_GIVES_WAY,
       events: this.#source(),
       giveWay: NEVER_GIVES_WAY,
       recentFor: ({ rules, comparing: compared }) => this.#recentFor(rules, compared),

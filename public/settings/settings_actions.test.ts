@@ -19,7 +19,10 @@ function setUp(change: Partial<Draft> = {}) {
   let state: FormState = actions.reduce(formReducer, EMPTY_FORM);
   const api = {
     settings: jest.fn(async () => settingsView({ version: 'v2' })),
-    saveSettings: jest.fn(async (_request: SaveSettingsRequest) => ({ ...settingsView({ version: 'v2' }), warnings: [] })),
+    saveSettings: jest.fn(async (_request: SaveSettingsRequest) => ({
+      ...settingsView({ version: 'v2' }),
+      warnings: [],
+    })),
     turnOn: jest.fn(async () => ({})),
     turnOff: jest.fn(async () => ({})),
     renewKey: jest.fn(async () => settingsView({ version: 'v2', detectionOn: true })),

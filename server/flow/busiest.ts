@@ -6,7 +6,7 @@ import type { Busiest, EventSource, Reading, Span } from '../detect/events/event
 import { createNaming } from '../detect/count/naming';
 import { uncountedProblem } from '../detect/join/scan_problems';
 import { windowOf, type EventWindow } from '../detect/log/window';
-import type { SliceRun } from './read_slice';
+import type { SliceRun } from './slice_run';
 
 /** So many of a group's newest events are read, or twice the threshold of its rules where that is more. */
 const NEWEST = 20;

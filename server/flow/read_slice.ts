@@ -1,7 +1,7 @@
 import { LOOK_BACK } from '../../common/bounds';
 import type { GiveWay } from '../../common/give_way';
 import type { Problem } from '../../common/status/problems';
-import type { Comparing, Rule } from '../../common/rules/rules';
+import type { Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
 import { readBusiest } from './busiest';
 import type { EventSource } from '../detect/events/event_source_port';
@@ -11,20 +11,10 @@ import { sessionGap } from '../detect/count/sessions';
 import { coverUnsealed, type Scan } from '../detect/join/scan';
 import { successesRefusedProblem, successesUnread } from '../detect/join/scan_problems';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
+import type { SliceRun } from './slice_run';
 
 /** Of the time for reading: successes get the rest. */
 const SHARE_OF_FAILURES = 0.6;
-
-/** What reading takes of a run. */
-export interface SliceRun {
-  /** Those that are switched on. */
-  rules: Rule[];
-  comparing: Comparing;
-  /** Epoch milliseconds. */
-  now: number;
-  deadline: number;
-  signal?: AbortSignal;
-}
 
 export interface SlicePorts {
   events: EventSource;

@@ -15,7 +15,8 @@ import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port'
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
-import { knownAlerts, longest, readSlice, type Slice, type SlicePorts, type SliceRun } from './read_slice';
+import { knownAlerts, longest, readSlice, type Slice, type SlicePorts } from './read_slice';
+import type { SliceRun } from './slice_run';
 
 export interface TickPorts extends SlicePorts {
   alerts: AlertStore;

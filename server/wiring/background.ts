@@ -189,7 +189,6 @@ function portsOf(
   const memory = kept.memoryOf(space, now).of(stored, { now, isFirst: !isAlone, isWanted });
   return {
     events: createEventSource(client, patterns, question, clock),
-    giveWay: createGiveWay(),
     recentFor: ({ rules, comparing }) => kept.eventsOf(space, { ...read, rules, comparing }, clock()),
     alerts: createAlertStore(internalClient, space, setUpIndices, {
       kept: kept.alertsOf(space, clock()),

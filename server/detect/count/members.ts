@@ -1,8 +1,7 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
-import type { EventList } from '../log/event_list';
-import type { GroupEvents } from '../log/window';
+import type { EventList, GroupEvents } from '../log/event_list';
 import { eachOf, minutesOf, SomeOf, type MinuteOf } from './lists';
 import { isWithoutDomain, nameIn, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';

@@ -1,5 +1,4 @@
-import type { GroupEvents } from '../log/window';
-import type { EventList } from '../log/event_list';
+import type { EventList, GroupEvents } from '../log/event_list';
 import { startOfMinute } from '../log/minute';
 import { isEmpty, type MinuteOf } from './lists';
 import type { Tallied } from './tallies';

@@ -1,9 +1,8 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Concept, FieldOverrides } from '../../../common/settings/fields';
 import type { GroupBy } from '../../../common/rules/rules';
-import type { Scan } from '../join/scan';
 
-export type { Concept, FieldOverrides, Scan };
+export type { Concept, FieldOverrides };
 
 export interface Reading {
   /** Oldest first. */

@@ -4,10 +4,15 @@ import type { Problem } from '../../../common/status/problems';
 import type { ChannelStatus } from '../../../common/status/status';
 import type { ChannelDeliveries, DeliveryFailure } from '../../record/plans_port';
 import { factsOf } from '../settings/settings_view';
-import type { StatusFacts } from './status_view';
+import type { SettingsAttributes } from '../settings/settings_port';
+
+interface Facts {
+  attributes: SettingsAttributes | null;
+  deliveries: ChannelDeliveries[];
+}
 
 /** Of each channel of the settings, in their order, whether people can be told through it. */
-export function toChannels({ attributes, deliveries }: Pick<StatusFacts, 'attributes' | 'deliveries'>) {
+export function toChannels({ attributes, deliveries }: Facts) {
   if (!attributes) return [];
   return attributes.settings.channels.map((channel): ChannelStatus => {
     const own = deliveries.find(({ channelId }) => channelId === channel.id) ?? noneOf(channel);

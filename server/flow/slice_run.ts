@@ -1,0 +1,12 @@
+import type { Comparing, Rule } from '../../common/rules/rules';
+
+/** What reading takes of a run. */
+export interface SliceRun {
+  /** Those that are switched on. */
+  rules: Rule[];
+  comparing: Comparing;
+  /** Epoch milliseconds. */
+  now: number;
+  deadline: number;
+  signal?: AbortSignal;
+}
