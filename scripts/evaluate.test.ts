@@ -46,7 +46,14 @@ describe('npm run evaluate', () => {
     expect(code).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(2);
-    expect(JSON.parse(stdout)).toEqual({ events: 0, rejected: 0, alerts: [], error: stderr.trim() });
+    expect(JSON.parse(stdout)).toEqual({
+      events: 0,
+      rejected: 0,
+      failed_logons: 0,
+      unread: [],
+      alerts: [],
+      error: stderr.trim(),
+    });
   });
 
   it('prints nothing but words where JSON is not asked for', async () => {

@@ -29,6 +29,7 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { limitsInMemory } from './limits';
+import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */
 export interface RouteAnswer<T> {
@@ -42,15 +43,6 @@ interface Input {
   query?: Record<string, unknown>;
   params?: Record<string, unknown>;
   headers?: Record<string, string>;
-}
-
-/** As saved objects and Elasticsearch's client throw it. */
-export const savedObjectsError = (statusCode: number) =>
-  Object.assign(new Error('saved objects'), { isBoom: true, output: { statusCode } });
-export const elasticsearchError = (name: string, statusCode?: number) =>
-  Object.assign(new Error('elasticsearch'), { name, statusCode, meta: { statusCode } });
-export class UndecryptableError extends Error {
-  override name = 'UndecryptableError';
 }
 
 export const BOT = { id: 100001, username: 'stand_in_bot' };

@@ -5,7 +5,8 @@ import { API_PRIVILEGE } from '../../common/api/plugin';
 import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ALL_ROUTES } from '../../test/all_routes';
-import { elasticsearchError, FakeServices, savedObjectsError } from '../../test/fake_services';
+import { FakeServices } from '../../test/fake_services';
+import { elasticsearchError, savedObjectsError } from '../../test/thrown_errors';
 
 let kibana: FakeServices;
 beforeEach(() => {

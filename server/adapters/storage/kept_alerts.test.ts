@@ -18,7 +18,7 @@ const stamp = (overrides: Partial<Stamp> = {}): Stamp => ({
 const long = (id: string) => {
   const accounts = Array.from({ length: 100 }, (_, n) => ({ value: `user${n}`, count: 1 }));
   const found = evidence({ accounts });
-  return { ...stored(id, { evidence: found }), settled: { until: NOW, evidence: found } };
+  return { ...stored(id, { evidence: found }), sealed: { before: NOW, evidence: found } };
 };
 
 describe('the alerts of a space that are kept', () => {

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import type { EncryptedSavedObjectsStart, SavedObjectsClient } from '../../../kibana_contracts/server';
 import { TEST_TOKEN } from '../../../test/background';
-import { elasticsearchError, savedObjectsError, UndecryptableError } from '../../../test/fake_services';
+import { elasticsearchError, savedObjectsError, UndecryptableError } from '../../../test/thrown_errors';
 import { createBackgroundSettings, SETTINGS_ID, SETTINGS_TYPE } from './settings_object';
 
 const KEY = 'aWQ6c2VjcmV0';

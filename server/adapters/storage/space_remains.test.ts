@@ -1,5 +1,5 @@
 import type { SavedObjectsClient } from '../../../kibana_contracts/server';
-import { savedObjectsError } from '../../../test/fake_services';
+import { savedObjectsError } from '../../../test/thrown_errors';
 import { isSpaceGone } from './space_remains';
 
 /** What the repository answers of a space: it is there, or an error of this status. */

@@ -5,7 +5,8 @@ import type { Problem } from '../../../common/status/problems';
 import type { TickReport } from '../../../common/status/status';
 import { NOW } from '../../../test/builders';
 import { TEST_TOKEN } from '../../../test/background';
-import { FakeServices, NEW_KEY_HEADER, OLD_KEY, savedObjectsError } from '../../../test/fake_services';
+import { FakeServices, NEW_KEY_HEADER, OLD_KEY } from '../../../test/fake_services';
+import { savedObjectsError } from '../../../test/thrown_errors';
 import { memory, sourceOf, tick } from '../../../test/status_facts';
 import { addSwitchRoutes } from './switch_routes';
 
