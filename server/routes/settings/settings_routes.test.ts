@@ -4,14 +4,8 @@ import { API, type SaveSettingsResponse, type SettingsView } from '../../../comm
 import type { Problem } from '../../../common/status/problems';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
 import { TEST_TOKEN } from '../../../test/background';
-import {
-  BOT,
-  CHAT,
-  FakeServices,
-  NEW_KEY_HEADER,
-  OLD_KEY,
-  savedObjectsError,
-} from '../../../test/fake_services';
+import { BOT, CHAT, FakeServices, NEW_KEY_HEADER, OLD_KEY } from '../../../test/fake_services';
+import { savedObjectsError } from '../../../test/thrown_errors';
 import { addSettingsRoutes } from './settings_routes';
 
 const NEW_TOKEN = '100009:another_token_of_the_stand_in_bot_99';
