@@ -126,12 +126,17 @@ suite('the sandbox on an Elasticsearch with security', () => {
     ['a wrong password', basic('editor', 'wrong')],
     ['another scheme', 'Digest x'],
   ])('asks %s for a name and a password, on every path', async (_name, authorization) => {
-    for (const path of ['/api/read', '/app/fixture', '/', '/api/status', '/api/nope', '/sandbox/chrome.js']) {
+    for (const path of ['/api/read', '/app/fixture', '/', '/api/status', '/api/nope']) {
       const { status, headers, body } = await as(authorization, path);
       expect([path, status]).toEqual([path, 401]);
       expect(headers.get('www-authenticate')).toMatch(/^Basic /);
       expect(body).toEqual({ statusCode: 401, error: 'Unauthorized', message: 'Unauthorized' });
     }
+  });
+
+  test('gives anybody the login page and its script', async () => {
+    expect((await as(undefined, '/login')).status).toBe(200);
+    expect((await as(undefined, '/sandbox/chrome.js')).status).toBe(200);
   });
 
   test('lets a role do what its privilege says, in its space only', async () => {
