@@ -1,7 +1,7 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
 import { CHANNEL_ID } from '../../test/channels';
 import { openChannel } from '../../test/fake_outbox';
-import { answered, Rig, sent } from '../../test/telegram_rig';
+import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import type { NotifyReason } from '../../common/alerts/verdicts';
 import { drainOutbox } from './outbox';
 
@@ -57,6 +57,21 @@ describe('a channel that refuses for good', () => {
     await rig.drain(MINUTE);
     expect(rig.statuses()).toEqual({ summarised: 1, delivered: 1 });
     expect(rig.texts()[1]).toContain('User: <code>Guest</code>');
+  });
+
+  it('tells a reminder in place of a first message as the first, and again where it was perhaps lost', async () => {
+    const rig = new Rig();
+    rig.plan({ alert: alert(), now: NOW });
+    rig.kick();
+    await rig.drain();
+    const reminder = rig.plan({ alert: alert(), reason: 'reminder', ordinal: 2, now: NOW + MINUTE });
+    rig.kick(false);
+    rig.answers = [lost, sent];
+    await rig.drain(MINUTE);
+    expect(rig.entries.get(reminder.id)).toMatchObject({ status: 'pending', reason: 'first', unknowns: 1 });
+    await rig.drain(5 * SECOND);
+    expect(rig.statuses()).toEqual({ summarised: 1, delivered: 1 });
+    expect(rig.texts().join()).not.toContain('still going on');
   });
 
   it('answers a probe well and refuses the message all the same: it stays broken, and is asked more slowly', async () => {
