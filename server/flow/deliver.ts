@@ -56,7 +56,7 @@ async function mayPass(
 }
 
 async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null> {
-  await ports.outbox.record({ ...entry, ...why, status: 'expired', claimedUntil: null });
+  await ports.outbox.record({ ...givenUp(entry, ports.clock()), ...why });
   return null;
 }
 
@@ -138,10 +138,18 @@ async function putOff(
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
 
+const givenUp = (entry: Entry, now: number): Entry => ({
+  ...entry,
+  status: 'expired',
+  claimedUntil: null,
+  givenUpAt: now,
+});
+
 const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry => ({
   ...entry,
   status: STATUS[step.kind],
   claimedUntil: null,
+  givenUpAt: step.kind === 'expire' ? entry.lastTriedAt : null,
   notBefore: step.kind === 'retry' ? step.at : entry.notBefore,
   refusedBy: outcome.kind === 'refused' ? outcome.by : null,
   lastErrorCode: outcome.code,
@@ -152,7 +160,7 @@ const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry 
 /** A delivery that could not even be tried. */
 export function setAside(entry: Entry, now: number): Entry {
   const failed = { ...entry, ...texts.fault(), lastTriedAt: now, claimedUntil: null };
-  if (isTooOld(entry, now)) return { ...failed, status: 'expired' };
+  if (isTooOld(entry, now)) return givenUp(failed, now);
   return { ...failed, status: 'pending', notBefore: now + SET_ASIDE };
 }
 

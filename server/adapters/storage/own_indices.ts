@@ -87,6 +87,7 @@ const STATE_MAPPINGS = {
     told_by: keyword,
     error_code: keyword,
     delivered_at: date,
+    given_up_at: date,
     planned_at: date,
     not_before: date,
     claimed_until: date,
