@@ -62,7 +62,7 @@ async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null>
 
 async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Promise<void> {
   const outcome = await send(ports, entry, through.channel);
-  if (outcome === 'failed before it was sent') return;
+  if (outcome === 'failed before it was sent') return closeIfAny(ports, through.circuit);
   if (outcome.kind !== 'delivered') return afterFailure(ports, entry, through, outcome);
   await recordSurely(ports, {
     ...entry,
@@ -72,7 +72,11 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     messageId: outcome.messageId,
     text: outcome.text,
   });
-  if (through.circuit) await ports.circuits.close(through.circuit);
+  await closeIfAny(ports, through.circuit);
+}
+
+async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): Promise<void> {
+  if (circuit) await circuits.close(circuit);
 }
 
 async function send(
@@ -115,14 +119,17 @@ async function afterFailure(
   const step = nextStep({ attempts, unknowns, reason, plannedAt, now, outcome, jitter });
   const { circuit, channel } = through;
   // Before the delivery, so that nothing is refused of which nobody knows that it is to be told later.
-  if (outcome.kind === 'refused' && outcome.by === 'channel')
-    await ports.circuits.write(opened(circuit, channel, outcome, now));
+  const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
+  if (isBroken) await ports.circuits.write({ ...opened(circuit, channel, outcome, now), ...againOf(entry) });
   await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
   if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
-  // What was to show whether the channel works came to its end otherwise: the next message will show it.
-  const isOver = step.kind === 'expire' || (outcome.kind === 'refused' && outcome.by === 'message');
-  if (circuit && isOver) await ports.circuits.close(circuit);
+  // The channel did not refuse, so it holds up nothing any more: each message, this one too, has its own tries.
+  if (!isBroken) await closeIfAny(ports, circuit);
 }
+
+/** A summary that is refused on a later try tells of a break that is not over: released again, it is the same one. */
+const againOf = ({ message }: Entry) =>
+  message.kind === 'summary' ? { openedAt: Date.parse(message.since) } : {};
 
 /** What the far side puts off, it puts off for the whole destination. */
 async function putOff(
