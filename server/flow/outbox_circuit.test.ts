@@ -165,6 +165,32 @@ describe('a channel that refuses for good', () => {
     expect(rig.circuits.size).toBe(0);
   });
 
+  it('that two Kibanas see work at once: what came meanwhile is in no summary that was sent without it', async () => {
+    const rig = new Rig('first', 'first');
+    rig.kick();
+    await rig.drain();
+    rig.kick(false);
+    const killed = rig.ports();
+    killed.outbox.put = () => Promise.reject(new Error('killed'));
+    rig.now += MINUTE;
+    await drainOutbox(killed);
+    const slow = rig.ports();
+    const due = slow.circuits.due.bind(slow.circuits);
+    slow.circuits.due = async (now) => {
+      const circuits = await due(now);
+      await rig.drain();
+      rig.plan({ alert: alert({ id: 'later' }) });
+      return circuits;
+    };
+    await drainOutbox(slow);
+    await rig.drain(MINUTE);
+    expect(rig.texts().slice(1)).toEqual([
+      expect.stringContaining('2 attacks were held back'),
+      expect.stringContaining('Brute Force Detected!'),
+    ]);
+    expect(rig.statuses()).toEqual({ summarised: 2, delivered: 2 });
+  });
+
   it.each([
     ['after what was held back was marked', 'put'],
     ['after the summary was stored', 'write'],

@@ -54,9 +54,13 @@ async function stored({ circuits }: OutboxPorts, circuit: Circuit): Promise<Circ
 
 /**
  * What was held back becomes one message: the alert's own where it is one alert, else a summary. Each step may be
- * repeated: a Kibana that is killed between two of them leaves the rest to the next look.
+ * repeated: a Kibana that is killed between two of them leaves the rest to the next look. The circuit is written first and
+ * last: of two Kibanas that release at once only the later one lets its message through, so that nothing is marked as
+ * told by a message that is on its way without it.
  */
-async function release(ports: OutboxPorts, circuit: Circuit): Promise<void> {
+async function release(ports: OutboxPorts, known: Circuit): Promise<void> {
+  const circuit = await stored(ports, known);
+  if (!circuit) return;
   const ref: ChannelRef = { space: circuit.space, channelId: circuit.channelId };
   const summaryId = `summary-${circuit.channelId}-${circuit.openedAt}`;
   const held = await ports.outbox.heldBack(ref);
