@@ -32,6 +32,7 @@ describe('one message', () => {
     [{ status: 'sending' }, /^Sending$/, 'primary'],
     [{ status: 'refused' }, /^Refused$/, 'danger'],
     [{ status: 'expired' }, /^Not delivered$/, 'danger'],
+    [{ status: 'summarised' }, /^Part of a summary$/, 'subdued'],
   ] as const)('%p', (change, text, tone) => {
     const view = statusView(delivery(change), now);
     expect(view.text).toMatch(text);

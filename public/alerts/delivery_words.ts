@@ -31,7 +31,8 @@ export function statusView(delivery: Delivery, now: number): DeliveryView {
     case 'expired':
       return { text: text('expired'), tone: 'danger' };
     case 'summarised':
-      return { text: text('summarised'), tone: 'success' };
+      // Whether the summary arrived is not said here: it may still wait.
+      return { text: text('summarised'), tone: 'subdued' };
   }
 }
 
@@ -41,7 +42,7 @@ const WORDS = {
   expired: () =>
     i18n.translate('bruteForceAlerts.delivery.expiredLabel', { defaultMessage: 'Not delivered' }),
   summarised: () =>
-    i18n.translate('bruteForceAlerts.delivery.summarisedLabel', { defaultMessage: 'Told in a summary' }),
+    i18n.translate('bruteForceAlerts.delivery.summarisedLabel', { defaultMessage: 'Part of a summary' }),
   waiting: () => i18n.translate('bruteForceAlerts.delivery.waitingLabel', { defaultMessage: 'Waiting' }),
   delivered: () =>
     i18n.translate('bruteForceAlerts.delivery.deliveredLabel', { defaultMessage: 'Delivered' }),
