@@ -1,5 +1,6 @@
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Detection } from '../../common/alerts/detections';
+import { ConflictError } from '../../common/settings/conflict';
 import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
@@ -39,7 +40,8 @@ export interface TickRun extends SliceRun {
 
 /**
  * One run of the background task: detect, judge, notify, record. What fails leaves the watermark where it was, so
- * that the next run reads the same events again. Throws only where even that could not be written down.
+ * that the next run reads the same events again. Throws where even that could not be written down, and ConflictError
+ * where another Kibana ticked the space at the same time: that is no failure, and the other one's report stands.
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
@@ -62,6 +64,7 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
   try {
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
+    if (error instanceof ConflictError) throw error;
     const problem = ports.toProblem(
       error instanceof SourceError ? error.cause : error,
       error instanceof SourceError,
