@@ -28,15 +28,24 @@ export interface SlicePorts {
 /** The longest timespan, milliseconds. */
 export const longest = (rules: Rule[]): number => Math.max(0, ...rules.map(({ timespan }) => timespan));
 
+export interface KnownAlerts {
+  /** Covers what the alerts count and that is not sealed. */
+  covering: Scan;
+  /** All alerts that an event in that slice may join. */
+  recent: StoredAlert[];
+  /** The same alerts, as they are by now. */
+  readAgain(): Promise<StoredAlert[]>;
+}
+
 /**
- * The slice that covers what alerts count and that is not sealed, and all alerts that an event in it may join. An alert
- * that no event can join any more, since its rule was switched off or its account excluded, does not hold it open.
+ * The slice to look at, and the alerts that matter for it. An alert that no event can join any more, since its rule was
+ * switched off or its account excluded, does not hold the slice open.
  */
 export async function knownAlerts(
   alerts: AlertStore,
   { rules, now }: SliceRun,
   wanted: Scan,
-): Promise<{ covering: Scan; recent: StoredAlert[] }> {
+): Promise<KnownAlerts> {
   const gap = sessionGap(longest(rules));
   const read = (from: number) => alerts.recent(from - gap, now - LOOK_BACK);
   // An alert that counts what is not sealed begins the slice earlier by at most this, and they are read but once.
@@ -44,7 +53,12 @@ export async function knownAlerts(
   const recent = await read(margin);
   const joinable = recent.filter(({ alert }) => alert.evidence.last >= wanted.from - gap);
   const covering = coverUnsealed(wanted, joinable, longest(rules));
-  return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
+  const isWider = covering.from < margin;
+  return {
+    covering,
+    recent: isWider ? await read(covering.from) : recent,
+    readAgain: () => read(isWider ? covering.from : margin),
+  };
 }
 
 export interface Slice extends LogView {

@@ -16,7 +16,7 @@ import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port'
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
-import { knownAlerts, longest, readSlice, type Slice, type SlicePorts } from './read_slice';
+import { knownAlerts, longest, readSlice, type KnownAlerts, type Slice, type SlicePorts } from './read_slice';
 import type { SliceRun } from './slice_run';
 
 export interface TickPorts extends SlicePorts {
@@ -91,10 +91,11 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   const wanted = nextScan(memory.watermark, longest(run.rules), run.now);
-  const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
+  const known = await knownAlerts(ports.alerts, run, wanted);
+  const { covering, recent } = known;
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
-  const alerts = await applyDetections(ports, run, recent, { detections, slice });
+  const alerts = await applyDetections(ports, run, known, { detections, slice });
   const judged = await judgeOpen(ports.plans, run, alerts);
 
   // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
@@ -135,11 +136,12 @@ const detect = (
 async function applyDetections(
   { alerts, toAlertId }: TickPorts,
   { now }: TickRun,
-  known: StoredAlert[],
+  known: KnownAlerts,
   { detections, slice }: { detections: Array<Detection<StoredAlert>>; slice: Slice },
 ): Promise<StoredAlert[]> {
   const opening = detections.filter(({ grows }) => grows === null);
   const ordinals = await alerts.lastOrdinals(opening.map(placeOf));
+  if (opening.length > 0) await throwIfOpenedMeanwhile(known, opening.map(placeOf));
   const ordinalOf = countingFrom((ruleId, groupKey) => ordinals.of(ruleId, groupKey));
   const grown = new Map(
     detections.flatMap((detection) => {
@@ -149,21 +151,35 @@ async function applyDetections(
     }),
   );
   return [
-    ...known.map((stored) => grown.get(stored) ?? stored),
+    ...known.recent.map((stored) => grown.get(stored) ?? stored),
     ...opening.map((detection) =>
       openAlert({ detection, lastOrdinal: ordinalOf(placeOf(detection)), toId: toAlertId, now }),
     ),
   ];
 }
 
+/**
+ * Two Kibanas may tick a space at the same time for a moment. Where the other one stored an alert before the ordinals
+ * were read, this tick would open the same attack again under the next ordinal, and no create would collide. So it
+ * looks again, after the ordinals. Throws ConflictError where one of the places has an alert that was not known.
+ */
+async function throwIfOpenedMeanwhile({ recent, readAgain }: KnownAlerts, opening: Place[]): Promise<void> {
+  const known = new Set(recent.map(({ alert }) => alert.id));
+  const places = new Set(opening.map(keyOf));
+  const isNew = ({ alert: { id, rule, group } }: StoredAlert) =>
+    !known.has(id) && places.has(keyOf({ ruleId: rule.id, groupKey: group.key }));
+  if ((await readAgain()).some(isNew)) throw new ConflictError('an alert was opened by another run');
+}
+
+const keyOf = ({ ruleId, groupKey }: Place): string => JSON.stringify([ruleId, groupKey]);
+
 /** After Kibana was away one run may find several attacks on a group: each has the next ordinal. */
 function countingFrom(lastOf: (ruleId: string, groupKey: string) => number): (place: Place) => number {
   const opened = new Map<string, number>();
-  return ({ ruleId, groupKey }) => {
-    const place = JSON.stringify([ruleId, groupKey]);
-    const before = opened.get(place) ?? 0;
-    opened.set(place, before + 1);
-    return lastOf(ruleId, groupKey) + before;
+  return (place) => {
+    const before = opened.get(keyOf(place)) ?? 0;
+    opened.set(keyOf(place), before + 1);
+    return lastOf(place.ruleId, place.groupKey) + before;
   };
 }
 
