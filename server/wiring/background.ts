@@ -106,13 +106,20 @@ async function runUntil(
   return { report };
 }
 
-/** What is left of a space in which detection is off: what is kept of it and, where its settings are gone too, its key. */
+/**
+ * What is left of a space in which detection is off: what is kept of it and, where its settings are gone too, its key.
+ * Settings that cannot be decrypted are there, so their key stays.
+ */
 export async function cleanUp(
   { settings, authority, kept }: Background,
   space: string,
   keyId: string | null,
 ): Promise<void> {
-  const opened = await settings.open(space);
+  const opened = await settings.open(space).catch((error: unknown) => {
+    if (settings.isUndecryptable(error)) return 'undecryptable' as const;
+    throw error;
+  });
+  if (opened === 'undecryptable') return kept.forget(space); // read again, where it is on after all
   if (opened?.attributes.detectionOn) return; // turned on again meanwhile
   kept.forget(space);
   if (!opened && keyId !== null) await authority.invalidate(keyId);
