@@ -35,7 +35,8 @@ export class Watched {
   checkAt: number;
   #beganAt: number;
   #took = 0;
-  #hasFailed = false;
+  /** The last one read a part: the next makes do with the time that it gets. */
+  #readPart = false;
   #beginnings: number[] = [];
 
   /** Its first tick is due at once. */
@@ -74,7 +75,7 @@ export class Watched {
   end(how: TickEnd, now: number): void {
     this.isRunning = false;
     this.#took = now - this.#beganAt;
-    this.#hasFailed = how === 'failed';
+    this.#readPart = how === 'partial';
     if (how === 'partial') this.dueAt = now;
     if (how === 'conflict') this.dueAt = Math.min(this.dueAt, now + CROSSED);
   }
@@ -87,9 +88,13 @@ export class Watched {
     return this.#took > SLOW || (this.isRunning && now - this.#beganAt > SLOW);
   }
 
-  /** Whether its next tick could end in time. One whose time was up needs as much again; others make do with less. */
+  /**
+   * Whether its next tick could end in time: one that took long needs as long again, and some more. One that read a part
+   * goes on from there, whatever time it gets.
+   */
   fits(now: number, endBy: number): boolean {
-    const needs = this.#hasFailed ? Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5)) : TICK.least;
+    const asLong = Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5));
+    const needs = this.#readPart ? TICK.least : asLong;
     return Math.max(now, this.isWanted ? now : this.dueAt) + needs <= endBy;
   }
 }
