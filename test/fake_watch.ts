@@ -22,6 +22,8 @@ export class FakeWatch {
   readonly ends = new Map<string, TickEnd>();
   looks = 0;
   lookError: Error | undefined;
+  /** What a look waits for. */
+  look: () => Promise<void> = async () => undefined;
   cleanUpError: Error | undefined;
   check: () => Promise<void> = async () => undefined;
   readonly watcher: Watcher;
@@ -92,8 +94,11 @@ export class FakeWatch {
     return {
       spaces: async () => {
         this.looks += 1;
-        if (this.lookError) throw this.lookError;
-        return [...this.#spaces.values()];
+        const { lookError } = this;
+        const spaces = [...this.#spaces.values()];
+        await this.look();
+        if (lookError) throw lookError;
+        return spaces;
       },
       wanted: async (spaces) => spaces.filter((space) => this.wanted.delete(space)),
       tick: (order) => this.#tick(order),

@@ -12,6 +12,8 @@ export const HOLD = { lasts: 50_000, endsWithin: 58_000 } as const;
 const LINGER = 5_000;
 /** How often it is looked at least which spaces are on, and with which settings, ms. */
 const LOOK_EVERY = { least: 1_000, most: 2_000 };
+/** Ticks wait for a look this long, ms: what somebody saved a moment ago is to hold for them. */
+const LOOK_WITHIN = 1_000;
 /** Another Kibana's wish for a tick is asked for where the next tick would be later than this, ms. */
 const SOON = 5_000;
 /** How often it is asked whether the source of a space is to be checked, ms; and how many run at once. */
@@ -81,6 +83,7 @@ export class Watcher {
   /** Nothing begins that could not end by then, epoch ms. */
   #endBy = -Infinity;
   #lookAt = -Infinity;
+  #isLooking = false;
   #checks = 0;
   #looping = false;
   #isStopped = false;
@@ -127,16 +130,22 @@ export class Watcher {
     this.#isStopped = true;
     this.#wake();
     this.#handOver();
-    const signal = new AbortController();
-    const ended = Promise.all(this.#running.values()).then(() => signal.abort());
-    await Promise.race([ended, this.#ports.sleep(STOP_WITHIN, signal.signal)]);
+    await this.#waitFor(Promise.all(this.#running.values()), STOP_WITHIN);
+  }
+
+  /** Until it has ended, and no longer than that. */
+  async #waitFor(work: Promise<unknown>, ms: number): Promise<void> {
+    const sleep = new AbortController();
+    const ended = work.then(() => sleep.abort());
+    await Promise.race([ended, this.#ports.sleep(ms, sleep.signal)]);
   }
 
   async #loop(): Promise<void> {
     if (this.#looping) return;
     this.#looping = true;
     while (this.#mayGoOn()) {
-      if (this.#ports.clock() >= this.#lookAt) await this.#look();
+      while (this.#ports.clock() >= this.#lookAt && !this.#isLooking)
+        await this.#waitFor(this.#look(), LOOK_WITHIN);
       if (this.#hold && this.#ports.clock() >= this.#hold.until) this.#handOver();
       if (this.#isStopped) break;
       this.#startDue();
@@ -158,20 +167,31 @@ export class Watcher {
     hold.end({ keys: Object.fromEntries(this.#keys), isIdle });
   }
 
-  /** Which spaces are on, and what changed. Where nobody can say, the watch goes on with what is known. */
+  /**
+   * Which spaces are on, and what changed. Where nobody can say, or not soon, the watch goes on with what is known. One
+   * look at a time; where somebody asked for one meanwhile, the next follows at once.
+   */
   async #look(): Promise<void> {
+    this.#isLooking = true;
     this.#lookAt = this.#ports.clock() + LOOK_EVERY.most;
     try {
       const spaces = await this.#ports.spaces();
-      this.#take(spaces);
-      await this.#askWanted();
-      const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
-      this.#lookAt = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
-      if (this.#keys.size === 0) this.#handOver(true);
-      else if (this.#hold?.isCancelled) this.#handOver();
+      if (this.#looping) await this.#takeIn(spaces);
     } catch (error) {
       this.#log('It could not be looked which spaces are on', error);
     }
+    this.#isLooking = false;
+    this.#wake();
+  }
+
+  async #takeIn(spaces: WatchedSpace[]): Promise<void> {
+    this.#take(spaces);
+    await this.#askWanted();
+    const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
+    const next = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
+    this.#lookAt = Math.min(this.#lookAt, next);
+    if (this.#keys.size === 0) this.#handOver(true);
+    else if (this.#hold?.isCancelled) this.#handOver();
   }
 
   #take(spaces: WatchedSpace[]): void {
@@ -258,7 +278,8 @@ export class Watcher {
     const now = this.#ports.clock();
     const waiting = [...this.#watched.values()].filter((one) => !one.isRunning && one.fits(now, this.#endBy));
     const due = waiting.map((one) => (one.isDue(now) ? now + RETRY : one.dueAt));
-    const until = Math.min(this.#lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
+    const lookAt = this.#isLooking ? Infinity : this.#lookAt;
+    const until = Math.min(lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
     await this.#ports.sleep(Math.max(1, until - now), this.#alarm.signal);
     if (this.#alarm.signal.aborted) this.#alarm = new AbortController();
   }
