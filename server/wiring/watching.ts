@@ -24,11 +24,12 @@ export function watchPorts({ background: given, wanted, cleanUp }: Parts): Watch
     ...given,
     settings: { ...given.settings, open: (space) => kept.open(space) },
   };
+  const readable = createReadable(given.logger);
   return {
     async spaces() {
       const spaces = await given.settings.spacesTurnedOn();
       kept.see(spaces);
-      return spaces.map(toWatchedSpace);
+      return readable(spaces);
     },
     wanted: (spaces) => wanted.take(spaces),
     tick: (order) => tick(background, order),
@@ -48,6 +49,23 @@ const toWatchedSpace = ({ space, attributes, version }: TurnedOn): WatchedSpace 
   interval: durationMs(attributes.settings.interval),
   keyId: keyIdOf(attributes),
 });
+
+/** Leaves out a space that is set in a way that cannot be read, and says so once for each version of its settings. */
+function createReadable(logger: Background['logger']): (spaces: TurnedOn[]) => WatchedSpace[] {
+  const told = new Map<string, string>();
+  return (spaces) =>
+    spaces.flatMap((one) => {
+      try {
+        return [toWatchedSpace(one)];
+      } catch (error) {
+        const why = error instanceof Error ? error.message : 'unknown error';
+        if (told.get(one.space) !== one.version)
+          logger.warn(`Space ${one.space} is not watched until its settings are saved again: ${why}`);
+        told.set(one.space, one.version);
+        return [];
+      }
+    });
+}
 
 async function tick(
   background: Background,
