@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { savedObjectsError, UndecryptableError } from '../../test/thrown_errors';
-import { testBackground } from '../../test/background';
+import { SILENT, testBackground } from '../../test/background';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
 import { cleanUp, runTick } from './background';
@@ -45,6 +45,21 @@ it('a run that was given up while its settings hung writes nothing when they com
   await jest.advanceTimersByTimeAsync(2 * RUN_TIME.all);
   await run;
   expect(written).toEqual([]);
+});
+
+it('a problem that lasts is written to the log once, and again when it comes back', async () => {
+  const { client, written } = memoryClient(EMPTY_MEMORY);
+  const background = testBackground(client, {}, () => NOW);
+  const logged: string[] = [];
+  background.logger = { ...SILENT, warn: (line) => void logged.push(String(line)) };
+  background.settings.open = () => Promise.reject(new UndecryptableError('another encryption key'));
+  background.settings.isUndecryptable = () => true;
+  for (let n = 0; n < 3; n += 1) await runTick(background, 'default');
+  expect(logged).toEqual([expect.stringContaining('Space default: undecryptable: ')]);
+  expect(written).toHaveLength(3);
+  background.kept.areNews('default', [], NOW);
+  await runTick(background, 'default');
+  expect(logged).toHaveLength(2);
 });
 
 describe('what a space leaves where detection is off', () => {

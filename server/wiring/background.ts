@@ -100,8 +100,7 @@ async function runUntil(
     portsOf(background, space, opened, { client, ...limits }),
     runOf(background, space, opened, limits),
   );
-  for (const { code, message } of report.problems)
-    background.logger.warn(`Space ${space}: ${code}: ${message}`);
+  logNews(background, space, report.problems);
   background.pokeOutbox();
   return { report };
 }
@@ -168,8 +167,14 @@ async function recordFailure(
   const store = createMemoryStore(background.internalClient, space, background.setUpIndices, over);
   const memory = await store.read();
   await store.write(remember(memory, report, memory.watermark ?? now));
-  background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
+  logNews(background, space, report.problems);
   return report;
+}
+
+/** Writes to Kibana's log what the last tick of the space here did not say: one that lasts comes with every tick. */
+function logNews({ kept, clock, logger }: Background, space: string, problems: Problem[]): void {
+  if (!kept.areNews(space, problems, clock())) return;
+  for (const { code, message } of problems) logger.warn(`Space ${space}: ${code}: ${message}`);
 }
 
 /** What these settings look for. */

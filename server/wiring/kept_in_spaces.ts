@@ -1,4 +1,5 @@
 import type { FieldOverrides } from '../../common/settings/fields';
+import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { createNaming } from '../detect/count/naming';
 import { RecentEvents } from '../detect/log/recent_events';
@@ -26,11 +27,13 @@ interface Entry {
     /** The basis that they were read on, as text. */
     on: string;
   };
+  /** The codes of the problems that were told of last, as text. */
+  told: string;
   /** Epoch milliseconds. */
   usedAt: number;
 }
 
-/** The events and the alerts that this Kibana keeps of each space in which detection is on. */
+/** What this Kibana keeps of each space in which detection is on: its events, its alerts, what was told of it. */
 export class KeptInSpaces {
   readonly #spaces = new Map<string, Entry>();
 
@@ -53,6 +56,15 @@ export class KeptInSpaces {
     return this.#entryOf(space, now).memory;
   }
 
+  /** Whether these problems are others than those of the space's last tick here. A warning that lasts is told of once. */
+  areNews(space: string, problems: Problem[], now: number): boolean {
+    const entry = this.#entryOf(space, now);
+    const codes = JSON.stringify([...new Set(problems.map(({ code }) => code))].sort());
+    const areNews = codes !== entry.told;
+    entry.told = codes;
+    return areNews;
+  }
+
   forget(space: string): void {
     this.#spaces.delete(space);
   }
@@ -62,6 +74,7 @@ export class KeptInSpaces {
     const entry = this.#spaces.get(space) ?? {
       alerts: new KeptAlerts(),
       memory: new KeptMemory(),
+      told: '[]',
       usedAt: now,
     };
     entry.usedAt = now;
