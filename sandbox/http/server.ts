@@ -22,9 +22,13 @@ export interface ServerOptions {
 const CONTENT_SECURITY_POLICY =
   "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'";
 
+/** Kibana's `server.keepaliveTimeout`, ms. Node closes an idle connection after five seconds, under a client's hands. */
+const KEEP_ALIVE = 120_000;
+
 /** Kibana's HTTP server as far as it stands before every route: space, caller, xsrf, privileges, headers. */
 export function createServer(options: ServerOptions): Server {
   const server = createHapi({ host: options.host, port: options.port, state: { strictHeader: false } });
+  server.listener.keepAliveTimeout = KEEP_ALIVE;
   server.ext('onRequest', (request, h) => {
     stripBasePath(request, options.basePath);
     readSpace(request);

@@ -99,11 +99,9 @@ export class TestSpace {
     botToken: string | undefined = BOT_TOKEN,
   ): Promise<SettingsView> {
     const { version } = await this.kibana.expect<SettingsView>('GET', API.settings);
-    return this.kibana.expect<SettingsView>('PUT', API.settings, {
-      settings: this.settings(overrides),
-      version,
-      secrets: withToken(botToken),
-    });
+    const settings = this.settings(overrides);
+    const secrets = settings.channels.length > 0 ? withToken(botToken) : {};
+    return this.kibana.expect<SettingsView>('PUT', API.settings, { settings, version, secrets });
   }
 
   async turnOn(overrides: Partial<SettingsInput> = {}): Promise<SettingsView> {

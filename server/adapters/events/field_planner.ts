@@ -4,6 +4,9 @@ import { statusOf } from '../elasticsearch_errors';
 import { fromDocuments, planFields, type FieldPlan } from './field_plan';
 import type { RequestOptions } from './index_layout';
 
+/** One pattern that takes long to describe must not take the time for reading, ms. */
+const CAPABILITIES_TIMEOUT = 5_000;
+
 /** Knows how the fields of a question are best asked for, in all indices behind the patterns. For one run. */
 export class FieldPlanner {
   readonly #client: ElasticsearchClient;
@@ -41,12 +44,18 @@ export class FieldPlanner {
     });
   }
 
+  /** The capabilities only make reading cheaper: where they do not come soon, all is taken from the documents. */
   async #look(signal: AbortSignal | undefined): Promise<FieldPlan> {
     const fields = [...this.#question.fields, this.#question.timeField];
-    const caps = await this.#client.fieldCaps(
-      { index: this.#patterns, fields, allow_no_indices: true, ignore_unavailable: true },
-      this.#optionsOf(signal),
-    );
-    return planFields(this.#question, caps.fields);
+    try {
+      const caps = await this.#client.fieldCaps(
+        { index: this.#patterns, fields, allow_no_indices: true, ignore_unavailable: true },
+        { ...this.#optionsOf(signal), requestTimeout: CAPABILITIES_TIMEOUT, maxRetries: 0 },
+      );
+      return planFields(this.#question, caps.fields);
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return this.fromDocuments;
+    }
   }
 }
