@@ -10,8 +10,8 @@ import type { Verdict } from '../alerts/verdicts';
 
 /**
  * HTTP paths. In a space other than the default one they stand behind `/s/<space>`. Those that set off searches or
- * calls to Telegram (detect, PUT settings, the checks, the test message) answer 429 with Retry-After where a space
- * asks too much: see `RATES`.
+ * calls to Telegram (detect, PUT settings, turning detection on, a new key, the checks, the test message) answer 429
+ * with Retry-After where a space asks too much: see `RATES`.
  */
 export const API = {
   detect: '/api/detect/bruteforce',

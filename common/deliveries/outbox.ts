@@ -35,6 +35,8 @@ export interface OutboxEntry<M> {
   /** The last attempt that failed. */
   lastTriedAt: number | null;
   deliveredAt: number | null;
+  /** When it was given up, where it is expired. */
+  givenUpAt: number | null;
   /** What the far side calls the message. */
   messageId: string | null;
   lastErrorCode: string | null;

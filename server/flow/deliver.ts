@@ -56,13 +56,13 @@ async function mayPass(
 }
 
 async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null> {
-  await ports.outbox.record({ ...entry, ...why, status: 'expired', claimedUntil: null });
+  await ports.outbox.record({ ...givenUp(entry, ports.clock()), ...why });
   return null;
 }
 
 async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Promise<void> {
   const outcome = await send(ports, entry, through.channel);
-  if (outcome === 'failed before it was sent') return;
+  if (outcome === 'failed before it was sent') return closeIfAny(ports, through.circuit);
   if (outcome.kind !== 'delivered') return afterFailure(ports, entry, through, outcome);
   await recordSurely(ports, {
     ...entry,
@@ -72,7 +72,11 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     messageId: outcome.messageId,
     text: outcome.text,
   });
-  if (through.circuit) await ports.circuits.close(through.circuit);
+  await closeIfAny(ports, through.circuit);
+}
+
+async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): Promise<void> {
+  if (circuit) await circuits.close(circuit);
 }
 
 async function send(
@@ -115,14 +119,17 @@ async function afterFailure(
   const step = nextStep({ attempts, unknowns, reason, plannedAt, now, outcome, jitter });
   const { circuit, channel } = through;
   // Before the delivery, so that nothing is refused of which nobody knows that it is to be told later.
-  if (outcome.kind === 'refused' && outcome.by === 'channel')
-    await ports.circuits.write(opened(circuit, channel, outcome, now));
+  const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
+  if (isBroken) await ports.circuits.write({ ...opened(circuit, channel, outcome, now), ...againOf(entry) });
   await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
   if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
-  // What was to show whether the channel works came to its end otherwise: the next message will show it.
-  const isOver = step.kind === 'expire' || (outcome.kind === 'refused' && outcome.by === 'message');
-  if (circuit && isOver) await ports.circuits.close(circuit);
+  // The channel did not refuse, so it holds up nothing any more: each message, this one too, has its own tries.
+  if (!isBroken) await closeIfAny(ports, circuit);
 }
+
+/** A summary that is refused on a later try tells of a break that is not over: released again, it is the same one. */
+const againOf = ({ message }: Entry) =>
+  message.kind === 'summary' ? { openedAt: Date.parse(message.since) } : {};
 
 /** What the far side puts off, it puts off for the whole destination. */
 async function putOff(
@@ -138,10 +145,18 @@ async function putOff(
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
 
+const givenUp = (entry: Entry, now: number): Entry => ({
+  ...entry,
+  status: 'expired',
+  claimedUntil: null,
+  givenUpAt: now,
+});
+
 const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry => ({
   ...entry,
   status: STATUS[step.kind],
   claimedUntil: null,
+  givenUpAt: step.kind === 'expire' ? entry.lastTriedAt : null,
   notBefore: step.kind === 'retry' ? step.at : entry.notBefore,
   refusedBy: outcome.kind === 'refused' ? outcome.by : null,
   lastErrorCode: outcome.code,
@@ -152,7 +167,7 @@ const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry 
 /** A delivery that could not even be tried. */
 export function setAside(entry: Entry, now: number): Entry {
   const failed = { ...entry, ...texts.fault(), lastTriedAt: now, claimedUntil: null };
-  if (isTooOld(entry, now)) return { ...failed, status: 'expired' };
+  if (isTooOld(entry, now)) return givenUp(failed, now);
   return { ...failed, status: 'pending', notBefore: now + SET_ASIDE };
 }
 

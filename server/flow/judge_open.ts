@@ -37,8 +37,8 @@ const isOpen = ({ status, held }: Alert) =>
 /** Every open alert, not only those that changed: one that a crash left untold is told now. */
 export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
-  const planned = await plans.plannedFor(places, run.now - toldWithin(run.cooldown));
   const open = all.filter(({ alert }) => isOpen(alert));
+  const planned = await plans.plannedFor(places, toldSince(run, open));
   const given = {
     open: open.map(({ alert }) => alert),
     recent: all.map(({ alert }) => alert),
@@ -65,10 +65,15 @@ export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[])
 }
 
 /**
- * How far back, ms, what was told matters: until the last reminder of an attack that goes on, which is at most so many
- * cooldowns old, or was planned before Kibana was away.
+ * Since when, epoch ms, what was told matters. The last reminder of an attack that goes on is at most so many cooldowns
+ * old, or was planned before Kibana was away. Where the cooldown was longer then, or another rule reminded, it is older:
+ * so all is read that can be about an open alert. What was told and is not read would be told again as the first.
  */
-const toldWithin = (cooldown: number) => MAX_COOLDOWNS * cooldown + LOOK_BACK;
+const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
+  open.reduce(
+    (since, { alert }) => Math.min(since, Date.parse(alert.detectedAt)),
+    now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
+  );
 
 const toPastMessage = ({ alertId, ordinal, plannedAt, status }: Plan): PastMessage => ({
   alertId,

@@ -74,13 +74,23 @@ async function release(ports: OutboxPorts, circuit: Circuit): Promise<void> {
 
 /** Of an attack that went on, only the newest message is still news. */
 async function releaseAlone(ports: OutboxPorts, held: Entry[], newest: Entry): Promise<string> {
-  const older = held.filter(({ id }) => id !== newest.id);
-  if (older.length > 0) await ports.outbox.summarise(older, newest.id);
   const now = ports.clock();
   const fresh = { status: 'pending', priority: RELEASE_PRIORITY, notBefore: now, refusedBy: null } as const;
-  await ports.outbox.record({ ...newest, ...fresh, claimedUntil: null });
+  // Before the older ones are marked: they say what it has to be told as.
+  await ports.outbox.record({ ...inPlaceOf(held, newest), ...fresh, claimedUntil: null });
+  const older = held.filter(({ id }) => id !== newest.id);
+  if (older.length > 0) await ports.outbox.summarise(older, newest.id);
   return newest.id;
 }
+
+/** Nobody was told by what was held back: a reminder in place of a first message is the first, and repeated as one. */
+function inPlaceOf(held: Entry[], newest: Entry): Entry {
+  const reason = NEWS.find((news) => held.some((entry) => entry.reason === news));
+  if (!reason || newest.message.kind !== 'attack') return newest;
+  return { ...newest, reason, message: { ...newest.message, reason } };
+}
+
+const NEWS = ['first', 'severity'] as const;
 
 interface Summarised {
   ref: ChannelRef;

@@ -33,7 +33,10 @@ export interface Judgement {
   alertId: string;
   /** One of each channel that was decided on. */
   verdicts: ChannelVerdict[];
-  /** Why nobody was told; null where somebody was, through any channel. */
+  /**
+   * Why nobody was told; null where somebody was, through any channel. `cooldown` also where a channel tells and another
+   * one has yet to tell for the first time: the alert is judged again, even after it ended, until all of them told.
+   */
   held: Alert['held'];
   partOf: string | null;
   severity: Severity;
@@ -172,11 +175,17 @@ function both(one: Judgement, other: Judgement): Judgement {
   return {
     alertId: one.alertId,
     verdicts: [...one.verdicts, ...other.verdicts],
-    held: one.held === null || other.held === null ? null : one.held,
+    held: bothHeld(one.held, other.held),
     partOf: one.partOf ?? other.partOf,
     severity: gravity(other.severity) > gravity(one.severity) ? other.severity : one.severity,
     linked: [...linked.values()].slice(0, LINKED_MAX),
   };
+}
+
+/** A channel that waits for a cooldown is not passed over because another one told. */
+function bothHeld(one: Alert['held'], other: Alert['held']): Alert['held'] {
+  if (one === 'cooldown' || other === 'cooldown') return 'cooldown';
+  return one === null || other === null ? null : one;
 }
 
 /** A spray over thousands of accounts names so many of their alerts. */

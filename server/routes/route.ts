@@ -26,6 +26,8 @@ export interface RouteCall {
   context: RequestHandlerContext;
   request: KibanaRequest;
   services: Services;
+  /** For what failed beside an answer that is good all the same. */
+  warn(line: string): void;
 }
 
 export interface RouteDeclaration {
@@ -54,6 +56,7 @@ export function addRoute(
 ): void {
   const { method, path, privilege, handle } = declaration;
   const hasBody = method !== 'get';
+  const warn = (line: string) => logger.warn(`${method} ${path}: ${line}`);
   router[method](
     {
       path,
@@ -67,7 +70,7 @@ export function addRoute(
     },
     async (context, request, response) => {
       try {
-        return respond(response, await handle({ context, request, services: await services() }));
+        return respond(response, await handle({ context, request, services: await services(), warn }));
       } catch (error) {
         if (error instanceof InvalidInputError)
           return respond(response, { status: 400, problems: error.problems });

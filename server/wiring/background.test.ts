@@ -15,7 +15,11 @@ function memoryClient(kept: Memory): { client: Client; written: Memory[] } {
       _seq_no: written.push(document.memory),
       _primary_term: 1,
     }),
-    indices: { putIndexTemplate: async () => undefined, putMapping: async () => undefined },
+    indices: {
+      putIndexTemplate: async () => undefined,
+      putMapping: async () => undefined,
+      exists: async () => true,
+    },
   };
   return { client: client as unknown as Client, written };
 }

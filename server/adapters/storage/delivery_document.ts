@@ -34,6 +34,7 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
     told_by: entry.toldBy,
     error_code: entry.lastErrorCode,
     delivered_at: entry.deliveredAt,
+    given_up_at: entry.givenUpAt,
     planned_at: entry.plannedAt,
     not_before: entry.notBefore,
     claimed_until: entry.claimedUntil,

@@ -79,7 +79,7 @@ const overviewOf = (since: number) => ({
         filter: both(
           { term: { status: 'expired' } },
           { terms: { reason: ['first', 'severity'] } },
-          { range: { planned_at: { gte: since, format: 'epoch_millis' } } },
+          { range: { given_up_at: { gte: since, format: 'epoch_millis' } } },
         ),
       },
       delivered: { max: { field: 'delivered_at' } },

@@ -11,6 +11,8 @@ export const RETRY = {
   firstPause: 5 * SECOND,
   longestPause: 5 * MINUTE,
   longestUnknownPause: HOUR,
+  /** As many as six hours have room for: a summary, which is never too old, ends by this. */
+  unknownsMax: 12,
   giveUpAfter: TELL_WITHIN,
   jitterMax: SECOND,
   /** A channel that moved is tried at once, but no more often than this. */
@@ -47,7 +49,10 @@ export function nextStep(failed: FailedAttempt): NextStep {
   if (outcome.kind === 'refused') return { kind: 'refuse' };
   if (outcome.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
   if (isTooOld(failed, now)) return { kind: 'expire' };
-  if (outcome.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  if (outcome.kind === 'unknown') {
+    if (failed.unknowns >= RETRY.unknownsMax) return { kind: 'expire' };
+    return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  }
   if (outcome.moved) return atOnce(failed);
   if (outcome.waitMs === null) return { kind: 'retry', at: now + pauseAfter(attempts) };
   return { kind: 'retry', at: now + deferral(outcome.waitMs, failed) };
@@ -55,7 +60,7 @@ export function nextStep(failed: FailedAttempt): NextStep {
 
 /**
  * 5 s, then four times as long each time, up to an hour: where every answer is lost and every message arrives, people
- * get some ten copies in the six hours until it is given up, and not a hundred.
+ * get about a dozen copies in the six hours until it is given up, and not a hundred.
  */
 function pauseAfterUnknown(unknowns: number): number {
   return Math.min(RETRY.firstPause * 4 ** (unknowns - 1), RETRY.longestUnknownPause);

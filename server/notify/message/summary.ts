@@ -48,6 +48,7 @@ export const UNTRIED = {
   claimedUntil: null,
   lastTriedAt: null,
   deliveredAt: null,
+  givenUpAt: null,
   messageId: null,
   lastErrorCode: null,
   lastError: null,

@@ -50,7 +50,8 @@ async function checkChat(call: RouteCall): Promise<Answer> {
   );
 }
 
-async function sendTest({ request, services }: RouteCall): Promise<Answer> {
+async function sendTest(call: RouteCall): Promise<Answer> {
+  const { request, services } = call;
   const { chatId, ...whose } = parse(chatSchema, request.body);
   const space = services.spaceOf(request);
   const html = services.testMessage(space);
@@ -59,7 +60,7 @@ async function sendTest({ request, services }: RouteCall): Promise<Answer> {
     if (!leave.ok) return tooManyRequests(leave.waitMs);
     const sent = await services.telegram.sendMessage(token, { chatId, html });
     // A test that arrived by a saved token shows that its channel may work again.
-    if (sent.ok && channelId !== null) await lookAgain(services, space, [channelId]);
+    if (sent.ok && channelId !== null) await lookAgain(call, [channelId]);
     return toAnswer(services, sent, CHAT_FIELD);
   });
 }

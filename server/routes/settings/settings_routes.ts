@@ -61,7 +61,7 @@ async function saveChecked(
   await storeWithKey(store, attributes, wanted.version, renewed);
   const space = services.spaceOf(request);
   await afterSaving(services, space, saved, renewed);
-  await lookAgain(services, space, channel.changed);
+  await lookAgain(call, channel.changed);
 
   const body: SaveSettingsResponse = {
     ...toView(await store.read(), services),
