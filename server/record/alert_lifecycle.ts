@@ -50,13 +50,15 @@ function toAlertRule(rule: Rule): AlertRule {
   };
 }
 
-/** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
+/** A known alert with what was added. An ended one is active again only by a newer event that is recent. */
 export function growAlert(
   stored: StoredAlert,
   { group, evidence, firedAt, sealed, isProvisional }: Detection<StoredAlert>,
   { gap, asOf, now }: Times,
 ): StoredAlert {
-  const status = hasEnded(evidence.last, gap, asOf) ? stored.alert.status : 'active';
+  const isNewer = evidence.last > stored.alert.evidence.last;
+  const isRecent = Number.isFinite(asOf) && !hasEnded(evidence.last, gap, asOf);
+  const status = isNewer && isRecent ? 'active' : stored.alert.status;
   const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
   return { ...stored, sealed, isProvisional, alert };
 }

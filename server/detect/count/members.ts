@@ -46,6 +46,7 @@ export async function membersOf(
   asked: Iterable<string>,
   given: Membership,
 ): Promise<Member[]> {
+  memoryOf(group).forgetOld(group);
   if (isApart(given)) return accountsOf(group, asked, given);
   const failures = countsWithoutSource(given.rule)
     ? (await labelled(group, 'failures', given)).select((label) => isSourceless(label)).events

@@ -25,6 +25,12 @@ export class PerMinute<Value> {
     return value;
   }
 
+  /** How many minutes are remembered. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** `at`: epoch milliseconds. */
   forgetBefore(at: number): void {
     for (const minute of this.#known.keys()) if (minute < at) this.#known.delete(minute);
   }
@@ -46,17 +52,28 @@ class GroupMemory {
   readonly #tallies = new Map<string, PerMinute<Tallied>>();
   readonly #values = new Map<string, PerMinute<ReadonlySet<string>>>();
 
-  /** `which`: names the selection. What is older than its oldest failure is forgotten. */
+  /** `which`: names the selection. */
   of(ruleId: string, which: string, failures: EventList): Remembered {
     if (isEmpty(failures)) return { tallies: new PerMinute(), values: new PerMinute() };
-    const tallies = kept(this.#tallies, which);
-    const values = kept(this.#values, `${ruleId} ${which}`);
-    const oldest = startOfMinute(failures.timeAt(0));
-    tallies.forgetBefore(oldest);
-    values.forgetBefore(oldest);
-    return { tallies, values };
+    return { tallies: kept(this.#tallies, which), values: kept(this.#values, `${ruleId} ${which}`) };
+  }
+
+  /** Forgets the minutes that the group has no events of any more, and the selections of which nothing is remembered. */
+  forgetOld(group: GroupEvents): void {
+    for (const which of KINDS) this.labels[which].forgetBefore(oldestMinute(group[which]));
+    const oldest = oldestMinute(group.failures);
+    for (const all of [this.#tallies, this.#values])
+      for (const [name, remembered] of all) {
+        remembered.forgetBefore(oldest);
+        if (remembered.size === 0) all.delete(name);
+      }
   }
 }
+
+/** Its start, epoch milliseconds; Infinity where the list is empty. */
+const oldestMinute = (events: EventList) => (isEmpty(events) ? Infinity : startOfMinute(events.timeAt(0)));
+
+const KINDS = ['failures', 'successes', 'lockouts'] as const;
 
 function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinute<Value> {
   const known = all.get(name) ?? new PerMinute<Value>();

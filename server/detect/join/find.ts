@@ -3,7 +3,7 @@ import type { Rule } from '../../../common/rules/rules';
 import { reachedAt } from '../count/threshold';
 import { logKeyOf, membersOf, type Member } from '../count/members';
 import { countedFrom, countedUpTo, joinGroup } from './join';
-import { isSealingDue, sealedAsItIs } from './sealing';
+import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs } from './sealing';
 import type { Search } from './search';
 
 /** What every rule looks for, in what was read. */
@@ -115,7 +115,12 @@ function sealedInTime<A extends KnownAlert>(known: A[], search: Search, readTo: 
     .map((one) => {
       const { group, evidence, firedAt } = one.alert;
       const { lockouts } = window.group(rule.groupBy, logKeyOf(group.key, search));
-      const sealed = sealedAsItIs(one, lockouts, rule);
+      const atLast = sealedAsItIs(one, lockouts, rule);
+      // With lockouts behind its last event the alert would hold the slice open, and be sealed anew by each run.
+      const sealable = sealableBefore(Date.parse(firedAt), readTo, one.sealed);
+      const sealed = isUnsealed({ ...one, sealed: atLast })
+        ? sealedAsItIs(one, lockouts, rule, sealable)
+        : atLast;
       return {
         rule,
         group,

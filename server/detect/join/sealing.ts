@@ -42,7 +42,8 @@ export function sealedAsItIs(
   { timespan }: Rule,
   from = -Infinity,
 ): Sealed {
-  const before = Math.max(from, evidence.last + 1);
+  // Never backward: what is sealed would be counted once more.
+  const before = Math.max(from, evidence.last + 1, sealed.before);
   const end = evidence.last + sessionGap(timespan);
   const start = Math.max(evidence.first, sealed.before);
   const known = sealed.evidence.lockouts + countBetween(lockouts, start, Math.min(before - 1, end));
