@@ -24,7 +24,7 @@ export interface TickPorts extends SlicePorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What went wrong, in words: with reading events, or with what is the plugin's own. */
+  /** An error in words. `whileReading`: it comes from reading events; else from the plugin's own storage or code. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
 
@@ -32,14 +32,15 @@ export interface TickRun extends SliceRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
-  /** Those through which somebody can be told. */
+  /** The channels that are set up completely. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
 }
 
 /**
- * One run of the background task: detect, judge, notify, record. What fails leaves the watermark where it was, so
- * that the next run reads the same events again. Throws only where even that could not be written down.
+ * One tick of a space: detect, judge, notify, record. Gives its report, which it also stores. A tick that
+ * fails says why in its report and leaves the watermark where it was, so that the next one reads the same
+ * events again. Throws only where the memory of the space cannot be read or written.
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
@@ -54,7 +55,7 @@ interface Attempt {
   memory: Memory;
   report: TickReport;
   watermark: number;
-  /** For when all of it is stored. */
+  /** To be called when the report is stored. */
   commit(): void;
 }
 
@@ -69,14 +70,17 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
     return {
       memory,
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
-      // Where no run was good yet, the next one begins where the first would have.
+      // Where no tick was good yet, the next one begins where the first would have.
       watermark: memory.watermark ?? run.now,
       commit: () => undefined,
     };
   }
 }
 
-/** What failed was reading events, and not the plugin's own storage: a person mends them in different places. */
+/**
+ * Wraps an error of reading events, to tell it from one of the plugin's own storage: a person mends the two
+ * in different places.
+ */
 class SourceError extends Error {
   override name = 'SourceError';
 }
@@ -94,7 +98,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const alerts = await applyDetections(ports, run, recent, { detections, slice });
   const judged = await judgeOpen(ports.plans, run, alerts);
 
-  // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
+  // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   await endQuietOnes(ports, run, unchanged, slice);
@@ -116,7 +120,10 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Where only the busiest groups were looked at, the next run begins where this one would have: all is still to be read. */
+/**
+ * The watermark after a tick. Where only the busiest groups were looked at it does not move: all is still to
+ * be read.
+ */
 const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, now: number): number =>
   waiting === null ? Math.max(watermark ?? readTo, readTo) : (watermark ?? now);
 
@@ -153,7 +160,10 @@ async function applyDetections(
   ];
 }
 
-/** After Kibana was away one run may find several attacks on a group: each has the next ordinal. */
+/**
+ * Gives the last ordinal of a group, counting those that it gave before: after Kibana was away, one tick may
+ * open several alerts on a group.
+ */
 function countingFrom(lastOf: (ruleId: string, groupKey: string) => number): (place: Place) => number {
   const opened = new Map<string, number>();
   return ({ ruleId, groupKey }) => {
@@ -174,7 +184,7 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-/** Stores those that are not as they were read, and gives the others. */
+/** Stores the alerts that this tick opened or changed, and gives the others. */
 async function saveChanged(
   { alerts }: TickPorts,
   before: StoredAlert[],
