@@ -25,7 +25,7 @@ export interface TickPorts extends SlicePorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What went wrong, in words: with reading events, or with what is the plugin's own. */
+  /** An error in words. `whileReading`: it comes from reading events; else from the plugin's own storage or code. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
 
@@ -33,7 +33,7 @@ export interface TickRun extends SliceRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
-  /** Those through which somebody can be told. */
+  /** The channels that are set up completely. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
 }
@@ -56,7 +56,7 @@ interface Attempt {
   memory: Memory;
   report: TickReport;
   watermark: number;
-  /** For when all of it is stored. */
+  /** To be called when the report is stored. */
   commit(): void;
 }
 
@@ -72,14 +72,17 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
     return {
       memory,
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
-      // Where no run was good yet, the next one begins where the first would have.
+      // Where no tick was good yet, the next one begins where the first would have.
       watermark: memory.watermark ?? run.now,
       commit: () => undefined,
     };
   }
 }
 
-/** What failed was reading events, and not the plugin's own storage: a person mends them in different places. */
+/**
+ * Wraps an error of reading events, to tell it from one of the plugin's own storage: a person mends the two
+ * in different places.
+ */
 class SourceError extends Error {
   override name = 'SourceError';
 }
@@ -98,7 +101,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const alerts = await applyDetections(ports, run, known, { detections, slice });
   const judged = await judgeOpen(ports.plans, run, alerts);
 
-  // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
+  // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   await endQuietOnes(ports, run, unchanged, slice);
@@ -120,7 +123,10 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Where only the busiest groups were looked at, the next run begins where this one would have: all is still to be read. */
+/**
+ * The watermark after a tick. Where only the busiest groups were looked at it does not move: all is still to
+ * be read.
+ */
 const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, now: number): number =>
   waiting === null ? Math.max(watermark ?? readTo, readTo) : (watermark ?? now);
 
@@ -193,7 +199,7 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-/** Stores those that are not as they were read, and gives the others. */
+/** Stores the alerts that this tick opened or changed, and gives the others. */
 async function saveChanged(
   { alerts }: TickPorts,
   before: StoredAlert[],

@@ -1,38 +1,38 @@
 import { startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
 
 /**
- * How long a run of the task holds it, and until when everything that it began has ended, ms. Task Manager gives a run
- * 60 s; another Kibana takes over 60 s after the beginning of one that was killed.
+ * How long this Kibana holds the task, and until when everything that it began has ended, ms from its start.
+ * Task Manager gives it 60 s; another Kibana takes over 60 s after the start where this one is killed.
  */
 export const HOLD = { lasts: 50_000, endsWithin: 58_000 } as const;
 /**
- * How long after handing the task over its Kibana goes on looking, unless another one begins, ms: Task Manager of 8.12
- * looks for work every 3 s, and nothing may go unseen in between.
+ * How long this Kibana goes on with ticks after it handed the task over, ms, unless another Kibana begins.
+ * Task Manager of 8.12 looks for work every 3 s, and nothing may go unseen in between.
  */
 const LINGER = 5_000;
-/** How often it is looked at least which spaces are on, and with which settings, ms. */
+/** The shortest and the longest pause between two looks at which spaces are on and how they are set, ms. */
 const LOOK_EVERY = { least: 1_000, most: 2_000 };
 /** Ticks wait for a look this long, ms: what somebody saved a moment ago is to hold for them. */
 const LOOK_WITHIN = 1_000;
 /** Another Kibana's wish for a tick is asked for where the next tick would be later than this, ms. */
 const SOON = 5_000;
-/** How often it is asked whether the source of a space is to be checked, ms; and how many run at once. */
+/** How often it is asked whether the source of a space is to be checked, ms, and how many checks run at once. */
 const CHECKS = { every: 60_000, atOnce: 2 };
-/** Ticks wait for a free place; it is looked again whether there is one after this, ms. */
+/** A due tick that found no free place is looked at again after this, ms. */
 const RETRY = 250;
 /** How long a stop waits for ticks that run, ms. What has not ended by then is as good as killed. */
 const STOP_WITHIN = 3_000;
 
-/** By space the id of the key that it reads with; null where it needs none. */
+/** By space, the id of the API key that its events are read with; null where it needs none. */
 export type Keys = Record<string, string | null>;
 
 export interface TickOrder {
   space: string;
-  /** By when it has to end, ms from now. */
+  /** How long it may take, ms. */
   budget: number;
   /** How far apart the last ticks began, ms. */
   pace: number | null;
-  /** The first since it is watched here, as it is set now: another Kibana may have ticked it since. */
+  /** No tick ran here yet with these settings: another Kibana may have ticked the space meanwhile. */
   isFirst: boolean;
   /** Somebody waits for it. */
   isWanted: boolean;
@@ -46,7 +46,7 @@ export interface WatchPorts {
   tick(order: TickOrder): Promise<TickEnd>;
   /** Looks at the source where that is due. Beside the ticks: it may take minutes, and it may fail. */
   checkSource(space: string): Promise<void>;
-  /** What is left of a space in which detection is off, or which is gone. */
+  /** Removes what is left of a space in which detection is off, or which is gone. */
   cleanUp(space: string, keyId: string | null): Promise<void>;
   clock(): number;
   /** Ends early where `signal` is aborted. */
@@ -63,7 +63,10 @@ export interface HandOver {
 
 interface Hold {
   until: number;
-  /** Ends at the next look that succeeds: without Elasticsearch nobody could take over. */
+  /**
+   * Task Manager cancelled it. It ends at the next look that succeeds: without Elasticsearch nobody could take
+   * over.
+   */
   isCancelled: boolean;
   end(handOver: HandOver): void;
 }
@@ -93,7 +96,7 @@ export class Watcher {
     this.#ports = ports;
   }
 
-  /** Watches until the hold is over; `keys` are those that the run before left. */
+  /** Watches until the hold is over. `keys`: those of the last hold. Gives what the next one needs. */
   hold(keys: Keys, cancelled: AbortSignal): Promise<HandOver> {
     if (this.#isStopped) return Promise.resolve({ keys, isIdle: false });
     this.#handOver();
@@ -262,7 +265,10 @@ export class Watcher {
     void run.then(() => this.#running.delete(space));
   }
 
-  /** All but those of which a tick still runs that began before they were turned off and on, or under the last hold. */
+  /**
+   * The spaces that may be ticked or are. Left out is one with a tick still running that began before the
+   * space was turned off and on again, or under the last hold.
+   */
   #free(): Watched[] {
     return [...this.#watched.values()].filter((one) => one.isRunning || !this.#running.has(one.space.space));
   }

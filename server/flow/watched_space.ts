@@ -3,7 +3,7 @@ export interface WatchedSpace {
   space: string;
   /** Milliseconds. */
   interval: number;
-  /** Another one whenever somebody saved, turned on or off, or renewed the key. */
+  /** Changes whenever somebody saves the settings, turns detection on or off, or renews the key. */
   version: string;
   keyId: string | null;
 }
@@ -14,9 +14,9 @@ export const TICK = { most: 45_000, least: 8_000 } as const;
 const SLOW = 3_000;
 /** How many ticks run at once: those that have been quick so far, those that are slow, all of them. */
 const AT_ONCE = { quick: 3, slow: 2, all: 8 };
-/** A tick that another Kibana's crossed is run again after this, ms. */
+/** A tick that conflicted with one of another Kibana is run again after this, ms. */
 const CROSSED = 250;
-/** Of so many beginnings the pace is told. */
+/** The pace is worked out from this many of the last beginnings of ticks. */
 const BEGINNINGS = { least: 3, most: 11 };
 
 /** How a tick ended. partial: the next goes on at once. gone: nothing is left to do. conflict: another Kibana crossed it. */
@@ -29,9 +29,9 @@ export class Watched {
   /** Somebody waits for a tick: it is due now or, where one runs, when that has ended. */
   isWanted = false;
   isRunning = false;
-  /** Whether no tick began yet since it is watched here, as it is set now. */
+  /** Whether no tick has begun here yet with the settings as they are now. */
   isNew = true;
-  /** When it is to be asked whether its source is to be checked. */
+  /** When to ask next whether the source is to be checked. */
   checkAt: number;
   #beganAt: number;
   #took = 0;
@@ -54,7 +54,7 @@ export class Watched {
     return Math.round((last - first) / (this.#beginnings.length - 1));
   }
 
-  /** Set anew: ticked and checked at once. */
+  /** Takes changed settings: the space is ticked, and its source checked, at once. */
   change(space: WatchedSpace, now: number): void {
     this.space = space;
     this.isWanted = true;

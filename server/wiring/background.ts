@@ -44,19 +44,19 @@ export interface SpaceRun {
 
 export interface RunOptions {
   time?: RunTime;
-  /** How far apart the last runs began, ms. */
+  /** How far apart the last ticks began, ms. */
   pace?: number | null;
-  /** Whether nobody else can have written the space's memory since this Kibana ran last. */
+  /** Whether nobody else can have written the space's memory since this Kibana last ticked it. */
   isAlone?: boolean;
-  /** Whether somebody waits for what it writes down. */
+  /** Whether somebody waits for what it stores. */
   isWanted?: boolean;
   cancelled?: AbortSignal;
 }
 
 /**
- * One run of a space's detection, with its settings, its key and its own memory. 'gone' where the space has no
- * settings any more, or detection is off: the task has nothing left to do. Throws `RunGivenUpError`, and what keeps it
- * from writing down that it failed.
+ * One tick of a space, with its settings, its key and its own memory. 'gone' where the space has no settings
+ * any more or detection is off: the task has nothing left to do. Throws `RunGivenUpError` where the time was
+ * up, and the error that kept it from storing that it failed.
  */
 export function runTick(
   background: Background,
@@ -137,7 +137,10 @@ export async function open(
   }
 }
 
-/** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
+/**
+ * The client that reads the space's events: with its key or, where security is off, as the internal user.
+ * Null where security is on and there is no key: the internal user would find no events and give no error.
+ */
 export function clientFor(
   { authority, internalClient }: Background,
   { apiKey }: OpenedSettings,

@@ -6,7 +6,7 @@ import { RecentEvents } from '../detect/log/recent_events';
 import { KeptAlerts } from '../adapters/storage/kept_alerts';
 import { KeptMemory } from './kept_memory';
 
-/** A space that had no run for so long, ms, runs elsewhere or is off: nothing of it is kept. */
+/** Nothing is kept of a space that had no tick here for this long, ms: it is off, or another Kibana ticks it. */
 const IDLE = 30 * 60_000;
 
 /** What decides which events are read, how they are grouped, and with whose rights. */
@@ -37,7 +37,10 @@ interface Entry {
 export class KeptInSpaces {
   readonly #spaces = new Map<string, Entry>();
 
-  /** The events of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
+  /**
+   * The events that are kept of a space. None yet where the basis changed, which decides what is read. `now`:
+   * epoch milliseconds.
+   */
   eventsOf(space: string, basis: Basis, now: number): RecentEvents {
     const entry = this.#entryOf(space, now);
     const on = JSON.stringify(basis);
@@ -47,7 +50,7 @@ export class KeptInSpaces {
     return recent;
   }
 
-  /** The alerts of a space, whatever decides which events are read. */
+  /** The alerts that are kept of a space, also where the basis changed. `now`: epoch milliseconds. */
   alertsOf(space: string, now: number): KeptAlerts {
     return this.#entryOf(space, now).alerts;
   }

@@ -17,7 +17,7 @@ interface Parts {
   cleanUp(space: string, keyId: string | null): Promise<void>;
 }
 
-/** What the watch takes hold of. */
+/** The ports of the watch, on the parts of this Kibana. */
 export function watchPorts({ background: given, wanted, cleanUp }: Parts): WatchPorts {
   const kept = new KeptSettings(given.settings);
   const background: Background = {
@@ -85,7 +85,10 @@ async function tick(
   }
 }
 
-/** What was read in part is read on at once, unless that would get no further. */
+/**
+ * How a tick ended, for the watch. After one that read only a part the next follows at once, unless an error
+ * says that it would get no further.
+ */
 function endOf({ outcome, problems }: TickReport): TickEnd {
   if (outcome !== 'partial') return outcome;
   return problems.some(({ severity }) => severity === 'error') ? 'ok' : 'partial';

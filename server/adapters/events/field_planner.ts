@@ -7,7 +7,7 @@ import type { RequestOptions } from './index_layout';
 /** One pattern that takes long to describe must not take the time for reading, ms. */
 const CAPABILITIES_TIMEOUT = 5_000;
 
-/** Knows how the fields of a question are best asked for, in all indices behind the patterns. For one run. */
+/** Knows how the fields of a question are best asked for, in all indices behind the patterns. For one tick. */
 export class FieldPlanner {
   readonly #client: ElasticsearchClient;
   readonly #patterns: string[];
@@ -31,8 +31,9 @@ export class FieldPlanner {
   }
 
   /**
-   * Asks with the best plan. An index that came since the fields were looked at may map them otherwise, and refuse it: then
-   * all is taken from the documents, in what is left of the run.
+   * Searches with the best plan. An index that came since the fields were looked up may map them otherwise
+   * and refuse the search (400): then it is repeated with all fields from the documents, and the later ones
+   * of the tick are asked so at once.
    */
   async ask<T>(signal: AbortSignal | undefined, search: (plan: FieldPlan) => Promise<T>): Promise<T> {
     const plan = (this.#plan ??= await this.#look(signal));
