@@ -1,6 +1,9 @@
 import type { Services } from '../services';
 
-/** Channels were changed, or showed that they work: what a broken one held back is told now, if it works. */
+/**
+ * Has broken channels looked at at once, because they were changed or a test message got through. A channel that works
+ * again then tells what it held back.
+ */
 export async function lookAgain(services: Services, space: string, channelIds: string[]): Promise<void> {
   if (channelIds.length === 0) return;
   const deliveries = services.deliveries(space);
