@@ -46,7 +46,7 @@ export class FakeWatch {
     this.#spaces.delete(space);
   }
 
-  /** As Task Manager runs the task. */
+  /** Has the watcher hold the task, as Task Manager does when it runs it. The result tells what it handed over. */
   hold(keys: Keys = {}) {
     const controller = new AbortController();
     const run: { handedOver?: HandOver; cancel(): void } = { cancel: () => controller.abort() };
@@ -145,5 +145,5 @@ export class FakeWatch {
   }
 }
 
-/** Everything that waits for nothing but each other has happened. */
+/** Resolves when all promises that wait for nothing else have settled. */
 const settled = () => new Promise(setImmediate);
