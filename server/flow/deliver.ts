@@ -7,14 +7,18 @@ import { reasonOf, refOf, senderOf, type Entry, type OutboxPorts } from './outbo
 
 /** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
 const CLAIM = 60_000;
-/** What failed for a reason of our own is tried again after this. */
+/** A delivery that failed by a fault of our own is tried again after this, ms. */
 const SET_ASIDE = 60_000;
-/** A message that went out and is not written down would go out again: so often, and so long apart at first, ms. */
+/**
+ * How often an outcome is tried to be stored, and the first pause between two tries, ms. A message that went
+ * out and whose outcome is not stored would go out again.
+ */
 const RECORD_TRIES = { times: 5, pause: 500 };
 
 /**
- * Sees to one delivery. Resolves with until when, epoch ms, its channel has to wait, infinite where that is not known;
- * null where the next delivery of the channel may follow.
+ * Sends one delivery, or gives it up where that is due. Resolves with null where the channel's next delivery
+ * may follow. Else the channel has to wait: resolves with until when, epoch ms, or Infinity where that is not
+ * known. Throws where the plugin's own storage fails.
  */
 export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number | null> {
   if (wasLeftUnfinished(entry) && entry.reason === 'reminder')
@@ -34,7 +38,10 @@ export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number 
   return null;
 }
 
-/** Claimed by a Kibana that did not come back: perhaps sent. A reminder goes out at most once, so it ends here. */
+/**
+ * Whether a Kibana claimed the delivery and did not come back: the message was perhaps sent. A reminder goes
+ * out at most once, so it ends there.
+ */
 const wasLeftUnfinished = ({ status }: Entry) => status === 'sending';
 
 interface Through {
@@ -42,7 +49,11 @@ interface Through {
   channel: OpenChannel;
 }
 
-/** Through a broken channel goes only what shows whether it works again; one that was changed is looked at anew. */
+/**
+ * Whether a delivery may go through a broken channel: only the one that is to show whether the channel works
+ * again. Where the channel was changed since it refused, its circuit is stored as half open, and the answer
+ * is no for now.
+ */
 async function mayPass(
   ports: OutboxPorts,
   entry: Entry,
@@ -94,7 +105,10 @@ async function send(
   }
 }
 
-/** Where even the last try fails, the claim runs out and a first message is sent again: at least once. */
+/**
+ * Stores an outcome, with several tries. Never throws: where even the last try fails the claim runs out, and
+ * the message is sent again (at least once), or a reminder is given up (at most once).
+ */
 async function recordSurely(ports: OutboxPorts, entry: Entry): Promise<void> {
   for (let n = 0; n < RECORD_TRIES.times; n += 1) {
     try {
@@ -164,7 +178,7 @@ const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry 
   remedy: outcome.remedy,
 });
 
-/** A delivery that could not even be tried. */
+/** The delivery after a fault of our own: to be tried again later or, where it is too old, expired. */
 export function setAside(entry: Entry, now: number): Entry {
   const failed = { ...entry, ...texts.fault(), lastTriedAt: now, claimedUntil: null };
   if (isTooOld(entry, now)) return givenUp(failed, now);

@@ -43,6 +43,14 @@ describe('growAlert', () => {
     const grown = growAlert(ended, detection({ evidence: evidence({ last: NOW - QUIET - 1 }) }), times);
     expect(grown.alert.status).toBe('recovered');
   });
+  const { last } = ended.alert.evidence;
+  it.each([
+    ['without a newer event, where less was read than before', last, last],
+    ['where nobody can tell up to when all was read', NOW - SECOND, -Infinity],
+  ])('leaves it ended %s', (_why, at, asOf) => {
+    const grown = growAlert(ended, detection({ evidence: evidence({ last: at }) }), { ...times, asOf });
+    expect(grown.alert.status).toBe('recovered');
+  });
 });
 
 describe('the end', () => {

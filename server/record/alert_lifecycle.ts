@@ -8,7 +8,7 @@ const iso = (at: number) => new Date(at).toISOString();
 
 export interface Opening {
   detection: Detection<StoredAlert>;
-  /** Of the group's alert before this one; 0 where there was none. */
+  /** The ordinal of the group's alert before this one; 0 where there was none. */
   lastOrdinal: number;
   /** Makes the id from the alert's place: the same attack gets the same id on a second try. */
   toId(ruleId: string, groupKey: string, ordinal: number): string;
@@ -50,13 +50,15 @@ function toAlertRule(rule: Rule): AlertRule {
   };
 }
 
-/** A known alert with what was added. An ended one that grows by late events stays ended unless they are recent. */
+/** A known alert with what was added. An ended one is active again only by a newer event that is recent. */
 export function growAlert(
   stored: StoredAlert,
   { group, evidence, firedAt, sealed, isProvisional }: Detection<StoredAlert>,
   { gap, asOf, now }: Times,
 ): StoredAlert {
-  const status = hasEnded(evidence.last, gap, asOf) ? stored.alert.status : 'active';
+  const isNewer = evidence.last > stored.alert.evidence.last;
+  const isRecent = Number.isFinite(asOf) && !hasEnded(evidence.last, gap, asOf);
+  const status = isNewer && isRecent ? 'active' : stored.alert.status;
   const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
   return { ...stored, sealed, isProvisional, alert };
 }
@@ -70,7 +72,10 @@ export interface Times {
   now: number;
 }
 
-/** Whether an attack is known to have been quiet for longer than the gap: what is unread may be of it. */
+/**
+ * Whether an attack was quiet for longer than the gap, up to `asOf`. What came after `asOf` is unread and may
+ * belong to the attack, so the clock does not decide.
+ */
 export function hasEnded(last: number, gap: number, asOf: number): boolean {
   return asOf - last > gap;
 }

@@ -13,10 +13,12 @@ import { readSuccessesOf } from './successes';
 
 /** A search that takes longer has failed. */
 const REQUEST_TIMEOUT = 20_000;
+/** So many failures and lockouts are given at once. Successes are asked for from the beginning each time: all are given. */
+const FAILURES_AT_ONCE = 100_000;
 
 /**
- * Reads logon events behind `patterns` with the rights of `client`. For one run: what the indices and their fields are
- * is asked once.
+ * Reads logon events behind `patterns` with the rights of `client`. For one tick: the indices and their
+ * fields are looked up once.
  */
 export function createEventSource(
   client: ElasticsearchClient,
@@ -38,13 +40,13 @@ export function createEventSource(
     const by = await asking(signal);
     return by && work(by);
   };
-  const whole = <T>(signal: AbortSignal | undefined, work: (readOne: ReadOne) => Promise<T>) =>
-    withPointInTime({ client, patterns, question, planner, options: optionsOf(signal) }, work);
+  const whole = <T>(signal: AbortSignal | undefined, work: (readOne: ReadOne) => Promise<T>, most?: number) =>
+    withPointInTime({ client, patterns, question, planner, options: optionsOf(signal), most }, work);
   return {
     read(span, deadline, signal) {
       const query = question.query(span.from, span.to);
       const isTimeUp = () => clock() >= deadline;
-      return whole(signal, (readOne) => readOne(query, span, isTimeUp));
+      return whole(signal, (readOne) => readOne(query, span, isTimeUp), FAILURES_AT_ONCE);
     },
 
     position: (span, signal) => located(signal, (by) => readPosition(by, span)),
@@ -73,7 +75,10 @@ export function createEventSource(
   };
 }
 
-/** 400 is about the question: failures are asked for without expressions, and in far fewer clauses. */
+/**
+ * Throws SuccessesRefusedError for a 400, and any other error as it is. A 400 concerns successes alone: the
+ * query for failures has no regular expressions and far fewer clauses.
+ */
 function throwRefusal(error: unknown): never {
   if (statusOf(error) !== 400) throw error;
   throw new SuccessesRefusedError('the question for successes was refused', { cause: error });

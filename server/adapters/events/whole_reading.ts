@@ -11,10 +11,11 @@ import type { RequestOptions } from './index_layout';
 
 /** Hits of an answer: some 2 MB, which are parsed in some 15 ms. */
 export const PAGE = 2_500;
-/** So many documents are given at once; who wants more asks on. */
-const DOCUMENTS_MAX = 100_000;
 const KEEP_ALIVE = '1m';
-/** Whatever the index: indices with nanoseconds and without page together, and one that has no times yet has no events. */
+/**
+ * Sorts alike in all indices: those with nanoseconds and those without page together, and one whose mapping
+ * has no time yet has no events.
+ */
 const BY_TIME = {
   order: 'asc',
   format: 'epoch_millis',
@@ -30,6 +31,8 @@ export interface WholeReading {
   question: EventQuestion;
   planner: FieldPlanner;
   options: RequestOptions;
+  /** More documents than this are not given at once: who wants more asks on from where the reading ends. */
+  most?: number;
 }
 
 interface Page {
@@ -41,12 +44,12 @@ interface Page {
 /** Reads what a query finds, whose times are those of the span, until its time is up. */
 export type ReadOne = (query: object, span: Span, isTimeUp: () => boolean) => Promise<SliceReading>;
 
-/** Everything that `read` asks for is of one moment. */
+/** Calls `read` with a point in time open: everything that it asks for is of one moment. Closes it afterwards. */
 export async function withPointInTime<T>(
   reading: WholeReading,
   read: (readOne: ReadOne) => Promise<T>,
 ): Promise<T> {
-  const { client, patterns, question, planner, options } = reading;
+  const { client, patterns, planner, options } = reading;
   const { id } = await client.openPointInTime(
     { index: patterns, keep_alive: KEEP_ALIVE, ignore_unavailable: true },
     options,
@@ -60,7 +63,7 @@ export async function withPointInTime<T>(
     });
   try {
     return await read((query, span, isTimeUp) =>
-      readPages(question, span, (after) => ask(query, after), isTimeUp),
+      readPages(reading, span, (after) => ask(query, after), isTimeUp),
     );
   } finally {
     const hurry = { requestTimeout: CLOSE_TIMEOUT, maxRetries: 0 };
@@ -70,7 +73,7 @@ export async function withPointInTime<T>(
 
 /** All hits of a query within a span, in pages. The next page is asked for while one is read. */
 async function readPages(
-  question: EventQuestion,
+  { question, most = Infinity }: Pick<WholeReading, 'question' | 'most'>,
   span: Span,
   nextPage: (after: unknown[] | undefined) => Promise<Page>,
   isTimeUp: () => boolean,
@@ -81,7 +84,7 @@ async function readPages(
   for (;;) {
     const { hits, next } = await coming;
     const isLast = hits.length < PAGE;
-    const isEnough = !isLast && (isTimeUp() || isTooMuch(reading, next, span));
+    const isEnough = !isLast && (isTimeUp() || isTooMuch(reading, { next, span, most }));
     if (!isLast && !isEnough) coming = asked(nextPage(next));
     await readInto(reading, hits, question, giveWay);
     if (isLast) return reading;
@@ -89,15 +92,20 @@ async function readPages(
   }
 }
 
-/** Where reading a page fails before the next one is waited for, nobody waits for that any more. */
+/**
+ * A page asked for ahead. Where reading the page before it fails nobody waits for it, so its error must not
+ * stay unhandled.
+ */
 function asked(page: Promise<Page>): Promise<Page> {
   page.catch(() => undefined);
   return page;
 }
 
 /** What one millisecond has is given together, however much it is. */
-const isTooMuch = ({ events, unreadable }: SliceReading, next: unknown[] | undefined, { from }: Span) =>
-  events.length + unreadable.length + PAGE > DOCUMENTS_MAX && Number(next?.[0]) > from;
+const isTooMuch = (
+  { events, unreadable }: SliceReading,
+  { next, span, most }: { next: unknown[] | undefined; span: Span; most: number },
+) => events.length + unreadable.length + PAGE > most && Number(next?.[0]) > span.from;
 
 async function readInto(
   { events, unreadable }: { events: LogonEvent[]; unreadable: Read[] },

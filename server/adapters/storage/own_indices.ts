@@ -113,7 +113,7 @@ const TEMPLATES = [
   { name: CHANNELS_INDEX, pattern: CHANNELS_INDEX, mappings: STATE_MAPPINGS },
 ];
 
-/** Where a run of detection asks and writes, and until when. */
+/** The index that a tick reads and writes, until `signal` is aborted. */
 export interface OwnIndex {
   client: ElasticsearchClient;
   index: string;

@@ -7,8 +7,8 @@ import type { Tallied } from './tallies';
 export const MANY = 100;
 
 /**
- * What was worked out for each minute of a list with many events. It holds while the minute has as many: events are only
- * ever added to a minute, or forgotten with it.
+ * Remembers a value for each minute of a list that has at least `MANY` events. The value holds as long as the
+ * minute has the same number of events: events are only added to a minute, or forgotten together with it.
  */
 export class PerMinute<Value> {
   readonly #known = new Map<number, { count: number; value: Value }>();
@@ -19,12 +19,18 @@ export class PerMinute<Value> {
     return known?.count === end - start ? known.value : undefined;
   }
 
-  /** Gives the value. */
+  /** Remembers the value where the minute has many events. Gives the value back in any case. */
   keep({ minute, start, end }: MinuteOf, value: Value): Value {
     if (end - start >= MANY) this.#known.set(minute, { count: end - start, value });
     return value;
   }
 
+  /** How many minutes are remembered. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** `at`: epoch milliseconds. */
   forgetBefore(at: number): void {
     for (const minute of this.#known.keys()) if (minute < at) this.#known.delete(minute);
   }
@@ -46,17 +52,28 @@ class GroupMemory {
   readonly #tallies = new Map<string, PerMinute<Tallied>>();
   readonly #values = new Map<string, PerMinute<ReadonlySet<string>>>();
 
-  /** `which`: names the selection. What is older than its oldest failure is forgotten. */
+  /** `which`: names the selection. */
   of(ruleId: string, which: string, failures: EventList): Remembered {
     if (isEmpty(failures)) return { tallies: new PerMinute(), values: new PerMinute() };
-    const tallies = kept(this.#tallies, which);
-    const values = kept(this.#values, `${ruleId} ${which}`);
-    const oldest = startOfMinute(failures.timeAt(0));
-    tallies.forgetBefore(oldest);
-    values.forgetBefore(oldest);
-    return { tallies, values };
+    return { tallies: kept(this.#tallies, which), values: kept(this.#values, `${ruleId} ${which}`) };
+  }
+
+  /** Forgets the minutes that the group has no events of any more, and the selections of which nothing is remembered. */
+  forgetOld(group: GroupEvents): void {
+    for (const which of KINDS) this.labels[which].forgetBefore(oldestMinute(group[which]));
+    const oldest = oldestMinute(group.failures);
+    for (const all of [this.#tallies, this.#values])
+      for (const [name, remembered] of all) {
+        remembered.forgetBefore(oldest);
+        if (remembered.size === 0) all.delete(name);
+      }
   }
 }
+
+/** Its start, epoch milliseconds; Infinity where the list is empty. */
+const oldestMinute = (events: EventList) => (isEmpty(events) ? Infinity : startOfMinute(events.timeAt(0)));
+
+const KINDS = ['failures', 'successes', 'lockouts'] as const;
 
 function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinute<Value> {
   const known = all.get(name) ?? new PerMinute<Value>();
@@ -66,7 +83,10 @@ function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinut
 
 const MEMORIES = new WeakMap<GroupEvents, GroupMemory>();
 
-/** A group belongs to one log, whose events have one naming, so it is the key of what is remembered. */
+/**
+ * The memory of a group, made when it is first asked for and freed together with the group. The group alone
+ * is the key: it belongs to one log, and all events of a log have one naming.
+ */
 export function memoryOf(group: GroupEvents): GroupMemory {
   const memory = MEMORIES.get(group) ?? new GroupMemory();
   MEMORIES.set(group, memory);
