@@ -47,14 +47,17 @@ export function eventsReachedAt(
 const ALL_TIME: Range = { from: -Infinity, to: Infinity };
 
 /** Those successes that have `threshold` failures in the timespan before them, and with them an event of the group's own. */
-export function afterFailures(
+export async function afterFailures(
   successes: EventList,
   { failures, isOwn, isOwnSuccess }: Pick<Member, 'failures' | 'isOwn' | 'isOwnSuccess'>,
   { threshold, timespan }: Spanned,
-): LogonEvent[] {
+  giveWay: GiveWay,
+): Promise<LogonEvent[]> {
   let [own, seen] = [-Infinity, 0];
   const found: LogonEvent[] = [];
   for (let n = 0; n < successes.length; n += 1) {
+    const wait = n % PIECE === 0 ? giveWay() : undefined;
+    if (wait) await wait;
     const at = successes.timeAt(n);
     const end = indexAt(failures, at + 1);
     if (end - indexAt(failures, at - timespan) < threshold) continue;

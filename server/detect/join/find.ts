@@ -94,7 +94,7 @@ export async function findEarly<A extends KnownAlert>(
   await eachMember(window.changed(rule.groupBy), new Map<string, A[]>(), search, async (member) => {
     if (told.has(member.key)) return;
     const all = { from: -Infinity, to: Infinity };
-    const counted = countedUpTo(member, rule, Infinity);
+    const counted = await countedUpTo(member, search, Infinity);
     const firedAt = await reachedAt(counted, rule, all, search);
     if (firedAt === null) return;
     const start = { sealed: NOTHING_SEALED, firedAt, from: firedAt - rule.timespan };
