@@ -63,7 +63,7 @@ export async function findAttacks<A extends KnownAlert>(
   return found;
 }
 
-/** Groups with too few failures for the rule and without an alert are passed over: most are. */
+/** Groups with too few failures for the rule and without an alert are passed over: most are. Throws where it is given up. */
 async function eachMember<A extends KnownAlert>(
   keys: Iterable<string>,
   alertsOf: ReadonlyMap<string, A[]>,
@@ -73,6 +73,7 @@ async function eachMember<A extends KnownAlert>(
   for (const key of keys) {
     const wait = search.giveWay();
     if (wait) await wait;
+    search.signal?.throwIfAborted();
     const group = search.window.group(search.rule.groupBy, key);
     const asked = (alertsOf.get(key) ?? []).map(({ alert }) => alert.group.key);
     if (asked.length === 0 && group.failures.length < search.rule.threshold) continue;
