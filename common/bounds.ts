@@ -26,11 +26,11 @@ export const BOUNDS = {
   channelNameLength: 100,
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
-  /** Of the version of saved settings, characters; Kibana's have about 16. */
+  /** The longest version of saved settings that is accepted, characters; Kibana's have about 16. */
   versionLength: 128,
-  /** Problems that one refusal names: a body full of faults is not answered by a book. */
+  /** The most problems that one refusal names, so that a body full of faults does not make a huge answer. */
   problems: 20,
-  /** Characters of foreign text that a refusal repeats, and of its names of fields. */
+  /** The most characters of a caller's own text, or of a name of a field, that a refusal repeats. */
   quoted: 100,
 } as const;
 
@@ -40,9 +40,12 @@ export interface Rate {
   per: number;
 }
 export const RATES = {
-  /** Telegram takes 20 messages a minute in a group (its guidance): half of them stay for alerts. Of a space, all Kibanas together. */
+  /**
+   * Telegram takes 20 messages a minute in a group (its guidance); half of them stay for alerts. Counted for each
+   * space over all Kibanas.
+   */
   testMessages: { most: 10, per: MINUTE },
-  /** What makes searches or asks Telegram because somebody asked. Of a space, in each Kibana. */
+  /** Requests that make searches or ask Telegram because somebody asked. Counted for each space in each Kibana. */
   questions: { most: 60, per: MINUTE, atOnce: 5 },
 } as const;
 
@@ -52,5 +55,7 @@ export const LATENESS = 10 * MINUTE;
 export const LOOK_BACK = DAY;
 /** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
 export const MIN_QUIET = 15 * MINUTE;
-/** An alert that could not be sent for this long is old news: it is given up, and not sent when the channel works again. */
+/**
+ * A message that could not be sent for this long is given up: it is no news any more, even if the channel works again.
+ */
 export const TELL_WITHIN = 6 * HOUR;

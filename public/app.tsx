@@ -23,7 +23,10 @@ export function App() {
   );
 }
 
-/** The frame of both pages. The settings form lives here, so that looking at the alerts loses nothing typed. */
+/**
+ * The frame of both pages. It holds the settings form, so that what was typed stays while somebody looks at the
+ * alerts.
+ */
 function Pages({ address }: { address: Address }) {
   const { api } = useServices();
   const status = usePolled(['status'], (options) => api.status(options));

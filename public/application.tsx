@@ -73,7 +73,10 @@ function useTheme(theme$: ThemeSource): CoreTheme {
   return theme;
 }
 
-/** Kibana emits the current theme as soon as somebody subscribes; reading it first avoids a flash of light. */
+/**
+ * The theme now. Kibana emits it synchronously on subscription; without it a dark page would flash in light colours
+ * first.
+ */
 function currentTheme(theme$: ThemeSource): CoreTheme {
   let current: CoreTheme = { darkMode: false };
   theme$

@@ -85,7 +85,10 @@ export function coreStart(services: Services): CoreStart {
   };
 }
 
-/** In Kibana a space is a saved object of a hidden type: here spaces are kept apart, and read alike. */
+/**
+ * Adds `get` of a space to a repository that names this hidden type. In Kibana a space is a saved object; here spaces
+ * are stored apart, but read in the same way.
+ */
 function withSpaces(
   repository: SavedObjectsClient,
   { spaces }: Services,

@@ -36,7 +36,7 @@ export interface SandboxOptions {
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const SHORTEST_KEY = 32;
-/** Faster, milliseconds, is taken for a mistake. */
+/** The shortest poll interval that is accepted, milliseconds. A shorter one is taken for a mistake. */
 const SHORTEST_POLL = 100;
 
 /** The options with their defaults, or a refusal. */

@@ -57,7 +57,10 @@ export function createServices(options: CheckedOptions): Services {
   };
 }
 
-/** Between setup and start: what was registered is final, and gets its place in Elasticsearch. */
+/**
+ * Prepares Elasticsearch between setup and start, when everything is registered: indices, spaces, tasks and
+ * privileges.
+ */
 export async function prepareServices({
   options,
   clients,
@@ -74,7 +77,7 @@ export async function prepareServices({
   if (options.security) await registerPrivileges(clients.internal, options.application, features.list);
 }
 
-/** Saved objects without a question who asks. */
+/** Saved objects as the internal user, without a check of privileges. */
 export const repositoryOf = ({ clients, types, encryption }: Services, includedHiddenTypes: string[] = []) =>
   new Repository({ internal: clients.internal, types, encryption }, includedHiddenTypes);
 

@@ -27,7 +27,7 @@ import { createServices, forgetSpace, prepareServices, type Services } from './s
 
 /** A running sandbox. */
 export interface Sandbox {
-  /** With the base path, where there is one. */
+  /** Address of the sandbox, with the base path where there is one. */
   url: string;
   stop(): Promise<void>;
 }

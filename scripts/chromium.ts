@@ -29,7 +29,7 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** The libraries and fonts that it needs and that a bare machine lacks come with it. */
+/** Environment of the browser: the libraries and fonts that it needs and that a bare machine lacks. */
 function libraryEnvironment(folder: string): Record<string, string> {
   const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean);
   return { LD_LIBRARY_PATH: libraries.join(':'), FONTCONFIG_FILE: join(folder, 'fonts.conf') };
@@ -55,8 +55,9 @@ function packageVersion(): string {
 }
 
 /**
- * In a process of its own: the package unpacks into the temporary folder, where it would take any file named
- * `chromium` that somebody else put there, and it adds its libraries only where it believes to be in a cloud function.
+ * Unpacks the browser in a process of its own. The package unpacks into the temporary folder, where it would take any
+ * file named `chromium` that somebody else put there. And it adds its libraries only where it believes to be in a
+ * cloud function.
  */
 async function unpack(folder: string): Promise<void> {
   const half = `${folder}.half`;
@@ -71,7 +72,7 @@ async function unpack(folder: string): Promise<void> {
   await rename(half, folder);
 }
 
-/** Unpacked by root the files keep the owner they had where the archive was made. */
+/** Makes root the owner of the files, where root unpacked them: they would keep the owner that the archive names. */
 async function takeOver(folder: string): Promise<void> {
   const [uid, gid] = [process.getuid?.(), process.getgid?.()];
   if (uid !== 0 || gid === undefined) return;

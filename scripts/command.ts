@@ -10,7 +10,7 @@ export interface CommandOptions {
 }
 
 export interface CommandResult {
-  /** Null where a signal ended it. */
+  /** The exit code; null where a signal ended the command. */
   code: number | null;
   /** Both streams, in order of arrival. */
   output: string;
@@ -22,7 +22,7 @@ export interface CommandResult {
 /** How long a command may take to end what it started itself, before it is killed. */
 const GRACE_MS = 5_000;
 
-/** Process groups that still run, with the signal that ends them: what we start must not outlive us. */
+/** Running process groups with the signal that ends them. They are ended when this process exits. */
 const running = new Map<number, NodeJS.Signals>();
 
 process.on('exit', () => running.forEach((signal, pid) => killGroup(pid, signal)));
@@ -35,7 +35,9 @@ export function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** From now on the group ends when we do. Call what is returned once it has ended. */
+/**
+ * Registers a process group to be ended when this process exits. Call the returned function once the group has ended.
+ */
 export function endWithUs(pid: number | undefined, signal: NodeJS.Signals): () => void {
   if (pid === undefined) return () => undefined;
   running.set(pid, signal);
@@ -65,7 +67,7 @@ export function runCommand(
       take(text);
     });
     child.stderr.setEncoding('utf8').on('data', take);
-    // Asked, not killed: it may have started something that ends with it.
+    // SIGTERM and not SIGKILL, so that the command can end what it started itself.
     const release = endWithUs(child.pid, 'SIGTERM');
     const cancel = endAfter(child, timeoutMs, () => (result.timedOut = true));
     child.once('error', (error) => {

@@ -12,7 +12,7 @@ const USAGE = `npm run --silent demo -- [--once] [--json]
   --once   end after the message instead of staying up
   --json   print one JSON object and nothing else on standard output`;
 
-/** How long a message may take, and for how long after it a second one would be noticed: more than two runs. */
+/** How long to wait at most for the message, and for a tick; ms. */
 const WAIT_FOR_MESSAGE = 90_000;
 const LOOK_EVERY = 200;
 
@@ -48,7 +48,10 @@ async function main(): Promise<number> {
   }
 }
 
-/** Ctrl-C reaches us more than once, by the terminal and by the process above us: only a later one means impatience. */
+/**
+ * One Ctrl-C arrives more than once, from the terminal and from the parent process. A signal within this time, ms, is
+ * the same one.
+ */
 const SAME_CTRL_C = 2_000;
 
 /** Ctrl-C ends everything first; a second one, later, ends at once. */
@@ -98,7 +101,7 @@ async function waitUntil(what: string, isSo: () => Promise<boolean>): Promise<vo
   }
 }
 
-/** When the message arrived, epoch ms. */
+/** Waits for the first message and gives its time of arrival, epoch ms. */
 async function firstMessage(kibana: KibanaClient, stack: Stack): Promise<number> {
   progress('Waiting for the message …');
   await waitUntil('the message', async () => (await messagesOf(kibana, stack)).length > 0);
@@ -106,7 +109,7 @@ async function firstMessage(kibana: KibanaClient, stack: Stack): Promise<number>
   return message ? Date.parse(message.at) : Date.now();
 }
 
-/** A second message for the same attack would come with one of the next runs. */
+/** Waits for two more ticks, in which a second message for the same attack would be sent. */
 async function twoMoreRuns(kibana: KibanaClient): Promise<void> {
   for (let run = 0; run < 2; run += 1) {
     const before = (await statusOf(kibana)).lastTick?.startedAt;
@@ -114,7 +117,7 @@ async function twoMoreRuns(kibana: KibanaClient): Promise<void> {
   }
 }
 
-/** What the stand-in received; of the real Telegram, what it confirmed. */
+/** The messages that the stand-in received. With the real Telegram: those that it confirmed. */
 async function messagesOf(kibana: KibanaClient, { botApi, telegram }: Stack): Promise<Message[]> {
   if (botApi) return botApi.messages().map(({ chat_id, text }) => ({ chat_id, text }));
   const { alerts } = await kibana.expect<AlertsResponse>('GET', API.alerts);

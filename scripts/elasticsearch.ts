@@ -19,17 +19,17 @@ import { call, waitUntilReady } from './elasticsearch_parts/readiness';
 import { runMain } from './ending';
 
 export interface ElasticsearchOptions {
-  /** Of the minimal distribution. */
+  /** Version of the minimal distribution. */
   version?: string;
   /** `full` has API keys, native users, painless and reindex; see docs/development.md. */
   distribution?: DistributionKind;
   security?: boolean;
   /**
-   * For minutes, not for hours: its code is compiled only once and simply. That halves the processor time of a start and
-   * of a suite; under a long load it is slower.
+   * For a process that lives for minutes: Java compiles its code quickly and only once. That halves the processor time
+   * of a start and of a suite, but makes it slower under a long load.
    */
   shortLived?: boolean;
-  /** Of the superuser; random where absent. */
+  /** Password of the superuser; random where absent. */
   password?: string;
   /** 0, the default, takes a free one. */
   port?: number;
@@ -40,16 +40,16 @@ export interface ElasticsearchOptions {
 export interface RunningElasticsearch {
   url: string;
   version: string;
-  /** The superuser, with security only. */
+  /** Name of the superuser; only with security. */
   username?: string;
   password?: string;
-  /** A user with the rights of Kibana's own, with security only. */
+  /** Name of a user with the rights of Kibana's own user; only with security. */
   kibanaUsername?: string;
   kibanaPassword?: string;
   stop(): Promise<void>;
 }
 
-/** The first of the two compilers of the JVM alone. */
+/** Uses only the first of the JVM's two compilers. */
 const SIMPLY_COMPILED = ['-XX:TieredStopAtLevel=1'];
 
 /** Starts an Elasticsearch on loopback that lives no longer than this process, and keeps nothing. */
@@ -57,7 +57,7 @@ export async function startElasticsearch(options: ElasticsearchOptions = {}): Pr
   const { port = 0, onProgress = () => undefined } = options;
   await refuseTakenPort(port);
   const { distribution: kind = 'minimal', version = DEFAULT_VERSION } = options;
-  // Before anything large is fetched in vain.
+  // Java is looked for first, so that nothing large is fetched in vain.
   const javaHome = await findJava(javaRange(kind === 'full' ? FULL_VERSION : version));
   const distribution = await findDistribution(kind, version, onProgress);
   const users = options.security ? fileUsers(options) : undefined;
@@ -71,7 +71,10 @@ export async function startElasticsearch(options: ElasticsearchOptions = {}): Pr
   });
 }
 
-/** Not the reserved names (`elastic`, `kibana_system`, `kibana`): only the full distribution can give those a password. */
+/**
+ * The users of an Elasticsearch with security. Their names are not the reserved ones, since only the full distribution
+ * can set passwords for those.
+ */
 function fileUsers({ password = newPassword() }: ElasticsearchOptions): FileUsers {
   return {
     superuser: { username: 'admin', password },
@@ -102,7 +105,7 @@ async function finishStart({ node, distribution, users, options }: Started): Pro
   };
 }
 
-/** Gives the built-in users our passwords, so that a real Kibana can be pointed here as its manual says. */
+/** Sets our passwords for the built-in users, so that a real Kibana can use this Elasticsearch as its manual says. */
 async function nameAsKibanaDoes(url: string, users: FileUsers): Promise<FileUsers> {
   const named = {
     superuser: { username: 'elastic', password: users.superuser.password },
@@ -119,7 +122,7 @@ async function setPassword(url: string, admin: Credentials, user: Credentials): 
   throw new Error(`Elasticsearch refused the password of ${user.username}: ${await response.text()}`);
 }
 
-/** Stays until it is ended by a signal; what it started ends with it. */
+/** Starts an Elasticsearch and runs until a signal ends it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

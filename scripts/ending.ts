@@ -19,7 +19,7 @@ export function runMain(main: () => Promise<number | void>): void {
   );
 }
 
-/** A pipe takes 64 kB at once: an exit before the rest is taken cuts what was printed. */
+/** Exits once all output was taken. A pipe takes 64 kB at once; an earlier exit would cut off the rest. */
 function exitOnceWritten(code: number): void {
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }

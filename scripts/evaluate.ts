@@ -18,7 +18,10 @@ Says what the detection would have fired on logon events of a file, had it run w
   --json             print one JSON object and nothing else on standard output
 Ends with 0, with 1 where it could not be done, and with 3 where failed logons could not be read.
 ES_URL, ES_USERNAME and ES_PASSWORD name an Elasticsearch; without ES_URL one is started.`;
-/** The exit code where there were failed logons that could not be read: no alerts would not mean that nothing fired. */
+/**
+ * The exit code where failed logons could not be read. In that case an empty list of alerts does not mean that no rule
+ * would have fired.
+ */
 const UNREAD = 3;
 const HELP =
   'It is npm run --silent evaluate -- --events FILE [options]; --help in place of them tells which.';
@@ -75,7 +78,7 @@ async function evaluate({ events, rules, index, mapping }: Task): Promise<FileEv
 }
 
 async function main(): Promise<number> {
-  // Whatever is wrong with the other options.
+  // The other options may be wrong, so this one is looked for by itself.
   const json = process.argv.includes('--json');
   try {
     const options = readOptions();

@@ -9,7 +9,10 @@ const MIN_NODE = 20;
 
 const packagesOf = (file) => JSON.parse(readFileSync(join(ROOT, file), 'utf8')).packages;
 
-/** By content, not by time: a checkout touches files that did not change. */
+/**
+ * Whether the installed dependencies fit the lockfile. Compared by content: a checkout changes the time of files that
+ * did not change.
+ */
 function isUpToDate() {
   const installedFile = 'node_modules/.package-lock.json';
   if (!existsSync(join(ROOT, installedFile))) return false;

@@ -14,7 +14,10 @@ Prints one JSON object: seconds from the moment Elasticsearch confirmed the fift
   --quiet MINUTES   instead: what watching costs while nothing happens, in per cent of a core, detection on less off
   --pids kibana=N,elasticsearch=N   of these processes (Linux); without --url the sandbox is this one`;
 
-/** Between attacks: longer than one run, and another phase of it each time. */
+/**
+ * Milliseconds between attacks: longer than one run, and different each time, so that attacks fall on every phase of a
+ * run.
+ */
 const PAUSE = { least: 500, spread: 7_000 };
 
 interface Wanted {
@@ -57,7 +60,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** The suite's harness reads where it runs from the environment. */
+/** Sets the environment variables that the suite's harness reads. */
 function setTarget(target: {
   url: string;
   username: string;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 
-/** The project's own folder: scripts may be called from anywhere. */
+/** The project's folder. It does not depend on the working directory. */
 export const ROOT = resolve(__dirname, '..');
 
 export const BUILD = join(ROOT, 'build');

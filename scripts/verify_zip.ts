@@ -8,7 +8,7 @@ import { checkByInstallerRules } from './zip_checks/installer_rules';
 import { readZip, type ZipEntry } from './zip_checks/read_zip';
 import { checkServer } from './zip_checks/server_load';
 
-/** Without starting anything: what Kibana's installer and plugin discovery would say. */
+/** Checks a zip as Kibana's installer and plugin discovery would, without starting anything. */
 export async function checkStatically(file: string, kibanaVersion: string): Promise<Check[]> {
   return checkByInstallerRules(await readZip(file), kibanaVersion);
 }

@@ -5,7 +5,7 @@ import type { Detecting } from './mishaps';
 import { naiveAlert, naiveAttacks, naiveLockouts, type NaiveAlert, type NaiveAttack } from './naive_recount';
 import type { Planned } from './planned_events';
 
-/** The events that a run at that time can know: seen, and not dated ahead of it. */
+/** The events that a run at `now` can know: those that were visible by then and are not dated later. */
 const knownAt = (all: Planned[], now: number) => all.filter(({ seen, at }) => seen <= now && at <= now);
 
 const toNaive = ({ group, firedAt, evidence }: Alert): NaiveAlert => ({
@@ -22,7 +22,10 @@ const byKey = (a: NaiveAlert, b: NaiveAlert) => a.key.localeCompare(b.key) || a.
 const alertsOf = (space: FakeSpace, { id }: Rule) =>
   [...space.alerts.values()].map(({ alert }) => alert).filter(({ rule }) => rule.id === id);
 
-/** Where events are seen in the order in which they happened: every number of every alert. */
+/**
+ * Expects every number of every alert to equal the naive recount. For events that are seen in the order in which they
+ * happened.
+ */
 export function expectSame(space: FakeSpace, all: Planned[], now: number, { rules, comparing }: Detecting) {
   for (const one of rules) {
     const attacks = naiveAttacks(knownAt(all, now), one, comparing);
@@ -39,8 +42,8 @@ export function expectSame(space: FakeSpace, all: Planned[], now: number, { rule
 }
 
 /**
- * Where events come late: each attack has its alert and nothing else has, as if nothing had been late. Only where late
- * events made one attack of two that were told there are several: they count each event once between them.
+ * Expects the right alerts where events come late: each attack has its alert, and there are no others. Only where late
+ * events joined two attacks that were already told are there several alerts; together they count each event once.
  */
 export function expectRight(space: FakeSpace, all: Planned[], now: number, { rules, comparing }: Detecting) {
   for (const one of rules) {
@@ -58,7 +61,7 @@ export function expectRight(space: FakeSpace, all: Planned[], now: number, { rul
   }
 }
 
-/** Whether an alert was opened of what another of the same attack told already, by what was known then. */
+/** Whether an alert was opened although, by what was known then, an earlier alert was about the same attack. */
 function wasTold(alert: Alert, all: Alert[], attacksAt: (at: number) => NaiveAttack[]): boolean {
   const known = attacksAt(Date.parse(alert.detectedAt)).filter((attack) => holds(attack, alert));
   return all
@@ -108,7 +111,7 @@ function expectCounted(alerts: NaiveAlert[], attack: NaiveAttack, one: Rule) {
   for (const alert of alerts) expectOwn(alert, attack, one);
 }
 
-/** An alert counts all between its ends. */
+/** Expects an alert to count every event between its first and its last one. */
 function expectOwn(alert: NaiveAlert, attack: NaiveAttack, one: Rule) {
   const isWithin = ({ at }: { at: number }) => at >= alert.first && at <= alert.last;
   expect({

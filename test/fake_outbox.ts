@@ -21,7 +21,7 @@ export class FakeOutbox {
   recordings = 0;
   /** So many writes of deliveries fail from now on. */
   failRecordings = 0;
-  /** The new address of a channel cannot be saved so often. */
+  /** How often saving a channel's new address fails from now on. */
   failMoves = 0;
   readonly logged: string[] = [];
   #seqNo = 0;
@@ -51,7 +51,7 @@ export class FakeOutbox {
     return this.first();
   }
 
-  /** What every Kibana does all the time: the outbox is poked every minute for so long, ms. */
+  /** Lets time pass (ms). As every Kibana does, the outbox is poked every minute. */
   async passTime(ms: number): Promise<void> {
     for (const end = this.now + ms; this.now < end;) await this.drain(MINUTE);
   }

@@ -70,7 +70,7 @@ export class FakeServices {
   maySend = true;
   undecryptable = false;
   readonly done: string[] = [];
-  /** An effect, by the first word of its line in `done`, that fails. */
+  /** Errors of effects, by the first word of the effect's line in `done`. */
   readonly failing = new Map<string, Error>();
   /** What a caller sees in the source, and what a new key sees. */
   callerSees = NO_PROBLEMS;
@@ -161,7 +161,7 @@ export class FakeServices {
       spaceOf: () => 'night',
       maySend: async () => this.maySend,
       settingsAs: async () => ({
-        // Secrets too: a route that passes on what it read is seen.
+        // Secrets are returned too, so that a route that passes them on is noticed.
         read: async () => this.saved && structuredClone(this.saved),
         write: (attributes, version) => this.#write(attributes, version),
       }),

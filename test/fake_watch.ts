@@ -22,6 +22,8 @@ export class FakeWatch {
   readonly ends = new Map<string, TickEnd>();
   looks = 0;
   lookError: Error | undefined;
+  /** What a look waits for. */
+  look: () => Promise<void> = async () => undefined;
   cleanUpError: Error | undefined;
   check: () => Promise<void> = async () => undefined;
   readonly watcher: Watcher;
@@ -44,7 +46,7 @@ export class FakeWatch {
     this.#spaces.delete(space);
   }
 
-  /** As Task Manager runs the task. */
+  /** Has the watcher hold the task, as Task Manager does when it runs it. The result tells what it handed over. */
   hold(keys: Keys = {}) {
     const controller = new AbortController();
     const run: { handedOver?: HandOver; cancel(): void } = { cancel: () => controller.abort() };
@@ -92,8 +94,11 @@ export class FakeWatch {
     return {
       spaces: async () => {
         this.looks += 1;
-        if (this.lookError) throw this.lookError;
-        return [...this.#spaces.values()];
+        const { lookError } = this;
+        const spaces = [...this.#spaces.values()];
+        await this.look();
+        if (lookError) throw lookError;
+        return spaces;
       },
       wanted: async (spaces) => spaces.filter((space) => this.wanted.delete(space)),
       tick: (order) => this.#tick(order),
@@ -140,5 +145,5 @@ export class FakeWatch {
   }
 }
 
-/** Everything that waits for nothing but each other has happened. */
+/** Resolves when all promises that wait for nothing else have settled. */
 const settled = () => new Promise(setImmediate);

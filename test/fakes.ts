@@ -26,16 +26,16 @@ export class FakeSpace {
   readTo: number | undefined;
   /** What the first look cannot count by. */
   uncounted: GroupBy[] = [];
-  /** Above this many documents the first reading reads none; absent: what the detection has. */
+  /** The first reading counts the documents before it reads more than this; absent: the detection's own value. */
   many: number | undefined;
   /** Successes are read up to here, as if time were up. */
   successesTo: number | undefined;
   readError: Error | undefined;
-  /** Whether it cannot be told what arrived, as where index settings may not be read. */
+  /** Arrivals cannot be asked for, as where index settings may not be read. */
   hidesArrivals = false;
   /** Alerts cannot be stored, as where the disk is full. */
   saveError: Error | undefined;
-  /** Which of several Kibanas runs: each has its own memory. */
+  /** The number of the Kibana that runs. Each has its own memory of events. */
   kibana = 0;
   readonly #arrived = new Map<string, number>();
   readonly #recent = new Map<number, { of: string; events: RecentEvents }>();
@@ -44,7 +44,10 @@ export class FakeSpace {
   #seqNo = 0;
   #numbered = -1;
 
-  /** Kibana is killed at the n-th call from now on: before it has its effect, or after it. */
+  /**
+   * Has Kibana killed at the n-th call from now on, before the call has its effect. With a half added: after its
+   * effect.
+   */
   killAt(call: number): void {
     this.#calls = 0;
     this.#dieAtCall = call;
@@ -118,7 +121,9 @@ export class FakeSpace {
     this.#recent.delete(this.kibana);
   }
 
-  /** The event arrives now, whenever it can be seen: before it, where it is written once more; later, where it is in flight. */
+  /**
+   * Has the event arrive now. It may have been visible before, where it is written once more, or become visible later.
+   */
   arrive({ id }: LogonEvent): void {
     this.#numbered += 1;
     this.#arrived.set(id, this.#numbered);
@@ -215,12 +220,14 @@ export class FakeSpace {
     const current = this.alerts.get(stored.alert.id);
     if (current?.revision?.seqNo !== stored.revision?.seqNo) throw new ConflictError('written since');
     this.#seqNo += 1;
-    // What a store hands out it may keep: who changes it fails.
+    // A store may keep what it hands out, so it is frozen: changing it throws.
     this.alerts.set(stored.alert.id, frozen({ ...stored, revision: { seqNo: this.#seqNo, primaryTerm: 1 } }));
   }
 }
 
-/** As Elasticsearch's buckets tell it: by what was written. */
+/**
+ * The newest events of the busiest groups, with groups told apart by what was written, as Elasticsearch's buckets do.
+ */
 function newestOf(events: LogonEvent[], { kind, least, newest }: Busiest): LogonEvent[] {
   const groups = new Map<string | null, LogonEvent[]>();
   for (const event of events) groups.set(event[kind], [...(groups.get(event[kind]) ?? []), event]);

@@ -11,9 +11,10 @@ export interface SeenRequest {
 }
 
 /**
- * What becomes of a request. status: an answer with that status in its place. hang: no answer, nothing passed on.
- * reset: the connection is torn down, nothing passed on. lose_answer: passed on, and torn down before the answer.
- * change: the answer's JSON, changed. delay: passed on, and answered so many milliseconds later.
+ * What happens to a request. status: it is answered with that status. hang: it is not passed on and never answered.
+ * reset: it is not passed on, and the connection is torn down. lose_answer: it is passed on, and the connection is
+ * torn down before the answer. change: the JSON of the answer is changed. delay: the answer comes that many
+ * milliseconds later.
  */
 export type ProxyFault =
   | { kind: 'status'; status: number }
@@ -26,7 +27,7 @@ export interface FaultyProxy {
   url: string;
   /** Every request since the last `heal`. */
   seen: readonly SeenRequest[];
-  /** From now on every request that `strikes` fails like this. */
+  /** From now on every request for which `strikes` is true fails in this way; every request where it is absent. */
   harm(fault: ProxyFault, strikes?: (request: SeenRequest) => boolean): void;
   /** Everything is passed on again. */
   heal(): void;

@@ -11,12 +11,12 @@ import { MINUTE, NOW } from './builders';
 import type { SecuredElasticsearch } from './secured';
 import { attributes, deliveries } from './status_facts';
 
-/** A space whose runs read with an API key, where Elasticsearch has security; what Kibana gives is in memory. */
+/** A space whose ticks read with an API key, on an Elasticsearch with security. Kibana's part is in memory. */
 export class KeyedSpace {
   now = NOW;
   securityOn = true;
   apiKey: string | null = null;
-  /** As with another encryption key. */
+  /** Secrets cannot be decrypted, as with another encryption key. */
   undecryptable = false;
   readonly #background: Background;
   readonly #memory;
@@ -56,7 +56,7 @@ export class KeyedSpace {
     };
   }
 
-  /** The next run looks at the source again; then what the page says. */
+  /** Checks the source anew and runs a tick. Gives the status that the page would show. */
   async runAgain(): Promise<StatusResponse> {
     this.now += 6 * MINUTE;
     // A key that is refused is told by the run.
@@ -65,7 +65,7 @@ export class KeyedSpace {
     return this.status();
   }
 
-  /** What a renewed key, or saved settings, do to the memory. */
+  /** Uses another key, and forgets what a renewed key makes the product forget. */
   async renew(apiKey: string): Promise<void> {
     this.apiKey = apiKey;
     await this.#source.forget();

@@ -6,10 +6,10 @@ import { FakeSpace, KilledError, runAt } from './fakes';
 import { comparingArbitrary, rulesArbitrary, type Planned } from './planned_events';
 
 const HOUR = 60 * MINUTE;
-/** Events that happened so long before a run are not promised to be read: no more lies between two good ones. */
+/** The product does not promise to read events this long before a run. So no more time lies between two good runs. */
 const LOOK_BACK = 24 * HOUR;
 
-/** Happens before a tick; what it does to the space lasts for that tick. */
+/** What goes wrong in a tick. A number kills Kibana: see `killAt` of FakeSpace. */
 export type Mishap =
   | 'none'
   | 'restart'
@@ -22,12 +22,12 @@ export type Mishap =
   | 'no storing'
   | number;
 const RESTARTS: Mishap[] = ['restart', 'much to read', 'restart without time'];
-/** What is to be read in whole is read up to ten minutes before. */
+/** Mishaps in which a tick reads only up to ten minutes before its time. */
 const CUT: Mishap[] = ['time is up', 'restart without time'];
 
 export const anyOf = (...mishaps: Mishap[]): fc.Arbitrary<Mishap> =>
   fc.constantFrom<Mishap>('none', ...mishaps);
-/** Counts of calls to what lies outside, after which, or in the middle of which, Kibana is gone. */
+/** At which call to the outside Kibana is killed. A half number: after the effect of the call. */
 export const killed: fc.Arbitrary<Mishap> = fc.integer({ min: 2, max: 30 }).map((halves) => halves / 2);
 
 export interface Step {
@@ -45,7 +45,7 @@ const lengthArbitrary = fc.oneof(
 export const stepsArbitrary = (mishaps: fc.Arbitrary<Mishap>): fc.Arbitrary<Step[]> =>
   fc.array(fc.record({ length: lengthArbitrary, mishap: mishaps }), { minLength: 1, maxLength: 20 });
 
-/** What a space detects by. */
+/** The rules by which a space detects, and how names are compared. */
 export interface Detecting {
   rules: Rule[];
   comparing: Comparing;
@@ -81,8 +81,8 @@ async function runUnlessKilled(
 }
 
 /**
- * Every tick with what befalls it, and two when everything has come, which nothing befalls. `look`: after each tick,
- * with the time of it, epoch milliseconds, and its report, null where Kibana was killed.
+ * Runs ticks with their mishaps until all events have come, and then two without. `look` is called after each tick
+ * with the time (epoch ms) and the tick's report, which is null where Kibana was killed.
  */
 export async function live(
   all: Planned[],

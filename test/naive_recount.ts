@@ -15,7 +15,7 @@ export interface NaiveAttack {
   reached: number[];
 }
 
-/** What an alert has to say. Times in epoch milliseconds. */
+/** The numbers that an alert must have. Times in epoch milliseconds. */
 export interface NaiveAlert {
   key: string;
   firedAt: number;
@@ -26,14 +26,14 @@ export interface NaiveAlert {
   last: number;
 }
 
-/** A rule with what it takes to see whose an event is. */
+/** A rule, how names are compared, and the group that is counted. */
 interface Counting {
   one: Rule;
   compared: Comparing;
   key: string;
 }
 
-/** Every attack of a rule, by comparing each event with each: shares nothing with the product. */
+/** Every attack that a rule sees. It compares each event with each, and shares no code with the product. */
 export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparing): NaiveAttack[] {
   const keyOf = (event: LogonEvent) => naiveName(event, one.groupBy, compared);
   const keys = new Set(events.map(keyOf).filter((key) => key !== null));
@@ -63,7 +63,7 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
   });
 }
 
-/** Where domains are kept apart, an event that names none may be of any account of the name. */
+/** Whether an event without a domain may be of the group's account. That is so where domains are kept apart. */
 function maybeIts(event: LogonEvent, { one, compared, key }: Counting): boolean {
   if (one.groupBy !== 'account' || !compared.keepDomainsApart) return false;
   return naiveName(event, 'account', compared) === `\\${nameAlone(key)}`;
@@ -71,7 +71,7 @@ function maybeIts(event: LogonEvent, { one, compared, key }: Counting): boolean 
 
 const nameAlone = (key: string) => key.split('\\')[1] ?? key;
 
-/** What an alert has to count that fired then: all of its attack from a timespan before, each event once. */
+/** What an alert that fired at `firedAt` has to count: each event of its attack from one timespan before, once. */
 export function naiveAlert(attack: NaiveAttack, firedAt: number, one: Rule): NaiveAlert {
   const { key, failures, successes } = attack;
   const isCounted = ({ at }: LogonEvent) => at >= firedAt - one.timespan;
@@ -87,7 +87,10 @@ export function naiveAlert(attack: NaiveAttack, firedAt: number, one: Rule): Nai
   };
 }
 
-/** From the first event of an alert to its last, and as long behind it as an attack may be quiet. */
+/**
+ * How many lockouts an alert has to show: from its first event until as long after its last one as an attack may be
+ * quiet.
+ */
 export const naiveLockouts = (
   { lockouts }: NaiveAttack,
   { first, last }: { first: number; last: number },
@@ -97,7 +100,10 @@ export const naiveLockouts = (
 const counts = ({ source }: LogonEvent, one: Rule) =>
   one.kind === 'temporal_ordered' || !one.withoutSource || source === null;
 
-/** Whether the threshold is reached with the event that ends the timespan, in which an event is for certain of the group. */
+/**
+ * Whether the threshold is reached in the timespan that ends with `end`. At least one of its events must belong to the
+ * group for certain.
+ */
 function isOver(end: LogonEvent, failures: LogonEvent[], { one, compared, key }: Counting): boolean {
   const before = failures.filter(({ at }) => at <= end.at && end.at - at <= one.timespan);
   if (![...before, end].some((event) => naiveName(event, one.groupBy, compared) === key)) return false;
@@ -107,7 +113,9 @@ function isOver(end: LogonEvent, failures: LogonEvent[], { one, compared, key }:
   return [...values].filter((value) => !isNamedBetter(value, values)).length >= one.threshold;
 }
 
-/** An account without a domain is nobody else than one of the name that has one. */
+/**
+ * Whether a value is an account without a domain of which the same name with a domain is there too. They count as one.
+ */
 const isNamedBetter = (value: string | null, all: Set<string | null>) =>
   value?.startsWith('\\') &&
   [...all].some((other) => other !== value && other?.endsWith(value) && other.split('\\').length === 2);

@@ -67,7 +67,7 @@ const namesArbitrary = fc.record({
   workstation: fc.constantFrom('KALI', 'Kali', 'PC7', null),
 });
 
-/** What spans are compared with: a millisecond less, themselves, a millisecond more. */
+/** The spans that the product compares with. Offsets are a millisecond shorter, equal, or a millisecond longer. */
 const EDGES = [SECOND, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 20 * MINUTE, 30 * MINUTE];
 const offsetArbitrary = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(0, 0, 1, SECOND, MINUTE, 2 * MINUTE) },
@@ -87,7 +87,10 @@ const draft = {
   copies: fc.constantFrom(1, 1, 1, 1, 2),
 };
 
-/** Up to ten minutes; a run in the very millisecond in which an event arrives sees it, or does not. */
+/**
+ * How late an event is seen, ms: up to ten minutes. One millisecond more is possible, because a run in the very
+ * millisecond of an arrival may or may not see it.
+ */
 const lateArbitrary = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(0, 1, LATE_MAX, LATE_MAX, LATE_MAX + 1) },
   { weight: 4, arbitrary: fc.nat(LATE_MAX) },
@@ -112,7 +115,7 @@ const eventsArbitrary = (late: fc.Arbitrary<number>): fc.Arbitrary<Planned[]> =>
       });
     });
 
-/** Each as late as it will. */
+/** Events that are each differently late. */
 export const anyOrderArbitrary = eventsArbitrary(lateArbitrary);
-/** All equally late, so each is seen after all that happened before it. */
+/** Events that are all equally late, so that they are seen in the order in which they happened. */
 export const inOrderArbitrary = lateArbitrary.chain((late) => eventsArbitrary(fc.constant(late)));

@@ -43,7 +43,7 @@ export class Reader {
     return this.recent.catchUp(this.source, wanted, { deadline, clock: () => this.space.now });
   }
 
-  /** A reading with the successes of suspects; gives for how many accounts they are unread. */
+  /** Reads, and then reads the successes of suspects. `unread`: of how many accounts they could not be read. */
   async readAllAt(now: number, deadline = Infinity): Promise<{ caught: LogView; unread: number }> {
     const caught = await this.readAt(now);
     const unread = await this.recent.readSuccesses(

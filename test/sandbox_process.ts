@@ -9,12 +9,12 @@ import { eventually } from './eventually';
 
 const KIBANA_VERSION = '8.12.2';
 const ZIP = join(BUILD, `bruteForceAlerts-${KIBANA_VERSION}.zip`);
-/** The same at every start: what one process encrypted the next one must read. */
+/** The same key at every start, so that a process can read what the one before encrypted. */
 const ENCRYPTION_KEY = 'encryption-key-of-a-sandbox-that-is-killed';
 /** The first start on a machine bundles React and EUI, and others may be busy beside it. */
 const START_SECONDS = 240;
 
-/** Milliseconds: looks for tasks come this fast, since these suites wait for runs most of their time. */
+/** The poll interval, milliseconds. It is short, since these suites mostly wait for runs. */
 const POLL_INTERVAL = 500;
 
 /** What the server side of the zip is made of. */
@@ -30,7 +30,7 @@ function isCurrent(): boolean {
   return statSync(ZIP).mtimeMs >= newest;
 }
 
-/** The plugin runs as it is in the zip: one that is missing, or older than what it is made of, is built first. */
+/** Builds the zip where it is missing or older than its sources. */
 export async function buildWhereNeeded(): Promise<void> {
   if (isCurrent()) return;
   const args = ['run', '--silent', 'build', '--', '--kibana-version', KIBANA_VERSION];

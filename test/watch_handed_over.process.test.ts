@@ -97,7 +97,8 @@ describe('the watch, among two Kibanas', () => {
       },
       70,
     );
-    expect(Math.max(...pauses)).toBeLessThan(5_000);
+    // A quiet tick is written down every five seconds; the next one begins within two intervals.
+    expect(Math.max(...pauses)).toBeLessThan(9_000);
     expect(sandbox.url).toBe(space.kibana.url);
     await space.remove();
   });

@@ -2,20 +2,26 @@ import type { Evidence } from './evidence';
 import type { Group, RuleKind, Severity } from '../rules/rules';
 import type { HoldReason } from './verdicts';
 
-/** Ids of alerts are hashes. What has another form is no alert, and nobody needs to search for it. */
+/**
+ * The form of an alert's id: 32 hexadecimal digits of a hash. A text of another form names no alert, so nobody
+ * searches for it.
+ */
 export const ALERT_ID = /^[0-9a-f]{32}$/;
 
 /** The rule as it was when the alert was raised. */
 export interface AlertRule {
   id: string;
   kind: RuleKind;
-  /** What was counted, where it was not failures: different accounts, or different source addresses. */
+  /**
+   * What a `value_count` rule counts: different accounts or different source addresses. Null where failures are
+   * counted.
+   */
   of: 'account' | 'source' | null;
   withoutSource: boolean;
   threshold: number;
   /** As people write it, e.g. `5m`. */
   timespan: string;
-  /** Of MITRE ATT&CK. */
+  /** Id of the technique in MITRE ATT&CK, e.g. `T1110.003`. */
   technique: string;
 }
 
@@ -28,20 +34,20 @@ export interface LinkedAlert {
 /** The lasting thing: one attack as one rule sees it, which grows while it goes on. Times are ISO 8601 in UTC. */
 export interface Alert {
   id: string;
-  /** Kibana's word for it: active until it has been quiet for long enough. */
+  /** Kibana's words: active while the attack goes on, recovered once it has been quiet for long enough. */
   status: 'active' | 'recovered';
   rule: AlertRule;
-  /** The rule's, or that of a graver alert about the same attack. */
+  /** The severity of the rule, or that of a graver alert about the same attack on the same group. */
   severity: Severity;
   group: Group;
-  /** Which attack on this group it is: 1, 2, … */
+  /** Which attack on this group by this rule it is: 1, 2, … */
   ordinal: number;
   /** Time of the event that reached the threshold. */
   firedAt: string;
-  /** When the plugin saw it. */
+  /** When the plugin found the attack. */
   detectedAt: string;
   updatedAt: string;
-  /** Why nobody was told of it yet; null where somebody was, or is about to be. */
+  /** Why nobody was told of this alert yet. Null where somebody was told, or the message is planned. */
   held: HoldReason | null;
   /** The alert that people were told of instead, since it is about the same attack. */
   partOf: string | null;

@@ -2,21 +2,27 @@ import type { Alert } from './alerts';
 import { NO_EVIDENCE, type Evidence } from './evidence';
 import type { Group, Rule } from '../rules/rules';
 
-/** What can no longer change of an alert: the evidence of its events before a time, for which no event is in time any more. */
+/**
+ * The part of an alert's evidence that can no longer change: that of the events before a point in time. Events that
+ * old come too late to be counted.
+ */
 export interface Sealed {
   /** Epoch milliseconds; -Infinity where nothing is sealed yet. Events at or after it are not in `evidence`. */
   before: number;
   evidence: Evidence;
 }
 
-/** Before anything is. It is not stored. */
+/** The sealed part of an alert of which nothing is sealed yet. This value is not stored. */
 export const NOTHING_SEALED: Sealed = { before: -Infinity, evidence: NO_EVIDENCE };
 
 /** What detection needs of an alert that new events may join. */
 export interface KnownAlert {
   alert: Pick<Alert, 'rule' | 'group' | 'firedAt' | 'evidence'>;
   sealed: Sealed;
-  /** Opened by an early look at a part of its events: the first complete look counts it anew. Nothing of it is sealed. */
+  /**
+   * True where an early look at a part of the events opened the alert. The first complete look counts it anew, so
+   * nothing of it is sealed.
+   */
   isProvisional: boolean;
 }
 

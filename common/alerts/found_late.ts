@@ -2,8 +2,8 @@ import type { Alert } from './alerts';
 import { LATENESS } from '../bounds';
 
 /**
- * How long after it happened an attack was found, ms, where that was later than events may come: Kibana was away, or
- * the events were. Null where it was found in time.
+ * How long after it happened an attack was found, in milliseconds. Null where it was found in time, which is within
+ * the lateness that is allowed to events. An attack is found late where Kibana was away or its events came late.
  */
 export function foundLateBy({ firedAt, detectedAt }: Pick<Alert, 'firedAt' | 'detectedAt'>): number | null {
   const late = Date.parse(detectedAt) - Date.parse(firedAt);

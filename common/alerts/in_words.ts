@@ -1,6 +1,9 @@
 import type { Tally } from './evidence';
 
-/** Codes put into words; those that say the same are one. `wordsFor` gives null for what is not worth a word. */
+/**
+ * Puts codes into words, the most frequent first. Codes with the same words become one entry with the sum of their
+ * counts. `wordsFor` gives null for a code that is to be left out.
+ */
 export function inWords(tallies: Tally[], wordsFor: (code: string) => string | null): Tally[] {
   const counts = new Map<string, number>();
   for (const { value, count } of tallies) {

@@ -120,7 +120,10 @@ function accountsTried(evidence: Evidence): string {
       });
 }
 
-/** `what` with from where and how fast. What is grouped by its source has said from where. */
+/**
+ * Adds to `what` where the attack came from and how fast it was. A group that is a source address already names where
+ * from.
+ */
 function placed(what: string, { rule, group, evidence }: Told): string {
   const span = formatSpan(evidence.last - evidence.first);
   if (group.kind === 'source') {
@@ -152,7 +155,10 @@ function withFrom(values: { what: string; from: string; span: string }, evidence
       });
 }
 
-/** Nobody knows of a list that was cut: then the sentence keeps still about it. */
+/**
+ * Whether every failure names a source address. Where the list of addresses was cut nobody can tell; then this is
+ * true, so that the sentence does not claim that some lack one.
+ */
 const everyOneHasAnAddress = (evidence: Evidence) =>
   isCut(evidence, 'sources') || evidence.sources.reduce((sum, { count }) => sum + count, 0) >= evidence.count;
 
@@ -176,8 +182,8 @@ function addressesText(evidence: Evidence): string {
 }
 
 /**
- * `svc_sql logged on to DC01 from 10.0.4.7, with 23 failed logons in all`: of the first logon that worked. Not "after":
- * failures that follow the logon are counted too.
+ * The sentence about the first logon that worked: `svc_sql logged on to DC01 from 10.0.4.7, with 23 failed logons in
+ * all`. It says "with" and not "after", because failures that follow the logon are counted too.
  */
 function successOf({ group, evidence }: Told): string {
   const [first] = evidence.successes;

@@ -7,14 +7,14 @@ export type NotifyReason =
   /** People know of the attack, and it has become graver: another rule with a higher severity sees it. */
   | 'severity';
 export type HoldReason =
-  /** Told, and the cooldown of this account has not passed. */
+  /** People were told of an attack on this group by this rule, and the cooldown has not passed. */
   | 'cooldown'
-  /** Told, and nothing new happened since. */
+  /** People were told of this alert, and no event came since. */
   | 'nothing_new'
   /** People were told of another alert that is about the same attack. */
   | 'same_attack'
-  /** No Telegram token or chat is set up. */
+  /** No channel is set up. */
   | 'no_channel'
-  /** It was found so late that it is no news: it ended more than a day ago. */
+  /** The attack ended more than a day ago, so it is no news any more. */
   | 'too_old';
 export type Verdict = { decision: 'notify'; reason: NotifyReason } | { decision: 'hold'; reason: HoldReason };

@@ -89,7 +89,10 @@ const SAME_AS = new Map([
   ['%%2313', '0xc000006d'],
 ]);
 
-/** Kerberos' "credentials revoked" says less than the NTSTATUS codes: which of the three it was is not known. */
+/**
+ * Kerberos' code for "credentials revoked". It stands for three NTSTATUS codes (disabled, expired, locked out), so it
+ * has words of its own.
+ */
 const REVOKED = '0x12';
 
 /** Logon types by number. Source: Microsoft's documentation of event 4624. */
@@ -109,7 +112,10 @@ const LOGON_TYPES = new Map([
 ]);
 const NUMBERS = new Map([...LOGON_TYPES].map(([number, word]) => [word.toLowerCase(), number]));
 
-/** The code that says why Windows refused: the sub-status says more than the status; `0x0` says nothing. */
+/**
+ * The code that says why Windows refused: the sub-status, which says more, else the status. Null where neither says
+ * anything; `0x0` says nothing.
+ */
 export function reasonCode(status: string | null, subStatus: string | null): string | null {
   if (saysWhy(subStatus)) return subStatus;
   return saysWhy(status) ? status : null;
@@ -117,7 +123,7 @@ export function reasonCode(status: string | null, subStatus: string | null): str
 
 const saysWhy = (code: string | null) => code !== null && !/^(0x0*)?$/.test(code);
 
-/** An unknown code is shown as it is. */
+/** Why Windows refused, in words. A code that is not known is returned as it is. */
 export function reasonInWords(code: string): string {
   if (code === REVOKED)
     return i18n.translate('bruteForceAlerts.reason.revokedLabel', {
@@ -126,7 +132,10 @@ export function reasonInWords(code: string): string {
   return REASONS.get(SAME_AS.get(code) ?? code)?.() ?? code;
 }
 
-/** `wrong password (0xc000006a)`; an unknown code as it is. Zero says nothing more, which is worth knowing too. */
+/**
+ * A code with its words: `wrong password (0xc000006a)`. Zero becomes "no further reason"; a code that is not known is
+ * returned as it is.
+ */
 export function statusInWords(code: string): string {
   const none = () =>
     i18n.translate('bruteForceAlerts.reason.noneLabel', { defaultMessage: 'no further reason' });

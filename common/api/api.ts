@@ -10,8 +10,8 @@ import type { Verdict } from '../alerts/verdicts';
 
 /**
  * HTTP paths. In a space other than the default one they stand behind `/s/<space>`. Those that set off searches or
- * calls to Telegram (detect, PUT settings, the checks, the test message) answer 429 with Retry-After where a space
- * asks too much: see `RATES`.
+ * calls to Telegram (detect, PUT settings, turning detection on, a new key, the checks, the test message) answer 429
+ * with Retry-After where a space asks too much: see `RATES`.
  */
 export const API = {
   detect: '/api/detect/bruteforce',
@@ -37,10 +37,16 @@ export interface ErrorBody {
   attributes?: { problems: Problem[] };
 }
 
-/** What the browser may know of the saved settings. Secrets never leave the server: only whether they are there. */
+/**
+ * The saved settings as the browser may see them. Secrets never leave the server; the browser learns only which ones
+ * are saved.
+ */
 export interface SettingsView {
   settings: SettingsInput;
-  /** Opaque; sent back on save, so that two people saving at once is seen. Null where nothing was saved yet. */
+  /**
+   * An opaque value to send back on save. It shows the server where two people save at the same time. Null where
+   * nothing was saved yet.
+   */
   version: string | null;
   detectionOn: boolean;
   /** What is known of each channel of the settings, in their order. */
@@ -48,14 +54,20 @@ export interface SettingsView {
   canEncrypt: boolean;
 }
 
-/** PUT settings. `secrets` only where new ones were typed; what a channel has saved stays as it is. */
+/**
+ * PUT settings. `secrets` holds only secrets that were typed anew; a channel that it does not name keeps what is
+ * saved.
+ */
 export interface SaveSettingsRequest {
   settings: SettingsInput;
   version: string | null;
   secrets?: ChannelSecrets;
 }
 export interface SaveSettingsResponse extends SettingsView {
-  /** What was saved all the same and should be looked at, e.g. a pattern that matches nothing while off. */
+  /**
+   * Problems that did not keep the settings from being saved, e.g. a pattern that matches nothing while detection is
+   * off.
+   */
   warnings: Problem[];
 }
 
@@ -75,8 +87,8 @@ export interface ChatIdentity {
 }
 
 /**
- * POST telegram/_check_token, _check_chat, _test: unsaved values. Where `botToken` is absent, the saved one of the channel
- * `channelId`, and where that is absent too, of the first Telegram channel.
+ * POST telegram/_check_token, _check_chat, _test: values of the form, not saved yet. Without `botToken` the saved
+ * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel.
  */
 export interface CheckTokenRequest {
   botToken?: string;
@@ -87,13 +99,13 @@ export interface CheckChatRequest {
   channelId?: string;
   chatId: string;
 }
-/** 200 in every case that reached a decision: what Telegram answered is the answer. */
+/** What Telegram answered, a refusal included. The HTTP status is 200 in both cases. */
 export type TelegramCheck<T> = { ok: true; result: T } | { ok: false; problem: Problem };
 export type CheckTokenResponse = TelegramCheck<BotIdentity>;
 export type CheckChatResponse = TelegramCheck<ChatIdentity>;
 export type TestMessageResponse = TelegramCheck<{ messageId: number; text: string }>;
 
-/** POST source/_check and source/_fields: values as they stand in the form. */
+/** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
@@ -125,7 +137,10 @@ export interface DetectResponse {
   from: string;
   to: string;
   accounts: DetectedAccount[];
-  /** What was not seen, and why: no accounts beside a problem is not "no attack". */
+  /**
+   * What could not be read, and why. Where there is a problem, an empty list of accounts does not mean that there was
+   * no attack.
+   */
   problems: Problem[];
   /** Absent with `?notify=false`. */
   notify?: NotifyResult;
@@ -144,7 +159,7 @@ export type NotifyResult =
 
 export interface JournalVerdict {
   alertId: string;
-  /** Through which channel somebody is told or not; null where there is none. */
+  /** The channel that the verdict is about; null where there is no channel. */
   channelId: string | null;
   ruleId: string;
   group: Pick<Group, 'kind' | 'value'>;

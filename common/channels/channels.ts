@@ -24,7 +24,7 @@ const twiceError = () =>
     defaultMessage: 'Two channels have this id. Give one of them another.',
   });
 
-/** What identifies a channel for good: what was sent through it is told apart by its id. */
+/** The id of a channel, which never changes: deliveries name their channel by it. */
 export const channelIdSchema = z
   .string({ error: idError })
   .min(1, { error: idError })
@@ -73,9 +73,15 @@ export interface ChannelFacts {
   id: string;
   /** Which secrets are saved, e.g. `botToken`. */
   secretsSaved: string[];
-  /** As whom it sends, as the far side last said: the name of a bot. Null where nobody could ask. */
+  /**
+   * The name under which the channel sends, as the far side said at the last check: the name of a bot. Null where it
+   * could not be asked.
+   */
   sender: string | null;
-  /** Where messages arrive, as the far side last said: the title of a chat. Null where nobody could ask. */
+  /**
+   * The name of the place where messages arrive, as the far side said at the last check: the title of a chat. Null
+   * where it could not be asked.
+   */
   receiver: string | null;
 }
 

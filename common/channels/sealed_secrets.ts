@@ -3,7 +3,10 @@ import { Secret } from './secret';
 /** Secrets by the id of their channel, then by their name. */
 export type SecretsOfChannels = Readonly<Record<string, Readonly<Record<string, Secret>>>>;
 
-/** As they are stored, encrypted as one text: with a field each, Kibana would have to know every channel before. */
+/**
+ * The secrets as one text, to be stored encrypted. A field for each secret would need Kibana to know every channel
+ * beforehand.
+ */
 export function toSealed(secrets: SecretsOfChannels): string {
   const revealed = Object.entries(secrets).map(([id, ofChannel]) => [
     id,
@@ -12,7 +15,7 @@ export function toSealed(secrets: SecretsOfChannels): string {
   return JSON.stringify(Object.fromEntries(revealed));
 }
 
-/** None where nothing is stored. Throws where the text is none that `toSealed` wrote. */
+/** Reads what `toSealed` wrote; empty where nothing is stored. Throws where the text is not JSON. */
 export function fromSealed(text: string | null | undefined): SecretsOfChannels {
   if (!text) return {};
   const stored = Object.entries(JSON.parse(text) as Record<string, Record<string, string>>);

@@ -8,14 +8,14 @@ import type { NotifyReason } from '../alerts/verdicts';
  */
 export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired' | 'summarised';
 
-/** Through which channel. The name is as it was when the message was planned. */
+/** The channel of a delivery. `name` is the channel's name at the time when the message was planned. */
 export interface DeliveryChannel {
   id: string;
   kind: string;
   name: string;
 }
 
-/** As the page sees it. Times are ISO 8601 in UTC. */
+/** A delivery as the page sees it. Times are ISO 8601 in UTC. */
 export interface Delivery {
   id: string;
   alertId: string;
@@ -24,7 +24,7 @@ export interface Delivery {
   status: DeliveryStatus;
   attempts: number;
   plannedAt: string;
-  /** Not tried again before this time. */
+  /** The delivery is not tried again before this time. */
   notBefore: string | null;
   deliveredAt: string | null;
   /** Code of the last failed attempt, from the channel's error table; null where none failed. */

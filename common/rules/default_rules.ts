@@ -1,13 +1,13 @@
 import type { RuleInput } from './rule_settings';
 
 const rule = { enabled: true, withoutSource: false } as const;
-/** The techniques of MITRE ATT&CK: guessing, spraying, brute force of any kind, and valid accounts. */
+/** Techniques of MITRE ATT&CK. */
 const GUESSING = 'T1110.001';
 const SPRAYING = 'T1110.003';
 const BRUTE_FORCE = 'T1110';
 const VALID_ACCOUNTS = 'T1078';
 
-/** The mission's own: five failures of one account. */
+/** The rule that the mission of the project names: five failures of one account in five minutes. */
 export const ACCOUNT_RULE: RuleInput = {
   ...rule,
   id: 'failed_logons_of_one_account',

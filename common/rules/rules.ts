@@ -46,11 +46,14 @@ export type RuleKind = Rule['kind'];
 export interface Comparing {
   /** Whether CORP\guest and LAB\guest are two accounts. */
   keepDomainsApart: boolean;
-  /** Accounts that are no group and no member; their failures count for sources and hosts. `*` and `?` stand for any. */
+  /**
+   * Accounts that never are a group and are not counted as different accounts. Their failures still count for sources
+   * and hosts. `*` and `?` are wildcards.
+   */
   excludedAccounts: string[];
 }
 
-/** What failures are counted together by. `key` compares, `value` is shown. */
+/** Whose failures are counted together. Groups are compared by `key`; `value` is shown. */
 export interface Group {
   kind: GroupBy;
   key: string;

@@ -1,4 +1,7 @@
-/** Somebody else wrote the document since it was read: the run ends, and the next one reads it again. */
+/**
+ * Somebody else wrote the document since it was read, so nothing was written. A tick that gets it ends; the next one
+ * reads anew.
+ */
 export class ConflictError extends Error {
   override name = 'ConflictError';
 }

@@ -1,7 +1,7 @@
 import type { Concept } from './fields';
 import type { Problem } from '../status/problems';
 
-/** A field that may tell a concept, and that the mapping has. */
+/** A field that is read for a concept, and that the mapping of the indices has. */
 export interface FieldFound {
   field: string;
   /** Elasticsearch's types of it, several where indices differ. */
@@ -11,9 +11,9 @@ export interface FieldFound {
 
 export interface ConceptReport {
   concept: Concept;
-  /** In the order in which they are read: the first that has a value tells. */
+  /** In the order in which they are read: the first one with a value is taken. */
   found: FieldFound[];
-  /** Share of `events` that have a value, 0 to 1; null where there are none to look at. */
+  /** Share of the failures looked at that have a value, 0 to 1; null where there are none to look at. */
   coverage: number | null;
   /** The newest value; null where none has one. */
   sample: string | null;

@@ -1,4 +1,4 @@
-/** What a logon event tells, whatever its shipper calls the field. */
+/** The facts that are read from a logon event, whatever its shipper calls their fields. */
 export const CONCEPTS = [
   'time',
   'code',
@@ -15,5 +15,8 @@ export const CONCEPTS = [
 ] as const;
 export type Concept = (typeof CONCEPTS)[number];
 
-/** What a person set, by concept: the full name of one field. It is looked into first; of the time it is the only one. */
+/**
+ * Fields that a person set: the full name of one field by concept. It is read before the usual fields, which follow
+ * where it has no value. Only the time is read from no other field than the one that was set.
+ */
 export type FieldOverrides = Partial<Record<Concept, string>>;

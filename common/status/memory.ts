@@ -2,36 +2,42 @@ import type { PatternCheck } from '../api/api';
 import type { Problem } from './problems';
 import type { TickReport } from './status';
 
-/** The concrete indices behind a pattern that were readable, so that one that no longer is can be told apart. */
+/**
+ * The concrete indices behind a pattern that could be read. An index of the list that can no longer be read raises an
+ * alarm.
+ */
 export interface KnownIndices {
   pattern: string;
-  /** A part of them where there are very many. */
+  /** At most the number that the document may hold; some are left out where there are very many. */
   names: string[];
-  /** All of them. */
+  /** How many indices there were, those that are not named included. */
   count: number;
 }
 
-/** The last look at what the patterns reach. */
+/** What the last check of the source found: which indices the patterns reach. */
 export interface SourceMemory {
   patterns: PatternCheck[];
   problems: Problem[];
   checkedAt: string;
   known: KnownIndices[];
-  /** Of what was looked at and with which rights: another one's findings say nothing. */
+  /** Identifies what was checked and with which key. Findings with another basis do not count. */
   basis: string;
 }
 
 /** What the detection of a space remembers between ticks. */
 export interface Memory {
-  /** Epoch ms up to which events are accounted for; when the first tick ran where none was good yet; null before it. */
+  /**
+   * Epoch ms up to which events are accounted for. Before the first good tick it is when the first tick ran; null
+   * before that.
+   */
   watermark: number | null;
   lastTick: TickReport | null;
   lastGoodTickAt: string | null;
-  /** Runs that had something to say, newest first. */
+  /** Ticks that are worth a note, newest first. */
   journal: TickReport[];
-  /** What was not looked at after Kibana was away for too long, and when that was noticed. */
+  /** A stretch of time that was not read because Kibana was away for too long, and when that was noticed. */
   gap: { problem: Problem; at: string } | null;
-  /** How far apart the last ticks began, ms; null where there were too few to say. */
+  /** Milliseconds from the beginning of one tick to the next, of the last few ticks. Null where there were too few. */
   pace: number | null;
   revision?: { seqNo: number; primaryTerm: number };
 }

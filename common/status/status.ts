@@ -2,17 +2,21 @@ import type { JournalVerdict, PatternCheck } from '../api/api';
 import type { Problem } from './problems';
 
 /**
+ * The state of detection in a space.
  * off: nobody turned it on. starting: on, no tick finished yet. running: the last tick read everything.
- * catching_up: the last tick read a part, or looked at the busiest groups only, and the next goes on. failing: the last
- * tick could not read, or not get any further. stalled: no tick for longer than there should be.
+ * catching_up: the last tick read a part, or only the busiest groups; the next one goes on from there.
+ * failing: the last tick could not read, or there is an error that keeps it from reading everything.
+ * stalled: the last tick is too long ago.
  */
 export type DetectionState = 'off' | 'starting' | 'running' | 'catching_up' | 'failing' | 'stalled';
 
 /**
- * How the rights are, each with a problem that says what to do. none: off. unchecked: no run has used them yet.
- * missing: on, and no key is stored. unknown: Elasticsearch no longer has the key. refused: not taken, for a reason
- * that it does not say. too_weak: a pattern, or part of it, may no longer be read. undecryptable: Kibana's encryption
- * key changed. keys_disabled: API keys are switched off in Elasticsearch. security_off: a key is stored and not needed.
+ * Whether the rights to read still work. Every state other than none, unchecked and working has a problem that says
+ * what to do.
+ * none: detection is off. unchecked: on, and no tick has used the key yet. missing: on, and no key is stored.
+ * unknown: Elasticsearch no longer has the key. refused: Elasticsearch does not take the key and does not say why.
+ * too_weak: a pattern, or a part of it, can no longer be read. undecryptable: Kibana's encryption key changed.
+ * keys_disabled: API keys are switched off in Elasticsearch. security_off: a key is stored and not needed.
  */
 export type AuthorityState =
   | 'none'
@@ -34,7 +38,7 @@ export type Authority =
   | { kind: 'internal_user'; state: AuthorityState }
   | { kind: 'none'; state: AuthorityState };
 
-/** One run of the background task. Times are ISO 8601 in UTC. */
+/** What one tick reports. Times are ISO 8601 in UTC. */
 export interface TickReport {
   startedAt: string;
   finishedAt: string;
@@ -47,7 +51,7 @@ export interface TickReport {
   problems: Problem[];
 }
 
-/** The last run as the status tells it. */
+/** The last tick as the status tells it. */
 export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
 
 /** Whether people can be told through a channel. */
@@ -57,7 +61,10 @@ export interface ChannelStatus {
   name: string;
   /** It has all that sending needs. */
   ready: boolean;
-  /** It refuses for good: nothing is sent but a probe now and then, and what waits will be told in one message. */
+  /**
+   * The channel refuses for good. Only a probe is sent now and then; what waits will be told in one message once it
+   * works.
+   */
   broken: boolean;
   waiting: number;
   refused: number;
@@ -71,13 +78,13 @@ export interface StatusResponse {
   state: DetectionState;
   authority: Authority;
   lastTick: LastTick | null;
-  /** The last tick that read everything up to its end. */
+  /** When the last tick that read everything up to its end finished. */
   lastGoodTickAt: string | null;
-  /** Milliseconds: what is set, and how far apart the last ticks really began. */
+  /** Milliseconds between ticks: the interval of the settings, and the one that the last ticks really kept. */
   interval: { set: number; attained: number };
   sources: PatternCheck[];
   sourcesCheckedAt: string | null;
-  /** Of each channel of the settings, in their order. */
+  /** One entry for each channel of the settings, in their order. */
   channels: ChannelStatus[];
   /** Everything that is wrong, worst first: what the page shows in red or yellow. */
   problems: Problem[];

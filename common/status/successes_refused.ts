@@ -1,4 +1,7 @@
-/** Elasticsearch refused the question for successes, and will refuse it again: that must not keep failures from counting. */
+/**
+ * Elasticsearch refused the search for logons that worked, and will refuse it again. Failures are counted all the
+ * same.
+ */
 export class SuccessesRefusedError extends Error {
   override name = 'SuccessesRefusedError';
 }

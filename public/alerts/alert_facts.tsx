@@ -10,7 +10,7 @@ import { techniqueText } from '../../common/rules/attack_techniques';
 import { formatFullTime } from '../shared/format';
 import { accountsText, alertRuleText, tallyText } from './alert_words';
 
-/** What justifies the alert. A field that no event had stays away. */
+/** The facts that justify the alert. A fact that no event has a value for is left out. */
 export function AlertFacts({ alert }: { alert: Alert }) {
   const listItems = facts(alert).filter(({ description }) => description !== '');
   return (

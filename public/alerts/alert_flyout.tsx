@@ -31,7 +31,7 @@ import { StatusBadge } from './status_badge';
 
 interface AlertFlyoutProps {
   alertId: string;
-  /** Those of the list: where it is among them, it is shown until the own answer is here. */
+  /** The alerts of the list. If the alert is one of them, it is shown until the server has answered. */
   known: readonly AlertWithDeliveries[];
   rules: readonly RuleInput[];
   onOpen(id: string): void;

@@ -18,7 +18,7 @@ export const tallyText = (tallies: Tally[]) =>
 /** The most accounts that are named on the page. */
 const NAMED = 50;
 
-/** `12: anna (3), bela (2), …`; where the evidence itself names no more, `At least 1,000: …`. */
+/** `12: anna (3), bela (2), …`. Where the evidence left accounts out: `At least 1,000: …`. */
 export function accountsText({ accounts, truncated }: Alert['evidence']): string {
   if (accounts.length === 0) return '';
   const values = {
@@ -61,7 +61,7 @@ const withoutAddress = () =>
 /** The rule as it was when the alert was raised. */
 export const alertRuleText = (alert: Alert) => ruleText(shapeOfAlert(alert), alert.rule);
 
-/** `Seen by 3 rules`; empty where no other alert is part of this one. */
+/** `Seen by 3 rules`; empty where only the rule of this alert saw the attack. */
 export function seenByText({ rule, linked }: Pick<Alert, 'rule' | 'linked'>): string {
   if (linked.length === 0) return '';
   const rules = new Set([rule.id, ...linked.map(({ ruleId }) => ruleId)]);

@@ -60,7 +60,10 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
   );
 }
 
-/** Where the flyout was opened by its address, nothing had the focus before: it goes to the row, where there is one. */
+/**
+ * Gives a function that moves the focus to the row of an alert, if there is one, after its flyout was closed. A flyout
+ * that was opened by its address has no element that had the focus before.
+ */
 function useFocusOfDetails(): (alertId: string) => void {
   const pending = useRef<ReturnType<typeof setTimeout>>();
   return (alertId) => {

@@ -17,7 +17,7 @@ import { deliveryView } from './delivery_words';
 import { SeverityBadge } from './severity_badge';
 
 export interface Paging {
-  /** Counted from 1, as the server does. */
+  /** The first page is 1, as on the server. */
   page: number;
   perPage: number;
 }
@@ -31,10 +31,13 @@ interface AlertsTableProps {
 }
 
 const PAGE_SIZES = [10, 25, 50, 100];
-/** The server refuses pages behind this alert; none of them is offered. */
+/** The server refuses pages that reach beyond this many alerts, so the table does not offer them. */
 const DEEPEST = 10_000;
 
-/** Drawn anew only for new content: each drawing takes the caption away and has screen readers say it again. */
+/**
+ * Renders only for new content: each rendering removes the caption for a moment, and screen readers then read it
+ * again.
+ */
 export const AlertsTable = React.memo(Table, (before, after) => contentOf(before) === contentOf(after));
 
 const contentOf = ({ answer, loading, paging }: AlertsTableProps) =>
@@ -62,7 +65,7 @@ function Table({ answer, loading, paging, onPaging, onOpen }: AlertsTableProps) 
   );
 }
 
-/** Another page size shows other rows on every page: the list starts anew. */
+/** With another page size every page shows other rows, so the list goes back to its first page. */
 function nextPaging(before: Paging, { index, size }: { index: number; size: number }): Paging {
   return size === before.perPage ? { page: index + 1, perPage: size } : { page: 1, perPage: size };
 }
@@ -70,7 +73,10 @@ function nextPaging(before: Paging, { index, size }: { index: number; size: numb
 const caption = () =>
   i18n.translate('bruteForceAlerts.alerts.tableAriaLabel', { defaultMessage: 'Attacks seen, newest first' });
 
-/** Shares of the width: with fixed ones a window of 800 leaves the others a letter a line. */
+/**
+ * Widths are shares of the table. With fixed widths, a window of 800 pixels leaves the other columns one letter a
+ * line.
+ */
 function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTableColumn<AlertWithDeliveries>> {
   return [
     {

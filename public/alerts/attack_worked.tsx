@@ -6,7 +6,7 @@ import { formatNumber } from '../shared/format';
 import { ICON } from '../shared/icons';
 import { successText } from './alert_words';
 
-/** Logons that worked after the failures: when, from where, on which host. The reddest thing there is. */
+/** The logons that worked: when, from where, on which host. Shown in red, as the gravest finding of an alert. */
 export function AttackWorked({ evidence: { successes, successCount } }: { evidence: Evidence }) {
   if (successes.length === 0) return null;
   const left = successCount - successes.length;

@@ -15,7 +15,7 @@ interface AttackedProps {
   onOpen(id: string): void;
 }
 
-/** Who or what was attacked, by which rule it was seen, and with which other alerts it belongs together. */
+/** Who or what was attacked, which rule saw it, and which other alerts are about the same attack. */
 export function Attacked({ alert, onOpen }: AttackedProps) {
   const seenBy = seenByText(alert);
   return (
@@ -50,7 +50,7 @@ export function Attacked({ alert, onOpen }: AttackedProps) {
   );
 }
 
-/** The icon says which kind of thing it is; so does its word, to those who do not see it. */
+/** The icon shows of which kind the group is; a word says the same to people who do not see the icon. */
 function Target({ alert: { group } }: { alert: Alert }) {
   return (
     <span style={{ overflowWrap: 'anywhere' }}>
@@ -71,7 +71,7 @@ interface AlertLinkProps {
   onOpen(id: string): void;
 }
 
-/** Leads to another alert, in this window or, as the person likes, in another. */
+/** A link to another alert. It opens in this window, or in a new one where the person asks for that. */
 export function AlertLink({ id, subject, children, onOpen }: AlertLinkProps) {
   const link = useLinkInside(alertPath(id), () => onOpen(id));
   return (

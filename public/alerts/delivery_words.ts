@@ -85,7 +85,7 @@ const tooOldText = () =>
 const notSentText = () =>
   i18n.translate('bruteForceAlerts.delivery.notSentLabel', { defaultMessage: 'Not sent' });
 
-/** The same in a sentence, with what to do, for the flyout. */
+/** Why there is no message, in a sentence with what to do, for the flyout. */
 export function heldSentence(held: HoldReason | null): string {
   if (held === 'cooldown') {
     return i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {

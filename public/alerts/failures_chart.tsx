@@ -73,7 +73,10 @@ function Bars({ timeline }: { timeline: Timeline }) {
   );
 }
 
-/** At least ten minutes wide, so that an attack of one minute does not look like a wall. */
+/**
+ * The time axis of the chart, epoch ms. It is at least ten minutes wide, so that an attack of one minute does not fill
+ * it.
+ */
 function domainOf(timeline: Timeline): { min: number; max: number } {
   const times = timeline.map(({ at }) => at);
   const min = Math.min(...times);
@@ -89,7 +92,10 @@ interface LaterCharts {
   getChartsTheme?(theme: { name: string; darkMode: boolean }): Charts.Theme;
 }
 
-/** Newer Kibanas have more than one look; theirs is asked for by name, and throws without one. */
+/**
+ * The colours of the chart. Newer Kibanas have several themes, which are asked for by name; without a name that call
+ * throws.
+ */
 function chartsTheme({ name, darkMode }: CoreTheme): Charts.Theme {
   const { getChartsTheme } = Charts as unknown as LaterCharts;
   return (

@@ -7,7 +7,7 @@ import { alertSentence } from './alert_words';
 
 interface Link {
   id: string;
-  /** Absent where only the alert is named. */
+  /** Absent where only the alert's id is known. */
   ruleId?: string;
 }
 
@@ -25,7 +25,7 @@ export function linkText(link: Link, known: readonly Alert[], rules: readonly Ru
   });
 }
 
-/** Enough to tell one from the next. */
+/** How many characters of an id are shown: enough to tell alerts apart. */
 const SHOWN_OF_ID = 8;
 
 const anotherAlert = () =>

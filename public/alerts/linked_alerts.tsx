@@ -8,7 +8,7 @@ import { linkText } from './link_words';
 
 interface LinkedAlertsProps {
   alert: Alert;
-  /** What else is known of: an alert among them is named, another by its rule. */
+  /** The alerts that the page has loaded. An alert among them is named; any other one is called after its rule. */
   known: readonly Alert[];
   rules: readonly RuleInput[];
   onOpen(id: string): void;

@@ -14,7 +14,10 @@ interface NoAlertsProps {
   settings: SettingsView | null;
 }
 
-/** An empty list is good news only where somebody watches; the cases look different. */
+/**
+ * What the page shows in place of an empty list. An empty list is good news only where detection runs, so each case
+ * reads differently.
+ */
 export function NoAlerts({ status, settings }: NoAlertsProps) {
   if (!status || !settings) return null;
   if (settings.version === null) return <NeverSetUp />;

@@ -3,7 +3,10 @@ import React from 'react';
 import type { Severity } from '../../common/rules/rules';
 import { severityWord } from '../../common/rules/rule_words';
 
-/** Those that Kibana's own security pages give to these words; the word is what counts. */
+/**
+ * The colours that Kibana's own security pages use for these severities. The word is there for people who do not see
+ * colours.
+ */
 const COLORS: Record<Severity, string> = {
   low: '#54B399',
   medium: '#D6BF57',

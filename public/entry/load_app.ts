@@ -9,9 +9,9 @@ export type AppModule = typeof import('../application');
 export class AppNotLoaded extends Error {}
 
 /**
- * The folder of the plugin's files, with a slash at its end. Kibana names it, below its base path. Where a later Kibana
- * does not, it is the folder that the entry came from. Call it while the entry is evaluated: later the browser no
- * longer knows which script runs.
+ * The folder of the plugin's files, with a slash at its end and below Kibana's base path. Kibana names it; a later
+ * Kibana may not, and then it is the folder that the entry came from. Call it while the entry is evaluated: only then
+ * does the browser know the address of the running script.
  */
 export function publicPath(globals: KibanaGlobals, entryAddress: string | undefined): string {
   const given = globals.__kbnPublicPath__?.[PLUGIN_ID];

@@ -86,7 +86,7 @@ const withoutThrowing =
     }
   };
 
-/** Into the browser console, which is the only log that is there in every Kibana. */
+/** Writes an error to the browser console, the only log that every Kibana has. */
 export function report(error: unknown): void {
   // eslint-disable-next-line no-console
   console.error('Brute force alerts: its page cannot be shown. Kibana goes on.', error);

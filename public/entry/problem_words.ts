@@ -2,7 +2,7 @@ import type { BuildFacts } from './build_facts';
 
 /** Why the app could not be opened. */
 export type OpenProblem =
-  /** Kibana does not give these. */
+  /** Kibana lacks the members with these names. */
   | { kind: 'missing'; names: string[] }
   /** The app's own file did not arrive, or failed while it was evaluated. */
   | { kind: 'not_loaded'; message: string }

@@ -1,20 +1,23 @@
 import type { AppMountParameters, CoreSetup, CoreStart } from '../../kibana_contracts/browser';
 
-/** The kinds of a value, nested as the value is. */
+/** What a value must have: the kind of each member, nested like the value itself. */
 export interface Shape {
   [name: string]: 'function' | 'object' | Shape;
 }
 
 type AnyFunction = (...given: never[]) => unknown;
 
-/** Values that are looked at no further: their members are the browser's, or are looked up by name. */
+/** Members that are checked no further, because they are objects of the browser or are looked up by name. */
 type Leaf<T> = T extends HTMLElement | AppMountParameters['history']['location']
   ? true
   : string extends keyof T
     ? true
     : false;
 
-/** The shape of a contract. A member that is added to a contract must be added below too, or types fail. */
+/**
+ * The shape of a contract. The type requires every member of the contract, so a member that is added to it must be
+ * added below.
+ */
 type ShapeOf<T> = {
   [K in keyof T]: T[K] extends AnyFunction ? 'function' : Leaf<T[K]> extends true ? 'object' : ShapeOf<T[K]>;
 };
@@ -55,7 +58,7 @@ export function missingOfShape(name: string, value: unknown, shape: Shape): stri
   });
 }
 
-/** Names of the members that shared dependencies lack, or of whole dependencies, like `React` or `ElasticEui.EuiBadge`. */
+/** Names of the shared dependencies, or of their members, that are missing, like `React` or `ElasticEui.EuiBadge`. */
 export function missingSharedMembers(shared: unknown, needed: Record<string, string[]>): string[] {
   return Object.entries(needed).flatMap(([name, members]) => {
     const dependency = memberOf(shared, name);

@@ -16,7 +16,7 @@ interface AuthorityRowProps {
   now: number;
 }
 
-/** With whose rights events are read, how that goes, and the way to read them with one's own. */
+/** With whose rights events are read and whether that works, with a button to read with one's own rights instead. */
 export function AuthorityRow({ status: { authority }, settings, now }: AuthorityRowProps) {
   const { canSave } = useServices();
   const text = authorityText(authority, now);

@@ -6,10 +6,13 @@ type OfKey = Extract<Authority, { kind: 'api_key' }>;
 
 const WELL = new Set<AuthorityState>(['none', 'unchecked', 'working']);
 
-/** What is wrong is said in full among the problems: here it only must not look well. */
+/**
+ * Whether nothing is known to be wrong with the rights. What is wrong is explained among the problems, not in this
+ * row.
+ */
 export const isAuthorityWell = ({ state }: Authority) => WELL.has(state);
 
-/** Where there are rights to take over, or none where there should be. */
+/** Whether there is a key to replace, or none where there should be one. */
 export const mayBeRenewed = (authority: Authority) =>
   authority.kind === 'api_key' ? authority.state !== 'none' : !isAuthorityWell(authority);
 

@@ -16,7 +16,10 @@ interface StatusPanelProps {
   settings: SettingsForm;
 }
 
-/** Whether anything is being read and could be sent: on top of every page, and what is wrong right below it. */
+/**
+ * The panel on top of every page: whether events are being read and messages can be sent, and below that what is
+ * wrong.
+ */
 export function StatusPanel({ status, settings }: StatusPanelProps) {
   return (
     <section aria-label={regionName()}>

@@ -11,7 +11,7 @@ export interface StateView {
   tone: Tone;
 }
 
-/** Older than this, an answer says nothing about now: the tab was hidden, or the requests hang. */
+/** Milliseconds after which an answer no longer counts as the present state: the tab was hidden, or requests hang. */
 export const STALE_AFTER = 20_000;
 
 export interface StatusAnswer {
@@ -20,7 +20,7 @@ export interface StatusAnswer {
   error?: ApiError;
 }
 
-/** Dot and word. Green only for a fresh answer of a detection that reads everything it should. */
+/** The coloured dot and its word. It is green only where a fresh answer says that detection reads everything. */
 export function stateView({ data, receivedAt, error }: StatusAnswer, now: number): StateView {
   if (error) return { word: unknownWord(), tone: 'danger' };
   if (!data || receivedAt === undefined || now - receivedAt > STALE_AFTER)
@@ -76,7 +76,10 @@ export function lastRunText(tick: LastTick | null, now: number): string {
   });
 }
 
-/** `read 1,204 failed logons up to 18:42:10`; of a run that left all reading to the next, what it looked at. */
+/**
+ * `read 1,204 failed logons up to 18:42:10`. Where reading goes on in the next tick: how many failures this tick
+ * looked at.
+ */
 export function readText(tick: LastTick | null, now: number): string | undefined {
   if (!tick) return undefined;
   if (tick.to === null || tick.outcome === 'failed') {
@@ -97,7 +100,7 @@ export function readText(tick: LastTick | null, now: number): string | undefined
   });
 }
 
-/** When everything was last read, where the newest run did not manage to. */
+/** When everything was last read. Undefined where the newest tick read everything. */
 export function lastGoodText(status: StatusResponse, now: number): string | undefined {
   if (!status.lastTick || status.lastTick.outcome === 'ok') return undefined;
   if (!status.lastGoodTickAt) {
@@ -111,7 +114,7 @@ export function lastGoodText(status: StatusResponse, now: number): string | unde
   });
 }
 
-/** Said only where Kibana does not reach the interval that is set. */
+/** The interval that is really reached. Undefined where it is the one that is set. */
 export function intervalText({ state, interval }: StatusResponse): string | undefined {
   if (state === 'off' || interval.attained === interval.set) return undefined;
   return i18n.translate('bruteForceAlerts.status.intervalLabel', {

@@ -1,4 +1,7 @@
-/** Adds account names that are not there yet; capitals make no other account, and blanks belong to a name. */
+/**
+ * Adds account names that are not in the list yet. Names that differ only in case are one account. Blanks inside a
+ * name belong to it.
+ */
 export function withAccounts(accounts: readonly string[], added: readonly string[]): string[] {
   const known = new Set(accounts.map(comparable));
   const all = [...accounts];

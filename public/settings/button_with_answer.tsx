@@ -12,16 +12,21 @@ interface Answered {
 interface ButtonWithAnswerProps<T extends Answered> {
   label: string;
   isDisabled: boolean;
-  /** What is asked about. Once it is another, by identity, the answer goes: always as many values. */
+  /**
+   * The values that the question is about. As soon as one of them is another, by identity, the answer is removed. The
+   * length of the list must never change.
+   */
   about: readonly unknown[];
   ask(): Promise<T>;
-  /** What is shown below the problems. The same function at each drawing, or the answer is drawn anew. */
+  /**
+   * Shows the answer, below the problems. Pass the same function at every rendering, or the answer is rendered anew.
+   */
   render(answer: T): ReactNode;
-  /** Names in the page's markup. */
+  /** Test subjects of the button, of the answer and of its problems. */
   subjects: { button: string; answer: string; problem: string };
 }
 
-/** A question to the server about what stands in the form, with its problems and its answer below. */
+/** A button that asks the server about the values of the form, with the problems and the answer below it. */
 export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProps<T>) {
   const { label, isDisabled, about, ask, render, subjects } = props;
   const { state, run, clear } = useCheck<T>();
@@ -54,7 +59,7 @@ interface ResultProps<T> {
   problem: string;
 }
 
-/** Drawn anew only for a new answer: each drawing has screen readers say the caption of a table again. */
+/** Renders only for a new answer: at each rendering screen readers read the caption of a table again. */
 const Result = React.memo(function Result<T extends Answered>({ state, render, problem }: ResultProps<T>) {
   return (
     <>

@@ -8,13 +8,16 @@ import { type CheckState, telegramResult } from './use_check';
 interface CheckResultProps<T> {
   state: CheckState<TelegramCheck<T>>;
   subject: string;
-  /** What a good answer says. */
+  /** What to say of a good answer. */
   render(result: T): ReactNode;
-  /** What it brought, word by word, below that. */
+  /** A text that the answer holds, shown word by word below that. */
   quote?(result: T): string;
 }
 
-/** What Telegram answered, right below what was asked. Stays in the page while empty, to be announced. */
+/**
+ * Telegram's answer, below the field that was asked about. Its element stays in the page while empty, so that screen
+ * readers announce what appears in it.
+ */
 export function CheckResult<T>({ state, subject, render, quote }: CheckResultProps<T>) {
   const { result, problems } = telegramResult(state);
   return (

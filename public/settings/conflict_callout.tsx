@@ -12,7 +12,10 @@ interface ConflictProps {
   draft: Draft;
 }
 
-/** Nothing is lost unseen: neither theirs nor ours. */
+/**
+ * Shows the differences where somebody else saved meanwhile, so that nothing is lost unseen: neither their changes nor
+ * one's own.
+ */
 export function ConflictCallOut({ form, draft }: ConflictProps) {
   const { theirs, busy } = form.state;
   if (!theirs) return null;

@@ -15,7 +15,7 @@ export interface Difference {
   mine: string;
 }
 
-/** Everything but the token, which nobody is shown. */
+/** The settings in which `saved` and `mine` differ. The bot token is not compared, since nobody is shown it. */
 export function differences(saved: SettingsInput, mine: Draft): Difference[] {
   const theirs = draftOf(saved);
   return changedKeys(mine, theirs).flatMap((key) => {
@@ -41,7 +41,7 @@ function ruleDifferences(theirs: RuleDraft[], mine: RuleDraft[]): Difference[] {
   });
 }
 
-/** With its id where it was added: there may be several of a kind. */
+/** The name of a rule. A rule that a person added carries its id too, since there may be several of a kind. */
 const ruleLabel = (rule: RuleDraft) =>
   isDefaultRule(rule.id) ? ruleName(shapeOfRule(rule)) : `${ruleName(shapeOfRule(rule))} (${rule.id})`;
 

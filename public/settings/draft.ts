@@ -6,12 +6,14 @@ import { type RuleDraft, toRuleDraft, toRuleInput } from './rules/rule_draft';
 /** The settings as they stand in the form: what is typed, valid or not. */
 export interface Draft extends Omit<SettingsInput, 'rules' | 'channels'> {
   rules: RuleDraft[];
-  /** Of the one Telegram channel that the page shows. Other channels stay as they are saved. */
+  /** The chat of the one Telegram channel that the page shows. Other channels stay as they are saved. */
   telegramChatId: string;
-  /** Empty: keep the saved one. Lives only here, and is cleared when it was saved. */
+  /**
+   * A new token; empty where the saved one stays. The browser keeps it nowhere else, and clears it once it was saved.
+   */
   botToken: string;
 }
-/** What is saved and compared as one. */
+/** A setting that is saved and compared as one. */
 export type DraftKey = keyof Draft;
 
 /** In the order of the page. */
@@ -35,7 +37,7 @@ export const draftOf = ({ rules, channels, ...settings }: SettingsInput): Draft 
   botToken: '',
 });
 
-/** `saved`: the channels as they are saved, which the form changes one of. */
+/** The form as settings to save. `saved`: the channels as they are saved, of which the form changes one. */
 export const settingsOf = (
   { botToken, telegramChatId, rules, ...rest }: Draft,
   saved: Channel[] = [],
@@ -48,7 +50,7 @@ export const settingsOf = (
 export const changedKeys = (a: Draft, b: Draft): DraftKey[] =>
   DRAFT_KEYS.filter((key) => !isSame(a[key], b[key]));
 
-/** By what is in it: a field that was set and emptied again stands in another order. */
+/** Compares by content and not by order of members: a field that was set and emptied again stands in another order. */
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
 
 const inOrder = (_key: string, value: unknown): unknown =>
@@ -57,8 +59,8 @@ const inOrder = (_key: string, value: unknown): unknown =>
     : value;
 
 /**
- * After a save: what the server has now, except where somebody typed on while it was saving.
- * `sent` is the form as it was when it left.
+ * The form after a save: what the server has now, except for settings that somebody changed while it was being saved.
+ * `sent` is the form as it was sent.
  */
 export function rebase(draft: Draft, sent: Draft, saved: SettingsInput): Draft {
   const typedOn = changedKeys(draft, sent);

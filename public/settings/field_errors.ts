@@ -23,7 +23,10 @@ export function validate(draft: Draft): FieldErrors {
 const withMessage = (messages: string[] = [], message: string) =>
   messages.includes(message) ? messages : [...messages, message];
 
-/** `settings.indexPatterns.0` is of the field indexPatterns; undefined where no field of the form caused it. */
+/**
+ * The field that a problem is about: `settings.indexPatterns.0` is of the field indexPatterns. Undefined where no
+ * field of the form caused it.
+ */
 export const fieldOf = ({ field }: Problem): FieldName | undefined =>
   fieldOfPath(
     field
@@ -32,7 +35,7 @@ export const fieldOf = ({ field }: Problem): FieldName | undefined =>
       .split('.') ?? [],
   );
 
-/** What the server refused, by field: the message with what to do. */
+/** The server's problems by field: the message, and what to do. */
 export function problemsByField(problems: Problem[]): FieldErrors {
   const errors: FieldErrors = {};
   for (const problem of problems) {
@@ -43,7 +46,7 @@ export function problemsByField(problems: Problem[]): FieldErrors {
   return errors;
 }
 
-/** What no field shows: it must be said elsewhere, or it is lost. */
+/** Problems that no field shows. They must be shown elsewhere, or nobody sees them. */
 export const problemsOfNoField = (problems: Problem[]) =>
   problems.filter((problem) => problem.severity !== 'error' || !fieldOf(problem));
 

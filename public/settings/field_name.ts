@@ -5,9 +5,9 @@ import { RULE_FIELDS, type RuleField } from './rules/rule_draft';
 /** A place on the page that can be wrong: a setting, one rule by its number, a field of it, one overridden field. */
 export type FieldName = DraftKey | `rules.${number}` | `rules.${number}.${RuleField}` | `fields.${Concept}`;
 
-/** Where on the page a path of the settings is shown; undefined where no field of the form is. */
+/** The field that shows a path of the settings. Undefined where the form has no field for it. */
 export function fieldOfPath([key, second, third]: readonly PropertyKey[]): FieldName | undefined {
-  // The page shows one channel: what is said of channels is said of its fields.
+  // The page shows one channel, so every problem of a channel is shown at its fields.
   if (key === 'channels') return 'telegramChatId';
   if (key === 'secrets') return 'botToken';
   const found = DRAFT_KEYS.find((known) => known === key);
@@ -21,7 +21,7 @@ export function fieldOfPath([key, second, third]: readonly PropertyKey[]): Field
   return field ? `rules.${at}.${field}` : `rules.${at}`;
 }
 
-/** In the order of the page: the first invalid one gets the focus. */
+/** Sorts fields by their place on the page: the first invalid one gets the focus. */
 export function byPlace(a: FieldName, b: FieldName): number {
   const [left, right] = [placeOf(a), placeOf(b)];
   return left.map((part, n) => part - (right[n] ?? 0)).find((difference) => difference !== 0) ?? 0;
@@ -37,7 +37,10 @@ function placeOf(field: FieldName): [number, number, number] {
   ];
 }
 
-/** Whether what was said of a field is about something else now that the form was edited. */
+/**
+ * Whether an edit changed the value of a field, so that what was said of it no longer holds. `before`: the form before
+ * the edit.
+ */
 export function isOutdated(field: FieldName, before: Draft, change: Partial<Draft>): boolean {
   const [key = ''] = field.split('.');
   if (!(key in change)) return false;

@@ -3,10 +3,10 @@ import type { ConceptReport, FieldReport } from '../../common/settings/field_rep
 import { fitted } from '../../common/text/fitted_text';
 import { formatNumber } from '../shared/format';
 
-/** Characters of a value that a table bears. */
+/** The most characters of a value that the table shows. */
 const SAMPLE_MAX = 60;
 
-/** What was looked at, or why there is nothing to look at. */
+/** How many failures were looked at, or why there were none. */
 export function lookedAt({ events, concepts }: FieldReport): string {
   if (events > 0)
     return i18n.translate('bruteForceAlerts.fieldReport.lookedAtDescription', {
@@ -25,7 +25,7 @@ export function lookedAt({ events, concepts }: FieldReport): string {
       });
 }
 
-/** The field that is read first, and those that stand in for it. */
+/** The field that is read first, and the fields that are read where it has no value. */
 export function fieldsRead({ found }: ConceptReport): string {
   const [first, ...others] = found.map(({ field }) => field);
   if (first === undefined)
@@ -37,10 +37,10 @@ export function fieldsRead({ found }: ConceptReport): string {
   });
 }
 
-/** Of the field that is read first. */
+/** The types of the field that is read first. */
 export const typeOf = ({ found }: ConceptReport): string => found[0]?.types.join(', ') ?? NONE;
 
-/** Whole per cent; 0 and 100 only where it is exactly that. */
+/** The share of failures with a value in whole per cent. 0 and 100 appear only where they are exact. */
 export function coverageOf({ coverage }: ConceptReport): string {
   if (coverage === null) return NONE;
   const rounded = Math.round(coverage * 100);
@@ -51,7 +51,7 @@ export function coverageOf({ coverage }: ConceptReport): string {
   });
 }
 
-/** Written by whoever failed to log on: one line, nothing hidden. */
+/** The newest value. Whoever failed to log on wrote it, so it is made one line without hidden characters. */
 export const sampleOf = ({ sample }: ConceptReport): string =>
   sample === null ? NONE : fitted(sample, SAMPLE_MAX);
 

@@ -8,7 +8,7 @@ import { FieldReport } from './field_report';
 import { fieldLabel } from './field_words';
 import type { SectionProps } from './section';
 
-/** For logs of another shape: which field tells what. Open where one is set, and where one is wrong. */
+/** The fields for logs of another shape: which field is read for what. Open at first where one is set or wrong. */
 export function FieldsAccordion(props: SectionProps) {
   const { form, draft } = props;
   const [isOpen, setOpen] = useState(() => Object.keys(draft.fields).length > 0);
@@ -72,7 +72,7 @@ function FieldOverride({ form, draft, disabled, fieldRef, concept }: SectionProp
   );
 }
 
-/** Empty is not set. */
+/** The overrides with a new text for one concept. An empty text removes the override. */
 function withField(fields: SectionProps['draft']['fields'], concept: Concept, typed: string) {
   const { [concept]: _, ...others } = fields;
   const name = typed.trim();

@@ -8,18 +8,20 @@ export interface FormState {
   /** Null until loaded. */
   saved: SettingsView | null;
   draft: Draft | null;
-  /** A saved token gives way to a field for a new one. */
+  /** Whether a field for a new token is shown in place of the saved one. */
   replacingToken: boolean;
   /** Fields that were left: their errors are shown. */
   visited: readonly FieldName[];
-  /** Saves that were tried since the form was last loaded or saved; after one, every error is shown. */
+  /** How often a save was tried since the form was last loaded or saved. After the first one all errors are shown. */
   attempts: number;
   busy: 'saving' | 'switching' | undefined;
-  /** Counts what the person should look at; each new one moves the focus, typing does not. */
+  /**
+   * Counts events that the person should look at, such as a refusal. Each one moves the focus; typing does not count.
+   */
   notices: number;
-  /** What the server refused. */
+  /** Problems of the last refusal. */
   problems: Problem[];
-  /** What the server saved all the same. */
+  /** Problems that did not keep the server from saving. */
   warnings: Problem[];
   /** What somebody else saved while this form was open. */
   theirs: SettingsView | null;
@@ -92,23 +94,30 @@ const clean = ({ notices }: FormState, view: SettingsView): FormState => ({
   draft: draftOf(view.settings),
 });
 
-/** Back to what is saved: where somebody else saved meanwhile, that is theirs. */
+/** Drops what was typed: the form shows what is saved, by somebody else too. */
 function discarded(state: FormState): FormState {
   const view = state.theirs ?? state.saved;
   return view ? clean(state, view) : state;
 }
 
-/** Others save too; what they saved comes in only while nobody types here, or it would be overwritten unseen. */
+/**
+ * Takes over newer settings, but only while nothing is typed, saved or in conflict. Otherwise a save would overwrite
+ * what somebody else saved without anybody seeing it.
+ */
 function refreshed(state: FormState, view: SettingsView): FormState {
   const inUse = changesOf(state).length > 0 || state.busy !== undefined || state.theirs !== null;
   if (inUse) return state;
   const draft = draftOf(view.settings);
-  // The same draft, by identity, where nothing changed: answers to checks go when what they are about is another one.
+  // Where nothing changed, the draft stays the same object: an answer to a check is removed once its values are other
+  // objects.
   const isSame = state.draft !== null && changedKeys(state.draft, draft).length === 0;
   return { ...state, saved: view, draft: isSame ? state.draft : draft };
 }
 
-/** What the server said of a field is about the old value of it; and rules that moved were not visited where they are. */
+/**
+ * Applies an edit. Problems of the server about an old value are removed. Where rules were added or removed, fields of
+ * rules no longer count as left, since their numbers changed.
+ */
 function edited(state: FormState, change: Partial<Draft>): FormState {
   const before = state.draft;
   if (!before) return state;
@@ -123,7 +132,7 @@ function edited(state: FormState, change: Partial<Draft>): FormState {
 
 const isNoRule = (field: FieldName) => !field.startsWith('rules.');
 
-/** What was typed while it was switching stays. */
+/** Takes over the settings after detection was switched. Whatever was typed meanwhile stays. */
 function switched(state: FormState, view: SettingsView): FormState {
   const { saved, draft } = state;
   const kept =
@@ -141,7 +150,10 @@ function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse
 export const changesOf = ({ saved, draft }: FormState): DraftKey[] =>
   saved && draft ? changedKeys(draft, draftOf(saved.settings)) : [];
 
-/** What to show at each field: the form's own findings once the field was left, and what the server said. */
+/**
+ * The error to show at each field: what the form itself finds, once the field was left or a save was tried; else what
+ * the server said.
+ */
 export function shownErrors(state: FormState): FieldErrors {
   const found = state.draft ? validate(state.draft) : {};
   const ofServer = problemsByField(state.problems);

@@ -24,18 +24,21 @@ interface LendRightsModalProps {
   subject: string;
   title: string;
   confirmLabel: string;
-  /** What is saved: that is what will be read. */
+  /** The saved settings, since their patterns are the ones that will be read. */
   settings: SettingsInput | undefined;
-  /** What is to be said besides. */
+  /** More text for the dialog. */
   children?: ReactNode;
   isBusy?: boolean;
-  /** Why it did not work. */
+  /** Why the last attempt failed. */
   problems?: Problem[];
   onConfirm(): void;
   onCancel(): void;
 }
 
-/** Whoever lends detection their rights shows others what they may read: to be said before, not after. */
+/**
+ * The dialog before somebody lends detection their rights. It says in advance that other people will see what that
+ * person may read.
+ */
 export function LendRightsModal(props: LendRightsModalProps) {
   const { subject, title, settings, isBusy = false, onCancel } = props;
   const titleId = `${subject}Title`;
@@ -83,7 +86,7 @@ function Buttons({
   );
 }
 
-/** What the person can not read, or not whole: a key of theirs could not either. */
+/** What the person cannot read, or only in part. Their API key could not read it either. */
 function OwnRights({ settings: { indexPatterns, fields } }: { settings: SettingsInput }) {
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();

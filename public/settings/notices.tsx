@@ -23,7 +23,7 @@ export function ReadOnly() {
   );
 }
 
-/** The commands stand apart from the sentences, to be copied as they are. */
+/** The notice that Kibana has no encryption key. Its commands stand on lines of their own, to be copied. */
 export function NoEncryptionKey() {
   return (
     <>

@@ -4,7 +4,9 @@ import React from 'react';
 import { ICON } from '../shared/icons';
 import type { SettingsForm } from './use_settings';
 
-/** Stays at the bottom of the window while something is not saved. */
+/**
+ * The bar at the bottom of the window. It is shown while there are unsaved changes, or where nothing was saved yet.
+ */
 export function SaveBar({ form }: { form: SettingsForm }) {
   const neverSaved = form.state.saved?.version === null;
   if (form.changes === 0 && !neverSaved) return null;

@@ -16,17 +16,17 @@ export interface ActionContext {
   toasts: Pick<CoreStart['notifications']['toasts'], 'addSuccess'>;
   state: FormState;
   dispatch: Dispatch<FormAction>;
-  /** The status line should tell at once what was changed. */
+  /** Has the status asked for at once, so that it shows the change. */
   refreshStatus(): void;
 }
 
-/** A token goes with the channel that it is of. */
+/** The new token by the id of its channel; nothing where no token was typed. */
 function secretsOf({ botToken }: Draft, { channels }: SettingsInput): Pick<SaveSettingsRequest, 'secrets'> {
   const channel = telegramOf(channels);
   return botToken === '' || !channel ? {} : { secrets: { [channel.id]: { botToken } } };
 }
 
-/** Saves what is in the form, as the successor of `version`. */
+/** Saves the form. `version`: the version of the saved settings that it replaces. */
 export async function saveForm(context: ActionContext, version: string | null): Promise<void> {
   const { api, toasts, state, dispatch, refreshStatus } = context;
   const sent = state.draft;
@@ -60,7 +60,10 @@ export async function switchDetection(context: ActionContext, on: boolean): Prom
   refreshStatus();
 }
 
-/** Answers why it was refused. The form stays as it is: this is asked for beside it, also on the page of alerts. */
+/**
+ * Has detection read with the rights of the person. Gives the problems where that is refused. The form stays as it is,
+ * because this is asked for on the page of alerts too.
+ */
 export async function renewKey(context: ActionContext): Promise<Problem[]> {
   const { api, toasts, state, dispatch, refreshStatus } = context;
   const version = state.saved?.version;
@@ -78,14 +81,20 @@ export async function renewKey(context: ActionContext): Promise<Problem[]> {
   }
 }
 
-/** What somebody else saved comes in where nothing is typed; where it cannot be had, the refusal says enough. */
+/**
+ * Shows what somebody else saved, where nothing is typed. A failure is ignored: the refusal before it is shown
+ * already.
+ */
 const showNewer = ({ api, dispatch }: ActionContext): Promise<void> =>
   api.settings().then(
     (view) => dispatch({ type: 'refreshed', view }),
     () => undefined,
   );
 
-/** A conflict is one only where the saved settings are others than those the form began with. */
+/**
+ * Shows a refusal. A 409 counts as a conflict only where the saved settings differ from those that the form began
+ * with.
+ */
 async function refuse({ api, state, dispatch }: ActionContext, error: ApiError): Promise<void> {
   try {
     const theirs = error.status === 409 ? await api.settings() : undefined;

@@ -81,7 +81,7 @@ const generalProblems = ({ state }: SettingsForm) => [
   ...state.warnings,
 ];
 
-/** After a save that did not work, the focus goes to what was said about the whole, else to the first wrong field. */
+/** Moves the focus after a save that failed: to the problems of the whole form, else to the first wrong field. */
 function useFocusOnError(form: SettingsForm) {
   const fields = useRef<Partial<Record<FieldName, HTMLElement | null>>>({});
   const noticesRef = useRef<HTMLDivElement>(null);
@@ -102,7 +102,10 @@ function useFocusOnError(form: SettingsForm) {
   return { fieldRef, noticesRef };
 }
 
-/** To the middle of the window: the bar at its bottom would cover what a plain focus scrolls to. */
+/**
+ * Scrolls an element to the middle of the window and focuses it. A plain focus may leave it below the bar at the
+ * bottom.
+ */
 function reveal(element: HTMLElement | null | undefined): void {
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: 'center' });

@@ -6,7 +6,9 @@ import type { SectionProps } from './section';
 import { TurnOnModal } from './turn_on_modal';
 import type { SettingsForm } from './use_settings';
 
-/** What was decided, not whether it works: that is the status line's to say, and only it may be green. */
+/**
+ * Whether detection is switched on. Not whether it works: only the status says that, and only the status may be green.
+ */
 export function SwitchSection({ form, disabled }: SectionProps) {
   const isOn = form.state.saved?.detectionOn === true;
   return (
@@ -76,7 +78,7 @@ function TurnOn({ form, disabled }: SwitchProps) {
   );
 }
 
-/** Turning on takes what is saved: what is only typed would not hold. */
+/** Why detection cannot be turned on now. It reads the saved settings, so unsaved changes have to be saved first. */
 function whyNot({ state, changes }: SettingsForm): string | undefined {
   if (state.saved?.version === null) {
     return i18n.translate('bruteForceAlerts.switch.nothingSavedHelpText', {

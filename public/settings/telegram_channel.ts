@@ -9,7 +9,7 @@ export const telegramOf = (channels: Channel[]): Channel | undefined =>
 /** Empty where there is none. */
 export const chatOf = (channels: Channel[]): string => telegramOf(channels)?.options.chatId ?? '';
 
-/** What is known of it; undefined where it is not saved. */
+/** What is known of the Telegram channel; undefined where none is saved. */
 export function telegramFacts(saved: SettingsView | null): ChannelFacts | undefined {
   const channel = saved ? telegramOf(saved.settings.channels) : undefined;
   return saved?.channels.find(({ id }) => id === channel?.id);
@@ -18,7 +18,10 @@ export function telegramFacts(saved: SettingsView | null): ChannelFacts | undefi
 export const isTokenSaved = (saved: SettingsView | null): boolean =>
   telegramFacts(saved)?.secretsSaved.includes('botToken') ?? false;
 
-/** The channels with what stands in the form; a new one where there was none and something was entered. */
+/**
+ * The channels with the chat of the form. Where there was no Telegram channel, one is added as soon as something was
+ * entered.
+ */
 export function withTelegram(
   saved: Channel[],
   { chatId, hasToken }: { chatId: string; hasToken: boolean },
@@ -29,7 +32,7 @@ export function withTelegram(
   return [...saved, { id: newChannelId(), kind: 'telegram', name: telegramName(), options: { chatId } }];
 }
 
-/** Tells channels of one space apart; nobody has to be kept from guessing it. */
+/** A random id, to tell the channels of one space apart. It need not be hard to guess. */
 const newChannelId = () => Math.random().toString(36).slice(2, 14).padEnd(12, '0');
 
 const telegramName = () =>

@@ -62,7 +62,7 @@ function Steps(props: SectionProps) {
   );
 }
 
-/** An answer about another token or chat is no answer. */
+/** Removes the answers about the chat and the test message as soon as the token or the chat changes. */
 function useClearOnChange(
   { botToken, telegramChatId }: Draft,
   [clearChat, clearTest]: [() => void, () => void],

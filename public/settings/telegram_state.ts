@@ -3,7 +3,7 @@ import { tokenProblem } from '../../common/channels/telegram';
 import type { Draft } from './draft';
 import { chatOf, isTokenSaved, telegramFacts } from './telegram_channel';
 
-/** Which token Telegram is asked with: the typed one, else the saved one, else there is none to ask with. */
+/** The token to ask Telegram with: the typed one; an empty object for the saved one; undefined where there is none. */
 export type UsableToken = { botToken?: string } | undefined;
 
 export function usableToken(saved: SettingsView | null, { botToken }: Pick<Draft, 'botToken'>): UsableToken {

@@ -15,7 +15,7 @@ interface TestMessageProps {
   chatId: string | undefined;
 }
 
-/** Works on what is typed, saved or not. */
+/** Sends a test message with the values of the form, saved or not. */
 export function TestMessage({ disabled, check, token, chatId }: TestMessageProps) {
   const { api } = useServices();
   const ready = token !== undefined && chatId !== undefined;

@@ -21,7 +21,7 @@ type TokenProps = SectionProps & { check: Check<CheckTokenResponse> };
 
 const PAUSE_BEFORE_CHECK = 600;
 
-/** A saved token is never shown again: only that it is there, and whose it is. */
+/** The field of the bot token. A saved token is never shown; the field says that there is one, and of which bot. */
 export function TokenField(props: TokenProps) {
   const { saved, replacingToken } = props.form.state;
   return isTokenSaved(saved) && !replacingToken ? <SavedToken {...props} /> : <NewToken {...props} />;

@@ -16,7 +16,9 @@ export interface Check<T> {
   clear(): void;
 }
 
-/** A question to the server that somebody asks; the answer to an older one never replaces that to a newer one. */
+/**
+ * Asks the server a question when `run` is called. An answer to an older question never replaces that to a newer one.
+ */
 export function useCheck<T>(): Check<T> {
   const { status, data, error, mutate, reset } = useMutation<T, unknown, () => Promise<T>>((ask) => ask());
   const state = useMemo<CheckState<T>>(() => {

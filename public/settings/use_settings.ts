@@ -29,7 +29,7 @@ export interface SettingsForm {
   overwrite(): void;
   discard(): void;
   turn(on: boolean): void;
-  /** Detection goes on with the rights of whoever asks; why not, where it does not. */
+  /** Has detection read with the rights of the person. Gives the problems where that is refused. */
   renewKey(): Promise<Problem[]>;
 }
 
@@ -67,7 +67,10 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
   };
 }
 
-/** Others change settings too: they are read again on coming to a page and when detection went on or off. */
+/**
+ * Loads the saved settings. They are loaded again when the page changes and when detection is switched, since other
+ * people change them too.
+ */
 function useSavedSettings(page: PageName, status: StatusResponse | undefined) {
   const { api } = useServices();
   const isOff = status && status.state === 'off';

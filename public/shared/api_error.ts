@@ -41,7 +41,7 @@ function readFetchError(error: unknown): FetchErrorParts {
   };
 }
 
-/** What to say of an answer that does not say it itself, for example one of Kibana's own. */
+/** The problem for an answer that does not name one, e.g. an answer of Kibana's own. `said`: its message. */
 function problemOfStatus(status: number | undefined, said: string | undefined): Problem {
   if (status === undefined) return problem('no_answer', noAnswer());
   if (status === 401) return problem('session_ended', sessionEnded());

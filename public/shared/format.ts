@@ -45,7 +45,7 @@ export const formatFullTime = (time: string | number, timeZone?: string) =>
     timeZone,
   );
 
-/** `12 s ago`. A clock of the browser that is behind must not make a past thing lie in the future. */
+/** `12 s ago`. Where the browser's clock is behind, a past time is never shown as a future one. */
 export function formatAgo(iso: string, now: number): string {
   const age = now - Date.parse(iso);
   if (Number.isNaN(age)) return iso;

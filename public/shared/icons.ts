@@ -1,6 +1,6 @@
 /**
- * The icons that we use. Only names that every EUI from 90 to 122 knows: an unknown one is loaded as an image by that
- * address, which is a 404 and a broken picture.
+ * The icons that we use. Every EUI from 90 to 122 has them. An icon that EUI does not know is loaded as an image from
+ * that address, which shows a broken picture.
  */
 export const ICON = {
   danger: 'error',

@@ -4,31 +4,42 @@ import { type ApiError, toApiError } from './api_error';
 
 /** Milliseconds between two questions while they are answered. */
 export const POLL_EVERY = 5_000;
-/** Milliseconds between two questions at most, while they fail one after the other. */
+/** The longest pause between two questions, milliseconds, while they fail. */
 const LONGEST_PAUSE = 30_000;
-/** Milliseconds after which a question without an answer is given up: an old answer must not look like news. */
+/**
+ * Milliseconds after which a question without an answer is given up. An answer that comes later would look newer than
+ * it is.
+ */
 const ANSWER_WITHIN = 10_000;
 
-/** Asks the server once. `asSystemRequest` marks what the page asks by itself: it keeps no session alive. */
+/**
+ * Asks the server once. `asSystemRequest` is true where the page asks by itself; such a request does not prolong the
+ * person's session.
+ */
 export type Ask<T> = (options: { signal: AbortSignal; asSystemRequest: boolean }) => Promise<T>;
 
-/** The newest answer stays while a newer question fails, so that a page can show both. */
+/**
+ * The state of a question that is asked again and again. The newest answer stays while newer questions fail, so a page
+ * can show both.
+ */
 export interface Polled<T> {
   data?: T;
-  /** Whether `data` answers an older question, and the answer to this one is not here yet. */
+  /** Whether `data` is the answer for an earlier `key`, because the one for this key is not here yet. */
   isPrevious: boolean;
-  /** Milliseconds since 1970. */
+  /** When `data` was received, epoch milliseconds. */
   receivedAt?: number;
   /** Why the newest question failed. */
   error?: ApiError;
-  /** Asks now. A question that is under way is dropped: it was asked before whatever happened since. */
+  /**
+   * Asks now. A question that is still open is dropped, because its answer may be older than the change that led here.
+   */
   refresh(): void;
 }
 
 /** Asks every five seconds, and anew as soon as `key` changes. Nothing is asked while the tab is hidden. */
 export function usePolled<T>(key: QueryKey, ask: Ask<T>): Polled<T> {
   const hash = JSON.stringify(key);
-  // A new key is a new question: what is counted begins anew.
+  // A new key is a new question, so its counts start at zero.
   const counts = useMemo(() => newCounts(hash), [hash]);
   const query = useQuery(pollingOptions(key, ask, counts));
   const error = useKeptError(hash, query);
@@ -51,7 +62,7 @@ export interface PollCounts {
 
 export const newCounts = (hash: string): PollCounts => ({ hash, asked: 0, failures: 0 });
 
-/** How `useQuery` asks over and over. `counts` is kept from one drawing to the next. */
+/** The options for `useQuery`. `counts` must be the same object at every rendering. */
 export function pollingOptions<T>(
   queryKey: QueryKey,
   ask: Ask<T>,

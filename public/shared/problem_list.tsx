@@ -9,7 +9,9 @@ interface ProblemListProps {
   size?: 's' | 'm';
 }
 
-/** Stays in the page while empty, so that screen readers announce what comes in. */
+/**
+ * A list of problems. Its element stays in the page while empty, so that screen readers announce what appears in it.
+ */
 export function ProblemList({ problems, subject, size }: ProblemListProps) {
   return (
     <div aria-live="polite">

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 
-/** One for each time that the app is opened: nothing of a space is there in another. */
+/** Makes a client for one opening of the app, so that nothing of one space is shown in another. */
 export function createQueryClient(): QueryClient {
-  // Kibana may stand on this very machine: whether the browser thinks that it is online says nothing.
+  // Kibana may run on the same machine, so it does not matter whether the browser believes to be online.
   const networkMode = 'always' as const;
   return new QueryClient({
     defaultOptions: { queries: { retry: false, networkMode }, mutations: { networkMode } },

@@ -20,9 +20,9 @@ export interface BotApiOptions {
   port?: number;
   bots?: readonly Bot[];
   chats?: readonly Chat[];
-  /** What a chat takes, each of them; none by default. */
+  /** The rate limits of every chat; none by default. */
   rates?: readonly RateLimit[];
-  /** By which rates are counted, epoch ms; the real one by default. */
+  /** The clock that rates are counted by, epoch ms; the real one by default. */
   clock?(): number;
 }
 
@@ -117,7 +117,7 @@ function toCall(
   };
 }
 
-/** Faults that come before anything is accepted. False for those that come after. */
+/** Carries out a fault that happens before a message is accepted. False for a fault that comes later. */
 function strikes(fault: Fault, response: ServerResponse, path: string): boolean {
   switch (fault.kind) {
     case 'hang':
@@ -165,7 +165,7 @@ function breakAnswer(fault: Fault, response: ServerResponse, result: Answer): vo
 }
 
 function decide(token: string, method: string, parameters: Parameters | undefined, state: State): Answer {
-  // The public Bot API has "Not Found" for what has not the form of a token, and 401 for one that is not known.
+  // The public Bot API answers "Not Found" to a text that is no token, and 401 to a token that it does not know.
   if (!/^[1-9]\d*:[A-Za-z0-9_-]+$/.test(token)) return refused(REFUSALS.token_unknown);
   const bot = state.bots.find((known) => known.token === token);
   if (!bot || bot.revoked) return refused(REFUSALS.token_refused);

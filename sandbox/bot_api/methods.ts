@@ -64,7 +64,10 @@ function getChat(parameters: Parameters, { chats }: World): Answer {
   return refusal ? refuse(refusal) : { ok: true, result: chatView(chat) };
 }
 
-/** In the order of the Bot API: the text as such, its markup, the options, the chat, the rights, the length, the rate. */
+/**
+ * Sends a message. The checks are in the order of the Bot API: the text itself, its markup, the options, the chat, the
+ * rights, the length, the rate.
+ */
 function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
   const text = readText(parameters);
   if ('status' in text) return refuse(text);
@@ -87,7 +90,7 @@ function readText({ text: value, parse_mode: mode }: Parameters): Text | Refusal
   if (Buffer.byteLength(text, 'utf8') > RAW_BYTES_MAX) return badRequest('text is too long');
   if (/\p{Cs}/u.test(text)) return badRequest('strings must be encoded in UTF-8');
   if (mode === undefined || mode === '') return { shown: trimmed(text), html: null };
-  // Markdown is beyond this stand-in: it says so rather than take what it cannot check.
+  // The stand-in does not know Markdown, so it refuses it rather than accept what it cannot check.
   if (typeof mode !== 'string' || mode.toLowerCase() !== 'html') return badRequest('unsupported parse_mode');
   const parsed = parseHtml(text);
   return parsed.ok ? { shown: trimmed(parsed.text), html: text } : badRequest(parsed.description);
@@ -103,7 +106,7 @@ function refuseOptions(parameters: Parameters): Refusal | undefined {
   return isObjectOrJson(markup) ? undefined : badRequest('object expected as reply markup');
 }
 
-/** Absent, an object, or its JSON in a string, as urlencoded bodies have it. */
+/** Whether a value is absent, an object, or JSON of an object. Urlencoded bodies carry JSON in a string. */
 function isObjectOrJson(value: unknown): boolean {
   return value === undefined || isObject(typeof value === 'string' ? parseJson(value) : value);
 }

@@ -14,7 +14,10 @@ export class RateBucket {
     private readonly clock: () => number = Date.now,
   ) {}
 
-  /** 0 where the message may go, and it is counted; else the whole seconds to wait. */
+  /**
+   * Counts a message and gives 0 where the chat takes it. Otherwise counts nothing and gives the whole seconds to
+   * wait.
+   */
   take(chatId: string): number {
     const now = this.clock();
     const longest = Math.max(0, ...this.limits.map(({ perMs }) => perMs));

@@ -3,7 +3,10 @@ import { REFUSALS } from './refusals';
 import type { RefusalCode } from './refusals';
 
 const REFUSAL_CODES = Object.keys(REFUSALS) as [RefusalCode, ...RefusalCode[]];
-/** Only calls of this method are struck; absent: the next call, whatever it is. Lower case as in `sendMessage`. */
+/**
+ * The method whose calls the fault is for, e.g. `sendMessage`, compared without case. Absent: the next call of any
+ * method.
+ */
 const method = z.string().optional();
 
 /**
@@ -28,7 +31,7 @@ export type Fault = z.infer<typeof faultSchema>;
 export class Script {
   readonly #waiting: Fault[] = [];
 
-  /** The next call that it is meant for fails like this; several in the order they were given. */
+  /** Adds faults. Each strikes the next call that it is for; several strike in the order given. */
   next(...faults: Fault[]): void {
     this.#waiting.push(...faults);
   }

@@ -6,7 +6,9 @@ import { build, type Plugin } from 'esbuild';
 import { CACHE } from '../../scripts/paths';
 import { SANDBOX_DIR } from '../install/install';
 
-/** What Kibana shares with every bundle, by its property of `__kbnSharedDeps__`; only what ours use. */
+/**
+ * The modules that Kibana shares with every bundle, by their property of `__kbnSharedDeps__`. Only those that we use.
+ */
 const SHARED: Record<string, string> = {
   React: 'react',
   ReactDom: 'react-dom',
@@ -22,7 +24,7 @@ const STYLES: Record<string, string[]> = {
   light: ['@elastic/eui/dist/eui_theme_light.min.css', '@elastic/charts/dist/theme_only_light.css'],
   dark: ['@elastic/eui/dist/eui_theme_dark.min.css', '@elastic/charts/dist/theme_only_dark.css'],
 };
-/** Raised when the recipe below changes. */
+/** Part of the cache's key. Raise it when the build below changes. */
 const RECIPE = 2;
 
 const nodeModules = join(SANDBOX_DIR, '..', 'node_modules');
@@ -32,7 +34,7 @@ const production = { 'process.env.NODE_ENV': '"production"', global: 'globalThis
 /** Files of the page by name: the shared dependencies, their styles, and the chrome around the app. */
 export type Assets = Record<'shared_deps.js' | 'chrome.js' | 'light.css' | 'dark.css', Buffer>;
 
-/** Builds what is missing. The shared dependencies take half a minute once and stand in the cache from then on. */
+/** Builds what the cache lacks. The shared dependencies take half a minute the first time. */
 export async function buildAssets(): Promise<Assets> {
   const folder = await sharedDependencies();
   const cached = (name: string) => readFile(join(folder, name));
@@ -47,7 +49,7 @@ export async function buildAssets(): Promise<Assets> {
 async function sharedDependencies(): Promise<string> {
   const folder = join(CACHE, 'sandbox', `shared_deps-${cacheKey()}`);
   if (existsSync(folder)) return folder;
-  // Two at once build the same; the first one's folder stays.
+  // Two builds at the same time make the same files; the folder of the first one stays.
   const half = `${folder}.${process.pid}`;
   await mkdir(half, { recursive: true });
   await buildSharedDependencies(half);

@@ -1,5 +1,7 @@
 import { runMain } from '../../scripts/ending';
 import { buildAssets } from './assets';
 
-/** Puts what every sandbox shows into the cache, so that those that start at the same time need not build it each. */
+/**
+ * Builds the parts of the page into the cache, so that sandboxes that start at the same time need not each build them.
+ */
 runMain(async () => void (await buildAssets()));

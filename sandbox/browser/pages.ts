@@ -11,7 +11,7 @@ import { PAGE_DATA_ID, type PageData } from './page_data';
 
 type Theme = 'light' | 'dark';
 
-/** Kibana's own, in the address of every bundle: that of 8.12.2. It does not change when a plugin does. */
+/** The build number of Kibana 8.12.2, a part of the address of every bundle. It does not change when a plugin does. */
 const BUILD_NUMBER = 70281;
 
 /** The app's page under every path of `/app/`, and the files it loads. */
@@ -66,14 +66,17 @@ async function addAssets(server: Server): Promise<void> {
       method: 'get',
       path: `/sandbox/${name}`,
       options: { auth: false },
-      // Large, and the same as long as this sandbox runs.
+      // The file is large and does not change while this sandbox runs.
       handler: (_request, h) =>
         h.response(content).type(type).header('etag', etag).header('cache-control', 'no-cache'),
     });
   }
 }
 
-/** Kept for a year, as Kibana says: only the version in the manifest makes another address. */
+/**
+ * Sends a bundle. Browsers keep it for a year, as in Kibana, so only another version in the manifest gives it another
+ * address.
+ */
 async function sendBundle(
   h: ResponseToolkit,
   { directory }: Installation,

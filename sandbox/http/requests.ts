@@ -48,7 +48,7 @@ function subscribeToAbort(request: Request, observer: () => void): { unsubscribe
   return { unsubscribe: () => request.raw.req.off('aborted', observer) };
 }
 
-/** The caller behind a request; a made-up one (headers only) stands in the default space and is nobody by name. */
+/** The caller of a request. A request that was made up from headers is in the default space and has no user. */
 export function callerOf(request: KibanaRequest | FakeRequest): Caller {
   const known = callers.get(request);
   if (known) return known;

@@ -25,7 +25,7 @@ export function errorBody(statusCode: number, message: string, attributes?: Reco
 export const refusal = (status: number, message: string, headers?: Record<string, string>) =>
   new SandboxResponse(status, errorBody(status, message), headers);
 
-/** What Kibana says of any error that it does not know; the log has the error itself. */
+/** Kibana's answer to an error that it does not know. The error itself is only in the log. */
 export const internalError = () =>
   refusal(500, 'An internal server error occurred. Check Kibana server logs for details.');
 

@@ -18,7 +18,7 @@ type SandboxRouteConfig = Omit<RouteConfig, 'security'> & { security?: { authz: 
 
 declare module '@hapi/hapi' {
   interface RouteOptionsApp {
-    /** Null where the route declares none; absent on what is no route of a plugin's kind. */
+    /** Null where the route declares nothing; absent for routes of the sandbox itself. */
     authz?: Authz | null;
   }
 }
@@ -50,7 +50,7 @@ export class SandboxRouter implements Router {
     checkRoute(method, route);
     const reads = method !== 'get' && route.validate !== false && route.validate.body !== undefined;
     const maxBytes = route.options?.body?.maxBytes ?? MAX_BYTES;
-    // Kibana leaves a body that nobody validates unread.
+    // As in Kibana, a body is not read where the route does not validate it.
     const payload = reads ? { maxBytes } : { parse: false, output: 'stream' as const, maxBytes };
     this.routes.push({
       method,
@@ -103,7 +103,7 @@ function checkRoute(method: Method, { path, validate }: SandboxRouteConfig): voi
     );
 }
 
-/** What no rule looked at is `{}` to the handler, as in Kibana. */
+/** Validates a part of a request. As in Kibana, a part without a validator is `{}` to the handler. */
 function validate(
   { validate: rules }: SandboxRouteConfig,
   request: Request,

@@ -22,9 +22,13 @@ export interface ServerOptions {
 const CONTENT_SECURITY_POLICY =
   "script-src 'report-sample' 'self'; worker-src 'report-sample' 'self' blob:; style-src 'report-sample' 'self' 'unsafe-inline'";
 
+/** Kibana's `server.keepaliveTimeout`, ms. Node closes an idle connection after five seconds, under a client's hands. */
+const KEEP_ALIVE = 120_000;
+
 /** Kibana's HTTP server as far as it stands before every route: space, caller, xsrf, privileges, headers. */
 export function createServer(options: ServerOptions): Server {
   const server = createHapi({ host: options.host, port: options.port, state: { strictHeader: false } });
+  server.listener.keepAliveTimeout = KEEP_ALIVE;
   server.ext('onRequest', (request, h) => {
     stripBasePath(request, options.basePath);
     readSpace(request);
@@ -52,14 +56,14 @@ export function createServer(options: ServerOptions): Server {
   return server;
 }
 
-/** What does not stand below the base path is not there, as in Kibana with `server.rewriteBasePath`. */
+/** Removes the base path. As in Kibana with `server.rewriteBasePath`, paths outside it are not found. */
 function stripBasePath(request: Request, basePath: string): void {
   const isBelow = request.path === basePath || request.path.startsWith(`${basePath}/`);
   const path = isBelow ? request.path.slice(basePath.length) || '/' : '/not_below_the_base_path';
   if (basePath !== '') request.setUrl(path + request.url.search);
 }
 
-/** `/s/<space>/…` is the path behind it, asked in that space. */
+/** Reads the space from a path `/s/<space>/…` and removes it from the path. */
 function readSpace(request: Request): void {
   const [, space, rest] = request.path.match(/^\/s\/([a-z0-9_-]+)(\/.*)?$/) ?? [];
   if (space) {
@@ -94,7 +98,7 @@ const unauthorized = refusal(401, 'Unauthorized', {
   'WWW-Authenticate': 'Basic realm="Sandbox", charset="UTF-8"',
 });
 
-/** A check before the handler: it answers a refusal, or nothing. */
+/** Runs a check before the handler. What it returns is the refusal; nothing lets the request through. */
 function refuseWith(
   check: (request: Request) => Promise<SandboxResponse | null> | SandboxResponse | null,
 ): Lifecycle.Method {
@@ -116,7 +120,10 @@ function checkXsrf({ method, headers }: Request, expected: string): SandboxRespo
   return refusal(400, 'Request must contain a kbn-xsrf header.');
 }
 
-/** A route is asked for `api:<name>` of each privilege that it declares; the app's page for `app:<id>`. */
+/**
+ * Checks that the caller has `api:<name>` for each privilege that the route declares, or `app:<id>` for the app's
+ * page.
+ */
 async function checkPrivileges(
   request: Request,
   { authorization, routePrivileges }: ServerOptions,
@@ -130,13 +137,13 @@ async function checkPrivileges(
   return actions.every((action) => granted[action]) ? null : refusal(403, 'Forbidden');
 }
 
-/** As 8.12 reads them: no tag, no question. */
+/** The privileges of a route's tags, as 8.12 reads them. A route without tags needs none. */
 function privilegesByTags({ route }: Request): string[] {
   const tags = (route.settings.tags ?? []).filter((tag) => tag.startsWith('access:'));
   return tags.map((tag) => tag.slice('access:'.length));
 }
 
-/** As 9.1 reads them: a route that declares nothing fails at every request. */
+/** The privileges of `security.authz`, as 9.1 reads them. A route that declares nothing fails at every request. */
 function privilegesByAuthz({ route }: Request): string[] | 'undeclared' {
   const authz = route.settings.app?.authz;
   if (authz === null) return 'undeclared';

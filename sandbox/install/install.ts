@@ -38,7 +38,7 @@ async function unpack(zip: string, root: string, kibanaVersion: string) {
   return { directory, manifest: await readManifest(directory) };
 }
 
-/** Kibana ignores a plugin folder without `kibana.json` in silence; here that is said. */
+/** Reads `kibana.json`. Kibana silently ignores a plugin folder without it; the sandbox throws. */
 async function readManifest(directory: string): Promise<Manifest> {
   const text = await readFile(join(directory, 'kibana.json'), 'utf8').catch(() => {
     throw new Error('The archive installs no kibana.json: Kibana would ignore the plugin in silence');
@@ -66,7 +66,7 @@ function parseJson(text: string): RawManifest {
   }
 }
 
-/** Kibana's packages stand beside `plugins/`, so that Node's ordinary look-up finds them. */
+/** Puts stand-ins for Kibana's packages beside `plugins/`, where Node's ordinary look-up finds them. */
 async function provideKibanaPackages(root: string): Promise<void> {
   for (const [name, source] of [
     ['i18n', 'i18n.ts'],

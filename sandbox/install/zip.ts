@@ -41,7 +41,7 @@ export function findManifest(files: ArchivedFile[]): { prefix: string; file: Arc
   throw new Error('No kibana plugins found in archive');
 }
 
-/** Writes what literally starts with the prefix, and nothing else, with the modes of the zip. */
+/** Writes the files whose names begin with the prefix, with the modes of the zip. */
 export async function extract(files: ArchivedFile[], prefix: string, directory: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   for (const file of files.filter(({ name }) => name.startsWith(`${prefix}/`))) {

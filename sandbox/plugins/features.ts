@@ -43,7 +43,7 @@ function demandKeys(value: object, known: string[], required: string[], path: st
     throw new Error(`[${path}${missing}]: expected at least one defined value but got [undefined]`);
 }
 
-/** Each app of the feature is granted by some privilege, and each granted one is the feature's. */
+/** Throws unless each app of the feature is granted by a privilege, and each granted app is one of the feature's. */
 function checkApps({ id, app, privileges }: FeatureConfig): void {
   const granted = new Set([...privileges.all.app, ...privileges.read.app]);
   for (const name of ['all', 'read'] as const) {

@@ -66,7 +66,7 @@ const spaceFromBody: RouteValidationFunction<unknown> = (data, { ok, badRequest 
 };
 const idFromPath: RouteValidationFunction<unknown> = (data, { ok }) => ok(data);
 
-/** `/api/spaces/space`. `forget` removes what a space held. */
+/** The routes of `/api/spaces/space`. `forget` removes the saved objects of a deleted space. */
 export function addSpaceRoutes(
   router: SandboxRouter,
   spaces: Spaces,

@@ -4,7 +4,7 @@ import type { EncryptedSavedObjectsSetup } from '../../kibana_contracts/server';
 type Registration = Parameters<EncryptedSavedObjectsSetup['registerType']>[0];
 type Attributes = Record<string, unknown>;
 
-/** Which object it is: a ciphertext moved to another one cannot be read there. */
+/** Identifies a saved object. A ciphertext can be read only in the object that it was made for. */
 export interface Descriptor {
   type: string;
   id: string;
@@ -69,7 +69,7 @@ export class Encryption {
     });
   }
 
-  /** What ordinary reads give. */
+  /** The attributes as ordinary reads give them: without the secrets. */
   strip(type: string, attributes: Attributes): Attributes {
     const secret = this.registrations.get(type)?.attributesToEncrypt;
     return Object.fromEntries(Object.entries(attributes).filter(([name]) => !secret?.has(name)));
@@ -101,7 +101,10 @@ export class Encryption {
   }
 }
 
-/** As 8.12: every attribute that is neither secret nor excluded is authenticated, so changing it alone breaks the secret. */
+/**
+ * The data that is authenticated with a secret. As in 8.12 these are all attributes that are neither secret nor
+ * excluded, so a change of one of them makes the secret unreadable.
+ */
 function additionalData(registration: Registration, descriptor: Descriptor, attributes: Attributes): Buffer {
   const { attributesToEncrypt, attributesToExcludeFromAAD } = registration;
   const bound = Object.entries(attributes)

@@ -24,7 +24,7 @@ export const conflict = (type: string, id: string) =>
 export const badRequest = (reason: string) => new SavedObjectsError(400, `${reason}: Bad Request`);
 export const unsupportedType = (type: string) => badRequest(`Unsupported saved object type: '${type}'`);
 
-/** What Elasticsearch answered, in Kibana's form. */
+/** Turns an error of Elasticsearch into the form of Kibana's saved objects. */
 export function decorate(error: unknown, type: string, id: string): unknown {
   if (error instanceof errors.ConnectionError || error instanceof errors.TimeoutError)
     return new SavedObjectsError(503, error.message);

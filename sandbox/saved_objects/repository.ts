@@ -61,7 +61,7 @@ export class Repository {
     return this.present<A>(type, hit);
   }
 
-  /** With the secrets in clear: for `getDecryptedAsInternalUser` alone. */
+  /** Reads an object with its secrets in clear text. Only `getDecryptedAsInternalUser` may use it. */
   async getDecrypted<A>(
     typeName: string,
     id: string,
@@ -166,11 +166,11 @@ export class Repository {
   }
 }
 
-/** Versions 1 to 5 and the nil one: what 8.12 takes for random. */
+/** UUIDs that 8.12 accepts as random: versions 1 to 5, and the nil one. */
 const UUID =
   /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|00000000(-0000){3}-0{12})$/i;
 
-/** The default space is written as none. */
+/** The namespace as it is stored. Objects of the default space, and of types that belong to no space, have none. */
 const normal = (type: SavedObjectsType, namespace: string | undefined) =>
   type.namespaceType === 'agnostic' || namespace === 'default' ? undefined : namespace;
 

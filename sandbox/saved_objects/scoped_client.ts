@@ -40,7 +40,7 @@ export function createScopedClient(
       const elsewhere = options.namespaces?.some((space) => space !== namespace);
       if (elsewhere)
         throw badRequest('The sandbox finds saved objects for a caller in the space of the request only');
-      // Who may not find a type is told that there is none, as in Kibana.
+      // As in Kibana, a caller who may not find a type is told that there are no such objects.
       if (!(await allowed('find', options.type))) return { saved_objects: [], total: 0 };
       return repository.find({ ...options, namespaces: [namespace] });
     },

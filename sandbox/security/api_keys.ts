@@ -28,7 +28,10 @@ function createApiKeys(internal: Client): ApiKeys {
   };
 }
 
-/** Asks to invalidate a key that is not there: only where keys are switched off is that an error. */
+/**
+ * Whether API keys are switched on. Found out by invalidating a key that does not exist: that fails only where they
+ * are off.
+ */
 async function areEnabled(internal: Client): Promise<boolean> {
   try {
     await internal.security.invalidateApiKey({ ids: ['sandbox-api-key-test'] });
@@ -43,7 +46,10 @@ interface DisabledFeature {
   error?: { 'disabled.feature'?: string };
 }
 
-/** Elasticsearch mints a key for somebody whose password or token it is shown; for a key it mints none. */
+/**
+ * The credentials with which Elasticsearch makes a key for the caller: their password or token. It makes no key for a
+ * caller who comes with a key; then this throws.
+ */
 function grantFor(authorization: string | undefined) {
   if (!authorization)
     throw new Error('Unable to grant an API Key, request does not contain an authorization header');

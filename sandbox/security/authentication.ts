@@ -11,7 +11,10 @@ export interface Authentication {
 /** Elasticsearch security is off. */
 export const noAuthentication: Authentication = { authenticate: async () => ({ user: null }) };
 
-/** How long an answer of Elasticsearch is believed, milliseconds: a page makes many requests at once. */
+/**
+ * For how many milliseconds an answer of Elasticsearch about a caller is reused, since a page makes many requests at
+ * once.
+ */
 const BELIEVED = 3_000;
 
 /** Basic and ApiKey callers, each asked of Elasticsearch with the caller's own header. */
@@ -25,7 +28,7 @@ export function createAuthentication(clientFor: (authorization: string) => Clien
       if (remembered && remembered.until > Date.now()) return remembered.outcome;
       const outcome = ask(clientFor(header));
       known.set(header, { until: Date.now() + BELIEVED, outcome });
-      // What could not be asked is not remembered.
+      // A caller who could not be checked is asked about again.
       outcome.catch(() => known.delete(header));
       return outcome;
     },

@@ -54,7 +54,7 @@ function actionsOf(featureId: string, { app, api, savedObject, ui }: FeaturePriv
   ];
 }
 
-/** Kibana's names for what a role can be given, each with its actions. */
+/** The actions of each privilege that a role can be given, by Kibana's names. */
 export function privilegesOf(features: FeatureConfig[]): Record<string, string[]> {
   const every = (level: 'all' | 'read') =>
     features.flatMap(({ id, privileges }) => actionsOf(id, privileges[level]));
@@ -73,8 +73,8 @@ export function privilegesOf(features: FeatureConfig[]): Record<string, string[]
 }
 
 /**
- * Tells Elasticsearch what the names mean. What is there stays: where a real Kibana keeps its privileges under
- * the same application, replacing them would take rights from its users.
+ * Registers the privileges with Elasticsearch. Actions that are registered already stay: replacing the privileges of a
+ * real Kibana under the same application would take rights from its users.
  */
 export async function registerPrivileges(
   internal: Client,

@@ -17,7 +17,9 @@ export class TaskDefinitions {
 
   constructor(private readonly logger: Logger) {}
 
-  /** As 8.12: one bad definition leaves the whole call unregistered, and only the log says so. */
+  /**
+   * Registers task types. As in 8.12, one bad definition leaves the whole call unregistered, and only the log tells.
+   */
   register(definitions: Record<string, TaskDefinition>): void {
     const twice = Object.keys(definitions).find((type) => this.tasks.has(type));
     if (twice) throw new Error(`Task ${twice} is already defined!`);

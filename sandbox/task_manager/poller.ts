@@ -42,7 +42,7 @@ export class TaskPoller {
     this.polling = this.poll();
   }
 
-  /** Starts nothing any more. What still runs is left alone, as by the end of Kibana's process. */
+  /** Starts no more runs. Running ones are left alone, as when Kibana's process ends. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -55,7 +55,7 @@ export class TaskPoller {
       await this.runDue();
     } catch (error) {
       this.logger.error(`Failed to poll for work: ${(error as Error).message}`);
-      // Kibana sees by its status that Elasticsearch is away, and cancels what runs.
+      // Kibana's status shows that Elasticsearch is away, and running tasks are cancelled.
       if ((error as Error).name === 'ConnectionError')
         for (const id of [...this.runs.keys()]) this.cancel(id, 'Elasticsearch is not available');
     }
@@ -110,7 +110,7 @@ export class TaskPoller {
     return this.definitions.demand(task.taskType).createTaskRunner({ taskInstance });
   }
 
-  /** The new state, and the next run where this one names it; the old state where it throws. */
+  /** What a run returned. Where it throws, the state stays as it was. */
   private async outcomeOf(id: string, task: StoredTask, runner: TaskRunner): Promise<RunOutcome> {
     try {
       const { state, runAt } = await runner.run();
@@ -121,7 +121,10 @@ export class TaskPoller {
     }
   }
 
-  /** Whether it went well or not, the next run is one interval after this one began, unless it says another time. */
+  /**
+   * Stores what a run returned. Whether it failed or not, the next run is one interval after this one began, or at the
+   * time that the run names.
+   */
   private async report(id: string, run: StoredTask, outcome: RunOutcome): Promise<void> {
     const { task, version } = await this.store.get(id).catch(() => ({ task: null, version: null }));
     const isOurs = task?.ownerId === this.ownerId && task.startedAt === run.startedAt;

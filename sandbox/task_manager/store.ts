@@ -59,7 +59,7 @@ export class TaskStore {
     return outcome !== 'conflict';
   }
 
-  /** Tasks to run: due ones, and runs that are taken for dead; only of types that are registered here. */
+  /** Tasks of the given types that are due, or whose run counts as dead. */
   async findDue(types: string[], now: string, size: number): Promise<TaskDocument[]> {
     await this.client.indices.refresh({ index: INDEX });
     const { hits } = await this.client.search<StoredTask>({

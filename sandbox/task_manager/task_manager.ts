@@ -57,7 +57,7 @@ export class TaskManager {
     return task;
   }
 
-  /** The next poll finds it due. Somebody else changing it at the same moment is no error. */
+  /** Makes a task due at once. A change by somebody else at the same moment is no error. */
   private async runSoon(id: string): Promise<{ id: string }> {
     const { task, version } = await this.store.get(id);
     if (task.status === 'running') throw new Error(`Failed to run task "${id}" as it is currently running`);

@@ -8,7 +8,10 @@ import { seriesOfFigures } from './bounds';
 import type { BenchOptions, BenchReport } from './run';
 import type { TickSeries } from './tick_series';
 
-/** What is measured is the code of the other checkout; what measures it is this one. */
+/**
+ * These folders come from the other checkout, whose code is measured. `OURS` are the files that measure; they come
+ * from this one.
+ */
 const THEIRS = [
   'common',
   'kibana_contracts',

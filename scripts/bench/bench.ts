@@ -3,18 +3,18 @@ import type { RequestMeter } from './request_meter';
 
 /** What every scenario works with. */
 export interface Bench {
-  /** Stands in the names of spaces and indices. */
+  /** A part of the names of spaces and indices, so that runs do not meet. */
   id: string;
-  /** Of Elasticsearch. */
+  /** URL of Elasticsearch. */
   url: string;
-  /** Of ticks and walks: its requests are measured. */
+  /** The client of ticks and walks, whose requests are measured. */
   client: Client;
-  /** Of everything else. */
+  /** The client for everything else. */
   helper: Client;
   meter: RequestMeter;
-  /** Times all numbers of documents: 1 for the real figures. */
+  /** Factor on all numbers of documents: 1 for the real figures. */
   scale: number;
-  /** Steady ticks of a scenario: with fewer than 20 the 95th percentile is the worst. */
+  /** How many steady ticks a scenario has. With fewer than 20 the 95th percentile is the worst tick. */
   steadyTicks: number;
   progress(line: string): void;
   signal: AbortSignal;

@@ -6,21 +6,24 @@ import type { SustainedFigures } from './sustained';
 import type { Check } from './ticking';
 import type { TickSeries } from './tick_series';
 
-/** Of the walk over all accounts, a steady tick's searches. */
+/** The searches of a steady tick take at most this part of the walk over all accounts. */
 const STEADY_PART = 1 / 10;
-/** Of the walks over all groups, the searches of a first tick. */
+/** The searches of a first tick take at most so many times the walks over all groups. */
 const START_PART = 1.5;
-/** A thousand times as many documents: the median grows by no more than this, whichever is more. */
+/**
+ * With a thousand times as many documents the median grows at most by this factor, or by these milliseconds if that is
+ * more.
+ */
 const GROWTH = { factor: 1.5, ms: 5 };
 
 /** Memory for a million failures, bytes: held, and at the peak while they are read. */
 const MEMORY = { held: 100_000_000, peak: 250_000_000 };
-/** For how long the event loop may answer nobody, ms. */
+/** The longest stalls of the event loop that are allowed, ms. */
 const STALLS = { p999: 50, longest: 200 };
-/** How far a run may be behind under a steady load, ms. */
+/** How far a tick may be behind under a steady load, ms. */
 const BEHIND = 10_000;
 
-/** What a figure may be at most. */
+/** A figure with the highest value that it may have. */
 export interface Bound {
   name: string;
   figure: number;
@@ -53,7 +56,7 @@ export function boundsOf({ million, growth, bursts = [], sustained }: Figures): 
   ];
 }
 
-/** All ticks, by what they did. */
+/** The ticks of all scenarios, a series for each kind of tick. */
 export const seriesOfFigures = ({ million, growth, bursts = [], sustained }: Figures): TickSeries[] => [
   ...(million
     ? [million.first, ...(million.behind ? [million.behind] : []), million.steady, million.restart]

@@ -15,14 +15,14 @@ export interface BurstFigures {
   failures: number;
   accounts: number;
   burst: TickSeries;
-  /** The tick after it. */
+  /** The first tick after that of the burst. */
   after: TickSeries;
-  /** Alerts after it, all rules together. */
+  /** How many alerts all rules together have after the burst. */
   alerts: number;
   check: Check;
 }
 
-/** Scenario 5: 100,000 failures between two ticks, of a thousand accounts and of as many accounts. */
+/** Scenario 5: 100,000 failures between two ticks, once of 1,000 accounts and once of 100,000 accounts. */
 export async function measureBursts(bench: Bench): Promise<BurstFigures[]> {
   return [await measureBurst(bench, 'few'), await measureBurst(bench, 'many')];
 }

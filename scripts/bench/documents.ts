@@ -19,18 +19,18 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 export const START = Date.parse('2026-11-22T03:15:00.000Z');
 /** What a tick looks at: ten minutes of lateness, and the longest timespan of the default rules before that. */
 export const SLICE: Span = { from: START - 20 * MINUTE, to: START };
-/** From one tick to the next, milliseconds: the default interval. */
+/** Milliseconds from one tick to the next. */
 export const INTERVAL = 5_000;
 
 const SEED = 4625;
-/** Of what is older than the slice every fifth document is a failure. */
+/** Event codes of documents older than the slice, in turn: every fifth is a failure. */
 const CODES = ['4624', '4634', '4672', '4624', '4625'] as const;
 /** Failures in the slice of a large domain, and of one at rest. */
 const FAILURES = { large: 1_000_000, atRest: 2_000 };
 const BURST_SOURCES = 100;
 const BURST_HOSTS = 50;
 
-/** Who fails to log on in a large domain, and while it is at rest; both times `scale`. */
+/** The accounts that fail to log on in a large domain, and in one at rest; both times `scale`. */
 export const largePopulation = (scale: number) => populationOf(atLeastOne(FAILURES.large * scale));
 export const populationAtRest = (scale: number) =>
   withFewer(largePopulation(scale), atLeastOne(FAILURES.atRest * scale));
@@ -48,7 +48,7 @@ export function* sliceDocuments(population: Population): Generator<string> {
   }
 }
 
-/** What else a week leaves behind: logons at any time of it, failures before the slice. By time. */
+/** The other documents of a week, by time: logons over the whole week, and failures before the slice. */
 export function* weekDocuments(count: number): Generator<string> {
   const random = seededRandom(SEED + 1);
   const ship = shipper(SEED + 2);
@@ -70,7 +70,7 @@ function otherDocument(logon: LogonOptions, code: string): object {
   return { ...rest, event: { ...event, code }, winlog: { ...winlog, event_id: code } };
 }
 
-/** What a steady tick finds new, fresh at `now`. */
+/** The new documents of a steady tick, of the last interval before `now`. */
 export function newDocuments(
   population: Population,
   amount: { count: number; accounts: number },
@@ -83,7 +83,7 @@ export function newDocuments(
   );
 }
 
-/** Everything of one interval at once: each account alike, from 100 sources. */
+/** The documents of a burst within one interval: the same number for each account, from 100 sources. */
 export function* burstDocuments(
   { count, accounts }: { count: number; accounts: number },
   now: number,
@@ -120,7 +120,10 @@ interface Document {
   winlog: object;
 }
 
-/** Adds what is different in every document, so that an index of them is no smaller than a real one. */
+/**
+ * Gives a function that adds values which differ in every document. Without them the index would be smaller than a
+ * real one.
+ */
 function shipper(seed: number): (document: object) => string {
   const random = seededRandom(seed);
   const upTo = (most: number) => Math.floor(random() * most);

@@ -24,7 +24,7 @@ export interface GrowthFigures {
 export async function measureGrowth(bench: Bench): Promise<GrowthFigures> {
   const [small, large] = [await watchSize(bench, 'small'), await watchSize(bench, 'large')];
   bench.progress('Steady ticks in both …');
-  // In turn: what else the machine does, and how warm it is, is the same for both.
+  // The ticks take turns, so that the load of the machine and its caches are the same for both.
   for (let n = 0; n < bench.steadyTicks; n += 1) {
     await small.tick();
     await large.tick();

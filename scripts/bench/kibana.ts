@@ -14,16 +14,18 @@ import { watchStalls, type Stalls } from './stalls';
 export interface Space {
   name: string;
   index: string;
-  /** Runs on within a tick, which stops reading when its time is up, and stands still between two. */
+  /**
+   * The space's clock. It runs during a tick, which has to stop reading in time, and stands still between two ticks.
+   */
   clock: {
     /** When the tick began, epoch milliseconds. */
     now: number;
-    /** The same by `performance.now()`. */
+    /** The same moment by `performance.now()`. */
     tickedAt: number;
   };
 }
 
-/** Made anew it is a Kibana that has just started: it remembers what is stored, and nothing else. */
+/** A Kibana that watches a space. A new object is a Kibana that has just started: it knows only what is stored. */
 export interface Kibana {
   space: Space;
   background: Background;
@@ -32,9 +34,12 @@ export interface Kibana {
 export interface MeasuredTick {
   requests: MeasuredRequest[];
   wallMs: number;
-  /** Of this process, user and system. */
+  /** Processor time of this process, user and system. */
   cpuMs: number;
-  /** The peak over what it was before the tick, and that, bytes; `resident` null where the system does not tell. */
+  /**
+   * How far memory rose during the tick above `usedBefore`, bytes. `residentGrowth` is null where the system does not
+   * tell.
+   */
   heapGrowth: number;
   usedBefore: number;
   residentGrowth: number | null;
@@ -46,7 +51,7 @@ export interface MeasuredTick {
   problems: string[];
 }
 
-/** A space without alerts, with its indices there, as after turning detection on. */
+/** Makes a space without alerts whose indices exist, as after detection was turned on. */
 export async function createSpace(bench: Bench, part: string, index: string, now: number): Promise<Space> {
   const space = { name: `bench-${bench.id}-${part}`, index, clock: { now, tickedAt: performance.now() } };
   await startKibana(bench, space).background.setUpIndices();
@@ -63,7 +68,7 @@ export function startKibana({ client }: Pick<Bench, 'client'>, space: Space): Ki
 
 export const goOn = ({ space }: Kibana) => (space.clock.now += INTERVAL);
 
-/** One tick. Throws where it failed: its figures would say nothing. */
+/** Runs one tick and measures it. Throws where the tick failed, since its figures would mean nothing. */
 export async function measureTick(
   { meter, signal }: Bench,
   { background, space }: Kibana,
@@ -75,7 +80,7 @@ export async function measureTick(
   const [memory, stalls] = [watchMemory(), watchStalls()];
   const [start, cpu] = [performance.now(), process.cpuUsage()];
   space.clock.tickedAt = start;
-  // Without what cancels it: that is asked for in another way in other versions, which `--before` measures too.
+  // No signal is passed: the versions that `--before` measures differ in how a run is cancelled.
   const run = await runTick(background, space.name);
   const [wallMs, used] = [performance.now() - start, process.cpuUsage(cpu)];
   await setImmediate(); // a stall at the very end is noticed when the event loop goes on
@@ -100,7 +105,7 @@ export async function measureTick(
   };
 }
 
-/** What the alerts of a space are about: the shown names of the groups, by rule. */
+/** The groups that a space has alerts of: their shown names, by id of the rule. */
 export async function alertedGroups(
   { helper }: Bench,
   { space, background }: Kibana,

@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createWinlogbeatIndex } from '../../test/winlogbeat';
 import type { Bench } from './bench';
 
-/** About 4 MB a request: Elasticsearch works best with a few. */
+/** Documents in one bulk request, about 4 MB: Elasticsearch works best with a few MB. */
 const BULK = 5_000;
 const IN_FLIGHT = 4;
 const MERGE_POLL = 500;
-/** As Winlogbeat's own template has it. */
+/** The refresh interval of Winlogbeat's own template. */
 const REFRESH = '5s';
 
 export interface LoadedIndex {
   index: string;
   documents: number;
-  /** Of a document as it was sent, bytes. */
+  /** Mean size of a document as it was sent, bytes. */
   meanSource: number;
-  /** Of a document as it is stored, bytes. */
+  /** Mean size of a document as it is stored, bytes. */
   meanStored: number;
   segments: number;
   shards: number;
@@ -39,7 +39,7 @@ export async function fillIndex(
   return describeIndex(bench, index, loaded);
 }
 
-/** New documents can be found when this returns. */
+/** Adds documents to an index. They can be found when this returns. */
 export async function addDocuments(bench: Bench, index: string, documents: Iterable<string>): Promise<void> {
   await load(bench, index, documents);
 }

@@ -16,23 +16,26 @@ import {
 import { seriesOf, type TickSeries } from './tick_series';
 import { bothTimes, walkAll, type Walk } from './walks';
 
-/** First ticks, and restarts; fewer where fewer steady ticks are asked for. */
+/** How many first ticks and restarts are measured; fewer where fewer steady ticks are asked for. */
 const STARTS = 3;
 
 export interface MillionFigures {
   index: LoadedIndex;
   population: Population;
   walks: Walk[];
-  /** In a space that knows no alerts yet. */
+  /** First ticks, each in a space without alerts. */
   first: TickSeries;
-  /** What comes after it until everything was read; null where there is so little that the first tick read it. */
+  /** The ticks after a first tick until everything was read, as one; null where the first tick read everything. */
   behind: TickSeries | null;
   steady: TickSeries;
-  /** In the space of the steady ticks, with its alerts. */
+  /** First ticks of a new Kibana in the space of the steady ticks, with its alerts. */
   restart: TickSeries;
-  /** After the first tick, by rule. */
+  /** How many alerts each rule has after the first tick. */
   alerts: Record<string, number>;
-  /** Heap that is in use only because there is a Kibana that watches, bytes; null without `--expose-gc`. */
+  /**
+   * Heap that is in use because a Kibana watches, bytes: after the steady ticks, and after a restart. Null without
+   * `--expose-gc`.
+   */
   held: { steady: number | null; restart: number | null };
   checks: Check[];
 }
@@ -79,7 +82,10 @@ async function startAnew(bench: Bench, { index }: LoadedIndex, n: number): Promi
   return kibana;
 }
 
-/** The Kibana of the steady ticks lives no longer than this: what it holds is not held beside the next one's. */
+/**
+ * Measures a Kibana from its first tick to its steady ticks. It is released when this returns, so that the memory it
+ * holds is not counted for the next one.
+ */
 async function watchFromStart(
   bench: Bench,
   index: LoadedIndex,
@@ -110,12 +116,12 @@ function restart(bench: Bench, space: Space): Kibana {
   return kibana;
 }
 
-/** What a Kibana holds that has read everything there is. */
+/** The memory that a Kibana holds once it has read everything, bytes. */
 async function heldAfterRestart(bench: Bench, space: Space, empty: number | null): Promise<number | null> {
   const kibana = restart(bench, space);
   await measureStart(bench, kibana);
   const held = heldSince(empty);
-  goOn(kibana); // it is still needed, and holds what it holds, while that is measured
+  goOn(kibana); // a use of the object after the measurement, so that it is not collected before
   return held;
 }
 
@@ -124,7 +130,9 @@ function heldSince(empty: number | null): number | null {
   return now === null || empty === null ? null : now - empty;
 }
 
-/** The population says who has five failures in five minutes: the attacked, and nobody else. */
+/**
+ * Compares the alerts with the population: the attacked accounts have five failures in five minutes, and no others do.
+ */
 function checkAttacked(alerts: Map<string, string[]>, { attacked }: Population, by: string): Check[] {
   const names = new Set(Array.from({ length: attacked }, (_, account) => attackedName(account)));
   const alerted = alerts.get(ACCOUNT_RULE.id) ?? [];

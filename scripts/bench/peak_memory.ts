@@ -3,20 +3,23 @@ import { GCProfiler } from 'node:v8';
 
 /** Bytes. */
 export interface PeakMemory {
-  /** The most of the heap that was in use, and of what it refers to outside, such as typed arrays; garbage included. */
+  /**
+   * The highest use of the heap and of memory outside of it that the heap refers to, such as typed arrays. Garbage is
+   * included.
+   */
   heap: number;
   /** The most memory of the process; null where the system does not tell. */
   resident: number | null;
 }
 
-/** The highest memory of this process between the call and the call of what it gives. */
+/** Starts to watch the memory of this process. The returned function stops and gives the highest values, bytes. */
 export function watchMemory(): () => PeakMemory {
   const profiler = new GCProfiler();
   const measuresResident = resetPeak();
   profiler.start();
   return () => {
     const { statistics } = profiler.stop();
-    // The heap is never fuller than just before a collection, or now.
+    // The heap is fullest just before a collection, or at the end.
     const heaps = statistics.map(
       ({ beforeGC: { heapStatistics: heap } }) => heap.usedHeapSize + heap.externalMemory,
     );
@@ -25,7 +28,7 @@ export function watchMemory(): () => PeakMemory {
   };
 }
 
-/** Linux counts the peak anew after this (proc(5), clear_refs). */
+/** Makes Linux count the peak of this process anew (proc(5), clear_refs). False where that is not possible. */
 function resetPeak(): boolean {
   try {
     writeFileSync('/proc/self/clear_refs', '5');
@@ -40,16 +43,16 @@ function residentPeak(): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1_024;
 }
 
-/** What of the heap, and outside of it, is in use now, bytes. */
+/** Memory in use now, in the heap and outside of it, bytes. */
 export function usedMemory(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
 
-/** What of them is in use after everything else was collected, bytes; null without `--expose-gc`. */
+/** Memory in use after a garbage collection, bytes; null without `--expose-gc`. */
 export function heldHeap(): number | null {
   if (!globalThis.gc) return null;
   globalThis.gc();
-  globalThis.gc(); // what lies outside is given back after the first
+  globalThis.gc(); // memory outside the heap is freed by the second collection
   return usedMemory();
 }

@@ -1,18 +1,18 @@
 import type { LogonOptions } from '../../test/winlogbeat';
 
-/** Failures an account has on the average. */
+/** Mean number of failures of an account. */
 const FAILURES_PER_ACCOUNT = 10;
-/** Of all accounts. */
+/** Shares of all accounts. */
 const NEAR_MISSES = 0.029;
 const ATTACKED = 0.001;
 /** Machines that attack, for each attacked account. */
 const ATTACKERS = 0.4;
 const HOSTS = 0.0005;
-/** Of the attacked, where there are few failures. */
+/** The share of attacked accounts that remains where there are few failures. */
 const STILL_ATTACKED = 0.15;
-/** Of five accounts that nobody attacks one logs on without an address; the other four share one. */
+/** Every fifth account that nobody attacks logs on without an address; the four after it share one address. */
 const SHARING = 5;
-/** Every so many-th attacked account is tried from many sources. */
+/** Every fifth attacked account is tried from several sources. */
 const DISTRIBUTED = 5;
 const SOURCES_OF_DISTRIBUTED = 10;
 
@@ -20,11 +20,14 @@ const SOURCES_OF_DISTRIBUTED = 10;
 export interface Population {
   failures: number;
   attacked: number;
-  /** Five to seven failures evenly over the slice: a count over all of it takes them for attacked. */
+  /**
+   * Accounts with five to seven failures, spread evenly over the slice. Counting over the whole slice would take them
+   * for attacked.
+   */
   nearMisses: number;
   /** One to four failures. */
   quiet: number;
-  /** No failure yet, in the slice; those that are new may be theirs. */
+  /** Accounts without a failure in the slice. New failures may be theirs. */
   absent: number;
   attackers: number;
   hosts: number;
@@ -58,7 +61,7 @@ export function populationOf(failures: number): Population {
   };
 }
 
-/** So few failures in a domain of the same size: some of its accounts are attacked, most have no failure. */
+/** The same domain with fewer failures: some of its accounts are attacked, most have no failure. */
 export function withFewer(whole: Population, failures: number): Population {
   const { nearMisses, quiet } = populationOf(failures);
   const attacked = Math.ceil(whole.attacked * STILL_ATTACKED);
@@ -73,7 +76,7 @@ export function withFewer(whole: Population, failures: number): Population {
   };
 }
 
-/** Those that have failures. */
+/** How many accounts have failures. */
 export const accountsOf = ({ attacked, nearMisses, quiet }: Population) => attacked + nearMisses + quiet;
 export function sourcesOf(population: Population): number {
   const machines = new Set<number>();
@@ -99,7 +102,7 @@ export function attemptsOf(population: Population, span: Span, random: () => num
 /** The number at this part of the span, whole: 0 is its start, 1 its end. */
 export const between = ({ from, to }: Span, part: number) => Math.floor(from + (to - from) * part);
 
-/** What the others leave the attacked share alike. */
+/** Failures of each account. The attacked ones share equally what the others leave. */
 function failuresByAccount({ failures, attacked, nearMisses, quiet }: Population): number[] {
   const near = Array.from({ length: nearMisses }, (_, n) => 5 + (n % 3));
   const few = Array.from({ length: quiet }, (_, n) => 1 + (n % 4));
@@ -110,8 +113,8 @@ function failuresByAccount({ failures, attacked, nearMisses, quiet }: Population
 }
 
 /**
- * What is new in a tick: a quarter of attacked accounts, the rest of others, as they come. `accounts`: how many
- * different ones, about.
+ * The new failures of a tick: a quarter of them of attacked accounts, the rest of other accounts, chosen at random.
+ * `accounts`: about how many different accounts.
  */
 export function newAttempts(
   population: Population,
@@ -152,7 +155,7 @@ export function toLogon(population: Population, { at, account, n }: Attempt): Lo
   };
 }
 
-/** Of an account that nobody attacks: always from the same machine, against the same host. */
+/** A logon of an account that nobody attacks: always from the same machine, against the same host. */
 export function ordinaryLogon({ hosts }: Population, account: number, at: number): LogonOptions {
   const machine = Math.floor(account / SHARING);
   const base = { at, account: `user.${String(account).padStart(6, '0')}`, workstation: `WS-${machine}` };

@@ -5,12 +5,12 @@ export type RequestKind = 'search' | 'write';
 
 export interface MeasuredRequest {
   kind: RequestKind;
-  /** Method and path, with what an index is for instead of its name, and without ids. */
+  /** Method and path without ids. The purpose of an index stands in place of its name. */
   request: string;
   ms: number;
 }
 
-/** What reads although it is asked by POST, or closes what a search opened. */
+/** Parts of paths that read although the method is POST, or that close what a search opened. */
 const READS = new Set([
   '_search',
   '_msearch',
@@ -41,9 +41,12 @@ interface RequestEvent {
   meta: { request: { params: { method: string; path: string } } };
 }
 
-/** Measures every request of a client and its children, from sending it to having read its answer; repeats count as one. */
+/**
+ * Measures every request of a client and its child clients, from sending it until its answer was read. A request that
+ * is repeated counts as one.
+ */
 export class RequestMeter {
-  /** By the request itself: a client and its child may give two requests the same id. */
+  /** Start times by the request object, since a client and its child may give two requests the same id. */
   readonly #started = new WeakMap<object, number>();
   #finished: MeasuredRequest[] = [];
 
@@ -62,7 +65,7 @@ export class RequestMeter {
     });
   }
 
-  /** What was finished since it was asked last. */
+  /** The requests that finished since the last call. */
   take(): MeasuredRequest[] {
     const finished = this.#finished;
     this.#finished = [];

@@ -15,21 +15,21 @@ export const SCENARIOS = ['million', 'growth', 'burst', 'sustained'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export interface BenchOptions {
-  /** Of an Elasticsearch without security. */
+  /** URL of an Elasticsearch without security. */
   url: string;
-  /** Times all numbers of documents. */
+  /** Factor on all numbers of documents. */
   scale: number;
-  /** Steady ticks of a scenario. */
+  /** How many steady ticks a scenario has. */
   steadyTicks: number;
-  /** All but the sustained load where absent. */
+  /** The one scenario to run; absent: all except the sustained load. */
   only?: Scenario;
-  /** Of the sustained load. */
+  /** How long the sustained load lasts. */
   minutes: number;
   progress(line: string): void;
   signal: AbortSignal;
 }
 
-/** What was measured on, and how. */
+/** Which documents were measured, and with which mapping. */
 export const MEASURED = {
   documents: 'Winlogbeat 8 documents',
   mapping: 'text is mapped as keyword, the address as ip',
@@ -59,7 +59,7 @@ export async function runBench({ url, only, ...options }: BenchOptions): Promise
       million: wanted('million') ? await measureMillion(bench) : undefined,
       growth: wanted('growth') ? await measureGrowth(bench) : undefined,
       bursts: wanted('burst') ? await measureBursts(bench) : undefined,
-      // It takes its minutes whatever else is asked for: only where it is named.
+      // It takes its minutes even where everything else is scaled down, so it runs only where it is named.
       sustained: only === 'sustained' ? await measureSustained(bench, options) : undefined,
     };
     const environment = await environmentOf(helper);

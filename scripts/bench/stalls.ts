@@ -1,21 +1,21 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** How often it is looked whether the event loop answers, ms. */
+/** How often the event loop is probed, ms. */
 const RESOLUTION = 1;
 
-/** For how long the event loop answered nobody, ms. */
+/** How long the event loop was blocked, ms. */
 export interface Stalls {
-  /** Of a thousand looks 999 waited for no longer. */
+  /** 999 of 1,000 probes waited no longer than this. */
   p999: number;
   longest: number;
   /**
-   * The most processor time that this process took between two looks: the longest stall where it has the machine for itself.
-   * What other processes take is not in it; what the collector of garbage does beside it is.
+   * The most processor time that this process used between two probes. It is the longest stall on a machine without
+   * other work: other processes are not in it. The garbage collector's threads are.
    */
   longestCpu: number;
 }
 
-/** Watches the event loop of this process between the call and the call of what it gives. */
+/** Starts to watch the event loop of this process. The returned function stops and gives the stalls. */
 export function watchStalls(): () => Stalls {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION });
   let [last, longestCpu] = [process.cpuUsage(), 0];
@@ -34,7 +34,7 @@ export function watchStalls(): () => Stalls {
   };
 }
 
-/** The worst of several. */
+/** The highest value of each figure. */
 export const worstOf = (stalls: Stalls[]): Stalls => {
   const worst = (figure: (one: Stalls) => number) =>
     stalls.reduce((most, one) => Math.max(most, figure(one)), 0);

@@ -3,7 +3,10 @@ import { Client } from '@elastic/elasticsearch';
 import { failedLogonDocument } from '../../test/winlogbeat';
 import { seededRandom } from './seeded_random';
 
-/** As many failures a second as are wanted, or as Elasticsearch takes. Prints what it wrote as JSON. */
+/**
+ * What this program writes: `rate` failures a second for `seconds` seconds, or as many as Elasticsearch takes. At its
+ * end it prints what it wrote as JSON.
+ */
 interface Load {
   url: string;
   index: string;
@@ -11,7 +14,7 @@ interface Load {
   seconds: number;
 }
 
-/** Of all failures those of the attacked accounts are nine tenths. */
+/** How many accounts there are; nine tenths of all failures are of the attacked ones. */
 const [ATTACKED, OTHERS, HOSTS] = [100, 100_000, 50];
 const BULKS_A_SECOND = 5;
 

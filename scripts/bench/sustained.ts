@@ -17,7 +17,7 @@ const SECONDS_A_MINUTE = 60;
 
 export interface SustainedFigures {
   minutes: number;
-  /** Failures a second that were wanted, and that Elasticsearch took. */
+  /** Failures a second: those that were to be written, and those that Elasticsearch took. */
   wanted: number;
   indexed: number;
   /** How far behind the worst run was at its end, ms. */
@@ -26,7 +26,10 @@ export interface SustainedFigures {
   checks: Check[];
 }
 
-/** 5,000 failures a second, written by another process at the time at which they happen, while ticks go on every 5 s. */
+/**
+ * Writes 5,000 failures a second, each at the time at which it happens, while a tick runs every five seconds. Another
+ * process writes.
+ */
 export async function measureSustained(
   bench: Bench,
   { minutes }: { minutes: number },
@@ -74,11 +77,11 @@ const gaveUp = ({ problems }: MeasuredTick) => problems.includes('too_many_event
 
 interface Written {
   documents: number;
-  /** Seconds. */
+  /** How long writing took, seconds. */
   took: number;
 }
 
-/** Another process, so that what it does is no stall of this one. */
+/** Starts the program that writes. It is a process of its own, so that it does not stall this one. */
 function startWriting(
   { url, signal }: Bench,
   load: { index: string; rate: number; seconds: number },

@@ -8,7 +8,7 @@ export interface Spread {
   p95: number;
 }
 
-/** Requests of one kind in a tick. */
+/** How many requests of one kind a tick makes, and how long they take. */
 interface Asked {
   count: Spread;
   ms: Spread;
@@ -24,13 +24,13 @@ export interface TickSeries {
   cpuMs: Spread;
   heapGrowth: Spread;
   residentGrowth: Spread | null;
-  /** The worst of all ticks. */
+  /** The longest stalls of all ticks. */
   stalls: Stalls;
   eventsRead: Spread;
-  /** Those that stopped before they had read everything. */
+  /** How many ticks ended before they had read everything. */
   partial: number;
   problems: string[];
-  /** Of one tick, on the average; those that take longest come first. */
+  /** The requests of a mean tick, those that take longest first. */
   requests: Array<{ kind: RequestKind; request: string; count: number; ms: number }>;
 }
 
@@ -58,7 +58,7 @@ export function seriesOf(name: string, ticks: MeasuredTick[]): TickSeries {
   };
 }
 
-/** Ticks that did one thing together, such as the first reading of all that is there, as if they were one. */
+/** Several ticks as one, where they did one thing together, such as the first reading of everything. */
 export function asOneTick(ticks: MeasuredTick[]): MeasuredTick {
   const total = (figure: (tick: MeasuredTick) => number) => sum(ticks.map(figure));
   const most = (figures: number[]) => figures.reduce((a, b) => Math.max(a, b), 0);

@@ -7,19 +7,22 @@ import type { Population } from './population';
 import { asOneTick } from './tick_series';
 import { ACCOUNT_RULE } from '../../common/rules/default_rules';
 
-/** What comes in between two steady ticks. */
+/** How many failures come between two steady ticks, and of how many accounts. */
 const NEW = { count: 200, accounts: 150 };
-/** A start that takes more ticks than this has not ended. */
+/** The most ticks that a start may take; with more it counts as failed. */
 const TICKS_OF_A_START = 50;
 
-/** What a Kibana does first: one tick, and those after it until everything that is there was read. */
+/** Runs the first tick of a Kibana, and more until everything is read. Gives the figures of the first. */
 export async function measureStart(bench: Bench, kibana: Kibana): Promise<MeasuredTick> {
   const first = await measureFirst(bench, kibana);
   await measureBehind(bench, kibana, first);
   return first;
 }
 
-/** The ticks after a first one until everything that is there was read, as if they were one; null where that was the first. */
+/**
+ * Runs ticks after a first one until everything is read, and gives them as one. Null where the first tick read
+ * everything.
+ */
 export async function measureBehind(
   bench: Bench,
   kibana: Kibana,
@@ -35,7 +38,7 @@ export async function measureBehind(
   return ticks.length > 0 ? told(bench, asOneTick(ticks)) : null;
 }
 
-/** The first tick alone: what it tells of is there in Telegram before the next. */
+/** Runs the first tick alone. What it finds is told before the next one begins. */
 export const measureFirst = async (bench: Bench, kibana: Kibana): Promise<MeasuredTick> =>
   told(bench, await measureTick(bench, kibana));
 
@@ -55,21 +58,21 @@ export async function measureSteady(
   return measured;
 }
 
-/** A run of the benchmark is long: one that is ended early has said something too. */
+/** Reports a tick at once, so that a benchmark that is ended early has said something too. */
 export function told({ progress }: Bench, tick: MeasuredTick): MeasuredTick {
   const searches = sum(tick.requests.map(({ kind, ms }) => (kind === 'search' ? ms : 0)));
   progress(`  ${searches.toFixed(0)} ms of searches, ${tick.wallMs.toFixed(0)} ms altogether`);
   return tick;
 }
 
-/** Whether what happened is as it had to be. */
+/** A count of what was found, beside the count that is right. */
 export interface Check {
   name: string;
   expected: number;
   found: number;
 }
 
-/** One more tick, with an attack on an account that nobody heard of: it has to be found, or no figure counts. */
+/** Runs one more tick with an attack on a new account. The detection has to find it, or the figures do not count. */
 export async function checkNewAttack(bench: Bench, kibana: Kibana, where: string): Promise<Check> {
   const now = goOn(kibana);
   const account = `new.${now}`;

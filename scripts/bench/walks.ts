@@ -18,7 +18,7 @@ export interface Walk {
   key: WalkedKey;
   groups: number;
   requests: number;
-  /** Of each walk, in order. */
+  /** The time of each walk, in order, ms. */
   ms: number[];
   medianMs: number;
 }

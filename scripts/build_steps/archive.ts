@@ -4,7 +4,10 @@ import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
-/** Zip times are local and without zone: the same fields everywhere, so that the same input gives the same bytes. */
+/**
+ * The time of every file in the zip. Zip times have no zone, so they are made of fixed fields: the same input gives
+ * the same bytes everywhere.
+ */
 const MTIME = new Date(1980, 0, 1, 0, 0, 0);
 
 /** The installer takes modes from the archive; without Unix modes it would make files that nobody may read. */
@@ -26,7 +29,7 @@ export async function zipFolder(folder: string, file: string): Promise<number> {
   const options = { mtime: MTIME, mode: FILE_MODE, forceDosTimestamp: true };
   names.forEach((name) => zip.addFile(join(folder, name), name, options));
   zip.end();
-  // Complete or not there: somebody may be reading the one of before.
+  // The zip is written under another name first: somebody may be reading the one of an earlier build.
   const half = `${file}.${process.pid}.half`;
   await pipeline(zip.outputStream, createWriteStream(half));
   await rename(half, file);

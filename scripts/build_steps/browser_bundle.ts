@@ -11,7 +11,10 @@ import { mergeMembers, usedMembers } from './shared_members';
 /** Gzipped bytes. The entry is loaded on every page of Kibana, the app once it is opened. */
 export const MAX_GZIPPED = { entry: 5_000, app: 150_000 };
 
-/** Evaluated first. Else zod tries whether it may compile code, which the page's security policy reports as an attack. */
+/**
+ * Code that runs before everything else. It keeps zod from trying to compile code, which the page's security policy
+ * would report as an attack.
+ */
 const withoutCompiling: Plugin = {
   name: 'zod-without-compiling',
   setup(bundler) {
@@ -39,7 +42,7 @@ export interface BundleOf {
 export interface BuiltBundles {
   entry: BundleSizes;
   app: BundleSizes;
-  /** Changes with every change of either file. */
+  /** A hash that changes with every change of either file. */
   hash: string;
 }
 
@@ -102,7 +105,10 @@ async function bundleApp(): Promise<{ code: string; sharedMembers: Record<string
   return { code: output.text, sharedMembers: await sharedMembersOf(Object.keys(metafile.inputs)) };
 }
 
-/** By property of `__kbnSharedDeps__`, of all files in the bundle, those of libraries too. */
+/**
+ * Members of shared dependencies that the bundled files use, files of libraries included; by property of
+ * `__kbnSharedDeps__`.
+ */
 async function sharedMembersOf(inputs: string[]): Promise<Record<string, string[]>> {
   const files = inputs.filter((input) => /^[^:]+\.(tsx?|mjs|js)$/.test(input) && input !== 'app_entry.ts');
   const modules = Object.keys(SHARED);
@@ -132,7 +138,10 @@ try {
   return output.text;
 }
 
-/** Kibana's content security policy allows neither; a library that only tries is reported in every user's console. */
+/**
+ * Throws where a bundle uses `eval` or `new Function`. Kibana's security policy allows neither, and a library that
+ * only tries is reported in every user's console.
+ */
 function refuseEval(code: string): void {
   const found = /\beval\(|\bnew Function\(/.exec(code);
   if (found)

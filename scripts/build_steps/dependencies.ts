@@ -7,7 +7,10 @@ import { CACHE, ROOT } from '../paths';
 
 const INPUTS = ['package.json', 'package-lock.json', '.npmrc'];
 
-/** Only what `require` can need: neither types, maps and sources of the libraries nor npm's own notes. */
+/**
+ * Files that are not shipped, since `require` never needs them: types, source maps, sources of libraries, npm's own
+ * notes.
+ */
 const NOT_SHIPPED =
   /\.(map|[cm]?ts|tsx|flow)$|^\.(bin|package-lock\.json)$|^(test|tests|__tests__|\.github)$/;
 

@@ -37,7 +37,7 @@ export interface Manifest {
   description: string;
 }
 
-/** The form of Kibana's own source tree, as far as we use it. */
+/** The manifest in the form of Kibana's own source tree; only the keys that we use. */
 interface SourceManifest {
   owner: string;
   description: string;

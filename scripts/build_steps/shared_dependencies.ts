@@ -10,11 +10,13 @@ export const SHARED: Record<string, string> = {
   '@kbn/i18n': 'KbnI18n',
 };
 
-/** Kibana's, or a second copy of something that must exist once in a page. */
+/** Packages that a bundle must not contain: Kibana's own, and those that may exist only once in a page. */
 const FORBIDDEN =
   /^(@kbn\/|@elastic\/|@emotion\/|react(-dom|-router|-router-dom)?(\/|$)|moment(\/|-|$)|lodash)/;
 
-/** Takes shared dependencies from Kibana's global and refuses what Kibana does not share. */
+/**
+ * Takes shared dependencies from Kibana's global. An import of another package that must not be bundled is an error.
+ */
 export const sharedDependencies: Plugin = {
   name: 'kibana-shared-dependencies',
   setup(bundler) {
@@ -32,7 +34,9 @@ export const sharedDependencies: Plugin = {
   },
 };
 
-/** For the entry, which runs on every page of Kibana: it may import files of ours and no package at all. */
+/**
+ * Makes every import of a package an error. The entry runs on every page of Kibana and may import our own files only.
+ */
 export const withoutPackages: Plugin = {
   name: 'without-packages',
   setup(bundler) {

@@ -13,9 +13,12 @@ import { BUILD, ROOT } from '../paths';
 
 export const DEMO_INDEX = 'winlogbeat-brute-force-demo';
 const KIBANA_VERSION = '8.12.2';
-/** Only for the life of the demo: what it encrypts is deleted with it. */
+/** The key for secrets of the demo, which are deleted at its end. */
 const ENCRYPTION_KEY = 'demo-only-encryption-key-of-the-sandbox';
-/** Not Kibana's own name for its privileges: those of a real Kibana stay untouched. */
+/**
+ * Name of Kibana's application in Elasticsearch. It is not Kibana's own, so that the privileges of a real Kibana stay
+ * as they are.
+ */
 const APPLICATION = 'brute-force-alerts-demo';
 const OWN_INDICES = [
   '.kibana-brute-force-alerts-*',
@@ -29,7 +32,7 @@ type Progress = (line: string) => void;
 export interface Stack {
   url: string;
   elasticsearch: Client;
-  /** Of the person who looks around; none where Elasticsearch runs without security. */
+  /** Login of the person who looks around; null where Elasticsearch has no security. */
   login: { username: string; password: string } | null;
   telegram: { token: string; chatId: string; isReal: boolean };
   botApi: BotApi | null;
@@ -83,13 +86,13 @@ async function startParts(
   return { url: sandbox.url, elasticsearch, login: node.login, telegram, botApi };
 }
 
-/** So that no API key outlives the demo. */
+/** Turns detection off, so that no API key stays behind. */
 async function turnOff(kibana: KibanaClient): Promise<void> {
   const { version, detectionOn } = await kibana.expect<SettingsView>('GET', API.settings);
   if (detectionOn) await kibana.expect('POST', API.turnOff, { version });
 }
 
-/** The user's own (`ES_URL`, credentials in the URL), or an embedded one that ends with the demo. */
+/** The Elasticsearch of `ES_URL` (with credentials in the URL), or a new one that ends with the demo. */
 async function elasticsearchNode(progress: Progress): Promise<Node> {
   const given = process.env.ES_URL;
   if (!given) {
@@ -109,7 +112,10 @@ async function elasticsearchNode(progress: Progress): Promise<Node> {
   };
 }
 
-/** The demo removes what it stored: it must not run where a real Kibana has the plugin. */
+/**
+ * Throws where the Elasticsearch has indices of the plugin. The demo removes such indices at its end, and these may
+ * belong to a real Kibana.
+ */
 async function refuseWherePluginLives(client: Client): Promise<void> {
   const exists = await client.indices.exists({
     index: OWN_INDICES,
@@ -187,7 +193,10 @@ async function sandboxOn(node: Node, botApi: BotApi | null, progress: Progress):
   });
 }
 
-/** `PORT`, or Kibana's own, or where that is taken any free one: the links in messages need it beforehand. */
+/**
+ * `PORT`; else Kibana's own port; where that is taken, any free one. Links in messages need it before the sandbox
+ * starts.
+ */
 async function choosePort(): Promise<number> {
   const given = process.env.PORT;
   if (given) return Number(given);

@@ -11,7 +11,7 @@ const channelOf = (chatId: string): Channel => ({
   options: { chatId },
 });
 
-/** Saves the demo's pattern and chat, all else as it comes, and turns detection on. */
+/** Saves settings with the demo's pattern and chat, and turns detection on. All other settings are the defaults. */
 export async function turnOnDetection(kibana: KibanaClient, { telegram }: Stack): Promise<void> {
   const { settings: defaults, version } = await kibana.expect<SettingsView>('GET', API.settings);
   const settings = { ...defaults, indexPatterns: [DEMO_INDEX], channels: [channelOf(telegram.chatId)] };

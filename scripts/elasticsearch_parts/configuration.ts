@@ -29,7 +29,7 @@ export function newPassword(): string {
 }
 
 export async function makeRunFolders(): Promise<RunFolders> {
-  // A private TMPDIR of root is closed to nobody.
+  // Nobody else can enter a private TMPDIR of root, but Elasticsearch runs under another account.
   const base = await mkdtemp(join(isRoot() ? '/tmp' : tmpdir(), 'brute-force-alerts-es-'));
   const folders = {
     base,
@@ -63,7 +63,10 @@ export async function writeConfiguration(
   await giveTo(folders.base);
 }
 
-/** They go to folders of the distribution, which is not ours to write in, and nobody would read them. */
+/**
+ * Removes the options that write logs and dumps of the JVM: they go to folders of the distribution, which must not
+ * change.
+ */
 async function leaveOutDumps(jvmOptions: string): Promise<void> {
   const lines = (await readFile(jvmOptions, 'utf8')).split('\n');
   const kept = lines.filter((line) => !/-Xlog:gc|HeapDump|ErrorFile/.test(line));
@@ -77,7 +80,7 @@ function elasticsearchYml(folders: RunFolders, port: number, security: boolean):
     'network.host': '127.0.0.1',
     'http.port': port,
     'transport.port': 0,
-    // Free ports are chosen while binding, so nobody can come in between; this file says which.
+    // Elasticsearch takes free ports itself, so that no other process can take them first, and writes them to a file.
     'node.portsfile': true,
     'path.data': join(folders.base, 'data'),
     'path.logs': folders.logs,
@@ -97,14 +100,14 @@ function elasticsearchYml(folders: RunFolders, port: number, security: boolean):
 async function writeUsers(config: string, { superuser, kibana }: FileUsers): Promise<void> {
   const hashes = [superuser, kibana].map((user) => `${user.username}:${passwordHash(user.password)}\n`);
   await writeFile(join(config, 'users'), hashes.join(''));
-  // The reserved role itself: what Kibana's own user may not do, ours may not do either.
+  // The reserved role itself, so that this user may do no more than Kibana's own user.
   await writeFile(
     join(config, 'users_roles'),
     `superuser:${superuser.username}\nkibana_system:${kibana.username}\n`,
   );
 }
 
-/** In the form the file realm reads, so that no tool has to be started for it. */
+/** A password's hash in the form that the file realm reads. So no tool has to be started for it. */
 function passwordHash(password: string): string {
   const iterations = 10_000;
   const salt = randomBytes(32);

@@ -11,7 +11,7 @@ export type DistributionKind = 'minimal' | 'full';
 
 export const DEFAULT_VERSION = '8.12.2';
 
-/** The one version that exists with API keys, native users, painless and reindex: it travels inside another product. */
+/** The only version in Maven that has API keys, native users, painless and reindex. It is part of another product. */
 export const FULL_VERSION = '8.14.1';
 const FULL_ARTIFACT: Artifact = {
   group: 'org.sonarsource.sonarqube',
@@ -26,7 +26,10 @@ export interface Distribution {
 
 type Progress = (line: string) => void;
 
-/** Unpacked once, then found again. Never changed after that: configuration and data live elsewhere. */
+/**
+ * Finds a distribution in the cache, or fetches and unpacks it. It never changes after that: configuration and data
+ * live elsewhere.
+ */
 export async function findDistribution(
   kind: DistributionKind,
   version: string,
@@ -55,7 +58,7 @@ async function findFull(onProgress: Progress): Promise<Distribution> {
   return { version: FULL_VERSION, home: await unpackOnce(source, onProgress) };
 }
 
-/** The full one comes without start script; the script is the same in both versions. */
+/** Adds the start script. The full distribution comes without one; that of the minimal one is the same. */
 async function addLauncher(minimal: Distribution, home: string): Promise<void> {
   const script = join(home, 'bin', 'elasticsearch');
   await copyFile(join(minimal.home, 'bin', 'elasticsearch'), script);
@@ -83,7 +86,7 @@ async function unpackOnce(source: Source, onProgress: Progress): Promise<string>
   return home;
 }
 
-/** Under another name first: a run that was ended in between must not leave half a distribution. */
+/** Unpacks under another name first, so that a run that is ended half-way leaves no half distribution. */
 async function unpackInto(home: string, source: Source, onProgress: Progress): Promise<void> {
   await removeHalves(home, source.artifact);
   const half = `${home}.half`;
@@ -94,13 +97,13 @@ async function unpackInto(home: string, source: Source, onProgress: Progress): P
   onProgress(`Unpacking ${source.folder} …`);
   const files = await unpackZip(zip.path, source.prefix, half).finally(() => zip.dispose());
   if (files === 0) throw new Error(`${zip.path} has nothing below ${source.prefix}`);
-  // The server makes it where it is missing, which the account that it runs as may not.
+  // Elasticsearch makes this folder where it is missing, but its account may not write here.
   await makeReadableFolder(join(half, 'plugins'));
   await source.finish?.(half);
   await rename(half, home);
 }
 
-/** What an earlier run left of this one; others may be fetched at this moment. */
+/** Removes what an interrupted run left of this artifact. Other artifacts may be being fetched right now. */
 async function removeHalves(home: string, artifact: Artifact): Promise<void> {
   const left = (await readdir(cacheFolder())).filter(
     (name) => name.startsWith(downloadName(artifact)) && name.endsWith('.download'),
@@ -109,7 +112,10 @@ async function removeHalves(home: string, artifact: Artifact): Promise<void> {
   await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
 }
 
-/** Root's Elasticsearch runs as nobody, who must be able to read it, wherever the project lies. */
+/**
+ * The cache folder. Elasticsearch started by root runs as another account, which must be able to read it wherever the
+ * project lies.
+ */
 function cacheFolder(): string {
   if (process.env.BRUTE_FORCE_ALERTS_CACHE) return CACHE;
   return isRoot() ? '/var/cache/brute-force-alerts' : CACHE;

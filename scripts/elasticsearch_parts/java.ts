@@ -4,7 +4,7 @@ import { runCommand } from '../command';
 import { unprivilegedAccount } from './account';
 
 export interface FoundJava {
-  /** Where it was found, in a person's words. */
+  /** Where it was found, in words for a person. */
   from: string;
   home?: string;
   /** Feature release: 17, 21, … Absent where it could not be run. */
@@ -16,13 +16,15 @@ export interface JavaRange {
   max: number;
 }
 
-/** 8.12 and 8.14 need the security manager, which JDK 24 took away. */
+/**
+ * The versions of Java that an Elasticsearch runs on. 8.12 and 8.14 need the security manager, which JDK 24 removed.
+ */
 export function javaRange(elasticsearchVersion: string): JavaRange {
   const major = Number(elasticsearchVersion.split('.')[0]);
   return major >= 9 ? { min: 21, max: Infinity } : { min: 17, max: 23 };
 }
 
-/** Home of the first suitable JDK; where there is none, what is there and what to install. */
+/** The home of the first suitable JDK, or a text that says what was found and what to install. */
 export type JavaSearch = { home: string } | { missing: string };
 
 export async function lookForJava(
@@ -46,7 +48,7 @@ export async function findJava(range: JavaRange): Promise<string> {
 const suits = ({ release }: FoundJava, { min, max }: JavaRange) =>
   release !== undefined && release >= min && release <= max;
 
-/** The one that was asked for, then the one on the path, then installed ones. */
+/** Candidates in order: the JDK that was asked for, the one on the path, then installed ones. */
 async function* javasOfThisMachine(): AsyncGenerator<FoundJava> {
   for (const [from, binary] of candidates()) yield inspect(from, binary);
 }
@@ -65,7 +67,10 @@ function installed(): Array<[string, string]> {
   return names.map((name) => [join(folder, name), join(folder, name, 'bin', 'java')]);
 }
 
-/** Run as the account that Elasticsearch will have: a JDK below a closed home folder is of no use to it. */
+/**
+ * Asks a JDK for its release, with the account that Elasticsearch will have. That account cannot use a JDK below a
+ * closed home folder.
+ */
 async function inspect(from: string, binary: string): Promise<FoundJava> {
   const args = ['-XshowSettings:properties', '-version'];
   const account = unprivilegedAccount();

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 500;
 
-/** One at a time, over all processes of this machine. A lock whose owner is dead is taken over. */
+/**
+ * Runs `work` while holding a lock that excludes all other processes of this machine. A lock whose owner is dead is
+ * taken over.
+ */
 export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   for (let waited = false; !take(path); waited = true) {
     if (!waited) onWait();
@@ -19,7 +22,9 @@ export async function withLock<T>(path: string, onWait: () => void, work: () => 
   }
 }
 
-/** By a hard link, so that the lock never exists without its owner's pid in it. */
+/**
+ * Takes the lock by a hard link, so that the lock file never exists without its owner's pid. False where it is taken.
+ */
 function take(path: string): boolean {
   const own = `${path}.${process.pid}`;
   writeFileSync(own, String(process.pid));
@@ -40,7 +45,7 @@ function isAbandoned(path: string): boolean {
     process.kill(Number(readFileSync(path, 'utf8')), 0);
     return false;
   } catch (error) {
-    // EPERM is somebody else's living process, ENOENT a lock that was given back this moment.
+    // EPERM: a living process of another user. ENOENT: the lock was released this moment.
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }

@@ -19,7 +19,10 @@ export interface FetchedZip {
   dispose(): Promise<void>;
 }
 
-/** Without asking Maven where the zip is already in the local repository: so a second run needs no network. */
+/**
+ * Finds or fetches the zip. One that the local repository has is taken without asking Maven, so a second run needs no
+ * network.
+ */
 export async function fetchZip(artifact: Artifact, scratch: string): Promise<FetchedZip> {
   const local = localPath(artifact);
   if (!existsSync(local))
@@ -40,7 +43,7 @@ function coordinates({ group, name, version }: Artifact): string {
   return [group, name, version, 'zip'].join(':');
 }
 
-/** For a local repository that is somewhere else: only Maven knows where. */
+/** Has Maven copy the zip, where the local repository is in a place that only Maven knows. */
 async function copyOut(artifact: Artifact, scratch: string): Promise<FetchedZip> {
   const folder = join(scratch, `${downloadName(artifact)}${process.pid}.download`);
   await mkdir(folder, { recursive: true });
@@ -50,7 +53,7 @@ async function copyOut(artifact: Artifact, scratch: string): Promise<FetchedZip>
 }
 
 async function maven(...args: string[]): Promise<void> {
-  // Away from any pom.xml: a project around us must not take part.
+  // Maven runs in a folder without pom.xml, so that no project takes part.
   const options = { cwd: tmpdir(), env: mavenEnvironment(), timeoutMs: 30 * 60_000 };
   const run = runCommand('mvn', ['-q', '-B', ...args], options);
   const result = await run.catch((error: Error) => {

@@ -13,11 +13,11 @@ const STOP_MS = 10_000;
 
 /** A started Elasticsearch: launcher and server, two processes in one group. */
 export interface NodeProcess {
-  /** The end of what it printed. */
+  /** The last part of its output. */
   tail(): string;
   /** Code or signal once it ended by itself. */
   ended(): string | undefined;
-  /** Where it listens, once it does. */
+  /** The port that it listens on, once it does. */
   httpPort(): number | undefined;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export function heapSize(): string {
   return process.env.ES_HEAP ?? '1g';
 }
 
-/** `jvmOptions` are those beside the heap's. */
+/** Starts Elasticsearch. `jvmOptions`: further options of the JVM, besides the size of its heap. */
 export function startNode(
   distribution: Distribution,
   folders: RunFolders,
@@ -87,7 +87,10 @@ function watchChild(child: ChildProcess): Pick<NodeProcess, 'tail' | 'ended'> {
   return { tail: () => tail, ended: () => ended };
 }
 
-/** Its standard input ends with us, however we end, also by SIGKILL; then it ends the group and clears the folder. */
+/**
+ * Starts a guard, a shell whose standard input closes when this process ends, also by SIGKILL. Then it kills
+ * Elasticsearch and removes the folder.
+ */
 function guardAgainstOurDeath(child: ChildProcess, folders: RunFolders): ChildProcess {
   const script = 'cat >/dev/null; kill -s KILL -- "-$1" 2>/dev/null; sleep 1; rm -rf -- "$2"';
   const guard = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid ?? 0), folders.base], {

@@ -5,7 +5,9 @@ import { heapSize, type NodeProcess } from './node_process';
 const POLL_MS = 200;
 const PROGRESS_MS = 5_000;
 
-/** Waits until searches are answered, and says why where that never comes. Returns the URL. */
+/**
+ * Waits until searches are answered, and returns the URL. Throws with the reason where that does not happen in time.
+ */
 export async function waitUntilReady(
   node: NodeProcess,
   user: Credentials | undefined,

@@ -7,7 +7,7 @@ import { printable } from './printable';
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
 
 export interface EventDocument {
-  /** In the file, from 1. */
+  /** The line in the file, counted from 1. */
   line: number;
   /** One line of JSON, as Elasticsearch takes it. */
   json: string;
@@ -21,9 +21,9 @@ const BULK_ACTIONS = ['index', 'create', 'update', 'delete'];
 
 export interface Documents {
   first: EventDocument;
-  /** The first one too. */
+  /** All documents, the first one included. */
   all: AsyncIterable<EventDocument>;
-  /** Of the file, for whoever does not read it to its end. */
+  /** Closes the file, for callers who do not read it to its end. */
   close(): Promise<unknown>;
 }
 
@@ -36,7 +36,7 @@ export async function openDocuments(file: string): Promise<Documents> {
   return { first: first.value, all, close: () => documents.return(undefined) };
 }
 
-/** Throws what is wrong with a file as far as its beginning tells, so that nothing is started for it. */
+/** Throws where the beginning of a file shows that it cannot be used, so that nothing is started in vain. */
 export async function checkDocuments(file: string): Promise<void> {
   const { close } = await openDocuments(file);
   await close();
@@ -47,7 +47,7 @@ async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocumen
   yield* rest;
 }
 
-/** One at a time. Throws where a line is no document, with its number. */
+/** The documents of a file, one at a time. Throws where a line is not a document; the error names the line. */
 export async function* readDocuments(file: string): AsyncGenerator<EventDocument> {
   let [line, isFirst] = [0, true];
   for await (const written of linesOf(file)) {
@@ -59,7 +59,9 @@ export async function* readDocuments(file: string): AsyncGenerator<EventDocument
   }
 }
 
-/** Where a text stands; the first one may tell that the whole file is something else. */
+/**
+ * The place of a text in the file. An error in the first one says more, since the whole file may be of another kind.
+ */
 interface Place {
   file: string;
   line: number;
@@ -75,7 +77,10 @@ function toDocument(text: string, place: Place): EventDocument {
   return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
 }
 
-/** What Elasticsearch takes and gives around documents. */
+/**
+ * Throws where a line is not a document but what Elasticsearch puts around documents: a bulk action, a hit, or an
+ * answer.
+ */
 function refuseEnvelopes(document: Json, place: Place): void {
   if (isBulkAction(document)) {
     throw problem(

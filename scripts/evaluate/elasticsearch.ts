@@ -9,14 +9,14 @@ export interface EvaluationElasticsearch {
   stop(): Promise<void>;
 }
 
-/** Whether there is such an index does not matter: whether Elasticsearch says so does. */
+/** Elasticsearch is asked for this index only to see whether it answers. Whether the index exists does not matter. */
 const PROBE = 'winlogbeat-evaluate';
 const PROBE_MS = 10_000;
 const EXAMPLE = 'Give for example http://127.0.0.1:9200';
 
 type Progress = (line: string) => void;
 
-/** The one of `ES_URL`, or one that lives as long as the evaluation. */
+/** The Elasticsearch of `ES_URL`, or a new one that lives as long as the evaluation. */
 export async function openElasticsearch(progress: Progress): Promise<EvaluationElasticsearch> {
   const { ES_URL: url } = process.env;
   if (url) return connect(toAddress(url));
@@ -25,7 +25,7 @@ export async function openElasticsearch(progress: Progress): Promise<EvaluationE
   return { client, stop: () => client.close().then(stop) };
 }
 
-/** Credentials from the URL, or from `ES_USERNAME` and `ES_PASSWORD`. */
+/** Connects with the credentials of the URL, else with `ES_USERNAME` and `ES_PASSWORD`. */
 async function connect({ node, username, password }: Address): Promise<EvaluationElasticsearch> {
   const name = username || process.env.ES_USERNAME;
   const secret = password || process.env.ES_PASSWORD || '';
@@ -38,7 +38,10 @@ async function connect({ node, username, password }: Address): Promise<Evaluatio
   return { client, stop: () => client.close() };
 }
 
-/** Any server may say that it knows no such thing; the client looks only at what is found. */
+/**
+ * Throws where the server is not Elasticsearch. Any server may answer 404, and the client checks the product only in
+ * other answers.
+ */
 async function probe(client: Client): Promise<void> {
   const options = { requestTimeout: PROBE_MS, maxRetries: 0, meta: true } as const;
   const { headers } = await client.indices.exists({ index: PROBE }, options);
@@ -64,13 +67,13 @@ function reasonOf(error: Error): string {
 }
 
 export interface Address {
-  /** Without credentials: it stands in errors. */
+  /** The URL without credentials, since it appears in error messages. */
   node: string;
   username: string;
   password: string;
 }
 
-/** Of an ES_URL. Throws an Error without the text: it may hold a password. */
+/** Takes an ES_URL apart. The Errors that it throws do not repeat the text, which may hold a password. */
 export function toAddress(text: string): Address {
   if (!URL.canParse(text)) throw new Error(`ES_URL is no URL. ${EXAMPLE}.`);
   const { protocol, origin, pathname, search, hash, username, password } = new URL(text);

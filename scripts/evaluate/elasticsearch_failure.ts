@@ -1,12 +1,15 @@
 import { isElasticsearchError, statusOf } from '../../server/adapters/elasticsearch_errors';
 import { printable } from './printable';
 
-/** What the client throws, as far as it is looked at. */
+/** The members that are read of an error of the client. */
 interface ClientError extends Error {
   meta?: { body?: { error?: { reason?: unknown } | string } };
 }
 
-/** An error of the Elasticsearch client as what, why and what next; every other as it is. */
+/**
+ * Turns an error of the Elasticsearch client into a sentence with cause and remedy. Other errors are returned as they
+ * are.
+ */
 export function toPlainError(error: unknown, index: string): unknown {
   if (!isElasticsearchError(error)) return error;
   // The client says 0 where nothing answered.

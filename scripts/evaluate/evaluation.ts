@@ -26,22 +26,22 @@ export interface Fired {
 }
 
 export interface Evaluation {
-  /** By time of the event that reached the threshold, then rule and group. */
+  /** Sorted by the time of the event that reached the threshold, then by rule and group. */
   fired: Fired[];
   tally: Tally;
   /** Documents with the number of a failed logon that were not read, by why. */
   unread: NotRead;
-  /** Failed Kerberos pre-authentication and NTLM validation, where they are switched off. */
+  /** Number of failures of Kerberos pre-authentication and NTLM validation that the rules leave out. */
   uncounted: number;
   /** All documents of the index. */
   documents: DocumentsFound;
-  /** Of events 4768, 4771 and 4776, whether or not the detection was asked to count them. */
+  /** The failures of events 4768, 4771 and 4776, whether or not the rules count them. */
   kerberosAndNtlm: FailuresRead;
 }
 
 /**
- * Runs the production detection over all events of an index, at the times at which it would have had something to
- * find. Throws what the detection would have shown as a failed run.
+ * Runs the production detection over all events of an index. Its ticks are simulated for the times at which there is
+ * something to find. Throws where the detection would have reported a failed tick.
  */
 export async function evaluateIndex(
   client: Client,
@@ -82,7 +82,7 @@ export async function evaluateIndex(
   };
 }
 
-/** Nothing stops a run: it takes as long as it takes. */
+/** A simulated tick. It has no deadline, so it always reads everything. */
 const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => ({
   space: 'evaluation',
   rules,
@@ -107,7 +107,7 @@ const byTime = (a: Fired, b: Fired) =>
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-/** Failed Kerberos pre-authentication and NTLM validation that the rules leave out. */
+/** Counts failures of Kerberos pre-authentication and NTLM validation, where the rules leave them out. */
 async function countSwitchedOff(
   client: Client,
   index: string,

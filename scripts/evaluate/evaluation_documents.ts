@@ -3,16 +3,19 @@ import type { EventQuestion } from '../../server/detect/events/event_source_port
 
 /** All documents of an index, whatever the detection makes of them. */
 export interface DocumentsFound {
-  /** By Windows' number of the event, null for those without. */
+  /** Number of documents by Windows' number of the event; null stands for documents without one. */
   byCode: Map<string | null, number>;
-  /** Epoch milliseconds; null where there are none. */
+  /** Time of the first and of the last document, epoch milliseconds; null where there is none. */
   first: number | null;
   last: number | null;
 }
 
 const PAGE = 1_000;
 
-/** Counts by the first of the fields that tells the number, as the detection reads it, in every mapping. */
+/**
+ * Counts the documents by number of event. The number is read from the first field that has one, as the detection does
+ * it, in every mapping.
+ */
 export async function countDocuments(
   client: Client,
   index: string,
@@ -46,7 +49,10 @@ interface Page {
   buckets: Array<{ key: Record<string, string | number | null>; doc_count: number }>;
 }
 
-/** A dynamic mapping makes `text`, which cannot be counted by, with a `keyword` beside it. */
+/**
+ * The fields that Elasticsearch can count by. A dynamic mapping makes `text` fields, which cannot be counted by, each
+ * with a `keyword` field beside it.
+ */
 async function countableFields(client: Client, index: string, names: readonly string[]): Promise<string[]> {
   const beside = names.map((name) => `${name}.keyword`);
   const { fields } = await client.fieldCaps({ index, fields: [...names, ...beside] });

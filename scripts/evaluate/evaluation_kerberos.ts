@@ -11,15 +11,15 @@ import { FailuresRead, type FailureRead } from './tally_failures';
 
 const PAGE = 1_000;
 const PROVIDER = 'Microsoft-Windows-Security-Auditing';
-/** Logged where it fails. */
+/** Failed Kerberos pre-authentication, which is logged only where it fails. */
 const PRE_AUTHENTICATION = '4771';
 /** A ticket that was asked for, and NTLM validation: logged whether they fail or not. */
 const LOGGED_ALWAYS = ['4768', '4776'];
 const SUCCEEDED = ['0x0', '0x00000000', '0'];
 
 /**
- * The failures of Kerberos and NTLM. The detection reads none of event 4768 and the others on request only, so they are
- * read here; what fields they have is for the detection's own reader to say.
+ * Reads all failures of Kerberos and NTLM. The detection never reads event 4768 and the others only on request, so
+ * they are read here. The fields are read by the detection's own reader.
  */
 export async function readKerberosAndNtlm(
   client: Client,
@@ -60,7 +60,7 @@ function queryOf({ candidates, timeField }: EventQuestion): object {
   };
 }
 
-/** A status may be written in more ways than were asked for. */
+/** Whether the document is a failure. A status of success may be written in more ways than the query excludes. */
 function failed(hit: Hit, { valueOf }: EventQuestion): boolean {
   if (normaliseText(valueOf(hit, 'code')) === PRE_AUTHENTICATION) return true;
   return ![null, '0x0'].includes(normaliseStatus(valueOf(hit, 'status')));

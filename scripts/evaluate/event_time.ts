@@ -6,15 +6,15 @@ const isObject = (value: unknown): value is Json =>
 
 /** Elasticsearch's `strict_date_optional_time` with at least the day: it takes a year alone too, such as 4625. */
 const TEXT = /^\d{4}-\d\d-\d\d(T(\d\d(:\d\d(:\d\d([.,]\d{1,9})?)?)?(Z|[+-]\d\d(:?\d\d)?)?)?)?$/;
-/** The same as programs write it too: with blanks, slashes, more digits of a second, and the zone in letters. */
+/** Times as other programs write them: with blanks, slashes, more digits of a second, or the zone in letters. */
 const LOOSE =
   /^(\d{4})[-/](\d\d)[-/](\d\d)[T ] ?(\d\d:\d\d(?::\d\d)?)([.,]\d{1,9})?\d* ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 /** PowerShell 5.1: milliseconds since 1970. */
 const DATE_CALL = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
 /**
- * Numbers since 1970 by their size: what makes milliseconds of them. Seconds and milliseconds begin in 1973, so that
- * they are not taken for each other; what lies between is of Windows' own clock, or no time.
+ * The unit of a number since 1970 by its size, with the factor that makes milliseconds of it. Seconds and milliseconds
+ * begin in 1973, so that they cannot be confused. Numbers in between are of Windows' own clock, or no times.
  */
 const UNITS = [
   { from: 1e8, to: 1e11, factor: 1_000 }, // seconds, to the year 5138
@@ -25,7 +25,7 @@ const UNITS = [
 
 function millisecondsOf(value: number): number | undefined {
   const unit = UNITS.find(({ from, to }) => value >= from && value < to);
-  // To microseconds first: 1795317240.123 has no exact form, and would lose a millisecond.
+  // Rounded to microseconds first: 1795317240.123 has no exact form, and would lose a millisecond.
   return unit && Math.floor(Number((value * unit.factor).toFixed(3)));
 }
 
@@ -52,7 +52,7 @@ function fromLooseText(text: string): string | undefined {
 
 const isTime = (value: unknown): boolean => toTime(value) !== undefined;
 
-/** Of a field by its full name: the names of its levels may be joined by dots anywhere, as in Elasticsearch. */
+/** The value of a field by its full name. As in Elasticsearch, the names of levels may be joined by dots anywhere. */
 export function valueAt(document: Json, field: string): unknown {
   if (Object.hasOwn(document, field)) return document[field];
   for (let dot = field.indexOf('.'); dot !== -1; dot = field.indexOf('.', dot + 1)) {
@@ -64,7 +64,7 @@ export function valueAt(document: Json, field: string): unknown {
   return undefined;
 }
 
-/** The document with its time as Elasticsearch takes it; the same one where it is so already. */
+/** The document with its time in a form that Elasticsearch takes. The same object where it has that form already. */
 export function withTime(document: Json, field: string): Json {
   const value = valueAt(document, field);
   const time = toTime(value);
@@ -87,12 +87,15 @@ function isAbsent(value: unknown): boolean {
 }
 
 export interface TimeProblem {
-  /** Whether there is nothing, or something that is no time. */
+  /** True where there is no value, false where the value is not a time. */
   isAbsent: boolean;
   reason: string;
 }
 
-/** Why a document has no time in the field; undefined where it has. Whether there is such a day, Elasticsearch says. */
+/**
+ * Why a document has no time in the field; undefined where it has one. Days that do not exist are left to
+ * Elasticsearch to refuse.
+ */
 export function timeProblem(document: Json, field: string): TimeProblem | undefined {
   const value = valueAt(document, field);
   if (isTime(value)) return undefined;
@@ -100,7 +103,7 @@ export function timeProblem(document: Json, field: string): TimeProblem | undefi
   return recordProblem(document) ?? { isAbsent: true, reason: `it has no ${field}` };
 }
 
-/** A record of an event log is read by its time: one that cannot be read is still a record. */
+/** The problem of a record of an event log whose time cannot be read. It is a record all the same. */
 function recordProblem(document: Json): TimeProblem | undefined {
   const written = valueAt(document, 'Event.System.TimeCreated.#attributes.SystemTime');
   if (isAbsent(written)) return undefined;

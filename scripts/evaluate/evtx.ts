@@ -8,7 +8,7 @@ const part = (of: unknown, name: string): Json => {
   const value = isObject(of) ? of[name] : undefined;
   return isObject(value) ? value : {};
 };
-/** An attribute of an element: as `evtx_dump` prints it, inside or beside, and as converters of XML do. */
+/** An attribute of an element, in any of the ways in which `evtx_dump` and converters of XML print it. */
 function attribute(of: unknown, element: string, name: string): string | undefined {
   const found = part(of, element);
   const places = [
@@ -19,16 +19,16 @@ function attribute(of: unknown, element: string, name: string): string | undefin
   return [...places, found[name]].map(textOf).find((text) => text !== undefined);
 }
 
-/** A number or words, also of an element that has attributes beside its text. */
+/** The text of a value: a string or number, or the text of an element that has attributes too. */
 function textOf(value: unknown): string | undefined {
   const text = isObject(value) ? value['#text'] : value;
   return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
 }
 
 /**
- * A record of a Windows event log as `evtx_dump -o jsonl` prints it, with `--separate-json-attributes` or without, and as
- * chainsaw and converters of XML do, in the shape that Winlogbeat writes without its
- * ingest pipeline; its time is that of toMilliseconds. Undefined for what is no such record.
+ * Turns a record of a Windows event log into the shape that Winlogbeat writes without its ingest pipeline. It takes
+ * records as `evtx_dump -o jsonl` prints them, with or without `--separate-json-attributes`, and as chainsaw and
+ * converters of XML do. Its time is in milliseconds, see toMilliseconds. Undefined for any other document.
  */
 export function fromEvtx(document: unknown): Json | undefined {
   const event = part(document, 'Event');
@@ -53,7 +53,7 @@ export function fromEvtx(document: unknown): Json | undefined {
   };
 }
 
-/** Winlogbeat writes every value as text. What has no name of its own is of no use here. */
+/** The named values of a record, as text like Winlogbeat writes them. Values without a name are left out. */
 function eventDataOf(event: Json): Json {
   const data = part(event, 'EventData');
   const named = [...Object.entries(data), ...Object.entries(part(data, 'Data')), ...elementsOf(data['Data'])];

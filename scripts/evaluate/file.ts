@@ -20,7 +20,7 @@ export interface FileEvaluation {
 }
 
 export interface FileOptions {
-  /** By default one named for the shape of the documents. */
+  /** Name of the index; by default one that suits the shape of the documents. */
   index?: string;
   mapping: Mapping;
   signal?: AbortSignal;
@@ -60,13 +60,18 @@ export async function evaluateFile(
   return evaluating.catch((error: unknown) => Promise.reject(toPlainError(error, index))).finally(close);
 }
 
-/** Documents whose number stands where nobody looks are seen while the file is loaded only. */
+/**
+ * Adds the failed logons that were noticed while the file was loaded: their number stands in no field that is read.
+ */
 const withHidden = (evaluation: Evaluation, { hidden }: TimedLoading): Evaluation => ({
   ...evaluation,
   unread: { ...evaluation.unread, failedLogons: [...hidden, ...evaluation.unread.failedLogons] },
 });
 
-/** What went wrong with the work is what is told, though then the index may not be removed either. */
+/**
+ * Runs `work` with an index that is removed afterwards. Where the work fails, its error is thrown, even if the index
+ * cannot be removed either.
+ */
 async function withIndex<T>(
   client: Client,
   index: string,

@@ -9,11 +9,11 @@ const isObject = (value: unknown): value is Json =>
 export interface Unread {
   reason: string;
   count: number;
-  /** The first of them, shortened. */
+  /** The first of them as JSON, shortened. */
   sample: string;
 }
 
-/** Names that people give the number of an event; other fields may hold 4625 as a port or a process. */
+/** Names of fields that may hold the number of an event. Other fields may hold 4625 as a port or a process id. */
 const NUMBER_FIELD = /(?:^|[._])(?:event_?)?(?:id|code|identifier)(?:\.(?:value|#text|id))?$/i;
 const NUMBER = '4625';
 const XML = /<EventID[^>]{0,200}>\s*4625\s*</;
@@ -28,7 +28,10 @@ export class HiddenLogons {
     this.#known = known;
   }
 
-  /** `json` is the document as text: most do not hold the number, and are not taken apart. */
+  /**
+   * Looks at one document. `json` is its text: most texts do not hold the number, and then the document is not
+   * searched.
+   */
   see({ document, json }: { document: Json; json: string }): void {
     if (!json.includes(NUMBER) && !WORDS.test(json)) return;
     if (this.#known.some((field) => isValue(valueAt(document, field)))) return;

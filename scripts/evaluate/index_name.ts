@@ -1,4 +1,7 @@
-/** Elasticsearch's own rules (8.12, `MetadataCreateIndexService`), and no signs that nobody sees. */
+/**
+ * Characters that an index name may not have: Elasticsearch's own rules (8.12, `MetadataCreateIndexService`), and
+ * invisible characters.
+ */
 const FORBIDDEN = /[\\/*?"<>|,#:\p{Z}\p{C}]/u;
 const BYTES_MAX = 255;
 

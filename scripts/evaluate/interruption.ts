@@ -11,8 +11,8 @@ export class InterruptedError extends Error {
 }
 
 /**
- * From now on a signal does not end the process but what it does: an index in an Elasticsearch that stays is removed
- * first. What is aborted throws InterruptedError.
+ * From now on a signal aborts the returned AbortSignal and does not end the process, so that an index in an
+ * Elasticsearch that stays is removed first. The abort's reason is an InterruptedError.
  */
 export function abortOnSignals(): AbortSignal {
   const controller = new AbortController();

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { fileFailure } from './file_failure';
 import { formatRemedy } from './other_formats';
 
-/** A line that is longer is no event: events have some kB. */
+/** The longest line that is read, characters. Events have some kB. */
 const LINE_MAX = 32 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 
@@ -29,11 +29,14 @@ const tooLong = (file: string, line: string) =>
     `${file} has a line of more than ${LINE_MAX.toLocaleString('en-US')} characters. ${formatRemedy(line)}`,
   );
 
-/** By its first two bytes and not by its name. An archive may have several members. */
+/**
+ * Opens the file as text. Whether it is gzip is decided by its first two bytes, not by its name. A gzip file may have
+ * several members.
+ */
 async function openText(file: string): Promise<AsyncIterable<string>> {
   const isGzip = await startsAsGzip(file);
   const bytes = createReadStream(file, { highWaterMark: CHUNK });
-  // What fails reaches the reader: the last stream ends with the error of the first.
+  // An error of any of the streams reaches the reader through the last one.
   const text = isGzip ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
   return explained(text.setEncoding('utf8') as AsyncIterable<string>, file);
 }

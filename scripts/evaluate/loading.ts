@@ -4,10 +4,13 @@ import { timeProblem, withTime } from './event_time';
 import { HiddenLogons, type Unread } from './hidden_logons';
 import { shortened } from './printable';
 
-/** How the index maps what nobody named: as Elasticsearch by itself, or as the templates of the shippers. */
+/**
+ * How the index maps fields that no mapping names: as Elasticsearch does by itself, or as the templates of the
+ * shippers do.
+ */
 export type Mapping = 'dynamic' | 'keyword';
 
-/** As a person names it. */
+/** Reads the option `--mapping`. Throws where it is neither value. */
 export function toMapping(text: string): Mapping {
   if (text === 'dynamic' || text === 'keyword') return text;
   throw new Error(`--mapping is dynamic or keyword, not ${text}.`);
@@ -26,34 +29,34 @@ export interface Loading {
   rejections: Rejection[];
 }
 
-/** With the part of the rejected that has to do with the time. */
+/** Also how many were rejected for their time, and what was noticed while loading. */
 export interface TimedLoading extends Loading {
-  /** Nothing where the time should be. */
+  /** Documents that have no value in the field of the time. */
   withoutTime: number;
-  /** Something there that is no time. */
+  /** Documents whose value there is not a time. */
   otherTime: number;
-  /** Failed logons, as it seems, whose number stands in no field that is read. */
+  /** Documents that seem to be failed logons, but have their number in no field that is read. */
   hidden: Unread[];
 }
 
-/** Of one request: Elasticsearch takes up to 100 MB, and works best with a few. */
+/** The most of one bulk request: Elasticsearch takes up to 100 MB, and works best with a few. */
 const BULK = { characters: 5 * 1024 * 1024, documents: 2_000 };
 const REJECTIONS_SHOWN = 5;
-/** What is wrong with a document; everything else is wrong with the cluster. */
+/** The status of an item that Elasticsearch rejects for its content. Any other error is a fault of the cluster. */
 const BAD_REQUEST = 400;
-/** As Winlogbeat's own template has it; Elasticsearch's default of 1,000 is less than all events of Windows need. */
+/** The limit of Winlogbeat's own template. Elasticsearch's default of 1,000 is too low for all events of Windows. */
 const FIELDS_MAX = 10_000;
 
 export interface IndexOptions {
   mapping: Mapping;
   timeField: string;
-  /** Those that the detection reads. */
+  /** The fields that the detection reads. */
   fields: string[];
 }
 
 /**
- * As the templates of the shippers, but for `ignore_above` of what the detection reads: what is longer would not be
- * there, and nobody would know. Lucene's limit remains, 32,766 bytes; what is above is rejected.
+ * Templates like those of the shippers, but without `ignore_above` for fields that the detection reads: longer values
+ * would be missing without a word. Lucene's limit of 32,766 bytes remains; documents with longer values are rejected.
  */
 const shipperTemplates = (fields: string[]): object[] => [
   { addresses: { path_match: 'source.ip', mapping: { type: 'ip' } } },
@@ -63,7 +66,7 @@ const shipperTemplates = (fields: string[]): object[] => [
   { strings: { match_mapping_type: 'string', mapping: { type: 'keyword', ignore_above: 1024 } } },
 ];
 
-/** No text becomes a date, in either mapping: who tries to log on may take the name `2024-01-15`. */
+/** The mappings of the index. Text is never read as a date, since an attacker may use `2024-01-15` as a name. */
 const mappingsOf = ({ mapping, timeField, fields }: IndexOptions) => ({
   date_detection: false,
   properties: { [timeField]: { type: 'date' } },
@@ -94,12 +97,15 @@ export async function createIndex(client: Client, index: string, options: IndexO
 
 export interface LoadOptions {
   timeField: string;
-  /** Those that the detection looks for the number of the event in. */
+  /** The fields in which the detection looks for the number of the event. */
   codeFields: readonly string[];
   signal?: AbortSignal;
 }
 
-/** Writes the documents in parts. One that Elasticsearch refuses, or that tells no time, is counted and named. */
+/**
+ * Writes the documents in several requests. A document that Elasticsearch refuses, or that has no time, is counted,
+ * and the first few are named.
+ */
 export async function loadDocuments(
   client: Client,
   index: string,
@@ -135,7 +141,9 @@ const emptyLoading = (): TimedLoading => ({
   hidden: [],
 });
 
-/** What Elasticsearch takes for a time; where the document has that already, the line as it was. */
+/**
+ * The document with its time in a form that Elasticsearch takes. Where it has that already, the line stays as it was.
+ */
 function timed(one: EventDocument, timeField: string): EventDocument {
   const document = withTime(one.document, timeField);
   return document === one.document ? one : { ...one, document, json: JSON.stringify(document) };
@@ -173,7 +181,10 @@ interface Refusal {
   caused_by?: { reason?: string | null };
 }
 
-/** What it could not do with the field and, behind that, why; without the places in what was sent, which is not the file. */
+/**
+ * What Elasticsearch could not do and why, in its own words. Positions are removed, since they are not those in the
+ * file.
+ */
 function reasonOf({ reason, caused_by: cause }: Refusal): string {
   const [what = '', why = ''] = [reason, cause?.reason].map((text) => shortened(withoutPlaces(text ?? '')));
   return what.includes(why) ? what : `${what}: ${why}`;

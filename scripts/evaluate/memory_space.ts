@@ -2,7 +2,7 @@ import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
 import type { StoredAlert } from '../../server/record/alert_store_port';
 import type { TickPorts } from '../../server/flow/tick';
 
-/** What the detection keeps between its runs, in memory: an evaluation leaves nothing behind and tells nobody. */
+/** A space's memory and alerts, kept in this process only. An evaluation stores nothing and tells nobody. */
 export class MemorySpace {
   readonly #alerts = new Map<string, StoredAlert>();
   #memory: Memory = EMPTY_MEMORY;
@@ -11,7 +11,7 @@ export class MemorySpace {
     return [...this.#alerts.values()];
   }
 
-  /** As if the runs until `watermark` (epoch ms) had found nothing. */
+  /** Moves the watermark, as if ticks up to then had found nothing. Epoch ms. */
   skipTo(watermark: number): void {
     this.#memory = { ...this.#memory, watermark };
   }
@@ -34,7 +34,10 @@ export class MemorySpace {
     };
   }
 
-  /** Each call gives the next: a run here spans more time than a live one, and may find two attacks on one group. */
+  /**
+   * The last ordinals of the groups, as ticks ask for them. Each call counts on, because one simulated tick spans more
+   * time than a real one and may find two attacks on one group.
+   */
   #ordinals(): { of(ruleId: string, groupKey: string): number } {
     const given = new Map<string, number>();
     for (const { alert } of this.#alerts.values()) {

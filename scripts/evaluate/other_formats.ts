@@ -1,4 +1,7 @@
-/** What people have instead of one JSON document a line: how it begins, what it is, and what makes one of it. */
+/**
+ * Formats that people have instead of one JSON document a line: how the file begins, what it is, and how to convert
+ * it.
+ */
 const FORMATS: Array<[RegExp, string, string]> = [
   [/^"?@?[\w.]+"?[,;\t]/, 'It is a table (CSV)', 'to export JSON'],
   [/^\[/, 'It is a JSON array', "jq -c '.[]' FILE > events.ndjson"],

@@ -1,9 +1,9 @@
 const LENGTH_MAX = 200;
 
-/** For a terminal: what a file says may hold signs that steer one. Each of them becomes `\uFFFD`. */
+/** Text that is safe to print on a terminal. Control characters, which could steer the terminal, become `\uFFFD`. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 
-/** For a message: printable, and no longer than a line or two. */
+/** Printable text for a message, at most a line or two long. */
 export function shortened(text: string): string {
   const shown = printable(text);
   return shown.length > LENGTH_MAX ? `${shown.slice(0, LENGTH_MAX)}…` : shown;

@@ -8,7 +8,9 @@ export interface RejectionContext {
   first: Record<string, unknown>;
 }
 
-/** What of a file was not taken: an evaluation of the rest would be of something else. */
+/**
+ * Documents of a file were rejected. Nothing was evaluated, because the result would be about a part of the file only.
+ */
 export class RejectedDocumentsError extends Error {
   override name = 'RejectedDocumentsError';
   constructor(
@@ -43,7 +45,7 @@ function adviceOn(loading: TimedLoading, { timeField, mapping, first }: Rejectio
     : `${CORRECT}, or try --mapping dynamic, which takes any text.`;
 }
 
-/** Which field tells the time, a rules file says. */
+/** Advice to name another field for the time in the rules file. It names one if the first document has one. */
 function otherField(first: Record<string, unknown>, timeField: string): string {
   const [found] = timeFieldsOf(first).filter((name) => name !== timeField);
   const which = found === undefined ? '' : ` (the first document has ${found})`;

@@ -12,7 +12,10 @@ export interface EvaluationReport {
   rejected: number;
   /** Documents with the number 4625 that were read as failed logons. */
   failed_logons: number;
-  /** Those that were not, and those that were of no use, by why: in words, with the first of them. */
+  /**
+   * Documents with the number 4625 that were not read, or that name nothing: the reason, how many, and the first of
+   * them.
+   */
   unread: Unread[];
   alerts: ReportedAlert[];
   /** Only where the evaluation failed: why. Then there are no alerts because nothing was evaluated. */
@@ -26,9 +29,9 @@ export interface ReportedAlert {
   fired_at: string;
   first: string;
   last: string;
-  /** Failed logons. */
+  /** Number of failed logons. */
   count: number;
-  /** The different values that were counted, as they are compared; none where failures were counted. */
+  /** The different values that a `value_count` rule counted, as they are compared. Empty for other rules. */
   members: string[];
   severity: string;
 }
@@ -44,10 +47,12 @@ export function toReport(loading: Loading, evaluation: Evaluation): EvaluationRe
   };
 }
 
-/** Failed logons that could not be read, for all that can be told: an answer without them is not one. */
+/** Documents that seem to be failed logons and could not be read. Where there are any, the result is not complete. */
 export const missedLogons = ({ unread }: Evaluation): Unread[] => unread.failedLogons;
 
-/** What `--json` prints where there is nothing to report but why; the numbers are of rejected documents. */
+/**
+ * What `--json` prints where the evaluation failed. The numbers are those of a file with rejected documents, else 0.
+ */
 export function toFailureReport(error: unknown): EvaluationReport {
   const { events, rejected } =
     error instanceof RejectedDocumentsError ? error.loading : { events: 0, rejected: 0 };
@@ -77,7 +82,10 @@ function toReportedAlert({ rule, alert: { group, firedAt, evidence } }: Fired): 
   };
 }
 
-/** The evidence of a rule that counts accounts has them as they are compared; addresses have one spelling. */
+/**
+ * The different values that the rule counted. Accounts stand in the evidence as they are compared; addresses have one
+ * spelling only.
+ */
 export function membersOf({ rule, alert }: { rule: Fired['rule']; alert: Pick<Fired['alert'], 'evidence'> }) {
   if (rule.kind !== 'value_count') return [];
   const tallies = rule.of === 'account' ? alert.evidence.accounts : alert.evidence.sources;
@@ -127,7 +135,7 @@ function notCounted(loading: Loading, evaluation: Evaluation): string[] {
   const names = [...tally.excluded.keys()].sort().slice(0, 5).map(printable).join(', ');
   const missed = missedLogons(evaluation);
   const others = [...unread.otherPrograms, ...missed];
-  const bare = tally.bare.count; // both read and missed
+  const bare = tally.bare.count; // counted twice: as read, and as missed
   const other = others.reduce((sum, { count }) => sum + count, 0) - bare;
   const left = loading.events - tally.failures - tally.lockouts - other - uncounted;
   const reasons: Array<[number, string]> = [

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings
 import { fileFailure } from './file_failure';
 import { printable } from './printable';
 
-/** What an evaluation looks for. */
+/** The rules and settings that an evaluation applies. */
 export interface EvaluationRules {
   rules: Rule[];
   comparing: Comparing;
@@ -15,7 +15,7 @@ export interface EvaluationRules {
   fields: FieldOverrides;
 }
 
-/** Those of the product's settings that decide what fires, checked by the product's own schema. */
+/** The settings that decide what fires, checked by the product's own schema. */
 const schema = settingsSchema.pick({
   rules: true,
   excludedAccounts: true,
@@ -51,7 +51,10 @@ function parse(text: string, file: string): unknown {
   }
 }
 
-/** From what a file holds; what it leaves out is as in a new installation. `name` stands in the errors. */
+/**
+ * Makes rules of the content of a file. Settings that it leaves out are those of a new installation. `name` is used in
+ * errors.
+ */
 export function toEvaluationRules(document: unknown, name: string): EvaluationRules {
   if (!isObject(document)) throw new Error(`${name} must be a JSON object, for example {"rules": [ … ]}.`);
   const checked = schema.safeParse({ ...DEFAULTS, ...document, ...withRuleDefaults(document) });
@@ -79,7 +82,9 @@ function placeOf(path: PropertyKey[]): string {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A rule in a file is meant, so it is enabled; and it counts failures from anywhere unless it says otherwise. */
+/**
+ * Fills in what a rule of a file leaves out: it is enabled, and it counts failures with and without a source address.
+ */
 function withRuleDefaults(document: Record<string, unknown>): { rules?: unknown } {
   if (!Array.isArray(document.rules)) return {};
   return {

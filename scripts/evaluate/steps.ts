@@ -1,9 +1,9 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { EventQuestion } from '../../server/detect/events/event_source_port';
 
-/** One simulated run of the detection. Epoch milliseconds. */
+/** One simulated tick of the detection. Epoch milliseconds. */
 export interface Step {
-  /** Up to here everything is accounted for: new is what is later. */
+  /** The watermark of the tick: events later than this are new. */
   from: number;
   /** When the run takes place. */
   to: number;
@@ -20,15 +20,18 @@ export const BUCKET = 10 * 60_000;
 const STEP_MAX = 60 * 60_000;
 const FAILURES_MAX = 20_000;
 const PAGE = 10_000;
-/** All that Elasticsearch's dates can tell with four digits for the year. `Date.UTC` takes the year 0 for 1900. */
+/**
+ * The range of Elasticsearch's dates with four digits for the year. It is parsed because `Date.UTC` takes the year 0
+ * for 1900.
+ */
 export const ALL_TIME = {
   from: Date.parse('0000-01-01T00:00:00.000Z'),
   to: Date.parse('9999-12-31T23:59:59.999Z'),
 };
 
 /**
- * The runs that find what runs every few seconds would have found. Failures are in `buckets`, by time; where there
- * are none for longer than `tail` (ms), nothing is left to find and nothing is looked at.
+ * The simulated ticks that find everything that real ticks, every few seconds, would have found. `buckets` are sorted
+ * by time. Stretches without a failure that are longer than `tail` (ms) are skipped, since nothing can be found there.
  */
 export function stepsOver(buckets: Bucket[], tail: number): Step[] {
   const steps: Step[] = [];
@@ -51,7 +54,7 @@ export function stepsOver(buckets: Bucket[], tail: number): Step[] {
   return steps;
 }
 
-/** Where the failures and lockouts are, however many there are and however far apart. */
+/** The stretches of time that have failures or lockouts. */
 export async function readBuckets(client: Client, index: string, question: EventQuestion): Promise<Bucket[]> {
   const buckets: Bucket[] = [];
   let after: Record<string, number> | undefined;

@@ -4,25 +4,25 @@ import { accountKey } from '../../server/detect/events/normalise';
 import type { Naming } from '../../server/detect/count/naming';
 import { FailuresRead } from './tally_failures';
 
-/** What the detection read, each event once. */
+/** Counts of what the detection read. Each event counts once. */
 export interface Tally {
   failures: number;
-  /** Of event 4625 alone. */
+  /** Failures of event 4625 alone. */
   failedLogons: number;
   lockouts: number;
-  /** Failed logons of which nothing is known but the machine: as many, and the id of the first. */
+  /** Failed logons that name nothing except perhaps a host: how many, and the id of the first. */
   bare: { count: number; first: string | null };
-  /** Failures that do not name it. */
+  /** Failures that name no account. */
   withoutAccount: number;
   withoutSource: number;
   /** Failures of excluded accounts, by the name as it is compared. */
   excluded: Map<string, number>;
   /** Every failure. */
   read: FailuresRead;
-  /** Failures of event 4625 by what they say, null for nothing. */
+  /** Failures of event 4625 by sub-status and by logon type; null stands for failures without one. */
   subStatuses: Map<string | null, number>;
   logonTypes: Map<string | null, number>;
-  /** Successes of the accounts that were asked for, by id: they are asked for again and again. */
+  /** Successes by id. The same ones are read again and again, for each account that is asked about. */
   successes: Map<string, SuccessRead>;
 }
 
@@ -43,7 +43,10 @@ export const emptyTally = (): Tally => ({
   successes: new Map(),
 });
 
-/** Runs read some time again; what is later than `from` (epoch ms) is new. All is there already: nothing arrives. */
+/**
+ * An event source that also counts. Ticks read some time twice, so only failures later than `from` (epoch ms) are
+ * counted. Everything was loaded before, so nothing arrives later: it has no position.
+ */
 export function tallied(source: EventSource, tally: Tally, naming: Naming, from: number): EventSource {
   return {
     ...source,

@@ -1,4 +1,7 @@
-/** A failure as it was read: names as they were written, addresses and machines as reading brings them to one form. */
+/**
+ * A failure as it was read. Names are as they were written; addresses and hosts are in the one form that reading gives
+ * them.
+ */
 export interface FailureRead {
   /** Epoch milliseconds. */
   at: number;
@@ -7,7 +10,7 @@ export interface FailureRead {
   host: string | null;
 }
 
-/** Failures, of which there may be millions: numbers only, and each of the names that they share once. */
+/** A list of failures for millions of entries. It keeps numbers, and each name once. */
 export class FailuresRead implements Iterable<FailureRead> {
   readonly #names: Array<string | null> = [];
   readonly #places = new Map<string | null, number>();

@@ -14,9 +14,9 @@ const OTHER_PROGRAM = 'they are of another program than Windows security auditin
 
 /** Documents with the number of a failed logon that are not read, or that name nothing. */
 export interface NotRead {
-  /** They name another provider: no failed logons at all. */
+  /** Documents of another provider, which are no failed logons. */
   otherPrograms: Unread[];
-  /** Failed logons, for all that can be told. */
+  /** Documents that seem to be failed logons. */
   failedLogons: Unread[];
 }
 
@@ -26,7 +26,10 @@ interface Asked {
   question: EventQuestion;
 }
 
-/** Why documents with the number 4625 were not read. Looks at them only where fewer were read than there are. */
+/**
+ * Why documents with the number 4625 were not read. Documents that the query finds are looked at only if fewer were
+ * read than there are.
+ */
 export async function findUnread(asked: Asked, tally: Tally): Promise<NotRead> {
   const { client, index, question } = asked;
   const isFound = question.query(ALL_TIME.from, ALL_TIME.to);
@@ -60,7 +63,9 @@ async function* hitsOf({ client, index, question }: Asked, query: object): Async
   for await (const { body } of pages) yield* body.hits.hits as Document[];
 }
 
-/** A text may hold the number within another one: that is no failed logon. */
+/**
+ * Adds a document to one of the lists. A document whose text only contains the number within another one is left out.
+ */
 function sortOut(hit: Document, question: EventQuestion, { otherPrograms, failedLogons }: NotRead): void {
   if (normaliseText(question.valueOf(hit, 'code')) !== FAILED_LOGON) return;
   const provider = question.valueOf(hit, 'provider');
@@ -74,7 +79,7 @@ function add(list: Unread[], reason: string, document: unknown): void {
   else list.push({ reason, count: 1, sample: quoted(document) });
 }
 
-/** Failures that were counted, but for nobody: none of the fields that tell of them is known. */
+/** Failures that were counted but name nothing, because none of the known fields has a value. */
 async function namingNothing(client: Client, { bare }: Tally): Promise<Unread[]> {
   if (bare.count === 0 || bare.first === null) return [];
   const slash = bare.first.indexOf('/');

@@ -33,7 +33,7 @@ function readCall(call: ts.CallExpression, file: ts.SourceFile): FoundMessage {
   };
 }
 
-/** A string, also one that is put together from strings. */
+/** The text of a string, or of several strings that are joined by `+`. */
 function literal(node: ts.Expression | undefined): string | undefined {
   if (!node) return undefined;
   if (ts.isStringLiteralLike(node)) return node.text;

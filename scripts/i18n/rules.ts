@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { FoundMessage } from './messages';
 
-/** Kibana sorts messages of all plugins by it. */
+/** The form of a message id. Kibana finds a plugin's messages by the beginning of the id. */
 const ID = /^bruteForceAlerts(\.[a-zA-Z][a-zA-Z0-9]*)+$/;
 
 /** Characters that one of Kibana's message parsers takes for syntax: the page that shows such a message fails. */
@@ -10,7 +10,7 @@ const FOREIGN = [
   { character: '<', why: 'begins a tag in Kibana 8.13 and newer' },
 ];
 
-/** What would show a person an id, an error or another message than the one meant. */
+/** Problems for which a person would see an id, an error, or another message than the one that is meant. */
 export function findMessageProblems(messages: FoundMessage[]): string[] {
   return [...messages.flatMap(ownProblems), ...contradictions(messages)];
 }
@@ -38,7 +38,7 @@ function textProblems(text: string, values: string[] | undefined): string[] {
   ];
 }
 
-/** Names of the ICU arguments, or why there are none. */
+/** Names of the ICU arguments of a message, or the reason why it cannot be parsed. */
 function argumentsOf(text: string): string[] | string {
   try {
     const names: string[] = [];
@@ -60,7 +60,7 @@ function collect(elements: Element[], names: string[]): void {
   }
 }
 
-/** The first translation of an id wins everywhere, so one id is one message. */
+/** Finds ids that are used with different messages. The first translation of an id is used everywhere. */
 function contradictions(messages: FoundMessage[]): string[] {
   const first = new Map<string, FoundMessage>();
   return messages.flatMap((message) => {

@@ -4,7 +4,7 @@ import type { TestSpace } from '../../test/e2e/harness';
 
 /** Linux counts CPU time in hundredths of a second, whatever the machine. */
 const TICKS_A_SECOND = 100;
-/** After turning on or off: what that takes is not what watching takes. */
+/** Milliseconds to wait after detection was switched, since switching itself costs processor time. */
 const SETTLE = 20_000;
 
 /** CPU of a process in per cent of one core: of each part, and what detection adds. */
@@ -15,8 +15,8 @@ export interface QuietCost {
 }
 
 /**
- * What watching quiet spaces costs: the CPU time of processes with detection off and on in turn, twice each, `minutes`
- * long. Linux only. `pids`: by name.
+ * Measures what watching quiet spaces costs. Detection is off and on in turn, twice each, for `minutes` minutes. Linux
+ * only. `pids`: the processes by name.
  */
 export async function measureQuietCost(
   spaces: TestSpace[],

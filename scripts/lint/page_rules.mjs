@@ -1,6 +1,6 @@
 /**
- * What no page of ours may do. Names of accounts, sources and hosts come from whoever tries to log in: they are shown
- * as text, and no address is made of them.
+ * Rules for code that runs in the page. Names of accounts, sources and hosts come from whoever tries to log on. So
+ * they are shown as text, and no address is made of them.
  */
 const asText = 'Text of an event must stay text: no markup, no code. Let React write it.';
 
@@ -32,7 +32,7 @@ const insideOnly =
   'Links stay in Kibana: use the history or application.navigateToApp. One to documentation needs rel="noopener".';
 const isOutside = "JSXAttribute[name.name='href'] Literal[value=/^([a-z][a-z0-9+.-]*:|[/][/])/i]";
 
-/** Every way out of Kibana that could take an address along. */
+/** Every way to leave Kibana that takes an address. */
 export const OUT_OF_KIBANA = [
   {
     selector: `JSXOpeningElement:has(${isOutside}):not(:has(JSXAttribute[name.name='rel'] > Literal[value=/noopener/]))`,

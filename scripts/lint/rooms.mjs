@@ -18,7 +18,7 @@ const BROWSER_PACKAGES = [
   TRANSLATIONS,
 ];
 
-/** In order: the first whose pattern matches is the room of a file. */
+/** The rooms with their patterns. The first pattern that matches a file decides. */
 const ROOMS = [
   { name: 'common', files: /^common\//, rooms: ['common'], packages: ['zod', TRANSLATIONS] },
   ...STAGES.map((stage) => ({
@@ -75,7 +75,7 @@ const ROOMS = [
 
 const roomOf = (path) => ROOMS.find(({ files }) => files.test(path));
 
-/** A port belongs to the room that needs it, and is what adapters and routes may know of that room. */
+/** Whether a file is a port. A port belongs to the room that needs it; adapters and routes may import it. */
 const isPort = (path) => /^server\/(detect|judge|notify|record|routes)\/(.+\/)?[^/]+_port(\.ts)?$/.test(path);
 
 function isTypeOnly(node) {
@@ -91,7 +91,7 @@ function packageName(source) {
   return source.split('/', source.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** What is wrong with this import, or undefined. */
+/** The reason why an import is not allowed, or undefined. */
 function findProblem({ room, from, source, typeOnly }) {
   if (source.startsWith('.'))
     return findRoomProblem({ room, path: posix.join(dirname(from), source), typeOnly });

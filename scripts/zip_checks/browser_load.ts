@@ -8,25 +8,25 @@ import { launchChromium } from '../chromium';
 import { attempt, check, type Check } from './check';
 import type { ZipEntry } from './read_zip';
 
-/** As Kibana 8.12 sends it by default. */
+/** The policy that Kibana 8.12 sends by default. */
 const CONTENT_SECURITY_POLICY = [
   "script-src 'report-sample' 'self'",
   "worker-src 'report-sample' 'self' blob:",
   "style-src 'report-sample' 'self' 'unsafe-inline'",
 ].join('; ');
 
-/** A violation of the policy is told some time after it happened. */
+/** How long to wait for reports of violations, which come some time later; ms. */
 const SETTLE_MS = 300;
 
-/** For the app: a shared dependency that answers anything with itself. */
+/** The globals for the app: shared dependencies on which every member exists. */
 const ANY_DEPENDENCIES = 'window.__kbnSharedDeps__ = new Proxy({}, { get: () => anything });';
 
-/** For the entry, which must read none of them, also where they do not work. */
+/** The globals for the entry, which must not read shared dependencies: reading them throws. */
 const BROKEN_DEPENDENCIES = `Object.defineProperty(window, '__kbnSharedDeps__', {
   get() { throw new Error('__kbnSharedDeps__ was read while the entry was evaluated'); },
 });`;
 
-/** Kibana's globals, with the real contract of the registry. */
+/** Kibana's globals. The registry of bundles follows Kibana's real contract. */
 const GLOBALS = `
 const get = (target, key) => {
   if (key === 'prototype') return target.prototype;
@@ -57,7 +57,9 @@ document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sour
 );
 `;
 
-/** Evaluates both scripts in pages with Kibana's security policy and nothing else of Kibana. */
+/**
+ * Runs the entry and the app in pages that have Kibana's security policy and its globals, and nothing else of Kibana.
+ */
 export async function checkBundles(
   entries: ZipEntry[],
   prefix: string,
@@ -107,7 +109,7 @@ const globalsWith = (dependencies: string) => GLOBALS.replace('SHARED_DEPENDENCI
 
 type Work = (page: Page, errors: string[]) => Promise<string[]>;
 
-/** A page with the globals. The script stands at `/script.js` and is run or imported by the work. */
+/** Opens a page with the globals and runs `work` in it. The script is served at `/script.js`. */
 async function inPage(globals: string, script: Buffer, work: Work): Promise<string[]> {
   const server = await serve({ '/globals.js': globals, '/script.js': script });
   const browser = await launchChromium();

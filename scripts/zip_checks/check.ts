@@ -10,7 +10,7 @@ export function check(name: string, problems: string[]): Check {
   return { name, problem: problems.length > 5 ? `${shown}; and ${problems.length - 5} more` : shown };
 }
 
-/** Of a check that does work of its own: what it throws is its finding. */
+/** Runs a check. Where it throws, the error is its finding. */
 export async function attempt(name: string, work: () => Promise<string[]>): Promise<Check> {
   try {
     return check(name, await work());

@@ -17,10 +17,10 @@ const FORBIDDEN = [
   /(^|\/)__tests__\//,
 ];
 
-/** Sources say what the maps would: a bundle must not carry them inside either. */
+/** A source map inside a file. Bundles must not carry one, since it holds the sources. */
 const INLINE_MAP = /\/\/[#@] sourceMappingURL=data:/;
 
-/** What the installer and the plugin discovery of Kibana look at, without starting anything. */
+/** Checks what Kibana's installer and its plugin discovery look at, without starting anything. */
 export function checkByInstallerRules(entries: ZipEntry[], kibanaVersion: string): Check[] {
   const found = entries.find(({ name }) => MANIFEST_PATH.test(name));
   const prefix = found && MANIFEST_PATH.exec(found.name)?.[1];
@@ -116,13 +116,13 @@ function versionProblems({ kibanaVersion, version = '' }: Partial<Manifest>, exp
   ];
 }
 
-/** As `semver.coerce` does in the server: missing numbers are zeros. */
+/** The version as `semver.coerce` in the server reads it: missing numbers are zeros. */
 function coerce(version: string): string {
   const [, major, minor = '0', patch = '0'] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version) ?? [];
   return major === undefined ? 'nothing' : `${major}.${minor}.${patch}`;
 }
 
-/** As the installer does: text without three numbers is compared as it is. */
+/** The first three numbers of a version, as the installer reads it. A text without them is compared as it is. */
 function firstTriple(version: string): string {
   return /\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '../command';
 import { CACHE } from '../paths';
 
-/** What Kibana 8.12.2 runs on: a plugin that needs a newer one keeps it from starting. */
+/** The Node.js that Kibana 8.12.2 runs on. A plugin that needs a newer one keeps Kibana from starting. */
 export const KIBANA_NODE = '18.18.2';
 
 /** Path of that Node.js, fetched once as the npm package that carries it. */

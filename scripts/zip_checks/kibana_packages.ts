@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '../paths';
 
-/** The packages of Kibana that the server imports while it runs; everything else it brings itself. */
+/** The packages of Kibana that the server imports. All other packages are in the zip. */
 export const KIBANA_PACKAGES = ['@kbn/i18n', '@kbn/config-schema'];
 
 const SOURCES: Record<string, string> = {
@@ -11,7 +11,7 @@ const SOURCES: Record<string, string> = {
   '@kbn/config-schema': 'sandbox/kbn/config_schema.ts',
 };
 
-/** Stand-ins at the place where `require` finds Kibana's own, above the plugin's folder. */
+/** Installs stand-ins in a folder above the plugin's, where `require` finds Kibana's own packages. */
 export async function installKibanaPackages(folder: string): Promise<void> {
   for (const name of KIBANA_PACKAGES) {
     const target = join(folder, 'node_modules', name);

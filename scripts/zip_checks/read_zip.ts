@@ -3,7 +3,7 @@ import { openPromise } from 'yauzl';
 
 export interface ZipEntry {
   name: string;
-  /** As the installer takes it from the archive. */
+  /** The file mode that the installer takes from the archive. */
   mode: number;
   content: Buffer;
 }

@@ -8,7 +8,7 @@ import { KIBANA_PACKAGES, installKibanaPackages } from './kibana_packages';
 import { findKibanaNode, KIBANA_NODE } from './kibana_node';
 import type { ZipEntry } from './read_zip';
 
-/** A module that only defines things is done at once; one that starts something keeps the process alive. */
+/** How long loading the server may take, ms. A module that starts something would keep the process alive. */
 const LOAD_MS = 20_000;
 
 const LOADER = `
@@ -62,7 +62,7 @@ async function load(server: string, node: string): Promise<string[]> {
   ];
 }
 
-/** Also of what is required only when it is needed. */
+/** Every `require` whose module is missing in the zip. Those that run only when they are needed are checked too. */
 function unresolved(entries: ZipEntry[], prefix: string): string[] {
   const names = new Set(entries.map(({ name }) => name));
   const own = entries.filter(({ name }) =>

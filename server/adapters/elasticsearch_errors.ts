@@ -1,5 +1,4 @@
 import { i18n } from '@kbn/i18n';
-import { ConflictError } from '../../common/settings/conflict';
 import type { Problem } from '../../common/status/problems';
 import { forbiddenTexts, unauthorizedTexts } from './authority/key_errors';
 
@@ -124,18 +123,6 @@ export function elasticsearchProblem(error: unknown): Problem {
 
 /** What went wrong with the plugin's own indices, or in its own code: nothing that rights on events would mend. */
 export function storageProblem(error: unknown): Problem {
-  if (error instanceof ConflictError) {
-    return {
-      code: 'conflict',
-      severity: 'warning',
-      message: i18n.translate('bruteForceAlerts.storage.conflictErrorMessage', {
-        defaultMessage: 'Another Kibana ran the same detection at the same time; this run gave way.',
-      }),
-      remedy: i18n.translate('bruteForceAlerts.storage.conflictRemedy', {
-        defaultMessage: 'Nothing to do: the next run reads the same events again.',
-      }),
-    };
-  }
   const isOurs = !isElasticsearchError(error) && !(error instanceof StorageRefusedError);
   return isOurs ? internalProblem() : storageUnavailable();
 }

@@ -5,7 +5,7 @@ import type { GiveWay } from '../../common/give_way';
 /** Long work holds the event loop at most about this long at a time, ms: Kibana answers everybody from the same loop. */
 const HELD_AT_MOST = 10;
 
-/** One for each piece of long work. `now` gives milliseconds of a clock that never goes back. */
+/** Makes the `GiveWay` of one piece of long work. `now`: milliseconds of a clock that never goes back. */
 export function createGiveWay(now: () => number = () => performance.now()): GiveWay {
   let since = now();
   return () => {

@@ -2,7 +2,7 @@ import type { Rate } from '../../common/bounds';
 import { takeTurn } from '../../common/api/rate';
 import type { Limits } from '../routes/limits_port';
 
-/** How long to wait for one that is still being answered, ms: nobody knows, so soon. */
+/** The wait to answer where too many questions are being answered, ms: nobody knows when one of them ends. */
 const TRY_AGAIN = 1_000;
 
 interface Asked {
@@ -11,8 +11,9 @@ interface Asked {
 }
 
 /**
- * Bounds what the people of each space set off on this Kibana, in its memory: what is protected is this process and
- * the searches that it starts, so another Kibana has bounds of its own.
+ * Limits how many questions the people of a space ask on this Kibana: so many in a span of time, and so many
+ * at once. Readers and editors have limits of their own. Kept in memory: what is protected is this process
+ * and the searches that it starts, so another Kibana has limits of its own.
  */
 export function createQuestionLimit(
   rate: Rate & { atOnce: number },
@@ -34,7 +35,7 @@ export function createQuestionLimit(
   };
 }
 
-/** Spaces come and go, and a route answers in any that is asked for. */
+/** Forgets spaces that are idle: a route answers in any space that somebody names. */
 function forgetIdle(spaces: Map<string, Asked>, before: number): void {
   for (const [space, { taken, running }] of spaces) {
     const last = taken[taken.length - 1] ?? 0;

@@ -29,7 +29,7 @@ export async function readBusiest(
   return { window, added: newest.events.length, problems };
 }
 
-/** The whole reading behind it says so. */
+/** Successes are left out where Elasticsearch refuses the query for them: reading the whole slice reports that. */
 function noneWhereRefused(error: unknown): Pick<Reading, 'events'> {
   if (!(error instanceof SuccessesRefusedError)) throw error;
   return { events: [] };

@@ -7,14 +7,18 @@ import { reasonOf, refOf, senderOf, type Entry, type OutboxPorts } from './outbo
 
 /** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
 const CLAIM = 60_000;
-/** What failed for a reason of our own is tried again after this. */
+/** A delivery that failed by a fault of our own is tried again after this, ms. */
 const SET_ASIDE = 60_000;
-/** A message that went out and is not written down would go out again: so often, and so long apart at first, ms. */
+/**
+ * How often an outcome is tried to be stored, and the first pause between two tries, ms. A message that went
+ * out and whose outcome is not stored would go out again.
+ */
 const RECORD_TRIES = { times: 5, pause: 500 };
 
 /**
- * Sees to one delivery. Resolves with until when, epoch ms, its channel has to wait, infinite where that is not known;
- * null where the next delivery of the channel may follow.
+ * Sends one delivery, or gives it up where that is due. Resolves with null where the channel's next delivery
+ * may follow. Else the channel has to wait: resolves with until when, epoch ms, or Infinity where that is not
+ * known. Throws where the plugin's own storage fails.
  */
 export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number | null> {
   if (wasLeftUnfinished(entry) && entry.reason === 'reminder')
@@ -34,7 +38,10 @@ export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number 
   return null;
 }
 
-/** Claimed by a Kibana that did not come back: perhaps sent. A reminder goes out at most once, so it ends here. */
+/**
+ * Whether a Kibana claimed the delivery and did not come back: the message was perhaps sent. A reminder goes
+ * out at most once, so it ends there.
+ */
 const wasLeftUnfinished = ({ status }: Entry) => status === 'sending';
 
 interface Through {
@@ -42,7 +49,11 @@ interface Through {
   channel: OpenChannel;
 }
 
-/** Through a broken channel goes only what shows whether it works again; one that was changed is looked at anew. */
+/**
+ * Whether a delivery may go through a broken channel: only the one that is to show whether the channel works
+ * again. Where the channel was changed since it refused, its circuit is stored as half open, and the answer
+ * is no for now.
+ */
 async function mayPass(
   ports: OutboxPorts,
   entry: Entry,
@@ -56,13 +67,13 @@ async function mayPass(
 }
 
 async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null> {
-  await ports.outbox.record({ ...entry, ...why, status: 'expired', claimedUntil: null });
+  await ports.outbox.record({ ...givenUp(entry, ports.clock()), ...why });
   return null;
 }
 
 async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Promise<void> {
   const outcome = await send(ports, entry, through.channel);
-  if (outcome === 'failed before it was sent') return;
+  if (outcome === 'failed before it was sent') return closeIfAny(ports, through.circuit);
   if (outcome.kind !== 'delivered') return afterFailure(ports, entry, through, outcome);
   await recordSurely(ports, {
     ...entry,
@@ -72,7 +83,11 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     messageId: outcome.messageId,
     text: outcome.text,
   });
-  if (through.circuit) await ports.circuits.close(through.circuit);
+  await closeIfAny(ports, through.circuit);
+}
+
+async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): Promise<void> {
+  if (circuit) await circuits.close(circuit);
 }
 
 async function send(
@@ -90,7 +105,10 @@ async function send(
   }
 }
 
-/** Where even the last try fails, the claim runs out and a first message is sent again: at least once. */
+/**
+ * Stores an outcome, with several tries. Never throws: where even the last try fails the claim runs out, and
+ * the message is sent again (at least once), or a reminder is given up (at most once).
+ */
 async function recordSurely(ports: OutboxPorts, entry: Entry): Promise<void> {
   for (let n = 0; n < RECORD_TRIES.times; n += 1) {
     try {
@@ -115,14 +133,17 @@ async function afterFailure(
   const step = nextStep({ attempts, unknowns, reason, plannedAt, now, outcome, jitter });
   const { circuit, channel } = through;
   // Before the delivery, so that nothing is refused of which nobody knows that it is to be told later.
-  if (outcome.kind === 'refused' && outcome.by === 'channel')
-    await ports.circuits.write(opened(circuit, channel, outcome, now));
+  const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
+  if (isBroken) await ports.circuits.write({ ...opened(circuit, channel, outcome, now), ...againOf(entry) });
   await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
   if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
-  // What was to show whether the channel works came to its end otherwise: the next message will show it.
-  const isOver = step.kind === 'expire' || (outcome.kind === 'refused' && outcome.by === 'message');
-  if (circuit && isOver) await ports.circuits.close(circuit);
+  // The channel did not refuse, so it holds up nothing any more: each message, this one too, has its own tries.
+  if (!isBroken) await closeIfAny(ports, circuit);
 }
+
+/** A summary that is refused on a later try tells of a break that is not over: released again, it is the same one. */
+const againOf = ({ message }: Entry) =>
+  message.kind === 'summary' ? { openedAt: Date.parse(message.since) } : {};
 
 /** What the far side puts off, it puts off for the whole destination. */
 async function putOff(
@@ -138,10 +159,18 @@ async function putOff(
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
 
+const givenUp = (entry: Entry, now: number): Entry => ({
+  ...entry,
+  status: 'expired',
+  claimedUntil: null,
+  givenUpAt: now,
+});
+
 const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry => ({
   ...entry,
   status: STATUS[step.kind],
   claimedUntil: null,
+  givenUpAt: step.kind === 'expire' ? entry.lastTriedAt : null,
   notBefore: step.kind === 'retry' ? step.at : entry.notBefore,
   refusedBy: outcome.kind === 'refused' ? outcome.by : null,
   lastErrorCode: outcome.code,
@@ -149,10 +178,10 @@ const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry 
   remedy: outcome.remedy,
 });
 
-/** A delivery that could not even be tried. */
+/** The delivery after a fault of our own: to be tried again later or, where it is too old, expired. */
 export function setAside(entry: Entry, now: number): Entry {
   const failed = { ...entry, ...texts.fault(), lastTriedAt: now, claimedUntil: null };
-  if (isTooOld(entry, now)) return { ...failed, status: 'expired' };
+  if (isTooOld(entry, now)) return givenUp(failed, now);
   return { ...failed, status: 'pending', notBefore: now + SET_ASIDE };
 }
 

@@ -9,15 +9,15 @@ import { withJudgement } from '../record/alert_lifecycle';
 import type { StoredAlert } from '../record/alert_store_port';
 import type { Plan, Plans } from '../record/plans_port';
 
-/** The most verdicts of one run that are kept. */
+/** The most verdicts of one tick that are kept. */
 const JOURNAL_VERDICTS = 100;
 
-/** What judging takes of a run. */
+/** What judging needs to know of a tick. */
 export interface JudgeRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
-  /** Those through which somebody can be told. */
+  /** The channels that are set up completely. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
   /** Epoch milliseconds. */
@@ -26,19 +26,22 @@ export interface JudgeRun {
 
 export interface JudgedAlert {
   stored: StoredAlert;
-  /** One of each channel; one alone, of none, where there are no channels. */
+  /** One for each channel; where there are no channels a single one, with `channelId` null. */
   verdicts: ChannelVerdict[];
 }
 
-/** Active, or ended before anybody could be told: in a cooldown, or without a channel. */
+/** Whether an alert is to be judged: active, or ended while it was held, by the cooldown or for want of a channel. */
 const isOpen = ({ status, held }: Alert) =>
   status === 'active' || held === 'cooldown' || held === 'no_channel';
 
-/** Every open alert, not only those that changed: one that a crash left untold is told now. */
+/**
+ * Judges every open alert for each channel, not only those that changed: one that a crash left untold is told
+ * now. `all`: the alerts of the space that still matter. Gives the open alerts with their verdicts.
+ */
 export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
-  const planned = await plans.plannedFor(places, run.now - toldWithin(run.cooldown));
   const open = all.filter(({ alert }) => isOpen(alert));
+  const planned = await plans.plannedFor(places, toldSince(run, open));
   const given = {
     open: open.map(({ alert }) => alert),
     recent: all.map(({ alert }) => alert),
@@ -65,10 +68,15 @@ export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[])
 }
 
 /**
- * How far back, ms, what was told matters: until the last reminder of an attack that goes on, which is at most so many
- * cooldowns old, or was planned before Kibana was away.
+ * Since when, epoch ms, what was told matters. The last reminder of an attack that goes on is at most so many cooldowns
+ * old, or was planned before Kibana was away. Where the cooldown was longer then, or another rule reminded, it is older:
+ * so all is read that can be about an open alert. What was told and is not read would be told again as the first.
  */
-const toldWithin = (cooldown: number) => MAX_COOLDOWNS * cooldown + LOOK_BACK;
+const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
+  open.reduce(
+    (since, { alert }) => Math.min(since, Date.parse(alert.detectedAt)),
+    now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
+  );
 
 const toPastMessage = ({ alertId, ordinal, plannedAt, status }: Plan): PastMessage => ({
   alertId,
@@ -77,7 +85,7 @@ const toPastMessage = ({ alertId, ordinal, plannedAt, status }: Plan): PastMessa
   reaches: status !== 'refused' && status !== 'expired',
 });
 
-/** The messages that were decided on. */
+/** The deliveries of one alert to be planned: one for each channel whose verdict is to notify. */
 export function plansOf(run: JudgeRun, { stored: { alert }, verdicts }: JudgedAlert) {
   const { space, now } = run;
   const link = run.linkOf(alert.id);
@@ -92,7 +100,10 @@ export function plansOf(run: JudgeRun, { stored: { alert }, verdicts }: JudgedAl
   });
 }
 
-/** What was decided, those who are told first: a run over thousands of alerts must not make a journal of them all. */
+/**
+ * The verdicts for the journal, those that notify first. Cut to JOURNAL_VERDICTS: a tick over thousands of
+ * alerts must not store them all.
+ */
 export function toJournal(judged: JudgedAlert[]): JournalVerdict[] {
   const all = judged.flatMap(({ stored: { alert }, verdicts }) =>
     verdicts.map(({ channelId, verdict }) => ({

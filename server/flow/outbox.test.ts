@@ -35,7 +35,7 @@ describe('the outbox', () => {
   it('does not repeat a reminder that was perhaps sent: expired', async () => {
     const rig = new Rig('reminder');
     rig.answers = [lost];
-    expect(await rig.drain()).toMatchObject({ status: 'expired' });
+    expect(await rig.drain()).toMatchObject({ status: 'expired', givenUpAt: NOW });
   });
 
   it('takes over what a killed Kibana was sending, once its claim has passed', async () => {
@@ -131,6 +131,8 @@ describe('the outbox', () => {
     expect(rig.all().map(({ status, lastErrorCode }) => [status, lastErrorCode])).toEqual(
       Array(3).fill(['expired', 'too_old']),
     );
+    // However old: from now on a page says for a day that nobody was told.
+    expect(rig.all().map(({ givenUpAt }) => givenUpAt)).toEqual(Array(3).fill(NOW + 60 * HOUR));
   });
 
   it('sends what is a moment younger than six hours', async () => {

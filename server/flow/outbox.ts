@@ -7,12 +7,13 @@ import { tendCircuits } from './release';
 const DRAIN_FOR = 30_000;
 /** For a turn that comes so soon, ms, a drain waits; for a later one the next drain is there. */
 const WAIT_UP_TO = 1_500;
-/** More rounds than this in one go mean that something keeps coming back. */
+/** A drain ends after this many rounds: more would mean that a delivery keeps coming back. */
 const MAX_ROUNDS = 500;
 
 /**
- * Sends what is due, through each channel the message that goes first, until nothing is due or the time is up. What one
- * channel waits for holds up no other, and waiting writes nothing.
+ * Sends due deliveries until none is due, the time is up or `signal` is aborted. Each round takes the first
+ * delivery of every channel. A channel that has to wait holds up no other, and waiting writes nothing. Throws
+ * where the plugin's own storage fails.
  */
 export async function drainOutbox(ports: OutboxPorts, signal?: AbortSignal): Promise<void> {
   const end = ports.clock() + DRAIN_FOR;
@@ -50,7 +51,7 @@ class Waiting {
   }
 }
 
-/** False where nobody's turn comes soon. */
+/** Waits for the channel whose turn comes next. False, at once, where none comes within WAIT_UP_TO. */
 async function waitForTurn({ clock, wait }: OutboxPorts, waiting: Waiting): Promise<boolean> {
   const now = clock();
   const next = waiting.next(now);
@@ -59,13 +60,16 @@ async function waitForTurn({ clock, wait }: OutboxPorts, waiting: Waiting): Prom
   return true;
 }
 
-/** Side by side, so that a channel that hangs holds up no other; every one is seen to its end. */
+/**
+ * Delivers side by side, so that a channel that hangs holds up no other. Waits until all have ended, then
+ * throws what the first that failed threw.
+ */
 async function deliverAll(ports: OutboxPorts, due: Entry[], waiting: Waiting): Promise<void> {
   const ended = await Promise.allSettled(due.map((entry) => deliverOne(ports, entry, waiting)));
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
-/** One delivery that cannot even be tried must not hold up the others: it waits, and page and log say why. */
+/** Delivers one. Where that throws, the delivery is set aside to hold up no other, and page and log say why. */
 async function deliverOne(ports: OutboxPorts, entry: Entry, waiting: Waiting): Promise<void> {
   try {
     const until = await deliver(ports, entry);

@@ -1,7 +1,7 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
 import { CHANNEL_ID } from '../../test/channels';
 import { openChannel } from '../../test/fake_outbox';
-import { answered, Rig, sent } from '../../test/telegram_rig';
+import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import type { NotifyReason } from '../../common/alerts/verdicts';
 import { drainOutbox } from './outbox';
 
@@ -59,6 +59,21 @@ describe('a channel that refuses for good', () => {
     expect(rig.texts()[1]).toContain('User: <code>Guest</code>');
   });
 
+  it('tells a reminder in place of a first message as the first, and again where it was perhaps lost', async () => {
+    const rig = new Rig();
+    rig.plan({ alert: alert(), now: NOW });
+    rig.kick();
+    await rig.drain();
+    const reminder = rig.plan({ alert: alert(), reason: 'reminder', ordinal: 2, now: NOW + MINUTE });
+    rig.kick(false);
+    rig.answers = [lost, sent];
+    await rig.drain(MINUTE);
+    expect(rig.entries.get(reminder.id)).toMatchObject({ status: 'pending', reason: 'first', unknowns: 1 });
+    await rig.drain(5 * SECOND);
+    expect(rig.statuses()).toEqual({ summarised: 1, delivered: 1 });
+    expect(rig.texts().join()).not.toContain('still going on');
+  });
+
   it('answers a probe well and refuses the message all the same: it stays broken, and is asked more slowly', async () => {
     const rig = new Rig('first', 'first');
     rig.kick();
@@ -70,6 +85,55 @@ describe('a channel that refuses for good', () => {
     await rig.passTime(2 * HOUR);
     expect(rig.texts().at(-1)).toContain('2 attacks were held back');
     expect(rig.statuses()).toEqual({ summarised: 2, delivered: 1 });
+  });
+
+  it('takes the summary and loses its answer: the channel is open again, and copies of the summary end', async () => {
+    const rig = new Rig('first', 'first');
+    rig.kick();
+    await rig.drain();
+    rig.kick(false);
+    rig.answers = [lost];
+    await rig.drain(MINUTE);
+    expect(rig.circuits.size).toBe(0);
+    const copies = () => rig.texts().filter((text) => text.includes('were held back')).length;
+    await rig.passTime(24 * HOUR);
+    expect(copies()).toBe(12);
+    expect(rig.statuses()).toEqual({ summarised: 2, expired: 1 });
+    rig.kick(false);
+    rig.plan({ alert: alert({ id: 'later' }) });
+    await rig.drain(SECOND);
+    expect(rig.statuses()).toEqual({ summarised: 2, expired: 1, delivered: 1 });
+  });
+
+  it('that lets a summary wait takes the next message first, and the summary in its time', async () => {
+    const rig = new Rig('first', 'first');
+    rig.kick();
+    await rig.drain();
+    rig.kick(false);
+    rig.answers = [answered(500, 'Internal Server Error'), sent];
+    await rig.drain(MINUTE);
+    expect([rig.circuits.size, rig.statuses()]).toEqual([0, { summarised: 2, pending: 1 }]);
+    rig.plan({ alert: alert({ id: 'later' }) });
+    await rig.drain(SECOND);
+    expect(rig.statuses()).toEqual({ summarised: 2, pending: 1, delivered: 1 });
+    await rig.passTime(HOUR);
+    expect(rig.statuses()).toEqual({ summarised: 2, delivered: 2 });
+  });
+
+  it('that refuses the summary on a later try is told of the same attacks in the end', async () => {
+    const rig = new Rig('first', 'first');
+    rig.kick();
+    await rig.drain();
+    rig.kick(false);
+    rig.answers = [lost];
+    await rig.drain(MINUTE);
+    rig.kick();
+    await rig.drain(MINUTE);
+    expect(rig.circuits.size).toBe(1);
+    rig.kick(false);
+    await rig.passTime(HOUR);
+    expect(rig.texts().at(-1)).toContain('2 attacks were held back');
+    expect([rig.circuits.size, rig.statuses()]).toEqual([0, { summarised: 2, delivered: 1 }]);
   });
 
   it('that somebody changed is tried at once', async () => {

@@ -23,7 +23,10 @@ export interface OutboxPorts {
 
 export const refOf = ({ space, channel }: Entry): ChannelRef => ({ space, channelId: channel.id });
 
-/** Throws where no kind of that name is registered: that is a fault of ours, and the delivery is set aside. */
+/**
+ * The sender for a channel. Throws where its kind is not registered: a fault of ours, and the delivery is set
+ * aside.
+ */
 export function senderOf({ senders }: OutboxPorts, { kind }: OpenChannel): ChannelSender {
   const sender = senders[kind];
   if (!sender) throw new Error(`No kind of channel is registered as ${kind}.`);

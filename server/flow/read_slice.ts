@@ -13,14 +13,14 @@ import { successesRefusedProblem, successesUnread } from '../detect/join/scan_pr
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
 import type { SliceRun } from './slice_run';
 
-/** Of the time for reading: successes get the rest. */
+/** Share of the reading time that failures get; successes get the rest. */
 const SHARE_OF_FAILURES = 0.6;
 
 export interface SlicePorts {
   events: EventSource;
   /** What this Kibana keeps of the space's events, for these rules. */
   recentFor(run: Pick<SliceRun, 'rules' | 'comparing'>): RecentEvents;
-  /** Only to stamp the end of a run and to look at the deadline: `now` is read once. */
+  /** For the end of a tick and for deadlines only: `now` is read once. */
   clock(): number;
   giveWay: GiveWay;
 }
@@ -28,23 +28,37 @@ export interface SlicePorts {
 /** The longest timespan, milliseconds. */
 export const longest = (rules: Rule[]): number => Math.max(0, ...rules.map(({ timespan }) => timespan));
 
+export interface KnownAlerts {
+  /** Covers what the alerts count and that is not sealed. */
+  covering: Scan;
+  /** All alerts that an event in that slice may join. */
+  recent: StoredAlert[];
+  /** The same alerts, as they are by now. */
+  readAgain(): Promise<StoredAlert[]>;
+}
+
 /**
- * The slice that covers what alerts count and that is not sealed, and all alerts that an event in it may join. An alert
- * that no event can join any more, since its rule was switched off or its account excluded, does not hold it open.
+ * The slice to look at, and the alerts that matter for it. An alert that no event can join any more, since its rule was
+ * switched off or its account excluded, does not hold the slice open.
  */
 export async function knownAlerts(
   alerts: AlertStore,
   { rules, now }: SliceRun,
   wanted: Scan,
-): Promise<{ covering: Scan; recent: StoredAlert[] }> {
+): Promise<KnownAlerts> {
   const gap = sessionGap(longest(rules));
   const read = (from: number) => alerts.recent(from - gap, now - LOOK_BACK);
-  // An alert that counts what is not sealed begins the slice earlier by at most this, and they are read but once.
+  // Unsealed alerts rarely widen the scan by more than this, so the alerts are mostly read only once.
   const margin = wanted.from - 2 * longest(rules);
   const recent = await read(margin);
   const joinable = recent.filter(({ alert }) => alert.evidence.last >= wanted.from - gap);
   const covering = coverUnsealed(wanted, joinable, longest(rules));
-  return { covering, recent: covering.from < margin ? await read(covering.from) : recent };
+  const isWider = covering.from < margin;
+  return {
+    covering,
+    recent: isWider ? await read(covering.from) : recent,
+    readAgain: () => read(isWider ? covering.from : margin),
+  };
 }
 
 export interface Slice extends LogView {
@@ -52,15 +66,16 @@ export interface Slice extends LogView {
   added: number;
   /** Epoch milliseconds up to which everything was read that a rule needs; -Infinity where nobody can tell. */
   asOf(rule: Pick<Rule, 'kind'>): number;
-  /** Whether that is the whole slice. */
+  /** Whether `asOf(rule)` reaches the end of the slice. */
   isWhole(rule: Pick<Rule, 'kind'>): boolean;
   problems: Problem[];
 }
 
 /**
- * Brings what is known of the slice up to date: failures and lockouts, and the successes of the accounts for which they
- * matter. Successes that could not be read are a problem of their own and hold up nothing else. Where there is
- * much to read in whole, the first run takes the newest of the busiest groups and leaves all else to the next.
+ * Reads the slice: failures and lockouts, then the successes of suspects. Where some successes could not be
+ * read, a problem says so, and only the rules that need them wait. Where very much is to be read at first,
+ * this tick takes the newest events of the busiest groups and leaves all else to the next. Throws where
+ * failures could not be read.
  */
 export async function readSlice(
   { events, recentFor, clock, giveWay }: SlicePorts,
@@ -87,7 +102,7 @@ export async function readSlice(
 }
 
 interface Unread {
-  /** Accounts whose successes the next run reads. */
+  /** Accounts whose successes the next tick reads. */
   unread: number;
   problems: Problem[];
 }
@@ -97,7 +112,7 @@ const unreadOf = (unread: number): Unread => ({
   problems: unread > 0 ? [successesUnread(unread)] : [],
 });
 
-/** No run will read them, so this one is not a part of anything. */
+/** Elasticsearch refuses the query for successes for good. No tick will read them, so no rule waits for them. */
 function refused(error: unknown): Unread {
   if (!(error instanceof SuccessesRefusedError)) throw error;
   return { unread: 0, problems: [successesRefusedProblem()] };

@@ -7,8 +7,8 @@ import { planSummary } from '../notify/message/summary';
 import { reasonOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
- * Looks at broken channels whose time has come: probes them, and of those that seem to work again lets one message about
- * everything that was held back go first. What cannot be looked at holds up nothing else.
+ * Looks at the broken channels that are due. Probes each; where one seems to work again, one message about
+ * everything that was held back goes first. An error about one channel is logged and holds up no other.
  */
 export async function tendCircuits(ports: OutboxPorts): Promise<void> {
   for (const circuit of await ports.circuits.due(ports.clock())) {
@@ -29,7 +29,10 @@ async function tend(ports: OutboxPorts, circuit: Circuit): Promise<void> {
   await (looked.releaseId === null ? release(ports, looked) : finish(ports, looked, looked.releaseId));
 }
 
-/** A Kibana that was killed right after the release was answered did not write down what that means. */
+/**
+ * Does what a Kibana left undone that was killed after the released message got its outcome. Where the
+ * channel refused it the circuit opens again; else it closes.
+ */
 async function finish(ports: OutboxPorts, circuit: Circuit, releaseId: string): Promise<void> {
   const entry = await ports.outbox.get(circuit, releaseId);
   if (entry?.status === 'pending' || entry?.status === 'sending') return;
@@ -47,14 +50,15 @@ async function look(ports: OutboxPorts, circuit: Circuit, channel: OpenChannel):
   return stored(ports, probed(mine, answer));
 }
 
-/** As it was stored, with its new revision; null where somebody else wrote it. */
+/** Stores the circuit. Gives it with its new revision; null where somebody else wrote it meanwhile. */
 async function stored({ circuits }: OutboxPorts, circuit: Circuit): Promise<Circuit | null> {
   return (await circuits.write(circuit)) ? circuits.of(circuit) : null;
 }
 
 /**
- * What was held back becomes one message: the alert's own where it is one alert, else a summary. Each step may be
- * repeated: a Kibana that is killed between two of them leaves the rest to the next look.
+ * Releases one message for everything that was held back: the newest message of the alert where all are about
+ * one alert, else a summary. Each step may be repeated: a Kibana that is killed between two of them leaves
+ * the rest to the next look.
  */
 async function release(ports: OutboxPorts, circuit: Circuit): Promise<void> {
   const ref: ChannelRef = { space: circuit.space, channelId: circuit.channelId };
@@ -72,15 +76,28 @@ async function release(ports: OutboxPorts, circuit: Circuit): Promise<void> {
   await ports.circuits.write({ ...circuit, releaseId });
 }
 
-/** Of an attack that went on, only the newest message is still news. */
+/**
+ * Releases the newest message of an alert, which alone is still news, and marks the older ones as told by it.
+ * Gives its id.
+ */
 async function releaseAlone(ports: OutboxPorts, held: Entry[], newest: Entry): Promise<string> {
-  const older = held.filter(({ id }) => id !== newest.id);
-  if (older.length > 0) await ports.outbox.summarise(older, newest.id);
   const now = ports.clock();
   const fresh = { status: 'pending', priority: RELEASE_PRIORITY, notBefore: now, refusedBy: null } as const;
-  await ports.outbox.record({ ...newest, ...fresh, claimedUntil: null });
+  // Before the older ones are marked: they say what it has to be told as.
+  await ports.outbox.record({ ...inPlaceOf(held, newest), ...fresh, claimedUntil: null });
+  const older = held.filter(({ id }) => id !== newest.id);
+  if (older.length > 0) await ports.outbox.summarise(older, newest.id);
   return newest.id;
 }
+
+/** Nobody was told by what was held back: a reminder in place of a first message is the first, and repeated as one. */
+function inPlaceOf(held: Entry[], newest: Entry): Entry {
+  const reason = NEWS.find((news) => held.some((entry) => entry.reason === news));
+  if (!reason || newest.message.kind !== 'attack') return newest;
+  return { ...newest, reason, message: { ...newest.message, reason } };
+}
+
+const NEWS = ['first', 'severity'] as const;
 
 interface Summarised {
   ref: ChannelRef;

@@ -1,6 +1,6 @@
 import type { Comparing, Rule } from '../../common/rules/rules';
 
-/** What reading takes of a run. */
+/** What reading needs to know of a tick. */
 export interface SliceRun {
   /** Those that are switched on. */
   rules: Rule[];

@@ -3,7 +3,7 @@ import type { SpaceRemains } from '../record/space_remains_port';
 /** What the sweep needs; absent where Kibana has no spaces. */
 export interface SweepPorts {
   remains: SpaceRemains;
-  /** For sure, and never on an error: then it throws. */
+  /** Whether the space was deleted for sure. Throws where that could not be asked. */
   isGone(space: string): Promise<boolean>;
   logger: { info(line: string): void; warn(line: string): void };
 }
@@ -24,7 +24,7 @@ export async function sweepSpace(ports: SweepPorts, space: string): Promise<void
   });
 }
 
-/** What could not be asked or removed stays for the next time, and holds up nobody else's messages. */
+/** Logs an error instead of throwing it: what could not be asked or removed stays for the next sweep. */
 async function orSay({ logger }: SweepPorts, whose: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();

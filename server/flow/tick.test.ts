@@ -110,6 +110,18 @@ describe('a tick', () => {
     expect(space.planned.size).toBe(1);
   });
 
+  it('throws a conflict on an alert, since another Kibana ticks the space, and reports no failure', async () => {
+    const space = new FakeSpace();
+    const before = await runAt(space, NOW - 5 * MINUTE);
+    space.events = burst(5);
+    space.saveError = new ConflictError('an alert was written by another run');
+    await expect(runAt(space, NOW)).rejects.toThrow(ConflictError);
+    expect(space.memory).toMatchObject({ lastTick: before, watermark: NOW - 5 * MINUTE });
+    space.saveError = undefined;
+    expect(await runAt(space, NOW + 250)).toMatchObject({ outcome: 'ok' });
+    expect(space.planned.size).toBe(1);
+  });
+
   it('begins where the first run would have, however long none was good', async () => {
     const space = new FakeSpace();
     space.readError = new Error('502');

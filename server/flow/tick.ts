@@ -1,5 +1,6 @@
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Detection } from '../../common/alerts/detections';
+import { ConflictError } from '../../common/settings/conflict';
 import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
@@ -15,7 +16,7 @@ import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port'
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
-import { knownAlerts, longest, readSlice, type Slice, type SlicePorts } from './read_slice';
+import { knownAlerts, longest, readSlice, type KnownAlerts, type Slice, type SlicePorts } from './read_slice';
 import type { SliceRun } from './slice_run';
 
 export interface TickPorts extends SlicePorts {
@@ -24,7 +25,7 @@ export interface TickPorts extends SlicePorts {
   memory: MemoryStore;
   /** Makes the id of an alert from its place. */
   toAlertId(ruleId: string, groupKey: string, ordinal: number): string;
-  /** What went wrong, in words: with reading events, or with what is the plugin's own. */
+  /** An error in words. `whileReading`: it comes from reading events; else from the plugin's own storage or code. */
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
 
@@ -32,14 +33,15 @@ export interface TickRun extends SliceRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
-  /** Those through which somebody can be told. */
+  /** The channels that are set up completely. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
 }
 
 /**
  * One run of the background task: detect, judge, notify, record. What fails leaves the watermark where it was, so
- * that the next run reads the same events again. Throws only where even that could not be written down.
+ * that the next run reads the same events again. Throws where even that could not be written down, and ConflictError
+ * where another Kibana ticked the space at the same time: that is no failure, and the other one's report stands.
  */
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
@@ -54,7 +56,7 @@ interface Attempt {
   memory: Memory;
   report: TickReport;
   watermark: number;
-  /** For when all of it is stored. */
+  /** To be called when the report is stored. */
   commit(): void;
 }
 
@@ -62,6 +64,7 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
   try {
     return await detectJudgeNotify(ports, run, memory);
   } catch (error) {
+    if (error instanceof ConflictError) throw error;
     const problem = ports.toProblem(
       error instanceof SourceError ? error.cause : error,
       error instanceof SourceError,
@@ -69,14 +72,17 @@ async function attempt(ports: TickPorts, run: TickRun, memory: Memory): Promise<
     return {
       memory,
       report: reportOf(ports, run, { outcome: 'failed', problems: [problem] }),
-      // Where no run was good yet, the next one begins where the first would have.
+      // Where no tick was good yet, the next one begins where the first would have.
       watermark: memory.watermark ?? run.now,
       commit: () => undefined,
     };
   }
 }
 
-/** What failed was reading events, and not the plugin's own storage: a person mends them in different places. */
+/**
+ * Wraps an error of reading events, to tell it from one of the plugin's own storage: a person mends the two
+ * in different places.
+ */
 class SourceError extends Error {
   override name = 'SourceError';
 }
@@ -88,13 +94,14 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   const wanted = nextScan(memory.watermark, longest(run.rules), run.now);
-  const { covering, recent } = await knownAlerts(ports.alerts, run, wanted);
+  const known = await knownAlerts(ports.alerts, run, wanted);
+  const { covering, recent } = known;
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
-  const alerts = await applyDetections(ports, run, recent, { detections, slice });
+  const alerts = await applyDetections(ports, run, known, { detections, slice });
   const judged = await judgeOpen(ports.plans, run, alerts);
 
-  // Alerts are stored before anything is planned; a crash in between is mended by the next run, which judges them again.
+  // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
   await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
   await endQuietOnes(ports, run, unchanged, slice);
@@ -116,7 +123,10 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Where only the busiest groups were looked at, the next run begins where this one would have: all is still to be read. */
+/**
+ * The watermark after a tick. Where only the busiest groups were looked at it does not move: all is still to
+ * be read.
+ */
 const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, now: number): number =>
   waiting === null ? Math.max(watermark ?? readTo, readTo) : (watermark ?? now);
 
@@ -132,11 +142,12 @@ const detect = (
 async function applyDetections(
   { alerts, toAlertId }: TickPorts,
   { now }: TickRun,
-  known: StoredAlert[],
+  known: KnownAlerts,
   { detections, slice }: { detections: Array<Detection<StoredAlert>>; slice: Slice },
 ): Promise<StoredAlert[]> {
   const opening = detections.filter(({ grows }) => grows === null);
   const ordinals = await alerts.lastOrdinals(opening.map(placeOf));
+  if (opening.length > 0) await throwIfOpenedMeanwhile(known, opening.map(placeOf));
   const ordinalOf = countingFrom((ruleId, groupKey) => ordinals.of(ruleId, groupKey));
   const grown = new Map(
     detections.flatMap((detection) => {
@@ -146,21 +157,35 @@ async function applyDetections(
     }),
   );
   return [
-    ...known.map((stored) => grown.get(stored) ?? stored),
+    ...known.recent.map((stored) => grown.get(stored) ?? stored),
     ...opening.map((detection) =>
       openAlert({ detection, lastOrdinal: ordinalOf(placeOf(detection)), toId: toAlertId, now }),
     ),
   ];
 }
 
+/**
+ * Two Kibanas may tick a space at the same time for a moment. Where the other one stored an alert before the ordinals
+ * were read, this tick would open the same attack again under the next ordinal, and no create would collide. So it
+ * looks again, after the ordinals. Throws ConflictError where one of the places has an alert that was not known.
+ */
+async function throwIfOpenedMeanwhile({ recent, readAgain }: KnownAlerts, opening: Place[]): Promise<void> {
+  const known = new Set(recent.map(({ alert }) => alert.id));
+  const places = new Set(opening.map(keyOf));
+  const isNew = ({ alert: { id, rule, group } }: StoredAlert) =>
+    !known.has(id) && places.has(keyOf({ ruleId: rule.id, groupKey: group.key }));
+  if ((await readAgain()).some(isNew)) throw new ConflictError('an alert was opened by another run');
+}
+
+const keyOf = ({ ruleId, groupKey }: Place): string => JSON.stringify([ruleId, groupKey]);
+
 /** After Kibana was away one run may find several attacks on a group: each has the next ordinal. */
 function countingFrom(lastOf: (ruleId: string, groupKey: string) => number): (place: Place) => number {
   const opened = new Map<string, number>();
-  return ({ ruleId, groupKey }) => {
-    const place = JSON.stringify([ruleId, groupKey]);
-    const before = opened.get(place) ?? 0;
-    opened.set(place, before + 1);
-    return lastOf(ruleId, groupKey) + before;
+  return (place) => {
+    const before = opened.get(keyOf(place)) ?? 0;
+    opened.set(keyOf(place), before + 1);
+    return lastOf(place.ruleId, place.groupKey) + before;
   };
 }
 
@@ -174,7 +199,7 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-/** Stores those that are not as they were read, and gives the others. */
+/** Stores the alerts that this tick opened or changed, and gives the others. */
 async function saveChanged(
   { alerts }: TickPorts,
   before: StoredAlert[],

@@ -51,6 +51,18 @@ describe('a run that watches', () => {
     expect(kibana.begunOf('quick')).toHaveLength(26);
   });
 
+  it.each([
+    ['took 20 s is not begun with 18 s left: it would fail by that', 'ok' as const, [0, 20 * SECOND]],
+    ['read a part goes on with what time is left', 'partial' as const, [0, 20 * SECOND, 40 * SECOND]],
+  ])('a space whose last tick %s', async (_what, end, begun) => {
+    kibana.set('a');
+    kibana.takes.set('a', () => 20 * SECOND);
+    kibana.ends.set('a', end);
+    kibana.hold();
+    await kibana.pass(HOLD.lasts);
+    expect(kibana.begunOf('a')).toEqual(begun);
+  });
+
   it('where detection is on nowhere ends at once', async () => {
     const run = kibana.hold();
     await kibana.pass(0);

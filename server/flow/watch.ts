@@ -1,36 +1,38 @@
 import { startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
 
 /**
- * How long a run of the task holds it, and until when everything that it began has ended, ms. Task Manager gives a run
- * 60 s; another Kibana takes over 60 s after the beginning of one that was killed.
+ * How long this Kibana holds the task, and until when everything that it began has ended, ms from its start.
+ * Task Manager gives it 60 s; another Kibana takes over 60 s after the start where this one is killed.
  */
 export const HOLD = { lasts: 50_000, endsWithin: 58_000 } as const;
 /**
- * How long after handing the task over its Kibana goes on looking, unless another one begins, ms: Task Manager of 8.12
- * looks for work every 3 s, and nothing may go unseen in between.
+ * How long this Kibana goes on with ticks after it handed the task over, ms, unless another Kibana begins.
+ * Task Manager of 8.12 looks for work every 3 s, and nothing may go unseen in between.
  */
 const LINGER = 5_000;
-/** How often it is looked at least which spaces are on, and with which settings, ms. */
+/** The shortest and the longest pause between two looks at which spaces are on and how they are set, ms. */
 const LOOK_EVERY = { least: 1_000, most: 2_000 };
+/** Ticks wait for a look this long, ms: what somebody saved a moment ago is to hold for them. */
+const LOOK_WITHIN = 1_000;
 /** Another Kibana's wish for a tick is asked for where the next tick would be later than this, ms. */
 const SOON = 5_000;
-/** How often it is asked whether the source of a space is to be checked, ms; and how many run at once. */
+/** How often it is asked whether the source of a space is to be checked, ms, and how many checks run at once. */
 const CHECKS = { every: 60_000, atOnce: 2 };
-/** Ticks wait for a free place; it is looked again whether there is one after this, ms. */
+/** A due tick that found no free place is looked at again after this, ms. */
 const RETRY = 250;
 /** How long a stop waits for ticks that run, ms. What has not ended by then is as good as killed. */
 const STOP_WITHIN = 3_000;
 
-/** By space the id of the key that it reads with; null where it needs none. */
+/** By space, the id of the API key that its events are read with; null where it needs none. */
 export type Keys = Record<string, string | null>;
 
 export interface TickOrder {
   space: string;
-  /** By when it has to end, ms from now. */
+  /** How long it may take, ms. */
   budget: number;
   /** How far apart the last ticks began, ms. */
   pace: number | null;
-  /** The first since it is watched here, as it is set now: another Kibana may have ticked it since. */
+  /** No tick ran here yet with these settings: another Kibana may have ticked the space meanwhile. */
   isFirst: boolean;
   /** Somebody waits for it. */
   isWanted: boolean;
@@ -44,7 +46,7 @@ export interface WatchPorts {
   tick(order: TickOrder): Promise<TickEnd>;
   /** Looks at the source where that is due. Beside the ticks: it may take minutes, and it may fail. */
   checkSource(space: string): Promise<void>;
-  /** What is left of a space in which detection is off, or which is gone. */
+  /** Removes what is left of a space in which detection is off, or which is gone. */
   cleanUp(space: string, keyId: string | null): Promise<void>;
   clock(): number;
   /** Ends early where `signal` is aborted. */
@@ -61,7 +63,10 @@ export interface HandOver {
 
 interface Hold {
   until: number;
-  /** Ends at the next look that succeeds: without Elasticsearch nobody could take over. */
+  /**
+   * Task Manager cancelled it. It ends at the next look that succeeds: without Elasticsearch nobody could take
+   * over.
+   */
   isCancelled: boolean;
   end(handOver: HandOver): void;
 }
@@ -81,6 +86,7 @@ export class Watcher {
   /** Nothing begins that could not end by then, epoch ms. */
   #endBy = -Infinity;
   #lookAt = -Infinity;
+  #isLooking = false;
   #checks = 0;
   #looping = false;
   #isStopped = false;
@@ -90,7 +96,7 @@ export class Watcher {
     this.#ports = ports;
   }
 
-  /** Watches until the hold is over; `keys` are those that the run before left. */
+  /** Watches until the hold is over. `keys`: those of the last hold. Gives what the next one needs. */
   hold(keys: Keys, cancelled: AbortSignal): Promise<HandOver> {
     if (this.#isStopped) return Promise.resolve({ keys, isIdle: false });
     this.#handOver();
@@ -127,16 +133,22 @@ export class Watcher {
     this.#isStopped = true;
     this.#wake();
     this.#handOver();
-    const signal = new AbortController();
-    const ended = Promise.all(this.#running.values()).then(() => signal.abort());
-    await Promise.race([ended, this.#ports.sleep(STOP_WITHIN, signal.signal)]);
+    await this.#waitFor(Promise.all(this.#running.values()), STOP_WITHIN);
+  }
+
+  /** Until it has ended, and no longer than that. */
+  async #waitFor(work: Promise<unknown>, ms: number): Promise<void> {
+    const sleep = new AbortController();
+    const ended = work.then(() => sleep.abort());
+    await Promise.race([ended, this.#ports.sleep(ms, sleep.signal)]);
   }
 
   async #loop(): Promise<void> {
     if (this.#looping) return;
     this.#looping = true;
     while (this.#mayGoOn()) {
-      if (this.#ports.clock() >= this.#lookAt) await this.#look();
+      while (this.#ports.clock() >= this.#lookAt && !this.#isLooking)
+        await this.#waitFor(this.#look(), LOOK_WITHIN);
       if (this.#hold && this.#ports.clock() >= this.#hold.until) this.#handOver();
       if (this.#isStopped) break;
       this.#startDue();
@@ -158,20 +170,31 @@ export class Watcher {
     hold.end({ keys: Object.fromEntries(this.#keys), isIdle });
   }
 
-  /** Which spaces are on, and what changed. Where nobody can say, the watch goes on with what is known. */
+  /**
+   * Which spaces are on, and what changed. Where nobody can say, or not soon, the watch goes on with what is known. One
+   * look at a time; where somebody asked for one meanwhile, the next follows at once.
+   */
   async #look(): Promise<void> {
+    this.#isLooking = true;
     this.#lookAt = this.#ports.clock() + LOOK_EVERY.most;
     try {
       const spaces = await this.#ports.spaces();
-      this.#take(spaces);
-      await this.#askWanted();
-      const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
-      this.#lookAt = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
-      if (this.#keys.size === 0) this.#handOver(true);
-      else if (this.#hold?.isCancelled) this.#handOver();
+      if (this.#looping) await this.#takeIn(spaces);
     } catch (error) {
       this.#log('It could not be looked which spaces are on', error);
     }
+    this.#isLooking = false;
+    this.#wake();
+  }
+
+  async #takeIn(spaces: WatchedSpace[]): Promise<void> {
+    this.#take(spaces);
+    await this.#askWanted();
+    const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
+    const next = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
+    this.#lookAt = Math.min(this.#lookAt, next);
+    if (this.#keys.size === 0) this.#handOver(true);
+    else if (this.#hold?.isCancelled) this.#handOver();
   }
 
   #take(spaces: WatchedSpace[]): void {
@@ -242,7 +265,10 @@ export class Watcher {
     void run.then(() => this.#running.delete(space));
   }
 
-  /** All but those of which a tick still runs that began before they were turned off and on, or under the last hold. */
+  /**
+   * The spaces that may be ticked or are. Left out is one with a tick still running that began before the
+   * space was turned off and on again, or under the last hold.
+   */
   #free(): Watched[] {
     return [...this.#watched.values()].filter((one) => one.isRunning || !this.#running.has(one.space.space));
   }
@@ -258,7 +284,8 @@ export class Watcher {
     const now = this.#ports.clock();
     const waiting = [...this.#watched.values()].filter((one) => !one.isRunning && one.fits(now, this.#endBy));
     const due = waiting.map((one) => (one.isDue(now) ? now + RETRY : one.dueAt));
-    const until = Math.min(this.#lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
+    const lookAt = this.#isLooking ? Infinity : this.#lookAt;
+    const until = Math.min(lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
     await this.#ports.sleep(Math.max(1, until - now), this.#alarm.signal);
     if (this.#alarm.signal.aborted) this.#alarm = new AbortController();
   }

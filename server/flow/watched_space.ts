@@ -3,7 +3,7 @@ export interface WatchedSpace {
   space: string;
   /** Milliseconds. */
   interval: number;
-  /** Another one whenever somebody saved, turned on or off, or renewed the key. */
+  /** Changes whenever somebody saves the settings, turns detection on or off, or renews the key. */
   version: string;
   keyId: string | null;
 }
@@ -14,9 +14,9 @@ export const TICK = { most: 45_000, least: 8_000 } as const;
 const SLOW = 3_000;
 /** How many ticks run at once: those that have been quick so far, those that are slow, all of them. */
 const AT_ONCE = { quick: 3, slow: 2, all: 8 };
-/** A tick that another Kibana's crossed is run again after this, ms. */
+/** A tick that conflicted with one of another Kibana is run again after this, ms. */
 const CROSSED = 250;
-/** Of so many beginnings the pace is told. */
+/** The pace is worked out from this many of the last beginnings of ticks. */
 const BEGINNINGS = { least: 3, most: 11 };
 
 /** How a tick ended. partial: the next goes on at once. gone: nothing is left to do. conflict: another Kibana crossed it. */
@@ -29,13 +29,14 @@ export class Watched {
   /** Somebody waits for a tick: it is due now or, where one runs, when that has ended. */
   isWanted = false;
   isRunning = false;
-  /** Whether no tick began yet since it is watched here, as it is set now. */
+  /** Whether no tick has begun here yet with the settings as they are now. */
   isNew = true;
-  /** When it is to be asked whether its source is to be checked. */
+  /** When to ask next whether the source is to be checked. */
   checkAt: number;
   #beganAt: number;
   #took = 0;
-  #hasFailed = false;
+  /** The last one read a part: the next makes do with the time that it gets. */
+  #readPart = false;
   #beginnings: number[] = [];
 
   /** Its first tick is due at once. */
@@ -53,7 +54,7 @@ export class Watched {
     return Math.round((last - first) / (this.#beginnings.length - 1));
   }
 
-  /** Set anew: ticked and checked at once. */
+  /** Takes changed settings: the space is ticked, and its source checked, at once. */
   change(space: WatchedSpace, now: number): void {
     this.space = space;
     this.isWanted = true;
@@ -74,7 +75,7 @@ export class Watched {
   end(how: TickEnd, now: number): void {
     this.isRunning = false;
     this.#took = now - this.#beganAt;
-    this.#hasFailed = how === 'failed';
+    this.#readPart = how === 'partial';
     if (how === 'partial') this.dueAt = now;
     if (how === 'conflict') this.dueAt = Math.min(this.dueAt, now + CROSSED);
   }
@@ -87,9 +88,13 @@ export class Watched {
     return this.#took > SLOW || (this.isRunning && now - this.#beganAt > SLOW);
   }
 
-  /** Whether its next tick could end in time. One whose time was up needs as much again; others make do with less. */
+  /**
+   * Whether its next tick could end in time: one that took long needs as long again, and some more. One that read a part
+   * goes on from there, whatever time it gets.
+   */
   fits(now: number, endBy: number): boolean {
-    const needs = this.#hasFailed ? Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5)) : TICK.least;
+    const asLong = Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5));
+    const needs = this.#readPart ? TICK.least : asLong;
     return Math.max(now, this.isWanted ? now : this.dueAt) + needs <= endBy;
   }
 }

@@ -237,4 +237,20 @@ describe('several channels', () => {
     });
     expect(byId.get(whole.id)?.linked).toEqual([{ id: 'source', ruleId: 'source' }]);
   });
+
+  it('stays held while one channel has yet to tell of it, although the other tells', () => {
+    const other = { alertId: 'earlier', ordinal: 1, at: NOW - 2 * MINUTE };
+    const of = (channelId: string, reaches: boolean) =>
+      judgeAll({
+        open: [whole],
+        recent: [whole],
+        toldOf: () => [{ ...other, reaches }],
+        cooldown: 15 * MINUTE,
+        channelId,
+        now: NOW,
+      });
+    const [works, broken] = [of('night', true), of('day', false)];
+    expect(combined([works, broken])[0]?.held).toBe('cooldown');
+    expect(combined([broken, works])[0]?.held).toBe('cooldown');
+  });
 });

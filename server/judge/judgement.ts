@@ -5,35 +5,41 @@ import { byImportance } from './order';
 import { AlertsByGroup, explains } from './same_attack';
 import { countOf, judge, type PastMessage } from './verdict';
 
-/** What there is to judge. */
+/** What is needed to judge the alerts of a space for one channel. */
 export interface Case {
   /** Alerts on which a decision is due. */
   open: Alert[];
-  /** All that people may have been told of lately; those in `open` need not be in it. */
+  /** Alerts that people may have been told of lately. They may include alerts of `open`, but need not. */
   recent: Alert[];
-  /** What people were told by the channel of a group by a rule: of its alert and of earlier ones. */
+  /**
+   * The messages that were planned through this channel for attacks on the group of the alert, by its rule. Messages
+   * about earlier alerts of the group are in it too.
+   */
   toldOf(alert: Alert): PastMessage[];
-  /** Milliseconds. */
+  /** Milliseconds that must pass between two messages about a group. */
   cooldown: number;
   /** The channel that is decided on; null where there is none. */
   channelId: string | null;
   now: number;
 }
 
-/** Whether somebody is told of an alert through one channel; of none where there are no channels. */
+/** Whether people are told of an alert through one channel. Where there are no channels, `channelId` is null. */
 export interface ChannelVerdict {
   channelId: string | null;
   verdict: Verdict;
-  /** Messages about this alert through this channel so far. */
+  /** How many messages about this alert were planned through this channel before. */
   told: number;
 }
 
 /** What was decided on one alert, and what that makes of it. */
 export interface Judgement {
   alertId: string;
-  /** One of each channel that was decided on. */
+  /** One verdict for each channel. */
   verdicts: ChannelVerdict[];
-  /** Why nobody was told; null where somebody was, through any channel. */
+  /**
+   * Why nobody was told; null where somebody was, through any channel. `cooldown` also where a channel tells and another
+   * one has yet to tell for the first time: the alert is judged again, even after it ended, until all of them told.
+   */
   held: Alert['held'];
   partOf: string | null;
   severity: Severity;
@@ -62,7 +68,7 @@ export function judgeAll(given: Case): Judgement[] {
   return [...judgements.values()];
 }
 
-/** One go over all open alerts: what was given, and what was decided so far. */
+/** The state while the open alerts are judged one after the other. */
 interface Run {
   given: Case;
   /** Alerts that were judged already, by id: the more important ones. */
@@ -70,7 +76,10 @@ interface Run {
   planned: PlannedNow;
 }
 
-/** Messages decided on in this go. A second attack on the same group must see the first one's. */
+/**
+ * Messages that were decided on a moment ago. Without them a second attack on the same group would get a first message
+ * too.
+ */
 class PlannedNow {
   readonly #messages = new Map<string, PastMessage[]>();
 
@@ -113,7 +122,7 @@ function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
 const mostGrave = (alerts: Alert[]) =>
   [...alerts].sort((a, b) => gravity(b.severity) - gravity(a.severity) || a.id.localeCompare(b.id));
 
-/** Of an alert that is part of one that people know of. */
+/** The verdict on an alert that is part of `known`, of which people were told. `alone` is its verdict without that. */
 function besides(known: Alert, alert: Alert, alone: Verdict): Verdict {
   if (alone.decision === 'hold' && alone.reason !== 'cooldown') return alone;
   return gravity(alert.severity) > gravity(known.severity)
@@ -137,8 +146,9 @@ function reminder(
 }
 
 /**
- * What is part of an open alert is named in it, and raises it to its own severity where both are of one group. Not
- * elsewhere: where one account of a spray was broken into, the next that is must still be graver than the spray.
+ * Lists in each open alert the alerts that are part of it. A graver part raises the severity of the whole only where
+ * both are about the same group. Otherwise a spray would become as grave as its first account that was broken into,
+ * and the next such account would no longer be graver than the spray.
  */
 function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
   const byId = new Map(open.map((alert) => [alert.id, alert]));
@@ -157,8 +167,8 @@ const isOfOneGroup = ({ group }: Alert, other: Alert | undefined) =>
   other?.group.kind === group.kind && other.group.key === group.key;
 
 /**
- * What several channels make of the same alerts. The first one's reason stands where nobody was told; an alert is as grave
- * as the gravest of what they say.
+ * Combines the judgements of several channels on the same alerts. Where nobody was told, the first channel's reason
+ * stands. An alert gets the gravest severity of all.
  */
 export function combined([first = [], ...others]: Judgement[][]): Judgement[] {
   const rest = others.map((judgements) => new Map(judgements.map((one) => [one.alertId, one])));
@@ -172,11 +182,17 @@ function both(one: Judgement, other: Judgement): Judgement {
   return {
     alertId: one.alertId,
     verdicts: [...one.verdicts, ...other.verdicts],
-    held: one.held === null || other.held === null ? null : one.held,
+    held: bothHeld(one.held, other.held),
     partOf: one.partOf ?? other.partOf,
     severity: gravity(other.severity) > gravity(one.severity) ? other.severity : one.severity,
     linked: [...linked.values()].slice(0, LINKED_MAX),
   };
+}
+
+/** A channel that waits for a cooldown is not passed over because another one told. */
+function bothHeld(one: Alert['held'], other: Alert['held']): Alert['held'] {
+  if (one === 'cooldown' || other === 'cooldown') return 'cooldown';
+  return one === null || other === null ? null : one;
 }
 
 /** A spray over thousands of accounts names so many of their alerts. */

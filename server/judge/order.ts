@@ -6,9 +6,9 @@ const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];
 const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
 
 /**
- * Alerts in the order in which people would want to hear of them, where one message tells of several: the gravest
- * first, then the one that explains most others without being explained by them, then by what it names: an account with
- * its domain before its name alone.
+ * Sorts alerts by how much people want to hear of them, for the case that one message tells of several. First come the
+ * gravest; then those that explain most others without being explained by them; then by the kind of group (account,
+ * source, host, workstation). An account with its domain comes before the name alone.
  */
 export function byImportance(alerts: Alert[]): Alert[] {
   const explained = countExplained(alerts);
@@ -24,7 +24,10 @@ export function byImportance(alerts: Alert[]): Alert[] {
   );
 }
 
-/** How many others each explains that do not explain it: a spray explains its accounts, and none of them the spray. */
+/**
+ * For each alert, by id: how many others it explains that do not explain it. A spray explains its accounts; no account
+ * explains the spray.
+ */
 function countExplained(alerts: Alert[]): Map<string, number> {
   const all = new AlertsByGroup();
   alerts.forEach((alert) => all.add(alert));

@@ -3,23 +3,30 @@ import { MIN_QUIET } from '../../common/bounds';
 import type { Tally } from '../../common/alerts/evidence';
 import type { GroupBy } from '../../common/rules/rules';
 
-/** Behind this address are all who work on the machine, or came through a gateway on it: it names no attacker. */
+/**
+ * The address of everybody who works on the machine itself, or comes through a gateway on it. It does not identify an
+ * attacker.
+ */
 const LOOPBACK = '127.0.0.1';
-/** An alert is about an attack that people know of where at least this part of its failures belongs to it. */
+/** The share of an alert's failures that must belong to a known attack for the alert to be about that attack. */
 const SHARE = 0.5;
 
 const hasMost = (tallies: Tally[], value: string, { evidence }: Alert) =>
   (tallies.find((tally) => tally.value === value)?.count ?? 0) >= SHARE * Math.max(evidence.count, 1);
 
-/** Most of what comes from the source goes for this one account: who heard of the source did not hear of that. */
+/**
+ * Whether most failures of the source `source` are aimed at the one account of the first alert. People who were told
+ * of the source were not told that.
+ */
 const isAimedAt = ({ group }: Alert, source: Alert) =>
   group.kind === 'account' && hasMost(source.evidence.accounts, group.key, source);
 
 /**
- * Whether who knows of `known` knows of `other`: they are of one group, or most failures of `other` are of the account
- * or the source of `known`. A host explains neither its accounts nor its sources: everybody logs on to a domain
- * controller, and a second attacker must not hide behind the first. An account does not explain a spray, which is about
- * the other accounts. Not transitive, for the same reason.
+ * Whether people who were told of `known` need not be told of `other`. That is so where both are about the same group,
+ * or where most failures of `other` belong to the account or the source of `known`.
+ * A host explains neither its accounts nor its sources: everybody logs on to a domain controller, and a second
+ * attacker must not hide behind the first. An account does not explain a spray, which is about the other accounts. For
+ * the same reasons the relation is not transitive.
  */
 export function explains(known: Alert, other: Alert): boolean {
   if (known.id === other.id) return false;
@@ -35,14 +42,15 @@ export function explains(known: Alert, other: Alert): boolean {
   return false;
 }
 
-/** Where domains are kept apart, the key of the name without a domain; the key itself where they are not. */
+/** The key of the same account name without a domain, where domains are kept apart. Elsewhere the key itself. */
 const bareKey = (key: string) => key.slice(Math.max(0, key.indexOf('\\')));
-/** Whether it is the key of an account that names no domain, where domains are kept apart. */
+/** Whether the key is that of an account name without a domain, where domains are kept apart. */
 export const isBare = (key: string) => key.startsWith('\\');
 
 /**
- * Failures without a domain are an alert of their own and counted with each account of the name: whoever knows of one knows
- * of the other, unless it is mostly about failures that name its domain.
+ * Whether both alerts are about one account name, and one of them about failures that name no domain. Such failures
+ * raise an alert of their own and are also counted for each account of the name. So people who were told of `known`
+ * know of `other`, unless `other` is mostly about failures that name its domain.
  */
 function areOfOneName(known: Alert, other: Alert): boolean {
   const [one, two] = [known.group, other.group];
@@ -66,7 +74,7 @@ export class AlertsByGroup {
     }
   }
 
-  /** Those that explain `other`. */
+  /** The alerts that explain `other`. */
   explaining(other: Alert): Alert[] {
     const { sources, accounts } = other.evidence;
     const places = [
@@ -80,5 +88,5 @@ export class AlertsByGroup {
 }
 
 const placeOf = (kind: GroupBy, key: string) => `${kind} ${key}`;
-/** Sorted by count: only the first two can have half of all. */
+/** The two most frequent values. Tallies are sorted by count, so no other value can have half of all failures. */
 const mostOf = (tallies: Tally[]) => tallies.slice(0, 2).map(({ value }) => value);

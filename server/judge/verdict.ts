@@ -1,7 +1,7 @@
 import { LOOK_BACK } from '../../common/bounds';
 import type { Verdict } from '../../common/alerts/verdicts';
 
-/** A reminder waits twice as long as the one before, up to this many cooldowns. */
+/** The longest wait before a reminder, in cooldowns. Each reminder waits twice as long as the one before. */
 export const MAX_COOLDOWNS = 8;
 
 /** One message that was planned for an attack on a group, through one channel. */
@@ -11,7 +11,7 @@ export interface PastMessage {
   ordinal: number;
   /** Epoch milliseconds. */
   at: number;
-  /** Whether it arrived or still may: one that was refused or given up told nobody. */
+  /** Whether the message arrived or still may arrive. A message that was refused or given up told nobody. */
   reaches: boolean;
 }
 
@@ -19,9 +19,12 @@ export interface Judged {
   alertId: string;
   /** Epoch ms of the last event of the alert. */
   lastEventAt: number;
-  /** What people were told of this group's attacks by this channel, of this alert and of earlier ones. */
+  /**
+   * The messages that were planned through this channel for attacks on this group by this rule, about this alert and
+   * earlier ones.
+   */
   told: PastMessage[];
-  /** Milliseconds. */
+  /** Milliseconds that must pass between two messages about a group. */
   cooldown: number;
   /** Whether there is a channel at all. */
   hasChannel: boolean;
@@ -34,8 +37,9 @@ const hold = (reason: Extract<Verdict, { decision: 'hold' }>['reason']): Verdict
 });
 
 /**
- * Whether somebody is told of an alert now, and why, or why not. One attack, one message. A reminder says that it still
- * goes on, so it needs an event after the wait, not only time that has passed; waits double.
+ * Decides whether people are told of an alert now, and gives the reason. One attack gets one first message. A reminder
+ * says that the attack goes on, so it needs an event after the wait, not only time that has passed. The wait doubles
+ * with each reminder.
  */
 export function judge({ alertId, lastEventAt, told, cooldown, hasChannel, now }: Judged): Verdict {
   if (!hasChannel) return hold('no_channel');
@@ -51,6 +55,9 @@ export function judge({ alertId, lastEventAt, told, cooldown, hasChannel, now }:
   return lastEventAt - lastOfThis < wait ? hold('cooldown') : { decision: 'notify', reason: 'reminder' };
 }
 
-/** How many messages there were about an alert, also those so old that they are not looked at any more. */
+/**
+ * How many messages about an alert were planned, those included that are too old to be read. The ordinal of the newest
+ * one tells.
+ */
 export const countOf = (ofAlert: PastMessage[]): number =>
   Math.max(0, ...ofAlert.map(({ ordinal }) => ordinal));

@@ -8,7 +8,7 @@ const iso = (at: number) => new Date(at).toISOString();
 
 export interface Opening {
   detection: Detection<StoredAlert>;
-  /** Of the group's alert before this one; 0 where there was none. */
+  /** The ordinal of the group's alert before this one; 0 where there was none. */
   lastOrdinal: number;
   /** Makes the id from the alert's place: the same attack gets the same id on a second try. */
   toId(ruleId: string, groupKey: string, ordinal: number): string;
@@ -72,7 +72,10 @@ export interface Times {
   now: number;
 }
 
-/** Whether an attack is known to have been quiet for longer than the gap: what is unread may be of it. */
+/**
+ * Whether an attack was quiet for longer than the gap, up to `asOf`. What came after `asOf` is unread and may
+ * belong to the attack, so the clock does not decide.
+ */
 export function hasEnded(last: number, gap: number, asOf: number): boolean {
   return asOf - last > gap;
 }

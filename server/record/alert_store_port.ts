@@ -21,9 +21,16 @@ export interface AlertStore {
    * last event is at or after `heldSince` (epoch ms).
    */
   recent(since: number, heldSince?: number): Promise<StoredAlert[]>;
-  /** Which attack on each of these groups the last one was; 0 where there was none. */
+  /**
+   * The highest ordinal that was given on each of these groups; 0 where there was none. That of a deleted
+   * alert counts as long as a delivery about it is kept.
+   */
   lastOrdinals(places: Place[]): Promise<{ of(ruleId: string, groupKey: string): number }>;
-  /** New ones are created, never overwritten; known ones are written where nobody else did. Throws ConflictError. */
+  /**
+   * Creates new alerts, and writes known ones over the revision at which they were read. Throws ConflictError
+   * where another Kibana created or wrote one of them meanwhile, and StorageRefusedError where Elasticsearch
+   * refuses one.
+   */
   save(alerts: StoredAlert[]): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import type { TickReport } from '../../common/status/status';
 import type { Memory } from '../../common/status/memory';
 
-/** How many noteworthy runs the memory keeps. */
+/** How many reports of noteworthy ticks the memory keeps. */
 const JOURNAL_MAX = 50;
 
 const isNoteworthy = (report: TickReport) =>
@@ -15,13 +15,13 @@ const withoutHeld = (report: TickReport): TickReport => ({
   verdicts: report.verdicts.filter(({ verdict }) => verdict.decision === 'notify'),
 });
 
-/** The newest gap: a page that shows it for one run shows it to nobody. */
+/** The newest gap, which is kept until there is another: shown for one tick alone, nobody would see it. */
 function gapAfter(memory: Memory, report: TickReport): Memory['gap'] {
   const problem = report.problems.find(({ code }) => code === 'gap');
   return problem ? { problem, at: report.finishedAt } : memory.gap;
 }
 
-/** The memory after a tick: its report, and the mark moved as far as everything was read and stored. */
+/** The memory after a tick, with its report. `watermark`: up to when everything was read and stored, epoch ms. */
 export function remember(memory: Memory, report: TickReport, watermark: number | null): Memory {
   return {
     ...memory,

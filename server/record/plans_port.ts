@@ -19,16 +19,19 @@ export interface Plan {
 export interface Plans {
   /** What was planned for these groups at or after `since`, epoch ms. */
   plannedFor(places: Place[], since: number): Promise<{ of(ruleId: string, groupKey: string): Plan[] }>;
-  /** Creates; one that is there already stays as it is, so that a repeated tick plans nothing twice. */
+  /** Creates these deliveries. One whose id exists stays as it is, so that a repeated tick plans nothing twice. */
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
 }
 
 /** What the pages ask of a space's deliveries. */
 export interface DeliveryReader {
   ofAlerts(alertIds: string[]): Promise<Map<string, Delivery[]>>;
-  /** `since`, epoch ms: from when on what was given up counts. */
+  /**
+   * The deliveries of each channel at a glance. `since`, epoch ms: what was planned before and given up is
+   * not counted as undelivered.
+   */
   overview(since: number): Promise<ChannelDeliveries[]>;
-  /** Somebody repaired the channel: whether it works is looked at now. `now`: epoch ms. */
+  /** Has a broken channel probed now, since somebody repaired it. `now`: epoch ms. */
   lookAgain(channelId: string, now: number): Promise<void>;
 }
 
@@ -44,7 +47,10 @@ export interface ChannelDeliveries {
   channelId: string;
   waiting: number;
   refused: number;
-  /** First messages that were given up since the time that was asked for: nobody was told by this channel. */
+  /**
+   * First messages, and those of a risen severity, that were planned since the time asked for and given up:
+   * nobody was told by this channel.
+   */
   undelivered: number;
   /** Of the newest message that was refused. */
   refusal: DeliveryFailure | null;

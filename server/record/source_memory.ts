@@ -37,7 +37,10 @@ export function toSourceMemory(
   return { patterns, problems, known, basis, checkedAt: new Date(now).toISOString() };
 }
 
-/** What is missed is kept first, or its alarm would end unseen; then the newest, since names carry dates and numbers. */
+/**
+ * At most `most` names of one pattern. The missed indices are kept first, or their alarm would end unseen;
+ * then the newest, since names carry dates and numbers.
+ */
 function toKnown({ pattern, readable, missed }: SourceLook['behind'][number], most: number): KnownIndices {
   const newestFirst = [...readable].sort().reverse();
   return {

@@ -6,7 +6,10 @@ export interface SourceLook extends SourceCheck {
   behind: Array<{
     pattern: string;
     readable: string[];
-    /** Were readable before and are not, and not since they were deleted: closed, or the right to read them is gone. */
+    /**
+     * Indices that were readable before, are not now, and were not deleted: they are closed, the right to
+     * read them is gone, or they gave no answer.
+     */
     missed: string[];
   }>;
 }
@@ -17,6 +20,6 @@ export interface SourceStore {
   read(): Promise<SourceMemory | null>;
   /** The last one to write wins: both looked at the same. */
   write(found: SourceMemory): Promise<void>;
-  /** What was found is about settings or rights that changed: the next look is due at once. */
+  /** Removes the last look, since settings or rights changed: the next one is due at once. */
   forget(): Promise<void>;
 }

@@ -12,11 +12,14 @@ export interface MintedKey {
 
 export type Minting = { ok: true; key: MintedKey } | { ok: false; problem: Problem };
 
-/** What Kibana's security gives; absent where Elasticsearch runs without it. */
+/**
+ * API keys, as Kibana's security makes them. Where `securityOn` is false, Elasticsearch has no security and there are
+ * no keys.
+ */
 export interface Authority {
   securityOn(): boolean;
   mint(request: KibanaRequest, patterns: string[], space: string): Promise<Minting>;
-  /** A key that cannot be invalidated is said in the log: what it may do is read. */
+  /** Never throws. A key that cannot be invalidated is named in the log; all that it allows is reading. */
   invalidate(keyId: string): Promise<void>;
   clientOf(key: Secret): ElasticsearchClient;
 }

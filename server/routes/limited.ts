@@ -2,7 +2,7 @@ import type { Asker } from './limits_port';
 import { tooManyRequests } from './refusals';
 import type { Answer, RouteCall } from './route';
 
-/** Answers where the space has room for another question, and says how long to wait where it has none. */
+/** Runs `answer` if the space has room for another question, else answers 429 with the time to wait. */
 export async function asQuestion(
   { request, services }: RouteCall,
   answer: () => Promise<Answer>,

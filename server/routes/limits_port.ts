@@ -1,13 +1,16 @@
-/** Leave to go on, or how long to wait, milliseconds. */
+/**
+ * The answer to a question for room. Call `done` once the request is answered. `waitMs`: how many milliseconds to
+ * wait.
+ */
 export type Leave = { ok: true; done(): void } | { ok: false; waitMs: number };
 
-/** Who asks: people who may only look cannot use up the turns of those who keep it running. */
+/** Who asks. Readers have turns of their own, so that they cannot use up those of the people who change settings. */
 export type Asker = 'reader' | 'editor';
 
-/** How often and how much at once people of a space may set off. */
+/** How often the people of a space may set off work, and how much at the same time. */
 export interface Limits {
-  /** What makes searches or asks Telegram because somebody asked. `done`, once it is answered, makes room for another. */
+  /** A request that makes searches or asks Telegram. `done` makes room for the next one. */
   question(space: string, by: Asker): Leave;
-  /** A test message. Counted for all Kibanas together, since they share the chat. */
+  /** A test message. Its turns are counted over all Kibanas together, since they all write to the same chat. */
   testMessage(space: string): Promise<Leave>;
 }

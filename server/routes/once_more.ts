@@ -1,11 +1,12 @@
 import type { Services } from './services';
 
-/** So long an index that has just been made takes to start, at most, ms. */
+/** The longest that an index takes to start after it was made, ms. */
 const STARTING = 1_000;
 
 /**
- * Reads what pages ask for all the time, and once more where Elasticsearch could not: while somebody turns detection on
- * its indices are made, and until they have started a search of them fails; and a connection breaks now and then.
+ * Reads something that pages ask for all the time, and reads again after a second where the failure is one that
+ * passes. Such failures are usual: while detection is being turned on its new indices cannot be searched yet, and
+ * connections break. Throws what the second reading throws.
  */
 export function onceMore<T>(
   { isPassing, wait }: Pick<Services, 'isPassing' | 'wait'>,

@@ -26,12 +26,17 @@ export interface RouteCall {
   context: RequestHandlerContext;
   request: KibanaRequest;
   services: Services;
+  /** For what failed beside an answer that is good all the same. */
+  warn(line: string): void;
 }
 
 export interface RouteDeclaration {
   method: 'get' | 'post' | 'put';
   path: string;
-  /** One declaration for both forms of Kibana: 8.12's tags and `security.authz` of 8.16 and newer. */
+  /**
+   * Kibana 8.12 reads it from the route's tags, Kibana 8.16 and newer from `security.authz`; both are derived from
+   * this.
+   */
   privilege: keyof typeof API_PRIVILEGE;
   handle(call: RouteCall): Promise<Answer>;
 }
@@ -45,7 +50,10 @@ export interface RouteSetup {
   logger: Logger;
 }
 
-/** Kibana checks that the body is JSON and not too large; what is in it we check, so that every error names its field. */
+/**
+ * Kibana only checks that the body is JSON and not too large. The content is checked by our schemas, whose errors name
+ * the field.
+ */
 const anything: RouteValidationFunction<unknown> = (data, { ok }) => ok(data);
 
 export function addRoute(
@@ -54,6 +62,7 @@ export function addRoute(
 ): void {
   const { method, path, privilege, handle } = declaration;
   const hasBody = method !== 'get';
+  const warn = (line: string) => logger.warn(`${method} ${path}: ${line}`);
   router[method](
     {
       path,
@@ -67,7 +76,7 @@ export function addRoute(
     },
     async (context, request, response) => {
       try {
-        return respond(response, await handle({ context, request, services: await services() }));
+        return respond(response, await handle({ context, request, services: await services(), warn }));
       } catch (error) {
         if (error instanceof InvalidInputError)
           return respond(response, { status: 400, problems: error.problems });
@@ -95,7 +104,10 @@ class InvalidInputError extends Error {
   }
 }
 
-/** Reads input by its schema, or refuses with one problem a field. Texts of our schemas carry their remedy. */
+/**
+ * Reads input by its schema. Throws InvalidInputError with one problem for each wrong field. The texts of our schemas
+ * carry their remedy.
+ */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S> {
   const result = schema.safeParse(input ?? {}, { error: wrongType });
   if (result.success) return result.data;
@@ -103,7 +115,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.infer<S
   throw new InvalidInputError([first ?? toProblem({ path: [], message: '', code: 'custom' }), ...rest]);
 }
 
-/** For what has no text of its own: something of the wrong type, or missing. */
+/** The text for a value that is missing or of the wrong type, where the schema has no text of its own. */
 function wrongType(issue: { code: string; expected?: unknown; path?: PropertyKey[] }): string | undefined {
   if (issue.code !== 'invalid_type') return undefined;
   const where = issue.path?.length
@@ -119,7 +131,7 @@ function wrongType(issue: { code: string; expected?: unknown; path?: PropertyKey
   });
 }
 
-/** Text of a caller as a refusal repeats it: short, and nothing in it that hides. */
+/** A caller's own text as a refusal repeats it: shortened, and without invisible characters. */
 export function quoted(text: string): string {
   const shown = [...visible(text.slice(0, BOUNDS.quoted + 1))];
   return shown.length <= BOUNDS.quoted ? shown.join('') : `${shown.slice(0, BOUNDS.quoted).join('')}…`;

@@ -20,7 +20,7 @@ import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
 
-/** What the accounts of a slice did, seen with the rights of whoever asks. */
+/** The accounts over the threshold in a slice of time, read with the rights of the caller. */
 export interface Look {
   from: string;
   to: string;
@@ -45,18 +45,21 @@ export interface Services {
   /** Every kind of channel. */
   senders: ChannelSenders;
   telegram: TelegramApi;
-  /** What Telegram said, in words with a remedy, at the field that caused it. */
+  /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
-  /** What a caller sees, and what the caller's roles hide. `fields`: what is read instead of what shippers write. */
+  /**
+   * What the patterns reach for a caller, and what the caller's roles hide. `fields`: fields to read instead of the
+   * usual ones.
+   */
   inspect(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
-  /** What a fresh key sees, with its own credentials. */
+  /** What the patterns reach for a fresh key. `client` carries the key's own credentials. */
   testKey(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
   /** What the roles of a caller hide of the patterns. */
   hidden(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<Hidden>;
-  /** Which fields a caller's newest failures are read from, and how well that goes. */
+  /** Which fields the newest failures are read from, for a caller, and how many of the failures have a value there. */
   describeFields(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<FieldReport>;
-  /** The accounts over the threshold now. Moves nothing and ends nothing. */
+  /** The accounts over the threshold now. It only reads: the watermark stays, and no alert ends. */
   look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */
   prepareStorage(space: string): Promise<void>;
@@ -67,6 +70,6 @@ export interface Services {
   pokeOutbox(): void;
   now(): number;
   wait(ms: number): Promise<void>;
-  /** Whether Elasticsearch could not, as opposed to would not, do what it was asked. */
+  /** Whether Elasticsearch was unable to do what it was asked, and may be able to soon. A refusal is no such error. */
   isPassing(error: unknown): boolean;
 }

@@ -1,8 +1,9 @@
 import type { Client } from '@elastic/elasticsearch';
-import { testBackground } from '../../test/background';
+import { savedObjectsError, UndecryptableError } from '../../test/thrown_errors';
+import { SILENT, testBackground } from '../../test/background';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
-import { runTick } from './background';
+import { cleanUp, runTick } from './background';
 import { RunGivenUpError, RUN_TIME } from './run_time';
 
 /** Of Elasticsearch what keeps a memory. */
@@ -14,7 +15,11 @@ function memoryClient(kept: Memory): { client: Client; written: Memory[] } {
       _seq_no: written.push(document.memory),
       _primary_term: 1,
     }),
-    indices: { putIndexTemplate: async () => undefined, putMapping: async () => undefined },
+    indices: {
+      putIndexTemplate: async () => undefined,
+      putMapping: async () => undefined,
+      exists: async () => true,
+    },
   };
   return { client: client as unknown as Client, written };
 }
@@ -44,4 +49,53 @@ it('a run that was given up while its settings hung writes nothing when they com
   await jest.advanceTimersByTimeAsync(2 * RUN_TIME.all);
   await run;
   expect(written).toEqual([]);
+});
+
+it('a problem that lasts is written to the log once, and again when it comes back', async () => {
+  const { client, written } = memoryClient(EMPTY_MEMORY);
+  const background = testBackground(client, {}, () => NOW);
+  const logged: string[] = [];
+  background.logger = { ...SILENT, warn: (line) => void logged.push(String(line)) };
+  background.settings.open = () => Promise.reject(new UndecryptableError('another encryption key'));
+  background.settings.isUndecryptable = () => true;
+  for (let n = 0; n < 3; n += 1) await runTick(background, 'default');
+  expect(logged).toEqual([expect.stringContaining('Space default: undecryptable: ')]);
+  expect(written).toHaveLength(3);
+  background.kept.areNews('default', [], NOW);
+  await runTick(background, 'default');
+  expect(logged).toHaveLength(2);
+});
+
+describe('what a space leaves where detection is off', () => {
+  /** Whether it is still kept, and which keys were invalidated. */
+  async function leftAfter(opening: () => Promise<null>) {
+    const background = testBackground(memoryClient(EMPTY_MEMORY).client, {}, () => NOW);
+    const invalidated: string[] = [];
+    background.settings.open = opening;
+    background.settings.isUndecryptable = (error) => error instanceof UndecryptableError;
+    background.authority.invalidate = async (keyId) => void invalidated.push(keyId);
+    const before = background.kept.alertsOf('a', NOW);
+    const failure = await cleanUp(background, 'a', 'key of a').catch((error: Error) => error.message);
+    return { isKept: background.kept.alertsOf('a', NOW) === before, invalidated, failure };
+  }
+
+  it.each([
+    ['goes with its key where its settings are gone', async () => null, false, ['key of a'], undefined],
+    [
+      'goes, but never the key, where its settings are there and cannot be decrypted',
+      () => Promise.reject(new UndecryptableError('another encryption key')),
+      false,
+      [],
+      undefined,
+    ],
+    [
+      'stays where its settings cannot be read now',
+      () => Promise.reject(savedObjectsError(503)),
+      true,
+      [],
+      'saved objects',
+    ],
+  ])('%s', async (_what, opening, isKept, invalidated, failure) => {
+    expect(await leftAfter(opening)).toEqual({ isKept, invalidated, failure });
+  });
 });

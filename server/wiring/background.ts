@@ -44,19 +44,19 @@ export interface SpaceRun {
 
 export interface RunOptions {
   time?: RunTime;
-  /** How far apart the last runs began, ms. */
+  /** How far apart the last ticks began, ms. */
   pace?: number | null;
-  /** Whether nobody else can have written the space's memory since this Kibana ran last. */
+  /** Whether nobody else can have written the space's memory since this Kibana last ticked it. */
   isAlone?: boolean;
-  /** Whether somebody waits for what it writes down. */
+  /** Whether somebody waits for what it stores. */
   isWanted?: boolean;
   cancelled?: AbortSignal;
 }
 
 /**
- * One run of a space's detection, with its settings, its key and its own memory. 'gone' where the space has no
- * settings any more, or detection is off: the task has nothing left to do. Throws `RunGivenUpError`, and what keeps it
- * from writing down that it failed.
+ * One tick of a space, with its settings, its key and its own memory. 'gone' where the space has no settings
+ * any more or detection is off: the task has nothing left to do. Throws `RunGivenUpError` where the time was
+ * up, and the error that kept it from storing that it failed.
  */
 export function runTick(
   background: Background,
@@ -100,19 +100,25 @@ async function runUntil(
     portsOf(background, space, opened, { client, ...limits }),
     runOf(background, space, opened, limits),
   );
-  for (const { code, message } of report.problems)
-    background.logger.warn(`Space ${space}: ${code}: ${message}`);
+  logNews(background, space, report.problems);
   background.pokeOutbox();
   return { report };
 }
 
-/** What is left of a space in which detection is off: what is kept of it and, where its settings are gone too, its key. */
+/**
+ * What is left of a space in which detection is off: what is kept of it and, where its settings are gone too, its key.
+ * Settings that cannot be decrypted are there, so their key stays.
+ */
 export async function cleanUp(
   { settings, authority, kept }: Background,
   space: string,
   keyId: string | null,
 ): Promise<void> {
-  const opened = await settings.open(space);
+  const opened = await settings.open(space).catch((error: unknown) => {
+    if (settings.isUndecryptable(error)) return 'undecryptable' as const;
+    throw error;
+  });
+  if (opened === 'undecryptable') return kept.forget(space); // read again, where it is on after all
   if (opened?.attributes.detectionOn) return; // turned on again meanwhile
   kept.forget(space);
   if (!opened && keyId !== null) await authority.invalidate(keyId);
@@ -131,7 +137,10 @@ export async function open(
   }
 }
 
-/** Null where security is on and there is no key: the internal user would read nothing and say nothing of it. */
+/**
+ * The client that reads the space's events: with its key or, where security is off, as the internal user.
+ * Null where security is on and there is no key: the internal user would find no events and give no error.
+ */
 export function clientFor(
   { authority, internalClient }: Background,
   { apiKey }: OpenedSettings,
@@ -161,8 +170,14 @@ async function recordFailure(
   const store = createMemoryStore(background.internalClient, space, background.setUpIndices, over);
   const memory = await store.read();
   await store.write(remember(memory, report, memory.watermark ?? now));
-  background.logger.warn(`Space ${space}: ${problem.code}: ${problem.message}`);
+  logNews(background, space, report.problems);
   return report;
+}
+
+/** Writes to Kibana's log what the last tick of the space here did not say: one that lasts comes with every tick. */
+function logNews({ kept, clock, logger }: Background, space: string, problems: Problem[]): void {
+  if (!kept.areNews(space, problems, clock())) return;
+  for (const { code, message } of problems) logger.warn(`Space ${space}: ${code}: ${message}`);
 }
 
 /** What these settings look for. */

@@ -1,4 +1,5 @@
 import { comparing, MINUTE, NOW, rule } from '../../test/builders';
+import { problem } from '../../test/status_facts';
 import { KeptInSpaces, type Basis } from './kept_in_spaces';
 
 const basis = (overrides: Partial<Basis> = {}): Basis => ({
@@ -77,5 +78,26 @@ describe('the alerts that are kept of a space', () => {
     const first = spaces.alertsOf('default', NOW);
     then(spaces);
     expect(spaces.alertsOf('default', NOW)).not.toBe(first);
+  });
+});
+
+describe('the problems of a tick are news', () => {
+  it.each([
+    ['where the tick before had none', [], ['gap'], true],
+    ['where another one came', ['gap'], ['gap', 'clock_ahead'], true],
+    ['where one went', ['gap', 'clock_ahead'], ['gap'], true],
+    ['and not where they last', ['gap', 'clock_ahead'], ['gap', 'clock_ahead'], false],
+    ['and not where they last in another order', ['gap', 'clock_ahead'], ['clock_ahead', 'gap'], false],
+  ])('%s', (_when, before, now, expected) => {
+    const spaces = new KeptInSpaces();
+    const tell = (space: string, codes: string[]) =>
+      spaces.areNews(
+        space,
+        codes.map((code) => problem(code)),
+        NOW,
+      );
+    tell('default', before);
+    tell('lab', ['source_silent']);
+    expect(tell('default', now)).toBe(expected);
   });
 });

@@ -1,11 +1,12 @@
 import type { FieldOverrides } from '../../common/settings/fields';
+import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { createNaming } from '../detect/count/naming';
 import { RecentEvents } from '../detect/log/recent_events';
 import { KeptAlerts } from '../adapters/storage/kept_alerts';
 import { KeptMemory } from './kept_memory';
 
-/** A space that had no run for so long, ms, runs elsewhere or is off: nothing of it is kept. */
+/** Nothing is kept of a space that had no tick here for this long, ms: it is off, or another Kibana ticks it. */
 const IDLE = 30 * 60_000;
 
 /** What decides which events are read, how they are grouped, and with whose rights. */
@@ -26,15 +27,20 @@ interface Entry {
     /** The basis that they were read on, as text. */
     on: string;
   };
+  /** The codes of the problems that were told of last, as text. */
+  told: string;
   /** Epoch milliseconds. */
   usedAt: number;
 }
 
-/** The events and the alerts that this Kibana keeps of each space in which detection is on. */
+/** What this Kibana keeps of each space in which detection is on: its events, its alerts, what was told of it. */
 export class KeptInSpaces {
   readonly #spaces = new Map<string, Entry>();
 
-  /** The events of a space; none yet where anything changed that decides what is read. `now`: epoch milliseconds. */
+  /**
+   * The events that are kept of a space. None yet where the basis changed, which decides what is read. `now`:
+   * epoch milliseconds.
+   */
   eventsOf(space: string, basis: Basis, now: number): RecentEvents {
     const entry = this.#entryOf(space, now);
     const on = JSON.stringify(basis);
@@ -44,13 +50,22 @@ export class KeptInSpaces {
     return recent;
   }
 
-  /** The alerts of a space, whatever decides which events are read. */
+  /** The alerts that are kept of a space, also where the basis changed. `now`: epoch milliseconds. */
   alertsOf(space: string, now: number): KeptAlerts {
     return this.#entryOf(space, now).alerts;
   }
 
   memoryOf(space: string, now: number): KeptMemory {
     return this.#entryOf(space, now).memory;
+  }
+
+  /** Whether these problems are others than those of the space's last tick here. A warning that lasts is told of once. */
+  areNews(space: string, problems: Problem[], now: number): boolean {
+    const entry = this.#entryOf(space, now);
+    const codes = JSON.stringify([...new Set(problems.map(({ code }) => code))].sort());
+    const areNews = codes !== entry.told;
+    entry.told = codes;
+    return areNews;
   }
 
   forget(space: string): void {
@@ -62,6 +77,7 @@ export class KeptInSpaces {
     const entry = this.#spaces.get(space) ?? {
       alerts: new KeptAlerts(),
       memory: new KeptMemory(),
+      told: '[]',
       usedAt: now,
     };
     entry.usedAt = now;

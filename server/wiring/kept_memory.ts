@@ -2,7 +2,10 @@ import type { Memory } from '../../common/status/memory';
 import type { TickReport } from '../../common/status/status';
 import type { MemoryStore } from '../record/memory_port';
 
-/** A tick that has nothing to say is written down this long after the last one that was, ms; the page is as old at most. */
+/**
+ * Of ticks that have nothing to say, one is stored at most this often, ms. So the status page is behind by
+ * this and one interval at most.
+ */
 const WRITE_EVERY = 5_000;
 
 /** How a tick keeps its memory. */
@@ -16,15 +19,16 @@ export interface Keeping {
 }
 
 /**
- * The memory of a space, read once by the Kibana that watches it and written where a tick has something to say, or every
- * few seconds. A Kibana that takes over reads what was written last: a mark that is some seconds old makes it read these
- * again, which changes nothing, since alerts and deliveries are stored at every tick.
+ * The memory of a space, read once by the Kibana that watches it, and written where a tick has something to
+ * say or every few seconds. A Kibana that takes over reads what was written last. A watermark that is some
+ * seconds old makes it read these seconds again, which changes nothing, since alerts and deliveries are
+ * stored at every tick.
  */
 export class KeptMemory {
   #memory: Memory | undefined;
   #writtenAt = -Infinity;
 
-  /** The store for one tick. What could not be written is read again by the next. */
+  /** The store for one tick. After a write that failed, the next tick reads the memory again. */
   of(store: MemoryStore, { now, isFirst, isWanted }: Keeping): MemoryStore {
     if (isFirst) this.#memory = undefined;
     return {
@@ -46,7 +50,7 @@ export class KeptMemory {
   }
 }
 
-/** As every tick of a quiet space does. */
+/** Whether a report has nothing that somebody must see: as of every tick of a quiet space. */
 const saysNothing = (report: TickReport | null): boolean =>
   report !== null &&
   report.outcome === 'ok' &&

@@ -11,7 +11,7 @@ interface Kept {
  */
 export class KeptSettings {
   readonly #settings: Pick<BackgroundSettings, 'open'>;
-  /** As somebody saw them last, by space. */
+  /** By space, the version that `see` was last told of. */
   #versions = new Map<string, string>();
   readonly #kept = new Map<string, Kept>();
 
@@ -26,7 +26,10 @@ export class KeptSettings {
       if (this.#versions.get(space) !== version) this.#kept.delete(space);
   }
 
-  /** Throws where they cannot be read or decrypted; then the next call tries again. */
+  /**
+   * The settings of a space, decrypted; null where it has none. Throws where they cannot be read or
+   * decrypted; then the next call tries again.
+   */
   open(space: string): Promise<OpenedSettings | null> {
     const version = this.#versions.get(space);
     if (version === undefined) return this.#settings.open(space);

@@ -13,7 +13,7 @@ import { scanProblems } from '../detect/join/scan_problems';
 import { windowOf } from '../detect/log/window';
 import type { Look } from '../routes/services';
 
-/** A person waits for this answer. */
+/** How long reading may take, ms: a person waits for the answer. */
 const READ_FOR = 20_000;
 const iso = (at: number) => new Date(at).toISOString();
 

@@ -1,14 +1,20 @@
-/** How long after its start a run stops reading, gives up what it is doing, and ends, ms. The next one goes on. */
+/**
+ * How long after its start a tick stops reading, has its requests aborted, and ends at the latest, ms. The
+ * next tick goes on.
+ */
 export interface RunTime {
   reading: number;
   working: number;
   all: number;
 }
 
-/** Where it has all the time that a run may have. */
+/** The times of a tick that has all the time that it may have. */
 export const RUN_TIME: RunTime = { reading: 25_000, working: 40_000, all: 45_000 };
 
-/** The same of a run that has less: in parts as large, but that writing down how it ended gets two seconds at least. */
+/**
+ * The times of a tick that has `budget` milliseconds: in the same proportions, but with at least two seconds
+ * to store how it ended.
+ */
 export function runTimeWithin(budget: number): RunTime {
   const all = Math.min(budget, RUN_TIME.all);
   const share = all / RUN_TIME.all;
@@ -16,20 +22,23 @@ export function runTimeWithin(budget: number): RunTime {
   return { reading: Math.round(RUN_TIME.reading * share), working: Math.round(all - writing), all };
 }
 
-/** What a run gave up waiting for, where its time was up: what the client says of it depends on where that met it. */
+/**
+ * The reason with which the requests of a tick are aborted when its time is up. It is reported instead of the
+ * client's error, which depends on what the client was doing.
+ */
 export class TimeUpError extends Error {
   override name = 'TimeoutError';
 }
 
-/** A run that could not even write down in time that its time was up. */
+/** The time of a tick was up before it could even store that it failed. */
 export class RunGivenUpError extends Error {
   override name = 'RunGivenUpError';
 }
 
 /**
- * Lets a run take no longer than it may. Its signal ends what it asks of Elasticsearch, so that time is left to write
- * down that it failed; it ends too where `cancelled` says so. Throws where that was not enough: then `over`
- * ends what is left of it, so that it writes nothing beside the next run.
+ * Runs a tick and bounds its time. After `time.working`, or where `cancelled` is aborted, `signal` is
+ * aborted: that ends its requests, so that time is left to store that it failed. After `time.all` it throws
+ * RunGivenUpError and aborts `over`, so that what is left of the tick writes nothing beside the next one.
  */
 export async function withinTime<T>(
   run: (signal: AbortSignal, over: AbortSignal) => Promise<T>,

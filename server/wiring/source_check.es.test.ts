@@ -93,7 +93,7 @@ describe('the check of the source, on a real Elasticsearch', () => {
         return strikes;
       }),
     );
-    const check = checkSource(background, space, 5_000);
+    const check = checkSource(background, space, 9_000);
     await struck;
     expect(await runTick(background, space)).toMatchObject({ report: { outcome: 'ok', problems: [] } });
     expect(await found()).toBeNull();

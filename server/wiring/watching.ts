@@ -17,18 +17,19 @@ interface Parts {
   cleanUp(space: string, keyId: string | null): Promise<void>;
 }
 
-/** What the watch takes hold of. */
+/** The ports of the watch, on the parts of this Kibana. */
 export function watchPorts({ background: given, wanted, cleanUp }: Parts): WatchPorts {
   const kept = new KeptSettings(given.settings);
   const background: Background = {
     ...given,
     settings: { ...given.settings, open: (space) => kept.open(space) },
   };
+  const readable = createReadable(given.logger);
   return {
     async spaces() {
       const spaces = await given.settings.spacesTurnedOn();
       kept.see(spaces);
-      return spaces.map(toWatchedSpace);
+      return readable(spaces);
     },
     wanted: (spaces) => wanted.take(spaces),
     tick: (order) => tick(background, order),
@@ -49,6 +50,23 @@ const toWatchedSpace = ({ space, attributes, version }: TurnedOn): WatchedSpace 
   keyId: keyIdOf(attributes),
 });
 
+/** Leaves out a space that is set in a way that cannot be read, and says so once for each version of its settings. */
+function createReadable(logger: Background['logger']): (spaces: TurnedOn[]) => WatchedSpace[] {
+  const told = new Map<string, string>();
+  return (spaces) =>
+    spaces.flatMap((one) => {
+      try {
+        return [toWatchedSpace(one)];
+      } catch (error) {
+        const why = error instanceof Error ? error.message : 'unknown error';
+        if (told.get(one.space) !== one.version)
+          logger.warn(`Space ${one.space} is not watched until its settings are saved again: ${why}`);
+        told.set(one.space, one.version);
+        return [];
+      }
+    });
+}
+
 async function tick(
   background: Background,
   { space, budget, pace, isFirst, isWanted }: TickOrder,
@@ -67,7 +85,10 @@ async function tick(
   }
 }
 
-/** What was read in part is read on at once, unless that would get no further. */
+/**
+ * How a tick ended, for the watch. After one that read only a part the next follows at once, unless an error
+ * says that it would get no further.
+ */
 function endOf({ outcome, problems }: TickReport): TickEnd {
   if (outcome !== 'partial') return outcome;
   return problems.some(({ severity }) => severity === 'error') ? 'ok' : 'partial';

@@ -9,9 +9,9 @@ import type { Schedule } from '../routes/schedule_port';
 import { cleanUp, type Background } from './background';
 import { watchPorts } from './watching';
 
-/** How often it is looked after whether every task is there, ms. */
+/** How often missing tasks are looked for, ms. */
 const ENSURE_EVERY = 60_000;
-/** How often it is looked after what deleted spaces left, ms. */
+/** How often the remains of deleted spaces are looked for, ms. */
 const SWEEP_EVERY = 3_600_000;
 
 interface Kibana {
@@ -64,7 +64,10 @@ interface Calling {
   logger: Logger;
 }
 
-/** Where another Kibana watches it is told by a document, and where nobody does by Task Manager. */
+/**
+ * Has a space ticked soon. Where this Kibana does not watch, a document tells the one that does, and Task
+ * Manager is asked to run the watch.
+ */
 async function lookSoon({ watcher, tasks, wanted, logger }: Calling, space: string): Promise<void> {
   if (watcher.nudge(space)) return;
   try {
@@ -75,7 +78,10 @@ async function lookSoon({ watcher, tasks, wanted, logger }: Calling, space: stri
   await tasks.watchSoon();
 }
 
-/** Calls are cheap and frequent, the work is neither. The first call works. */
+/**
+ * Wraps `work` so that however often it is called, it runs at most once in `ms` milliseconds. The first call
+ * runs it.
+ */
 function every(ms: number, clock: () => number, work: () => Promise<void>): () => Promise<void> {
   let last = -Infinity;
   return async () => {
@@ -120,8 +126,8 @@ interface Upkeep {
 }
 
 /**
- * What every task's run does beside its work, and not behind it: a Telegram that hangs over a backlog must not keep a
- * lost task from being made anew. Each of the two tasks brings the other one back.
+ * What every run of a task does beside its own work. Not behind it: a Telegram that hangs over a backlog must
+ * not keep a lost task from being made anew. Each of the two tasks brings the other one back.
  */
 function upkeepOf({ tasks, sweep, clock, logger }: Upkeep): () => void {
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);

@@ -21,7 +21,7 @@ const NOISE_OF_KIBANA = [
   /^Forbidden\n.*core\.entry\.js/s,
 ];
 
-/** Kibana tries on every page whether its policy holds: an inline script, in the page itself, that must not run. */
+/** A violation that Kibana causes on every page to test its policy: an inline script in the page that must not run. */
 const isProbeOfKibana = ({ directive, blocked, source }: Violation) =>
   directive === 'script-src-elem' && blocked === 'inline' && !source.includes('/plugin/');
 
@@ -35,7 +35,10 @@ export interface VisitOptions {
   width?: number;
 }
 
-/** One person's window on the app, in a space of the suite, and what went wrong or came in while it was open. */
+/**
+ * One person's browser window in a space of the suite. It records what went wrong, and what came in, while it was
+ * open.
+ */
 export class Visit {
   #complaints: string[] = [];
   #answers: Array<Promise<string>> = [];
@@ -101,7 +104,7 @@ export class Visit {
     return this.#complaints.filter((complaint) => !NOISE_OF_KIBANA.some((noise) => noise.test(complaint)));
   }
 
-  /** What no test may leave behind: errors of scripts, offences against Kibana's policy, addresses elsewhere. */
+  /** What no test may leave behind: errors of scripts, violations of Kibana's policy, links out of this Kibana. */
   async faults(): Promise<string[]> {
     const errors = (await this.complaints()).filter((complaint) => !IS_ANSWER.test(complaint));
     const isSandbox = await this.#isSandbox();

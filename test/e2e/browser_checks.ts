@@ -24,7 +24,7 @@ export async function accessibilityFaults({ page }: { page: Page }): Promise<str
   return faults.flat();
 }
 
-/** By the browser's own reckoning of names, captions of tables among them. */
+/** Elements without a name, as the browser itself computes names; captions of tables are names too. */
 async function namelessElements(page: Page): Promise<string[]> {
   const parts = await page.locator(OURS).all();
   const trees = await Promise.all(parts.map((part) => part.ariaSnapshot()));
@@ -32,9 +32,9 @@ async function namelessElements(page: Page): Promise<string[]> {
   return lines.filter((line) => NAMED_ROLES.test(line)).map((line) => `without a name: ${line.trim()}`);
 }
 
-// Those below run in the page, and so stand each for itself.
+// The functions below run in the page, so each stands for itself.
 
-/** Password fields have no role, so that no tree of roles shows them. */
+/** Checks password fields apart, because they have no role and no tree of roles shows them. */
 function fieldFaults(ours: string): string[] {
   const fields = [...document.querySelectorAll(ours)].flatMap((part) => [...part.querySelectorAll('input')]);
   const nameless = fields.filter(

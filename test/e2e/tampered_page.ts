@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** What our app does not get the next time it is opened: paths of names. Others in the page get everything. */
+/**
+ * What is hidden from our app the next time it is opened, as paths of names. Other code in the page still gets
+ * everything.
+ */
 export interface Tampering {
   /** Of the shared dependencies, like `React` or `ElasticEui.EuiLink`. */
   shared?: string;
@@ -15,8 +18,8 @@ export interface Tampering {
 const ENTRY = /bruteForceAlerts\.plugin\.js$/;
 
 /**
- * Puts something between our plugin and the page: what `tampering` names is taken from our plugin alone. It runs behind
- * the plugin's entry in the same file, and so works alike in the sandbox and in Kibana.
+ * Wraps our plugin so that the things named in `tampering` are missing for it alone. The code is added to the file of
+ * the plugin's entry, so it works in the sandbox and in Kibana alike.
  */
 export async function tamper(page: Page, tampering: Tampering = {}): Promise<void> {
   await page.route(ENTRY, async (route) => {
@@ -26,7 +29,7 @@ export async function tamper(page: Page, tampering: Tampering = {}): Promise<voi
   });
 }
 
-/** From now on something else is missing. It counts once the app is opened anew. */
+/** Hides something else from now on. It takes effect when the app is opened anew. */
 export const tamperWith = (page: Page, tampering: Tampering): Promise<void> =>
   page.evaluate((given) => {
     (window as unknown as { tampering: Tampering }).tampering = given;

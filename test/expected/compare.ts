@@ -24,7 +24,7 @@ import type { FailureRead } from '../../scripts/evaluate/tally_failures';
 type Failures = Iterable<FailureRead>;
 type Of = (failure: FailureRead) => string | undefined;
 
-/** By what is expected to be told apart, and by what the product tells apart. */
+/** What failures are grouped by: as the expected result tells names apart, and as the product does. */
 const OF = {
   exactAccount: ({ account }: FailureRead) => exactAccountOf(account),
   mergedAccount: ({ account }: FailureRead) => mergedAccountOf(account),
@@ -34,8 +34,8 @@ const OF = {
 };
 
 /**
- * What an evaluation with `test/expected-rules.json` found, against what is expected: the failures that were read
- * against the expected counts, times and episodes, and the alerts against what follows from the failures.
+ * Compares an evaluation with `test/expected-rules.json` with an expected result. Failures that were read are compared
+ * with the expected counts, times and episodes. Alerts are compared with the attacks that follow from those failures.
  */
 export function compare(
   expected: Expected,
@@ -79,7 +79,7 @@ function compareFailures(comparer: Comparer, expected: Expected, failures: Failu
   });
 }
 
-/** Who has no name stands in the exact list only. */
+/** Failures without an account are compared in the exact list only. */
 function compareAccounts(
   comparer: Comparer,
   { per_user: exact, per_user_trimmed_lowercase: merged }: Expected,
@@ -113,7 +113,9 @@ function noteMissing(comparer: Comparer, kind: string, groups: Record<string, Ex
     );
 }
 
-/** With Kerberos and NTLM, which the rules leave out: recounted alone. */
+/**
+ * Compares the counts with Kerberos and NTLM. The rules leave these failures out, so there are no alerts to compare.
+ */
 function compareAll(comparer: Comparer, expected: Expected, failures: FailureRead[]): void {
   const all = expected.all_auth_failures_4625_4771_4768_4776;
   if (!all) return;
@@ -177,7 +179,9 @@ function compareFired(comparer: Comparer, fired: Fired[], tally: Tally): void {
   });
 }
 
-/** What is one account here, and two there, such as one with its suffix behind an @. */
+/**
+ * Notes accounts that are one for the product and several for the expected result, e.g. one with a suffix behind an @.
+ */
 function noteMerged(comparer: Comparer, failures: Failures): void {
   const names = new Map<string | undefined, Set<string | undefined>>();
   for (const { account } of failures) {

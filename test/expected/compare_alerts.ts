@@ -14,7 +14,7 @@ export interface AlertsOfRule {
   namesAccounts: boolean;
 }
 
-/** The alerts of every group against the attacks that follow from what was read of it. */
+/** Compares the alerts of every group with the attacks that follow from the failures that were read. */
 export function compareAlerts(
   comparer: Comparer,
   { kind, alerts, groups, attacksIn, namesAccounts }: AlertsOfRule,
@@ -51,12 +51,14 @@ function compareAccounts(comparer: Comparer, what: string, { evidence }: Alert, 
 
 export interface SuccessAlerts {
   alerts: Alert[];
-  /** The failures that were read, and the successes after them, by the account as the product compares it. */
+  /** Failures and successes that were read, by account as the product compares it. */
   groups: Map<string | undefined, Counted[]>;
   successes: Map<string | undefined, Recounted[]>;
 }
 
-/** Each success lies in one alert, from the first success of the alert on; and none has others. */
+/**
+ * Compares the alerts of the rule for successes. Each success must lie in one alert, and an alert must hold no others.
+ */
 export function compareSuccessAlerts(comparer: Comparer, { alerts, groups, successes }: SuccessAlerts): void {
   for (const key of new Set([...successes.keys(), ...alerts.map(({ group }) => group.key)])) {
     const found = alerts.filter(({ group }) => group.key === key);

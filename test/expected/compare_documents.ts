@@ -6,7 +6,7 @@ import type { Loading } from '../../scripts/evaluate/loading';
 
 const FAILED_LOGON = '4625';
 
-/** What is counted over the whole file: its documents, and what its failed logons say. */
+/** Compares the counts over the whole file: its documents, and the values of its failed logons. */
 export function compareDocuments(
   comparer: Comparer,
   expected: Expected,
@@ -42,7 +42,7 @@ interface Counts {
   keyOf(name: string): string | null;
 }
 
-/** How many say nothing is compared where the expected result counts them too. */
+/** Compares counts by value. How many failures have no value is compared only where the expected result says so. */
 function compareCounts(comparer: Comparer, what: string, { expected, found, keyOf }: Counts): void {
   if (!expected) return;
   const counts = new Map<string | null, number>();

@@ -7,10 +7,13 @@ import { MISSING, type ExpectedGroup } from './expected_schema';
 export interface Groups {
   /** For people, e.g. `account`. */
   kind: string;
-  /** By the name as it was written. */
+  /** Expected groups by name as it was written. */
   expected: Record<string, ExpectedGroup>;
   keyOf: KeyOf;
-  /** The failures that were read, epoch ms, by time; undefined is the key of those that name none. */
+  /**
+   * Times (epoch ms, sorted) of the failures that were read, by group. The key undefined holds failures that name
+   * none.
+   */
   times: Map<string | undefined, number[]>;
 }
 
@@ -19,7 +22,10 @@ interface Named {
   groups: ExpectedGroup[];
 }
 
-/** How many failures, when, and what follows for who fires: of everybody, also of who does not fire. */
+/**
+ * Compares each group: how many failures it has, when, and whether and when it fires. Groups that do not fire are
+ * compared too.
+ */
 export function compareGroups(comparer: Comparer, groups: Groups): void {
   const { kind, times } = groups;
   const byKey = keyed(groups);
@@ -58,7 +64,7 @@ function compareGroup(comparer: Comparer, what: string, group: ExpectedGroup, ti
   compareEpisodes(comparer, what, group, { times, recount });
 }
 
-/** Whether and when, of a group or a spray. */
+/** Compares whether a group or a spray fires, and when. */
 export function compareFiring(
   comparer: Comparer,
   what: string,
@@ -76,8 +82,9 @@ export function compareFiring(
 }
 
 /**
- * From one event to another, with what lies between, in order; and together they hold everything that is in a timespan
- * over the threshold. Whether two that touch are one, and how long one lingers, is the other side's to say.
+ * Compares the episodes of a group. Each must begin and end with a failure and hold those in between, in order.
+ * Together they must hold every failure of a timespan over the threshold. Whether two that touch are one, and how long
+ * one goes on, is left open.
  */
 function compareEpisodes(
   comparer: Comparer,
@@ -107,7 +114,10 @@ function compareEpisodes(
 const countBetween = (times: number[], from: number, to: number) =>
   times.filter((at) => from <= at && at <= to).length;
 
-/** Several expected groups are one here, and cannot be told apart: it holds what they hold, and fires no later. */
+/**
+ * Compares several expected groups that are one for the product. It must hold what they hold, and fire no later than
+ * they.
+ */
 function compareMerged(comparer: Comparer, what: string, { names, groups }: Named, times: number[]): void {
   comparer.note(
     `${what} is expected as ${names.join(', ')}: compared is what follows for all of them together`,

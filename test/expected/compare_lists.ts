@@ -7,13 +7,16 @@ interface List {
   /** As people and the expected result call it; undefined where it has none. */
   name: string;
   names: string[] | undefined;
-  /** Who fires in the entries; undefined where the expected result has none. */
+  /** Names of the entries that fire; undefined where the expected result has no entries. */
   firing: string[] | undefined;
-  /** The rule whose alert each name must have. Accounts of a spray may be fewer here, and then it need not fire. */
+  /**
+   * The rule that must have an alert for each name. The product may count fewer accounts in a spray; then it need not
+   * fire.
+   */
   alerts?: { rule: string; keyOf: KeyOf };
 }
 
-/** The names of what fires: those whose entries do, and no others; and there is an alert of each. */
+/** Compares the lists of names that fire: they must be those of the entries that fire, and each must have an alert. */
 export function compareLists(comparer: Comparer, expected: Expected, fired: Fired[]): void {
   for (const { name, names, firing, alerts } of listsOf(expected)) {
     if (!names) continue;

@@ -12,7 +12,7 @@ import { MISSING } from './expected_schema';
 const NOBODY = { account: null, domain: null, source: null, host: null } as LogonEvent;
 const present = (name: string | null) => (name === MISSING ? null : name);
 
-/** What a name is compared by; undefined where it is none. */
+/** Gives the form by which a name is compared; undefined where the text names nothing. */
 export type KeyOf = (name: string | null) => string | undefined;
 
 /** The product's own normaliser. */
@@ -21,7 +21,7 @@ export const accountOf: KeyOf = (name) =>
 export const sourceOf: KeyOf = (name) => sourceKey({ ...NOBODY, source: normaliseAddress(present(name)) });
 export const hostOf: KeyOf = (name) => hostKey({ ...NOBODY, host: normaliseHost(present(name)) });
 
-/** As `per_user` keeps accounts apart: as they were written. */
+/** Accounts as `per_user` tells them apart: as they were written. */
 export const exactAccountOf: KeyOf = (name) => normaliseAccount(present(name)) ?? undefined;
 
 /** As `per_user_trimmed_lowercase` does: without case, blanks and what stands before a backslash, but with a suffix. */

@@ -1,13 +1,13 @@
 import { MIN_QUIET } from '../../common/bounds';
 
 const MINUTE = 60_000;
-/** Both ends of a timespan (ms) are part of it. */
+/** A threshold. Both ends of the timespan (ms) count. */
 export interface Threshold {
   least: number;
   timespan: number;
 }
 
-/** What expected results and the rules in `test/expected-rules.json` count alike. */
+/** The thresholds of the expected results and of `test/expected-rules.json`. */
 export const FAILURES: Threshold = { least: 5, timespan: 5 * MINUTE };
 export const SPRAY: Threshold = { least: 5, timespan: 10 * MINUTE };
 export const SUCCESS: Threshold = { least: 5, timespan: 10 * MINUTE };
@@ -18,7 +18,7 @@ export interface Counted {
   account: string | undefined;
 }
 
-/** By what `keyOf` gives, each group by time. */
+/** Groups rows by what `keyOf` gives. The rows of a group are sorted by time. */
 export function groupBy<Row extends { at: number }, Key>(
   rows: Iterable<Row>,
   keyOf: (row: Row) => Key,
@@ -60,11 +60,11 @@ export function recountFailures(times: number[], { least, timespan }: Threshold)
 export interface SprayRecount {
   most: number;
   firesAt: number | undefined;
-  /** The accounts of the first timespan that has the most. */
+  /** The accounts of the timespan with most accounts; of the first one where there are several. */
   accounts: Set<string>;
 }
 
-/** Counts different accounts; failures that name none are no part of it. */
+/** Counts different accounts in sliding timespans. Failures without an account do not count. */
 export function recountAccounts(rows: Counted[], { least, timespan }: Threshold): SprayRecount {
   const recount: SprayRecount = { most: 0, firesAt: undefined, accounts: new Set() };
   const inside = new Map<string, number>();
@@ -91,7 +91,7 @@ function leave(inside: Map<string, number>, account: string | undefined): void {
   else inside.delete(account);
 }
 
-/** What an alert counts. */
+/** The failures that an alert has to count. */
 export interface Attack {
   firedAt: number;
   counted: Counted[];

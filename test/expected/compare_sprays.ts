@@ -9,11 +9,11 @@ export interface Sprays {
   kind: string;
   expected: ExpectedSpray[];
   keyOf: KeyOf;
-  /** The failures that were read, by time, with the account as `users` has it. */
+  /** The failures that were read, sorted by time, with accounts named like those in `users`. */
   groups: Map<string | undefined, Counted[]>;
 }
 
-/** Every address, or machine, from which somebody failed who has a name, whether or not it fires. */
+/** Compares every address or host from which a named account failed, whether or not it fires. */
 export function compareSprays(comparer: Comparer, { kind, expected, keyOf, groups }: Sprays): void {
   const named = [...groups].filter(
     ([key, rows]) => key !== undefined && rows.some(({ account }) => account !== undefined),
@@ -42,7 +42,10 @@ function compareSpray(comparer: Comparer, what: string, entry: ExpectedSpray, ro
   compareUsers(comparer, what, entry, rows);
 }
 
-/** Of the stretch that is given; without one, of the timespan with the most or of all that an alert counts. */
+/**
+ * Compares the accounts of a spray. Without a given stretch of time they may be those of the timespan with most
+ * accounts, or all that an alert counts.
+ */
 function compareUsers(
   comparer: Comparer,
   what: string,
@@ -81,7 +84,7 @@ function ofAttacks(rows: Counted[]): Set<string> {
   return accountsOf(attacks.flatMap(({ counted }) => counted));
 }
 
-/** Several expected ones are one here, and cannot be told apart. */
+/** Compares several expected sprays that are one for the product. */
 function compareMerged(comparer: Comparer, what: string, entries: ExpectedSpray[], rows: Counted[]): void {
   comparer.note(`${what} is expected as ${entries.map(({ source }) => source).join(', ')}: compared in part`);
   const { most, firesAt } = recountAccounts(rows, SPRAY);

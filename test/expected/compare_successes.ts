@@ -13,7 +13,10 @@ export interface Recounted {
 
 type Row = Pick<FailureRead, 'account' | 'source'>;
 
-/** The successes that have enough failures before them, of those that `keyOf` gives the same. By time. */
+/**
+ * The successes with enough failures before them, sorted by time. Failures belong to a success where `keyOf` gives the
+ * same for both.
+ */
 export function successesAfterFailures(
   { read, successes }: Tally,
   keyOf: (row: Row) => string | undefined,
@@ -29,7 +32,10 @@ export function successesAfterFailures(
     });
 }
 
-/** By account as it was written; where that is how they agree, without case, blanks and domain. */
+/**
+ * Compares successes after failures of the same account. Accounts are told apart as they were written or, if only that
+ * agrees, without case, blanks and domain.
+ */
 export function compareAnySource(
   comparer: Comparer,
   { success_after_failures: expected }: Expected,
@@ -42,8 +48,8 @@ export function compareAnySource(
 }
 
 /**
- * Those with as many failures from their own address. The other side's list may count all failures of the account all
- * the same, and may take no address for one.
+ * Compares successes after failures of the same account from the same address. The expected result may differ in two
+ * ways: it may count failures from all addresses, and may take a missing address for one.
  */
 export function compareSameSource(comparer: Comparer, expected: Expected, tally: Tally): void {
   const { success_after_failures_same_ip: entries, per_source_ip: sources } = expected;
@@ -110,7 +116,9 @@ function byPlace<One>(all: One[], placeOf: (one: One) => string): Map<string, On
 
 type Part = [string, string | number | null | undefined, string | number | null | undefined];
 
-/** Each part on both sides; the one that is expected is undefined where it is not given. */
+/**
+ * The parts of a success, each expected and found. The expected one is undefined where the result does not give it.
+ */
 function partsOf(entry: ExpectedSuccess, { success, failures }: Recounted): Part[] {
   const { success_ip: source, success_logon_type: type, host } = entry;
   const given = <T, R>(value: T | undefined, toKey: (of: T) => R) =>

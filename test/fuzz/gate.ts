@@ -11,30 +11,33 @@ import { judge } from './judge';
 import { withVersion } from './version';
 import type { Caller, Tally } from './tally';
 
-/** One space, and how to come in there. */
+/** A space, and a way into it. */
 export interface Door {
   space: string;
   /** The header of the caller; null for nobody. */
   authorization: string | null;
-  /** Of the settings as they are now, null where nothing was saved. */
+  /** The version of the settings as they are now; null where nothing was saved. */
   version(): Promise<string | null>;
 }
 
 export interface GateOptions {
   kibana: string;
   caller: Caller;
-  /** Taken in turn. */
+  /** The doors that requests go through, in turn. */
   doors: Door[];
   tally: Tally;
   /** Whether Elasticsearch answers now: a 503 is due where it does not. */
   isElasticsearchUp(): Promise<boolean>;
 }
 
-/** Stands between Schemathesis, which makes up requests, and Kibana: says who asks and where, counts, and judges. */
+/**
+ * Stands between Schemathesis, which makes up requests, and Kibana. It sets the caller and the space, counts, and
+ * judges answers.
+ */
 export interface Gate {
   url: string;
   answered(): number;
-  /** Lets through so many from now on. Resolves when the last of them was answered. */
+  /** Lets this many more requests through. Resolves when the last of them was answered. */
   allow(count: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -81,7 +84,8 @@ async function pass(
   const door = doors[turn % doors.length];
   if (!door) throw new Error('A gate needs a door.');
   const given = await bytesOf(request);
-  // Every second one is of the settings as they are: made up, it would end at a conflict each time.
+  // Every second request gets the present version of the settings. With a made-up one it would always end in a
+  // conflict.
   const body = turn % 2 === 0 ? given : await withVersion(given, () => door.version());
   const told = `${method} ${path} ${body.toString('utf8').slice(0, 400)}`;
   try {
@@ -96,7 +100,7 @@ async function pass(
   }
 }
 
-/** Of the problems that a refusal names. */
+/** The codes of the problems in a refusal. */
 function codesIn(body: unknown): string[] {
   const { attributes } = (body ?? {}) as Partial<ErrorBody>;
   return [...new Set((attributes?.problems ?? []).map(({ code }) => code))];
@@ -129,13 +133,16 @@ interface Answer {
   body: unknown;
 }
 
-/** Between two neighbours alone, or said by the door. Without `accept-encoding` answers come as they are. */
+/**
+ * Headers that are not passed on: those between two neighbours, and those that the door sets. Without
+ * `accept-encoding` answers come uncompressed.
+ */
 const NOT_PASSED_ON = [
   ...['host', 'connection', 'content-length', 'transfer-encoding', 'expect', 'accept-encoding'],
   ...['authorization', 'cookie'],
 ];
 
-/** The request as it was made up, byte by byte, in the space and the name of the door. */
+/** Sends the made-up request on, byte by byte, to the door's space with the door's login. */
 function ask(
   kibana: string,
   door: Door,

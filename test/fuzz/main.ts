@@ -20,7 +20,7 @@ Has Schemathesis make up requests from docs/openapi.yaml, for nobody, somebody w
 somebody with all privileges. Fails on a server error, on an answer that is not described, and where somebody without
 the privilege changed anything. Needs Python 3.11 or newer, which installs Schemathesis into the cache folder.`;
 
-/** Where Schemathesis finds nothing new to ask, it is started anew with another seed; but not for ever. */
+/** The most restarts of Schemathesis. It is started with another seed where it finds no new requests. */
 const MOST_ROUNDS = 40;
 
 const progress = (line: string) => console.error(line);
@@ -102,10 +102,10 @@ async function fuzzAs(fuzzer: Fuzzer, caller: Caller, most: number): Promise<voi
 
 type Kind = [mode: 'positive' | 'all', phases: string[]];
 const AS_DESCRIBED: Kind = ['positive', ['examples', 'fuzzing']];
-/** By each bound of each field and beyond. */
+/** Requests that need not fit the description, with values at and beyond the bounds of every field. */
 const ANYHOW: Kind = ['all', ['coverage', 'fuzzing']];
 
-/** First the same share of each route, then of all, until it is enough. */
+/** Sends requests: first the same number to each route, then to all routes until there are enough. */
 async function sendAs(
   { target, command, place, tally, folder, seed, description }: Fuzzer,
   caller: Caller,
@@ -114,7 +114,7 @@ async function sendAs(
   const isElasticsearchUp = () => answers(target);
   const doors = place.doorsOf(caller);
   const gate = await openGate({ kibana: target.url, caller, doors, tally, isElasticsearchUp });
-  // Who is let in nowhere is asked in one go: what is described gets them no further than what is not.
+  // A caller without access gets no further with requests that fit the description, so one kind of request is enough.
   const kinds = caller === 'read' || caller === 'all' ? [AS_DESCRIBED, ANYHOW] : [ANYHOW];
   const share = Math.floor(most / operations().length / kinds.length);
   const common = { command, description, folder, url: gate.url, examples: Math.max(1, share) };

@@ -8,18 +8,24 @@ import type { Door } from './gate';
 import { livingKeys, spaceState } from './state';
 import type { Caller, Fault } from './tally';
 
-/** A space takes 60 questions a minute: in so many, most that a person with all rights asks are answered. Half have detection on. */
+/**
+ * How many spaces take requests. A space takes 60 questions a minute, so with this many most questions of a person
+ * with all rights are answered. Detection is on in half of them.
+ */
 const OPEN_SPACES = 12;
-/** No run of the space's own disturbs the comparison of its state. */
+/** An interval that is so long that no run disturbs the comparison of states. */
 const QUIET = '1h';
 
-/** Where is fuzzed: a space with detection on and an attack, which must not change, and some to do anything in. */
+/**
+ * The spaces to fuzz: one with detection on and an attack, which must not change, and others in which everything is
+ * allowed.
+ */
 export interface Place {
   known: Known;
   doorsOf(caller: Caller): Door[];
   /** Everything that a request could change in the space that must not change. */
   watchedState(): Promise<Record<string, string[]>>;
-  /** Keys that live and that no settings know of. */
+  /** API keys that are valid although no settings name them. */
   strayKeys(): Promise<Array<Pick<Fault, 'request' | 'detail'>>>;
   remove(): Promise<void>;
 }
@@ -43,7 +49,10 @@ export async function makePlace(progress: (line: string) => void): Promise<Place
 
 type Undo = Array<() => Promise<unknown>>;
 
-/** The last first; what fails is said at the end, and keeps nothing else from being removed. */
+/**
+ * Undoes the steps, the last one first. Errors are thrown at the end, so that one does not keep the others from being
+ * undone.
+ */
 async function undoAll(undo: Undo): Promise<void> {
   const failures: unknown[] = [];
   for (const step of undo.splice(0).reverse()) await step().catch((error) => failures.push(error));

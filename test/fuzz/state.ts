@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 
 const SETTINGS = '.kibana_brute_force_alerts*';
-/** Written every five minutes, whoever asks for what. */
+/** The document of the source check, which is written every five minutes, whatever is asked. */
 const SOURCE_CHECK = 'source';
 const ownIndices = (space: string) => `.kibana-brute-force-alerts-*-${space}`;
 

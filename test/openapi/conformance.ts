@@ -9,8 +9,8 @@ export interface Answer {
 }
 
 /**
- * Why an answer is not what docs/openapi.yaml says, or undefined. `path` is without a space. What the description has no
- * operation for is not looked at.
+ * Why an answer does not match docs/openapi.yaml, or undefined. `path` is without a space. An answer of no described
+ * operation is not checked.
  */
 export function mismatchOf(method: string, path: string, answer: Answer): string | undefined {
   const operation = operationOf(method, path);
@@ -28,7 +28,10 @@ export function mismatchWith(operation: Operation, { status, body, headers }: An
   return fault && `${status} of ${operation.id}: ${fault}`;
 }
 
-/** Why a value does not match, or undefined. Answers may have no fields but the described ones: the tests are stricter than the promise. */
+/**
+ * Why a value does not match a schema, or undefined. Fields that the schema does not describe are faults too, although
+ * the description does not promise that.
+ */
 export function faultOf(schema: JsonSchema, value: unknown): string | undefined {
   const validate = validatorOf(schema);
   if (validate(value)) return undefined;
@@ -50,7 +53,7 @@ function validatorOf(schema: JsonSchema): ValidateFunction {
   return compiled;
 }
 
-/** With no room for fields that are not described, and with references to where the schemas stand here. */
+/** The schema with undescribed fields forbidden, and with its references changed to where schemas are stored here. */
 function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;

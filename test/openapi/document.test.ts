@@ -41,6 +41,12 @@ describe('every operation', () => {
     expect(operation.path.match(/\{[^}]+\}/g) ?? []).toEqual(inPath);
   });
 
+  it('that reads with the rights of the caller may be asked too often, and turning off may not', () => {
+    const limited = operations().flatMap(({ id, responses }) => ('429' in responses ? [id] : []));
+    expect(limited).toEqual(expect.arrayContaining(['turnOn', 'renewKey']));
+    expect(limited).not.toContain('turnOff');
+  });
+
   it('has a name of its own', () => {
     const ids = operations().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -11,7 +11,7 @@ import { faultOf } from './conformance';
 import { apiDocument, operations, resolve, type JsonSchema, type Operation } from './document';
 import { registeredRoutes } from './routes';
 
-/** Routes read their input by `parse`: here it also notes by which schema. */
+/** Routes read their input by `parse`. This mock also records the schema. */
 jest.mock('../../server/routes/route', () => {
   const route = jest.requireActual<typeof import('../../server/routes/route')>('../../server/routes/route');
   const schemas: unknown[] = [];
@@ -38,7 +38,7 @@ async function readBy({ method, path }: Operation): Promise<JsonSchema | undefin
 
 const SAID_FOR_PEOPLE = ['$schema', 'description'];
 
-/** With what is referred to put in, and without what says nothing about validity. */
+/** The schema with its references replaced by what they name, and without parts that do not decide validity. */
 function expand(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(expand);
   if (typeof value !== 'object' || value === null) return value;
@@ -50,10 +50,10 @@ function expand(value: unknown): unknown {
   );
 }
 
-/** What the code says in functions, which the tests below compare by what they accept. */
+/** Keywords that the code checks in functions. The tests below compare what those accept. */
 const BY_FUNCTION = ['pattern', 'maxLength'];
 
-/** Without the limits of texts that the code has in functions alone. */
+/** The described schema without the limits of texts that the code checks only in functions. */
 function comparable(described: unknown, inCode: unknown): unknown {
   if (Array.isArray(described))
     return described.map((one, n) => comparable(one, (inCode as unknown[] | undefined)?.[n]));

@@ -62,12 +62,12 @@ const onSecured: Step[] = [
   { name: 'security suite', script: 'test:security', reportOption: 'FILE', timeoutMinutes: 20 },
 ];
 
-/** They wait for a killed Kibana's claims to expire, and so for the clock, most of their time. */
+/** Steps that wait for the clock most of their time, until the claims of a killed Kibana expire. */
 const onProcesses: Step[] = [
   { name: 'process suite', script: 'test:process', reportOption: JEST_REPORT, timeoutMinutes: 20 },
 ];
 
-/** Brings everything of its own, as on the machine of somebody who tries the plugin. */
+/** The demo brings everything that it needs, as for somebody who tries the plugin. */
 const DEMO: Step = {
   name: 'demo, unattended',
   script: 'demo',
@@ -77,17 +77,17 @@ const DEMO: Step = {
 
 const FUZZ: Step = { name: 'fuzz', script: 'fuzz', timeoutMinutes: 60 };
 
-/** Lanes that are run side by side, so many at a time. */
+/** Lanes that run side by side, at most `atOnce` at a time. */
 export interface Row {
   lanes: Lane[];
   atOnce: number;
 }
 
 /**
- * Rows, one after the other. The zip is built in the first, because the second runs it. The first is for the processor,
- * and takes two at once: what has to be fast enough on any machine is tested here. In the second one of three waits for
- * the clock most of its time. A lane has one Elasticsearch at a time, and each serves one Kibana alone: they would take
- * each other's messages.
+ * The rows of a test run, which follow one another. The zip is built in the first row, because the second needs it.
+ * The first row needs the processor and runs two lanes at once: it holds tests that must be fast on any machine. The
+ * second runs three lanes at once, because one of them waits for the clock most of its time.
+ * A lane has one Elasticsearch at a time. Each serves one Kibana alone, since two would take each other's messages.
  */
 export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
   const env = { ...environment, ...MORE[extent] };

@@ -35,8 +35,8 @@ export const SECURED: SharedServer = {
 };
 
 /**
- * A lane whose steps share a server. Where it cannot be started that is a failure, and the steps run all the same: each
- * says what it misses.
+ * A lane whose steps share a server. Where the server cannot be started, that is a failure of its own; the steps run
+ * all the same and say what they miss.
  */
 export function laneOn(shared: SharedServer, steps: Step[], env: NodeJS.ProcessEnv): Lane {
   return async () => {

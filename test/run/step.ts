@@ -12,13 +12,16 @@ const SHOWN_LINES = 80;
 
 export interface Step {
   name: string;
-  /** Of a script in package.json, with what follows it. */
+  /** Name of a script in package.json. */
   script: string;
   args?: string[];
-  /** Its tests are counted one by one, by Jest's report in the file that this option names. */
+  /**
+   * The option for the file of Jest's report, by which the tests of the step are counted. Without it the step counts
+   * as one test.
+   */
   reportOption?: string;
   timeoutMinutes: number;
-  /** What this machine lacks for it, and how to get it: then the step is skipped, and says so. */
+  /** Says what this machine lacks for the step and how to get it. Then the step is skipped with that text. */
   missing?: () => Promise<string | undefined>;
 }
 
@@ -35,8 +38,8 @@ export interface Outcome {
 }
 
 /**
- * Runs steps one after the other. Says of each, when it has ended, in one line how it went; where it failed, with the
- * end of its output.
+ * Runs steps one after the other. After each it prints a line with the result and, where it failed, the end of its
+ * output.
  */
 export async function runSteps(steps: Step[], env: NodeJS.ProcessEnv): Promise<StepResult[]> {
   const results: StepResult[] = [];
@@ -66,7 +69,7 @@ async function countsOf(step: Step, report: string, code: number | null): Promis
   return code === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
-/** Whatever `work` throws is a failure with its message as output. */
+/** Runs `work` and prints its result. An exception counts as a failure, with its message as the output. */
 export async function timed(name: string, work: () => Promise<Outcome>): Promise<StepResult> {
   const start = Date.now();
   const { counts, output } = await work().catch((error: unknown) => ({

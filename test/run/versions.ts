@@ -2,19 +2,22 @@ import { javaRange, lookForJava } from '../../scripts/elasticsearch_parts/java';
 import type { Extent } from './extent';
 import type { Step } from './step';
 
-/** Beside the one of all other suites: the newest of 8.19, and of all, that Maven had on 2026-11-23. */
+/**
+ * The versions that are tested besides the default one: the newest 8.19, and the newest of all, that Maven had on
+ * 2026-11-23.
+ */
 export const ENGINE_VERSIONS = ['8.19.21', '9.5.4'];
 
 /**
- * Of the suites on Elasticsearch those that are run on one version only, and why. All others are run on each, so that
- * a new one cannot be forgotten. By path from the project's folder.
+ * Suites that run on one version of Elasticsearch only, with the reason; by path from the project's folder. All other
+ * suites run on every version, so a new one cannot be forgotten.
  */
 export const ON_ONE_VERSION: Record<string, string> = {
   'scripts/bench/bench.es.test.ts': 'is about the benchmark',
   'server/adapters/events/at_size.es.test.ts': 'takes minutes, and is about the memory of Kibana',
 };
 
-/** Likewise; `make test-all` runs them on each version. */
+/** Suites that `make test-all` runs on every version, and `make test` on one only. */
 export const ON_ONE_VERSION_USUALLY: Record<string, string> = {
   'scripts/evaluate/evaluate.es.test.ts':
     'loads files, and then asks what the suites on shapes and events ask',
@@ -27,14 +30,17 @@ export const ON_ONE_VERSION_USUALLY: Record<string, string> = {
   'test/recent_events.es.test.ts': 'asks by chance what the suites on arrivals and events ask one by one',
 };
 
-/** For Jest's `--testPathIgnorePatterns`, which takes the place of its own default. */
+/** The patterns for Jest's `--testPathIgnorePatterns`. They replace its default, which is therefore in them. */
 export function leftOutPatterns(extent: Extent): string[] {
   const leftOut = extent === 'all' ? ON_ONE_VERSION : { ...ON_ONE_VERSION, ...ON_ONE_VERSION_USUALLY };
   const paths = Object.keys(leftOut).map((path) => `/${path.replaceAll('.', '\\.')}$`);
   return ['/node_modules/', ...paths];
 }
 
-/** Skipped where no JDK suits: a machine for the other suites needs none so new. `look` is replaced in tests. */
+/**
+ * The step for one version. It is skipped where no JDK suits, since the other suites need none so new. Tests replace
+ * `look`.
+ */
 export function engineStep(version: string, extent: Extent, look: typeof lookForJava = lookForJava): Step {
   return {
     name: `Elasticsearch ${version}: engine`,

@@ -5,7 +5,7 @@ import { TARGET, type TestSpace } from './place';
 const PASSWORD = 'password-of-the-security-suite';
 
 export interface Rights {
-  /** Of the feature, in the person's space. None: somebody who can log in, and nothing else. */
+  /** The person's privilege for the feature, in their space. None: somebody who can log in, and nothing else. */
   feature?: 'read' | 'all';
   /** Further privileges of Kibana, by their names in Elasticsearch. */
   kibana?: string[];
@@ -38,7 +38,7 @@ export class People {
     return { username, password: PASSWORD };
   }
 
-  /** Their way into a space, their own one or another. */
+  /** A client for the person in a space, which may be another than their own. */
   in(space: TestSpace, name: string, url = TARGET.url): KibanaClient {
     return new KibanaClient(url, this.login(name), space.id);
   }

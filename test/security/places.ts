@@ -23,7 +23,7 @@ export function recordAnswers(): { places: Place[]; stop(): void } {
   return { places, stop: () => void (globalThis.fetch = original) };
 }
 
-/** Every document of the plugin's indices, its settings of all spaces as they are stored, and its tasks. */
+/** The stored documents of the plugin: all documents of its indices, its settings in all spaces, and its tasks. */
 export async function documentPlaces({ client, id }: TestSpace): Promise<Place[]> {
   const index = [
     `.kibana-brute-force-alerts-*-${id}`,

@@ -120,6 +120,12 @@ describe('secrets, through a whole round', () => {
     // Last, since a page of a gateway is no refusal: then it is saved, and what was refused is sent again.
     await echo('getMe');
     await put({ secrets: withToken(TOKEN) });
+    // A test message that arrives shows that the channel works again: what it held back is sent.
+    const again = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
+    expect(again.body).toMatchObject({ ok: true });
+    await eventually('a channel that works', async () =>
+      (await status()).channels.every(({ broken, waiting }) => !broken && waiting === 0),
+    );
     await readAll();
   });
 

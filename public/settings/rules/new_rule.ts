@@ -24,14 +24,14 @@ const GROUPS: Record<Counted, readonly GroupBy[]> = {
   addresses: ['account', 'host', 'workstation'],
   success: ['account'],
 };
-/** What it may be counted by: nothing has different values of itself. */
+/** The groups by which it may be counted. Accounts are not counted by account, nor addresses by address. */
 export const groupsFor = (counted: Counted) => GROUPS[counted];
 
-/** Where no address is logged there is none to group by, and none to count. */
+/** Whether a rule may be limited to failures without a source address. It may not group by addresses or count them. */
 export const mayBeWithoutSource = ({ counted, groupBy }: Choice) =>
   groupBy !== 'source' && (counted === 'failures' || counted === 'accounts');
 
-/** The choice as it holds, after one part of it was chosen anew. */
+/** The nearest choice that is possible, after one part of it was changed. */
 export function chosen(choice: Choice): Choice {
   const groups = groupsFor(choice.counted);
   const groupBy = groups.find((group) => group === choice.groupBy) ?? groups[0] ?? choice.groupBy;
@@ -72,7 +72,9 @@ function mostLike(shape: RuleShape): Pick<RuleInput, 'threshold' | 'timespan' | 
   return found;
 }
 
-/** Says what the rule looks for: what is counted under an id goes on where a rule is removed and made again. */
+/**
+ * An id made of what the rule looks for. A rule that is removed and made again gets the same id, so its alerts go on.
+ */
 function baseId(shape: RuleShape): string {
   const known = DEFAULT_RULES.find(isOf(shape));
   if (known) return known.id;

@@ -2,10 +2,10 @@ import type { RuleInput } from '../../../common/rules/rule_settings';
 
 type Typed<R> = R extends RuleInput ? Omit<R, 'threshold'> & { threshold: string } : never;
 
-/** A rule as it stands in the form: the threshold is what is typed, a number or not. */
+/** A rule as it is in the form: the threshold is the text that was typed. */
 export type RuleDraft = Typed<RuleInput>;
 
-/** What can be typed wrong of a rule, in the order of its panel. */
+/** The fields of a rule that can be wrong, in the order of its panel. */
 export const RULE_FIELDS = ['threshold', 'timespan', 'severity'] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];
 

@@ -29,7 +29,7 @@ export type RuleChange = Partial<Pick<RuleDraft, 'enabled' | 'threshold' | 'time
 
 interface RulePanelProps extends Pick<SectionProps, 'form' | 'disabled' | 'fieldRef'> {
   rule: RuleDraft;
-  /** Its number in the list, from 0. */
+  /** The index of the rule in the list. */
   at: number;
   onChange(change: RuleChange): void;
   onRemove(): void;
@@ -102,10 +102,13 @@ const removeLabel = (name: string, id: string) =>
     values: { name, id },
   });
 
-/** Texts of errors are longer than a field is wide: they stand below all of them, and are read with theirs. */
+/**
+ * Id of the element with a field's error. Errors are longer than the fields are wide, so they stand below all fields;
+ * screen readers read each with its field.
+ */
 const errorId = (field: FieldName) => `bfaError-${field}`;
 
-/** What each field of a rule needs to be marked as wrong and read so. */
+/** The attributes that mark a field of the rule as wrong and connect it with its error. */
 function markOf({ form, at }: RulePanelProps, field: (typeof RULE_FIELDS)[number]) {
   const name = `rules.${at}.${field}` as const;
   const isInvalid = form.errors[name] !== undefined;

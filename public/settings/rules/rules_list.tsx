@@ -18,7 +18,7 @@ import { isDefaultRule, mayAddRule } from './new_rule';
 import { type RuleDraft, toRuleDraft } from './rule_draft';
 import { type RuleChange, RulePanel } from './rule_panel';
 
-/** Every rule with its numbers, and what makes the list longer or as it came. */
+/** All rules with their numbers, and buttons to add a rule or to go back to the default rules. */
 export function RulesList(props: SectionProps) {
   const { form, draft, disabled, fieldRef } = props;
   const setRules = (rules: RuleDraft[]) => form.edit({ rules });

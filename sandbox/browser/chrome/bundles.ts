@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** Where bundles register themselves. */
+/** The registry in which bundles register themselves. */
 export function createBundles() {
   const modules = new Map<string, { bundleRequire: Require; moduleKey: unknown }>();
   return {
@@ -35,7 +35,7 @@ export function createBundles() {
   };
 }
 
-/** Makes the plugin of what its script has registered, with Kibana's refusals. */
+/** Makes the plugin from what its script registered. Throws where Kibana would. */
 export function createPlugin({ plugin: { id }, kibanaVersion }: PageData): BrowserPlugin {
   const key = `plugin/${id}/public`;
   if (!window.__kbnBundles__.has(key))
@@ -49,7 +49,9 @@ export function createPlugin({ plugin: { id }, kibanaVersion }: PageData): Brows
   return instance;
 }
 
-/** Runs a script. One that does not arrive is a fatal error, as in Kibana; one that throws is not yet. */
+/**
+ * Runs a script. One that cannot be loaded is a fatal error, as in Kibana. An exception inside the script is none yet.
+ */
 export function loadScript(src: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');

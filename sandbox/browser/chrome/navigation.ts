@@ -42,7 +42,7 @@ export class Navigation {
     this.apps.set(app.id, app);
   }
 
-  /** Within the open app nobody is asked; on the way to another one the app may ask. */
+  /** Opens a path in an app. Only where another app is open, that app may ask first. */
   navigateToApp = async (appId: string, { path = '' }: { path?: string } = {}): Promise<void> => {
     if (appId !== this.currentApp.value && !(await this.mayLeave())) return;
     this.history.push(appPath(appId, path));

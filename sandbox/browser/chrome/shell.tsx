@@ -151,7 +151,7 @@ function groupByCategory(apps: App[]): Array<{ category: App['category']; apps: 
   }));
 }
 
-/** The open app in an element of its own, which is handed to the plugin and taken back when the app is left. */
+/** Gives the open app an element of its own, and removes it when the app is left. */
 function Mounted({ appId, navigation, onFatal }: ShellProps & { appId: string }) {
   const element = useRef<HTMLDivElement>(null);
   const app = navigation.apps.get(appId);

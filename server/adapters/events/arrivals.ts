@@ -20,12 +20,18 @@ interface BucketsAnswer {
 
 export type { Asking } from './shard_pages';
 
-/** What costs nothing to tell stands first: Elasticsearch leaves out whole segments by it. */
+/**
+ * Documents that match both `first` and `query`, and none of `but`. `first` costs nothing to check: by it
+ * Elasticsearch leaves out whole segments.
+ */
 const allOf = (first: object, query: object, but: object[] = []) => ({
   bool: { filter: [first, query], must_not: but },
 });
 
-/** How far each shard's failures and lockouts are numbered now: also of the day before, or they would seem late. */
+/**
+ * The highest sequence number of failures and lockouts in each shard now. Those of the day before the span
+ * are looked at too, or they would seem late at the next reading.
+ */
 export async function readPosition(asking: Asking, { from, to }: Span): Promise<Position> {
   const { client, patterns, layout, question, options } = asking;
   const mark = new PositionMark(layout, {});
@@ -36,8 +42,8 @@ export async function readPosition(asking: Asking, { from, to }: Span): Promise<
 }
 
 /**
- * How many failures and lockouts of a span lie at or before a position, or in an index that the layout does not tell of:
- * nobody asks what arrives there.
+ * How many failures and lockouts of a span lie at or before a position. Those in an index that is not in the
+ * layout are counted too: nobody asks what arrives there.
  */
 export async function countUpTo(asking: Asking, position: Position, { from, to }: Span): Promise<number> {
   const { client, patterns, layout, question, options } = asking;
@@ -57,7 +63,10 @@ export async function countUpTo(asking: Asking, position: Position, { from, to }
   return answers.reduce((count, { hits }) => count + hits.total.value, 0);
 }
 
-/** Failures and lockouts of a span that lie behind a position, in pages until `isTimeUp`, and how many came too late. */
+/**
+ * Failures and lockouts of a span that lie behind `since.position`, in pages until `isTimeUp`, and how many
+ * of the day before it came too late.
+ */
 export async function readBehind(
   asking: Asking,
   since: Since,
@@ -134,7 +143,10 @@ export async function readFewBehind(
   return hits.flat().flatMap((hit) => question.read(hit) ?? []);
 }
 
-/** Of the day before a span, behind what was seen before and, where it is given, not behind `upTo`. */
+/**
+ * The searches, one a shard, that count failures and lockouts of the day before a span: those behind
+ * `since.furthest` and, where `upTo` is given, at or before that.
+ */
 const lateSearches = (
   { layout, question }: Asking,
   { furthest, lateBefore }: Since,
@@ -147,7 +159,10 @@ const lateSearches = (
     return { shard, body: countBody(query, question.timeField, lateBefore) };
   });
 
-/** How far the documents of a query are numbered in each index, and those of them that came late. */
+/**
+ * A search that gives, by index, the highest sequence number of what a query finds, and of what is older than
+ * `lateBefore` (epoch ms) the number and the first and last time.
+ */
 const countBody = (query: object, timeField: string, lateBefore: number) => ({
   size: 0,
   track_total_hits: false,
@@ -166,7 +181,7 @@ const countBody = (query: object, timeField: string, lateBefore: number) => ({
   },
 });
 
-/** What the buckets of each shard say together; `mark` sees how far they go. */
+/** Adds up the late documents of all answers, one a shard in order. `mark` sees the sequence numbers. */
 function summed(answers: BucketsAnswer[], mark: PositionMark): Late {
   const found = answers.flatMap(({ aggregations }, shard) =>
     (aggregations?.indices.buckets ?? []).map((bucket) => ({ ...bucket, shard })),
@@ -181,7 +196,10 @@ function summed(answers: BucketsAnswer[], mark: PositionMark): Late {
   };
 }
 
-/** Ids as events carry them: of the index, and within it. */
+/**
+ * Queries, one for each index, that find the documents with these ids. An event's id is the name of its
+ * index, a slash, and the id in it.
+ */
 function isKnown(ids: string[]): object[] {
   const byIndex = new Map<string, string[]>();
   for (const id of ids) {

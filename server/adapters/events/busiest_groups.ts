@@ -49,8 +49,8 @@ export interface Looking {
 }
 
 /**
- * The newest events of the groups with most of them: one request for the groups, and one for the events of some of them at
- * a time.
+ * The newest events of the groups with most of them: one request for the groups, and one for the events of
+ * some of them at a time. Where Elasticsearch refuses (400) there are no events, and all kinds are uncounted.
  */
 export async function readBusiestGroups(
   looking: Looking,
@@ -76,7 +76,7 @@ export async function readBusiestGroups(
   return events ? { events, uncounted } : { events: [], uncounted: kinds.map(({ kind }) => kind) };
 }
 
-/** Mappings can be such that buckets are refused: the look ahead is left out then, and the whole reading tells all. */
+/** Some mappings make Elasticsearch refuse buckets. Then this is left out: reading the whole slice finds all. */
 function noneWhereRefused(error: unknown): null {
   if (statusOf(error) === 400) return null;
   throw error;
@@ -102,7 +102,7 @@ async function readEvents(
   return [...events.values()];
 }
 
-/** A field that can tell groups of a kind: of the documents that no better field tells it of. */
+/** A field that can name the group of a document. It is used for documents that have none of the `better` fields. */
 interface Teller {
   busiest: Busiest;
   field: string;
@@ -118,7 +118,7 @@ const toldBy = ({ better }: Teller) => ({
   bool: { must_not: better.map((field) => ({ exists: { field } })) },
 });
 
-/** The groups with most events, by the number of who tells them. */
+/** Aggregations for the groups with most events, each named by the place of its teller in the list. */
 const groupsOf = (tellers: Teller[]): Record<string, object> =>
   Object.fromEntries(
     tellers.map((teller, n) => {
@@ -205,7 +205,10 @@ function* inPieces<T>(all: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
-/** Those that Elasticsearch can count by, and that are one thing in all indices: buckets of two types do not add up. */
+/**
+ * The fields, and their keyword sub-fields, by which Elasticsearch can group and that have one type in all
+ * indices: buckets of two types do not add up.
+ */
 function groupable(fields: readonly string[], caps: FieldCaps): string[] {
   const candidates = fields.flatMap((field) => [field, asKeyword(field)]);
   return candidates.filter((field) => {

@@ -17,8 +17,8 @@ const REQUEST_TIMEOUT = 20_000;
 const FAILURES_AT_ONCE = 100_000;
 
 /**
- * Reads logon events behind `patterns` with the rights of `client`. For one run: what the indices and their fields are
- * is asked once.
+ * Reads logon events behind `patterns` with the rights of `client`. For one tick: the indices and their
+ * fields are looked up once.
  */
 export function createEventSource(
   client: ElasticsearchClient,
@@ -75,7 +75,10 @@ export function createEventSource(
   };
 }
 
-/** 400 is about the question: failures are asked for without expressions, and in far fewer clauses. */
+/**
+ * Throws SuccessesRefusedError for a 400, and any other error as it is. A 400 concerns successes alone: the
+ * query for failures has no regular expressions and far fewer clauses.
+ */
 function throwRefusal(error: unknown): never {
   if (statusOf(error) !== 400) throw error;
   throw new SuccessesRefusedError('the question for successes was refused', { cause: error });

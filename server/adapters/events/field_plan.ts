@@ -2,8 +2,8 @@ import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import type { FieldCaps } from './field_types';
 
 /**
- * Types whose doc values are what the option `fields` makes of the document. Those of times are asked for by their format;
- * Elasticsearch names `constant_keyword` and `wildcard` a keyword too.
+ * Types whose doc values are the same as what the option `fields` gives. Elasticsearch reports
+ * `constant_keyword` and `wildcard` as keyword too. Times stand apart: they are asked for with a format.
  */
 const WITH_DOC_VALUES = new Set(['keyword', 'ip', 'long', 'integer', 'short', 'byte']);
 const TIMES = new Set(['date', 'date_nanos']);
@@ -45,7 +45,10 @@ function hasDocValues(field: string, caps: FieldCaps, wanted: ReadonlySet<string
   );
 }
 
-/** The hits of which doc values may tell another value than the first that was written: those with a list. */
+/**
+ * The hits to read once more from their documents: those with several values in a field. Doc values sort a
+ * list, so the first is another one.
+ */
 export function hitsWithLists(hits: readonly Hit[], { docvalue_fields: asked }: FieldPlan): Hit[] {
   if (asked.length === 0) return [];
   const names = asked.map((one) => (typeof one === 'string' ? one : one.field));
@@ -62,7 +65,7 @@ export function theseDocuments(hits: readonly Hit[]): object {
   return { bool: { should, minimum_should_match: 1 } };
 }
 
-/** The same hits, with what was asked for once more in place of what doc values told. */
+/** The hits in their order, with the fields of `again` in place of those from doc values. */
 export function withAskedAgain<T extends Hit>(hits: readonly T[], again: readonly Hit[]): T[] {
   if (again.length === 0) return [...hits];
   const idOf = ({ _index, _id }: Hit) => `${_index}/${_id}`;

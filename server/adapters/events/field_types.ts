@@ -6,7 +6,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 /** Field capabilities as Elasticsearch answers them: by field, then by type. */
 export type FieldCaps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>['fields'];
 
-/** As Elasticsearch maps a text that it was told nothing of. */
+/** The keyword sub-field that Elasticsearch gives a text whose mapping nobody wrote. */
 export const asKeyword = (field: string): string => `${field}.keyword`;
 
 /** Types of what holds fields and no value; a flattened object has its values in its fields. */
@@ -27,8 +27,8 @@ export const withObjects = (fields: readonly string[]): string[] => [
 ];
 
 /**
- * Undefined where no index maps the field, or maps it as an object that holds others. A field of a flattened object is
- * one wherever that object is, if it was asked for too (`withObjects`).
+ * How the indices map a field. Undefined where none does, or as an object that holds others. A field of a
+ * flattened object is found wherever that object is, if `caps` has the object too (`withObjects`).
  */
 export function describeField(field: string, caps: FieldCaps): FieldFound | undefined {
   const inFlattened = objectsAbove(field).flatMap((name) =>
@@ -52,7 +52,10 @@ export const fieldsFound = (fields: readonly string[], caps: FieldCaps): FieldFo
 export const isDate = (found: FieldFound | undefined): boolean =>
   found !== undefined && found.types.every((type) => type === 'date' || type === 'date_nanos');
 
-/** The fields that tell a concept: its own, and where no index has one of those, what tells it in another way. */
+/**
+ * The fields that tell a concept and that an index has: its own or, where no index has one of those, the ones
+ * that tell it indirectly.
+ */
 export function fieldsTelling(
   concept: Concept,
   { candidates, telling }: Pick<EventQuestion, 'candidates' | 'telling'>,

@@ -17,7 +17,10 @@ export interface RequestOptions {
   maxRetries: number;
 }
 
-/** The open indices behind patterns, also behind aliases; null where whoever asks may not know. */
+/**
+ * The open indices behind patterns, also behind aliases; null where the caller may not see them (403), or a
+ * name is unknown (404).
+ */
 export async function readLayout(
   client: ElasticsearchClient,
   patterns: string[],
@@ -71,7 +74,10 @@ export const mostShards = (layout: Place[]): number => Math.max(0, ...layout.map
 
 const keyOf = ({ uuid }: Place, shard: number) => `${uuid}/${shard}`;
 
-/** The sequence numbers that were seen in this shard of each index. */
+/**
+ * By index, the highest sequence number seen in its shard of this number. Indices where none was seen are
+ * left out.
+ */
 function seenIn(layout: Place[], position: Position, shard: number): Array<{ name: string; seqNo: number }> {
   return layout.flatMap((place) => {
     const seqNo = position[keyOf(place, shard)];
@@ -99,7 +105,10 @@ export function isUpTo(layout: Place[], position: Position, shard: number): obje
   return older.length === 0 ? { match_none: {} } : { bool: { should: older, minimum_should_match: 1 } };
 }
 
-/** The furthest that was seen, by name of the index, as a position; what is gone from the layout is left out. */
+/**
+ * Collects the highest sequence number seen in each shard. Hits name their index, a position names its uuid.
+ * Indices that are not in the layout are left out.
+ */
 export class PositionMark {
   readonly #uuids: Map<string, string>;
   readonly #marks: Record<string, number> = {};
@@ -120,7 +129,7 @@ export class PositionMark {
     this.#marks[key] = Math.max(this.#marks[key] ?? -1, seqNo);
   }
 
-  /** Whether a document lies at or before what was seen. */
+  /** Whether a document lies at or before the highest sequence number seen in its shard. */
   isPast(name: string, shard: number, seqNo: number): boolean {
     const seen = this.#marks[`${this.#uuids.get(name)}/${shard}`];
     return seen !== undefined && seqNo <= seen;

@@ -6,8 +6,8 @@ import type { EventQuestion, Hit, Read } from '../../detect/events/event_source_
 const HITS_AT_ONCE = 200;
 
 /**
- * Reads hits in their order. `take` gets each with the event that it is; or, where it says nothing after all, with its id
- * and time, as far as it has one.
+ * Reads hits in their order, and gives the event loop back in between. `take` gets each hit with its event
+ * or, where it is none after all, with its id and time, if it has a time.
  */
 export async function readEach<T extends Hit>(
   hits: readonly T[],

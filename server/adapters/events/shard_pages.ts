@@ -40,8 +40,10 @@ type Take = (
 ) => void;
 
 /**
- * Reads all pages of a query in each shard. The searches `beside` go along with the first, and their answers come back. The
- * first page is all there is, mostly: only for more is it worth knowing how the fields are best asked for.
+ * Reads the hits of a query in each shard, page by page, and hands each to `take`. `isAll` is false where the
+ * time was up between two pages. The searches `beside` go along with the first page, and their answers come
+ * back. The first page is mostly all there is, so it is read from the documents; only for more is it worth
+ * asking for the best plan.
  */
 export async function readHits(
   asking: Asking,

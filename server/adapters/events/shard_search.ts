@@ -2,7 +2,10 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { incompleteAnswer } from '../elasticsearch_errors';
 import type { RequestOptions } from './index_layout';
 
-/** One search, of one shard of each index: sequence numbers mean something within a shard only. Without one, of all. */
+/**
+ * One search. `shard`: the number of the shard to search in each index, since sequence numbers mean something
+ * within a shard only; all shards where it is left out.
+ */
 export interface ShardSearch {
   shard?: number;
   body: object;
@@ -26,7 +29,7 @@ class RefusedSearchError extends Error {
   }
 }
 
-/** All searches in one request; their answers in the same order. Throws where a part of one is missing. */
+/** Sends all searches in one request. Gives their answers in order. Throws where one was refused or is incomplete. */
 export async function searchShards<Answer>(
   client: ElasticsearchClient,
   patterns: string[],

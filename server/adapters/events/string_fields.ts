@@ -11,8 +11,9 @@ export const STRING_TYPES: readonly string[] = [
 ];
 
 /**
- * Those of `fields`, and of their keywords, that hold text in every index that maps them: a question for text fails
- * where one is a number. A text has only the words of a name, and of one that has no letter or digit nothing.
+ * The fields, and their keyword sub-fields, that hold text in every index that maps them: a query for text
+ * fails where one is a number. A text field keeps only the words of a name: of a name without letters and
+ * digits, nothing.
  */
 export async function readStringFields(
   client: ElasticsearchClient,

@@ -19,14 +19,14 @@ export interface Successes {
   /** Account fields that hold text in every index that maps them. */
   stringFields(): Promise<string[]>;
   isTimeUp(): boolean;
-  /** Calls back with what reads a query in whole, whenever it arrived. */
+  /** Calls `read` with a function that reads a query in whole, whenever its documents arrived. */
   inWhole(read: ReadAll): Promise<Reading>;
 }
 
 /**
- * Successful logons of some accounts, oldest first, each once. Where there are few of anybody they are read and sorted
- * out here. Else they are asked for by name; what is spelled oddly is read of anybody again where that is little, and is
- * part of the question where it is much.
+ * Successful logons of some accounts, oldest first, each once. Where anybody's are few, all are read and
+ * those of the accounts are picked here. Else they are asked for by name. For names that are spelled oddly,
+ * those of anybody are read where they are few; else the query finds them too, at a higher cost.
  */
 export async function readSuccessesOf(
   accounts: Account[],
@@ -68,7 +68,10 @@ const behind =
     return { events, readTo: isAll ? span.to : span.from - 1 };
   };
 
-/** What all batches were read up to was read; where time is up before one of them, nothing was. */
+/**
+ * Reads the batches one after the other. `readTo` is the earliest of theirs; where the time is up before one
+ * of them, nothing counts as read.
+ */
 async function inBatches(
   queries: object[],
   span: Span,
@@ -86,7 +89,10 @@ async function inBatches(
   return { events, readTo };
 }
 
-/** An event whose account stands in two batches, in two fields, comes twice. */
+/**
+ * The events up to `readTo`, oldest first, each once. One that names accounts of two batches in two fields
+ * was found twice.
+ */
 function toReading(events: LogonEvent[], readTo: number): Reading {
   const inTime = events.filter(({ at }) => at <= readTo);
   const once = new Map(inTime.map((event) => [event.id, event]));

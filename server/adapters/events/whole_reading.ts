@@ -12,7 +12,10 @@ import type { RequestOptions } from './index_layout';
 /** Hits of an answer: some 2 MB, which are parsed in some 15 ms. */
 export const PAGE = 2_500;
 const KEEP_ALIVE = '1m';
-/** Whatever the index: indices with nanoseconds and without page together, and one that has no times yet has no events. */
+/**
+ * Sorts alike in all indices: those with nanoseconds and those without page together, and one whose mapping
+ * has no time yet has no events.
+ */
 const BY_TIME = {
   order: 'asc',
   format: 'epoch_millis',
@@ -41,7 +44,7 @@ interface Page {
 /** Reads what a query finds, whose times are those of the span, until its time is up. */
 export type ReadOne = (query: object, span: Span, isTimeUp: () => boolean) => Promise<SliceReading>;
 
-/** Everything that `read` asks for is of one moment. */
+/** Calls `read` with a point in time open: everything that it asks for is of one moment. Closes it afterwards. */
 export async function withPointInTime<T>(
   reading: WholeReading,
   read: (readOne: ReadOne) => Promise<T>,
@@ -89,7 +92,10 @@ async function readPages(
   }
 }
 
-/** Where reading a page fails before the next one is waited for, nobody waits for that any more. */
+/**
+ * A page asked for ahead. Where reading the page before it fails nobody waits for it, so its error must not
+ * stay unhandled.
+ */
 function asked(page: Promise<Page>): Promise<Page> {
   page.catch(() => undefined);
   return page;

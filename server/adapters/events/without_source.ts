@@ -4,9 +4,9 @@ import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 
 /**
- * Concrete indices behind the patterns that keep no documents: a search finds them, and Elasticsearch gives their
- * fields without a value or a word. It is written in the mapping, in one of two ways (the second means nothing to 9),
- * or in the settings (8.19 and 9, unknown to 8.12).
+ * Concrete indices behind the patterns that keep no documents (`_source` is off): a search finds hits there,
+ * and Elasticsearch gives their fields no value and no error. That is set in the mapping, in one of two ways
+ * (the second means nothing to 9), or in the settings (8.19 and 9, unknown to 8.12).
  */
 export async function indicesWithoutSource(
   client: ElasticsearchClient,

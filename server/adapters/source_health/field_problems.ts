@@ -13,7 +13,10 @@ interface Seen {
 
 type Severity = Problem['severity'];
 
-/** Without the first four nothing is found or counted; without a source or a host, what is counted by them. */
+/**
+ * How bad it is that no field tells a concept. Without one of the first four no logon is found or counted;
+ * without source or host only what is counted by them is missing.
+ */
 const NEEDED: Partial<Record<Concept, Severity>> = {
   time: 'error',
   code: 'error',
@@ -23,7 +26,7 @@ const NEEDED: Partial<Record<Concept, Severity>> = {
   host: 'warning',
 };
 
-/** What a question compares; the others are only read. */
+/** Concepts that the query compares, so their fields must be searchable; the others are only read. */
 const ASKED_BY: readonly Concept[] = ['time', 'code', 'provider', 'account'];
 
 const NAMES: Partial<Record<Concept, () => string>> = {

@@ -90,7 +90,10 @@ interface SortedHit extends Hit {
   sort: [number];
 }
 
-/** A person sees the time as the document has it; a run asks for it in milliseconds. */
+/**
+ * Whether a tick would read the hit as an event. A tick asks for the time in milliseconds; here it is as the
+ * document has it, to be shown.
+ */
 const isRead = ({ sort: [at], ...hit }: SortedHit, { read, timeField }: EventQuestion): boolean =>
   read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined;
 

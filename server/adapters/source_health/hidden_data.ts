@@ -9,7 +9,7 @@ import { ONCE_MORE } from '../once_more';
 
 /** What hides documents or fields is asked for; a page or a run must not wait for it for long. */
 const OPTIONS = { requestTimeout: 15_000, ...ONCE_MORE };
-/** Who comes with an API key cannot ask (400) and cannot turn detection on either. */
+/** Answers to somebody who cannot ask: 400 for an API key, which cannot turn detection on either, and 403. */
 const CANNOT_ASK = new Set([400, 403]);
 
 /** Read rights of one role, as `GET _security/user/_privileges` tells them. */
@@ -54,7 +54,7 @@ async function readGrants(client: ElasticsearchClient): Promise<ReadGrant[]> {
   }
 }
 
-/** Pure. A role that hides nothing of what another role hides shows it: rights add up. */
+/** Pure. Rights add up: what one role hides is visible where another role hides nothing of it. */
 export function hiddenBy(grants: ReadGrant[], patterns: string[], question: EventQuestion): Hidden {
   const documents = new Set<string>();
   const fields = new Set<string>();

@@ -32,7 +32,7 @@ export interface Inspection {
   known?: KnownIndices[];
   /** Ends the look. */
   signal?: AbortSignal;
-  /** Whether a pattern that is not answered for in time is told as such and keeps no other from being looked at. */
+  /** Whether a pattern without an answer in time becomes a problem, and the others are still looked at. */
   toleratesSlow?: boolean;
 }
 
@@ -52,8 +52,9 @@ export async function inspectSource(
 }
 
 /**
- * The same with the names of the concrete indices, and what became of those that were readable before. Asks field
- * capabilities, privileges, one search, mapping and settings, since a wildcard search without the right to read answers 200 and no hits.
+ * Like `inspectSource`, with the names of the concrete indices, and what became of those that were readable before.
+ * Asks field capabilities, privileges, one search, mapping and settings: a wildcard search without the right to read
+ * answers 200 and no hits.
  */
 export async function lookAtSource(client: ElasticsearchClient, inspection: Inspection): Promise<SourceLook> {
   const inspected: Inspected[] = [];
@@ -134,7 +135,7 @@ async function inspectPattern(
   };
 }
 
-/** What of a pattern answers. `fields` is absent where a closed index behind an alias keeps Elasticsearch from saying. */
+/** The indices of a pattern that answer. `fields` is absent where a closed one keeps Elasticsearch from saying. */
 interface Reach {
   names: string[];
   fields?: FieldCaps;
@@ -198,7 +199,7 @@ async function isReadable(
   return answer.has_all_requested;
 }
 
-/** Of those that were known and do not answer, and of what was seen to be closed. */
+/** What became of known indices that do not answer now, and closed ones that were met. */
 async function whereabouts(
   client: ElasticsearchClient,
   { pattern, reach, mayRead }: { pattern: string; reach: Reach; mayRead: boolean },
@@ -238,7 +239,7 @@ const problemsOf = (pattern: string, { rightLost, closed }: Whereabouts): Proble
   ...(closed.length > 0 ? [closedProblem(pattern, closed)] : []),
 ];
 
-/** Of those that answer: what is closed is said in other words. */
+/** Indices without documents, of those that answer: closed ones have a problem of their own. */
 async function answeringWithoutSource(
   client: ElasticsearchClient,
   { pattern, reach }: { pattern: string; reach: Reach },

@@ -5,7 +5,7 @@ import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
 
-/** An alert as it is stored, but for what is there for Discover, Lens and people. */
+/** The part of a stored alert that is read back. The rest is there for Discover, Lens and people. */
 export interface AlertDocument {
   brute_force: { alert: Alert; sealed?: Sealed; provisional?: true };
 }

@@ -8,7 +8,7 @@ import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf, stateIndex, type OwnIndex } from './own_indices';
 
 const PAGE = 1_000;
-/** However long a document is, nothing of it is read but what is indexed. */
+/** Only indexed values are read, and not the document, however long it is. */
 const INDEXED_ONLY = { stored_fields: '_none_', _source: false } as const;
 /** Elasticsearch gives at most this many hits a page (`index.max_result_window`). */
 const STAMPS = 10_000;
@@ -18,8 +18,8 @@ const WHOLE = 25;
 const BULK_BYTES = 2_000_000;
 
 /**
- * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where they changed;
- * nothing is asked or written any more once `signal` ends it.
+ * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where
+ * they changed. Nothing is asked or written any more once `signal` is aborted.
  */
 export function createAlertStore(
   client: ElasticsearchClient,
@@ -79,7 +79,7 @@ export function createAlertStore(
   };
 }
 
-/** The same for the pages. */
+/** The alerts of a space for its pages: newest first, or one by its id. */
 export function createAlertReader(client: ElasticsearchClient, space: string): AlertReader {
   const target = { index: alertsIndex(space), ignore_unavailable: true } as const;
   return {
@@ -108,7 +108,7 @@ export function createAlertReader(client: ElasticsearchClient, space: string): A
   };
 }
 
-/** Which alerts a query finds, in order of their ids. */
+/** The stamps of the alerts that a query finds, in order of their ids. */
 async function readStamps({ client, index, signal }: OwnIndex, query: object): Promise<Stamp[]> {
   const found: Stamp[] = [];
   let after: unknown[] | undefined;
@@ -195,7 +195,7 @@ interface Part {
   lines: string[];
 }
 
-/** Pieces of a bulk, each as long as one may be. */
+/** Splits a bulk into parts of at most BULK_BYTES; an alert that is longer is a part of its own. */
 async function* inParts(
   alerts: StoredAlert[],
   operationOf: (stored: StoredAlert) => object[],

@@ -34,6 +34,7 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
     told_by: entry.toldBy,
     error_code: entry.lastErrorCode,
     delivered_at: entry.deliveredAt,
+    given_up_at: entry.givenUpAt,
     planned_at: entry.plannedAt,
     not_before: entry.notBefore,
     claimed_until: entry.claimedUntil,
@@ -49,7 +50,7 @@ export const both = (...filter: object[]) => ({ bool: { filter } });
 
 const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
-/** As the API shows it with its alert. Nothing of a summary, which is of no single alert. */
+/** The delivery as the API shows it with its alert. Empty for a summary, which is of no single alert. */
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
   if (alertId === null || reason === 'summary') return [];

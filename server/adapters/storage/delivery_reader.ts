@@ -9,7 +9,7 @@ import { stateIndex } from './own_indices';
 
 /** The most hits of one search. */
 const ALL = 10_000;
-/** More than a space may have, with some that were removed. */
+/** The most channels that are told of: more than a space may have, removed ones included. */
 const CHANNELS = 100;
 
 /** What a space's pages ask of its deliveries, as Kibana's internal user. */
@@ -79,7 +79,7 @@ const overviewOf = (since: number) => ({
         filter: both(
           { term: { status: 'expired' } },
           { terms: { reason: ['first', 'severity'] } },
-          { range: { planned_at: { gte: since, format: 'epoch_millis' } } },
+          { range: { given_up_at: { gte: since, format: 'epoch_millis' } } },
         ),
       },
       delivered: { max: { field: 'delivered_at' } },

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../common/alerts/evidence';
 import type { StoredAlert } from '../../record/alert_store_port';
 
-/** The most values in the lists of all alerts of a space that are kept: some 100 MB. Others are read at every run. */
+/** The most values in the lists of all kept alerts of a space: some 100 MB. Others are read at every tick. */
 export const VALUES_MAX = 1_000_000;
 /** An alert with empty lists takes as much as so many values. */
 const VALUES_OF_AN_ALERT = 30;
@@ -16,8 +16,8 @@ export interface Stamp {
 }
 
 /**
- * Alerts of a space as this Kibana last read or wrote them, so that a run reads only those that another one changed.
- * What is handed out is kept on: nobody changes it.
+ * Alerts of a space as this Kibana last read or wrote them, so that a tick reads only those that another
+ * Kibana changed. What is handed out stays in here too, so nobody may change it.
  */
 export class KeptAlerts {
   readonly #alerts = new Map<string, StoredAlert>();

@@ -7,9 +7,9 @@ import { stateIndex } from './own_indices';
 
 const ID = 'test-messages';
 const OPTIONS = { requestTimeout: 15_000, maxRetries: 0 };
-/** Each time that another Kibana was faster it took a turn: after so many there is none left. */
+/** A try fails where another Kibana took a turn meanwhile: after so many failures no turn is left. */
 const TRIES = RATES.testMessages.most + 1;
-/** Between two tries of a person, ms, where others took every turn meanwhile. */
+/** The wait to answer where other Kibanas were faster each time, ms. */
 const TRY_AGAIN = 1_000;
 
 interface Taken {

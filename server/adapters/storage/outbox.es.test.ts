@@ -184,7 +184,9 @@ describe('the outbox in Elasticsearch', () => {
 
   it('the overview says of each channel what waits, what was refused or given up, and what works', async () => {
     const own = await inSpace();
-    await own.plans.add(['waits', 'late', 'refused', 'old', 'sent'].map((key) => plan(own.space, key)));
+    await own.plans.add(['waits', 'late', 'refused', 'sent'].map((key) => plan(own.space, key)));
+    // Counted by when they were given up, however long ago they were planned.
+    await own.plans.add(['old', 'older'].map((key) => plan(own.space, key, NOW - 60 * HOUR)));
     await own.plans.add([plan(own.space, 'guest', NOW, 'day')]);
     const change = async (key: string, changes: Partial<Entry>) => {
       const entry = await get(own, key);
@@ -193,7 +195,8 @@ describe('the outbox in Elasticsearch', () => {
     const failed = (code: string) => ({ lastErrorCode: code, lastError: `${code} said`, remedy: 'Mend it.' });
     await change('late', failed('too_many_requests'));
     await change('refused', { status: 'refused', refusedBy: 'message', ...failed('text_empty') });
-    await change('old', { status: 'expired', ...failed('too_old') });
+    await change('old', { status: 'expired', givenUpAt: NOW, ...failed('too_old') });
+    await change('older', { status: 'expired', givenUpAt: NOW - 2 * HOUR, ...failed('too_old') });
     await change('sent', { status: 'delivered', deliveredAt: NOW + 1 });
     expect(await overviewOf(own)).toEqual({
       channelId: CHANNEL_ID,

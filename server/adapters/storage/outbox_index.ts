@@ -5,7 +5,7 @@ import { both, channelRef, fromHit, isDelivery, toDocument } from './delivery_do
 import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
 import { EVERY_STATE_INDEX, stateIndex } from './own_indices';
 
-/** So many channels a round. */
+/** The most channels whose first delivery one call of `due` gives. */
 const CHANNELS = 100;
 /** The most hits of one search. */
 const ALL = 10_000;

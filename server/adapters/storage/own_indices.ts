@@ -87,6 +87,7 @@ const STATE_MAPPINGS = {
     told_by: keyword,
     error_code: keyword,
     delivered_at: date,
+    given_up_at: date,
     planned_at: date,
     not_before: date,
     claimed_until: date,
@@ -112,7 +113,7 @@ const TEMPLATES = [
   { name: CHANNELS_INDEX, pattern: CHANNELS_INDEX, mappings: STATE_MAPPINGS },
 ];
 
-/** Where a run of detection asks and writes, and until when. */
+/** The index that a tick reads and writes, until `signal` is aborted. */
 export interface OwnIndex {
   client: ElasticsearchClient;
   index: string;
@@ -136,13 +137,16 @@ async function putTemplates(client: ElasticsearchClient): Promise<void> {
   }
 }
 
-/** Puts the templates once, and again after a failure: every caller that writes awaits it first. */
+/**
+ * Puts the templates and makes the index of channels once, and again after a failure: every caller that writes awaits it
+ * first. A cluster may be set to make no index by itself (`action.auto_create_index`).
+ */
 export function createIndexSetup(client: ElasticsearchClient, logger: Logger): () => Promise<void> {
   let done: Promise<void> | undefined;
   return () => {
-    done ??= putTemplates(client).catch((error: Error) => {
+    done ??= setUp(client).catch((error: Error) => {
       done = undefined;
-      logger.warn(`The plugin's own index templates could not be put: ${error.message}`);
+      logger.warn(`The plugin's own indices could not be set up: ${error.message}`);
       throw error;
     });
     return done;
@@ -153,8 +157,16 @@ export function createIndexSetup(client: ElasticsearchClient, logger: Logger): (
  * Makes the indices of a space before anybody reads them: a search of an index whose shards are just starting fails.
  * Waits until they have started; those that exist stay as they are.
  */
-export async function createSpaceIndices(client: ElasticsearchClient, space: string): Promise<void> {
-  for (const index of [alertsIndex(space), stateIndex(space)]) {
+export const createSpaceIndices = (client: ElasticsearchClient, space: string): Promise<void> =>
+  createMissing(client, [alertsIndex(space), stateIndex(space), CHANNELS_INDEX]);
+
+async function setUp(client: ElasticsearchClient): Promise<void> {
+  await putTemplates(client);
+  await createMissing(client, [CHANNELS_INDEX]);
+}
+
+async function createMissing(client: ElasticsearchClient, indices: string[]): Promise<void> {
+  for (const index of indices) {
     if (await client.indices.exists({ index })) continue;
     await client.indices.create({ index, wait_for_active_shards: 1 }, { ignore: [400] }); // 400: made meanwhile
   }

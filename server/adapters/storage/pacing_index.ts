@@ -5,7 +5,7 @@ import type { Pacing } from '../../notify/delivery/outbox_port';
 import { statusOf } from '../elasticsearch_errors';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
 
-/** Where others were faster so often, the next try comes so much later, ms. */
+/** Where other Kibanas were faster in so many tries, the turn is put off by TRY_AGAIN, ms. */
 const TRIES = 5;
 const TRY_AGAIN = 250;
 
@@ -40,7 +40,10 @@ export function createPacing(client: ElasticsearchClient, setUp: () => Promise<v
   };
 }
 
-/** A limit without rates only knows pauses, and is not written. */
+/**
+ * Takes a turn of one limit, or gives until when, epoch ms, there is none. A limit without rates has pauses
+ * only, and is not written.
+ */
 async function takeOf(client: ElasticsearchClient, { key, rates }: SendLimit, now: number): Promise<Taking> {
   for (let n = 0; n < TRIES; n += 1) {
     const sent = await read(client, key);

@@ -7,7 +7,7 @@ import { hashOf, stateIndex, type OwnIndex } from './own_indices';
 
 /** The most hits of one search. */
 const ALL = 10_000;
-/** So many groups a search: one that was told of twenty times still fits. */
+/** Groups asked about in one search: where twenty messages were planned for each, one page holds them. */
 const GROUPS = 500;
 
 /** What a space's tick asks of its deliveries, as Kibana's internal user, until `signal` ends it. */
@@ -51,7 +51,7 @@ const PLAN_FIELDS = [
 ];
 type PlanSource = Omit<Plan, 'channelId'> & { channel: { id: string } };
 
-/** All of them, page by page: one that is missed would be planned twice, or never. */
+/** All plans for these groups, page by page: one that is missed would be planned twice, or never. */
 async function plansOf(
   { client, index, signal }: OwnIndex,
   hashes: string[],

@@ -23,7 +23,7 @@ export const SETTINGS_ID = '5f6c9a52-7a3e-4c1e-9a55-0d4a8f1c7b21';
 
 const ENCRYPTED = ['channelSecrets', 'apiKey'];
 const OPEN = ['settings', 'detectionOn', 'authority', 'channels'];
-/** Each time that somebody saved in between. */
+/** How often a change of options is tried: a try fails where somebody saved meanwhile. */
 const TRIES = 5;
 
 /** Its own index, so that a Kibana without the plugin can be upgraded all the same. */
@@ -35,7 +35,10 @@ export const settingsType: SavedObjectsType = {
   mappings: { dynamic: false, properties: { detectionOn: { type: 'boolean' } } },
 };
 
-/** Nothing is authenticated beside the secrets, said in the words of 8.12 and of later versions. */
+/**
+ * No other attribute is authenticated together with the secrets (AAD). Said in both ways: 8.12 takes the
+ * attributes to leave out, later versions those to take in.
+ */
 export function registerEncryption(encryptedSavedObjects: EncryptedSavedObjectsSetup): void {
   encryptedSavedObjects.registerType({
     type: SETTINGS_TYPE,

@@ -92,7 +92,7 @@ describe("the plugin's storage in Elasticsearch", () => {
     it('so long ones that they do not fit into one bulk are all saved', async () => {
       const { alerts, client } = await inSpace();
       const bulk = jest.spyOn(client, 'bulk');
-      const long = evidence({ samples: ['x'.repeat(3_000_000)] });
+      const long = evidence({ samples: ['x'.repeat(600_000)] });
       const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       await alerts.save(ids.map((id) => unstored({ id, evidence: long })));
       const requests = bulk.mock.calls.map(([request]) => request as { operations: unknown[] });

@@ -7,7 +7,7 @@ export type StoredSettings = Omit<SettingsInput, 'fields'> & {
   fields: Partial<Record<Concept, string | null>>;
 };
 
-/** What was not set yet when they were stored is as in a new installation. */
+/** Stored settings as they are used. A setting that did not exist when they were stored has its default. */
 export function toPresentSettings({ fields, ...stored }: StoredSettings): SettingsInput {
   const set = Object.entries(fields).filter(([, field]) => field);
   return { ...DEFAULT_SETTINGS, ...stored, fields: Object.fromEntries(set) as SettingsInput['fields'] };

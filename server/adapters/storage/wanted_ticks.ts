@@ -41,7 +41,7 @@ export function createWantedTicks(client: ElasticsearchClient, setUp: () => Prom
   };
 }
 
-/** Not where somebody wished again since: the next look takes that. */
+/** Removes a wish, unless somebody wished again since it was read: the next `take` gives that one. */
 async function remove(
   client: ElasticsearchClient,
   { _index: index, _seq_no: if_seq_no, _primary_term: if_primary_term }: Found,

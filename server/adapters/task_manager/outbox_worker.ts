@@ -1,7 +1,7 @@
 import type { Logger } from '../../../kibana_contracts/server';
 
 export interface OutboxWorker {
-  /** Starts a drain in the background unless one runs; then one more follows it. Never throws. */
+  /** Starts a drain in the background. Where one runs, one more follows it. Never throws. */
   poke(): void;
   /** The same, awaited: for the task that sends what was left. */
   drain(): Promise<void>;
@@ -17,7 +17,7 @@ export function createOutboxWorker(
   let running: Promise<void> | undefined;
   let again = false;
 
-  /** What was poked while a drain failed is tried all the same; the failure is told at the end. */
+  /** A poke during a drain that fails is followed all the same; then throws what the last drain threw. */
   const loop = async () => {
     let failure: { error: unknown } | undefined;
     do {

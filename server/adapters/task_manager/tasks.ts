@@ -2,15 +2,18 @@ import type { Logger, TaskManagerSetup, TaskManagerStart } from '../../../kibana
 
 const WATCH = 'bruteForceAlerts:watch';
 const OUTBOX = 'bruteForceAlerts:outbox';
-/** A run of the watch says itself when the next one is; after one that failed it is this. */
+/** The watch says itself when it is to run next; after a run that failed it is after this. */
 const WATCH_INTERVAL = '5s';
 const OUTBOX_INTERVAL = '5s';
-/** How long nobody is asked to watch where detection is on nowhere, ms. Turning it on asks at once. */
+/** How long the watch pauses where detection is on nowhere, ms. Turning detection on calls it at once. */
 const IDLE = 60_000;
 
 /** What Task Manager runs. Both may run twice: their effects are guarded by compare-and-set. */
 export interface Work {
-  /** Holds the task for most of a minute. Takes and gives the key of every space that is watched, by its id. */
+  /**
+   * Holds the task for most of a minute. `keys`: by watched space, the id of its API key, as the last run
+   * gave them; gives them as they are now.
+   */
   watch(
     keys: Record<string, string | null>,
     cancelled: AbortSignal,
@@ -63,7 +66,7 @@ const keysOf = ({ keys }: Record<string, unknown>): Record<string, string | null
 export interface Tasks {
   /** Makes the tasks that are missing. Those that are there stay as they are. */
   ensure(): Promise<void>;
-  /** Whoever polls next takes the watch up, where nobody holds it. Never throws. */
+  /** Has the watch run at the next poll of any Kibana, unless one holds it. Never throws. */
   watchSoon(): Promise<void>;
 }
 

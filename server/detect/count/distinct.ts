@@ -1,12 +1,13 @@
 import { isWithoutDomain, nameIn } from './naming';
 
 /**
- * How many different values there are, each as often as it was added and not removed. With `byDomain` they are accounts
- * that are told apart by their domains: one that names no domain is not another account than one of the name that does.
+ * Counts how many different values it holds. A value is held while it was added more often than removed;
+ * undefined is ignored. With `byDomain` the values are accounts with their domains: an account that names no
+ * domain counts only where no account of the same name has one.
  */
 export class DistinctValues {
   readonly #counts = new Map<string, number>();
-  /** Of each name the domains that it has, and whether it is there without one too. */
+  /** For each name, how many domains it has, and whether it is there without a domain too. */
   readonly #names = new Map<string, { domains: number; isBare: boolean }>();
   #size = 0;
 

@@ -15,8 +15,10 @@ export interface Counting {
 }
 
 /**
- * `before` with the failures and successes of a range on top, none of which it counts yet and none of which are older than
- * its own. Lists are cut to what an alert may carry; counts and times are exact. Lockouts stay as they are.
+ * Adds the failures and successes of a range to the evidence `before`. The caller sees to it that `before`
+ * counts none of them yet, and that none is older than what it counts. Gives `before` itself where the range
+ * has no events. Lists are cut to what an alert may carry; counts and times stay exact. Lockouts stay as they
+ * are.
  */
 export async function withRange(
   before: Evidence,
@@ -52,7 +54,10 @@ export async function withRange(
   };
 }
 
-/** Minutes that are there as a whole are remembered from one look to the next. */
+/**
+ * How often each value was seen in `before` and in these minutes together. A minute with many events that
+ * lies wholly in the range is counted once and remembered for the next tick.
+ */
 async function tallied(
   before: Evidence,
   { failures, remembered }: Pick<Counted, 'failures' | 'remembered'>,

@@ -44,10 +44,10 @@ export function* minutesOf(events: EventList, from = 0, to = events.length): Gen
 export const isWhole = (events: EventList, { minute, start, end }: MinuteOf): boolean =>
   indexAt(events, minute) === start && indexAt(events, minute + MINUTE) === end;
 
-/** So many events are looked at before it is asked whether to give way. */
+/** Events that are looked at between two calls of `giveWay`. */
 export const PIECE = 256;
 
-/** Looks at the events from index `start` on and before `end`. */
+/** Calls `visit` for the events from index `start` on and before `end`, and gives the event loop back in between. */
 export async function eachOf(
   events: EventList,
   { start, end }: Pick<MinuteOf, 'start' | 'end'>,

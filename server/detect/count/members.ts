@@ -6,13 +6,19 @@ import { eachOf, minutesOf, PIECE, SomeOf, type MinuteOf } from './lists';
 import { nameIn, withoutDomain, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';
 
-/** The events that a rule counts of one group as alerts name it. */
+/**
+ * One group as alerts name it, with the events that a rule counts for it. Where domains are kept apart,
+ * several members share one group of the log.
+ */
 export interface Member {
   key: string;
   failures: EventList;
   successes: EventList;
   lockouts: EventList;
-  /** Whether the failure at this index is the group's own, as are all but those that name no domain. */
+  /**
+   * Whether the failure at this index names the group itself. False only for a failure without a domain that
+   * the group of an account with a domain counts too.
+   */
   isOwn(index: number): boolean;
   isOwnSuccess(event: LogonEvent): boolean;
   /** What is remembered of the minutes of `failures`. */
@@ -35,10 +41,12 @@ export const logKeyOf = (key: string, given: Pick<Membership, 'rule' | 'naming'>
   isApart(given) ? nameIn(key) : key;
 
 /**
- * The groups that the log keeps under one key. It is one, but for accounts where domains are kept apart: then each domain
- * has its own, and the events that name no domain have one too. Nobody can tell whose those are, so each account of the
- * name counts them as well; a timespan over its limit must hold an event of its own. So no order of arrival makes a
- * difference, and one event more never undoes an alert. `asked`: keys of known alerts, which are given in any case.
+ * The groups that alerts know, made of the events that the log keeps under one key. Mostly that is one group.
+ * For accounts with domains kept apart the log keeps all events of a name together: then each domain is a
+ * group, and the events without a domain are one too. Nobody can tell which account an event without a domain
+ * belongs to, so every account of the name counts it as well; but a timespan over the threshold must hold an
+ * event of the group's own. So the order of arrival makes no difference, and one event more never undoes an
+ * alert. `asked`: keys of known alerts; their groups are given even where they have no events.
  */
 export async function membersOf(
   key: string,
@@ -54,7 +62,10 @@ export async function membersOf(
   return [{ key, failures, successes, lockouts, isOwn: always, isOwnSuccess: always, remembered }];
 }
 
-/** A rule for failures without a source counts others than the rest do. */
+/**
+ * What is remembered of these failures. Rules that count only failures without a source count other events,
+ * so they have a memory of their own.
+ */
 const rememberedIn = (group: GroupEvents, rule: Rule, key: string, failures: EventList) =>
   memoryOf(group).of(rule.id, `${countsWithoutSource(rule)} ${key}`, failures);
 
@@ -157,7 +168,7 @@ class Labelled {
   count = (labels: string[]): number =>
     labels.reduce((count, label) => count + (this.byLabel.get(label)?.length ?? 0), 0);
 
-  /** Those with one of these labels, by time. */
+  /** The events with one of these labels, oldest first, and the label at each index. */
   select(labels: string[]): { events: EventList; labelAt(index: number): string } {
     const picked: Array<[index: number, label: string]> = [];
     for (const label of labels)

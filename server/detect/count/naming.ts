@@ -6,8 +6,9 @@ import { accountKey, hostKey, sourceKey, workstationKey } from '../events/normal
 type KeyOf = (event: LogonEvent) => string | undefined;
 
 /**
- * What an event is counted under, by each way of grouping; undefined where it names nothing to group by. An account is its
- * bare name here, also where domains are kept apart: many events name no domain, so the log keeps all of a name together.
+ * The key under which an event is counted, for each way of grouping; undefined where the event names nothing
+ * to group by. `account` gives the bare name, even where domains are kept apart: many events name no domain,
+ * so the log keeps all events of a name together.
  */
 export interface Naming extends Record<GroupBy, KeyOf> {
   /** The account as it is told from others: with its domain where domains are kept apart. */
@@ -42,7 +43,10 @@ export const withoutDomain = (name: string): string => `\\${name}`;
 /** Whether an account that would be told apart by its domain names none. */
 export const isWithoutDomain = (exactAccount: string): boolean => exactAccount.startsWith('\\');
 
-/** Works a key out once for all events that write account and domain alike. `domainOf`: null where it decides nothing. */
+/**
+ * Works a key out once for all events that write account and domain alike. `domainOf`: the domain where the
+ * key depends on it, else null.
+ */
 function remembered(keyOf: KeyOf, domainOf: (event: LogonEvent) => string | null): KeyOf {
   const known = new Map<string | null, Map<string | null, string | undefined>>();
   let size = 0;

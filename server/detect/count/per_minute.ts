@@ -7,8 +7,8 @@ import type { Tallied } from './tallies';
 export const MANY = 100;
 
 /**
- * What was worked out for each minute of a list with many events. It holds while the minute has as many: events are only
- * ever added to a minute, or forgotten with it.
+ * Remembers a value for each minute of a list that has at least `MANY` events. The value holds as long as the
+ * minute has the same number of events: events are only added to a minute, or forgotten together with it.
  */
 export class PerMinute<Value> {
   readonly #known = new Map<number, { count: number; value: Value }>();
@@ -19,7 +19,7 @@ export class PerMinute<Value> {
     return known?.count === end - start ? known.value : undefined;
   }
 
-  /** Gives the value. */
+  /** Remembers the value where the minute has many events. Gives the value back in any case. */
   keep({ minute, start, end }: MinuteOf, value: Value): Value {
     if (end - start >= MANY) this.#known.set(minute, { count: end - start, value });
     return value;
@@ -83,7 +83,10 @@ function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinut
 
 const MEMORIES = new WeakMap<GroupEvents, GroupMemory>();
 
-/** A group belongs to one log, whose events have one naming, so it is the key of what is remembered. */
+/**
+ * The memory of a group, made when it is first asked for and freed together with the group. The group alone
+ * is the key: it belongs to one log, and all events of a log have one naming.
+ */
 export function memoryOf(group: GroupEvents): GroupMemory {
   const memory = MEMORIES.get(group) ?? new GroupMemory();
   MEMORIES.set(group, memory);

@@ -16,7 +16,10 @@ export function sessionsOf(failures: EventList, worked: readonly LogonEvent[], g
   return joined(extended(sessionsOfFailures(failures, gap), worked), gap);
 }
 
-/** Leaps as far as the gap reaches, so it takes few steps through however many failures. */
+/**
+ * Leaps from failure to failure as far as the gap reaches (a binary search each), so many failures take few
+ * steps.
+ */
 function sessionsOfFailures(failures: EventList, gap: number): Range[] {
   const sessions: Range[] = [];
   for (let start = 0; start < failures.length;) {

@@ -3,10 +3,10 @@ import type { Account } from '../events/event_source_port';
 import type { EventWindow } from '../log/window';
 import { eventsReachedAt } from './threshold';
 
-/** Accounts whose successes are asked for before it is noted that they were. */
+/** Suspects whose successes are read together, before they are noted as read. */
 const SUSPECTS_AT_ONCE = 1_000;
 
-/** Suspects as they are asked about. */
+/** The suspects in pieces, as they are asked about. */
 export function piecesOf(accounts: Account[]): Account[][] {
   const pieces: Account[][] = [];
   for (let start = 0; start < accounts.length; start += SUSPECTS_AT_ONCE)
@@ -14,7 +14,10 @@ export function piecesOf(accounts: Account[]): Account[][] {
   return pieces;
 }
 
-/** Whether every spelling of its failures was asked for, however many there were before. */
+/**
+ * Whether successes were already asked for under every spelling of the account. `before`: the account as it
+ * was last asked about; null or undefined where it was not.
+ */
 export function wasAsked({ spellings }: Account, before: Account | null | undefined): boolean {
   const known = new Set(before?.spellings);
   return !!before && spellings.every((spelling) => known.has(spelling));
@@ -23,8 +26,9 @@ export function wasAsked({ spellings }: Account, before: Account | null | undefi
 const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind === 'temporal_ordered';
 
 /**
- * The account where its successes matter: where it has so many failures that a success after them would be an attack
- * that worked. Nobody else's successes are read: there are thousands of them for each failure. Null where they do not.
+ * The account with its spellings, where it has as many failures as a rule asks for, so that a success after
+ * them would be an attack that worked; else null. Only the successes of such suspects are read: there are
+ * thousands of successes for each failure.
  */
 export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
   const { failures } = window.group('account', key);

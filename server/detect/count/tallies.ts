@@ -41,7 +41,7 @@ class Counter {
 
 const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-/** Counts what events say, and what was counted before. */
+/** Counts how often each value was seen, in events and in what was counted before. */
 export class Tallies {
   readonly #lists = Object.fromEntries(LISTS.map((list) => [list, new Counter()])) as Record<Listed, Counter>;
   readonly #spellings = new Map<string, { count: number; first: number }>();
@@ -52,7 +52,7 @@ export class Tallies {
     private readonly naming: Naming,
   ) {}
 
-  /** Looks at each event once, for all lists: there may be so many that bringing them into the processor is what it takes. */
+  /** Adds an event to all lists in one pass: of very many events, loading each into the processor takes longest. */
   addEvent(event: LogonEvent): void {
     const lists = this.#lists;
     this.#addSpelling(event[this.groupBy], 1, event.at);

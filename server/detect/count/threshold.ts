@@ -21,7 +21,10 @@ export interface Range {
 /** The failures that a rule counts, and whether the one at an index is the group's own. */
 export type Failures = Pick<Member, 'failures' | 'isOwn'>;
 
-/** What is counted of a group: the failures, and of the successes those that have the threshold before them. By time. */
+/**
+ * The events of a group that a rule counts. `worked`: the successes that have the threshold of failures
+ * before them, oldest first; empty where the rule asks for no successes.
+ */
 export interface Counted extends Member {
   worked: readonly LogonEvent[];
 }
@@ -46,7 +49,10 @@ export function eventsReachedAt(
 
 const ALL_TIME: Range = { from: -Infinity, to: Infinity };
 
-/** Those successes that have `threshold` failures in the timespan before them, and with them an event of the group's own. */
+/**
+ * The successes that have at least `threshold` failures in the `timespan` (milliseconds, both ends included)
+ * before them, where one of these failures or the success itself is the group's own. Oldest first.
+ */
 export async function afterFailures(
   successes: EventList,
   { failures, isOwn, isOwnSuccess }: Pick<Member, 'failures' | 'isOwn' | 'isOwnSuccess'>,
@@ -74,10 +80,13 @@ export interface Reaching {
   giveWay: GiveWay;
 }
 
-/** Above this many failures the minutes tell first whether there can be enough different values. */
+/** With more failures than this, `mayBeEnoughFrom` first tells where to begin. */
 const MANY = 2_000;
 
-/** Time of the event with which a timespan first holds `threshold` different values and an event of the group's own. */
+/**
+ * Time of the event (epoch ms) with which a timespan first holds `threshold` different values and an event of
+ * the group's own; null where none does.
+ */
 export async function valuesReachedAt(
   counted: Pick<Member, 'failures' | 'isOwn' | 'remembered'>,
   rule: ValueCountRule,
@@ -104,8 +113,9 @@ export async function valuesReachedAt(
 }
 
 /**
- * Epoch milliseconds before which no timespan holds enough different values, by what is remembered of whole minutes;
- * Infinity where none does.
+ * A lower bound for where the threshold can be reached, epoch milliseconds: no timespan that begins earlier
+ * holds enough different values. Infinity where none does at all. Works on the values of whole minutes, which
+ * are remembered, so it looks at few events again.
  */
 async function mayBeEnoughFrom(
   { failures, remembered }: Pick<Member, 'failures' | 'remembered'>,

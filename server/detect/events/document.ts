@@ -23,7 +23,10 @@ const toStatus = remembered(normaliseStatus);
 
 type Told = (concept: Concept) => string | null;
 
-/** Nanoseconds stand behind a point, and a number would round them up: only what is before it is read. */
+/**
+ * Whole milliseconds of a time such as `1700000000000.123456`; NaN where it is no number. Read as text, since
+ * a number would round the nanoseconds behind the point up.
+ */
 function milliseconds(epochMillis: unknown): number {
   const text = String(epochMillis);
   return /^-?\d+(\.\d+)?$/.test(text) ? Number.parseInt(text, 10) : NaN;
@@ -40,9 +43,12 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
 const codeOf = (fields: Fields, candidates: Candidates): string | null =>
   normaliseText(tellOf(fields, 'code', candidates.code)?.text ?? null);
 
-/** What a document says, of any shape. */
+/** Reads documents of every shipper. */
 export interface Reader {
-  /** What it says of a concept, as it was written; null for nothing. The same as `read` reads. */
+  /**
+   * The text that a document has for a concept, as it was written; null where it has none. `read` uses the
+   * same text.
+   */
   valueOf(hit: Hit, concept: Concept): string | null;
   /** A logon event. Undefined where the document is none, or has no readable time. */
   read(hit: Hit): LogonEvent | undefined;
@@ -101,7 +107,10 @@ function readSayings({ code, fields, candidates }: Sayings): Omit<LogonEvent, 'i
   };
 }
 
-/** A name where the address should be is that of the machine that called. */
+/**
+ * Some shippers write a name where the address should be: it is that of the machine that called. Null where
+ * there is none.
+ */
 function nameInsteadOfAddress(fields: Fields, candidates: Candidates): string | null {
   for (const field of candidates.source) {
     const text = textOf(fields[field]?.[0]);

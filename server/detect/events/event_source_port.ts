@@ -15,7 +15,7 @@ export interface Reading {
 export type Read = Pick<LogonEvent, 'id' | 'at'>;
 
 export interface SliceReading extends Reading {
-  /** Documents that Elasticsearch found and that say nothing after all. */
+  /** Documents that Elasticsearch found and that are no event after all. */
   unreadable: Read[];
 }
 
@@ -38,17 +38,20 @@ export interface Span {
   to: number;
 }
 
-/** How far each shard's documents were seen: the highest sequence number, by index and shard. */
+/** By index and shard, the highest sequence number that was seen: documents numbered higher are new. */
 export type Position = Readonly<Record<string, number>>;
 
 export interface Since {
-  /** Documents that lie behind it are new. */
+  /** Documents behind this position are new. */
   position: Position;
-  /** Ids of documents behind it that are known all the same. */
+  /** Ids of documents behind `position` that are known all the same, so not to be read again. */
   known: string[];
-  /** The furthest that was read before; late documents are counted that lie behind it. */
+  /** The furthest position of the readings before. Late documents are counted only behind it, so each once. */
   furthest: Position;
-  /** Epoch ms: of what is not asked for, only older ones came late. Another Kibana read the others meanwhile. */
+  /**
+   * Epoch ms. A new document of before the span counts as late only if it is older than this. A newer one
+   * came in time, and another Kibana read it meanwhile.
+   */
   lateBefore: number;
 }
 
@@ -64,11 +67,11 @@ export interface Busiest {
 export interface BusiestReading {
   /** Each once, in no order. */
   events: LogonEvent[];
-  /** Kinds that Elasticsearch cannot count by, as they are mapped: of their groups nothing is said. */
+  /** Kinds by which Elasticsearch cannot group in these indices: `events` has nothing of their groups. */
   uncounted: GroupBy[];
 }
 
-/** Documents that came later than an event may. Times in epoch milliseconds; null where there are none. */
+/** Documents that arrived too late to count. Times in epoch milliseconds; null where there are none. */
 export interface Late {
   count: number;
   first: number | null;
@@ -89,29 +92,30 @@ export interface ClocksAhead {
 
 export interface Arrivals {
   events: LogonEvent[];
-  /** Documents that Elasticsearch found and that say nothing after all. */
+  /** Documents that Elasticsearch found and that are no event after all. */
   unreadable: Read[];
-  /** Ids of those, of both kinds, that others overtook: they lie before `furthest`. */
+  /** Ids of the events and unreadable documents above that lie at or before `furthest`: others overtook them. */
   stragglers: string[];
   late: Late;
-  /** How far everything was read now. */
+  /** The position up to which everything was read, this reading included. */
   position: Position;
   /** The longest that what was written may wait until it is visible, ms. */
   refreshEvery: number;
-  /** Whether that is all there is; time was up where it is not. */
+  /** False where the time was up before everything was read. */
   isAll: boolean;
 }
 
 /** Reads events with somebody's rights. Throws where any part of the answer is missing: that is never "no attack". */
 export interface EventSource {
   /**
-   * Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms), or where there are more than one
-   * answer may hold, and says how far it came.
+   * Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms), or where there
+   * are more than one answer may hold; `readTo` says how far it came.
    */
   read(span: Span, deadline: number, signal?: AbortSignal): Promise<SliceReading>;
   /**
-   * Successful logons (4624) of these accounts; stops at `deadline` likewise. With `since`, only those that lie behind
-   * it, or may. Throws SuccessesRefusedError.
+   * Successful logons (4624) of these accounts. Stops at `deadline` like `read`. With `since`, those behind
+   * that position, and perhaps others. Throws SuccessesRefusedError where Elasticsearch refuses the query for
+   * good.
    */
   readSuccesses(
     accounts: Account[],
@@ -120,17 +124,22 @@ export interface EventSource {
     options?: { since?: Position; signal?: AbortSignal },
   ): Promise<Reading>;
   /**
-   * Where failures and lockouts of a span and of the day before it stand now; null where it cannot be told, and each run
-   * has to read all.
+   * The highest sequence number of failures and lockouts now, by index and shard, for a span and the day
+   * before it. Null where the caller may not see what the indices are: then each tick has to read the whole
+   * slice.
    */
   position(span: Span, signal?: AbortSignal): Promise<Position | null>;
-  /** Failures and lockouts of a span that arrived; what arrived and lies up to a day before the span is late. Null as above. */
+  /**
+   * Failures and lockouts of a span that lie behind `since.position`. Of the day before the span it only
+   * counts those that came late. Stops at `deadline` (epoch ms). Null as for `position`.
+   */
   readArrivals(since: Since, span: Span, deadline: number, signal?: AbortSignal): Promise<Arrivals | null>;
   /** How many failures and lockouts of a span lie at or before a position. */
   count(position: Position, span: Span, signal?: AbortSignal): Promise<number>;
   /**
-   * The newest failures and lockouts of the groups that have most of them, as Elasticsearch's own buckets tell: by one
-   * spelling, and by fields that can be aggregated only. Quick however much there is, and far from all.
+   * The newest failures and lockouts of the groups with most of them. Groups are Elasticsearch's own buckets:
+   * one for each spelling, and only by fields that can be aggregated. Quick however many events there are,
+   * and far from complete.
    */
   readBusiest(kinds: Busiest[], span: Span, signal?: AbortSignal): Promise<BusiestReading>;
 }
@@ -149,11 +158,14 @@ export interface EventQuestion {
   accountFields: string[];
   /** Of each list at least one has to be visible, or failed logons are not found or not told apart. */
   neededFields: string[][];
-  /** Which fields tell what, the first that has a value. */
+  /** For each concept the fields that may hold it, the best first: the first with a value is read. */
   candidates: Readonly<Record<Concept, readonly string[]>>;
-  /** The same, with the fields that may tell a concept in another way: lists without names, and logs for the provider. */
+  /**
+   * `candidates`, with the fields that tell a concept indirectly behind them: lists of values without names,
+   * and for the provider the name of the log.
+   */
   telling: Readonly<Record<Concept, readonly string[]>>;
-  /** What `read` needs, but the time. */
+  /** The fields that `read` needs, without the time. */
   fields: string[];
   /**
    * Documents with the number of a failed logon that name neither a provider nor the log that they are from: nobody can
@@ -163,9 +175,9 @@ export interface EventQuestion {
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**
-   * Successful logons of these accounts, and some of others: keep those that `isAbout` keeps. Spellings other than the
-   * exact ones are found in `stringFields` only, account fields that hold text wherever they are mapped; odd ones only
-   * with `anywhere`, which costs up to twice as much.
+   * Successful logons of these accounts, and some of others: keep those that `isAbout` keeps. `stringFields`:
+   * account fields that hold text in every index that maps them; only in these are other spellings than the
+   * exact ones found. `anywhere`: find odd spellings too, at up to twice the cost.
    */
   successQuery(
     accounts: Account[],

@@ -2,7 +2,7 @@ import { splitAccount } from '../../../common/rules/account_name';
 import type { LogonEvent } from '../../../common/alerts/events';
 import { isPlaceholder } from './placeholders';
 
-/** Without blanks; null for what stands where there is no value. */
+/** The text without blanks around it; null where it is a placeholder. */
 export function normaliseText(logged: string | null): string | null {
   return logged === null || isPlaceholder(logged) ? null : logged.trim();
 }
@@ -16,7 +16,10 @@ export function normaliseAccount(logged: string | null): string | null {
   return /[\\@]/.test(logged) && isPlaceholder(splitAccount(logged).name) ? null : logged;
 }
 
-/** By hand: an expression for it takes the square of the length of a text that somebody made for that. */
+/**
+ * The text without these characters at its end. Not by a regular expression: its time would grow with the
+ * square of the length of a text that somebody made for that.
+ */
 function withoutLast(text: string, character: string): string {
   let end = text.length;
   while (text[end - 1] === character) end -= 1;
@@ -48,8 +51,9 @@ export function normaliseStatus(logged: string | null): string | null {
 }
 
 /**
- * NetBIOS and DNS names of one domain compare by their first label; `.` and `-` name none. Holds no backslash, which ends
- * it in the key of an account.
+ * The key of a domain: its first label in lower case, so that NetBIOS and DNS names of one domain are equal;
+ * an IPv4 address is kept whole. Empty where no domain is named (also for `.` and `-`). Holds no backslash,
+ * since one ends the domain in the key of an account.
  */
 function domainKey(domain: string | null): string {
   const name = (normaliseHost(domain)?.toLowerCase() ?? '').replaceAll('\\', '/');

@@ -47,9 +47,10 @@ const saidIn = (fields: Fields, names: readonly string[]): string[] =>
   names.flatMap((name) => fields[name] ?? []).flatMap((value) => textOf(value) ?? []);
 
 /**
- * Whether an event that Elasticsearch found is of Windows security auditing. Compared whole, without case and blanks
- * around: in a text Elasticsearch finds a name within a longer one too. A provider that is named decides; where none is,
- * the log or data set does; where those are not shown either, Elasticsearch found one in a field that it does not show.
+ * Whether an event that Elasticsearch found is of Windows security auditing. Names are compared whole,
+ * without case and blanks around them, since in a text field Elasticsearch also finds a name within a longer
+ * one. A provider that is named decides. Where none is, the log or data set decides. Where the hit shows
+ * neither it counts as one: Elasticsearch found a name in a field that hits do not show.
  */
 export function isOfSecurity(fields: Fields, providerFields: readonly string[]): boolean {
   const providers = saidIn(fields, providerFields).filter((name) => !isPlaceholder(name));

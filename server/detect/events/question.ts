@@ -31,8 +31,8 @@ const says = (fields: readonly string[], value: string) => ({
 });
 
 /**
- * Of each list at least one field has to be visible, by the names of Winlogbeat and Elastic Agent, which most people
- * have. Whoever hides these and reads others sets the others, which then are what has to be visible.
+ * Fields that whoever reads must be able to see: of each entry at least one. They are those of Winlogbeat and
+ * Elastic Agent, which most people have. Where a field is set in the settings it takes the place of these.
  */
 const NEEDED: Array<Partial<Record<Concept, string[]>>> = [
   { time: ['@timestamp'] },
@@ -92,8 +92,8 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
 }
 
 /**
- * Others use the numbers too, so only events of the security provider count; and no alert about one. The time stands
- * first: Elasticsearch does not look for names in a segment that has nothing of that time.
+ * Events of the security provider, since other providers use the same numbers, and no alerts about them. The
+ * time stands first: Elasticsearch then looks for no names in a segment that has nothing of that time.
  */
 function securityEvents(fields: Fields, filter: object[], when: When): object {
   return {
@@ -104,7 +104,10 @@ function securityEvents(fields: Fields, filter: object[], when: When): object {
   };
 }
 
-/** What a list without names holds, and what the log of an event says of its provider. */
+/**
+ * More fields that may tell a concept: lists of values without names, and for the provider the fields that
+ * name the log.
+ */
 const toldOtherwise = (fields: Fields): Partial<Record<Concept, readonly string[]>> => ({
   account: [...fields.account, ...INSERT_FIELDS],
   source: [...fields.source, ...INSERT_FIELDS],
@@ -131,7 +134,10 @@ function withoutProvider(fields: Fields, when: When): object {
   };
 }
 
-/** The provider, or the log where no provider is named: reading an event decides which. */
+/**
+ * Finds the name of the provider or of its log in any of these fields. Which of them decides is seen when a
+ * hit is read.
+ */
 const isOfSecurity = (fields: Fields) =>
   anyOf([
     ...PROVIDER_NAMES.map((name) => says([...fields.provider, ...LOG_FIELDS], name)),
@@ -150,7 +156,7 @@ function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
   return [...always, says(fields.code, FAILED_KERBEROS), ntlm];
 }
 
-/** A key without a domain is that of the name in any domain. */
+/** Whether an event is about one of the accounts. A key without a domain stands for the name in any domain. */
 function isAbout(accounts: Account[]): (event: LogonEvent) => boolean {
   const keys = new Set<string | undefined>(accounts.map(({ key }) => key));
   return (event) =>

@@ -6,12 +6,13 @@ const EXPRESSION_MAX = 900;
 /** What `trim` takes away, but for the space. */
 const ODD_BLANKS = '\t\n\v\f\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 /**
- * Any name behind a domain, or with a blank that is no space: always the same, so that Elasticsearch soon remembers what
- * it matches, where for expressions of names it looks at all that its index holds each time.
+ * Matches any name behind a domain, or with a blank that is no space. The expression is always the same, so
+ * Elasticsearch soon remembers what it matches; for an expression made of names it goes through all terms of
+ * the index each time.
  */
 const ODD_SPELLING = `.*[\\\\${ODD_BLANKS}].*`;
 
-/** The query for names that only `anywhere` of `spellingExpressions` finds, whoever is named. */
+/** The queries for the names, of anybody, that `spellingExpressions` matches only with `anywhere`. */
 export const oddlySpelled = (fields: string[]): object[] =>
   fields.map((field) => regexp(field, ODD_SPELLING));
 
@@ -33,8 +34,9 @@ export function spellingExpressions(accounts: Account[], anywhere: boolean): str
 }
 
 /**
- * What a text field may hold, each once: the name, and the first spelling that differs by more than case, such as one
- * with a domain. Not all: who tries to log on can make up thousands.
+ * The phrases to look for in text fields, each once: of each account its names, and the first spelling that
+ * differs by more than case, such as one with a domain. Not all spellings: who tries to log on can make up
+ * thousands.
  */
 export function spellingsOf(accounts: Account[]): string[] {
   const phrases = accounts.flatMap((account) => {

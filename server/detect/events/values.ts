@@ -17,7 +17,10 @@ const toHost = remembered(normaliseHost);
 
 const toText = remembered(normaliseText);
 
-/** What makes a value of a text: null where the text says nothing of its concept. */
+/**
+ * How the text of a field becomes a value, by concept: null where the text holds none, as a placeholder does.
+ * Other concepts use `toText`.
+ */
 const READ: Partial<Record<Concept, (text: string | null) => string | null>> = {
   account: normaliseAccount,
   source: toAddress,
@@ -75,7 +78,11 @@ function lastOf(list: readonly unknown[], read: Read): Told | undefined {
   return undefined;
 }
 
-/** The domain of an account: of lists of the same length the one at the same place, which may say nothing. */
+/**
+ * The domain of an account. Where the account stands in a list of several values, a domain field with a list
+ * of the same length has the domain at the same place; undefined where nothing usable stands there. Else the
+ * domain fields alone tell it.
+ */
 export function domainOf(
   fields: Fields,
   names: readonly string[],

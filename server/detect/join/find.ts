@@ -6,18 +6,24 @@ import { countedFrom, countedUpTo, joinGroup } from './join';
 import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs } from './sealing';
 import type { Search } from './search';
 
-/** What every rule looks for, in what was read. */
+/** The input of a search by all rules. */
 export interface Searches extends Omit<Search, 'rule' | 'asOf'> {
   rules: Rule[];
   /** Epoch milliseconds up to which failures were read. */
   readTo: number;
   /** Epoch milliseconds up to which everything was read that a rule needs; -Infinity where nobody can tell. */
   asOf(rule: Rule): number;
-  /** Whether that is all there is. Else what can be told already is told at once, by provisional alerts. */
+  /**
+   * Whether `asOf(rule)` reaches the end of the slice. Where it does not, groups over the threshold are
+   * opened at once, as provisional alerts.
+   */
   isWhole(rule: Rule): boolean;
 }
 
-/** What every rule finds. `known`: all alerts that an event may join. */
+/**
+ * The detections of all rules. For a rule of which not everything was read: only sealings that are due, and
+ * provisional alerts. `known`: all alerts that an event may join.
+ */
 export async function findAllAttacks<A extends KnownAlert>(
   known: A[],
   { rules, readTo, asOf, isWhole, ...given }: Searches,
@@ -63,7 +69,10 @@ export async function findAttacks<A extends KnownAlert>(
   return found;
 }
 
-/** Groups with too few failures for the rule and without an alert are passed over: most are. Throws where it is given up. */
+/**
+ * Calls `visit` for every member of these groups. Passes over groups with fewer failures than the threshold
+ * and without an alert: most are such. Throws where the run is given up.
+ */
 async function eachMember<A extends KnownAlert>(
   keys: Iterable<string>,
   alertsOf: ReadonlyMap<string, A[]>,
@@ -82,9 +91,11 @@ async function eachMember<A extends KnownAlert>(
 }
 
 /**
- * Early firing: rules are monotone, so what they find in a part of the events is true of the whole. Only groups without an
- * alert: whether new events go on an old attack or are another cannot be told without those between them. There may be holes
- * in what is there, so a group is told of once, and the first complete look counts it anew. `told`: keys that are left out.
+ * Early firing, where not everything was read yet: the groups over the threshold, as provisional detections.
+ * Rules are monotone, so a group that fires on a part of its events fires on all of them. Looks only at
+ * groups without an alert: whether new events belong to an old attack or are another one cannot be told while
+ * events between them are unread. A group is opened once, and the first complete join counts it anew. `told`:
+ * keys of groups to leave out, since they have an alert or a detection.
  */
 export async function findEarly<A extends KnownAlert>(
   told: ReadonlySet<string>,
@@ -106,8 +117,10 @@ export async function findEarly<A extends KnownAlert>(
 }
 
 /**
- * Of a rule for which not everything was read. Its alerts wait, but not for longer than the slice has their events: held open
- * for hours, each run would have to read further back than the one before, which could not be read in time either.
+ * The detections of a rule for which not everything that it needs was read (`asOf` is -Infinity). Its alerts
+ * wait unchanged, but where sealing is due as of `readTo` they are sealed as they are. Left unsealed for
+ * hours, each tick would have to read further back than the one before, which could not be read in time
+ * either.
  */
 function sealedInTime<A extends KnownAlert>(known: A[], search: Search, readTo: number): Array<Detection<A>> {
   const { rule, window } = search;

@@ -16,9 +16,11 @@ import type { Search } from './search';
 import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs, unsealedFrom } from './sealing';
 
 /**
- * What a group makes of its alerts, and which new ones: each session that reached the threshold is an alert, which counts from
- * the beginning of the timespan in which it did. How far back a session goes depends on when one looks, this does not.
- * Everything up to `search.asOf` was read: an alert that reaches beyond it is left alone, and with it its group.
+ * Joins the sessions of one group with its alerts. Gives a detection for every alert that grew or has to be
+ * sealed, and for every new attack: a session that reached the threshold and that no alert joins. A new alert
+ * counts from the beginning of the timespan in which the threshold was reached, and not from the beginning of
+ * the session, which depends on how far back was read. Everything up to `search.asOf` was read. Where an
+ * unsealed alert has events after that, the whole group is left alone: the result is empty.
  */
 export async function joinGroup<A extends KnownAlert>(
   member: Member,
@@ -45,7 +47,7 @@ export async function joinGroup<A extends KnownAlert>(
 const isNear = ({ alert }: KnownAlert, { failures, lockouts }: Member, gap: number) =>
   alert.evidence.last + gap >= Math.min(firstTime(failures), firstTime(lockouts));
 
-/** What a rule counts of a group. `asOf`: epoch milliseconds. */
+/** The events of a group up to `asOf` (epoch milliseconds) that a rule counts. */
 export async function countedUpTo(
   member: Member,
   { rule, giveWay }: Pick<Search, 'rule' | 'giveWay'>,
@@ -60,7 +62,11 @@ export async function countedUpTo(
   return { ...member, failures, successes, worked, lockouts: upTo(member.lockouts, asOf) };
 }
 
-/** An early look may have taken two attacks for one: its alert becomes the later of them. */
+/**
+ * For each provisional alert the session that it stands for: the last one adjoining it that reached the
+ * threshold. An early look may have taken two attacks for one; the earlier one then becomes an alert of its
+ * own.
+ */
 async function ownSessions<A extends KnownAlert>(
   alerts: A[],
   sessions: Range[],
@@ -93,7 +99,7 @@ interface Start {
   sealed: Sealed;
   firedAt: number;
   from: number;
-  /** So many are known, also where some of them were deleted. */
+  /** Lockouts that the alert shows already; it never shows fewer, even where some of them were deleted. */
   lockouts?: number;
 }
 
@@ -116,7 +122,10 @@ async function grow<A extends KnownAlert>(
 
 const SIZES = ['count', 'successCount', 'lockouts', 'first', 'last'] as const;
 
-/** Whether events are gone that an alert counts: their index was deleted. What an early look found is somewhere in the group. */
+/**
+ * Whether the log no longer has all events that the alert counts, for example since their index was deleted.
+ * Of a provisional alert the whole group is compared: its events may be spread over several sessions.
+ */
 function areGone(
   { alert, isProvisional }: KnownAlert,
   now: Evidence,
@@ -133,7 +142,10 @@ const asItIs = (known: KnownAlert, counted: Counted, { rule, from }: Search): St
   return { sealed, firedAt: Date.parse(known.alert.firedAt), from: sealed.before, lockouts };
 };
 
-/** A late event counts as if it had been there, and not at all where it is older than what is sealed. */
+/**
+ * Where counting an alert starts. What is sealed is not counted again, so a late event from that time does
+ * not count; any other counts as if it had arrived in time.
+ */
 async function startOf(known: KnownAlert, shares: Share[], counted: Counted, search: Search): Promise<Start> {
   const { sealed } = known;
   const lockouts = known.isProvisional ? 0 : known.alert.evidence.lockouts;
@@ -158,7 +170,10 @@ async function firstReached(shares: Share[], counted: Counted, search: Search): 
   return null;
 }
 
-/** Counts the shares from the start on, and seals what cannot change any more. */
+/**
+ * Counts the events of the shares from `from` on, on top of what is sealed, and seals what lies behind the
+ * lateness horizon. Gives the detection without the alert that it grows.
+ */
 export async function countedFrom(
   { sealed, firedAt, from, lockouts: known = 0 }: Start,
   shares: Range[],
@@ -188,8 +203,9 @@ export async function countedFrom(
 }
 
 /**
- * How often the account was locked from the first event of an attack to the last, and as long behind it as it may be quiet:
- * a lockout follows the failures that caused it. Those from `from` on and up to `to`, epoch milliseconds.
+ * How many lockouts lie between the first event of an attack and a session gap after its last: a lockout
+ * follows the failures that caused it. Counts only those from `from` to `to`, epoch milliseconds, both ends
+ * included.
  */
 const lockoutsOf = ({ first, last }: Evidence, { lockouts }: Counted, rule: Rule, from: number, to: number) =>
   countBetween(lockouts, Math.max(first, from), Math.min(last + sessionGap(rule.timespan), to));

@@ -7,13 +7,14 @@ import { isUnsealed, unsealedFrom } from './sealing';
 export interface Scan {
   from: number;
   to: number;
-  /** Where Kibana was away for longer than it looks back: what will not be read. */
+  /** The span that will not be read, since Kibana was away for longer than `LOOK_BACK`; null where there is none. */
   gap: { from: number; to: number } | null;
 }
 
 /**
- * The next slice after `watermark` (epoch ms; null at the first tick). It begins so far before the watermark that
- * an event that comes late meets every event of the timespans that it falls into.
+ * The next slice after `watermark` (epoch ms; null at the first tick). It begins the lateness and one
+ * timespan before the watermark, so that a late event meets all other events of the timespans that it falls
+ * into. `timespan`: the longest of the rules, milliseconds.
  */
 export function nextScan(watermark: number | null, timespan: number, now: number): Scan {
   const wanted = Math.min(watermark ?? now, now) - LATENESS - timespan;
@@ -26,9 +27,11 @@ export function nextScan(watermark: number | null, timespan: number, now: number
 }
 
 /**
- * The slice begun so early that no event is missed which an alert counts and that is not sealed, nor any that decides whether
- * one counts. What an early look opened is decided within its own events: no slice begins before those, or all would be read
- * again. `timespan`: the longest, milliseconds.
+ * The scan, begun earlier where alerts need it: it then holds all events that an alert counts and that are
+ * not sealed, and the events that decide whether those count. For an alert with nothing sealed, such as a
+ * provisional one, it goes back to the first event that the alert counts and no further, or everything would
+ * be read anew. It never begins earlier than `LOOK_BACK`, the lateness and `timespan` before its end.
+ * `timespan`: the longest of the rules, milliseconds.
  */
 export function coverUnsealed(scan: Scan, alerts: KnownAlert[], timespan: number): Scan {
   const starts = alerts.filter(isUnsealed).map((known) => unsealedFrom(known) - lookBehindOf(known));
@@ -42,6 +45,9 @@ export function coverUnsealed(scan: Scan, alerts: KnownAlert[], timespan: number
   };
 }
 
-/** Milliseconds before an event in which others decide whether it counts. */
+/**
+ * How long before an unsealed event (milliseconds) other events decide whether it counts, as the failures
+ * before a success do.
+ */
 const lookBehindOf = ({ alert: { rule }, sealed }: KnownAlert): number =>
   rule.kind === 'temporal_ordered' && Number.isFinite(sealed.before) ? durationMs(rule.timespan) : 0;

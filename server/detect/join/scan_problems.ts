@@ -11,7 +11,10 @@ interface Reached {
   from: number;
   readTo: number;
   goesOn: boolean;
-  /** About how many documents the next run reads, where this one read only the newest of the busiest groups. */
+  /**
+   * About how many documents the next tick reads; null unless this tick read only the newest of the busiest
+   * groups.
+   */
   waiting: number | null;
   late: Late;
 }
@@ -91,7 +94,10 @@ const KINDS: Record<GroupBy, () => string> = {
     i18n.translate('bruteForceAlerts.scan.workstationsLabel', { defaultMessage: 'workstations' }),
 };
 
-/** Of a run that looked at the busiest groups only: the kinds of which it could not. */
+/**
+ * For a tick that looked at the busiest groups only. `kinds`: groupings by which Elasticsearch cannot count
+ * in these indices.
+ */
 export const uncountedProblem = (kinds: GroupBy[]): Problem => ({
   code: 'not_countable',
   severity: 'warning',
@@ -121,7 +127,7 @@ export const successesUnread = (accounts: number): Problem => ({
   }),
 });
 
-/** For good: narrower patterns would not help. */
+/** Elasticsearch refuses this kind of query for good, so narrower patterns would not help. */
 export const successesRefusedProblem = (): Problem => ({
   code: 'successes_refused',
   severity: 'error',
@@ -165,7 +171,10 @@ const tooManyProblem = (from: number): Problem => ({
   }),
 });
 
-/** The part that is read again for late events alone, or what one millisecond has, takes longer than a run may. */
+/**
+ * A tick cannot get past `readTo` in its time: what is read again for late events, or what happened in one
+ * millisecond, is too much.
+ */
 function stuckProblem(readTo: number): Problem {
   return {
     code: 'scan_stuck',

@@ -1,7 +1,7 @@
 import type { KnownAlert } from '../../../common/alerts/detections';
 import type { Range } from '../count/threshold';
 
-/** What an alert counts of a session. */
+/** The part of a session that an alert counts. */
 export interface Share extends Range {
   /** Whether the session began with an earlier alert, which counts what is before. */
   isBehindAnother: boolean;
@@ -18,8 +18,9 @@ export const adjoins = ({ from, to }: Range, { alert }: KnownAlert, gap: number)
   to >= alert.evidence.first - gap && from <= alert.evidence.last + gap;
 
 /**
- * Which alert counts what. Where late events made one session of several alerts, each keeps its own end: it counts what lies
- * behind the end of the one before, and the last of them all that follows. So each event has one alert.
+ * Divides the sessions among the alerts that they join, so that each event belongs to one alert. Where late
+ * events made one session of several alerts, each alert counts from the end of the one before to its own end,
+ * and the last one to the end of the session.
  */
 export function sharesOf<A extends KnownAlert>(
   sessions: Range[],

@@ -2,7 +2,10 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { ClocksAhead, Span } from '../events/event_source_port';
 import { startOfMinute } from './minute';
 
-/** Machines of a domain agree on the time to within some seconds; Kerberos refuses them at five minutes, ms. */
+/**
+ * Clocks that are ahead by no more than this, ms, are not reported: machines of a domain agree to within some
+ * seconds, and Kerberos refuses them at five minutes.
+ */
 const TOLERANCE = 60_000;
 /** Events that are kept until their time comes: those of clocks that are a little ahead, and some 3 MB. */
 const KEPT_MAX = 10_000;
@@ -24,7 +27,7 @@ interface HostAhead {
 export class AheadEvents {
   /** By id. */
   readonly #kept = new Map<string, LogonEvent>();
-  /** By the start of a minute, when the first of its events that are not kept comes. */
+  /** By the start of a minute, the time of the first of its events that are not kept. */
   readonly #firsts = new Map<number, number>();
   readonly #hosts = new Map<string | null, HostAhead>();
 
@@ -34,7 +37,10 @@ export class AheadEvents {
     this.#hosts.clear();
   }
 
-  /** `events`: all of them later than `now`. Gives whether all of them are kept. */
+  /**
+   * Takes events that are dated later than `now` (epoch ms). Gives whether all of them are kept; the others
+   * have to be read again when their time has come.
+   */
   note(events: readonly LogonEvent[], now: number): boolean {
     let areKept = true;
     for (const event of events) {
@@ -59,13 +65,19 @@ export class AheadEvents {
     return due;
   }
 
-  /** When what is not kept has come by now, and has yet to be read; null where there is nothing. */
+  /**
+   * The span to read at `now` (epoch ms): in it lie events that were not kept and have come by now. Null where there
+   * are none.
+   */
   due(now: number): Span | null {
     const firsts = [...this.#firsts.values()].filter((first) => first <= now);
     return firsts.length === 0 ? null : { from: Math.min(...firsts), to: now };
   }
 
-  /** Everything up to `readTo` was read. The rest of its minute may have more. */
+  /**
+   * To be called when everything up to `readTo` (epoch ms) was read. The rest of that minute may have more
+   * events, so it stays due.
+   */
   wereRead(readTo: number): void {
     for (const [minute, first] of this.#firsts) {
       if (first > readTo) continue;
@@ -74,7 +86,10 @@ export class AheadEvents {
     }
   }
 
-  /** The clocks that are ahead by more than a little, as long as there are events of them to come; null for none. */
+  /**
+   * The clocks that are ahead by more than the tolerance and have events whose time is still to come at `now`
+   * (epoch ms); null where there are none.
+   */
   clocks(now: number): ClocksAhead | null {
     for (const [host, { last }] of this.#hosts) if (last <= now) this.#hosts.delete(host);
     const ahead = [...this.#hosts].filter(([, { by }]) => by > TOLERANCE).sort(([, a], [, b]) => b.by - a.by);

@@ -2,9 +2,9 @@ import { LATENESS } from '../../../common/bounds';
 import type { Arrivals, Position, Read, Since, Span } from '../events/event_source_port';
 
 /**
- * Writes become visible in another order than they are numbered: what was read less than this long before the last reading,
- * ms, is asked for again, but for the documents that are known. One node has them all at its next refresh; the rest is for
- * copies.
+ * Elasticsearch makes documents visible in another order than it numbers them. So documents that were read
+ * less than this long before the last reading, ms, are asked for again, except those that are known. On one
+ * node all are visible at its next refresh; the rest of the time is for copies.
  */
 export const IN_FLIGHT = 10_000;
 /** Naming more documents than this costs more than reading them again. */
@@ -29,7 +29,7 @@ export class ArrivalLog {
     return this.#readings.length === 0;
   }
 
-  /** All that lies at or before `position` is read by other means. `at`: epoch milliseconds. */
+  /** Begins anew. All that lies at or before `position` is read by other means. `at`: epoch milliseconds. */
   start(position: Position, at: number): void {
     this.#readings = [{ at, position, documents: [], stragglers: new Set() }];
   }
@@ -39,13 +39,16 @@ export class ArrivalLog {
   }
 
   add({ events, unreadable, position, stragglers, refreshEvery }: Arrivals, at: number): void {
-    // What overtook another at one refresh is joined by it at the next.
+    // A document that was overtaken at one refresh becomes visible at the next.
     this.#inFlight = Math.max(IN_FLIGHT, 2 * refreshEvery);
     const documents = [...events, ...unreadable].map((document) => ({ id: document.id, at: document.at }));
     this.#readings.push({ at, position, documents, stragglers: new Set(stragglers) });
   }
 
-  /** What to ask for: what lies behind a reading some time before the last. Forgets the readings before that. */
+  /**
+   * What the next reading has to ask for: all that lies behind the base, a reading some time before the last
+   * one. Forgets the readings before the base.
+   */
   since(): Since {
     this.#readings = this.#readings.slice(this.#base());
     const [base, ...later] = this.#readings;
@@ -60,18 +63,21 @@ export class ArrivalLog {
     };
   }
 
-  /** Behind this lies all that arrived since the last reading but one; undefined where there was none. */
+  /**
+   * The position of the base: behind it lies all that arrived since the last reading but one. Undefined where
+   * there was only one reading.
+   */
   get base(): Position | undefined {
     return this.#readings.length > 1 ? this.#readings[0]?.position : undefined;
   }
 
-  /** Whether the last reading was of shards that are none of `position`. */
+  /** Whether the last reading saw shards that are not in `position`: an index is gone. */
   hasMoreThan(position: Position): boolean {
     const last = this.#readings[this.#readings.length - 1]?.position ?? {};
     return Object.keys(last).some((shard) => !(shard in position));
   }
 
-  /** How many documents of a span were read that lie behind the base. */
+  /** How many documents of a span were read that lie behind the base. Without stragglers, which may lie before it. */
   countBehind({ from, to }: Span): number {
     const isIn = ({ at }: Read) => at >= from && at <= to;
     return this.#readings

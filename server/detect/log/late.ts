@@ -1,7 +1,7 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import { NONE_LATE, type Late } from '../events/event_source_port';
 
-/** Those that came later than an event may and yet lie in the window. */
+/** Of events that just arrived, those that happened before `before` (epoch ms) and so came too late. */
 export function lateOf(events: LogonEvent[], before: number): Late {
   const times = events.map(({ at }) => at).filter((at) => at < before);
   if (times.length === 0) return NONE_LATE;
@@ -12,7 +12,7 @@ export function lateOf(events: LogonEvent[], before: number): Late {
   };
 }
 
-/** Of two sets of documents that share none. */
+/** Both together. No document may be in both. */
 export const bothLate = (a: Late, b: Late): Late => ({
   count: a.count + b.count,
   first: a.first === null || b.first === null ? (a.first ?? b.first) : Math.min(a.first, b.first),

@@ -2,7 +2,7 @@ import type { GiveWay } from '../../../common/give_way';
 import type { ClocksAhead, Late } from '../events/event_source_port';
 import type { EventWindow } from './window';
 
-/** What a reading may take. */
+/** How long a reading may take, and what it gives way to. */
 export interface Limits {
   /** Epoch milliseconds. */
   deadline: number;
@@ -18,16 +18,20 @@ export interface LogView {
   from: number;
   /** Epoch ms up to which everything was read. */
   readTo: number;
-  /** Whether the next reading goes on where this one ended, and it got somewhere. */
+  /** Whether the next reading goes on where this one ended. False too where this one made no progress. */
   goesOn: boolean;
-  /** Where there is much to read in whole, about how many documents: nothing of it is read yet, but by the next reading. */
+  /**
+   * About how many documents the next reading has to read, where this one read none since they are very many; else
+   * null.
+   */
   waiting: number | null;
   late: Late;
-  /** Whose events come before their time; null for nobody's. */
+  /** The hosts whose clocks are ahead; null where there are none. */
   ahead: ClocksAhead | null;
   /**
-   * What was found is stored, and what came late was told. Where all changed groups were looked at whole, only those that
-   * change from now on need a look. Does nothing once the next reading began.
+   * To be called once the detections are stored and the late events are reported. `isWhole`: all changed
+   * groups were looked at with all their events, so the next tick looks only at groups that change from now
+   * on. Does nothing once the next reading began.
    */
   commit(isWhole: boolean): void;
 }

@@ -17,7 +17,7 @@ export type { Limits, LogView } from './log_view';
 
 /** How often it is counted whether Elasticsearch has more than was read, ms. */
 const CHECK_EVERY = MINUTE;
-/** Documents of a clock that is ahead are read when their time comes, up to this, ms. */
+/** Arrivals are asked for up to this far ahead of now, ms, since clocks of hosts may be ahead. */
 const AHEAD = 24 * 60 * MINUTE;
 /**
  * The most documents of one space that are kept: some 400 MB, and more where each names an account and an address of its
@@ -31,12 +31,12 @@ const PIECE = { first: MINUTE, least: 5_000 };
 const DOCUMENTS = { least: 10_000, most: 30_000 };
 /** Documents that are added between two looks at whether others must have their turn. */
 const ADDED_AT_ONCE = 200;
-/** Above this many documents to be read in whole, some three seconds, what can be told without reading them is told first. */
+/** Above this many documents (some three seconds) the first tick reads the busiest groups only. */
 const MANY = 50_000;
 
 /**
- * The events of a space that one Kibana keeps from run to run, so that a run asks only for what arrived since. Read in
- * whole at first, checked against Elasticsearch's own count, and read in whole again where that has more.
+ * The events of a space that one Kibana keeps from tick to tick, so that a tick asks only for what arrived since.
+ * Read in whole at first, checked against Elasticsearch's own count, and read in whole again where that has more.
  */
 export class RecentEvents {
   readonly #rules: Rule[];
@@ -51,16 +51,16 @@ export class RecentEvents {
   #from = Infinity;
   #readTo = -Infinity;
   #unread: Span | null = null;
-  /** Whether what is unread was read before: something was missed in it. */
+  /** Whether the unread span was read before, and something was missed in it. */
   #isAgain = false;
   readonly #arrivals = new ArrivalLog();
   readonly #ahead = new AheadEvents();
-  /** What came too late, until it was told: a run that fails tells nothing. */
+  /** Late events that no report told of yet: a tick that fails tells nothing. */
   #late: Late = NONE_LATE;
   #checkAt = 0;
   /** Accounts whose successes matter, as they were asked for; null where that has yet to be done. */
   #suspects = new Map<string, Account | null>();
-  /** Of the run that last asked for successes: what arrived before another asked is not behind what the next asks for. */
+  /** The turn that last asked for successes. Where a turn was left out, `base` lies too late. */
   #askedInTurn = 0;
 
   /** `most` documents are kept; of more than `many` to be read in whole, none is read by the first reading. */
@@ -110,8 +110,9 @@ export class RecentEvents {
   }
 
   /**
-   * Adds the successes of accounts for which they matter: all of those that are asked for the first time, and for the
-   * others what arrived since. Gives the number of accounts whose successes could not all be read.
+   * Adds the successes of suspects: all of those who are asked about for the first time, and of the others
+   * what arrived since. Gives the number of accounts whose successes could not all be read. Throws
+   * SuccessesRefusedError.
    */
   async readSuccesses(source: EventSource, { from, to }: Span, limits: Limits): Promise<number> {
     const { deadline, signal } = limits;
@@ -145,7 +146,7 @@ export class RecentEvents {
     this.#suspects.clear();
   }
 
-  /** All is to be read. Gives how much that is where it is much; nobody asks where each run reads all. */
+  /** Marks the whole slice as unread. Gives about how many documents that is, where they are many; else null. */
   async #startReading(source: EventSource, { from, to }: Span, { signal }: Limits): Promise<number | null> {
     const span = { from, to: this.#end(to) };
     this.#toRead(span, false);
@@ -178,13 +179,13 @@ export class RecentEvents {
       return true;
     }
     const arrivals = await source.readArrivals(this.#arrivals.since(), span, deadline, signal);
-    // Documents of an index that is gone may stand in another by now, where they have other ids: to be counted once.
+    // An index is gone. Its documents may stand in another by now, under other ids: all is read anew.
     if (!arrivals || this.#arrivals.hasMoreThan(arrivals.position)) {
       this.#arrivals.clear();
       return true;
     }
     this.#arrivals.add(arrivals, now);
-    // One that was written once more did not come late.
+    // A known document that was written once more did not come late.
     const unknown = arrivals.events.filter((event) => !this.#window.has(event));
     this.#late = bothLate(this.#late, bothLate(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
     this.#window.addUnreadable(arrivals.unreadable);
@@ -206,7 +207,7 @@ export class RecentEvents {
     }
   }
 
-  /** Events of a clock that is ahead count when their time has come. Gives whether all of those are kept until then. */
+  /** Adds events. Those dated later than `now` wait until then; gives whether all of these are kept. */
   async #addInTime(
     events: readonly LogonEvent[],
     now: number,
@@ -263,7 +264,7 @@ export class RecentEvents {
     if (this.#unread && this.#unread.from < from) this.#unread = { ...this.#unread, from };
   }
 
-  /** Suspects in pieces; of those that are known only what arrived since is missing. */
+  /** The suspects in pieces. `isKnown`: only what arrived since the last question is missing. */
   async #toAsk({
     giveWay = NEVER_GIVES_WAY,
   }: Limits): Promise<Array<{ accounts: Account[]; isKnown: boolean }>> {
@@ -288,7 +289,7 @@ export class RecentEvents {
     );
   }
 
-  /** Where it can be told what arrived, what a clock dates ahead is read with the rest: it arrives once. */
+  /** Where arrivals can be asked for, events dated ahead are read with the rest: they arrive once. */
   #end(now: number): number {
     return this.#arrivals.isEmpty ? now : now + AHEAD;
   }

@@ -40,7 +40,7 @@ export class EventWindow {
     return this.#documents.has(id);
   }
 
-  /** Gives how many of them it did not have. */
+  /** Adds events, each id once. Gives how many of them were new. */
   add(events: readonly LogonEvent[]): number {
     let added = 0;
     for (const event of events) {
@@ -72,7 +72,7 @@ export class EventWindow {
     return this.#changed.get(kind) ?? new Set();
   }
 
-  /** What was found in the changed groups is stored. */
+  /** Forgets which groups changed, since what was found in them is stored. */
   commit(): void {
     for (const keys of this.#changed.values()) keys.clear();
   }
@@ -92,7 +92,10 @@ export class EventWindow {
     if (old.length > 0) await this.#drop(old, giveWay);
   }
 
-  /** Forgets the oldest minutes until no more than `size` documents, or one minute, are left; the time it begins with then. */
+  /**
+   * Forgets the oldest minutes until no more than `size` documents, or one minute, are left. Gives the time
+   * with which the window begins then, epoch ms; null where nothing was forgotten.
+   */
   async shrinkTo(size: number, giveWay: GiveWay = NEVER_GIVES_WAY): Promise<number | null> {
     const minutes = this.#documents.minutes();
     let [left, dropped] = [this.size, 0];
@@ -114,7 +117,10 @@ export class EventWindow {
     this.#changed.get(kind)?.add(key);
   }
 
-  /** `minutes`: the oldest ones. Groups forget them first, since rows of what is dropped are given to others. */
+  /**
+   * `minutes`: the oldest ones. The groups forget them first, since rows of dropped documents are given to
+   * new ones.
+   */
   async #drop(minutes: number[], giveWay: GiveWay): Promise<void> {
     const before = (minutes[minutes.length - 1] ?? 0) + MINUTE;
     for (const [kind, groups] of this.#groups)

@@ -12,7 +12,7 @@ export interface OpenChannel {
   name: string;
   options: Readonly<Record<string, string>>;
   secrets: Readonly<Record<string, Secret>>;
-  /** Tells one set of secrets from another, and none of them. */
+  /** The same for the same secrets and different for others, so that a change is noticed. It reveals none of them. */
   fingerprint: string;
 }
 
@@ -34,7 +34,9 @@ export type Outcome =
   | (Failure & {
       kind: 'deferred';
       waitMs: number | null;
-      /** Options that changed by themselves, to be saved before the next try: a group has another id. */
+      /**
+       * Options that changed by themselves, e.g. because a group got another id. They are saved before the next try.
+       */
       moved?: Record<string, string>;
     })
   | (Failure & { kind: 'refused'; by: RefusedBy })
@@ -44,10 +46,12 @@ export type FailedOutcome = Exclude<Outcome, { kind: 'delivered' }>;
 /** Whether a broken channel would take a message now, asked without sending one. */
 export type ProbeAnswer = { works: true } | (Failure & { works: false });
 
-/** How often may be sent to something. Everything that names the same `key` shares its turns, in all spaces. */
+/**
+ * How often messages may be sent to a destination. All channels with the same `key` share its turns, in all spaces.
+ */
 export interface SendLimit {
   key: string;
-  /** Each of them holds. */
+  /** All of these rates hold at the same time. */
   rates: readonly Rate[];
 }
 
@@ -59,20 +63,23 @@ export interface ChannelCheck {
   problems: Problem[];
 }
 
-/** What changed of a channel, and so has to be asked about. */
+/** Which parts of a channel changed and have to be checked. */
 export interface ChangedParts {
   secrets: boolean;
   options: boolean;
 }
 
-/** One kind of channel. Never throws for what the far side or the network does: that is an outcome. */
+/** One kind of channel. It never throws for what the far side or the network does: such failures are outcomes. */
 export interface ChannelSender {
   send(message: ChannelMessage, channel: OpenChannel, signal?: AbortSignal): Promise<Outcome>;
   probe(channel: OpenChannel, signal?: AbortSignal): Promise<ProbeAnswer>;
-  /** The first is that of the destination: what the far side defers is deferred for all that share its key. */
+  /**
+   * The first limit is that of the destination. A pause that the far side asks for holds for every channel with that
+   * key.
+   */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;
 }
 
-/** Every kind of channel by its name. */
+/** Every kind of channel, by the name of the kind. */
 export type ChannelSenders = Readonly<Record<string, ChannelSender>>;

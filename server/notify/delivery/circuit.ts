@@ -2,14 +2,19 @@ import type { Failure, OpenChannel, ProbeAnswer } from './channel_sender_port';
 import type { Circuit } from './outbox_port';
 
 const MINUTE = 60_000;
-/** Between two probes of a broken channel, milliseconds: doubled each time. */
+/**
+ * The pause between two probes of a broken channel, milliseconds. It doubles each time, from `first` up to `longest`.
+ */
 export const PROBE = { first: MINUTE, longest: 60 * MINUTE } as const;
 
-/** What a channel sends to, with which secrets: where that changes, what was refused may be taken now. */
+/**
+ * Identifies the destination and the secrets of a channel. Where it changed, the channel may take what it refused
+ * before.
+ */
 export const addressOf = ({ kind, options, fingerprint }: OpenChannel): string =>
   JSON.stringify([kind, fingerprint, Object.entries(options).sort()]);
 
-/** After the channel refused. `known`: the circuit as it was; null where it was closed. */
+/** The circuit after the channel refused a message. `known`: the circuit before that, null where it was closed. */
 export function opened(known: Circuit | null, channel: OpenChannel, failure: Failure, now: number): Circuit {
   const { code, said, remedy } = failure;
   const probes = known === null ? 0 : known.probes + 1;
@@ -29,21 +34,24 @@ export function opened(known: Circuit | null, channel: OpenChannel, failure: Fai
   };
 }
 
-/** Taken before a probe, so that of several Kibanas one asks. */
+/** The circuit to store before a probe. Of several Kibanas only the one that could store it probes. */
 export const probing = (circuit: Circuit, now: number): Circuit => ({
   ...circuit,
   probes: circuit.probes + 1,
   probeAt: now + pauseAfter(circuit.probes + 1),
 });
 
-/** After the answer to a probe. Where nobody answered, it stays as it was. */
+/** The circuit after the answer to a probe. A probe that nobody answered leaves it open. */
 export function probed(circuit: Circuit, answer: ProbeAnswer): Circuit {
   if (answer.works) return { ...circuit, state: 'half_open' };
   const { code, said, remedy } = answer;
   return { ...circuit, code, said, remedy };
 }
 
-/** The channel was changed since it refused: what is held back shows whether it works now. */
+/**
+ * The circuit of a channel that was changed since it refused. It becomes half open: what is held back shows whether
+ * the channel works.
+ */
 export const readdressed = (circuit: Circuit, channel: OpenChannel): Circuit => ({
   ...circuit,
   state: 'half_open',

@@ -10,21 +10,24 @@ export interface ChannelRef {
 /** Deliveries of all spaces, shared by every Kibana. */
 export interface Outbox<M> {
   /**
-   * What may be sent next through each channel: of what is due, or was left behind by a Kibana that was killed while
-   * sending, the one that goes first. Looks at everything that waits.
+   * The next message of each channel, except the channels in `except`. Candidates are messages that are due and
+   * messages whose Kibana was killed while it sent them; the one with the lowest priority number comes first. All
+   * waiting messages are considered, not a page of them.
    */
   due(now: number, except: ChannelRef[]): Promise<Array<OutboxEntry<M>>>;
-  /** Null where another Kibana was faster. */
+  /** Claims an entry until `until`. Null where another Kibana claimed it first. */
   claim(entry: OutboxEntry<M>, until: number): Promise<OutboxEntry<M> | null>;
-  /** Changes nothing where somebody else wrote since the entry was read. */
+  /** Stores the entry. Changes nothing where somebody else wrote it since it was read. */
   record(entry: OutboxEntry<M>): Promise<void>;
   /** Null where there is none of this id. */
   get(ref: ChannelRef, id: string): Promise<OutboxEntry<M> | null>;
-  /** What a broken channel holds back: refused by it, or waiting. Oldest first. Never a summary. */
+  /** The messages that a broken channel holds back: refused by it, or waiting. Oldest first, and never a summary. */
   heldBack(ref: ChannelRef): Promise<Array<OutboxEntry<M>>>;
-  /** Marks them as told by another entry, those that nobody wrote since they were read. */
+  /**
+   * Marks entries as told by the entry `toldBy`. Entries that somebody wrote since they were read stay as they are.
+   */
   summarise(entries: Array<OutboxEntry<M>>, toldBy: string): Promise<void>;
-  /** Those that were marked so. */
+  /** The entries that are marked as told by the entry `toldBy`. */
   summarisedBy(ref: ChannelRef, toldBy: string): Promise<Array<OutboxEntry<M>>>;
   /** Creates the entry, or writes it over one of the same id that has not been delivered and is not being sent. */
   put(entry: OutboxEntry<M>): Promise<void>;
@@ -32,48 +35,57 @@ export interface Outbox<M> {
 
 /**
  * A channel that refused a message for good.
- * open: nothing is sent but a probe now and then. half_open: the probe was answered well, or the channel was changed;
- * one message about everything that was held back goes out, and what becomes of it decides.
+ * open: nothing is sent but a probe now and then.
+ * half_open: a probe succeeded, or the channel was changed. One message goes out, about everything that was held back.
+ * Its outcome closes the circuit or opens it again.
  */
 export interface Circuit extends Failure {
   space: string;
   channelId: string;
-  /** As the channel was when it refused; another one was changed since. */
+  /**
+   * The address of the channel when it refused, see `addressOf`. Where the channel has another one now, it was changed
+   * since.
+   */
   address: string;
   state: 'open' | 'half_open';
   /** Epoch ms. Kept until the channel works again. */
   openedAt: number;
   /** How often it was probed, or refused again, since then. */
   probes: number;
-  /** Epoch ms: not probed before. */
+  /** Epoch ms of the next probe. */
   probeAt: number;
-  /** The entry that is let through while half open; null until it is known. */
+  /** Id of the entry that may be sent while the circuit is half open; null until that entry is chosen. */
   releaseId: string | null;
-  /** Set by the store: what it was read at. */
+  /** The revision of the document that was read. Set by the store, and needed for compare-and-set. */
   revision?: { seqNo: number; primaryTerm: number };
 }
 
-/** Which channels are broken, shared by every Kibana. One that is not here works. */
+/** Which channels are broken, shared by every Kibana. A channel without an entry works. */
 export interface Circuits {
   of(ref: ChannelRef): Promise<Circuit | null>;
-  /** Those to look at now: to be probed, or about to be closed. */
+  /** The circuits to look at now: those to be probed, and those that are half open. */
   due(now: number): Promise<Circuit[]>;
-  /** False where another Kibana wrote it since it was read. */
+  /** False where another Kibana wrote the circuit since it was read; then nothing was stored. */
   write(circuit: Circuit): Promise<boolean>;
   close(circuit: Circuit): Promise<void>;
 }
 
-/** How often was sent where, shared by every Kibana and space. */
+/** When messages were sent where, shared by every Kibana and every space. */
 export interface Pacing {
-  /** Takes a turn of every limit, or says until when, epoch ms, there is none or the far side told us to wait. */
+  /**
+   * Takes a turn of every limit. Where there is none, or the far side asked to wait: the time to wait for, epoch ms.
+   */
   takeTurn(limits: readonly SendLimit[], now: number): Promise<{ ok: true } | { ok: false; until: number }>;
-  /** Nothing goes to `key` until then, epoch ms. Never shortens a pause. */
+  /** Sends nothing to `key` until that time, epoch ms. A pause is never shortened. */
   pause(key: string, until: number): Promise<void>;
 }
 
 export interface Channels {
-  /** 'gone' where the space has no such channel any more; 'not ready' where it lacks something, or cannot be opened. */
+  /**
+   * 'gone': the space no longer has such a channel. 'not ready': something that sending needs is missing or cannot be
+   * decrypted.
+   */
   of(ref: ChannelRef): Promise<OpenChannel | 'gone' | 'not ready'>;
-  /** Options that changed by themselves are saved. Tried again where somebody else saves at that moment. */
+  /** Saves options that changed by themselves. Tries again where somebody else saves at that moment. */
   moved(ref: ChannelRef, options: Record<string, string>): Promise<void>;
 }

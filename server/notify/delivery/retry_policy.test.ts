@@ -49,6 +49,7 @@ describe('nextStep', () => {
     ['moved for ever: slower and slower', { outcome: MOVED, attempts: 4 }, at(40_000)],
     ['refused, the message alone', { outcome: { ...REFUSED, by: 'message' } }, REFUSE],
     ['six hours old, a summary: it tells of the past', { plannedAt: LONG_AGO, reason: 'summary' }, at(5_000)],
+    ['perhaps sent twelve times, a summary: given up', { reason: 'summary', unknowns: 12 }, EXPIRE],
     ['six hours old', { plannedAt: LONG_AGO }, EXPIRE],
     ['a moment younger', { plannedAt: LONG_AGO + 1 }, at(5_000)],
     ['six hours old and deferred', { plannedAt: LONG_AGO, outcome: deferred(1) }, EXPIRE],

@@ -11,9 +11,11 @@ export const RETRY = {
   firstPause: 5 * SECOND,
   longestPause: 5 * MINUTE,
   longestUnknownPause: HOUR,
+  /** As many as six hours have room for: a summary, which is never too old, ends by this. */
+  unknownsMax: 12,
   giveUpAfter: TELL_WITHIN,
   jitterMax: SECOND,
-  /** A channel that moved is tried at once, but no more often than this. */
+  /** How often a message whose channel moved is tried at once; after that there are pauses. */
   attemptsAtOnce: 3,
 } as const;
 
@@ -21,7 +23,7 @@ export const RETRY = {
 export interface FailedAttempt {
   /** Attempts made so far, this one included: 1, 2, … */
   attempts: number;
-  /** Those of them that ended unknown, this one included. */
+  /** How many of those attempts ended unknown, this one included. */
   unknowns: number;
   reason: EntryReason;
   plannedAt: number;
@@ -31,7 +33,7 @@ export interface FailedAttempt {
   jitter: number;
 }
 
-/** retry: not before `at` (epoch ms). refuse: somebody has to act. expire: given up. */
+/** retry: not before `at` (epoch ms). refuse: wait until somebody acts. expire: give the message up. */
 export type NextStep = { kind: 'retry'; at: number } | { kind: 'refuse' } | { kind: 'expire' };
 
 /** Whether a message is too old to be sent as news. A summary tells of the past, so it never is. */
@@ -47,7 +49,10 @@ export function nextStep(failed: FailedAttempt): NextStep {
   if (outcome.kind === 'refused') return { kind: 'refuse' };
   if (outcome.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
   if (isTooOld(failed, now)) return { kind: 'expire' };
-  if (outcome.kind === 'unknown') return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  if (outcome.kind === 'unknown') {
+    if (failed.unknowns >= RETRY.unknownsMax) return { kind: 'expire' };
+    return { kind: 'retry', at: now + pauseAfterUnknown(failed.unknowns) };
+  }
   if (outcome.moved) return atOnce(failed);
   if (outcome.waitMs === null) return { kind: 'retry', at: now + pauseAfter(attempts) };
   return { kind: 'retry', at: now + deferral(outcome.waitMs, failed) };
@@ -55,7 +60,7 @@ export function nextStep(failed: FailedAttempt): NextStep {
 
 /**
  * 5 s, then four times as long each time, up to an hour: where every answer is lost and every message arrives, people
- * get some ten copies in the six hours until it is given up, and not a hundred.
+ * get about a dozen copies in the six hours until it is given up, and not a hundred.
  */
 function pauseAfterUnknown(unknowns: number): number {
   return Math.min(RETRY.firstPause * 4 ** (unknowns - 1), RETRY.longestUnknownPause);
@@ -66,12 +71,18 @@ function pauseAfter(attempts: number): number {
   return Math.min(RETRY.firstPause * 2 ** (attempts - 1), RETRY.longestPause);
 }
 
-/** Exactly as long as the far side says, however long: to come back earlier prolongs the ban. */
+/**
+ * Milliseconds to wait: what the far side asked for, however long, and the jitter. Trying earlier would prolong its
+ * ban.
+ */
 function deferral(waitMs: number, { jitter }: FailedAttempt): number {
   return Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax);
 }
 
-/** Nothing was sent and the next attempt goes elsewhere, so there is nothing to wait for. */
+/**
+ * Tries again at once: nothing was sent, and the next attempt goes to another address. After some such attempts there
+ * are pauses.
+ */
 function atOnce({ attempts, now }: FailedAttempt): NextStep {
   return { kind: 'retry', at: attempts <= RETRY.attemptsAtOnce ? now : now + pauseAfter(attempts) };
 }

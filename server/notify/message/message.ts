@@ -7,23 +7,23 @@ import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists'
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 
-/** What a channel is given to say. */
+/** The content of a message, of which each channel makes its own text. */
 export type ChannelMessage = AttackMessage | SummaryMessage;
 
-/** What one message about everything that a broken channel held back says. */
+/** The content of the one message about everything that a broken channel held back. */
 export interface SummaryMessage {
   kind: 'summary';
   /** Since when the channel did not work, ISO 8601 in UTC. */
   since: string;
   /** How many attacks were held back. */
   attacks: number;
-  /** The gravest of them first; the others are counted only. */
+  /** The gravest of those attacks; the others are only counted. */
   gravest: AttackMessage[];
   /** Address of the page of alerts; null where Kibana's public address is not known. */
   link: string | null;
 }
 
-/** What a message about one attack says, whatever the channel. Times are ISO 8601 in UTC. */
+/** The content of a message about one attack, the same for every channel. Times are ISO 8601 in UTC. */
 export interface AttackMessage {
   kind: 'attack';
   alertId: string;
@@ -43,13 +43,13 @@ export interface AttackMessage {
   workstations: Listing;
   logonTypes: Listing;
   reasons: Listing;
-  /** The first logon that worked; null where none did, or nobody asked. */
+  /** The first logon that worked. Null where none did, or where the rule does not ask for them. */
   success: (Omit<Success, 'at'> & { at: string }) | null;
   successCount: number;
   lockouts: number;
   /** How many rules saw the attack, this one among them. */
   ruleCount: number;
-  /** How long after it happened it was found, ms; null where in time. */
+  /** Milliseconds between the attack and its detection; null where it was found in time. */
   foundLateBy: number | null;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
@@ -58,7 +58,7 @@ export interface AttackMessage {
 /** A list of the evidence as a message carries it. */
 export interface Listing {
   total: number;
-  /** There may have been more than `total`. */
+  /** Whether the evidence left values out, so that there may be more than `total`. */
   isCut: boolean;
   /** Most frequent first. */
   top: Tally[];
@@ -66,10 +66,12 @@ export interface Listing {
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** More than a message names: so that a spray over a thousand accounts is no large message to store. */
+/**
+ * How many values a message stores of each list. Channels show fewer. It keeps the message about a large spray small.
+ */
 const TOP_MAX = 10;
 
-/** The message about an alert as it stands. */
+/** Makes the message about an alert as it is now. */
 export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string | null): AttackMessage {
   const { evidence, group } = alert;
   const { kind, of, threshold, timespan } = alert.rule;
@@ -104,7 +106,7 @@ export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string
   };
 }
 
-/** A whole list. */
+/** The listing of a list from which nothing was left out. */
 export const listingOf = (tallies: Tally[]): Listing => ({
   total: tallies.length,
   isCut: false,

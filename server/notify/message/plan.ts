@@ -18,8 +18,8 @@ export interface Planning {
 }
 
 /**
- * A message that is to go out, before anybody tried. Its id is made from the alert, the channel and the ordinal, so that
- * planning twice is planning once.
+ * Makes the outbox entry of a message that nobody has tried to send yet. Its id is made from the alert, the channel
+ * and the ordinal, so that planning a message twice gives one entry.
  */
 export function planDelivery(planning: Planning): OutboxEntry<AttackMessage> {
   const { space, channel, alert, reason, ordinal, link, now } = planning;

@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../../common/rules/rules';
 import { RELEASE_PRIORITY } from '../delivery/priority';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from './message';
 
-/** So many attacks are named; the others are counted. */
+/** The most attacks that a summary names; the others are only counted. */
 const NAMED_MAX = 5;
 
 export interface Summarising {
@@ -40,7 +40,7 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
   };
 }
 
-/** What an entry is before anybody tried to send it. */
+/** The fields of an entry that nobody has tried to send yet. */
 export const UNTRIED = {
   status: 'pending',
   attempts: 0,
@@ -48,6 +48,7 @@ export const UNTRIED = {
   claimedUntil: null,
   lastTriedAt: null,
   deliveredAt: null,
+  givenUpAt: null,
   messageId: null,
   lastErrorCode: null,
   lastError: null,

@@ -6,8 +6,8 @@ declare const fitted: unique symbol;
 export type TelegramHtml = string & { readonly [fitted]: true };
 
 /**
- * Why a call did not succeed, as it came over the wire. `answered`: the Bot API, or something in front of it, spoke.
- * `network`: no answer. Carries no URL, since the URL carries the token.
+ * Why a call failed. `answered`: an answer came, from the Bot API or from something in front of it. `network`: no
+ * answer came. It holds no URL, because the URL contains the token.
  */
 export type TelegramFailure =
   | {
@@ -24,7 +24,10 @@ export type TelegramFailure =
 
 export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: TelegramFailure };
 
-/** What the plugin asks of the Bot API. Never throws for what Telegram or the network does: that is an answer. */
+/**
+ * The calls of the Bot API that the plugin makes. They never throw for what Telegram or the network does: such
+ * failures are answers.
+ */
 export interface TelegramApi {
   getMe(token: Secret, signal?: AbortSignal): Promise<TelegramAnswer<BotIdentity>>;
   getChat(token: Secret, chatId: string, signal?: AbortSignal): Promise<TelegramAnswer<ChatIdentity>>;

@@ -91,7 +91,7 @@ export const TELEGRAM_ERRORS = [
   telegram('topic_closed', 400, ['topic_closed'], 'refused'),
   telegram('topic_deleted', 400, ['topic_deleted'], 'refused'),
 
-  // The message: faults of ours. Without formatting nearly all of them go away.
+  // Faults of our message. Without formatting nearly all of them go away.
   telegram('text_empty', 400, ['message text is empty', 'text must be non-empty'], 'message_refused'),
   telegram('text_too_long', 400, ['message is too long', 'text is too long'], 'resend_plain'),
   telegram('formatting_refused', 400, ["can't parse entities"], 'resend_plain'),

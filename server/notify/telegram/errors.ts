@@ -22,12 +22,15 @@ export interface ClassifiedFailure {
   remedy: string;
 }
 
-/** Where Telegram defers without a number: what its own server says in its local floods. */
+/**
+ * How long to wait where Telegram defers without saying for how long. Its own server uses this number for its local
+ * limits.
+ */
 const RETRY_AFTER_UNSAID_SECONDS = 60;
 
 /**
- * Telegram is judged by `ok`, not by the HTTP status: a refusal that came with 200 has its status in its first words.
- * These are the words that the Bot API puts in front (Client.cpp).
+ * Whether Telegram refused is decided by `ok`, not by the HTTP status. A refusal that came with status 200 names its
+ * status in its first words. These are those words, from the source of the Bot API (Client.cpp).
  */
 const STATUS_IN_WORDS: ReadonlyArray<readonly [string, number]> = [
   ['bad request', 400],
@@ -55,14 +58,17 @@ export function classifyTelegramFailure(failure: TelegramFailure): ClassifiedFai
 
 const PASSING = new Set<Reaction['kind']>(['deferred', 'not_sent_retry', 'unknown']);
 
-/** The same for the settings page: what happened, with Telegram's words, and what to do. `field`: the input to mark. */
+/**
+ * The failure as a problem for the settings page: what happened, Telegram's own words, and what to do. `field`: the
+ * input to mark.
+ */
 export function telegramProblem(failure: TelegramFailure, field?: string): Problem {
   const { code, message, description, remedy, reaction } = classifyTelegramFailure(failure);
   const problem: Problem = {
     code,
     message: quoting(failure, message, description),
     remedy,
-    // What passes by itself, a flood limit or a gateway's bad moment, says nothing against the token or the chat.
+    // A failure that passes by itself, such as a flood limit, says nothing against the token or the chat.
     severity: PASSING.has(reaction.kind) ? 'warning' : 'error',
   };
   return field === undefined ? problem : { ...problem, field };

@@ -7,7 +7,9 @@ import type { AttackMessage } from '../message/message';
 import { escaped } from './field';
 import { FIELD_MAX, atSecond, countedNames, names, shortId } from './values';
 
-/** What justifies the message, and where to look. A line of which nothing is known is empty. */
+/**
+ * The lines below the heading: what justifies the message, and where to look. A line without a value is an empty text.
+ */
 export function factLines(message: AttackMessage): string[] {
   return [
     paceLine(message),
@@ -33,7 +35,7 @@ function paceLine({ first, last, rule }: AttackMessage): string {
   });
 }
 
-/** Not where the heading says from where. */
+/** Where the attack came from, unless the heading says so. */
 function fromLine({ rule, group, sources, workstations }: AttackMessage): string {
   if (group.kind === 'source') return '';
   if (sources.total > 0) {
@@ -85,7 +87,7 @@ function whyLine({ reasons }: AttackMessage): string {
   });
 }
 
-/** The number in brackets is Windows' own, part of the value: a count beside it would be misread. */
+/** The number in brackets is Windows' own number of the type. A count beside it would be misread, so there is none. */
 function logonTypeLine({ logonTypes }: AttackMessage): string {
   if (logonTypes.total === 0) return '';
   return i18n.translate('bruteForceAlerts.telegramText.logonType', {
@@ -101,7 +103,7 @@ function severityLine({ severity }: AttackMessage): string {
   });
 }
 
-/** News of an old attack would be read as one that goes on. */
+/** Says that the attack was found late; otherwise people would take an old attack for one that goes on. */
 function lateLine({ foundLateBy }: AttackMessage): string {
   if (foundLateBy === null) return '';
   return i18n.translate('bruteForceAlerts.telegramText.foundLate', {
@@ -126,7 +128,10 @@ function rulesLine({ ruleCount }: AttackMessage): string {
   });
 }
 
-/** A cut link leads nowhere, so one that is too long is left out: the alert can be found by its id. */
+/**
+ * The link to the alert. A link that is too long is left out, since a shortened one leads nowhere; the alert is found
+ * by its id.
+ */
 function linkLine({ link }: AttackMessage): string {
   if (link === null || [...link].length > FIELD_MAX.link) return '';
   return escaped(fitted(link, FIELD_MAX.link));

@@ -3,7 +3,7 @@ import type { GroupBy } from '../../../common/rules/rules';
 import type { AttackMessage } from '../message/message';
 import { FIELD_MAX, atSecond, named, numbered, shortId } from './values';
 
-/** What a person sees on a locked phone: what happened, to whom or from where, how often. */
+/** The first lines, which a locked phone shows: what happened, to whom or from where, and how often. */
 export function headingLines(message: AttackMessage): string[] {
   return [
     titleLine(message),
@@ -18,7 +18,7 @@ export function headingLines(message: AttackMessage): string[] {
 
 function titleLine(message: AttackMessage): string {
   if (message.rule.kind !== 'temporal_ordered') return `🚨 <b>${titleOf(message)}</b>`;
-  // Telegram allows no `code` within bold: the name interrupts it.
+  // Telegram allows no `code` inside bold text, so the bold text ends before the name and begins again behind it.
   const account = `</b>${named(message.group.value, FIELD_MAX.title)}<b>`;
   const title = i18n.translate('bruteForceAlerts.telegramText.successTitle', {
     defaultMessage: 'The attack worked: {account} logged on',
@@ -88,7 +88,7 @@ export const GROUP_LINE: Record<GroupBy, (message: AttackMessage) => string> = {
     }),
 };
 
-/** Of the logon that worked: when, from where, on which host. */
+/** The first logon that worked: when, from where, on which host. */
 function logonLine({ success, successCount }: AttackMessage): string {
   if (!success) return '';
   const when = atSecond(success.at);
@@ -125,7 +125,7 @@ function placeOf(when: string, source: string | null, host: string | null): stri
   });
 }
 
-/** Of an attack on one account the line above names it. */
+/** Empty for an attack on one account, which an earlier line names. */
 function accountsLine({ group, accounts }: AttackMessage): string {
   if (group.kind === 'account' || accounts.total === 0) return '';
   return i18n.translate('bruteForceAlerts.telegramText.accounts', {
@@ -134,7 +134,7 @@ function accountsLine({ group, accounts }: AttackMessage): string {
   });
 }
 
-/** Only where their number is what makes the attack: elsewhere "From" names them. */
+/** Only for a rule that counts addresses. In other messages the line "From" names them. */
 function sourcesLine({ rule, sources }: AttackMessage): string {
   if (rule.of !== 'source' || sources.total === 0) return '';
   return i18n.translate('bruteForceAlerts.telegramText.sources', {

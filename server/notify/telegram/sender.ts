@@ -8,8 +8,9 @@ import { render, toPlainText } from './text';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 /**
- * What Telegram takes, by its guidance: one message a second in a chat, twenty a minute in a group or channel, thirty a
- * second of a bot. A little less, since two messages may be further apart when they leave than when they arrive.
+ * The rates that Telegram's guidance allows: one message a second in a chat, twenty a minute in a group or channel,
+ * thirty a second for each bot. Ours are a little slower, since two messages may arrive closer together than they
+ * left.
  */
 const RATE = {
   chat: { most: 1, per: 1.1 * SECOND },
@@ -20,7 +21,7 @@ const RATE = {
 const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
 const chatOf = ({ options }: OpenChannel) => options['chatId'] ?? '';
-/** A person has a positive id. */
+/** Whether a chat is a group or channel. Only the ids of people are positive numbers. */
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
 /** Telegram as a kind of channel. */
@@ -40,7 +41,7 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
       const answer = await api.getChat(tokenOf(channel), chatOf(channel), signal);
       if (answer.ok) return { works: true };
       const failed = classifyTelegramFailure(answer.failure);
-      // The new id of a group comes with the next message only.
+      // Only sending a message reveals the new id of a group, so the channel counts as working here.
       if (failed.reaction.kind === 'moved') return { works: true };
       return { works: false, ...toFailure(failed) };
     },

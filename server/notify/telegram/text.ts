@@ -15,7 +15,7 @@ export function renderAttack(message: AttackMessage): TelegramHtml {
   return lines.filter((line) => line !== '').join('\n') as TelegramHtml;
 }
 
-/** A message of any sort. */
+/** Makes the text of any message. */
 export const render = (message: ChannelMessage): TelegramHtml =>
   message.kind === 'attack' ? renderAttack(message) : renderSummary(message);
 
@@ -32,7 +32,10 @@ export function renderTestMessage({ space }: { space: string }): TelegramHtml {
   return `✅ <b>${heading}</b>\n${body}` as TelegramHtml;
 }
 
-/** The same words without formatting, for when Telegram does not read it. At most `MESSAGE_MAX` code points. */
+/**
+ * The same words without formatting, for the case that Telegram cannot read the formatting. At most `MESSAGE_MAX` code
+ * points.
+ */
 export function toPlainText(html: TelegramHtml): string {
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
   // Every < of a field is escaped, so what still looks like a tag is one of ours.

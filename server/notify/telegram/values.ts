@@ -9,7 +9,7 @@ import { code, escaped } from './field';
  * a user principal name and 63 for a host; what is longer is no name.
  */
 export const FIELD_MAX = { account: 256, title: 64, value: 100, time: 40, link: 1_024 } as const;
-/** So many values of a list are named. */
+/** The most values of a list that a message names. */
 const LIST_MAX = 3;
 const SHORT_ID = 8;
 
@@ -21,7 +21,7 @@ export function names(listing: Listing): string {
   return listed(listing, ({ value }) => named(value));
 }
 
-/** The same, each with how often it was seen: `a (7), b (2)`. */
+/** The first values, each with how often it was seen, and how many more there are: `a (7), b (2) and 9 more`. */
 export function countedNames(listing: Listing): string {
   return listed(listing, ({ value, count }) => `${named(value)} (${count})`);
 }
@@ -40,16 +40,16 @@ export function numbered(listing: Listing): string {
       });
 }
 
-/** What people find an alert by. */
+/** The first characters of an alert's id, by which people find the alert. */
 export const shortId = (alertId: string): string => code([...alertId].slice(0, SHORT_ID).join(''), SHORT_ID);
 
-/** `2026-11-22 03:12:04`, or what stands there where it is no time. */
+/** `2026-11-22 03:12:04`. A text that is no time is shown as it is. */
 export function atSecond(iso: string): string {
   const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/.exec(iso);
   return time ? `${time[1]} ${time[2]}` : escaped(fitted(iso, FIELD_MAX.time));
 }
 
-/** An empty field would leave a line that says nothing. */
+/** A word in place of an empty value, so that no line of the message is without content. */
 function orPlaceholder(text: string): string {
   if (text.trim() !== '') return text;
   return i18n.translate('bruteForceAlerts.telegramText.noName', { defaultMessage: '(no name)' });

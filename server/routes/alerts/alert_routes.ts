@@ -9,7 +9,7 @@ import { noSuchAlert } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 
 const PER_PAGE = { default: 25, max: 100 };
-/** Elasticsearch pages no deeper than this. */
+/** Elasticsearch refuses pages that reach beyond this many alerts. */
 const DEEPEST = 10_000;
 
 const pagingError = () =>

@@ -24,7 +24,10 @@ export function addDetectRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.detect, privilege: 'read', handle: detect });
 }
 
-/** Looks with the caller's own rights; what is due, the space's own tick sends, with its key and its cooldown. */
+/**
+ * Reads with the caller's own rights. Unless `notify` is false, the space's own tick then sends what is due, with its
+ * own key and cooldown.
+ */
 async function detect(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { notify } = parse(querySchema, request.query);

@@ -8,22 +8,22 @@ import type { Services } from '../services';
 import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
 import { factsOf } from '../settings/settings_view';
 
-/** What somebody is about to save. */
+/** The settings and the new secrets that somebody wants to save. */
 interface Wanted {
   settings: SettingsInput;
   secrets?: ChannelSecrets;
 }
 
-/** What the channels say, and what is stored of them. */
+/** What the channels answered, and what is to be stored of it. */
 interface ChannelsCheck {
   attributes: Pick<SettingsAttributes, 'channels'> & Partial<Pick<SettingsAttributes, 'channelSecrets'>>;
-  /** Errors keep the settings from being saved; what could not be asked is a warning. */
+  /** Errors keep the settings from being saved. A channel that could not be asked gives a warning. */
   problems: Problem[];
-  /** Channels with other options or secrets than before. */
+  /** Ids of the channels whose options or secrets differ from the saved ones. */
   changed: string[];
 }
 
-/** Asks about every channel that is new or changed. What is refused is not saved. */
+/** Asks the far side about every channel that is new or changed. Nothing is saved here. */
 export async function checkChannels(
   services: Services,
   space: string,
@@ -39,7 +39,7 @@ export async function checkChannels(
   const isSealedAnew = wanted.secrets !== undefined || isRemoved(wanted, saved);
   if (changed.length === 0 && !isSealedAnew) return { attributes: unchanged, problems: [], changed };
 
-  // A saved one that cannot be decrypted any more is none: it has to be entered again.
+  // Saved secrets that can no longer be decrypted count as missing: they have to be entered again.
   const opened = await services.background.openIfReadable(space);
   const secrets = merged(wanted, opened?.channelSecrets ?? {});
   const checks = await Promise.all(
@@ -82,7 +82,10 @@ const isRemoved = ({ settings }: Wanted, saved: SavedSettings | null) =>
       secretsSaved.length > 0 && settings.channels.every((channel) => channel.id !== id),
   );
 
-/** Those of the channels that there are: what was typed, else what is saved. */
+/**
+ * The secrets of the channels in the settings: what was typed, else what is saved. Secrets of removed channels are
+ * left out.
+ */
 function merged({ settings, secrets = {} }: Wanted, saved: SecretsOfChannels): SecretsOfChannels {
   return Object.fromEntries(
     settings.channels.map(({ id }) => {
@@ -95,7 +98,7 @@ function merged({ settings, secrets = {} }: Wanted, saved: SecretsOfChannels): S
 interface Asking {
   space: string;
   channel: Channel;
-  /** Its place in the list. */
+  /** The index of the channel in the list of the settings. */
   n: number;
   changed: Change | undefined;
   secrets: SecretsOfChannels;
@@ -127,7 +130,7 @@ async function checkOne(
   };
 }
 
-/** Where the input that caused it stands in the request. */
+/** The path, in the request, of the input that caused the problem. */
 function fieldOf({ field = '' }: Problem, n: number, id: string): string {
   const [, secret] = /^secrets\.(.+)$/.exec(field) ?? [];
   return secret === undefined ? `settings.channels.${n}.${field}` : `secrets.${id}.${secret}`;

@@ -1,9 +1,16 @@
-import type { Services } from '../services';
+import type { RouteCall } from '../route';
 
-/** Channels were changed, or showed that they work: what a broken one held back is told now, if it works. */
-export async function lookAgain(services: Services, space: string, channelIds: string[]): Promise<void> {
+/**
+ * Channels were changed, or showed that they work: what a broken one held back is told now, if it works. Never throws:
+ * what was asked for is done, and where a channel is not looked at now, it is at its next probe.
+ */
+export async function lookAgain({ request, services, warn }: RouteCall, channelIds: string[]): Promise<void> {
   if (channelIds.length === 0) return;
-  const deliveries = services.deliveries(space);
-  for (const id of channelIds) await deliveries.lookAgain(id, services.now());
+  try {
+    const deliveries = services.deliveries(services.spaceOf(request));
+    for (const id of channelIds) await deliveries.lookAgain(id, services.now());
+  } catch (error) {
+    warn(`A channel is not looked at at once: ${error instanceof Error ? error.message : 'unknown error'}`);
+  }
   services.pokeOutbox();
 }

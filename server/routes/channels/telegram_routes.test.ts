@@ -1,3 +1,4 @@
+import { elasticsearchError } from '../../../test/thrown_errors';
 import { telegramChannel, withToken } from '../../../test/channels';
 import { API, type CheckTokenResponse, type TestMessageResponse } from '../../../common/api/api';
 import { TEST_TOKEN } from '../../../test/background';
@@ -96,6 +97,11 @@ describe('a test message', () => {
   it('that arrives with a saved token has its channel looked at again', async () => {
     expect((await test()).body).toEqual({ ok: true, result: { messageId: 7, text: 'A test' } });
     expect(kibana.done.slice(1)).toEqual(['lookAgain night', 'pokeOutbox']);
+  });
+
+  it('that arrives is said to have, also where its channel cannot be looked at again', async () => {
+    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
+    expect(await test()).toMatchObject({ status: 200, body: { ok: true } });
   });
 
   it('that does not arrive sets off nothing', async () => {

@@ -23,7 +23,10 @@ const chatSchema = z.strictObject({
   }),
 });
 
-/** Each works with unsaved values, or with a saved token where none is given, and shows what Telegram answers. */
+/**
+ * The routes that ask Telegram about values of the form. Where no token was typed, a saved one is used. Each shows
+ * what Telegram answers.
+ */
 export function addTelegramRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'post', path: API.checkToken, privilege: 'all', handle: checkToken });
   addRoute(setup, { method: 'post', path: API.checkChat, privilege: 'all', handle: checkChat });
@@ -50,7 +53,8 @@ async function checkChat(call: RouteCall): Promise<Answer> {
   );
 }
 
-async function sendTest({ request, services }: RouteCall): Promise<Answer> {
+async function sendTest(call: RouteCall): Promise<Answer> {
+  const { request, services } = call;
   const { chatId, ...whose } = parse(chatSchema, request.body);
   const space = services.spaceOf(request);
   const html = services.testMessage(space);
@@ -59,7 +63,7 @@ async function sendTest({ request, services }: RouteCall): Promise<Answer> {
     if (!leave.ok) return tooManyRequests(leave.waitMs);
     const sent = await services.telegram.sendMessage(token, { chatId, html });
     // A test that arrived by a saved token shows that its channel may work again.
-    if (sent.ok && channelId !== null) await lookAgain(services, space, [channelId]);
+    if (sent.ok && channelId !== null) await lookAgain(call, [channelId]);
     return toAnswer(services, sent, CHAT_FIELD);
   });
 }
@@ -68,11 +72,13 @@ type Request = RouteCall['request'];
 
 interface UsedToken {
   token: Secret;
-  /** Whose token it is; null of one that was typed. */
+  /** The channel whose saved token it is; null where the token was typed. */
   channelId: string | null;
 }
 
-/** With the token that was typed, or else a saved one; one that cannot be decrypted is none. */
+/**
+ * Asks with the token that was typed, else with a saved one. A saved token that cannot be decrypted counts as missing.
+ */
 async function withToken(
   { background, spaceOf }: Services,
   request: Request,
@@ -84,7 +90,7 @@ async function withToken(
   return saved ? ask(saved) : { status: 400, problems: [noTokenYet()] };
 }
 
-/** That of the channel or, where none is named, of the first Telegram channel. */
+/** The saved token of the channel `wanted`, or of the first Telegram channel where none is named. */
 function savedToken(opened: OpenedSettings | null, wanted: string | undefined): UsedToken | undefined {
   const channels = opened?.attributes.settings.channels ?? [];
   const channel = channels.find(({ id, kind }) => kind === 'telegram' && (!wanted || id === wanted));
@@ -92,7 +98,7 @@ function savedToken(opened: OpenedSettings | null, wanted: string | undefined): 
   return token && { token, channelId: channel.id };
 }
 
-/** What Telegram answered is the answer, a refusal too. */
+/** Telegram's answer as the body of the response. A refusal by Telegram is an answer too, with status 200. */
 function toAnswer<T>(services: Services, answer: TelegramAnswer<T>, field: string): Answer {
   const body: TelegramCheck<T> = answer.ok
     ? { ok: true, result: answer.result }

@@ -5,20 +5,23 @@ import { noEncryptionKey } from '../refusals';
 import type { Answer, RouteCall } from '../route';
 import type { Services } from '../services';
 
-/** Rights to read with, not stored yet. */
+/** New rights to read with, which are not stored yet. */
 export interface Renewed {
   attributes: Partial<SettingsAttributes>;
-  /** Once the new key is stored: only then is the old one invalidated. */
+  /** Call it once the new key is stored. It invalidates the old key. */
   afterwards(): Promise<void>;
-  /** Where it could not be stored: no key is left behind that nobody knows of. */
+  /** Call it where the new key could not be stored. It invalidates the new key, which nobody else knows of. */
   abandon(): Promise<void>;
 }
 
-/** Of the key that these settings read with; null where they need none. */
+/** Id of the key that these settings read with; null where they read without one. */
 export const keyIdOf = ({ authority }: Partial<SettingsAttributes>): string | null =>
   authority?.kind === 'api_key' ? authority.keyId : null;
 
-/** Stores settings together with the rights to read, and leaves exactly one key alive, whichever way it goes. */
+/**
+ * Stores settings with new rights to read. Either way exactly one key stays alive: the new one, or the old one where
+ * storing throws.
+ */
 export async function storeWithKey(
   store: CallerSettings,
   attributes: Parameters<CallerSettings['write']>[0],
@@ -35,8 +38,8 @@ export async function storeWithKey(
 }
 
 /**
- * A key of the caller that reads the patterns, tested with its own credentials before anybody stores it. Without
- * security there is none, and Kibana's own user reads.
+ * Mints a key of the caller that reads the patterns, and tests it with its own credentials. Nothing is stored here.
+ * Without Elasticsearch security there is no key, and Kibana's own user reads.
  */
 export async function renewKey(
   { context, request, services }: RouteCall,
@@ -64,7 +67,10 @@ export async function renewKey(
   return { attributes: { authority, apiKey: header.reveal() }, afterwards, abandon };
 }
 
-/** With the key's own credentials: granting a right that nobody has succeeds, in silence. */
+/**
+ * Tests the key with its own credentials, since Elasticsearch grants a right that the caller does not have without any
+ * error. A key that is too weak is invalidated.
+ */
 async function refuseWeakKey(
   { authority, testKey }: Services,
   key: MintedKey,

@@ -12,7 +12,7 @@ export type StoredAuthority =
       since: string;
       keyId: string;
       keyName: string;
-      /** Of a key of an older version nobody knows. */
+      /** What the owner's roles hid when the key was made. Absent for a key of an older version of the plugin. */
       hidden?: Hidden;
     }
   | { kind: 'internal_user'; since: string };
@@ -21,7 +21,7 @@ export interface SettingsAttributes {
   settings: SettingsInput;
   detectionOn: boolean;
   authority: StoredAuthority | null;
-  /** What is known of the channels, by their ids, in any order. */
+  /** What is known of the channels, in any order; each entry carries the id of its channel. */
   channels: ChannelFacts[];
   /** Encrypted: the secrets of all channels, as `toSealed` writes them. */
   channelSecrets?: string | null;
@@ -34,10 +34,13 @@ export interface SavedSettings {
   version: string;
 }
 
-/** A space's settings with the rights of a caller: reads never carry secrets. */
+/** A space's settings, read and written with the rights of a caller. What is read never holds secrets. */
 export interface CallerSettings {
   read(): Promise<SavedSettings | null>;
-  /** Throws a conflict (409) where somebody saved since `version`; null: nothing was saved yet. */
+  /**
+   * `version`: the version that was read, null where nothing was saved yet. Throws a conflict (409) where somebody
+   * saved since.
+   */
   write(
     attributes: Partial<SettingsAttributes> & Pick<SettingsAttributes, 'settings'>,
     version: string | null,
@@ -54,13 +57,13 @@ export interface OpenedSettings {
 export interface BackgroundSettings {
   /** Null where there are none. Throws where the secrets cannot be decrypted: see `isUndecryptable`. */
   open(space: string): Promise<OpenedSettings | null>;
-  /** The same, and null also where the secrets cannot be decrypted: for whom such settings are none. */
+  /** The same, but answers null where the secrets cannot be decrypted. */
   openIfReadable(space: string): Promise<OpenedSettings | null>;
   /** The spaces in which detection is on, with their settings, without secrets. */
   spacesTurnedOn(): Promise<Array<SavedSettings & { space: string }>>;
   /**
-   * Changes options of a channel that changed by themselves. Where somebody else saves at that moment, it is tried again;
-   * a conflict that lasts is thrown. Does nothing where the channel is gone.
+   * Saves options of a channel that changed by themselves. Where somebody else saves at that moment it tries again,
+   * and throws the conflict if it lasts. Does nothing where the channel is gone.
    */
   changeOptions(space: string, channelId: string, options: Record<string, string>): Promise<void>;
   isUndecryptable(error: unknown): boolean;

@@ -5,7 +5,7 @@ import type { Problem } from '../../../common/status/problems';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
 import { TEST_TOKEN } from '../../../test/background';
 import { BOT, CHAT, FakeServices, NEW_KEY_HEADER, OLD_KEY } from '../../../test/fake_services';
-import { savedObjectsError } from '../../../test/thrown_errors';
+import { elasticsearchError, savedObjectsError } from '../../../test/thrown_errors';
 import { addSettingsRoutes } from './settings_routes';
 
 const NEW_TOKEN = '100009:another_token_of_the_stand_in_bot_99';
@@ -88,6 +88,13 @@ describe('saving', () => {
     kibana.saved = null;
     const { status, body } = await save({ version: null });
     expect([status, body.channels, body.warnings]).toEqual([200, [channelFacts({ secretsSaved: [] })], []]);
+    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
+  });
+
+  it('what is saved is answered so, also where its channel cannot be looked at again', async () => {
+    kibana.saved = null;
+    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
+    expect((await save({ version: null })).status).toBe(200);
     expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
   });
 

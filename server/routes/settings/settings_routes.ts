@@ -61,7 +61,7 @@ async function saveChecked(
   await storeWithKey(store, attributes, wanted.version, renewed);
   const space = services.spaceOf(request);
   await afterSaving(services, space, saved, renewed);
-  await lookAgain(services, space, channel.changed);
+  await lookAgain(call, channel.changed);
 
   const body: SaveSettingsResponse = {
     ...toView(await store.read(), services),
@@ -98,7 +98,7 @@ async function afterSaving(
   renewed: Renewed,
 ): Promise<void> {
   if (saved?.attributes.detectionOn) {
-    // What was said of the source was about settings, or rights, that somebody has looked at since.
+    // The findings of the last source check are about the old settings or the old rights, so they are forgotten.
     if (renewed.attributes.authority) await lookAnew(services, space);
     else await services.source(space).forget();
     await services.schedule.ensureTasks();

@@ -16,6 +16,6 @@ export function toView(saved: SavedSettings | null, { canEncrypt }: Services): S
   };
 }
 
-/** What is known of a channel; of one that is new, nothing. */
+/** What is known of the channel `id`. Of a new channel nothing is known. */
 export const factsOf = (channels: ChannelFacts[], id: string): ChannelFacts =>
   channels.find((facts) => facts.id === id) ?? { id, secretsSaved: [], sender: null, receiver: null };

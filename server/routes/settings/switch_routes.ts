@@ -23,7 +23,7 @@ interface Current {
   saved: SavedSettings;
 }
 
-/** The settings that the caller saw, or why there are none of that version. */
+/** The saved settings, if they still have the version that the caller saw; else the refusal. */
 async function current({ context, request, services }: RouteCall): Promise<Current | { refusal: Answer }> {
   const { version } = parse(switchSchema, request.body);
   const store = await services.settingsAs(context);
@@ -44,7 +44,7 @@ async function renew(call: RouteCall): Promise<Answer> {
   return asQuestion(call, () => readAsCaller(call, found));
 }
 
-/** From here on events are read with the caller's rights: by a key that was tested before anything is stored. */
+/** Turns detection on with the caller's rights, or renews its key. The key is tested before anything is stored. */
 async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise<Answer> {
   const { context, request, services } = call;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
@@ -73,7 +73,8 @@ async function turnOff(call: RouteCall): Promise<Answer> {
   const { store, saved } = found;
   const { settings, authority } = saved.attributes;
   await store.write({ settings, detectionOn: false, authority: null, apiKey: null }, saved.version);
-  // From here on nobody else knows of the key: it is invalidated whatever happens to the rest.
+  // The settings no longer hold the key, so only this code knows of it. It is invalidated whatever happens to the
+  // rest.
   try {
     const space = services.spaceOf(request);
     await services.schedule.lookSoon(space);
@@ -85,8 +86,9 @@ async function turnOff(call: RouteCall): Promise<Answer> {
 }
 
 /**
- * What happens while detection is off was not asked for, so it starts anew when it is turned on again. But where it was
- * failing, turning it off and on is the remedy: then what it could not read is read.
+ * Events that come while detection is off are not wanted, so detection forgets its watermark and starts anew when it
+ * is turned on again. But where the last tick did not read everything, the watermark stays: turning detection off and
+ * on is the remedy then, and what could not be read is to be read.
  */
 async function forgetWhatWasRead(services: Services, space: string): Promise<void> {
   const memory = services.memory(space);

@@ -4,7 +4,7 @@ import type { Authority, AuthorityState } from '../../../common/status/status';
 import type { Memory, SourceMemory } from '../../../common/status/memory';
 import type { SettingsAttributes } from '../settings/settings_port';
 
-/** Which problem of a run, or of a look at the source, means which state. */
+/** The state that follows from a problem of a tick or of a source check, by the problem's code. */
 const STATE_OF: Record<string, AuthorityState> = {
   no_api_key: 'missing',
   key_expired: 'expired',
@@ -26,7 +26,10 @@ interface Facts {
   securityOn: boolean;
 }
 
-/** With whose rights events are read, and how that goes. From what is stored: nobody is asked. */
+/**
+ * With whose rights events are read, and whether those still work. Made from what is stored; Elasticsearch is not
+ * asked.
+ */
 export function toAuthority(facts: Facts): Authority {
   const { authority } = facts.attributes ?? {};
   const state = stateOf(facts);
@@ -46,7 +49,10 @@ function stateOf({ attributes, memory, securityOn }: Facts): AuthorityState {
   return bad ?? (lastTick ? 'working' : 'unchecked');
 }
 
-/** What the roles of the key's owner hide stays hidden for as long as that key is used. */
+/**
+ * One problem for the documents, and one for the fields, that the roles of the key's owner hide. They stay hidden for
+ * as long as that key is used.
+ */
 export function hiddenFromKey({ attributes }: Facts): Problem[] {
   const authority = attributes?.authority;
   if (authority?.kind !== 'api_key' || !authority.hidden) return [];

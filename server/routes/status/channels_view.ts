@@ -11,7 +11,7 @@ interface Facts {
   deliveries: ChannelDeliveries[];
 }
 
-/** Of each channel of the settings, in their order, whether people can be told through it. */
+/** Whether people can be told through each channel of the settings, in the order of the settings. */
 export function toChannels({ attributes, deliveries }: Facts) {
   if (!attributes) return [];
   return attributes.settings.channels.map((channel): ChannelStatus => {
@@ -42,7 +42,10 @@ const noneOf = ({ id }: Channel): ChannelDeliveries => ({
   broken: null,
 });
 
-/** What keeps people from being told, for good first. A problem that passes never stands in front of one that does not. */
+/**
+ * What keeps people from being told through the channel. Problems that need a person come before those that pass by
+ * themselves.
+ */
 function problemsOf({ name }: Channel, own: ChannelDeliveries): Problem[] {
   const problems: Problem[] = [];
   if (own.broken) problems.push(brokenProblem(name, own.broken, own.waiting));

@@ -13,7 +13,7 @@ const verdictsError = () =>
 const querySchema = z.strictObject({
   verdicts: z.enum(['true', 'false'], { error: verdictsError }).default('false'),
 });
-/** For so long what was never told stays on every page. */
+/** For how long a message that was never delivered is a problem on every page, ms. */
 const UNDELIVERED_SHOWN_FOR = LOOK_BACK;
 
 export function addStatusRoute(setup: RouteSetup): void {

@@ -10,9 +10,9 @@ import type { Memory, SourceMemory } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { noEncryptionKey } from '../refusals';
 
-/** So many intervals without a tick, and at least this long, mean that the task does not run. */
+/** The task counts as stalled after this many intervals without a tick, but not before `atLeast` milliseconds. */
 const STALLED_AFTER = { intervals: 3, atLeast: 90_000 };
-/** A source that was written to before and is silent for this long is worth a look. */
+/** A warning appears where a source has had documents and got none for this long, ms. */
 const SILENT_AFTER = 3_600_000;
 const GAP_SHOWN_FOR = 3 * 86_400_000;
 
@@ -25,7 +25,9 @@ export interface StatusFacts {
   now: number;
 }
 
-/** Everything that the status line says, from what is stored; the verdicts of the last run where they are wanted. Pure. */
+/**
+ * Makes the status answer from what is stored. Pure. The verdicts of the last tick are in it with `withVerdicts` only.
+ */
 export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): StatusResponse {
   const { attributes, memory } = facts;
   const interval = durationMs((attributes?.settings ?? DEFAULT_SETTINGS).interval);
@@ -48,7 +50,10 @@ function withoutVerdicts(tick: TickReport | null): LastTick | null {
   return told;
 }
 
-/** Of the set interval what ticks really keep to: a tenth and a quarter of a second more are none the wiser. */
+/**
+ * The interval that ticks really keep, ms. A difference of less than a tenth and a quarter of a second is not
+ * reported.
+ */
 function attainedBy(pace: number | null, interval: number): number {
   if (pace === null || pace <= interval * 1.1 + 250) return interval;
   return Math.round(pace / 1_000) * 1_000;
@@ -95,7 +100,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   return problems.sort(bySeverity);
 }
 
-/** For so long a gap is worth knowing of. */
+/** The problem of a stretch of time that was not read. It is shown for three days. */
 function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
   return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
 }

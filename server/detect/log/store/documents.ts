@@ -7,7 +7,7 @@ import { Page, pageOf, placeOf, rowOf } from './page';
 import { Texts } from './texts';
 import { Tuples } from './tuples';
 
-/** What many documents say alike: the index, the kind, and these texts. */
+/** Places in a tuple of facts, which many documents share: the index, the kind, and the texts of `SHARED`. */
 const INDEX = 0;
 const KIND = 1;
 const FIRST_TEXT = 2;
@@ -133,7 +133,7 @@ export class Documents {
    */
   *drop(minute: number): Generator<void> {
     const pages = this.#minutes.get(minute)?.pages ?? [];
-    // Another run may go on between two steps: it finds none of the minute, and adds to a new one.
+    // Another tick may go on between two steps: it finds none of the minute, and adds to a new one.
     this.#minutes.delete(minute);
     for (const number of pages) {
       const page = this.#page(number);
@@ -179,7 +179,10 @@ export class Documents {
     return number;
   }
 
-  /** The number of what a document says. Each of its texts is used once by all documents that say the same. */
+  /**
+   * The number of a document's tuple of facts, with one use more. The tuple counts as one use of each of its
+   * texts, however many documents share it.
+   */
   #takeFacts(id: string, event: LogonEvent | undefined): number {
     const index = id.slice(0, indexLength(id));
     const numberOf = (text: string | null) => this.#texts.find(text);

@@ -32,7 +32,10 @@ export class Groups {
     return this.#groupOf(key)?.failures.spellings() ?? [];
   }
 
-  /** Undefined where there is none. A large group is the same object as long as it has events, a small one is made anew. */
+  /**
+   * The group of a key; undefined where there is none. A large group stays one object while it has events, a small
+   * one is made anew.
+   */
   get(key: string): GroupEvents | undefined {
     return this.#groupOf(key);
   }
@@ -83,7 +86,7 @@ export class Groups {
   }
 }
 
-/** Rows by what their events are. */
+/** A group with many events: its rows, by what their events are. */
 class LargeGroup implements GroupEvents {
   readonly #documents: Documents;
   readonly failures: RowList;

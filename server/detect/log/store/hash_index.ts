@@ -54,7 +54,7 @@ export class HashIndex {
     part.size -= 1;
     for (let slot = (hole + 1) % items.length; items[slot] !== EMPTY; slot = (slot + 1) % items.length) {
       const home = homeOf(this.#hashOf(items[slot] ?? 0), items.length);
-      // What would be looked for before the hole stays where it is.
+      // An item whose home lies behind the hole stays where it is: before its home it would not be found.
       if (distance(home, slot, items.length) < distance(hole, slot, items.length)) continue;
       items[hole] = items[slot] ?? EMPTY;
       tags[hole] = tags[slot] ?? 0;
