@@ -132,11 +132,11 @@ const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, no
 
 const detect = (
   { giveWay }: TickPorts,
-  { rules, comparing }: TickRun,
+  { rules, comparing, signal }: TickRun,
   known: StoredAlert[],
   slice: Slice,
 ): Promise<Array<Detection<StoredAlert>>> =>
-  findAllAttacks(known, { ...slice, rules, naming: createNaming(comparing), giveWay });
+  findAllAttacks(known, { ...slice, rules, naming: createNaming(comparing), giveWay, signal });
 
 /** All alerts as they are now, those that are new last. */
 async function applyDetections(

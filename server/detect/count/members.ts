@@ -2,8 +2,8 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
 import type { EventList, GroupEvents } from '../log/event_list';
-import { eachOf, minutesOf, SomeOf, type MinuteOf } from './lists';
-import { isWithoutDomain, nameIn, type Naming } from './naming';
+import { eachOf, minutesOf, PIECE, SomeOf, type MinuteOf } from './lists';
+import { nameIn, withoutDomain, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';
 
 /**
@@ -55,10 +55,8 @@ export async function membersOf(
   given: Membership,
 ): Promise<Member[]> {
   memoryOf(group).forgetOld(group);
-  if (isApart(given)) return accountsOf(group, asked, given);
-  const failures = countsWithoutSource(given.rule)
-    ? (await labelled(group, 'failures', given)).select((label) => isSourceless(label)).events
-    : group.failures;
+  if (isApart(given)) return accountsOf(key, group, asked, given);
+  const failures = countsWithoutSource(given.rule) ? await sourcelessOf(group, given) : group.failures;
   const { successes, lockouts } = group;
   const remembered = rememberedIn(group, given.rule, '', failures);
   return [{ key, failures, successes, lockouts, isOwn: always, isOwnSuccess: always, remembered }];
@@ -71,27 +69,46 @@ export async function membersOf(
 const rememberedIn = (group: GroupEvents, rule: Rule, key: string, failures: EventList) =>
   memoryOf(group).of(rule.id, `${countsWithoutSource(rule)} ${key}`, failures);
 
-async function accountsOf(group: GroupEvents, asked: Iterable<string>, given: Membership): Promise<Member[]> {
+async function sourcelessOf(group: GroupEvents, given: Membership): Promise<EventList> {
+  const indices: number[] = [];
+  await eachLabel(group, 'failures', given, (label, index) => {
+    if (isSourceless(label)) indices.push(index);
+  });
+  return new SomeOf(group.failures, indices);
+}
+
+/**
+ * Whoever tries to log on can make up domains without end: only those that are asked for are given, and those with enough
+ * failures for the rule.
+ */
+async function accountsOf(
+  name: string,
+  group: GroupEvents,
+  asked: Iterable<string>,
+  given: Membership,
+): Promise<Member[]> {
+  const { rule, naming, giveWay } = given;
   const failures = await labelled(group, 'failures', given);
   const successes = await labelled(group, 'successes', given);
   const lockouts = await labelled(group, 'lockouts', given);
-  const keys = new Set([...asked, ...failures.accounts(), ...successes.accounts()]);
+  const bare = withoutDomain(name);
+  const wanted = new Set(asked);
   const members: Member[] = [];
-  for (const key of keys) {
-    const wait = given.giveWay();
+  for (const key of new Set([...wanted, ...failures.accounts(), ...successes.accounts()])) {
+    const wait = giveWay();
     if (wait) await wait;
-    const isIts = (label: string) => accountIn(label) === key || isWithoutDomain(accountIn(label));
-    const its = failures.select(
-      (label) => isIts(label) && (!countsWithoutSource(given.rule) || isSourceless(label)),
-    );
+    const labels = [...new Set([key, bare])].flatMap(labelsFor);
+    const counted = countsWithoutSource(rule) ? labels.filter(isSourceless) : labels;
+    if (!wanted.has(key) && failures.count(counted) < rule.threshold) continue;
+    const its = failures.select(counted);
     members.push({
       key,
       failures: its.events,
-      successes: successes.select(isIts).events,
-      lockouts: lockouts.select(isIts).events,
+      successes: successes.select(labels).events,
+      lockouts: lockouts.select(labels).events,
       isOwn: (index) => accountIn(its.labelAt(index)) === key,
-      isOwnSuccess: (event) => given.naming.exactAccount(event) === key,
-      remembered: rememberedIn(group, given.rule, key, its.events),
+      isOwnSuccess: (event) => naming.exactAccount(event) === key,
+      remembered: rememberedIn(group, rule, key, its.events),
     });
   }
   return members;
@@ -102,24 +119,36 @@ const labelOf = (event: LogonEvent, { naming }: Membership) =>
   `${event.source === null ? '-' : '+'}${naming.keepDomainsApart ? (naming.exactAccount(event) ?? '') : ''}`;
 const isSourceless = (label: string) => label.startsWith('-');
 const accountIn = (label: string) => label.slice(1);
+const labelsFor = (account: string) => [`-${account}`, `+${account}`];
 
-/** The events of one list of a group with their labels. */
-async function labelled(
+type Which = 'failures' | 'successes' | 'lockouts';
+
+/** Calls back with the label of each event of a list of a group, by time. */
+async function eachLabel(
   group: GroupEvents,
-  which: 'failures' | 'successes' | 'lockouts',
+  which: Which,
   given: Membership,
-): Promise<Labelled> {
+  visit: (label: string, index: number) => void,
+): Promise<void> {
   const [list, known] = [group[which], memoryOf(group).labels[which]];
-  const byLabel = new Map<string, number[]>();
   for (const part of minutesOf(list)) {
     const labels = known.at(part) ?? known.keep(part, await labelsOf(list, part, given));
-    labels.forEach((label, n) => {
-      const indices = byLabel.get(label);
-      if (indices) indices.push(part.start + n);
-      else byLabel.set(label, [part.start + n]);
-    });
+    for (const [n, label] of labels.entries()) {
+      const wait = n % PIECE === 0 ? given.giveWay() : undefined;
+      if (wait) await wait;
+      visit(label, part.start + n);
+    }
   }
-  return new Labelled(list, byLabel);
+}
+
+async function labelled(group: GroupEvents, which: Which, given: Membership): Promise<Labelled> {
+  const byLabel = new Map<string, number[]>();
+  await eachLabel(group, which, given, (label, index) => {
+    const indices = byLabel.get(label);
+    if (indices) indices.push(index);
+    else byLabel.set(label, [index]);
+  });
+  return new Labelled(group[which], byLabel);
 }
 
 async function labelsOf(list: EventList, part: MinuteOf, given: Membership): Promise<string[]> {
@@ -128,17 +157,22 @@ async function labelsOf(list: EventList, part: MinuteOf, given: Membership): Pro
   return labels;
 }
 
+/** The events of one list of a group with their labels. */
 class Labelled {
   constructor(
     private readonly list: EventList,
     private readonly byLabel: ReadonlyMap<string, number[]>,
   ) {}
 
-  /** The events whose labels `isPicked` accepts, oldest first, and the label at each index. */
-  select(isPicked: (label: string) => boolean): { events: EventList; labelAt(index: number): string } {
+  /** How many have one of these labels. */
+  count = (labels: string[]): number =>
+    labels.reduce((count, label) => count + (this.byLabel.get(label)?.length ?? 0), 0);
+
+  /** The events with one of these labels, oldest first, and the label at each index. */
+  select(labels: string[]): { events: EventList; labelAt(index: number): string } {
     const picked: Array<[index: number, label: string]> = [];
-    for (const [label, indices] of this.byLabel)
-      if (isPicked(label)) for (const index of indices) picked.push([index, label]);
+    for (const label of labels)
+      for (const index of this.byLabel.get(label) ?? []) picked.push([index, label]);
     picked.sort(([a], [b]) => a - b);
     const events = new SomeOf(
       this.list,

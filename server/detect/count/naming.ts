@@ -38,6 +38,8 @@ export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing):
 
 /** The bare name of an account that is told apart by its domain. */
 export const nameIn = (exactAccount: string): string => exactAccount.slice(exactAccount.indexOf('\\') + 1);
+/** The account of a bare name that would be told apart by its domain and names none. */
+export const withoutDomain = (name: string): string => `\\${name}`;
 /** Whether an account that would be told apart by its domain names none. */
 export const isWithoutDomain = (exactAccount: string): boolean => exactAccount.startsWith('\\');
 

@@ -2,6 +2,7 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import { ACCOUNTS_MAX, EVIDENCE_LIST_MAX, type Evidence, type Tally } from '../../../common/alerts/evidence';
 import type { GroupBy } from '../../../common/rules/rules';
 import { reasonCode } from '../../../common/alerts/windows_codes';
+import { firstOf } from './first_of';
 import type { Naming } from './naming';
 
 /** The most entries of each list. */
@@ -30,11 +31,15 @@ class Counter {
   }
 
   /** The most frequent first, ties by value: the order does not depend on the pieces in which they were counted. */
-  tally = (): Tally[] =>
-    [...this.counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  first = (most: number): Tally[] =>
+    firstOf(
+      [...this.counts].map(([value, count]) => ({ value, count })),
+      most,
+      byCount,
+    );
 }
+
+const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
 /** Counts how often each value was seen, in events and in what was counted before. */
 export class Tallies {
@@ -70,19 +75,14 @@ export class Tallies {
 
   /** The lists as long as an alert may carry them; `truncated` says whether any was longer. */
   bounded(): Tallied {
-    const spellings = [...this.#spellings]
-      .map(([value, counted]) => ({ value, ...counted }))
-      .sort(bySpelling);
-    const lists = Object.fromEntries(LISTS.map((list) => [list, this.#lists[list].tally()])) as Pick<
-      Evidence,
-      Listed
-    >;
+    const spellings = [...this.#spellings].map(([value, counted]) => ({ value, ...counted }));
     const isCut =
-      spellings.length > EVIDENCE_LIST_MAX || LISTS.some((list) => lists[list].length > LIMITS[list]);
-    for (const list of LISTS) lists[list] = lists[list].slice(0, LIMITS[list]);
+      spellings.length > EVIDENCE_LIST_MAX ||
+      LISTS.some((list) => this.#lists[list].counts.size > LIMITS[list]);
+    const lists = LISTS.map((list) => [list, this.#lists[list].first(LIMITS[list])]);
     return {
-      ...lists,
-      spellings: spellings.slice(0, EVIDENCE_LIST_MAX),
+      ...(Object.fromEntries(lists) as Pick<Evidence, Listed>),
+      spellings: firstOf(spellings, EVIDENCE_LIST_MAX, bySpelling),
       truncated: this.#truncated || isCut,
     };
   }

@@ -31,11 +31,12 @@ const reached = (events: LogonEvent[], overrides: Partial<ValueCountRule> = {}, 
   const reaching = { naming: by, giveWay: NEVER_GIVES_WAY };
   return valuesReachedAt({ failures, isOwn: always, remembered }, one, ALL, reaching);
 };
-const following = (successes: LogonEvent[], failed: LogonEvent[]) =>
+const following = (successes: LogonEvent[], failed: LogonEvent[], giveWay = NEVER_GIVES_WAY) =>
   afterFailures(
     eventListOf(successes),
     { failures: eventListOf(failed), isOwn: always, isOwnSuccess: always },
     spanned,
+    giveWay,
   );
 
 describe('different values in a timespan', () => {
@@ -124,9 +125,20 @@ describe('a success after failures', () => {
     ['before the last', -1, false],
     ['at the end of the timespan of the first', 10 * MINUTE - 2 * SECOND, true],
     ['a millisecond later', 10 * MINUTE - 2 * SECOND + 1, false],
-  ])('%s', (_why, offset, counts) => expect(following([at(offset)], failures)).toHaveLength(counts ? 1 : 0));
-  it('each of several is judged by the failures before it', () => {
+  ])('%s', async (_why, offset, counts) =>
+    expect(await following([at(offset)], failures)).toHaveLength(counts ? 1 : 0),
+  );
+  it('each of several is judged by the failures before it', async () => {
     const successes = [at(-SECOND), at(1), at(2), at(11 * MINUTE)];
-    expect(following(successes, failures).map((one) => one.at - NOW)).toEqual([1, 2]);
+    expect((await following(successes, failures)).map((one) => one.at - NOW)).toEqual([1, 2]);
+  });
+  it('gives way between many', async () => {
+    const giveWay = jest.fn(NEVER_GIVES_WAY);
+    await following(
+      Array.from({ length: 1_000 }, () => at(1)),
+      failures,
+      giveWay,
+    );
+    expect(giveWay.mock.calls.length).toBeGreaterThan(2);
   });
 });

@@ -53,14 +53,17 @@ const ALL_TIME: Range = { from: -Infinity, to: Infinity };
  * The successes that have at least `threshold` failures in the `timespan` (milliseconds, both ends included)
  * before them, where one of these failures or the success itself is the group's own. Oldest first.
  */
-export function afterFailures(
+export async function afterFailures(
   successes: EventList,
   { failures, isOwn, isOwnSuccess }: Pick<Member, 'failures' | 'isOwn' | 'isOwnSuccess'>,
   { threshold, timespan }: Spanned,
-): LogonEvent[] {
+  giveWay: GiveWay,
+): Promise<LogonEvent[]> {
   let [own, seen] = [-Infinity, 0];
   const found: LogonEvent[] = [];
   for (let n = 0; n < successes.length; n += 1) {
+    const wait = n % PIECE === 0 ? giveWay() : undefined;
+    if (wait) await wait;
     const at = successes.timeAt(n);
     const end = indexAt(failures, at + 1);
     if (end - indexAt(failures, at - timespan) < threshold) continue;

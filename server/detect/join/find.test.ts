@@ -76,6 +76,13 @@ describe('each rule leaves alone what it is not for', () => {
   ])('%s', async (_what, events, one) => expect(await found(events, [one])).toEqual([]));
 });
 
+it('nothing is looked for in a run that is given up', async () => {
+  const naming = createNaming(comparing());
+  const search = searchIn(windowOf(burst(5), [rule()], naming), naming);
+  const signal = AbortSignal.abort(new Error('given up'));
+  await expect(findAllAttacks([], { ...search, rules: [rule()], signal })).rejects.toThrow('given up');
+});
+
 describe('several rules', () => {
   it('of one kind are several findings of one burst, each by its own threshold', async () => {
     const strict = rule({ id: 'strict', threshold: 3 });

@@ -71,7 +71,7 @@ export async function findAttacks<A extends KnownAlert>(
 
 /**
  * Calls `visit` for every member of these groups. Passes over groups with fewer failures than the threshold
- * and without an alert: most are such.
+ * and without an alert: most are such. Throws where the run is given up.
  */
 async function eachMember<A extends KnownAlert>(
   keys: Iterable<string>,
@@ -82,6 +82,7 @@ async function eachMember<A extends KnownAlert>(
   for (const key of keys) {
     const wait = search.giveWay();
     if (wait) await wait;
+    search.signal?.throwIfAborted();
     const group = search.window.group(search.rule.groupBy, key);
     const asked = (alertsOf.get(key) ?? []).map(({ alert }) => alert.group.key);
     if (asked.length === 0 && group.failures.length < search.rule.threshold) continue;
@@ -105,7 +106,7 @@ export async function findEarly<A extends KnownAlert>(
   await eachMember(window.changed(rule.groupBy), new Map<string, A[]>(), search, async (member) => {
     if (told.has(member.key)) return;
     const all = { from: -Infinity, to: Infinity };
-    const counted = countedUpTo(member, rule, Infinity);
+    const counted = await countedUpTo(member, search, Infinity);
     const firedAt = await reachedAt(counted, rule, all, search);
     if (firedAt === null) return;
     const start = { sealed: NOTHING_SEALED, firedAt, from: firedAt - rule.timespan };

@@ -31,7 +31,7 @@ export async function joinGroup<A extends KnownAlert>(
   const alerts = known.filter((one) => isUnsealed(one) || isNear(one, member, gap));
   if (alerts.some((one) => isUnsealed(one) && one.alert.evidence.last > search.asOf)) return [];
   if (alerts.length === 0 && member.failures.length < search.rule.threshold) return [];
-  const counted = countedUpTo(member, search.rule, search.asOf);
+  const counted = await countedUpTo(member, search, search.asOf);
   const sessions = sessionsOf(counted.failures, counted.worked, gap);
   const own = await ownSessions(alerts, sessions, counted, search);
   const shares = sharesOf(sessions, alerts, (session, one) =>
@@ -48,11 +48,17 @@ const isNear = ({ alert }: KnownAlert, { failures, lockouts }: Member, gap: numb
   alert.evidence.last + gap >= Math.min(firstTime(failures), firstTime(lockouts));
 
 /** The events of a group up to `asOf` (epoch milliseconds) that a rule counts. */
-export function countedUpTo(member: Member, rule: Rule, asOf: number): Counted {
+export async function countedUpTo(
+  member: Member,
+  { rule, giveWay }: Pick<Search, 'rule' | 'giveWay'>,
+  asOf: number,
+): Promise<Counted> {
   const failures = upTo(member.failures, asOf);
   const successes = upTo(member.successes, asOf);
   const worked =
-    rule.kind === 'temporal_ordered' ? afterFailures(successes, { ...member, failures }, rule) : [];
+    rule.kind === 'temporal_ordered'
+      ? await afterFailures(successes, { ...member, failures }, rule, giveWay)
+      : [];
   return { ...member, failures, successes, worked, lockouts: upTo(member.lockouts, asOf) };
 }
 

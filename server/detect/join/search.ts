@@ -13,4 +13,6 @@ export interface Search {
   /** Epoch milliseconds up to which everything that the rule needs was read; -Infinity where nobody can tell. */
   asOf: number;
   giveWay: GiveWay;
+  /** Aborted where the run is given up: what it would find could not be stored. */
+  signal?: AbortSignal;
 }

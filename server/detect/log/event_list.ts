@@ -24,7 +24,7 @@ export function eventListOf(events: readonly LogonEvent[]): EventList {
   };
 }
 
-/** All events of one group, as they are now: what is added later is in the same lists. */
+/** All events of one group, as they are now. What is added later may be in the same lists, or only in those of the next question. */
 export interface GroupEvents {
   readonly failures: EventList;
   readonly successes: EventList;
