@@ -59,7 +59,7 @@ export function toEvaluationRules(document: unknown, name: string): EvaluationRu
   if (!isObject(document)) throw new Error(`${name} must be a JSON object, for example {"rules": [ … ]}.`);
   const checked = schema.safeParse({ ...DEFAULTS, ...document, ...withRuleDefaults(document) });
   if (!checked.success) {
-    const problems = checked.error.issues.map(({ path, message }) => `\n  ${placeOf(path)}${message}`);
+    const problems = checked.error.issues.map(({ path, message }) => `\n  ${fieldPathText(path)}${message}`);
     throw new Error(`${name} cannot be used:${problems.join('')}`);
   }
   const { rules: listed, excludedAccounts: excluded, ...settings } = checked.data;
@@ -74,7 +74,7 @@ export function toEvaluationRules(document: unknown, name: string): EvaluationRu
 }
 
 /** `rules[0].id: `, or nothing for the file as a whole. */
-function placeOf(path: PropertyKey[]): string {
+function fieldPathText(path: PropertyKey[]): string {
   const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
   return place === '' ? '' : `${place.slice(1)}: `;
 }

@@ -21,9 +21,9 @@ export class FailuresRead implements Iterable<FailureRead> {
 
   add({ at, account, source, host }: FailureRead): void {
     this.#at.push(at);
-    this.#account.push(this.#placeOf(account));
-    this.#source.push(this.#placeOf(source));
-    this.#host.push(this.#placeOf(host));
+    this.#account.push(this.#numberOf(account));
+    this.#source.push(this.#numberOf(source));
+    this.#host.push(this.#numberOf(host));
   }
 
   *[Symbol.iterator](): Generator<FailureRead> {
@@ -38,7 +38,7 @@ export class FailuresRead implements Iterable<FailureRead> {
     }
   }
 
-  #placeOf(name: string | null): number {
+  #numberOf(name: string | null): number {
     const known = this.#places.get(name);
     if (known !== undefined) return known;
     this.#places.set(name, this.#names.push(name) - 1);

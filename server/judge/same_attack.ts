@@ -67,7 +67,7 @@ export class AlertsByGroup {
   add(alert: Alert): void {
     const { kind, key } = alert.group;
     for (const one of new Set(kind === 'account' ? [key, bareKey(key)] : [key])) {
-      const place = placeOf(kind, one);
+      const place = sharedKey(kind, one);
       const there = this.#alerts.get(place);
       if (there) there.push(alert);
       else this.#alerts.set(place, [alert]);
@@ -78,15 +78,15 @@ export class AlertsByGroup {
   explaining(other: Alert): Alert[] {
     const { sources, accounts } = other.evidence;
     const places = [
-      placeOf(other.group.kind, other.group.key),
-      ...mostOf(accounts).map((value) => placeOf('account', value)),
-      ...mostOf(sources).map((value) => placeOf('source', value)),
+      sharedKey(other.group.kind, other.group.key),
+      ...mostOf(accounts).map((value) => sharedKey('account', value)),
+      ...mostOf(sources).map((value) => sharedKey('source', value)),
     ];
     const found = new Set([...new Set(places)].flatMap((place) => this.#alerts.get(place) ?? []));
     return [...found].filter((known) => explains(known, other));
   }
 }
 
-const placeOf = (kind: GroupBy, key: string) => `${kind} ${key}`;
+const sharedKey = (kind: GroupBy, key: string) => `${kind} ${key}`;
 /** The two most frequent values. Tallies are sorted by count, so no other value can have half of all failures. */
 const mostOf = (tallies: Tally[]) => tallies.slice(0, 2).map(({ value }) => value);

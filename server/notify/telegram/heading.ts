@@ -92,7 +92,7 @@ export const GROUP_LINE: Record<GroupBy, (message: AttackMessage) => string> = {
 function logonLine({ success, successCount }: AttackMessage): string {
   if (!success) return '';
   const when = atSecond(success.at);
-  const logon = placeOf(when, success.source, success.host);
+  const logon = whereLogged(when, success.source, success.host);
   if (successCount < 2) return logon;
   return i18n.translate('bruteForceAlerts.telegramText.logonAndMore', {
     defaultMessage: '{logon}, and {more, plural, one {once more} other {# times more}}',
@@ -100,7 +100,7 @@ function logonLine({ success, successCount }: AttackMessage): string {
   });
 }
 
-function placeOf(when: string, source: string | null, host: string | null): string {
+function whereLogged(when: string, source: string | null, host: string | null): string {
   if (source !== null && host !== null) {
     return i18n.translate('bruteForceAlerts.telegramText.logonFromOn', {
       defaultMessage: 'Logged on: {when} UTC from {source} on {host}',

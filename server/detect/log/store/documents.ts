@@ -3,7 +3,7 @@ import type { Read } from '../../events/event_source_port';
 import { startOfMinute } from '../minute';
 import { HASH_START, hashedWith, HashIndex, mixed } from './hash_index';
 import { packedLength, packId, unpackId } from './packed_id';
-import { Page, pageOf, placeOf, rowOf } from './page';
+import { Page, pageOf, slotOf, rowOf } from './page';
 import { Texts } from './texts';
 import { Tuples } from './tuples';
 
@@ -89,7 +89,7 @@ export class Documents {
   }
 
   timeAt(row: number): number {
-    return this.#page(pageOf(row)).timeAt(placeOf(row));
+    return this.#page(pageOf(row)).timeAt(slotOf(row));
   }
 
   /** Undefined for a document that says nothing. */
@@ -100,7 +100,7 @@ export class Documents {
   /** The accounts that these rows name, each once. */
   accountsOf(rows: Iterable<number>): string[] {
     const numbers = new Set<number>();
-    for (const row of rows) numbers.add(this.#page(pageOf(row)).accountAt(placeOf(row)));
+    for (const row of rows) numbers.add(this.#page(pageOf(row)).accountAt(slotOf(row)));
     return [...numbers].flatMap((number) => this.#texts.get(number) ?? []);
   }
 
@@ -108,7 +108,7 @@ export class Documents {
   eventAt(row: number): LogonEvent {
     const kind = this.kindAt(row);
     if (!kind) throw new RangeError(`The document of row ${row} is no event`);
-    const [page, place] = [this.#page(pageOf(row)), placeOf(row)];
+    const [page, place] = [this.#page(pageOf(row)), slotOf(row)];
     const facts = page.factsAt(place);
     const text = (shared: number) => this.#texts.get(this.#facts.get(facts, FIRST_TEXT + shared));
     return {
@@ -145,7 +145,7 @@ export class Documents {
   }
 
   #forget(row: number): void {
-    const [page, place] = [this.#page(pageOf(row)), placeOf(row)];
+    const [page, place] = [this.#page(pageOf(row)), slotOf(row)];
     this.#rows.remove(this.#hashOf(row), row);
     for (const text of [page.accountAt(place), page.sourceAt(place), page.workstationAt(place)])
       this.#texts.release(text);
@@ -201,12 +201,12 @@ export class Documents {
   }
 
   #factsAt(row: number, place: number): number {
-    return this.#facts.get(this.#page(pageOf(row)).factsAt(placeOf(row)), place);
+    return this.#facts.get(this.#page(pageOf(row)).factsAt(slotOf(row)), place);
   }
 
   #idAt(row: number): string {
     const index = this.#texts.get(this.#factsAt(row, INDEX)) ?? '';
-    return index + this.#page(pageOf(row)).withId(placeOf(row), unpackId);
+    return index + this.#page(pageOf(row)).withId(slotOf(row), unpackId);
   }
 
   #pack(id: string): number {
@@ -221,7 +221,7 @@ export class Documents {
       const isSame = (bytes: Uint8Array, from: number, to: number) =>
         areSame(bytes, from, to, this.#packed, length);
       return (
-        this.#page(pageOf(row)).withId(placeOf(row), isSame) &&
+        this.#page(pageOf(row)).withId(slotOf(row), isSame) &&
         index.length === indexLength(id) &&
         id.startsWith(index)
       );
@@ -229,7 +229,7 @@ export class Documents {
   }
 
   #hashOf(row: number): number {
-    return this.#page(pageOf(row)).withId(placeOf(row), hashOfBytes);
+    return this.#page(pageOf(row)).withId(slotOf(row), hashOfBytes);
   }
 }
 

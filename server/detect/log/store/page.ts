@@ -7,7 +7,7 @@ const LEAST_ROOM = 32;
 const BYTES_MAX = 2 ** 16 - 1;
 
 export const pageOf = (row: number): number => row >>> PLACE_BITS;
-export const placeOf = (row: number): number => row & PLACE_MASK;
+export const slotOf = (row: number): number => row & PLACE_MASK;
 export const rowOf = (page: number, place: number): number => (page << PLACE_BITS) | place;
 
 /** What a row says, as numbers of texts and of tuples. */
