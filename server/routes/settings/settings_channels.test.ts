@@ -1,11 +1,10 @@
-import type { Channel, ChannelSecrets } from '../../../common/channels/channels';
+import type { Channel } from '../../../common/channels/channels';
 import { channelFacts, telegramChannel, withToken } from '../../../test/channels';
-import { API, type SaveSettingsResponse } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
-import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
 import { TEST_TOKEN } from '../../../test/background';
 import { BOT, CHAT, FakeServices } from '../../../test/fake_services';
 import type { TelegramFailure } from '../../notify/telegram/bot_api_port';
+import { saveSettings, type Wanted } from '../../../test/settings_saves';
 import { addSettingsRoutes } from './settings_routes';
 
 const NEW_TOKEN = '100009:another_token_of_the_stand_in_bot_99';
@@ -29,25 +28,7 @@ beforeEach(() => {
   kibana = new FakeServices(addSettingsRoutes);
   kibana.save({ indexPatterns: PATTERNS, interval: '5s' });
 });
-interface Wanted {
-  settings?: Partial<SettingsInput>;
-  version?: string | null;
-  secrets?: ChannelSecrets;
-}
-const save = ({ settings, version = 'v1', ...more }: Wanted = {}) =>
-  kibana.ask<SaveSettingsResponse>('PUT', API.settings, {
-    body: {
-      settings: {
-        ...DEFAULT_SETTINGS,
-        indexPatterns: PATTERNS,
-        channels: [telegramChannel(CHAT.id)],
-        interval: '5s',
-        ...settings,
-      },
-      version,
-      ...more,
-    },
-  });
+const save = (wanted: Wanted = {}) => saveSettings(kibana, PATTERNS, wanted);
 const codesOf = (problems: Problem[]) => problems.map(({ code, severity, field }) => [code, severity, field]);
 
 describe('saving a token or a chat', () => {
