@@ -17,6 +17,7 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   kind: 'attack',
   alertId: '5f0c1e2a9b7d4c33',
   reason: 'first',
+  ordinal: 1,
   partOf: null,
   rule: { kind: 'event_count', of: null, threshold: 5, timespan: '5m' },
   group: { kind: 'account', value: 'Guest' },

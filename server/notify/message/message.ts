@@ -28,6 +28,11 @@ export interface AttackMessage {
   kind: 'attack';
   alertId: string;
   reason: NotifyReason;
+  /**
+   * Which message about this alert through this channel it is: 1, 2, … Where a channel has threads the first one starts
+   * the alert's.
+   */
+  ordinal: number;
   /** The alert about the same attack that people were told of before; null where there is none. */
   partOf: string | null;
   rule: Pick<AlertRule, 'kind' | 'of' | 'threshold' | 'timespan'>;
@@ -71,8 +76,11 @@ const iso = (at: number) => new Date(at).toISOString();
  */
 const TOP_MAX = 10;
 
+/** What a message about an alert carries besides the alert itself. */
+export type Telling = Pick<AttackMessage, 'reason' | 'ordinal' | 'link'>;
+
 /** Makes the message about an alert as it is now. */
-export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string | null): AttackMessage {
+export function toAttackMessage(alert: Alert, { reason, ordinal, link }: Telling): AttackMessage {
   const { evidence, group } = alert;
   const { kind, of, threshold, timespan } = alert.rule;
   const [success] = evidence.successes;
@@ -84,6 +92,7 @@ export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string
     kind: 'attack',
     alertId: alert.id,
     reason,
+    ordinal,
     partOf: alert.partOf,
     rule: { kind, of, threshold, timespan },
     group: { kind: group.kind, value: group.value },

@@ -123,6 +123,7 @@ describe('renderAttack', () => {
         kind: 'attack',
         alertId: full,
         reason: 'severity',
+        ordinal: 2,
         partOf: full,
         rule: { ...attackMessage({ rule }).rule, threshold: 1_000_000, timespan: '86399s' },
         group: { kind: group?.kind ?? 'account', value: full },
@@ -176,6 +177,7 @@ describe('renderAttack', () => {
     kind: fc.constant('attack'),
     alertId: anyText,
     reason: fc.constantFrom('first', 'reminder', 'severity'),
+    ordinal: fc.nat(),
     partOf: fc.option(anyText),
     rule: fc
       .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
