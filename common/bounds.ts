@@ -59,6 +59,8 @@ export const RATES = {
 export const LATENESS = 10 * MINUTE;
 /** How far back a tick looks after Kibana was away; what is older is a named gap. */
 export const LOOK_BACK = DAY;
+/** For successes that cannot be read, failures are kept for so much longer, milliseconds. */
+export const WAIT_FOR_SUCCESSES = HOUR;
 /** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
 export const MIN_QUIET = 15 * MINUTE;
 /**
