@@ -1,6 +1,7 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import { NOTHING_SEALED, type Sealed } from '../../../common/alerts/detections';
 import type { Tally } from '../../../common/alerts/evidence';
+import { SEVERITIES } from '../../../common/rules/rules';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
@@ -11,7 +12,7 @@ export interface AlertDocument {
 }
 
 export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space: string): object {
-  const { evidence } = alert;
+  const { evidence, workflow } = alert;
   return {
     '@timestamp': alert.detectedAt,
     event: { kind: 'signal' },
@@ -20,7 +21,10 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
       alert: {
         uuid: alert.id,
         status: alert.status,
-        workflow_status: 'open',
+        workflow_status: workflow.status,
+        workflow_status_updated_at: workflow.changedAt ?? undefined,
+        workflow_reason: workflow.reason ?? undefined,
+        workflow_assignee_ids: workflow.assignee === null ? [] : [workflow.assignee],
         start: iso(evidence.first),
         end: alert.status === 'recovered' ? iso(evidence.last) : undefined,
         last_detected: alert.updatedAt,
@@ -45,6 +49,9 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
       held: alert.held ?? undefined,
       part_of: alert.partOf ?? undefined,
       group_kind: alert.group.kind,
+      severity_rank: SEVERITIES.indexOf(alert.severity),
+      snoozed_until: workflow.snoozedUntil ?? undefined,
+      names: searchedNames(alert),
       alert,
       sealed: Number.isFinite(sealed.before) ? sealed : undefined,
       provisional: isProvisional || undefined,
@@ -53,6 +60,14 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
 }
 
 const iso = (at: number) => new Date(at).toISOString();
+/** What a search for a piece of a name finds an alert by: accounts, sources, hosts and workstations, without case. */
+function searchedNames({ group, evidence }: Alert): string[] {
+  const { accounts, sources, hosts, workstations } = evidence;
+  const listed = [accounts, sources, hosts, workstations].flatMap(namesOf);
+  const names = [group.value, ...group.spellings, ...listed];
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
 const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
 
 interface AlertHit {
