@@ -8,7 +8,7 @@ import type {
   SecuritySetup,
   StartPlugins,
 } from '../../kibana_contracts/server';
-import { createAlertReader } from '../adapters/storage/alert_index';
+import { createAlertReader } from '../adapters/storage/alert_reader';
 import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
