@@ -34,8 +34,16 @@ export const BOUNDS = {
   snooze: { max: 365 * DAY },
   /** The most alerts that one request acts on. */
   bulkAlerts: { max: 1_000 },
+  /** The longest name of a time zone that exists has 32 characters. */
+  timeZoneLength: 64,
+  /** Up to a day. */
+  digestMinutes: { min: 5, max: 1_440 },
+  /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
+  firstMessages: { min: 1, max: 100 },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
+  /** Largest body of a request that names a thousand alerts, bytes. */
+  bulkBody: 256 * 1024,
   /** The longest version of saved settings that is accepted, characters; Kibana's have about 16. */
   versionLength: 128,
   /** The most problems that one refusal names, so that a body full of faults does not make a huge answer. */

@@ -1,10 +1,19 @@
 import type { AlertAction } from '../../common/alerts/actions';
 import type { HistoryEntry } from '../../common/alerts/workflow';
-import { act, type Actor } from '../record/actions';
-import type { ActionOutcome, PeopleStore, StoredPart, Target } from '../record/people_port';
+import { act, faultOf, type Actor } from '../record/actions';
+import type { ActionOutcome, AlertActions, PeopleStore, StoredPart, Target } from '../record/people_port';
 
 /** How often an alert is read again where others write it at the same time. A run writes one every few seconds at most. */
 const TRIES = 5;
+
+/** What the routes act on alerts by. */
+export const createAlertActions = (store: PeopleStore, clock: () => number): AlertActions => ({
+  async act(targets, action, by) {
+    const now = clock();
+    const fault = faultOf(action, now);
+    return fault ? { fault } : { outcomes: await actOnAlerts(store, targets, action, { by, now }) };
+  },
+});
 
 /**
  * Does what a person wants with alerts, and says of each what became of it, in the order in which they were given. Where
