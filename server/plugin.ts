@@ -11,6 +11,7 @@ import { registerEncryption, settingsType } from './adapters/storage/settings_ob
 import { registerTasks } from './adapters/task_manager/tasks';
 import type { Config } from './config';
 import { feature } from './feature';
+import { addActionRoutes } from './routes/alerts/action_routes';
 import { addAlertRoutes } from './routes/alerts/alert_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
@@ -62,6 +63,7 @@ export class BruteForceAlertsPlugin {
       addSettingsRoutes,
       addSwitchRoutes,
       addTelegramRoutes,
+      addActionRoutes,
       addAlertRoutes,
       addDetectRoute,
       addStatusRoute,

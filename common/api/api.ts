@@ -26,6 +26,8 @@ export const API = {
   testMessage: '/api/brute_force_alerts/telegram/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
+  bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   status: '/api/brute_force_alerts/status',
 } as const;
 

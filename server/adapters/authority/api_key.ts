@@ -26,6 +26,8 @@ export function createAuthority(
   return {
     securityOn: () => license?.isEnabled() ?? false,
 
+    userOf: (request) => userOf(request)?.username ?? null,
+
     async mint(request, patterns, space) {
       const user = userOf(request);
       if (user?.authentication_type === 'api_key') return { ok: false, problem: problems.callerIsKey() };
