@@ -8,7 +8,20 @@ import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 
 /** The content of a message, of which each channel makes its own text. */
-export type ChannelMessage = AttackMessage | SummaryMessage;
+export type ChannelMessage = AttackMessage | SummaryMessage | TestMessage;
+
+/** The content of a message that somebody asked for, to see whether a channel works. */
+export interface TestMessage {
+  kind: 'test';
+  /** The name of the person who asked; null where Kibana has no users. */
+  askedBy: string | null;
+  /** When it was asked for, ISO 8601 in UTC. */
+  at: string;
+  /** The name of the channel. */
+  channel: string;
+  /** The Kibana space whose alerts will come this way. */
+  space: string;
+}
 
 /** The content of the one message about everything that a broken channel held back. */
 export interface SummaryMessage {
