@@ -205,10 +205,8 @@ function servicesOf({
     senders,
     telegram,
     telegramProblem,
-    testMessage: (space) => {
-      const at = new Date(clock()).toISOString();
-      return renderTest({ kind: 'test', askedBy: null, at, channel: 'Telegram', space });
-    },
+    testMessage: (space) =>
+      renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {

@@ -6,7 +6,7 @@ import { CHAT, FakeServices } from '../../../test/fake_services';
 import { elasticsearchError } from '../../../test/thrown_errors';
 import type { OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
 import type { ChannelMessage } from '../../notify/message/message';
-import { iso, NOW } from '../../../test/builders';
+import { NOW } from '../../../test/builders';
 import { addTestChannelRoute } from './test_channel_route';
 
 const TYPED = '100009:another_token_of_the_stand_in_bot_99';
@@ -41,7 +41,7 @@ it('sends one test message through the channel as it was given: who asked, when,
   expect([status, body]).toEqual([200, { outcome: 'delivered', text: 'A test' }]);
   expect(told).toEqual([
     [
-      { kind: 'test', askedBy: 'anna', at: iso(NOW), channel: 'SOC', space: 'night' },
+      { kind: 'test', askedBy: 'anna', at: NOW, channel: 'SOC', space: 'night' },
       expect.objectContaining({ space: 'night', kind: 'telegram', options: { chatId: '-2002' } }),
     ],
   ]);

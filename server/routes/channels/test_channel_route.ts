@@ -85,9 +85,8 @@ function send(
 ): Promise<Outcome> {
   const sender = senders[channel.kind];
   if (!sender) throw new Error(`Nothing sends through channels of the kind ${channel.kind}.`);
-  const at = new Date(now()).toISOString();
   return sender.send(
-    { kind: 'test', askedBy: authority.userOf(request), at, channel: channel.name, space },
+    { kind: 'test', askedBy: authority.userOf(request), at: now(), channel: channel.name, space },
     { ...channel, space, secrets, fingerprint: '' },
   );
 }
