@@ -54,14 +54,14 @@ export async function findAttacks<A extends KnownAlert>(
 ): Promise<Array<Detection<A>>> {
   const { rule, window, asOf } = search;
   const alertsOf = new Map<string, A[]>();
-  const keys = new Set(window.changed(rule.groupBy));
+  const due = new Set<string>();
   for (const one of known) {
     const key = logKeyOf(one.alert.group.key, search);
     alertsOf.set(key, [...(alertsOf.get(key) ?? []), one]);
-    if (one.isProvisional || isSealingDue(one, rule, asOf)) keys.add(key);
+    if (one.isProvisional || isSealingDue(one, rule, asOf)) due.add(key);
   }
   const found: Array<Detection<A>> = [];
-  await eachMember(keys, alertsOf, search, async (member) => {
+  await eachMember(window.changedOr(rule.groupBy, due), alertsOf, search, async (member) => {
     const alerts = (alertsOf.get(logKeyOf(member.key, search)) ?? []).filter(
       ({ alert }) => alert.group.key === member.key,
     );
@@ -71,7 +71,7 @@ export async function findAttacks<A extends KnownAlert>(
 }
 
 /**
- * Calls `visit` for every member of these groups. Passes over groups with fewer failures than the threshold
+ * Calls `visit` for every member of these groups. Passes over groups with fewer events than the threshold
  * and without an alert: most are such. Throws where the run is given up.
  */
 async function eachMember<A extends KnownAlert>(
@@ -84,9 +84,10 @@ async function eachMember<A extends KnownAlert>(
     const wait = search.giveWay();
     if (wait) await wait;
     search.signal?.throwIfAborted();
-    const group = search.window.group(search.rule.groupBy, key);
     const asked = (alertsOf.get(key) ?? []).map(({ alert }) => alert.group.key);
-    if (asked.length === 0 && group.failures.length < search.rule.threshold) continue;
+    const isSmall = search.window.sizeOf(search.rule.groupBy, key) < search.rule.threshold;
+    if (isSmall && asked.length === 0) continue;
+    const group = search.window.group(search.rule.groupBy, key);
     for (const member of await membersOf(key, group, asked, search)) await visit(member);
   }
 }
