@@ -86,7 +86,8 @@ async function eachMember<A extends KnownAlert>(
     const group = search.window.group(search.rule.groupBy, key);
     const asked = (alertsOf.get(key) ?? []).map(({ alert }) => alert.group.key);
     if (asked.length === 0 && group.failures.length < search.rule.threshold) continue;
-    for (const member of await membersOf(key, group, asked, search)) await visit(member);
+    const isMixed = search.window.isMixed(search.rule.groupBy, key);
+    for (const member of await membersOf(key, group, { asked, isMixed }, search)) await visit(member);
   }
 }
 
