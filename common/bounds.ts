@@ -24,6 +24,12 @@ export const BOUNDS = {
   channels: { max: 20 },
   channelIdLength: 64,
   channelNameLength: 100,
+  /** The longest name of a time zone that exists has 32 characters. */
+  timeZoneLength: 64,
+  /** Up to a day. */
+  digestMinutes: { min: 5, max: 1_440 },
+  /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
+  firstMessages: { min: 1, max: 100 },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
   /** The longest version of saved settings that is accepted, characters; Kibana's have about 16. */

@@ -1,4 +1,5 @@
 import type { Channel, ChannelFacts, ChannelSecrets } from '../common/channels/channels';
+import { DEFAULT_TELL } from '../common/channels/tell';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
 /** The id of the one channel that most tests have. */
@@ -8,6 +9,7 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): Channel => ({
   id,
   kind: 'telegram',
   name: 'Telegram',
+  tell: DEFAULT_TELL,
   options: { chatId },
 });
 

@@ -81,7 +81,13 @@ const messageOf = (text: string) => {
     reasons: tally(text),
   });
   const group: Group = { kind: 'account', key: text, value: text, spellings: [text] };
-  return renderAttack(toAttackMessage(alert({ group, evidence: found }), 'first', `https://kibana/${text}`));
+  return renderAttack(
+    toAttackMessage(alert({ group, evidence: found }), {
+      reason: 'first',
+      ordinal: 1,
+      link: `https://kibana/${text}`,
+    }),
+  );
 };
 const fields = (text: string) => ({
   '@timestamp': [String(NOW)],

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Channel, ChannelFacts } from '../../common/channels/channels';
+import { DEFAULT_TELL } from '../../common/channels/tell';
 import type { SettingsView } from '../../common/api/api';
 
 /** The Telegram channel that the page shows: the first one. */
@@ -29,7 +30,10 @@ export function withTelegram(
   const known = telegramOf(saved);
   if (known) return saved.map((one) => (one.id === known.id ? { ...one, options: { chatId } } : one));
   if (chatId === '' && !hasToken) return saved;
-  return [...saved, { id: newChannelId(), kind: 'telegram', name: telegramName(), options: { chatId } }];
+  return [
+    ...saved,
+    { id: newChannelId(), kind: 'telegram', name: telegramName(), tell: DEFAULT_TELL, options: { chatId } },
+  ];
 }
 
 /** A random id, to tell the channels of one space apart. It need not be hard to guess. */

@@ -111,6 +111,18 @@ export const noTokenYet = (): Problem => ({
   }),
 });
 
+export const noSuchSecret = (id: string, name: string): Problem => ({
+  code: 'no_such_secret',
+  severity: 'error',
+  field: `secrets.${quoted(id)}.${quoted(name)}`,
+  message: i18n.translate('bruteForceAlerts.api.noSuchSecretErrorMessage', {
+    defaultMessage: 'A channel of this kind has no secret {name}.',
+    values: { name: quoted(name) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noSuchSecretRemedy', {
+    defaultMessage: 'Leave it out, or give it to a channel of the kind that it belongs to.',
+  }),
+});
 export const noSuchChannel = (id: string): Problem => ({
   code: 'no_such_channel',
   severity: 'error',

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../../common/channels/channels';
+import type { ChannelKind } from '../../common/channels/kinds';
 import type { ChannelSender } from '../notify/delivery/channel_sender_port';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { createTelegramSender } from '../notify/telegram/sender';

@@ -10,7 +10,8 @@ export interface OpenChannel {
   id: string;
   kind: string;
   name: string;
-  options: Readonly<Record<string, string>>;
+  /** As the kind's form in `common/channels` describes them. */
+  options: Readonly<Record<string, unknown>>;
   secrets: Readonly<Record<string, Secret>>;
   /** The same for the same secrets and different for others, so that a change is noticed. It reveals none of them. */
   fingerprint: string;

@@ -37,6 +37,6 @@ export function planDelivery(planning: Planning): OutboxEntry<AttackMessage> {
     ...UNTRIED,
     plannedAt: now,
     notBefore: now,
-    message: toAttackMessage(alert, reason, link),
+    message: toAttackMessage(alert, { reason, ordinal, link }),
   };
 }

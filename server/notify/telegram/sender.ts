@@ -1,4 +1,5 @@
 import { Secret } from '../../../common/channels/secret';
+import { telegram } from '../../../common/channels/telegram';
 import type { Problem } from '../../../common/status/problems';
 import type { ChannelCheck, ChannelSender, OpenChannel, Outcome } from '../delivery/channel_sender_port';
 import type { TelegramAnswer, TelegramApi } from './bot_api_port';
@@ -20,7 +21,7 @@ const RATE = {
 
 const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
-const chatOf = ({ options }: OpenChannel) => options['chatId'] ?? '';
+const chatOf = ({ options }: OpenChannel) => telegram.options.parse(options).chatId;
 /** Whether a chat is a group or channel. Only the ids of people are positive numbers. */
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
