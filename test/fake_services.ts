@@ -11,8 +11,6 @@ import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/setting
 import type {
   ElasticsearchClient,
   KibanaRequest,
-  KibanaResponse,
-  KibanaResponseFactory,
   RequestHandler,
   RequestHandlerContext,
   RouteConfig,
@@ -30,6 +28,7 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { limitsInMemory } from './limits';
+import { RESPONSES, unused, type Answered } from './route_responses';
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */
@@ -291,18 +290,3 @@ export class FakeServices {
     };
   }
 }
-
-interface Answered extends KibanaResponse {
-  body: unknown;
-  headers: Record<string, string>;
-}
-const answered = (status: number, body: unknown, headers = {}): Answered => ({ status, body, headers });
-const unused = (): never => {
-  throw new Error('Refusals go by way of customError.');
-};
-const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
-const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
-  customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
-  ...others,
-};
