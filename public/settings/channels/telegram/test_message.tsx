@@ -1,12 +1,12 @@
 import { EuiButton, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { TestMessageResponse } from '../../common/api/api';
-import { ICON } from '../shared/icons';
-import { useServices } from '../shared/services';
-import { CheckResult } from './check_result';
+import type { TestMessageResponse } from '../../../../common/api/api';
+import { ICON } from '../../../shared/icons';
+import { useServices } from '../../../shared/services';
+import { CheckResult } from '../../check_result';
 import type { UsableToken } from './telegram_state';
-import type { Check } from './use_check';
+import type { Check } from '../../use_check';
 
 interface TestMessageProps {
   disabled: boolean;
