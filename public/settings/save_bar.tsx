@@ -34,7 +34,7 @@ export function SaveBar({ form, current }: { form: SettingsForm; current: Settin
   );
 }
 
-/** How many changes there are, and on which other pages, so that nobody saves what they do not see. */
+/** How many changes there are or, where some are on another page, on which: nobody saves what they do not know of. */
 function changesText(form: SettingsForm, current: SettingsPageName): string {
   const pages = unsavedPages(form);
   if (pages.every((page) => page === current)) {
@@ -44,8 +44,8 @@ function changesText(form: SettingsForm, current: SettingsPageName): string {
     });
   }
   return i18n.translate('bruteForceAlerts.settings.unsavedOnPagesLabel', {
-    defaultMessage: '{count, plural, one {# unsaved change} other {# unsaved changes}}, on: {pages}',
-    values: { count: form.changes, pages: pages.map(pageName).join(', ') },
+    defaultMessage: 'Unsaved changes on: {pages}',
+    values: { pages: pages.map(pageName).join(', ') },
   });
 }
 

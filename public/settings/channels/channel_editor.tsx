@@ -10,6 +10,7 @@ import type { SectionProps } from '../section';
 import { withChange } from './channel_list';
 import { ChannelRow } from './channel_row';
 import { ChannelState } from './channel_state';
+import { ChannelTest } from './channel_test';
 import { formElement } from './forms';
 import { fieldName } from './channel_fields';
 import { knownChannel } from './known_channel';
@@ -31,11 +32,18 @@ export function ChannelEditor(props: EditorProps) {
       <EuiTitle size="s">
         <h2>{channel.name}</h2>
       </EuiTitle>
+      <EuiSpacer size="xs" />
       <ChannelState known={knownChannel(form, status, channel.id)} now={useNow()} />
       <EuiSpacer size="m" />
       <Name {...props} />
       <EuiSpacer size="m" />
       <KindFields {...props} />
+      <EuiSpacer size="l" />
+      <ChannelTest
+        channel={channel}
+        typedSecrets={props.draft.secrets[channel.id] ?? {}}
+        disabled={props.disabled}
+      />
     </div>
   );
 }

@@ -1,4 +1,13 @@
-import { EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiPanel, EuiText } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiIcon,
+  EuiLink,
+  EuiPanel,
+  EuiText,
+  EuiTextColor,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Channel } from '../../../common/channels/channels';
@@ -67,7 +76,9 @@ function Name({ channel }: { channel: Channel }) {
       <EuiLink {...link} data-test-subj={`bfaOpenChannel-${channel.id}`}>
         <strong>{channel.name || noNameText()}</strong>
       </EuiLink>{' '}
-      <span>{[formOf(channel.kind).label(), summary].filter((text) => text !== '').join(', ')}</span>
+      <EuiTextColor color="subdued">
+        {[formOf(channel.kind).label(), summary].filter((text) => text !== '').join(', ')}
+      </EuiTextColor>
     </EuiText>
   );
 }

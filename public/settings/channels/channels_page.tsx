@@ -38,6 +38,7 @@ function ChannelList({ status, isMissing, ...section }: ListProps) {
       <EuiTitle size="s">
         <h2>{pageName('channels')}</h2>
       </EuiTitle>
+      <EuiSpacer size="xs" />
       <EuiText size="s" color="subdued">
         <p>{draft.channels.length === 0 ? noneText() : listText()}</p>
         {isMissing && <p data-test-subj="bfaChannelMissing">{missingText()}</p>}

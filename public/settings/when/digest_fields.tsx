@@ -5,6 +5,7 @@ import {
   EuiFormErrorText,
   EuiFormRow,
   EuiSelect,
+  EuiSpacer,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
@@ -37,6 +38,7 @@ export function DigestFields(props: TellFieldsProps) {
           data-test-subj="bfaDigest"
         />
       </TellRow>
+      {digest.mode !== 'off' && <EuiSpacer size="s" />}
       {digest.mode === 'every' && <Every {...props} minutes={digest.minutes} />}
       {digest.mode === 'daily' && <Daily {...props} digest={digest} />}
       {errorsOf('digest')?.map((error) => (

@@ -1,4 +1,4 @@
-import { EuiFieldNumber, EuiFormRow, EuiSelect, EuiSwitch } from '@elastic/eui';
+import { EuiFieldNumber, EuiFormRow, EuiSelect, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { BOUNDS } from '../../../common/bounds';
@@ -29,8 +29,11 @@ export function TellForm({ form, draft, disabled, fieldRef, channel, at }: TellF
   return (
     <>
       <LeastSeverity {...fields} />
+      <EuiSpacer size="m" />
       <QuietHours {...fields} />
+      <EuiSpacer size="m" />
       <DigestFields {...fields} />
+      <EuiSpacer size="m" />
       {channel.tell.digest.mode === 'off' && <FirstMessages {...fields} />}
       <TellEnd {...fields} />
     </>

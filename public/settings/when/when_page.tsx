@@ -18,6 +18,7 @@ export function WhenPage(props: SectionProps) {
       <EuiTitle size="s">
         <h2>{pageName('when')}</h2>
       </EuiTitle>
+      <EuiSpacer size="xs" />
       <EuiText size="s" color="subdued">
         <p>{description()}</p>
       </EuiText>

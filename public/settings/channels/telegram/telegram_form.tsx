@@ -1,15 +1,13 @@
 import { EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
-import type { CheckChatResponse, CheckTokenResponse, TestMessageResponse } from '../../../../common/api/api';
-import { chatIdProblem } from '../../../../common/channels/telegram';
+import type { CheckChatResponse, CheckTokenResponse } from '../../../../common/api/api';
 import { telegramResult, useCheck } from '../../use_check';
 import type { KindForm } from '../form_props';
 import { isSecretSaved } from '../secret_field';
 import { ChatField } from './chat_field';
 import { TelegramIcon } from './telegram_icon';
-import { isSavedChat, type TelegramProps, usableToken } from './telegram_state';
-import { TestMessage } from './test_message';
+import { isSavedChat, type TelegramProps } from './telegram_state';
 import { TokenField } from './token_field';
 
 /** Telegram as a kind of channel on the page. */
@@ -31,13 +29,11 @@ export const telegramForm: KindForm<'telegram'> = {
   empty: () => ({ chatId: '' }),
 };
 
-/** The steps from nothing to a message that arrived. */
+/** The steps from nothing to a chat that can be told. */
 function TelegramForm(form: TelegramProps) {
   const token = useCheck<CheckTokenResponse>();
   const chat = useCheck<CheckChatResponse>();
-  const test = useCheck<TestMessageResponse>();
-  useClearOnChange(form, [chat.clear, test.clear]);
-  const { chatId } = form.channel.options;
+  useClearOnChange(form, chat.clear);
   const hasBot = isSecretSaved(form, 'botToken') || telegramResult(token.state).result !== undefined;
   const hasChat = isSavedChat(form) || telegramResult(chat.state).result !== undefined;
   const status = (complete: boolean) => (complete ? ('complete' as const) : ('incomplete' as const));
@@ -49,33 +45,15 @@ function TelegramForm(form: TelegramProps) {
         { title: createTitle(), status: status(hasBot), children: <CreateBot /> },
         { title: tokenTitle(), status: status(hasBot), children: <TokenField form={form} check={token} /> },
         { title: chatTitle(), status: status(hasChat), children: <ChatField form={form} check={chat} /> },
-        {
-          title: testTitle(),
-          status: status(telegramResult(test.state).result !== undefined),
-          children: (
-            <TestMessage
-              disabled={form.disabled}
-              check={test}
-              token={usableToken(form)}
-              chatId={chatIdProblem(chatId) === undefined ? chatId : undefined}
-            />
-          ),
-        },
       ]}
     />
   );
 }
 
-/** Removes the answers about the chat and the test message as soon as the token or the chat changes. */
-function useClearOnChange(
-  { typedSecrets: { botToken }, channel }: TelegramProps,
-  [clearChat, clearTest]: [() => void, () => void],
-): void {
+/** Removes the answer about the chat as soon as the token or the chat changes. */
+function useClearOnChange({ typedSecrets: { botToken }, channel }: TelegramProps, clear: () => void): void {
   const { chatId } = channel.options;
-  useEffect(() => {
-    clearChat();
-    clearTest();
-  }, [botToken, chatId, clearChat, clearTest]);
+  useEffect(clear, [botToken, chatId, clear]);
 }
 
 const createTitle = () =>
@@ -84,9 +62,6 @@ const tokenTitle = () =>
   i18n.translate('bruteForceAlerts.telegram.tokenTitle', { defaultMessage: 'Paste its token' });
 const chatTitle = () =>
   i18n.translate('bruteForceAlerts.telegram.chatTitle', { defaultMessage: 'Name the chat that is told' });
-const testTitle = () =>
-  i18n.translate('bruteForceAlerts.telegram.testTitle', { defaultMessage: 'Send a test message' });
-
 function CreateBot() {
   return (
     <EuiText size="s">
