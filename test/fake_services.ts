@@ -287,6 +287,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
+      editMessageText: unused,
     };
   }
 }
