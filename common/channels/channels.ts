@@ -42,8 +42,8 @@ const common = {
   tell: tellSchema.prefault(DEFAULT_TELL),
 };
 
-/** The form of a channel of each kind. */
-type ChannelOf<K extends ChannelKind> = {
+/** A channel of one kind. */
+export type ChannelOf<K extends ChannelKind> = {
   id: string;
   kind: K;
   name: string;
@@ -84,6 +84,12 @@ export type ChannelSecrets = Record<string, TypedSecrets>;
 /** The name of a secret that the channel's kind does not have; undefined where it has all of them. */
 export const strangeSecret = ({ kind }: Channel, secrets: TypedSecrets): string | undefined =>
   Object.keys(secrets).find((name) => !Object.hasOwn(KINDS[kind].secrets.shape, name));
+
+/** What is wrong with a typed secret of a kind, in sentences. None for a secret that the kind does not have. */
+export function secretProblems(kind: ChannelKind, name: string, text: string): string[] {
+  const forms: Record<string, z.ZodType> = KINDS[kind].secrets.shape;
+  return forms[name]?.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+}
 
 /** What the server knows of a saved channel and may show. Names of secrets, never their values. */
 export interface ChannelFacts {
