@@ -28,6 +28,7 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { fakePairing } from './fake_pairing';
 import { limitsInMemory } from './limits';
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
@@ -171,6 +172,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
+      pairing: fakePairing((line) => this.#do(line)),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),

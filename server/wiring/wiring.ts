@@ -44,7 +44,9 @@ import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
+import { pairingWork } from './pairing';
 import type { Authority } from '../routes/authority_port';
+import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
@@ -102,6 +104,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   };
 
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
     core,
     plugins,
@@ -113,6 +116,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     schedule,
     senders,
     telegram,
+    pairing: pairing.pairing,
     poke: worker.poke,
     clock,
   });
@@ -124,6 +128,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     async stop() {
       await stop();
       await worker.stop();
+      await pairing.stop();
       // Task Manager collects what runs gave back for a moment before it stores it.
       await sleep(STORED_WITHIN);
     },
@@ -164,6 +169,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   poke(): void;
   clock(): number;
 }
@@ -179,6 +185,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  pairing,
   poke,
   clock,
 }: Parts): Services {
@@ -204,6 +211,7 @@ function servicesOf({
     },
     senders,
     telegram,
+    pairing,
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
     ...sourceQuestions(authority.securityOn, clock),

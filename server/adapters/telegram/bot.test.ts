@@ -12,7 +12,7 @@ import { classifyTelegramFailure } from '../../notify/telegram/errors';
 import { renderTestMessage } from '../../notify/telegram/text';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { createTelegramBot } from './bot';
-import type { TelegramBotOptions } from './bot';
+import type { TelegramBotOptions } from './call';
 
 const TOKEN = new Secret(DEMO_BOT.token);
 /** A label of more than 63 characters (RFC 1035) is no host anywhere: no name server needs to be asked. */
