@@ -4,12 +4,13 @@ import { toAttackMessage } from './message';
 
 describe('toAttackMessage', () => {
   it('tells the alert as it stands', () => {
-    const { first, last, link, alertId } = attackMessage();
+    const { first, last, link, alertId, pace } = attackMessage();
     const told = alert({
       id: alertId,
       evidence: evidence({
-        first: Date.parse(first),
-        last: Date.parse(last),
+        first,
+        last,
+        timeline: [{ at: pace.from, count: 5 }],
         workstations: [{ value: 'KIOSK', count: 5 }],
       }),
     });
@@ -30,7 +31,7 @@ describe('toAttackMessage', () => {
     expect(toAttackMessage(told, { reason: 'severity', ordinal: 2, link: null })).toMatchObject({
       partOf: 'known',
       severity: 'critical',
-      success: { ...logon(10), at: '2026-11-22T03:14:10.000Z' },
+      success: logon(10),
       successCount: 2,
       lockouts: 3,
     });

@@ -182,7 +182,7 @@ describe('a check before saving', () => {
 describe('a summary', () => {
   const summary: SummaryMessage = {
     kind: 'summary',
-    since: '2026-11-22T03:15:00.000Z',
+    since: Date.parse('2026-11-22T03:15:00.000Z'),
     attacks: 500,
     gravest: [
       attackMessage({ severity: 'critical', group: { kind: 'account', value: '<b>svc</b>' } }),

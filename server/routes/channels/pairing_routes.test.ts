@@ -45,8 +45,8 @@ describe.each(ROUTES)('POST %s', (path, body, line) => {
 
   it('needs the privilege to change settings', () => {
     const { options, security } = kibana.declared('POST', path) ?? {};
-    expect(options?.tags).toEqual(['access:bruteForceAlerts-all']);
-    expect(security).toEqual({ authz: { requiredPrivileges: ['bruteForceAlerts-all'] } });
+    expect(options?.tags).toEqual(['access:bruteForceAlerts_all']);
+    expect(security).toEqual({ authz: { requiredPrivileges: ['bruteForceAlerts_all'] } });
   });
 });
 
