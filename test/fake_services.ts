@@ -288,6 +288,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
+      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }

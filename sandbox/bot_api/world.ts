@@ -15,6 +15,10 @@ export interface AcceptedMessage {
   html: string | null;
   /** ISO 8601. */
   at: string;
+  /** The bot that sent it. Only that one may change it. */
+  bot_id: number;
+  /** How often it was changed. */
+  edits: number;
 }
 
 export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };

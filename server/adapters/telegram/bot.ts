@@ -25,11 +25,27 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
       return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema, signal), toChatIdentity);
     },
     async sendMessage(token, message, signal) {
-      const text = 'html' in message ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain };
-      // A preview would make Telegram's servers fetch whatever address stands in the text.
-      const parameters = { chat_id: message.chatId, ...text, link_preview_options: { is_disabled: true } };
-      const answer = await call(token, 'sendMessage', parameters, messageSchema, signal);
-      return mapped(answer, ({ message_id: messageId, text: shown }) => ({ messageId, text: shown }));
+      const answer = await call(token, 'sendMessage', textParameters(message), messageSchema, signal);
+      return mapped(answer, toSentMessage);
+    },
+    async editMessageText(token, message, signal) {
+      const parameters = { ...textParameters(message), message_id: message.messageId };
+      const answer = await call(token, 'editMessageText', parameters, messageSchema, signal);
+      return mapped(answer, toSentMessage);
     },
   };
 }
+
+type Text = { chatId: string } & ({ html: string } | { plain: string });
+
+/** What sending a text and changing one have in common. */
+function textParameters(message: Text): Record<string, unknown> {
+  const text = 'html' in message ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain };
+  // A preview would make Telegram's servers fetch whatever address stands in the text.
+  return { chat_id: message.chatId, ...text, link_preview_options: { is_disabled: true } };
+}
+
+const toSentMessage = ({ message_id: messageId, text }: z.infer<typeof messageSchema>) => ({
+  messageId,
+  text,
+});

@@ -88,7 +88,8 @@ async function eachMember<A extends KnownAlert>(
     const isSmall = search.window.sizeOf(search.rule.groupBy, key) < search.rule.threshold;
     if (isSmall && asked.length === 0) continue;
     const group = search.window.group(search.rule.groupBy, key);
-    for (const member of await membersOf(key, group, asked, search)) await visit(member);
+    const isMixed = search.window.isMixed(search.rule.groupBy, key);
+    for (const member of await membersOf(key, group, { asked, isMixed }, search)) await visit(member);
   }
 }
 
