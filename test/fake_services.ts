@@ -27,6 +27,8 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { fakePairing } from './fake_pairing';
+import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
 import { RESPONSES, unused, type Answered } from './route_responses';
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
@@ -175,6 +177,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
+      pairing: fakePairing((line) => this.#do(line)),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
@@ -286,7 +289,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
-      editMessageText: unused,
+      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }

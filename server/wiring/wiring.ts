@@ -46,7 +46,9 @@ import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
+import { pairingWork } from './pairing';
 import type { Authority } from '../routes/authority_port';
+import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
@@ -104,6 +106,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   };
 
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
     core,
     plugins,
@@ -115,6 +118,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     schedule,
     senders,
     telegram,
+    pairing: pairing.pairing,
     poke: worker.poke,
     clock,
   });
@@ -126,6 +130,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     async stop() {
       await stop();
       await worker.stop();
+      await pairing.stop();
       // Task Manager collects what runs gave back for a moment before it stores it.
       await sleep(STORED_WITHIN);
     },
@@ -166,6 +171,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   poke(): void;
   clock(): number;
 }
@@ -181,6 +187,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  pairing,
   poke,
   clock,
 }: Parts): Services {
@@ -206,6 +213,7 @@ function servicesOf({
     },
     senders,
     telegram,
+    pairing,
     telegramProblem,
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),

@@ -102,6 +102,8 @@ const STATE_MAPPINGS = {
     source: kept,
     circuit: kept,
     rate: kept,
+    pairing: kept,
+    lease: kept,
   },
 } as const;
 
