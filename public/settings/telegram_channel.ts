@@ -1,11 +1,11 @@
 import { i18n } from '@kbn/i18n';
-import type { Channel, ChannelFacts } from '../../common/channels/channels';
+import type { Channel, ChannelFacts, ChannelOf } from '../../common/channels/channels';
 import { DEFAULT_TELL } from '../../common/channels/tell';
 import type { SettingsView } from '../../common/api/api';
 
 /** The Telegram channel that the page shows: the first one. */
-export const telegramOf = (channels: Channel[]): Channel | undefined =>
-  channels.find(({ kind }) => kind === 'telegram');
+export const telegramOf = (channels: Channel[]): ChannelOf<'telegram'> | undefined =>
+  channels.find((channel) => channel.kind === 'telegram');
 
 /** Empty where there is none. */
 export const chatOf = (channels: Channel[]): string => telegramOf(channels)?.options.chatId ?? '';
@@ -28,7 +28,7 @@ export function withTelegram(
   { chatId, hasToken }: { chatId: string; hasToken: boolean },
 ): Channel[] {
   const known = telegramOf(saved);
-  if (known) return saved.map((one) => (one.id === known.id ? { ...one, options: { chatId } } : one));
+  if (known) return saved.map((one) => (one.id === known.id ? { ...known, options: { chatId } } : one));
   if (chatId === '' && !hasToken) return saved;
   return [
     ...saved,
