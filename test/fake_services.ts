@@ -253,6 +253,7 @@ export class FakeServices {
   #authority(): Services['authority'] {
     return {
       securityOn: () => this.securityOn,
+      userOf: () => 'anna',
       mint: async (_request, patterns, space) => {
         await this.#do(`mint ${space} ${patterns.join()}`);
         return this.minting;

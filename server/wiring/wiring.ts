@@ -40,7 +40,7 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { renderTestMessage } from '../notify/telegram/text';
+import { renderTest } from '../notify/telegram/text';
 import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
@@ -209,7 +209,8 @@ function servicesOf({
     senders,
     telegram,
     telegramProblem,
-    testMessage: (space) => renderTestMessage({ space }),
+    testMessage: (space) =>
+      renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
-import type { AttackMessage, ChannelMessage, SummaryMessage } from '../message/message';
+import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
 import { attackFacts, newsOf, titleOf } from './attack_words';
 import { atSecond, FIELD_MAX, named, shortId } from './values';
 
@@ -34,6 +34,8 @@ export function cardOf(message: ChannelMessage): Card {
       return attackCard(message);
     case 'summary':
       return summaryCard(message);
+    case 'test':
+      return testCard(message);
   }
 }
 
@@ -71,6 +73,29 @@ function summaryCard({ since, attacks, gravest, link }: SummaryMessage): Card {
     link: linkOf(link),
   };
 }
+
+const testCard = ({ askedBy, at, channel, space }: TestMessage): Card => ({
+  title: i18n.translate('bruteForceAlerts.webhookText.testTitle', { defaultMessage: 'Test message' }),
+  intro: i18n.translate('bruteForceAlerts.webhookText.testIntro', {
+    defaultMessage: 'Alerts about password guessing will arrive here. Nothing is wrong.',
+  }),
+  facts: [
+    {
+      name: i18n.translate('bruteForceAlerts.webhookText.spaceName', { defaultMessage: 'Kibana space' }),
+      value: named(space),
+    },
+    {
+      name: i18n.translate('bruteForceAlerts.webhookText.channelName', { defaultMessage: 'Channel' }),
+      value: named(channel),
+    },
+    {
+      name: i18n.translate('bruteForceAlerts.webhookText.askedName', { defaultMessage: 'Asked for' }),
+      value: askedBy === null ? `${atSecond(at)} UTC` : `${atSecond(at)} UTC, ${named(askedBy)}`,
+    },
+  ],
+  severity: null,
+  link: null,
+});
 
 /** The gravest severity of some attacks; null where there are none. */
 export const gravestOf = (attacks: readonly AttackMessage[]): Severity | null =>

@@ -23,6 +23,16 @@ export function payloadOf(message: ChannelMessage, text: string): object {
           gravest: message.gravest.map(attackOf),
         },
       };
+    case 'test': {
+      const { askedBy, at, channel, space } = message;
+      const asked = askedBy === null ? null : named(askedBy);
+      return {
+        ...common,
+        severity: null,
+        link: null,
+        test: { askedBy: asked, at: iso(at), channel: named(channel), space: named(space) },
+      };
+    }
   }
 }
 
