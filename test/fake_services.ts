@@ -22,6 +22,7 @@ import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
+import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
 import type { Services } from '../server/routes/services';
@@ -91,6 +92,10 @@ export class FakeServices {
     result: { messageId: 7, text: 'A test' },
   };
   alerts: Alert[] = [];
+  /** What acting on alerts gives. */
+  acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
+  /** Who asks; null where Kibana knows no users. */
+  user: string | null = 'anna';
   limits = limitsInMemory(() => this.now);
   /** Runs at each wait of a route. */
   onWait: () => void = () => undefined;
@@ -193,6 +198,12 @@ export class FakeServices {
           return this.alerts.find((alert) => alert.id === id);
         },
       }),
+      alertActions: () => ({
+        act: async (targets, action, by) => {
+          await this.#do(`act ${JSON.stringify([targets, action, by])}`);
+          return this.acted;
+        },
+      }),
       deliveries: () => ({
         ofAlerts: async () => new Map(),
         overview: async () => [],
@@ -253,6 +264,7 @@ export class FakeServices {
   #authority(): Services['authority'] {
     return {
       securityOn: () => this.securityOn,
+      userOf: () => this.user,
       mint: async (_request, patterns, space) => {
         await this.#do(`mint ${space} ${patterns.join()}`);
         return this.minting;

@@ -70,17 +70,15 @@ export const channelsSchema = z
     }
   });
 
-const secretsOfAnyKind = z.strictObject(
-  Object.assign({}, ...kindEntries().map(([, { secrets }]) => secrets.shape)) as z.ZodRawShape,
-);
+/** The secrets of one channel as somebody types them. */
+export const typedSecretsSchema: z.ZodType<TypedSecrets> = z
+  .strictObject(Object.assign({}, ...kindEntries().map(([, { secrets }]) => secrets.shape)) as z.ZodRawShape)
+  .partial();
 /**
  * New secrets, by the id of their channel. A channel that is not named keeps what is saved. Whether a channel takes
  * the secrets is known only with its kind: see `strangeSecret`.
  */
-export const channelSecretsSchema: z.ZodType<ChannelSecrets> = z.record(
-  channelIdSchema,
-  secretsOfAnyKind.partial(),
-);
+export const channelSecretsSchema: z.ZodType<ChannelSecrets> = z.record(channelIdSchema, typedSecretsSchema);
 export type ChannelSecrets = Record<string, TypedSecrets>;
 
 /** The name of a secret that the channel's kind does not have; undefined where it has all of them. */

@@ -117,8 +117,8 @@ const SWITCH_SUBJECTS = { keepDomainsApart: 'bfaKeepDomainsApart', kerberosAndNt
 const keepDomainsApartHelp = () =>
   i18n.translate('bruteForceAlerts.detection.keepDomainsApartHelpText', {
     defaultMessage:
-      'Off: {withDomain}, guest@corp.lan and guest count as one account. On: as one for each domain.',
-    values: { withDomain: 'CORP\\guest' },
+      'Off: {withDomain}, guest@corp.lan and guest count as one account; local accounts of machines, such as {ofMachine}, are told apart all the same. On: as one for each domain.',
+    values: { withDomain: 'CORP\\guest', ofMachine: 'WEB03\\guest' },
   });
 
 const kerberosHelp = () =>

@@ -12,6 +12,7 @@ import type {
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
+import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { SourceStore } from '../record/source_port';
@@ -64,6 +65,7 @@ export interface Services {
   /** Makes the space's own indices, before the first run writes to them. */
   prepareStorage(space: string): Promise<void>;
   alerts(space: string): AlertReader;
+  alertActions(space: string): AlertActions;
   deliveries(space: string): DeliveryReader;
   memory(space: string): MemoryStore;
   source(space: string): Pick<SourceStore, 'read' | 'forget'>;

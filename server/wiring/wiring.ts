@@ -8,13 +8,14 @@ import type {
   SecuritySetup,
   StartPlugins,
 } from '../../kibana_contracts/server';
-import { createAlertReader } from '../adapters/storage/alert_index';
+import { createAlertReader } from '../adapters/storage/alert_reader';
 import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
 import { createDeliveryReader } from '../adapters/storage/delivery_reader';
 import { createOutbox } from '../adapters/storage/outbox_index';
+import { createPeopleStore } from '../adapters/storage/people_index';
 import { createPacing } from '../adapters/storage/pacing_index';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
@@ -39,7 +40,8 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { renderTestMessage } from '../notify/telegram/text';
+import { createAlertActions } from '../flow/act_on_alerts';
+import { renderTest } from '../notify/telegram/text';
 import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
@@ -205,7 +207,8 @@ function servicesOf({
     senders,
     telegram,
     telegramProblem,
-    testMessage: (space) => renderTestMessage({ space }),
+    testMessage: (space) =>
+      renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {
@@ -213,6 +216,7 @@ function servicesOf({
       await createSpaceIndices(internalClient, space);
     },
     alerts: (space) => createAlertReader(internalClient, space),
+    alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
