@@ -2,11 +2,12 @@ import { startBotApi, type BotApi } from '../../../sandbox/bot_api/bot_api';
 import { DEMO_BOT } from '../../../sandbox/bot_api/chats';
 import { Secret } from '../../../common/channels/secret';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
-import { renderTestMessage } from '../../notify/telegram/text';
+import { testMessage } from '../../../test/messages';
+import { renderTest } from '../../notify/telegram/text';
 import { createTelegramBot } from './bot';
 
 const TOKEN = new Secret(DEMO_BOT.token);
-const [SENT, EDITED] = ['Default', 'Another'].map((space) => renderTestMessage({ space }));
+const [SENT, EDITED] = ['Default', 'Another'].map((space) => renderTest(testMessage({ space })));
 
 let api: BotApi;
 beforeEach(async () => {
