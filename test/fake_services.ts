@@ -11,8 +11,6 @@ import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/setting
 import type {
   ElasticsearchClient,
   KibanaRequest,
-  KibanaResponse,
-  KibanaResponseFactory,
   RequestHandler,
   RequestHandlerContext,
   RouteConfig,
@@ -29,6 +27,7 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
@@ -290,18 +289,3 @@ export class FakeServices {
     };
   }
 }
-
-interface Answered extends KibanaResponse {
-  body: unknown;
-  headers: Record<string, string>;
-}
-const answered = (status: number, body: unknown, headers = {}): Answered => ({ status, body, headers });
-const unused = (): never => {
-  throw new Error('Refusals go by way of customError.');
-};
-const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
-const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
-  customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
-  ...others,
-};
