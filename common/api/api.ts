@@ -3,6 +3,7 @@ import type { ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { Delivery } from '../deliveries/deliveries';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides } from '../settings/fields';
+import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -109,10 +110,13 @@ export type TestMessageResponse = TelegramCheck<{ messageId: number; text: strin
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
+  kerberosAndNtlm?: KerberosAndNtlm;
 }
 export interface SourceCheck {
   patterns: PatternCheck[];
   problems: Problem[];
+  /** Null where nobody can tell. */
+  logons: LogonsSeen | null;
 }
 export interface PatternCheck {
   pattern: string;

@@ -5,6 +5,8 @@ import { formatSpan, parseDuration } from '../../common/time';
 import type { StatusResponse } from '../../common/status/status';
 import { formatDuration } from '../shared/format';
 import { ExcludedAccounts } from './excluded_accounts';
+import { ExcludedAddresses } from './excluded_addresses';
+import { KerberosAndNtlm } from './kerberos_and_ntlm';
 import { FieldRow } from './field_row';
 import { fieldLabel } from './field_words';
 import { RulesList } from './rules/rules_list';
@@ -36,8 +38,9 @@ export function DetectionSection({ status, ...section }: DetectionProps) {
         })}
       >
         <ExcludedAccounts {...section} />
+        <ExcludedAddresses {...section} />
         <Switch {...section} field="keepDomainsApart" helpText={keepDomainsApartHelp()} />
-        <Switch {...section} field="kerberosAndNtlm" helpText={kerberosHelp()} />
+        <KerberosAndNtlm {...section} />
       </EuiDescribedFormGroup>
     </>
   );
@@ -91,7 +94,7 @@ const cooldownHelp = () =>
       'While an attack goes on, a reminder comes after this time at the earliest. From 1m to 7d.',
   });
 
-type SwitchProps = SectionProps & { field: 'keepDomainsApart' | 'kerberosAndNtlm'; helpText: string };
+type SwitchProps = SectionProps & { field: 'keepDomainsApart'; helpText: string };
 
 function Switch({ form, draft, disabled, field, helpText }: SwitchProps) {
   return (
@@ -106,23 +109,15 @@ function Switch({ form, draft, disabled, field, helpText }: SwitchProps) {
         checked={draft[field]}
         onChange={({ target }) => form.edit({ [field]: target.checked })}
         disabled={disabled}
-        data-test-subj={SWITCH_SUBJECTS[field]}
+        data-test-subj="bfaKeepDomainsApart"
       />
     </EuiFormRow>
   );
 }
-
-const SWITCH_SUBJECTS = { keepDomainsApart: 'bfaKeepDomainsApart', kerberosAndNtlm: 'bfaKerberosAndNtlm' };
 
 const keepDomainsApartHelp = () =>
   i18n.translate('bruteForceAlerts.detection.keepDomainsApartHelpText', {
     defaultMessage:
       'Off: {withDomain}, guest@corp.lan and guest count as one account; local accounts of machines, such as {ofMachine}, are told apart all the same. On: as one for each domain.',
     values: { withDomain: 'CORP\\guest', ofMachine: 'WEB03\\guest' },
-  });
-
-const kerberosHelp = () =>
-  i18n.translate('bruteForceAlerts.detection.kerberosAndNtlmHelpText', {
-    defaultMessage:
-      'Off: only event 4625 counts. On: also 4771 and 4776, which domain controllers log. They see attacks on machines that send no log; one wrong password may then count twice.',
   });

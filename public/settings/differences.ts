@@ -4,6 +4,7 @@ import type { SettingsInput } from '../../common/settings/settings';
 import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
+import { kerberosAndNtlmWord } from './kerberos_words';
 import { fieldLabel } from './field_words';
 import { isDefaultRule } from './rules/new_rule';
 import type { RuleDraft } from './rules/rule_draft';
@@ -26,8 +27,8 @@ export function differences(saved: SettingsInput, mine: Draft): Difference[] {
 
 const difference = (key: Exclude<DraftKey, 'rules'>, theirs: Draft, mine: Draft): Difference => ({
   label: fieldLabel(key),
-  theirs: valueText(theirs[key]),
-  mine: valueText(mine[key]),
+  theirs: valueOf(key, theirs),
+  mine: valueOf(key, mine),
 });
 
 function ruleDifferences(theirs: RuleDraft[], mine: RuleDraft[]): Difference[] {
@@ -60,6 +61,9 @@ function ruleState(rule: RuleDraft | undefined): string {
     },
   });
 }
+
+const valueOf = (key: Exclude<DraftKey, 'rules'>, draft: Draft): string =>
+  key === 'kerberosAndNtlm' ? kerberosAndNtlmWord(draft[key]) : valueText(draft[key]);
 
 function valueText(value: Draft[Exclude<DraftKey, 'rules'>]): string {
   if (typeof value === 'boolean') return value ? yes() : no();

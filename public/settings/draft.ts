@@ -24,6 +24,7 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'interval',
   'cooldown',
   'excludedAccounts',
+  'excludedAddresses',
   'keepDomainsApart',
   'kerberosAndNtlm',
   'botToken',

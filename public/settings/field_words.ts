@@ -13,13 +13,17 @@ const LABELS: Record<DraftKey, () => string> = {
     i18n.translate('bruteForceAlerts.settings.excludedAccountsLabel', {
       defaultMessage: 'Excluded accounts',
     }),
+  excludedAddresses: () =>
+    i18n.translate('bruteForceAlerts.settings.excludedAddressesLabel', {
+      defaultMessage: 'Excluded addresses',
+    }),
   keepDomainsApart: () =>
     i18n.translate('bruteForceAlerts.settings.keepDomainsApartLabel', {
       defaultMessage: 'Keep domains apart',
     }),
   kerberosAndNtlm: () =>
     i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmLabel', {
-      defaultMessage: 'Count Kerberos and NTLM failures too',
+      defaultMessage: 'Count Kerberos and NTLM failures',
     }),
   botToken: () => i18n.translate('bruteForceAlerts.settings.botTokenLabel', { defaultMessage: 'Bot token' }),
   telegramChatId: () =>

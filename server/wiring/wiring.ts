@@ -207,7 +207,7 @@ function servicesOf({
     telegramProblem,
     testMessage: (space) => renderTestMessage({ space }),
     ...sourceQuestions(authority.securityOn, clock),
-    look: (client, wanted) => look(client, wanted, clock),
+    look: (client, wanted, logons) => look(client, wanted, logons, clock),
     async prepareStorage(space) {
       await setUpIndices();
       await createSpaceIndices(internalClient, space);

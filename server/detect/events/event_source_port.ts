@@ -151,6 +151,12 @@ export interface Hit {
   fields?: Record<string, unknown[]>;
 }
 
+/**
+ * Events by which it is told who sends failed logons. refused: failures of Kerberos, and NTLM validations. tickets:
+ * what only a domain controller logs, Kerberos tickets asked for, given, renewed and refused. logons: failed logons.
+ */
+export type SentKind = 'refused' | 'tickets' | 'logons';
+
 /** What to ask Elasticsearch for, and how to read a hit of the answer. */
 export interface EventQuestion {
   timeField: string;
@@ -172,6 +178,10 @@ export interface EventQuestion {
    * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.
    */
   withoutProvider(from: number, to: number): object;
+  /** Events of a kind: of these machines only, or of all but these, where any are named. */
+  sent(kind: SentKind, machines: { only?: string[]; but?: string[] }, span: Span): object;
+  /** The machine that logged a document, in lower case; null where none is named. */
+  machineOf(hit: Hit): string | null;
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**

@@ -1,6 +1,6 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import { CONCEPTS } from '../../../common/settings/fields';
-import type { Account, Asked, Concept, EventQuestion, FieldOverrides } from './event_source_port';
+import type { Account, Asked, Concept, EventQuestion, FieldOverrides, SentKind } from './event_source_port';
 import { CANDIDATES } from './candidates';
 import {
   FAILED_KERBEROS,
@@ -11,12 +11,18 @@ import {
   SUCCESSFUL_LOGON,
 } from './document';
 import { INSERT_FIELDS } from './inserts';
-import { accountKey } from './normalise';
+import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
+
+const SENT: Record<SentKind, readonly string[]> = {
+  refused: [FAILED_KERBEROS, NTLM_VALIDATION],
+  tickets: ['4768', '4769', '4770', FAILED_KERBEROS],
+  logons: [FAILED_LOGON],
+};
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
 
@@ -65,6 +71,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   ) as Record<Concept, readonly string[]>;
   const accountFields = [...candidates.account, ...INSERT_FIELDS];
   const timeField = candidates.time[0] ?? '@timestamp';
+  const reader = createReader(candidates);
   const failures = anyOf(failuresOf(candidates, asked));
   const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
   const successes = (named?: object[]) => (from: number, to: number) =>
@@ -78,6 +85,18 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
     withoutProvider: (from, to) => withoutProvider(candidates, { timeField, from, to }),
+    sent: (kind, { only = [], but = [] }, span) => ({
+      bool: {
+        filter: [
+          securityEvents(candidates, [anyOf(SENT[kind].map((code) => says(candidates.code, code)))], {
+            timeField,
+            ...span,
+          }),
+          ...only.map((machine) => says(candidates.host, machine)),
+        ],
+        must_not: but.map((machine) => says(candidates.host, machine)),
+      },
+    }),
     query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
     successQuery: (accounts, { stringFields, anywhere }, from, to) =>
       successes([
@@ -87,7 +106,8 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
     anySuccessQuery: successes(),
     isAbout,
-    ...createReader(candidates),
+    machineOf: (hit) => normaliseHost(reader.valueOf(hit, 'host'))?.toLowerCase() ?? null,
+    ...reader,
   };
 }
 
