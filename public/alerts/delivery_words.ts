@@ -79,7 +79,7 @@ const sameAttackText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldSameAttackLabel', { defaultMessage: 'Told with another' });
 const noChannelText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
-    defaultMessage: 'Not sent (no Telegram)',
+    defaultMessage: 'Not sent (no channel)',
   });
 const tooOldText = () =>
   i18n.translate('bruteForceAlerts.delivery.heldTooOldLabel', { defaultMessage: 'Not sent (found late)' });
@@ -103,7 +103,7 @@ export function heldSentence(held: HoldReason | null): string {
   if (held === 'no_channel') {
     return i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
       defaultMessage:
-        'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
+        'No message was sent: no channel was set up. Set one up in the settings, under Channels.',
     });
   }
   if (held === 'too_old') {

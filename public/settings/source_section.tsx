@@ -14,6 +14,7 @@ import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { FieldRow } from './field_row';
 import { FieldsAccordion } from './fields_accordion';
+import { KerberosAndNtlm } from './kerberos_and_ntlm';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
 
@@ -22,7 +23,9 @@ export function SourceSection(props: SectionProps) {
     <EuiDescribedFormGroup
       fullWidth
       ratio="third"
-      title={<h2>{i18n.translate('bruteForceAlerts.source.title', { defaultMessage: 'Source' })}</h2>}
+      title={
+        <h2>{i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' })}</h2>
+      }
       description={i18n.translate('bruteForceAlerts.source.description', {
         defaultMessage:
           'Where the Windows logon events are: the indices that Winlogbeat or Elastic Agent writes the Security log to.',
@@ -30,6 +33,8 @@ export function SourceSection(props: SectionProps) {
     >
       <Patterns {...props} />
       <SourceTest {...props} />
+      <EuiSpacer size="m" />
+      <KerberosAndNtlm {...props} />
       <EuiSpacer size="m" />
       <FieldsAccordion {...props} />
     </EuiDescribedFormGroup>

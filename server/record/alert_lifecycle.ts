@@ -1,5 +1,6 @@
 import type { Alert, AlertRule } from '../../common/alerts/alerts';
 import type { Detection } from '../../common/alerts/detections';
+import { NO_HISTORY, UNTOUCHED } from '../../common/alerts/workflow';
 import { toDuration } from '../../common/time';
 import type { Rule } from '../../common/rules/rules';
 import type { StoredAlert } from './alert_store_port';
@@ -24,6 +25,7 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     status: 'active',
     rule: toAlertRule(rule),
     severity: rule.severity,
+    raisedBy: [],
     group,
     ordinal,
     firedAt: iso(firedAt),
@@ -33,6 +35,9 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     partOf: null,
     linked: [],
     evidence,
+    workflow: UNTOUCHED,
+    comments: [],
+    history: NO_HISTORY,
   };
   return { alert, sealed, isProvisional };
 }

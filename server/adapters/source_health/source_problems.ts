@@ -155,6 +155,6 @@ const kerberosProblem = (): Problem => ({
       'Only domain controllers send failed logons here, as Kerberos and NTLM failures (4771, 4776), and these are not counted: no attack would be seen.',
   }),
   remedy: i18n.translate('bruteForceAlerts.source.kerberosNotCountedRemedy', {
-    defaultMessage: 'Set "Count Kerberos and NTLM failures" to automatic in the settings, under Counting.',
+    defaultMessage: 'Set "Count Kerberos and NTLM failures" to automatic in the settings, under Sources.',
   }),
 });

@@ -35,6 +35,9 @@ const ALERT_MAPPINGS = {
             uuid: keyword,
             status: keyword,
             workflow_status: keyword,
+            workflow_status_updated_at: date,
+            workflow_reason: keyword,
+            workflow_assignee_ids: keyword,
             start: date,
             end: date,
             last_detected: date,
@@ -64,6 +67,9 @@ const ALERT_MAPPINGS = {
         held: keyword,
         part_of: keyword,
         group_kind: keyword,
+        severity_rank: { type: 'byte' },
+        snoozed_until: date,
+        names: keyword,
         alert: kept,
         sealed: kept,
       },
@@ -96,6 +102,8 @@ const STATE_MAPPINGS = {
     source: kept,
     circuit: kept,
     rate: kept,
+    pairing: kept,
+    lease: kept,
   },
 } as const;
 

@@ -64,6 +64,11 @@ export class EventWindow {
     return this.#groups.get(kind)?.get(key) ?? NO_GROUP;
   }
 
+  /** How many events a group has, of all kinds. To be asked before `group`, where most groups are too small to matter. */
+  sizeOf(kind: GroupBy, key: string): number {
+    return this.#groups.get(kind)?.sizeOf(key) ?? 0;
+  }
+
   /** Whether a group may hold the events of several accounts that are told apart. */
   isMixed(kind: GroupBy, key: string): boolean {
     return kind === 'account' && (this.#naming.keepDomainsApart || this.#ofMachines.has(key));
@@ -77,6 +82,13 @@ export class EventWindow {
   /** The keys of the groups that got something since `commit` was last called. */
   changed(kind: GroupBy): ReadonlySet<string> {
     return this.#changed.get(kind) ?? new Set();
+  }
+
+  /** The keys that changed, and more of them, each once. Copies neither: there may be a hundred thousand. */
+  *changedOr(kind: GroupBy, more: Iterable<string>): Generator<string> {
+    const changed = this.changed(kind);
+    yield* changed;
+    for (const key of more) if (!changed.has(key)) yield key;
   }
 
   /** Forgets which groups changed, since what was found in them is stored. */
