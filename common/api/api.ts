@@ -3,7 +3,7 @@ import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels
 import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
 import type { Evidence } from '../alerts/evidence';
-import type { FieldOverrides } from '../settings/fields';
+import type { FieldOverrides, PatternFields } from '../settings/fields';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
@@ -137,6 +137,7 @@ export type TestChannelResponse =
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
+  patternFields?: PatternFields[];
   kerberosAndNtlm?: KerberosAndNtlm;
 }
 export interface SourceCheck {

@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
 import { addressProblem } from './address_problem';
-import { CONCEPTS } from './fields';
+import { CONCEPTS, PATTERN_CONCEPTS } from './fields';
 import { channelsSchema } from '../channels/channels';
 import { DEFAULT_RULES } from '../rules/default_rules';
 import { KERBEROS_AND_NTLM } from './kerberos_and_ntlm';
@@ -83,6 +83,20 @@ const fieldName = z
   .max(BOUNDS.fieldLength, { error: fieldNameError })
   .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
 
+const patternFieldsError = () =>
+  i18n.translate('bruteForceAlerts.settings.patternFieldsErrorMessage', {
+    defaultMessage:
+      'patternFields must name each of the index patterns at most once, with fields and anyProvider (true or false).',
+  });
+const patternFields = z.strictObject(
+  {
+    pattern: z.string({ error: patternFieldsError }).max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
+    fields: z.partialRecord(z.enum(PATTERN_CONCEPTS), fieldName),
+    anyProvider: z.boolean({ error: patternFieldsError }),
+  },
+  { error: patternFieldsError },
+);
+
 /** The settings a person sees and edits. Secrets travel beside them, never in them. */
 export const settingsSchema = z.strictObject({
   indexPatterns: z
@@ -101,12 +115,18 @@ export const settingsSchema = z.strictObject({
     .max(BOUNDS.excludedAddresses.max, { error: excludedAddressesError }),
   kerberosAndNtlm: z.enum(KERBEROS_AND_NTLM, { error: kerberosAndNtlmError }),
   fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
+  patternFields: z
+    .array(patternFields, { error: patternFieldsError })
+    .max(BOUNDS.indexPatterns.max, { error: patternFieldsError })
+    .refine((all) => new Set(all.map(({ pattern }) => pattern)).size === all.length, {
+      error: patternFieldsError,
+    }),
   channels: channelsSchema,
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
 
 /** The settings that say which events are read, and how. */
-export type SourceSettings = Pick<SettingsInput, 'indexPatterns' | 'fields' | 'kerberosAndNtlm'>;
+export type SourceSettings = Pick<SettingsInput, 'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'>;
 
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
@@ -128,5 +148,6 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   excludedAddresses: [],
   kerberosAndNtlm: 'auto',
   fields: {},
+  patternFields: [],
   channels: [],
 };

@@ -4,6 +4,8 @@ import type { SettingsInput } from '../../common/settings/settings';
 import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
+import type { PatternFields } from '../../common/settings/fields';
+import { anyProviderLabel } from './pattern_words';
 import { kerberosAndNtlmWord } from './kerberos_words';
 import { channelDifferences } from './channels/channel_differences';
 import { fieldLabel } from './field_words';
@@ -67,9 +69,16 @@ function ruleState(rule: RuleDraft | undefined): string {
 }
 
 const valueOf = (key: PlainKey, draft: Draft): string =>
-  key === 'kerberosAndNtlm' ? kerberosAndNtlmWord(draft[key]) : valueText(draft[key]);
+  key === 'kerberosAndNtlm'
+    ? kerberosAndNtlmWord(draft[key])
+    : key === 'patternFields'
+      ? draft[key].map(patternText).join('; ') || empty()
+      : valueText(draft[key]);
 
-function valueText(value: Draft[PlainKey]): string {
+const patternText = ({ pattern, fields, anyProvider }: PatternFields) =>
+  [pattern, textOf(fields), anyProvider ? anyProviderLabel() : ''].filter((text) => text !== '').join(': ');
+
+function valueText(value: Draft[Exclude<PlainKey, 'patternFields'>]): string {
   if (typeof value === 'boolean') return value ? yes() : no();
   return textOf(value) || empty();
 }

@@ -20,6 +20,7 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'indexPatterns',
   'kerberosAndNtlm',
   'fields',
+  'patternFields',
   'rules',
   'excludedAccounts',
   'excludedAddresses',

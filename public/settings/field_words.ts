@@ -5,6 +5,10 @@ const LABELS: Record<DraftKey, () => string> = {
   indexPatterns: () =>
     i18n.translate('bruteForceAlerts.settings.indexPatternsLabel', { defaultMessage: 'Index patterns' }),
   fields: () => i18n.translate('bruteForceAlerts.settings.fieldsLabel', { defaultMessage: 'Fields' }),
+  patternFields: () =>
+    i18n.translate('bruteForceAlerts.settings.patternFieldsLabel', {
+      defaultMessage: 'Fields of one index pattern',
+    }),
   rules: () => i18n.translate('bruteForceAlerts.settings.rulesLabel', { defaultMessage: 'Rules' }),
   interval: () =>
     i18n.translate('bruteForceAlerts.settings.intervalLabel', { defaultMessage: 'Check interval' }),

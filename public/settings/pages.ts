@@ -8,6 +8,7 @@ import type { FieldName } from './field_name';
 const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   indexPatterns: 'sources',
   fields: 'sources',
+  patternFields: 'sources',
   kerberosAndNtlm: 'sources',
   rules: 'rules',
   excludedAccounts: 'exclusions',

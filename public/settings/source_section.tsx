@@ -74,13 +74,13 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const { indexPatterns, fields } = draft;
+  const { indexPatterns, fields, patternFields, kerberosAndNtlm } = draft;
   return (
     <ButtonWithAnswer<SourceCheck>
       label={i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
       isDisabled={disabled || indexPatterns.length === 0}
-      about={[indexPatterns, fields]}
-      ask={() => api.checkSource({ indexPatterns, fields })}
+      about={[indexPatterns, fields, patternFields, kerberosAndNtlm]}
+      ask={() => api.checkSource({ indexPatterns, fields, patternFields, kerberosAndNtlm })}
       render={patternsOf}
       subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
     />

@@ -91,14 +91,18 @@ export async function evaluateIndex(
 async function questionOf(
   client: Client,
   index: string,
-  { fields, kerberosAndNtlm }: EvaluationRules,
+  { fields, kerberosAndNtlm, anyProvider }: EvaluationRules,
   signal?: AbortSignal,
 ): Promise<EventQuestion> {
-  const question = createQuestion(fields, { kerberosAndNtlm: false });
+  const patternFields = anyProvider ? [{ pattern: index, fields: {}, anyProvider }] : [];
+  const question = createQuestion(fields, { kerberosAndNtlm: false, patternFields });
   const options = { signal, requestTimeout: LOOK_WITHIN };
   const request = { patterns: [index], question, span: ALL_TIME, options };
   const seen = kerberosAndNtlm === 'auto' ? await lookForLogons(client, request) : null;
-  return createQuestion(fields, { kerberosAndNtlm: countsKerberosAndNtlm(kerberosAndNtlm, seen) });
+  return createQuestion(fields, {
+    kerberosAndNtlm: countsKerberosAndNtlm(kerberosAndNtlm, seen),
+    patternFields,
+  });
 }
 
 /** A simulated tick. It has no deadline, so it always reads everything. */

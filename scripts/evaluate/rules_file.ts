@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import type { FieldOverrides } from '../../common/settings/fields';
 import type { KerberosAndNtlm } from '../../common/settings/kerberos_and_ntlm';
 import { toRule } from '../../common/rules/rule_settings';
@@ -14,6 +15,8 @@ export interface EvaluationRules {
   /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
   kerberosAndNtlm: KerberosAndNtlm;
   fields: FieldOverrides;
+  /** Whether events count whatever program they name, or none. */
+  anyProvider: boolean;
 }
 
 /** The settings that decide what fires, checked by the product's own schema. */
@@ -24,7 +27,7 @@ const schema = settingsSchema.pick({
   keepDomainsApart: true,
   kerberosAndNtlm: true,
   fields: true,
-});
+}).extend({ anyProvider: z.boolean().default(false) });
 const { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields } =
   DEFAULT_SETTINGS;
 const DEFAULTS = { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields };
@@ -82,6 +85,7 @@ export function toEvaluationRules(document: unknown, name: string): EvaluationRu
     },
     kerberosAndNtlm: settings.kerberosAndNtlm,
     fields: settings.fields,
+    anyProvider: settings.anyProvider,
   };
 }
 

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
 import type { Problem } from '../../common/status/problems';
+import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { durationMs } from '../../common/time';
@@ -216,8 +217,9 @@ function portsOf(
 ): TickPorts {
   const { internalClient, setUpIndices, clock, kept } = background;
   const { indexPatterns: patterns, fields } = attributes.settings;
-  const question = createQuestion(fields, { kerberosAndNtlm: counts });
-  const read = { patterns, fields, kerberosAndNtlm: counts, keyId: keyIdOf(attributes) };
+  const patternFields = fieldsByPattern(patterns, attributes.settings.patternFields);
+  const question = createQuestion(fields, { kerberosAndNtlm: counts, patternFields });
+  const read = { patterns, fields, patternFields, kerberosAndNtlm: counts, keyId: keyIdOf(attributes) };
   const now = clock();
   const stored = createMemoryStore(internalClient, space, setUpIndices, over);
   const memory = kept.memoryOf(space, now).of(stored, { now, isFirst: !isAlone, isWanted });

@@ -8,8 +8,8 @@ import type { KeptInSpaces } from './kept_in_spaces';
 
 /** What a look at the source is about: findings on another basis do not hold. */
 export function basisOf(attributes: SettingsAttributes): string {
-  const { indexPatterns, fields, kerberosAndNtlm } = attributes.settings;
-  return hashOf(JSON.stringify([indexPatterns, fields, kerberosAndNtlm, keyIdOf(attributes)]));
+  const { indexPatterns, fields, patternFields, kerberosAndNtlm } = attributes.settings;
+  return hashOf(JSON.stringify([indexPatterns, fields, patternFields, kerberosAndNtlm, keyIdOf(attributes)]));
 }
 
 interface Parts {

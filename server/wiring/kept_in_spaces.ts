@@ -1,4 +1,4 @@
-import type { FieldOverrides } from '../../common/settings/fields';
+import type { FieldOverrides, PatternFields } from '../../common/settings/fields';
 import type { LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
 import type { SourceMemory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
@@ -15,6 +15,7 @@ const IDLE = 30 * 60_000;
 export interface Basis {
   patterns: string[];
   fields: FieldOverrides;
+  patternFields: PatternFields[];
   kerberosAndNtlm: boolean;
   rules: Rule[];
   comparing: Comparing;

@@ -1,3 +1,4 @@
+import { fieldsByPattern } from '../../common/settings/fields';
 import { lookAtSource } from '../adapters/source_health/source_inspector';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
@@ -23,14 +24,17 @@ export async function checkSource(
   if (opened === 'gone' || 'problem' in opened) return;
   const client = clientFor(background, opened);
   if (!client) return;
-  const { indexPatterns: patterns, fields, kerberosAndNtlm } = opened.attributes.settings;
+  const { indexPatterns: patterns, fields, patternFields, kerberosAndNtlm } = opened.attributes.settings;
   const basis = basisOf(opened.attributes);
   const store = createSourceStore(internalClient, space, setUpIndices);
   const before = await store.read();
   if (!sourceCheckIsDue(before, { basis, startedAt }, clock())) return;
   const found = await lookAtSource(client, {
     patterns,
-    question: createQuestion(fields, { kerberosAndNtlm: false }),
+    question: createQuestion(fields, {
+      kerberosAndNtlm: false,
+      patternFields: fieldsByPattern(patterns, patternFields),
+    }),
     logons: { kerberosAndNtlm, now: clock() },
     securityOn: authority.securityOn(),
     known: before?.known ?? [],

@@ -1,4 +1,5 @@
 import { NOTHING_HIDDEN } from '../../common/settings/hidden';
+import { fieldsByPattern } from '../../common/settings/fields';
 import type { SourceSettings } from '../../common/settings/settings';
 import type { Problem } from '../../common/status/problems';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
@@ -24,7 +25,10 @@ export function sourceQuestions(securityOn: () => boolean, clock: () => number):
   const askedOf = (client: ElasticsearchClient, source: SourceSettings): Asked => ({
     client,
     patterns: source.indexPatterns,
-    question: createQuestion(source.fields, { kerberosAndNtlm: false }),
+    question: createQuestion(source.fields, {
+      kerberosAndNtlm: false,
+      patternFields: fieldsByPattern(source.indexPatterns, source.patternFields),
+    }),
     source,
   });
   const hidden = async ({ client, patterns, question }: Asked) =>

@@ -90,6 +90,7 @@ export class TestSpace {
       keepDomainsApart: false,
       excludedAccounts: [],
       excludedAddresses: [],
+      patternFields: [],
       kerberosAndNtlm: 'off',
       fields: {},
       channels: [telegramChannel(GROUP_CHAT)],

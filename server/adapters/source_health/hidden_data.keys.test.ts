@@ -37,6 +37,7 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
   const source = (fields = {}): SourceSettings => ({
     indexPatterns: [pattern],
     fields,
+    patternFields: [],
     kerberosAndNtlm: 'off',
   });
   const codesOf = async (client: Client, fields = {}) =>

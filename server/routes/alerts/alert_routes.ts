@@ -33,11 +33,13 @@ const idSchema = z.object({ id: z.string() });
 const sourceSchema = z.strictObject({
   indexPatterns: settingsSchema.shape.indexPatterns,
   fields: settingsSchema.shape.fields.optional(),
+  patternFields: settingsSchema.shape.patternFields.optional(),
   kerberosAndNtlm: settingsSchema.shape.kerberosAndNtlm.optional(),
 });
 
 const toSource = (request: SourceRequest): SourceSettings => ({
   fields: {},
+  patternFields: [],
   kerberosAndNtlm: DEFAULT_SETTINGS.kerberosAndNtlm,
   ...request,
 });
