@@ -90,7 +90,9 @@ const patternFieldsError = () =>
   });
 const patternFields = z.strictObject(
   {
-    pattern: z.string({ error: patternFieldsError }).max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
+    pattern: z
+      .string({ error: patternFieldsError })
+      .max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
     fields: z.partialRecord(z.enum(PATTERN_CONCEPTS), fieldName),
     anyProvider: z.boolean({ error: patternFieldsError }),
   },
@@ -126,7 +128,10 @@ export const settingsSchema = z.strictObject({
 export type SettingsInput = z.infer<typeof settingsSchema>;
 
 /** The settings that say which events are read, and how. */
-export type SourceSettings = Pick<SettingsInput, 'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'>;
+export type SourceSettings = Pick<
+  SettingsInput,
+  'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'
+>;
 
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {

@@ -30,7 +30,8 @@ export function PatternReports({ reports, ...props }: Props) {
 
 const caption = () =>
   i18n.translate('bruteForceAlerts.fieldReport.patternsAriaLabel', {
-    defaultMessage: 'For how many of the newest failures of each pattern an account, an address, a host were found',
+    defaultMessage:
+      'For how many of the newest failures of each pattern an account, an address, a host were found',
   });
 
 const columns = (props: Omit<Props, 'reports'>) => [

@@ -20,14 +20,16 @@ export interface EvaluationRules {
 }
 
 /** The settings that decide what fires, checked by the product's own schema. */
-const schema = settingsSchema.pick({
-  rules: true,
-  excludedAccounts: true,
-  excludedAddresses: true,
-  keepDomainsApart: true,
-  kerberosAndNtlm: true,
-  fields: true,
-}).extend({ anyProvider: z.boolean().default(false) });
+const schema = settingsSchema
+  .pick({
+    rules: true,
+    excludedAccounts: true,
+    excludedAddresses: true,
+    keepDomainsApart: true,
+    kerberosAndNtlm: true,
+    fields: true,
+  })
+  .extend({ anyProvider: z.boolean().default(false) });
 const { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields } =
   DEFAULT_SETTINGS;
 const DEFAULTS = { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields };

@@ -85,7 +85,11 @@ async function newestOfEach(
   { question, now, options }: PatternQuestion,
 ): Promise<Hit[]> {
   const { timeField, candidates, commonNames } = question;
-  const names = [...question.fields, ...Object.values(candidates).flat(), ...Object.values(commonNames).flat()];
+  const names = [
+    ...question.fields,
+    ...Object.values(candidates).flat(),
+    ...Object.values(commonNames).flat(),
+  ];
   const newest = {
     size: OF_EACH,
     _source: false,

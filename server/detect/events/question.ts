@@ -3,13 +3,7 @@ import { CONCEPTS } from '../../../common/settings/fields';
 import type { Account, Asked, Concept, EventQuestion, FieldOverrides, SentKind } from './event_source_port';
 import { CANDIDATES } from './candidates';
 import { COMMON_NAMES } from './common_names';
-import {
-  FAILED_KERBEROS,
-  FAILED_LOGON,
-  LOCKOUT,
-  NTLM_VALIDATION,
-  SUCCESSFUL_LOGON,
-} from './document';
+import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOGON } from './document';
 import { inPattern } from './index_pattern';
 import { INSERT_FIELDS } from './inserts';
 import { createReaders } from './readers';

@@ -150,6 +150,7 @@ describe('looking at the fields of a source', () => {
         sample: 'Guest',
       },
     ],
+    patterns: [],
     problems: [],
   };
 
