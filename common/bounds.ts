@@ -40,6 +40,8 @@ export const BOUNDS = {
   digestMinutes: { min: 5, max: 1_440 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
+  /** The most alerts of one export: some 10 MB. */
+  exportedAlerts: { max: 10_000 },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
   /** Largest body of a request that names a thousand alerts, bytes. */

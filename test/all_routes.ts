@@ -1,5 +1,7 @@
 import { addActionRoutes } from '../server/routes/alerts/action_routes';
 import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
+import { addListRoutes } from '../server/routes/alerts/list_routes';
+import { addDeliveryRoutes } from '../server/routes/deliveries/delivery_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
@@ -10,6 +12,8 @@ import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 export const ALL_ROUTES = [
   addActionRoutes,
   addAlertRoutes,
+  addDeliveryRoutes,
+  addListRoutes,
   addDetectRoute,
   addSettingsRoutes,
   addStatusRoute,

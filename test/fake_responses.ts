@@ -12,7 +12,7 @@ const unused = (): never => {
 const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
 /** Kibana's responses as the routes use them. */
 export const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
+  ok: (options) => answered(200, options?.body, options?.headers),
   customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
   ...others,
 };

@@ -1,6 +1,7 @@
 import type { Alert } from '../alerts/alerts';
 import type { ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { Delivery } from '../deliveries/deliveries';
+import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides } from '../settings/fields';
 import type { Problem } from '../status/problems';
@@ -26,8 +27,10 @@ export const API = {
   testMessage: '/api/brute_force_alerts/telegram/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  exportAlerts: '/api/brute_force_alerts/alerts.csv',
   actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
+  deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
 } as const;
 
@@ -124,10 +127,20 @@ export interface PatternCheck {
   newestEventAt: string | null;
 }
 
-/** GET alerts: newest first. */
+/** GET alerts. */
 export interface AlertsResponse {
   alerts: AlertWithDeliveries[];
   total: number;
+  /** The parameter `after` of the next page; null where there is none. */
+  after: string | null;
+  /** Null unless it was asked for. */
+  summary: AlertSummary | null;
+}
+/** GET deliveries: those of alerts, newest first. */
+export interface DeliveriesResponse {
+  deliveries: Delivery[];
+  total: number;
+  after: string | null;
 }
 export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 
