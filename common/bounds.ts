@@ -42,6 +42,16 @@ export const BOUNDS = {
   firstMessages: { min: 1, max: 100 },
   /** The most alerts of one export: some 10 MB. */
   exportedAlerts: { max: 10_000 },
+  /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
+  webhook: {
+    urlLength: 2_048,
+    /** Of a name in DNS with a port. */
+    hostLength: 260,
+    headers: 10,
+    headerNameLength: 64,
+    headerValueLength: 1_024,
+    signingKey: { min: 16, max: 256 },
+  },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
   /** Largest body of a request that names a thousand alerts, bytes. */
@@ -73,6 +83,8 @@ export const RATES = {
 export const LATENESS = 10 * MINUTE;
 /** How far back a tick looks after Kibana was away; what is older is a named gap. */
 export const LOOK_BACK = DAY;
+/** For successes that cannot be read, failures are kept for so much longer, milliseconds. */
+export const WAIT_FOR_SUCCESSES = HOUR;
 /** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
 export const MIN_QUIET = 15 * MINUTE;
 /**

@@ -6,6 +6,7 @@ import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
+import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
 /** What declares the routes of the plugin, all of them. */
@@ -19,4 +20,5 @@ export const ALL_ROUTES = [
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,
+  addTestChannelRoute,
 ];

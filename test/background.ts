@@ -51,8 +51,8 @@ export function testBackground(
       isUndecryptable: () => false,
     },
     authority: {
-      userOf: () => null,
       securityOn: () => false,
+      userOf: () => null,
       mint: refuse,
       invalidate: refuse,
       clientOf: refuse,

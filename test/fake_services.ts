@@ -29,6 +29,7 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { alertServices } from './fake_alerts';
+import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
@@ -179,6 +180,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
+      pairing: fakePairing((line) => this.#do(line)),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
@@ -270,6 +272,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
+      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }

@@ -1,5 +1,10 @@
 import type { Tally } from '../common/alerts/evidence';
-import { listingOf, type AttackMessage, type Listing } from '../server/notify/message/message';
+import {
+  listingOf,
+  type AttackMessage,
+  type Listing,
+  type TestMessage,
+} from '../server/notify/message/message';
 
 /** `count` values, v0 the most frequent. */
 export const tallies = (count: number): Tally[] =>
@@ -23,6 +28,7 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   group: { kind: 'account', value: 'Guest' },
   severity: 'medium',
   attempts: 5,
+  pace: { from: Date.parse('2026-11-22T03:12:00.000Z'), step: 60_000, counts: [5] },
   first: Date.parse('2026-11-22T03:12:04.120Z'),
   last: Date.parse('2026-11-22T03:12:16.900Z'),
   accounts: only('guest'),
@@ -37,5 +43,15 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   ruleCount: 1,
   foundLateBy: null,
   link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+  ...overrides,
+});
+
+/** A test that Anna asked for. */
+export const testMessage = (overrides: Partial<TestMessage> = {}): TestMessage => ({
+  kind: 'test',
+  askedBy: 'anna',
+  at: Date.parse('2026-11-22T03:12:04.120Z'),
+  channel: 'Night shift',
+  space: 'default',
   ...overrides,
 });

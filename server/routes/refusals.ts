@@ -114,6 +114,26 @@ export const noTokenYet = (): Problem => ({
   }),
 });
 
+/** `secret`: the name of a secret that is missing; null where an option is. */
+export const channelNotReady = (secret: string | null): Problem => ({
+  code: 'channel_not_ready',
+  severity: 'error',
+  field: secret === null ? 'channel.options' : `secrets.${secret}`,
+  message: i18n.translate('bruteForceAlerts.api.channelNotReadyErrorMessage', {
+    defaultMessage: 'The channel lacks something that sending needs: {what}.',
+    values: { what: secret ?? optionWord() },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.channelNotReadyRemedy', {
+    defaultMessage:
+      'Enter it. A saved secret is used only where the channel still sends to the same place as when it was saved.',
+  }),
+});
+
+const optionWord = () =>
+  i18n.translate('bruteForceAlerts.api.channelOptionText', {
+    defaultMessage: 'an option that is still empty',
+  });
+
 export const noSuchSecret = (id: string, name: string): Problem => ({
   code: 'no_such_secret',
   severity: 'error',

@@ -91,6 +91,7 @@ const STATE_MAPPINGS = {
     entry_id: keyword,
     group_hash: keyword,
     brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
+    edits: keyword,
     told_by: keyword,
     error_code: keyword,
     delivered_at: date,
@@ -103,6 +104,8 @@ const STATE_MAPPINGS = {
     source: kept,
     circuit: kept,
     rate: kept,
+    pairing: kept,
+    lease: kept,
   },
 } as const;
 

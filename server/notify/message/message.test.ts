@@ -4,12 +4,13 @@ import { toAttackMessage } from './message';
 
 describe('toAttackMessage', () => {
   it('tells the alert as it stands', () => {
-    const { first, last, link, alertId } = attackMessage();
+    const { first, last, link, alertId, pace } = attackMessage();
     const told = alert({
       id: alertId,
       evidence: evidence({
         first,
         last,
+        timeline: [{ at: pace.from, count: 5 }],
         workstations: [{ value: 'KIOSK', count: 5 }],
       }),
     });

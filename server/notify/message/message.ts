@@ -5,9 +5,23 @@ import { inWords } from '../../../common/alerts/in_words';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
+import { paceOf, type Pace } from './pace';
 
 /** The content of a message, of which each channel makes its own text. */
-export type ChannelMessage = AttackMessage | SummaryMessage;
+export type ChannelMessage = AttackMessage | SummaryMessage | TestMessage;
+
+/** The content of a message that somebody asked for, to see whether a channel works. */
+export interface TestMessage {
+  kind: 'test';
+  /** The name of the person who asked; null where Kibana has no users. */
+  askedBy: string | null;
+  /** When it was asked for, epoch ms. */
+  at: number;
+  /** The name of the channel. */
+  channel: string;
+  /** The Kibana space whose alerts will come this way. */
+  space: string;
+}
 
 /** The content of the one message about everything that a broken channel held back. */
 export interface SummaryMessage {
@@ -42,6 +56,8 @@ export interface AttackMessage {
   severity: Severity;
   /** Failed logons counted so far. */
   attempts: number;
+  /** The failures over the time of the attack. */
+  pace: Pace;
   first: number;
   last: number;
   accounts: Listing;
@@ -110,6 +126,7 @@ export function toAttackMessage(alert: Alert, { reason, ordinal, link }: Telling
     group: { kind: group.kind, value: group.value },
     severity: alert.severity,
     attempts: evidence.count,
+    pace: paceOf(evidence.timeline),
     first: evidence.first,
     last: evidence.last,
     accounts: listing('accounts'),

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../../sandbox/bot_api/html_mode';
 import type { Tally } from '../../../common/alerts/evidence';
-import { attackMessage, listing } from '../../../test/messages';
+import { attackMessage, listing, testMessage } from '../../../test/messages';
 import { listingOf, type AttackMessage, type CodeListing, type Listing } from '../message/message';
-import { MESSAGE_MAX, renderAttack, renderTestMessage, toPlainText } from './text';
+import { MESSAGE_MAX, renderAttack, renderTest, toPlainText } from './text';
 import type { TelegramHtml } from './bot_api_port';
 
 const ATTACK = attackMessage();
@@ -64,6 +64,16 @@ describe('renderAttack', () => {
 
   it.each<[string, Partial<AttackMessage>, string]>([
     ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    [
+      'an edit says of when it is',
+      { reason: 'growing' },
+      '!\nUp to date as of 2026-11-22 03:12:16 UTC.\nUser',
+    ],
+    [
+      'one that is over says so',
+      { reason: 'ended' },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:12:16 UTC.\nUser',
+    ],
     ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
     ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
     ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
@@ -132,6 +142,7 @@ describe('renderAttack', () => {
         group: { kind: group?.kind ?? 'account', value: full },
         severity: 'critical',
         attempts: many,
+        pace: ATTACK.pace,
         first: 0,
         last: LAST_MOMENT,
         accounts: list,
@@ -190,6 +201,7 @@ describe('renderAttack', () => {
     group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
     severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
     attempts: fc.nat(),
+    pace: fc.constant(ATTACK.pace),
     first: anyMoment,
     last: anyMoment,
     accounts: anyListing,
@@ -266,14 +278,24 @@ describe('toPlainText', () => {
   });
 });
 
-describe('renderTestMessage', () => {
-  it('names the space, says what will come and that nothing is wrong', () => {
-    const text = shown(renderTestMessage({ space: 'SOC <night>' }));
-    expect(text).toMatch(/^✅ Test message\n/);
-    expect(text).toMatch(/space SOC <night> will arrive in this chat\. Nothing is wrong/);
+describe('renderTest', () => {
+  it('names the space, the channel, who asked and when, and says that nothing is wrong', () => {
+    expect(shown(renderTest(testMessage({ space: 'SOC <night>', askedBy: 'anna & co' })))).toBe(
+      [
+        '✅ Test message',
+        'Alerts about password guessing from the Kibana space SOC <night> will arrive in this chat, by the channel Night shift. Nothing is wrong.',
+        'Asked for in Kibana by anna & co at 2026-11-22 03:12:04 UTC.',
+      ].join('\n'),
+    );
+  });
+
+  it('names nobody where Kibana has no users', () => {
+    expect(renderTest(testMessage({ askedBy: null }))).toContain(
+      '\nAsked for in Kibana at 2026-11-22 03:12:04 UTC.',
+    );
   });
 
   it('cannot be taken for an alert', () => {
-    expect(renderTestMessage({ space: 'Default' })).not.toContain('Brute Force Detected');
+    expect(renderTest(testMessage())).not.toContain('Brute Force Detected');
   });
 });
