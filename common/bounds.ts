@@ -79,6 +79,12 @@ export const RATES = {
   questions: { most: 60, per: MINUTE, atOnce: 5 },
 } as const;
 
+/**
+ * Alerts that are over and that nobody touched stay, since nobody has seen to them, but only so many: where nobody works
+ * on alerts at all, they would fill the disk for ever.
+ */
+export const UNTOUCHED_KEPT = 10_000;
+
 /** How much later than it happened an event may arrive and still count as if on time. */
 export const LATENESS = 10 * MINUTE;
 /** How far back a tick looks after Kibana was away; what is older is a named gap. */

@@ -26,6 +26,7 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'secrets',
   'interval',
   'cooldown',
+  'retention',
   'keepDomainsApart',
 ];
 
