@@ -32,6 +32,7 @@ import { alertServices } from './fake_alerts';
 import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
+
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */

@@ -48,7 +48,7 @@ const WORDS: Record<HoldReason, Words> = {
     sentence: () =>
       i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
         defaultMessage:
-          'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
+          'No message was sent: no channel was set up. Set one up in the settings, under Channels.',
       }),
     tone: 'warning',
   },
