@@ -15,6 +15,7 @@ import type {
   TestChannelResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
+import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';
@@ -38,6 +39,7 @@ export function createApi(http: HttpStart) {
     alerts: (query: AlertsQuery, options?: PollOptions) =>
       get<AlertsResponse>(API.alerts, { ...options, query: { ...query } }),
     alert: (id: string, options?: PollOptions) => get<AlertWithDeliveries>(alertPath(id), options),
+    bulk: (request: BulkRequest) => post<BulkResponse>(API.bulkAlerts, request),
     settings: () => get<SettingsView>(API.settings),
     saveSettings: (request: SaveSettingsRequest) =>
       orApiError(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),
