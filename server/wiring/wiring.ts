@@ -227,7 +227,7 @@ function servicesOf({
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
     },
-    alerts: (space) => createAlertReader(internalClient, space),
+    alerts: (space) => createAlertReader(internalClient, space, clock),
     alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
