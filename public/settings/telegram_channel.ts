@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Channel, ChannelFacts } from '../../common/channels/channels';
+import { PLAIN } from '../../common/channels/telegram';
 import { DEFAULT_TELL } from '../../common/channels/tell';
 import type { SettingsView } from '../../common/api/api';
 
@@ -28,11 +29,20 @@ export function withTelegram(
   { chatId, hasToken }: { chatId: string; hasToken: boolean },
 ): Channel[] {
   const known = telegramOf(saved);
-  if (known) return saved.map((one) => (one.id === known.id ? { ...one, options: { chatId } } : one));
+  if (known)
+    return saved.map((one) =>
+      one.id === known.id ? { ...known, options: { ...known.options, chatId } } : one,
+    );
   if (chatId === '' && !hasToken) return saved;
   return [
     ...saved,
-    { id: newChannelId(), kind: 'telegram', name: telegramName(), tell: DEFAULT_TELL, options: { chatId } },
+    {
+      id: newChannelId(),
+      kind: 'telegram',
+      name: telegramName(),
+      tell: DEFAULT_TELL,
+      options: { chatId, ...PLAIN },
+    },
   ];
 }
 
