@@ -30,6 +30,7 @@ import { iso, NOW } from './builders';
 import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
+
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */

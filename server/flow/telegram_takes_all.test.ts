@@ -3,7 +3,7 @@ import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
 import { parseHtml } from '../../sandbox/bot_api/html_mode';
 import { callMethod } from '../../sandbox/bot_api/methods';
 import type { AcceptedMessage } from '../../sandbox/bot_api/world';
-import { anyMessage } from '../../test/any_message';
+import { anyChannelMessage } from '../../test/any_message';
 import { openChannel } from '../../test/fake_outbox';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { createTelegramSender } from '../notify/telegram/sender';
@@ -36,7 +36,7 @@ it('no event can make a message that Telegram refuses', async () => {
   const sender = createTelegramSender(api);
   const channel = openChannel({ options: { chatId: '-2001' } });
   await fc.assert(
-    fc.asyncProperty(anyMessage, async (message) => {
+    fc.asyncProperty(anyChannelMessage, async (message) => {
       const outcome = await sender.send(message, channel);
       expect(outcome.kind).toBe('delivered');
       const parsed = parseHtml(messages.at(-1)?.html ?? '');

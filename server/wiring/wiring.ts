@@ -29,6 +29,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
+import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import type { Background } from './background';
 import type { Config } from '../config';
@@ -57,6 +58,8 @@ import { workOfTasks } from './work_of_tasks';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
+/** A receiver that does not answer for this long has not answered, ms. */
+const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
 
@@ -89,7 +92,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const tasks = createTasks(plugins.taskManager, logger);
   const { apiUrl, proxyUrl } = config.telegram;
   const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
-  const senders = createSenders({ telegram });
+  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const senders = createSenders({ telegram, webhooks });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
   const background: Background = {

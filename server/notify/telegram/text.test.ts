@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../../sandbox/bot_api/html_mode';
-import { anyAttack, anyText, RULES } from '../../../test/any_message';
+import type { Tally } from '../../../common/alerts/evidence';
 import { attackMessage, listing, testMessage } from '../../../test/messages';
 import { listingOf, type AttackMessage, type CodeListing, type Listing } from '../message/message';
 import { MESSAGE_MAX, renderAttack, renderTest, toPlainText } from './text';
@@ -20,6 +20,21 @@ function shown(html: TelegramHtml): string {
   if (!parsed.ok) throw new Error(parsed.description);
   return parsed.text;
 }
+
+/** Every title there is, on every kind of group. */
+const RULES: Array<Partial<AttackMessage>> = (
+  [
+    ['event_count', null, ['account', 'source', 'host', 'workstation']],
+    ['value_count', 'account', ['source', 'host', 'workstation']],
+    ['value_count', 'source', ['account', 'host', 'workstation']],
+    ['temporal_ordered', null, ['account']],
+  ] as const
+).flatMap(([kind, of, groups]) =>
+  groups.map((group) => ({
+    rule: { kind, of, threshold: 5, timespan: '5m' },
+    group: { kind: group, value: 'Guest' },
+  })),
+);
 
 describe('renderAttack', () => {
   it('says what, who, how often, how fast, from where, on what, when, why and where to look', () => {
@@ -49,6 +64,16 @@ describe('renderAttack', () => {
 
   it.each<[string, Partial<AttackMessage>, string]>([
     ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    [
+      'an edit says of when it is',
+      { reason: 'growing' },
+      '!\nUp to date as of 2026-11-22 03:12:16 UTC.\nUser',
+    ],
+    [
+      'one that is over says so',
+      { reason: 'ended' },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:12:16 UTC.\nUser',
+    ],
     ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
     ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
     ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
@@ -138,9 +163,64 @@ describe('renderAttack', () => {
     },
   );
 
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 3_000 }),
+    fc.string({
+      unit: fc.constantFrom('<', '>', '&', '"', ';', 'b', '/', 'lt', '#', '\n', '\u202e', '\ud800', '😀'),
+      maxLength: 3_000,
+    }),
+    fc.constantFrom(
+      '</code>',
+      '<b>',
+      '&amp;',
+      '&lt',
+      '@everyone',
+      'https://evil.example',
+      '😀'.repeat(2_000),
+      '&'.repeat(9_000),
+    ),
+  );
+  const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
+    maxLength: 60,
+  });
+  const anyListing: fc.Arbitrary<Listing> = fc
+    .tuple(anyTallies, fc.boolean())
+    .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
+  const anyCodes: fc.Arbitrary<CodeListing> = fc.record({ isCut: fc.boolean(), codes: anyTallies });
+  const anyMoment = fc.integer({ min: -LAST_MOMENT, max: LAST_MOMENT });
+  const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
+  const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
+    kind: fc.constant('attack'),
+    alertId: anyText,
+    reason: fc.constantFrom('first', 'reminder', 'severity'),
+    ordinal: fc.nat(),
+    partOf: fc.option(anyText),
+    rule: fc
+      .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
+      .map(([rule, threshold, timespan]) => ({ ...rule, threshold, timespan })),
+    group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
+    severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
+    attempts: fc.nat(),
+    pace: fc.constant(ATTACK.pace),
+    first: anyMoment,
+    last: anyMoment,
+    accounts: anyListing,
+    sources: anyListing,
+    hosts: anyListing,
+    workstations: anyListing,
+    logonTypeCodes: anyCodes,
+    reasonCodes: anyCodes,
+    success: fc.option(fc.record({ at: anyMoment, source: fc.option(anyText), host: fc.option(anyText) })),
+    successCount: fc.nat(),
+    lockouts: fc.nat(),
+    foundLateBy: fc.option(fc.nat()),
+    ruleCount: fc.nat(),
+    link: fc.oneof(fc.constant(null), anyText),
+  });
+
   it('is always something that Telegram takes, whatever the fields hold', () => {
     fc.assert(
-      fc.property(anyAttack, (message) => {
+      fc.property(anyMessage, (message) => {
         const html = renderAttack(message);
         expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
         expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);

@@ -1,35 +1,39 @@
-import { EuiButton, EuiDescribedFormGroup, EuiHealth, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiHealth, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
 import { ICON } from '../shared/icons';
-import type { SectionProps } from './section';
 import { TurnOnModal } from './turn_on_modal';
 import type { SettingsForm } from './use_settings';
 
 /**
- * Whether detection is switched on. Not whether it works: only the status says that, and only the status may be green.
+ * Whether detection is switched on, beside the names of the pages of the settings. Not whether it works: only the status
+ * says that, and only the status may be green.
  */
-export function SwitchSection({ form, disabled }: SectionProps) {
+export function SwitchBar({ form, disabled }: SwitchProps) {
   const isOn = form.state.saved?.detectionOn === true;
+  const reason = disabled || isOn ? undefined : whyNot(form);
   return (
-    <EuiDescribedFormGroup
-      fullWidth
-      ratio="third"
-      title={<h2>{i18n.translate('bruteForceAlerts.switch.title', { defaultMessage: 'On or off' })}</h2>}
-      description={i18n.translate('bruteForceAlerts.switch.description', {
-        defaultMessage: 'While it is on, events are read all the time, also when nobody has this page open.',
-      })}
-    >
-      <EuiHealth color={isOn ? 'primary' : 'subdued'} data-test-subj="bfaDetectionState">
-        {isOn
-          ? i18n.translate('bruteForceAlerts.switch.onLabel', { defaultMessage: 'Detection is turned on' })
-          : i18n.translate('bruteForceAlerts.switch.offLabel', { defaultMessage: 'Detection is turned off' })}
-      </EuiHealth>
-      <EuiSpacer size="m" />
-      <div>
+    <EuiFlexGroup gutterSize="m" alignItems="center" responsive={false} wrap>
+      <EuiFlexItem grow={false}>
+        <EuiHealth color={isOn ? 'primary' : 'subdued'} data-test-subj="bfaDetectionState">
+          {isOn
+            ? i18n.translate('bruteForceAlerts.switch.onLabel', { defaultMessage: 'Detection is turned on' })
+            : i18n.translate('bruteForceAlerts.switch.offLabel', {
+                defaultMessage: 'Detection is turned off',
+              })}
+        </EuiHealth>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
         {isOn ? <TurnOff form={form} disabled={disabled} /> : <TurnOn form={form} disabled={disabled} />}
-      </div>
-    </EuiDescribedFormGroup>
+      </EuiFlexItem>
+      {reason && (
+        <EuiFlexItem grow={false}>
+          <EuiText size="s" color="subdued" data-test-subj="bfaTurnOnReason">
+            <p>{reason}</p>
+          </EuiText>
+        </EuiFlexItem>
+      )}
+    </EuiFlexGroup>
   );
 }
 
@@ -41,6 +45,7 @@ interface SwitchProps {
 function TurnOff({ form, disabled }: SwitchProps) {
   return (
     <EuiButton
+      size="s"
       color="danger"
       iconType={ICON.turnOff}
       isDisabled={disabled}
@@ -55,7 +60,6 @@ function TurnOff({ form, disabled }: SwitchProps) {
 
 function TurnOn({ form, disabled }: SwitchProps) {
   const [asking, setAsking] = useState(false);
-  const reason = disabled ? undefined : whyNot(form);
   const confirm = () => {
     setAsking(false);
     form.turn(true);
@@ -63,16 +67,16 @@ function TurnOn({ form, disabled }: SwitchProps) {
   return (
     <>
       <EuiButton
+        size="s"
         fill
         iconType={ICON.turnOn}
-        isDisabled={disabled || reason !== undefined}
+        isDisabled={disabled || whyNot(form) !== undefined}
         isLoading={form.state.busy === 'switching'}
         onClick={() => setAsking(true)}
         data-test-subj="bfaTurnOn"
       >
         {i18n.translate('bruteForceAlerts.switch.turnOnLabel', { defaultMessage: 'Turn on' })}
       </EuiButton>
-      {reason && <Reason text={reason} />}
       {asking && <TurnOnModal form={form} onConfirm={confirm} onCancel={() => setAsking(false)} />}
     </>
   );
@@ -89,15 +93,4 @@ function whyNot({ state, changes }: SettingsForm): string | undefined {
   return i18n.translate('bruteForceAlerts.switch.unsavedHelpText', {
     defaultMessage: 'Save or discard your changes first: only what is saved is turned on.',
   });
-}
-
-function Reason({ text }: { text: string }) {
-  return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiText size="s" color="subdued" data-test-subj="bfaTurnOnReason">
-        <p>{text}</p>
-      </EuiText>
-    </>
-  );
 }

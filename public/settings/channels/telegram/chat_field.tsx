@@ -1,49 +1,50 @@
 import { EuiFieldText, EuiHealth, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { ChatIdentity, CheckChatResponse } from '../../common/api/api';
-import { chatIdProblem } from '../../common/channels/telegram';
-import { useServices } from '../shared/services';
-import { CheckResult } from './check_result';
-import { FieldRow } from './field_row';
-import type { SectionProps } from './section';
-import { telegramFacts } from './telegram_channel';
-import { isSavedChat, type UsableToken } from './telegram_state';
-import type { Check } from './use_check';
+import type { ChatIdentity, CheckChatResponse } from '../../../../common/api/api';
+import { chatIdProblem } from '../../../../common/channels/telegram';
+import { useServices } from '../../../shared/services';
+import { CheckResult } from '../../check_result';
+import type { Check } from '../../use_check';
+import { ChannelRow } from '../channel_row';
+import { isSavedChat, usableToken, type TelegramProps } from './telegram_state';
 
-type ChatProps = SectionProps & { check: Check<CheckChatResponse>; token: UsableToken };
+const FIELD = 'options.chatId';
 
-export function ChatField({ form, draft, disabled, fieldRef, check, token }: ChatProps) {
+export function ChatField({ form, check }: { form: TelegramProps; check: Check<CheckChatResponse> }) {
   const { api } = useServices();
-  const chatId = draft.telegramChatId;
+  const { channel, facts, disabled } = form;
+  const { chatId } = channel.options;
+  const errors = form.errorsOf(FIELD);
   const onBlur = () => {
-    form.leave('telegramChatId');
+    form.onLeave(FIELD);
+    const token = usableToken(form);
     const askable = token && chatIdProblem(chatId) === undefined && check.state.kind === 'idle';
     if (askable && !disabled) check.run(() => api.checkChat({ ...token, chatId }));
   };
   return (
     <>
-      <FieldRow form={form} field="telegramChatId" helpText={chatHelp()}>
+      <ChannelRow field={FIELD} label={chatLabel()} helpText={chatHelp()} errors={errors}>
         <EuiFieldText
           fullWidth
           spellCheck={false}
           value={chatId}
-          onChange={({ target }) => form.edit({ telegramChatId: target.value.trim() })}
+          onChange={({ target }) => form.onChange({ ...channel.options, chatId: target.value.trim() })}
           onBlur={onBlur}
-          isInvalid={form.errors.telegramChatId !== undefined}
+          isInvalid={errors !== undefined}
           disabled={disabled}
-          inputRef={fieldRef('telegramChatId')}
+          inputRef={form.fieldRef(FIELD)}
           data-test-subj="bfaChatId"
         />
-      </FieldRow>
-      {check.state.kind === 'idle' && isSavedChat(form.state.saved, draft) && (
-        <SavedChat title={telegramFacts(form.state.saved)?.receiver ?? ''} />
-      )}
+      </ChannelRow>
+      {check.state.kind === 'idle' && isSavedChat(form) && <SavedChat title={facts?.receiver ?? ''} />}
       <CheckResult state={check.state} subject="bfaChatResult" render={chatText} />
     </>
   );
 }
 
+const chatLabel = () =>
+  i18n.translate('bruteForceAlerts.settings.chatIdLabel', { defaultMessage: 'Chat id' });
 const chatHelp = () =>
   i18n.translate('bruteForceAlerts.telegram.chatIdHelpText', {
     defaultMessage:
