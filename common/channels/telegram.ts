@@ -67,7 +67,7 @@ export const botTokenSchema = z
 const topicError = () =>
   i18n.translate('bruteForceAlerts.telegram.topicErrorMessage', {
     defaultMessage:
-      'A topic is named by a whole number from 2 up: the last number in the link of one of its messages. Leave it empty for the General topic, and for a group without topics.',
+      'A topic is named by a whole number from 2 up: in the link of one of its messages, t.me/c/1234567890/7/42, it is the 7. Leave it empty for the General topic, and for a group without topics.',
   });
 
 /** The topic of a group with topics. General has the number 1, which Telegram refuses: it is written to without one. */
