@@ -60,7 +60,7 @@ describe('finding the chat from the page', () => {
     await admin.get('bfaPairing-channel').waitFor();
     await tabTo(admin.get('bfaPairing-channel'));
     await keyboard.press('Space');
-    const command = (await textOf(admin.get('bfaPairingCommand').locator('code'))).trim();
+    const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
     expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
     await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
     await says(admin.get('bfaPairingFound'), 'Send alerts to SOC with topics (group, topic 7)');
@@ -74,7 +74,7 @@ describe('finding the chat from the page', () => {
     const setState = (state: string) => inTelegram('/_chats', { id: -1004001, state });
     await admin.get('bfaStartPairing').click();
     await admin.get('bfaPairing-channel').click();
-    const command = (await textOf(admin.get('bfaPairingCommand').locator('code'))).trim();
+    const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
     await inTelegram('/_say', { chat: -1004001, text: command });
     await says(admin.get('bfaPairingFound'), 'Send alerts to Alerts channel (channel)?');
     try {
