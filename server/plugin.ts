@@ -17,6 +17,7 @@ import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addPreviewRoute } from './routes/channels/preview_route';
 import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
@@ -66,6 +67,7 @@ export class BruteForceAlertsPlugin {
       addTelegramRoutes,
       addActionRoutes,
       addTestChannelRoute,
+      addPreviewRoute,
       addAlertRoutes,
       addDetectRoute,
       addStatusRoute,

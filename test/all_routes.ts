@@ -4,6 +4,7 @@ import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
+import { addPreviewRoute } from '../server/routes/channels/preview_route';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -17,4 +18,5 @@ export const ALL_ROUTES = [
   addSwitchRoutes,
   addTelegramRoutes,
   addTestChannelRoute,
+  addPreviewRoute,
 ];

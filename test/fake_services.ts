@@ -21,6 +21,7 @@ import type {
 import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
+import { previewsOf } from '../server/wiring/previews';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
 import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
@@ -175,6 +176,7 @@ export class FakeServices {
       schedule: this.#schedule(),
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
+      previews: previewsOf({ telegram: createTelegramSender(this.#telegram()) }, undefined, () => this.now),
       telegram: this.#telegram(),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,

@@ -5,6 +5,8 @@ import type {
   CheckChatResponse,
   CheckTokenRequest,
   CheckTokenResponse,
+  PreviewRequest,
+  PreviewResponse,
   SaveSettingsRequest,
   SaveSettingsResponse,
   SettingsView,
@@ -45,6 +47,7 @@ export function createApi(http: HttpStart) {
     describeFields: (request: SourceRequest) => post<FieldReport>(API.fieldReport, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),
+    previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
   };
 }

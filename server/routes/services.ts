@@ -3,7 +3,8 @@ import type { FieldReport } from '../../common/settings/field_report';
 import type { Hidden } from '../../common/settings/hidden';
 import type { Problem } from '../../common/status/problems';
 import type { SettingsInput } from '../../common/settings/settings';
-import type { DetectedAccount } from '../../common/api/api';
+import type { DetectedAccount, MessagePreview } from '../../common/api/api';
+import type { Channel } from '../../common/channels/channels';
 import type {
   ElasticsearchClient,
   KibanaRequest,
@@ -49,6 +50,8 @@ export interface Services {
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
+  /** The messages of a made-up attack, as a channel would show them. None where its kind cannot tell. */
+  previews(space: string, channel: Channel): MessagePreview[];
   /**
    * What the patterns reach for a caller, and what the caller's roles hide. `fields`: fields to read instead of the
    * usual ones.

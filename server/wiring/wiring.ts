@@ -34,6 +34,7 @@ import type { Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
+import { previewsOf } from './previews';
 import { linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
@@ -205,6 +206,7 @@ function servicesOf({
       testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
     },
     senders,
+    previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
     telegramProblem,
     testMessage: (space) =>
