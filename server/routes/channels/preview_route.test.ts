@@ -17,7 +17,7 @@ it('shows the messages of a made-up attack as the channel shows them, and asks n
 it.each([
   ['an option is none', { channel: telegramChannel('night shift') }, 'channel.options.chatId'],
   ['the kind is not known', { channel: { ...telegramChannel('1'), kind: 'pigeon' } }, 'channel.kind'],
-  ['a secret is sent', { channel: telegramChannel('1'), secrets: {} }, ''],
+  ['a secret is sent', { channel: telegramChannel('1'), secrets: {} }, 'secrets'],
   ['there is no channel', {}, 'channel'],
 ])('says what is wrong where %s', async (_what, sent, field) => {
   const { status, problems } = await preview(sent);
