@@ -18,6 +18,7 @@ import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
+import { addPairingRoutes } from './routes/channels/pairing_routes';
 import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
@@ -65,6 +66,7 @@ export class BruteForceAlertsPlugin {
       addSettingsRoutes,
       addSwitchRoutes,
       addTelegramRoutes,
+      addPairingRoutes,
       addActionRoutes,
       addTestChannelRoute,
       addPreviewRoute,

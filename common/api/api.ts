@@ -25,6 +25,10 @@ export const API = {
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
   testMessage: '/api/brute_force_alerts/telegram/_test',
+  startPairing: '/api/brute_force_alerts/telegram/pairing/_start',
+  pairingState: '/api/brute_force_alerts/telegram/pairing/_state',
+  confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
+  cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
   previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
@@ -143,7 +147,7 @@ export interface MessagePreview {
   subject: string | null;
   text: string;
 }
-export type PreviewedMessage = 'alert' | 'digest';
+export type PreviewedMessage = 'alert' | 'ended' | 'digest';
 
 /** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {

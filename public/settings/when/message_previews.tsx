@@ -53,6 +53,8 @@ const TITLES: Record<PreviewedMessage, () => string> = {
     i18n.translate('bruteForceAlerts.when.previewAlertTitle', {
       defaultMessage: 'An attack, told by itself',
     }),
+  ended: () =>
+    i18n.translate('bruteForceAlerts.when.previewEndedTitle', { defaultMessage: 'The end of an attack' }),
   digest: () =>
     i18n.translate('bruteForceAlerts.when.previewDigestTitle', {
       defaultMessage: 'Several attacks, told together',

@@ -90,6 +90,7 @@ const STATE_MAPPINGS = {
     alert_id: keyword,
     group_hash: keyword,
     brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
+    edits: keyword,
     told_by: keyword,
     error_code: keyword,
     delivered_at: date,
@@ -102,6 +103,8 @@ const STATE_MAPPINGS = {
     source: kept,
     circuit: kept,
     rate: kept,
+    pairing: kept,
+    lease: kept,
   },
 } as const;
 

@@ -23,6 +23,7 @@ export function sampleMessages(sampling: Sampling): Record<PreviewedMessage, Cha
   };
   return {
     alert,
+    ended: { ...alert, reason: 'ended', ordinal: 2 },
     digest: {
       kind: 'summary',
       since: now - 60 * MINUTE,

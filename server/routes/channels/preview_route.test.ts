@@ -11,7 +11,7 @@ const preview = (body: unknown) => kibana.ask<PreviewResponse>('POST', API.previ
 it('shows the messages of a made-up attack as the channel shows them, and asks nobody', async () => {
   const { status, body } = await preview({ channel: telegramChannel('-1001') });
   expect([status, kibana.done]).toEqual([200, []]);
-  expect(body.messages.map(({ of }) => of)).toEqual(['alert', 'digest']);
+  expect(body.messages.map(({ of }) => of)).toEqual(['alert', 'ended', 'digest']);
 });
 
 it.each([
