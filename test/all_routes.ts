@@ -7,6 +7,7 @@ import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
+import { addPreviewRoute } from '../server/routes/channels/preview_route';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -23,4 +24,5 @@ export const ALL_ROUTES = [
   addTelegramRoutes,
   addPairingRoutes,
   addTestChannelRoute,
+  addPreviewRoute,
 ];
