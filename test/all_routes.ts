@@ -1,3 +1,4 @@
+import { addActionRoutes } from '../server/routes/alerts/action_routes';
 import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
@@ -8,6 +9,7 @@ import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
 /** What declares the routes of the plugin, all of them. */
 export const ALL_ROUTES = [
+  addActionRoutes,
   addAlertRoutes,
   addDetectRoute,
   addSettingsRoutes,

@@ -5,8 +5,13 @@ import type { OutboxEntry } from '../common/deliveries/outbox';
 import { elasticsearchProblem, storageProblem } from '../server/adapters/elasticsearch_errors';
 import { ConflictError } from '../common/settings/conflict';
 import type { Comparing, GroupBy, Rule } from '../common/rules/rules';
-import type { Busiest, EventSource, Position } from '../server/detect/events/event_source_port';
-import { lateOf } from '../server/detect/log/late';
+import {
+  NONE_LATE,
+  type Busiest,
+  type EventSource,
+  type Position,
+} from '../server/detect/events/event_source_port';
+import { bothLate, lateOne } from '../server/detect/log/late';
 import { createNaming } from '../server/detect/count/naming';
 import { RecentEvents } from '../server/detect/log/recent_events';
 import type { StoredAlert } from '../server/record/alert_store_port';
@@ -170,10 +175,10 @@ export class FakeSpace {
             events,
             unreadable: [],
             stragglers: events.filter((event) => !this.#isBehind(event, furthest)).map(({ id }) => id),
-            late: lateOf(
-              unasked.filter((event) => this.#isBehind(event, furthest)),
-              lateBefore,
-            ),
+            late: unasked
+              .filter((event) => event.at < lateBefore && this.#isBehind(event, furthest))
+              .map(lateOne)
+              .reduce(bothLate, NONE_LATE),
             position: now,
             refreshEvery: SECOND,
             isAll: true,

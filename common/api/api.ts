@@ -25,9 +25,15 @@ export const API = {
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
   testMessage: '/api/brute_force_alerts/telegram/_test',
+  startPairing: '/api/brute_force_alerts/telegram/pairing/_start',
+  pairingState: '/api/brute_force_alerts/telegram/pairing/_state',
+  confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
+  cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
+  bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   status: '/api/brute_force_alerts/status',
 } as const;
 

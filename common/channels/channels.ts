@@ -89,6 +89,12 @@ export type ChannelSecrets = Record<string, TypedSecrets>;
 export const strangeSecret = ({ kind }: Channel, secrets: TypedSecrets): string | undefined =>
   Object.keys(secrets).find((name) => !Object.hasOwn(kindOf(kind).secrets.shape, name));
 
+/** What is wrong with a typed secret of a kind, in sentences. None for a secret that the kind does not have. */
+export function secretProblems(kind: ChannelKind, name: string, text: string): string[] {
+  const forms: Record<string, z.ZodType> = KINDS[kind].secrets.shape;
+  return forms[name]?.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+}
+
 /** What the server knows of a saved channel and may show. Names of secrets, never their values. */
 export interface ChannelFacts {
   id: string;

@@ -89,7 +89,7 @@ export async function readSlice(
   const clocks = clockProblems(log.ahead);
   const span = { from: log.from, to: scan.to };
   if (log.waiting !== null) {
-    const busiest = await readBusiest(events, run, span);
+    const busiest = await readBusiest(events, run, span, giveWay);
     const early = { asOf: () => -Infinity, isWhole: () => false, commit: () => undefined };
     return { ...log, ...busiest, ...early, problems: [...busiest.problems, ...clocks] };
   }

@@ -40,17 +40,20 @@ export const detectionIsOff = (): Answer =>
     }),
   });
 
-export const noSuchAlert = (id: string): Answer =>
-  refusal(404, {
-    code: 'no_such_alert',
-    message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
-      defaultMessage: 'There is no alert {id} in this space.',
-      values: { id: quoted(id) },
-    }),
-    remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
-      defaultMessage: 'Check the link and the space: an alert is seen only in the space that it belongs to.',
-    }),
-  });
+export const noSuchAlert = (id: string): Answer => ({ status: 404, problems: [noAlertWith(id)] });
+
+export const noAlertWith = (id: string): Problem => ({
+  code: 'no_such_alert',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
+    defaultMessage: 'There is no alert {id} in this space.',
+    values: { id: quoted(id) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
+    defaultMessage:
+      'Check the link and the space: an alert is seen only in the space that it belongs to. Closed alerts are removed when they are older than the space keeps them.',
+  }),
+});
 
 /** `waitMs`: how long until there is room again. */
 export function tooManyRequests(waitMs: number): Answer {

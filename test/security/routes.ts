@@ -51,6 +51,13 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
+  { method: 'POST', path: API.actOnAlert, needs: 'all', body: () => ({ action: 'acknowledge' }) },
+  {
+    method: 'POST',
+    path: API.bulkAlerts,
+    needs: 'all',
+    body: ({ alertId }) => ({ action: 'close', reason: 'other', alerts: [{ id: alertId }] }),
+  },
   { method: 'GET', path: API.status, needs: 'read' },
   { method: 'GET', path: API.detect, query: '?notify=false', needs: 'read' },
   { method: 'GET', path: API.detect, needs: 'all' },

@@ -3,12 +3,13 @@ import type { GiveWay } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
 import type { EventList, GroupEvents } from '../log/event_list';
 import { eachOf, minutesOf, PIECE, SomeOf, type MinuteOf } from './lists';
-import { nameIn, withoutDomain, type Naming } from './naming';
+import { machineKey } from '../events/normalise';
+import { isWithoutDomain, withoutDomain, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';
 
 /**
- * One group as alerts name it, with the events that a rule counts for it. Where domains are kept apart,
- * several members share one group of the log.
+ * One group as alerts name it, with the events that a rule counts for it. Several accounts of one name share
+ * one group of the log: each domain's where domains are kept apart, else those of machines.
  */
 export interface Member {
   key: string;
@@ -17,7 +18,7 @@ export interface Member {
   lockouts: EventList;
   /**
    * Whether the failure at this index names the group itself. False only for a failure without a domain that
-   * the group of an account with a domain counts too.
+   * the group of an account with a domain or of a machine counts too.
    */
   isOwn(index: number): boolean;
   isOwnSuccess(event: LogonEvent): boolean;
@@ -32,30 +33,31 @@ export interface Membership {
 }
 
 const always = () => true;
-const isApart = ({ rule, naming }: Pick<Membership, 'rule' | 'naming'>) =>
-  rule.groupBy === 'account' && naming.keepDomainsApart;
 const countsWithoutSource = (rule: Rule) => rule.kind !== 'temporal_ordered' && rule.withoutSource;
 
 /** The key under which the log keeps the events of an alert's group. */
-export const logKeyOf = (key: string, given: Pick<Membership, 'rule' | 'naming'>): string =>
-  isApart(given) ? nameIn(key) : key;
+export const logKeyOf = (key: string, { rule, naming }: Pick<Membership, 'rule' | 'naming'>): string =>
+  rule.groupBy === 'account' ? naming.nameOf(key) : key;
 
 /**
  * The groups that alerts know, made of the events that the log keeps under one key. Mostly that is one group.
- * For accounts with domains kept apart the log keeps all events of a name together: then each domain is a
- * group, and the events without a domain are one too. Nobody can tell which account an event without a domain
- * belongs to, so every account of the name counts it as well; but a timespan over the threshold must hold an
- * event of the group's own. So the order of arrival makes no difference, and one event more never undoes an
- * alert. `asked`: keys of known alerts; their groups are given even where they have no events.
+ * For accounts the log keeps all events of a name together. Where domains are kept apart each domain is a
+ * group, and the events without a domain are one too. Where they are not, each machine's own account is a
+ * group, and all others of the name are one, with those that name no domain. Nobody can tell which account an
+ * event without a domain belongs to. So every account of the name counts it as well, that of a machine where
+ * the machine logged it; but a timespan over the threshold must hold an event of the group's own. So the order
+ * of arrival makes no difference, and one event more never undoes an alert. `asked`: keys of known alerts;
+ * their groups are given even where they have no events. `isMixed`: whether the key is a name that several
+ * accounts have.
  */
 export async function membersOf(
   key: string,
   group: GroupEvents,
-  asked: Iterable<string>,
+  { asked, isMixed }: { asked: readonly string[]; isMixed: boolean },
   given: Membership,
 ): Promise<Member[]> {
   memoryOf(group).forgetOld(group);
-  if (isApart(given)) return accountsOf(key, group, asked, given);
+  if (isMixed || asked.some((one) => one !== key)) return accountsOf(key, group, asked, given);
   const failures = countsWithoutSource(given.rule) ? await sourcelessOf(group, given) : group.failures;
   const { successes, lockouts } = group;
   const remembered = rememberedIn(group, given.rule, '', failures);
@@ -84,29 +86,30 @@ async function sourcelessOf(group: GroupEvents, given: Membership): Promise<Even
 async function accountsOf(
   name: string,
   group: GroupEvents,
-  asked: Iterable<string>,
+  asked: readonly string[],
   given: Membership,
 ): Promise<Member[]> {
   const { rule, naming, giveWay } = given;
   const failures = await labelled(group, 'failures', given);
   const successes = await labelled(group, 'successes', given);
   const lockouts = await labelled(group, 'lockouts', given);
-  const bare = withoutDomain(name);
   const wanted = new Set(asked);
   const members: Member[] = [];
-  for (const key of new Set([...wanted, ...failures.accounts(), ...successes.accounts()])) {
+  const accounts = [...failures.accounts(), ...successes.accounts()].map((named) => toldAs(named, given));
+  for (const key of new Set([...wanted, ...accounts])) {
     const wait = giveWay();
     if (wait) await wait;
-    const labels = [...new Set([key, bare])].flatMap(labelsFor);
+    const labelsIn = (events: Labelled) => labelsOfAccount(key, name, events, given);
+    const labels = labelsIn(failures);
     const counted = countsWithoutSource(rule) ? labels.filter(isSourceless) : labels;
     if (!wanted.has(key) && failures.count(counted) < rule.threshold) continue;
     const its = failures.select(counted);
     members.push({
       key,
       failures: its.events,
-      successes: successes.select(labels).events,
-      lockouts: lockouts.select(labels).events,
-      isOwn: (index) => accountIn(its.labelAt(index)) === key,
+      successes: successes.select(labelsIn(successes)).events,
+      lockouts: lockouts.select(labelsIn(lockouts)).events,
+      isOwn: (index) => toldAs(accountIn(its.labelAt(index)), given) === key,
       isOwnSuccess: (event) => naming.exactAccount(event) === key,
       remembered: rememberedIn(group, rule, key, its.events),
     });
@@ -114,12 +117,34 @@ async function accountsOf(
   return members;
 }
 
-/** What decides who counts an event: whether it names a source, and its account where domains are kept apart. */
-const labelOf = (event: LogonEvent, { naming }: Membership) =>
-  `${event.source === null ? '-' : '+'}${naming.keepDomainsApart ? (naming.exactAccount(event) ?? '') : ''}`;
+/** The account, as `exactAccount` gives it, of one as `namedAccount` does. */
+const toldAs = (named: string, { naming }: Membership): string =>
+  isWithoutDomain(named) && !naming.keepDomainsApart ? naming.nameOf(named) : named;
+
+/** The labels of the events that an account counts. `name`: its bare name. */
+function labelsOfAccount(key: string, name: string, events: Labelled, given: Membership): string[] {
+  const bare = withoutDomain(name);
+  if (given.naming.keepDomainsApart) return [...new Set([key, bare])].flatMap((one) => labelsFor(one));
+  if (key === name) return events.labels().filter((label) => toldAs(accountIn(label), given) === key);
+  const machine = key.slice(0, key.indexOf('\\'));
+  return [...labelsFor(key), ...labelsFor(bare, machine)];
+}
+
+/**
+ * What decides who counts an event: whether it names a source; and in groups of accounts its account, and the
+ * machine that logged it where that decides whose an account without a domain may be.
+ */
+function labelOf(event: LogonEvent, { rule, naming }: Membership): string {
+  const sign = event.source === null ? '-' : '+';
+  if (rule.groupBy !== 'account') return sign;
+  const account = naming.namedAccount(event) ?? '';
+  const machine = isWithoutDomain(account) && !naming.keepDomainsApart ? machineKey(event) : '';
+  return `${sign}${machine}\n${account}`;
+}
 const isSourceless = (label: string) => label.startsWith('-');
-const accountIn = (label: string) => label.slice(1);
-const labelsFor = (account: string) => [`-${account}`, `+${account}`];
+const accountIn = (label: string) => label.slice(label.indexOf('\n') + 1);
+const labelsFor = (account: string, machine = '') =>
+  ['-', '+'].map((sign) => `${sign}${machine}\n${account}`);
 
 type Which = 'failures' | 'successes' | 'lockouts';
 
@@ -181,7 +206,9 @@ class Labelled {
     return { events, labelAt: (index) => picked[index]?.[1] ?? '' };
   }
 
+  labels = (): string[] => [...this.byLabel.keys()];
+
   accounts(): Set<string> {
-    return new Set([...this.byLabel.keys()].map(accountIn));
+    return new Set(this.labels().map(accountIn));
   }
 }

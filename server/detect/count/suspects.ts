@@ -1,4 +1,4 @@
-import type { Rule, TemporalOrderedRule } from '../../../common/rules/rules';
+import type { Rule } from '../../../common/rules/rules';
 import type { Account } from '../events/event_source_port';
 import type { EventWindow } from '../log/window';
 import { eventsReachedAt } from './threshold';
@@ -23,7 +23,7 @@ export function wasAsked({ spellings }: Account, before: Account | null | undefi
   return !!before && spellings.every((spelling) => known.has(spelling));
 }
 
-const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind === 'temporal_ordered';
+const asksForSuccesses = ({ kind }: Rule) => kind === 'temporal_ordered';
 
 /**
  * The account with its spellings, where it has as many failures as a rule asks for, so that a success after
@@ -31,10 +31,11 @@ const asksForSuccesses = (rule: Rule): rule is TemporalOrderedRule => rule.kind 
  * thousands of successes for each failure.
  */
 export function suspectOf(window: EventWindow, key: string, rules: Rule[]): Account | null {
+  const size = window.sizeOf('account', key);
+  const asking = rules.filter((rule) => asksForSuccesses(rule) && size >= rule.threshold);
+  if (asking.length === 0) return null;
   const { failures } = window.group('account', key);
-  const isSuspect = rules.some(
-    (rule) => asksForSuccesses(rule) && eventsReachedAt({ failures, isOwn: () => true }, rule) !== null,
-  );
+  const isSuspect = asking.some((rule) => eventsReachedAt({ failures, isOwn: () => true }, rule) !== null);
   if (!isSuspect) return null;
   return { key, spellings: window.spellings(key) };
 }

@@ -94,8 +94,8 @@ export async function valuesReachedAt(
   { naming, giveWay }: Reaching,
 ): Promise<number | null> {
   const { failures, isOwn } = counted;
-  const valueOf = rule.of === 'account' ? naming.exactAccount : naming.source;
-  const inside = new DistinctValues(rule.of === 'account' && naming.keepDomainsApart);
+  const valueOf = rule.of === 'account' ? naming.namedAccount : naming.source;
+  const inside = new DistinctValues(rule.of === 'account');
   const begin = failures.length > MANY ? await mayBeEnoughFrom(counted, rule, valueOf, giveWay) : from;
   const end = indexAt(failures, to + 1);
   let [start, own] = [indexAt(failures, Math.max(from, begin)), -Infinity];

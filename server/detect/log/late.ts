@@ -1,16 +1,25 @@
-import type { LogonEvent } from '../../../common/alerts/events';
-import { NONE_LATE, type Late } from '../events/event_source_port';
+import type { GiveWay } from '../../../common/give_way';
+import { NONE_LATE, type Late, type Read } from '../events/event_source_port';
 
-/** Of events that just arrived, those that happened before `before` (epoch ms) and so came too late. */
-export function lateOf(events: LogonEvent[], before: number): Late {
-  const times = events.map(({ at }) => at).filter((at) => at < before);
-  if (times.length === 0) return NONE_LATE;
-  return {
-    count: times.length,
-    first: times.reduce((a, b) => Math.min(a, b)),
-    last: times.reduce((a, b) => Math.max(a, b)),
-  };
+/** Events that are looked at between two calls of `giveWay`. */
+const PIECE = 256;
+
+/** The events that came too late, of those that just arrived. */
+export async function lateAmong<Event extends Read>(
+  events: readonly Event[],
+  isLate: (event: Event) => boolean,
+  giveWay: GiveWay,
+): Promise<Late> {
+  let late = NONE_LATE;
+  for (const [n, event] of events.entries()) {
+    const wait = n % PIECE === 0 ? giveWay() : undefined;
+    if (wait) await wait;
+    if (isLate(event)) late = bothLate(late, lateOne(event));
+  }
+  return late;
 }
+
+export const lateOne = ({ at }: Pick<Read, 'at'>): Late => ({ count: 1, first: at, last: at });
 
 /** Both together. No document may be in both. */
 export const bothLate = (a: Late, b: Late): Late => ({

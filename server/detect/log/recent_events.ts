@@ -5,7 +5,7 @@ import type { Rule } from '../../../common/rules/rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
 import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
 import { AheadEvents } from './ahead';
-import { bothLate, lateOf } from './late';
+import { bothLate, lateAmong } from './late';
 import type { Naming } from '../count/naming';
 import type { Scan } from '../join/scan';
 import { piecesOf, suspectOf, wasAsked } from '../count/suspects';
@@ -186,8 +186,9 @@ export class RecentEvents {
     }
     this.#arrivals.add(arrivals, now);
     // A known document that was written once more did not come late.
-    const unknown = arrivals.events.filter((event) => !this.#window.has(event));
-    this.#late = bothLate(this.#late, bothLate(arrivals.late, lateOf(unknown, this.#readTo - LATENESS)));
+    const isLate = (event: LogonEvent) => event.at < this.#readTo - LATENESS && !this.#window.has(event);
+    const late = await lateAmong(arrivals.events, isLate, limits.giveWay ?? NEVER_GIVES_WAY);
+    this.#late = bothLate(this.#late, bothLate(arrivals.late, late));
     this.#window.addUnreadable(arrivals.unreadable);
     await this.#addInTime(arrivals.events, now, limits);
     return arrivals.isAll;
@@ -269,13 +270,12 @@ export class RecentEvents {
     giveWay = NEVER_GIVES_WAY,
   }: Limits): Promise<Array<{ accounts: Account[]; isKnown: boolean }>> {
     const before = this.#suspects;
-    const keys = new Set([...before.keys(), ...this.#window.changed('account')]);
     const suspects: Account[] = [];
-    for (const key of keys) {
-      const suspect = suspectOf(this.#window, key, this.#rules);
-      if (suspect) suspects.push(suspect);
+    for (const key of this.#window.changedOr('account', before.keys())) {
       const wait = giveWay();
       if (wait) await wait;
+      const suspect = suspectOf(this.#window, key, this.#rules);
+      if (suspect) suspects.push(suspect);
     }
     const isNext = this.#askedInTurn === this.#turn - 1 && this.#arrivals.base !== undefined;
     this.#askedInTurn = this.#turn;

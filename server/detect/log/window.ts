@@ -23,6 +23,8 @@ export class EventWindow {
   readonly #documents = new Documents();
   readonly #groups: Map<GroupBy, Groups>;
   readonly #changed: Map<GroupBy, Set<string>>;
+  /** Names of accounts that events gave to a machine's own account. */
+  readonly #ofMachines = new Set<string>();
 
   constructor(rules: readonly Rule[], naming: Naming) {
     const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
@@ -62,6 +64,16 @@ export class EventWindow {
     return this.#groups.get(kind)?.get(key) ?? NO_GROUP;
   }
 
+  /** How many events a group has, of all kinds. To be asked before `group`, where most groups are too small to matter. */
+  sizeOf(kind: GroupBy, key: string): number {
+    return this.#groups.get(kind)?.sizeOf(key) ?? 0;
+  }
+
+  /** Whether a group may hold the events of several accounts that are told apart. */
+  isMixed(kind: GroupBy, key: string): boolean {
+    return kind === 'account' && (this.#naming.keepDomainsApart || this.#ofMachines.has(key));
+  }
+
   /** How the failures of an account write its name, each spelling once. */
   spellings(account: string): string[] {
     return this.#groups.get('account')?.spellings(account) ?? [];
@@ -70,6 +82,13 @@ export class EventWindow {
   /** The keys of the groups that got something since `commit` was last called. */
   changed(kind: GroupBy): ReadonlySet<string> {
     return this.#changed.get(kind) ?? new Set();
+  }
+
+  /** The keys that changed, and more of them, each once. Copies neither: there may be a hundred thousand. */
+  *changedOr(kind: GroupBy, more: Iterable<string>): Generator<string> {
+    const changed = this.changed(kind);
+    yield* changed;
+    for (const key of more) if (!changed.has(key)) yield key;
   }
 
   /** Forgets which groups changed, since what was found in them is stored. */
@@ -114,6 +133,7 @@ export class EventWindow {
     const key = isMember ? this.#naming[kind](event) : undefined;
     if (key === undefined) return;
     groups.add(key, row);
+    if (kind === 'account' && this.#naming.exactAccount(event) !== key) this.#ofMachines.add(key);
     this.#changed.get(kind)?.add(key);
   }
 
@@ -125,7 +145,10 @@ export class EventWindow {
     const before = (minutes[minutes.length - 1] ?? 0) + MINUTE;
     for (const [kind, groups] of this.#groups)
       for (const gone of groups.dropBefore(before)) {
-        for (const key of gone) this.#changed.get(kind)?.delete(key);
+        for (const key of gone) {
+          this.#changed.get(kind)?.delete(key);
+          if (kind === 'account') this.#ofMachines.delete(key);
+        }
         await giveWay();
       }
     for (const minute of minutes) for (const _step of this.#documents.drop(minute)) await giveWay();

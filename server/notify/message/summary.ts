@@ -32,6 +32,7 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
     alertOrdinal: 0,
     reason: 'summary',
     ordinal: 1,
+    edits: null,
     priority: RELEASE_PRIORITY,
     ...UNTRIED,
     plannedAt: now,

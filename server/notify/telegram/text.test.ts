@@ -64,6 +64,16 @@ describe('renderAttack', () => {
 
   it.each<[string, Partial<AttackMessage>, string]>([
     ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    [
+      'an edit says of when it is',
+      { reason: 'growing' },
+      '!\nUp to date as of 2026-11-22 03:12:16 UTC.\nUser',
+    ],
+    [
+      'one that is over says so',
+      { reason: 'ended' },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:12:16 UTC.\nUser',
+    ],
     ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
     ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
     ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
