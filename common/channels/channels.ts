@@ -91,7 +91,7 @@ export const strangeSecret = ({ kind }: Channel, secrets: TypedSecrets): string 
 
 /** What is wrong with a typed secret of a kind, in sentences. None for a secret that the kind does not have. */
 export function secretProblems(kind: ChannelKind, name: string, text: string): string[] {
-  const forms: Record<string, z.ZodType> = KINDS[kind].secrets.shape;
+  const forms: Record<string, z.ZodType> = kindOf(kind).secrets.shape;
   return forms[name]?.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
 }
 

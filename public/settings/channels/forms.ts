@@ -3,9 +3,13 @@ import type { Channel, ChannelOf } from '../../../common/channels/channels';
 import type { ChannelKind } from '../../../common/channels/kinds';
 import type { ChannelFormProps, KindForm } from './form_props';
 import { telegramForm } from './telegram/telegram_form';
+import { webhookForm } from './webhook/webhook_form';
 
 /** The registry of forms: a new kind of channel is a new line here. A kind without a form does not compile. */
-const FORMS: { readonly [K in ChannelKind]: KindForm<K> } = { telegram: telegramForm };
+const FORMS: { readonly [K in ChannelKind]: KindForm<K> } = {
+  telegram: telegramForm,
+  webhook: webhookForm,
+};
 
 /** How the page shows a kind. */
 export const formOf = <K extends ChannelKind>(kind: K): KindForm<K> => FORMS[kind];
