@@ -15,6 +15,7 @@ import { addActionRoutes } from './routes/alerts/action_routes';
 import { addAlertRoutes } from './routes/alerts/alert_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
+import { addMetricsRoute } from './routes/status/metrics_route';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
@@ -71,6 +72,7 @@ export class BruteForceAlertsPlugin {
       addAlertRoutes,
       addDetectRoute,
       addStatusRoute,
+      addMetricsRoute,
     ]) {
       add(setup);
     }

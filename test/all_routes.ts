@@ -2,6 +2,7 @@ import { addActionRoutes } from '../server/routes/alerts/action_routes';
 import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
+import { addMetricsRoute } from '../server/routes/status/metrics_route';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
@@ -13,6 +14,7 @@ export const ALL_ROUTES = [
   addAlertRoutes,
   addDetectRoute,
   addSettingsRoutes,
+  addMetricsRoute,
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,

@@ -12,7 +12,7 @@ const unused = (): never => {
 const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
 /** What Kibana hands to a route to answer with. */
 export const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
+  ok: (options) => answered(200, options?.body, options?.headers),
   customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
   ...others,
 };

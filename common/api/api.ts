@@ -35,6 +35,7 @@ export const API = {
   actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   status: '/api/brute_force_alerts/status',
+  metrics: '/api/brute_force_alerts/metrics',
 } as const;
 
 /** Body of every refusal: `message` for people, `attributes.problems` for the page, one per field. */

@@ -1,7 +1,15 @@
 import { API } from '../../common/api/api';
 import { API_PRIVILEGE } from '../../common/api/plugin';
 import { mismatchOf, faultOf } from './conformance';
-import { apiDocument, operationOf, operations, resolve, type Content, type Operation } from './document';
+import {
+  apiDocument,
+  contentOf,
+  operationOf,
+  operations,
+  resolve,
+  type Described,
+  type Operation,
+} from './document';
 import { registeredRoutes } from './routes';
 
 const line = (method: string, path: string, privilege: string) => `${method} ${path} ${privilege}`;
@@ -54,11 +62,11 @@ describe('every operation', () => {
 });
 
 describe('examples are valid', () => {
-  const contentsOf = ({ id, body, responses }: Operation): Array<[string, Content['application/json']]> => [
-    ...(body ? [[`the body of ${id}`, body] as [string, Content['application/json']]] : []),
-    ...Object.entries(responses).map(([status, { content }]): [string, Content['application/json']] => [
+  const contentsOf = ({ id, body, responses }: Operation): Array<[string, Described]> => [
+    ...(body ? [[`the body of ${id}`, body] as [string, Described]] : []),
+    ...Object.entries(responses).map(([status, response]): [string, Described] => [
       `${status} of ${id}`,
-      content['application/json'],
+      contentOf(response),
     ]),
   ];
   const cases = operations().flatMap(contentsOf);

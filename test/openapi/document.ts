@@ -18,8 +18,12 @@ export interface JsonSchema {
   pattern?: string;
   [keyword: string]: unknown;
 }
+export interface Described {
+  schema: JsonSchema;
+  examples: Record<string, { value: unknown } | Reference>;
+}
 export interface Content {
-  'application/json': { schema: JsonSchema; examples: Record<string, { value: unknown } | Reference> };
+  'application/json': Described;
 }
 export interface Parameter {
   name: string;
@@ -30,7 +34,8 @@ export interface Parameter {
 export interface ResponseObject {
   description: string;
   headers?: Record<string, { required?: boolean; schema: JsonSchema }>;
-  content: Content;
+  /** One type of content: JSON, but for answers that are text. */
+  content: Record<string, Described>;
 }
 interface OperationObject {
   operationId: string;
@@ -59,6 +64,13 @@ export interface Operation {
   parameters: Parameter[];
   body: Content['application/json'] | undefined;
   responses: Record<string, ResponseObject>;
+}
+
+/** What a response is described by, whatever its type. */
+export function contentOf({ content }: ResponseObject): Described {
+  const [only] = Object.values(content);
+  if (!only) throw new Error('A response is described without content.');
+  return only;
 }
 
 export const DOCUMENT_PATH = join(ROOT, 'docs', 'openapi.yaml');
