@@ -3,7 +3,8 @@ import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels
 import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
 import type { Evidence } from '../alerts/evidence';
-import type { FieldOverrides } from '../settings/fields';
+import type { FieldOverrides, PatternFields } from '../settings/fields';
+import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -137,10 +138,14 @@ export type TestChannelResponse =
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
+  patternFields?: PatternFields[];
+  kerberosAndNtlm?: KerberosAndNtlm;
 }
 export interface SourceCheck {
   patterns: PatternCheck[];
   problems: Problem[];
+  /** Null where nobody can tell. */
+  logons: LogonsSeen | null;
 }
 export interface PatternCheck {
   pattern: string;

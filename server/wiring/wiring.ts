@@ -222,7 +222,7 @@ function servicesOf({
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
-    look: (client, wanted) => look(client, wanted, clock),
+    look: (client, wanted, logons) => look(client, wanted, logons, clock),
     async prepareStorage(space) {
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
