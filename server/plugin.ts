@@ -17,6 +17,7 @@ import { addListRoutes } from './routes/alerts/list_routes';
 import { addDeliveryRoutes } from './routes/deliveries/delivery_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
+import { addMetricsRoute } from './routes/status/metrics_route';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
@@ -77,6 +78,7 @@ export class BruteForceAlertsPlugin {
       addListRoutes,
       addDetectRoute,
       addStatusRoute,
+      addMetricsRoute,
     ]) {
       add(setup);
     }
