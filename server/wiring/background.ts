@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
+import type { ChannelKind } from '../../common/channels/kinds';
 import type { Problem } from '../../common/status/problems';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
@@ -30,6 +31,10 @@ export interface Background {
   setUpIndices(): Promise<void>;
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
+  /** Address of the page with the alerts of a digest; null as above. */
+  digestLinkOf(space: string, digestId: string): string | null;
+  /** Whether channels of this kind can change messages. */
+  canEdit(kind: ChannelKind): boolean;
   pokeOutbox(): void;
   kept: KeptInSpaces;
   /** When this Kibana started, epoch milliseconds. */
@@ -235,10 +240,11 @@ function runOf(
     rules: rulesOf(settings),
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
-    channels: settings.channels.filter((channel) =>
-      isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
-    ),
+    channels: settings.channels
+      .filter((channel) => isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})))
+      .map((channel) => ({ ...channel, canEdit: background.canEdit(channel.kind) })),
     linkOf: (alertId) => background.linkOf(space, alertId),
+    digestLinkOf: (digestId) => background.digestLinkOf(space, digestId),
     now,
     deadline,
     signal,

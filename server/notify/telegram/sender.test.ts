@@ -230,6 +230,9 @@ describe('a check before saving', () => {
 describe('a summary', () => {
   const summary: SummaryMessage = {
     kind: 'summary',
+    cause: 'broken',
+    digest: null,
+    until: Date.parse('2026-11-22T09:15:00.000Z'),
     since: Date.parse('2026-11-22T03:15:00.000Z'),
     attacks: 500,
     gravest: [
