@@ -40,6 +40,16 @@ export const BOUNDS = {
   digestMinutes: { min: 5, max: 1_440 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
+  /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
+  webhook: {
+    urlLength: 2_048,
+    /** Of a name in DNS with a port. */
+    hostLength: 260,
+    headers: 10,
+    headerNameLength: 64,
+    headerValueLength: 1_024,
+    signingKey: { min: 16, max: 256 },
+  },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
   /** Largest body of a request that names a thousand alerts, bytes. */

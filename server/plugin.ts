@@ -17,6 +17,7 @@ import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addPairingRoutes } from './routes/channels/pairing_routes';
 import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
@@ -64,6 +65,7 @@ export class BruteForceAlertsPlugin {
       addSettingsRoutes,
       addSwitchRoutes,
       addTelegramRoutes,
+      addPairingRoutes,
       addActionRoutes,
       addTestChannelRoute,
       addAlertRoutes,

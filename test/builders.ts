@@ -135,6 +135,7 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
       threshold: 5,
       timespan: '5m',
       technique: 'T1110.001',
+      severity: 'medium',
     },
     severity: 'medium',
     raisedBy: [],

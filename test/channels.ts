@@ -1,5 +1,5 @@
-import type { Channel, ChannelFacts, ChannelSecrets } from '../common/channels/channels';
 import { BOUNDS } from '../common/bounds';
+import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
 import { DEFAULT_TELL, type Tell } from '../common/channels/tell';
 import type { JudgedChannel } from '../server/judge/channel';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
@@ -7,7 +7,7 @@ import type { DeliveryChannel } from '../common/deliveries/deliveries';
 /** The id of the one channel that most tests have. */
 export const CHANNEL_ID = 'night';
 
-export const telegramChannel = (chatId: string, id = CHANNEL_ID): Channel => ({
+export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'telegram'> => ({
   id,
   kind: 'telegram',
   name: 'Telegram',

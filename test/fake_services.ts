@@ -11,8 +11,6 @@ import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/setting
 import type {
   ElasticsearchClient,
   KibanaRequest,
-  KibanaResponse,
-  KibanaResponseFactory,
   RequestHandler,
   RequestHandlerContext,
   RouteConfig,
@@ -29,7 +27,10 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { fakePairing } from './fake_pairing';
+import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
+
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */
@@ -176,6 +177,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
+      pairing: fakePairing((line) => this.#do(line)),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
@@ -287,22 +289,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
-      editMessageText: unused,
+      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }
-
-interface Answered extends KibanaResponse {
-  body: unknown;
-  headers: Record<string, string>;
-}
-const answered = (status: number, body: unknown, headers = {}): Answered => ({ status, body, headers });
-const unused = (): never => {
-  throw new Error('Refusals go by way of customError.');
-};
-const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
-const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
-  customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
-  ...others,
-};

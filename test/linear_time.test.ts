@@ -1,4 +1,4 @@
-import { telegramChannel } from './channels';
+import { CHANNEL_ID, telegramChannel } from './channels';
 import * as z from 'zod';
 import { parseDuration } from '../common/time';
 import { indexPatternProblem } from '../common/settings/index_pattern';
@@ -126,7 +126,13 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ],
   [
     "the form's validate",
-    (text) => validate({ ...draftOf(DEFAULT_SETTINGS), cooldown: text, botToken: text }),
+    (text) =>
+      validate({
+        ...draftOf(DEFAULT_SETTINGS),
+        cooldown: text,
+        channels: [telegramChannel(text)],
+        secrets: { [CHANNEL_ID]: { botToken: text } },
+      }),
   ],
   ["the form's withPatterns", (text) => withPatterns([], text)],
   [

@@ -24,6 +24,7 @@ export interface AlertRule {
   timespan: string;
   /** Id of the technique in MITRE ATT&CK, e.g. `T1110.003`. */
   technique: string;
+  severity: Severity;
 }
 
 /** Another alert about the same attack: another rule saw it too. */

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
-import { kindEntries, KINDS, type ChannelKind, type OptionsOf, type TypedSecrets } from './kinds';
+import { kindEntries, kindOf, type ChannelKind, type OptionsOf, type TypedSecrets } from './kinds';
 import { DEFAULT_TELL, tellSchema, type Tell } from './tell';
 
 const idError = () =>
@@ -42,8 +42,8 @@ const common = {
   tell: tellSchema.prefault(DEFAULT_TELL),
 };
 
-/** The form of a channel of each kind. */
-type ChannelOf<K extends ChannelKind> = {
+/** A channel of one kind. */
+export type ChannelOf<K extends ChannelKind> = {
   id: string;
   kind: K;
   name: string;
@@ -58,7 +58,11 @@ const forms = kindEntries().map(([kind, { options }]) =>
 );
 type Form = (typeof forms)[number];
 /** A channel of any kind. One that was saved before `tell` existed has the defaults. */
-export const channelSchema: z.ZodType<Channel> = z.discriminatedUnion('kind', forms as [Form, ...Form[]]);
+export const channelSchema = z.discriminatedUnion(
+  'kind',
+  forms as [Form, ...Form[]],
+  // That each kind has its own options is lost where forms are made from a table.
+) as unknown as z.ZodType<Channel>;
 
 export const channelsSchema = z
   .array(channelSchema, { error: listError })
@@ -83,7 +87,13 @@ export type ChannelSecrets = Record<string, TypedSecrets>;
 
 /** The name of a secret that the channel's kind does not have; undefined where it has all of them. */
 export const strangeSecret = ({ kind }: Channel, secrets: TypedSecrets): string | undefined =>
-  Object.keys(secrets).find((name) => !Object.hasOwn(KINDS[kind].secrets.shape, name));
+  Object.keys(secrets).find((name) => !Object.hasOwn(kindOf(kind).secrets.shape, name));
+
+/** What is wrong with a typed secret of a kind, in sentences. None for a secret that the kind does not have. */
+export function secretProblems(kind: ChannelKind, name: string, text: string): string[] {
+  const forms: Record<string, z.ZodType> = kindOf(kind).secrets.shape;
+  return forms[name]?.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+}
 
 /** What the server knows of a saved channel and may show. Names of secrets, never their values. */
 export interface ChannelFacts {
@@ -104,10 +114,10 @@ export interface ChannelFacts {
 
 /** Whether a channel has everything that sending needs. `secrets`: the names of those that are there. */
 export function isReady({ kind, options }: Channel, secrets: readonly string[]): boolean {
-  const needed = KINDS[kind].needs(options);
+  const needed = kindOf(kind).needs(options);
   return needed !== null && needed.every((name) => secrets.includes(name));
 }
 
 /** Where the secrets of a channel go. Two channels with the same text may be given the same saved secrets. */
 export const destinationOf = ({ kind, options }: Channel): string =>
-  JSON.stringify([kind, KINDS[kind].destination(options)]);
+  JSON.stringify([kind, kindOf(kind).destination(options)]);

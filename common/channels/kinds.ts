@@ -1,8 +1,10 @@
 import type * as z from 'zod';
+import type { Kind } from './kind';
 import { telegram } from './telegram';
+import { webhook } from './webhook';
 
 /** Every kind of channel by its name. A new kind is a new line here. */
-export const KINDS = { telegram } as const;
+export const KINDS = { telegram, webhook } as const;
 
 export type ChannelKind = keyof typeof KINDS;
 /** The options of a kind, as they are saved. */
@@ -12,5 +14,7 @@ export type TypedSecrets = Partial<Record<SecretName, string>>;
 export type SecretName = { [K in ChannelKind]: keyof z.output<(typeof KINDS)[K]['secrets']> }[ChannelKind] &
   string;
 
-/** Kinds as a list, where each is treated alike. */
-export const kindEntries = () => Object.entries(KINDS) as Array<[ChannelKind, (typeof KINDS)[ChannelKind]]>;
+/** A kind as code sees it that treats every kind alike. The names of its options and secrets are its own affair. */
+type AnyKind = Kind<z.ZodObject, z.ZodObject>;
+export const kindOf = (name: ChannelKind): AnyKind => KINDS[name];
+export const kindEntries = () => Object.entries(KINDS) as Array<[ChannelKind, AnyKind]>;

@@ -50,7 +50,7 @@ describe('one alert', () => {
   it.each([
     ['cooldown', 'Held (cooldown)'],
     ['same_attack', 'Told with another'],
-    ['no_channel', 'Not sent (no Telegram)'],
+    ['no_channel', 'Not sent (no channel)'],
     ['too_old', 'Not sent (found late)'],
     [null, 'Not sent'],
   ] as const)('without a message, held for %p, says %p', (held, text) => {

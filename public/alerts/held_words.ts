@@ -43,12 +43,12 @@ const WORDS: Record<HoldReason, Words> = {
   no_channel: {
     label: () =>
       i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
-        defaultMessage: 'Not sent (no Telegram)',
+        defaultMessage: 'Not sent (no channel)',
       }),
     sentence: () =>
       i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
         defaultMessage:
-          'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
+          'No message was sent: no channel was set up. Set one up in the settings, under Channels.',
       }),
     tone: 'warning',
   },

@@ -1,46 +1,24 @@
-import { chatView, findChat, readRefusal, writeRefusal } from './chats';
+import { chatView, readRefusal, writeRefusal } from './chats';
 import type { Bot, Chat } from './chats';
 import { parseHtml } from './html_mode';
-import type { RateBucket } from './rate_bucket';
 import { REFUSALS, tooManyRequests } from './refusals';
 import type { Refusal } from './refusals';
+import { getChatMember, getUpdates, getWebhookInfo, sendChatAction } from './reading';
 import { isObject, parseJson } from './request_parameters';
 import type { Parameters } from './request_parameters';
-
-/** A message that reached its chat. */
-export interface AcceptedMessage {
-  message_id: number;
-  /** The id of the chat, also where it was called by its @name. */
-  chat_id: string;
-  /** As Telegram shows it, without markup. */
-  text: string;
-  /** As it was sent; null where it came without parse_mode. */
-  html: string | null;
-  /** ISO 8601. */
-  at: string;
-  /** The bot that sent it. Only that one may change it. */
-  bot_id: number;
-  /** How often it was changed. */
-  edits: number;
-}
-
-export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };
-
-/** What a call may see and change. */
-export interface World {
-  chats: readonly Chat[];
-  messages: AcceptedMessage[];
-  bucket: RateBucket | undefined;
-}
+import { chatOf, refuse, type AcceptedMessage, type Answer, type World } from './world';
 
 /** Bytes of the text as sent (Client.cpp), and code points after its markup was read (tdlib, MessageContent.cpp). */
 const RAW_BYTES_MAX = 32_768;
 const CODE_POINTS_MAX = 4_096;
 
-const refuse = (refusal: Refusal): Answer => ({ ok: false, refusal });
-
 /** Answers one call of a method, or undefined where there is no such method. Names are compared without case. */
-export function callMethod(name: string, bot: Bot, parameters: Parameters, world: World): Answer | undefined {
+export function callMethod(
+  name: string,
+  bot: Bot,
+  parameters: Parameters,
+  world: World,
+): Answer | Promise<Answer> | undefined {
   switch (name.toLowerCase()) {
     case 'getme':
       return getMe(bot);
@@ -48,6 +26,14 @@ export function callMethod(name: string, bot: Bot, parameters: Parameters, world
       return getChat(parameters, world);
     case 'sendmessage':
       return sendMessage(bot, parameters, world);
+    case 'getupdates':
+      return getUpdates(bot, parameters, world);
+    case 'getwebhookinfo':
+      return getWebhookInfo(bot, world);
+    case 'getchatmember':
+      return getChatMember(bot, parameters, world);
+    case 'sendchataction':
+      return sendChatAction(parameters, world);
     case 'editmessagetext':
       return editMessageText(bot, parameters, world);
     default:
@@ -165,11 +151,6 @@ function refuseShownText(shown: string): Refusal | undefined {
 function refuseRate(chat: Chat, { bucket }: World): Refusal | undefined {
   const wait = bucket?.take(String(chat.id)) ?? 0;
   return wait > 0 ? tooManyRequests(wait) : undefined;
-}
-
-function chatOf({ chat_id: chatId }: Parameters, chats: readonly Chat[]): Chat | Refusal {
-  if (chatId === undefined || chatId === '') return REFUSALS.chat_id_empty;
-  return findChat(chats, String(chatId)) ?? REFUSALS.chat_not_found;
 }
 
 function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World): Answer {

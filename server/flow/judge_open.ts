@@ -63,7 +63,9 @@ export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[])
   const byId = new Map<string, Judgement>(judgements.map((one) => [one.alertId, one]));
   const judged = open.flatMap((stored) => {
     const judgement = byId.get(stored.alert.id);
-    return judgement ? [{ stored: withJudgement(stored, judgement), verdicts: judgement.verdicts }] : [];
+    return judgement
+      ? [{ stored: withJudgement(stored, judgement, run.now), verdicts: judgement.verdicts }]
+      : [];
   });
   return { judged, plans: channelPlans };
 }

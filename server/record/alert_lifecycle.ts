@@ -4,6 +4,7 @@ import type { Detection } from '../../common/alerts/detections';
 import { NO_HISTORY, UNTOUCHED } from '../../common/alerts/workflow';
 import { toDuration } from '../../common/time';
 import type { Rule } from '../../common/rules/rules';
+import { raised, raisedTo } from './severity';
 import type { StoredAlert } from './alert_store_port';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -41,11 +42,11 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     comments: [],
     history: NO_HISTORY,
   };
-  return { alert, sealed, isProvisional };
+  return { alert: raised(alert, now), sealed, isProvisional };
 }
 
 function toAlertRule(rule: Rule): AlertRule {
-  const { id, kind, threshold, technique } = rule;
+  const { id, kind, threshold, technique, severity } = rule;
   return {
     id,
     kind,
@@ -54,6 +55,7 @@ function toAlertRule(rule: Rule): AlertRule {
     threshold,
     timespan: toDuration(rule.timespan),
     technique,
+    severity,
   };
 }
 
@@ -67,7 +69,7 @@ export function growAlert(
   const isRecent = Number.isFinite(asOf) && !hasEnded(evidence.last, gap, asOf);
   const status = isNewer && isRecent ? 'active' : stored.alert.status;
   const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
-  return { ...stored, sealed, isProvisional, alert };
+  return { ...stored, sealed, isProvisional, alert: raised(alert, now) };
 }
 
 /** Epoch milliseconds, and the gap in milliseconds. */
@@ -91,10 +93,14 @@ export function endAlert(stored: StoredAlert, now: number): StoredAlert {
   return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
 }
 
-/** The alert with what the judge said of it; the same object where nothing changed. */
+/**
+ * The alert with what the judge said of it; the same object where nothing changed. A graver severity is that of another
+ * rule that sees the same attack. `now`: epoch ms.
+ */
 export function withJudgement(
   stored: StoredAlert,
   judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked' | 'tellings'>,
+  now: number,
 ): StoredAlert {
   const { alert } = stored;
   const { held, partOf, severity, linked } = judgement;
@@ -105,7 +111,9 @@ export function withJudgement(
     alert.severity === severity &&
     alert.linked.length === linked.length &&
     alert.tellings === tellings;
-  return isSame ? stored : { ...stored, alert: { ...alert, held, partOf, severity, linked, tellings } };
+  if (isSame) return stored;
+  const graver = raisedTo(severity, 'graver_rule', alert, now);
+  return { ...stored, alert: { ...graver, held, partOf, linked, tellings } };
 }
 
 /** What channels told that are not set up now stays, for the case that they come back. */

@@ -17,6 +17,7 @@ import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
+import type { Pairing } from './channels/pairing_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
@@ -46,6 +47,7 @@ export interface Services {
   /** Every kind of channel. */
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;

@@ -29,6 +29,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
+import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import type { Background } from './background';
 import type { Config } from '../config';
@@ -46,7 +47,9 @@ import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
+import { pairingWork } from './pairing';
 import type { Authority } from '../routes/authority_port';
+import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
@@ -55,6 +58,8 @@ import { workOfTasks } from './work_of_tasks';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
+/** A receiver that does not answer for this long has not answered, ms. */
+const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
 
@@ -87,7 +92,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const tasks = createTasks(plugins.taskManager, logger);
   const { apiUrl, proxyUrl } = config.telegram;
   const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
-  const senders = createSenders({ telegram });
+  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const senders = createSenders({ telegram, webhooks });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
   const background: Background = {
@@ -106,6 +112,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   };
 
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
     core,
     plugins,
@@ -117,6 +124,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     schedule,
     senders,
     telegram,
+    pairing: pairing.pairing,
     poke: worker.poke,
     clock,
   });
@@ -128,6 +136,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     async stop() {
       await stop();
       await worker.stop();
+      await pairing.stop();
       // Task Manager collects what runs gave back for a moment before it stores it.
       await sleep(STORED_WITHIN);
     },
@@ -168,6 +177,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   poke(): void;
   clock(): number;
 }
@@ -183,6 +193,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  pairing,
   poke,
   clock,
 }: Parts): Services {
@@ -208,6 +219,7 @@ function servicesOf({
     },
     senders,
     telegram,
+    pairing,
     telegramProblem,
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),

@@ -104,6 +104,8 @@ const STATE_MAPPINGS = {
     source: kept,
     circuit: kept,
     rate: kept,
+    pairing: kept,
+    lease: kept,
   },
 } as const;
 

@@ -13,7 +13,7 @@ import { testMessage } from '../../../test/messages';
 import { renderTest } from '../../notify/telegram/text';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { createTelegramBot } from './bot';
-import type { TelegramBotOptions } from './bot';
+import type { TelegramBotOptions } from './call';
 
 const TOKEN = new Secret(DEMO_BOT.token);
 /** A label of more than 63 characters (RFC 1035) is no host anywhere: no name server needs to be asked. */

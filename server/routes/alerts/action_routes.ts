@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { ALERT_ID } from '../../../common/alerts/alerts';
 import type { ActOnAlertResponse, BulkResponse } from '../../../common/api/alerts_api';
 import { API } from '../../../common/api/api';

@@ -7,7 +7,7 @@ import {
   typedSecretsSchema,
   type Channel,
 } from '../../../common/channels/channels';
-import { KINDS, type TypedSecrets } from '../../../common/channels/kinds';
+import { kindOf, type TypedSecrets } from '../../../common/channels/kinds';
 import { Secret } from '../../../common/channels/secret';
 import type { Problem } from '../../../common/status/problems';
 import { fitted } from '../../../common/text/fitted_text';
@@ -66,10 +66,10 @@ function savedSecrets(opened: OpenedSettings | null, channel: Channel): Secrets 
 }
 
 function missingOf({ kind, options }: Channel, secrets: Secrets): Problem | undefined {
-  const needed = KINDS[kind].needs(options);
+  const needed = kindOf(kind).needs(options);
   if (needed === null) return channelNotReady(null);
   const name = needed.find((one) => !Object.hasOwn(secrets, one));
-  return name && channelNotReady(name);
+  return name === undefined ? undefined : channelNotReady(name);
 }
 
 interface Testing {
