@@ -40,6 +40,15 @@ export const BOUNDS = {
   digestMinutes: { min: 5, max: 1_440 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
+  email: {
+    recipients: 50,
+    /** RFC 5321: a path of 256 with its brackets. */
+    addressLength: 254,
+    /** Of a name in DNS. */
+    hostLength: 253,
+    userLength: 320,
+    passwordLength: 1_024,
+  },
   /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
   webhook: {
     urlLength: 2_048,

@@ -1,5 +1,6 @@
 import { schema, type TypeOf } from '@kbn/config-schema';
 import { entryProblem } from './adapters/webhook/allowed_hosts';
+import { entryProblem as nameProblem } from './notify/email/policy';
 
 /** Where the Bot API lives. Another one only by kibana.yml, never by what somebody types into the page. */
 const BOT_API_URL = 'https://api.telegram.org';
@@ -26,6 +27,9 @@ const PUBLIC_HOSTS = [
   'ntfy.sh',
 ];
 
+/** Names of servers or domains, as `common/channels` reads them. */
+const names = schema.arrayOf(schema.string({ validate: (entry) => nameProblem(entry) }));
+
 const web = { scheme: ['http', 'https'] };
 
 /** Settings in kibana.yml below `bruteForceAlerts`. */
@@ -36,6 +40,14 @@ export const configSchema = schema.object({
     apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
     /** An HTTP proxy on the way to it; a login stands in the URL. */
     proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
+  }),
+  email: schema.object({
+    /** The servers that mail may be sent through; absent: any. */
+    allowedHosts: schema.maybe(names),
+    /** The domains that recipients and senders may be of; absent: any. */
+    allowedDomains: schema.maybe(names),
+    /** Files in PEM with certificate authorities that are trusted besides Node's. */
+    certificateAuthorities: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: [] }),
   }),
   webhook: schema.object({
     /**

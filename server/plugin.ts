@@ -1,4 +1,5 @@
 import type {
+  ActionsSetup,
   CoreSetup,
   CoreStart,
   Logger,
@@ -35,6 +36,7 @@ export class BruteForceAlertsPlugin {
   #retry: NodeJS.Timeout | undefined;
   #canEncrypt = false;
   #license: SecuritySetup['license'] | undefined;
+  #actions: ActionsSetup | undefined;
 
   constructor(context: PluginInitializerContext<Config>) {
     this.#context = context;
@@ -47,6 +49,7 @@ export class BruteForceAlertsPlugin {
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     this.#canEncrypt = plugins.encryptedSavedObjects.canEncrypt;
     this.#license = plugins.security?.license;
+    this.#actions = plugins.actions;
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
@@ -83,6 +86,7 @@ export class BruteForceAlertsPlugin {
       config: this.#context.config.get(),
       canEncrypt: this.#canEncrypt,
       license: this.#license,
+      actions: this.#actions,
       logger: this.#logger,
     });
     this.#running = wired;
