@@ -11,8 +11,8 @@ export function compose(mail: Mail): Promise<Buffer> {
     from,
     to: to.map((address) => ({ name: '', address })),
     subject,
-    text: plain,
-    html,
+    text: withCrLf(plain),
+    html: withCrLf(html),
     messageId,
     inReplyTo: inReplyTo ?? undefined,
     references: [...references],
@@ -24,3 +24,6 @@ export function compose(mail: Mail): Promise<Buffer> {
     .compile()
     .build();
 }
+
+/** Lines as mail ends them (RFC 5322). */
+const withCrLf = (text: string) => text.replaceAll('\n', '\r\n');

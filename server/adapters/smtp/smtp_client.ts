@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import type { Mail, SmtpAnswer, SmtpApi, SmtpServer } from '../../notify/email/smtp_port';
 import { compose } from './compose';
 import { toFailure, toRejection, type TalkError } from './failure';
-import { Talk } from './talk';
+import { Talk, type Timeouts } from './talk';
 
 export interface SmtpClientOptions {
   /** Files with certificate authorities that are trusted besides Node's. */
@@ -10,18 +10,6 @@ export interface SmtpClientOptions {
   timeouts: Timeouts;
   /** Node's look-up of names; another one only in tests. */
   resolve?: typeof dns.lookup;
-}
-
-/** How long is waited, ms. */
-export interface Timeouts {
-  /** For the connection, TLS from the start included. */
-  connect: number;
-  /** For the first words of the server. */
-  greeting: number;
-  /** For each later answer. */
-  answer: number;
-  /** For all of it: a server that drips a byte a second ends here. Shorter than the outbox holds a claim. */
-  whole: number;
 }
 
 /** Talks to mail servers by nodemailer: one connection for each mail, which is closed after it. */

@@ -5,8 +5,19 @@ import type { Mail, SmtpServer, SmtpStage } from '../../notify/email/smtp_port';
 import { authoritiesOf } from '../certificates';
 import { NO_LOGIN_OFFERED, talkError, TOO_LARGE, type TalkError } from './failure';
 import { assertAllowed, guardedLookup } from './refused_addresses';
-import type { Timeouts } from './smtp_client';
 import { stageLogger } from './stage_logger';
+
+/** How long is waited, ms. */
+export interface Timeouts {
+  /** For the connection, TLS from the start included. */
+  connect: number;
+  /** For the first words of the server. */
+  greeting: number;
+  /** For each later answer. */
+  answer: number;
+  /** For all of it: a server that drips a byte a second ends here. Shorter than the outbox holds a claim. */
+  whole: number;
+}
 
 export interface TalkOptions {
   server: SmtpServer;

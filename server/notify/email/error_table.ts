@@ -130,11 +130,8 @@ export const EMAIL_ERRORS = [
   answer('server_closes', 421, 'not_sent_retry'),
   answer('no_room', 452, 'wait'),
   answer('server_puts_off', '4xx', 'not_sent_retry'),
-  answer('other_refusal', '5xx', 'refused'),
-  answer('other_answer', 'any', 'not_sent_retry', {
-    stages: ['connect', 'tls', 'greeting', 'starttls', 'login', 'sender', 'recipients', 'data'],
-  }),
-  answer('other_answer_to_mail', 'any', 'unknown'),
+  answer('other_answer_to_mail', 'any', 'unknown', { stages: ['answer'] }),
+  answer('other_answer', 'any', 'not_sent_retry'),
 
   // Nobody answered
   network('address_refused', 'refused', { codes: ['ADDRESS_REFUSED'] }),

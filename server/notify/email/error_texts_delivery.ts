@@ -106,16 +106,6 @@ export const DELIVERY_TEXTS = {
         defaultMessage: "Nothing needs to be done: it is tried again. If it lasts, read the server's answer.",
       }),
   },
-  other_refusal: {
-    message: () =>
-      i18n.translate('bruteForceAlerts.emailErrors.otherRefusalErrorMessage', {
-        defaultMessage: 'The server refused for a reason that the plugin does not know.',
-      }),
-    remedy: () =>
-      i18n.translate('bruteForceAlerts.emailErrors.otherRefusalRemedy', {
-        defaultMessage: "Read the server's answer, correct what it names and send a test message.",
-      }),
-  },
   other_answer: {
     message: () =>
       i18n.translate('bruteForceAlerts.emailErrors.otherAnswerErrorMessage', {
