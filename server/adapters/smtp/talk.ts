@@ -132,7 +132,7 @@ export class Talk {
       return;
     }
     connection.quit();
-    const hangUp = setTimeout(() => socket?.destroy(), GOODBYE);
+    const hangUp = setTimeout(() => socket?.destroy(), GOODBYE).unref();
     socket?.once('close', () => clearTimeout(hangUp));
   }
 
