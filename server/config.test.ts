@@ -1,10 +1,10 @@
 import { configSchema } from './config';
 
-const telegram = (settings: object) => configSchema.validate({ telegram: settings }).telegram;
+const telegram = (settings: object) => configSchema.validate({ telegram: settings, email: {} }).telegram;
 
 describe('kibana.yml', () => {
   it('needs nothing: the Bot API of Telegram, no proxy, switched on', () => {
-    const { enabled, telegram: defaults } = configSchema.validate({ telegram: {} });
+    const { enabled, telegram: defaults } = configSchema.validate({ telegram: {}, email: {} });
     expect({ enabled, proxyUrl: defaults.proxyUrl, protocol: new URL(defaults.apiUrl).protocol }).toEqual({
       enabled: true,
       proxyUrl: undefined,
@@ -74,5 +74,31 @@ describe('kibana.yml', () => {
     ['an authority without a path', { certificateAuthorities: [''] }, /length/],
   ])('refuses %s for webhooks', (_what, settings, reason) => {
     expect(() => webhook(settings)).toThrow(reason);
+  });
+});
+
+describe('mail in kibana.yml', () => {
+  const email = (settings: object) => configSchema.validate({ email: settings }).email;
+
+  it('needs nothing: any server, any recipient, the certificate authorities of Node', () => {
+    expect(configSchema.validate({}).email).toEqual({ certificateAuthorities: [] });
+  });
+
+  it.each(['mail.example', '*.mail.example', '10.0.0.25', 'münchen.example'])(
+    'takes %s as a server',
+    (host) => {
+      expect(email({ allowedHosts: [host] }).allowedHosts).toEqual([host]);
+    },
+  );
+
+  it.each([
+    ['a server with its port', { allowedHosts: ['mail.example:587'] }, /allowedHosts\.0.*without port/],
+    ['a URL', { allowedHosts: ['smtp://mail.example'] }, /allowedHosts\.0/],
+    ['a star inside a name', { allowedDomains: ['mail.*.example'] }, /allowedDomains\.0/],
+    ['an address as a domain', { allowedDomains: ['mail.example', 'soc@mail.example'] }, /allowedDomains\.1/],
+    ['a text in place of a list', { allowedDomains: 'mail.example' }, /array/],
+    ['a setting that is not known', { allowedHost: [] }, /allowedHost/],
+  ])('refuses %s', (_what, settings, reason) => {
+    expect(() => email(settings)).toThrow(reason);
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  ActionsSetup,
   CoreSetup,
   CoreStart,
   Logger,
@@ -39,6 +40,7 @@ export class BruteForceAlertsPlugin {
   #retry: NodeJS.Timeout | undefined;
   #canEncrypt = false;
   #license: SecuritySetup['license'] | undefined;
+  #actions: ActionsSetup | undefined;
 
   constructor(context: PluginInitializerContext<Config>) {
     this.#context = context;
@@ -51,6 +53,7 @@ export class BruteForceAlertsPlugin {
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     this.#canEncrypt = plugins.encryptedSavedObjects.canEncrypt;
     this.#license = plugins.security?.license;
+    this.#actions = plugins.actions;
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
@@ -91,6 +94,7 @@ export class BruteForceAlertsPlugin {
       config: this.#context.config.get(),
       canEncrypt: this.#canEncrypt,
       license: this.#license,
+      actions: this.#actions,
       logger: this.#logger,
     });
     this.#running = wired;

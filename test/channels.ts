@@ -16,6 +16,26 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
   options: { chatId, ...PLAIN },
 });
 
+/** A channel of e-mail to one person, with a login. */
+export const emailChannel = (
+  options: Partial<ChannelOf<'email'>['options']> = {},
+  id = 'mail',
+): ChannelOf<'email'> => ({
+  id,
+  kind: 'email',
+  name: 'E-mail',
+  tell: DEFAULT_TELL,
+  options: {
+    host: 'mail.example',
+    port: 587,
+    tls: 'starttls',
+    user: 'kibana',
+    from: 'kibana@mail.example',
+    recipients: ['soc@mail.example'],
+    ...options,
+  },
+});
+
 /** As deliveries name it. */
 export const DELIVERY_CHANNEL: DeliveryChannel = { id: CHANNEL_ID, kind: 'telegram', name: 'Telegram' };
 

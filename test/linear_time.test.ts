@@ -1,3 +1,5 @@
+import { addressProblem, hostProblem as mailServerProblem } from '../common/channels/email_address';
+import { inert } from '../server/notify/email/escape';
 import { CHANNEL_ID, telegramChannel } from './channels';
 import * as z from 'zod';
 import { parseDuration } from '../common/time';
@@ -171,6 +173,9 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ['logonTypeInWords', logonTypeInWords],
   ['the message', messageOf],
   ['the message without formatting', (text) => toPlainText(text as TelegramHtml)],
+  ['a mail server', mailServerProblem],
+  ['an address of mail', addressProblem],
+  ['a name in a mail', inert],
   ["Telegram's words", (text) => telegramProblem(refusal(text))],
   ['scrubbed', (text) => scrubbed(text, new Secret('100001:stand-in'))],
   [
