@@ -2,7 +2,7 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
 import type { EventList, GroupEvents } from '../log/event_list';
-import { eachOf, minutesOf, PIECE, SomeOf, type MinuteOf } from './lists';
+import { eachOf, SomeOf, valuesOf } from './lists';
 import { nameIn, withoutDomain, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';
 
@@ -69,12 +69,13 @@ export async function membersOf(
 const rememberedIn = (group: GroupEvents, rule: Rule, key: string, failures: EventList) =>
   memoryOf(group).of(rule.id, `${countsWithoutSource(rule)} ${key}`, failures);
 
-async function sourcelessOf(group: GroupEvents, given: Membership): Promise<EventList> {
+/** Those without a source, whose number is 0. */
+async function sourcelessOf({ failures }: GroupEvents, { giveWay }: Membership): Promise<EventList> {
   const indices: number[] = [];
-  await eachLabel(group, 'failures', given, (label, index) => {
-    if (isSourceless(label)) indices.push(index);
+  await eachOf(wholeOf(failures), giveWay, (index) => {
+    if (failures.numberAt(index, 'source') === 0) indices.push(index);
   });
-  return new SomeOf(group.failures, indices);
+  return new SomeOf(failures, indices);
 }
 
 /**
@@ -88,100 +89,85 @@ async function accountsOf(
   given: Membership,
 ): Promise<Member[]> {
   const { rule, naming, giveWay } = given;
-  const failures = await labelled(group, 'failures', given);
-  const successes = await labelled(group, 'successes', given);
-  const lockouts = await labelled(group, 'lockouts', given);
+  const counted = countsWithoutSource(rule) ? await sourcelessOf(group, given) : group.failures;
+  const failures = await byAccount(counted, given);
+  const successes = await byAccount(group.successes, given);
+  const lockouts = await byAccount(group.lockouts, given);
   const bare = withoutDomain(name);
   const wanted = new Set(asked);
   const members: Member[] = [];
-  for (const key of new Set([...wanted, ...failures.accounts(), ...successes.accounts()])) {
+  for (const key of new Set([...wanted, ...failures.keys(), ...successes.keys()])) {
     const wait = giveWay();
     if (wait) await wait;
-    const labels = [...new Set([key, bare])].flatMap(labelsFor);
-    const counted = countsWithoutSource(rule) ? labels.filter(isSourceless) : labels;
-    if (!wanted.has(key) && failures.count(counted) < rule.threshold) continue;
-    const its = failures.select(counted);
+    const keys = [...new Set([key, bare])];
+    if (!wanted.has(key) && failures.count(keys) < rule.threshold) continue;
+    const its = await failures.of(keys);
+    const accountAt = valuesOf(its, 'name', naming.exactAccount);
     members.push({
       key,
-      failures: its.events,
-      successes: successes.select(labels).events,
-      lockouts: lockouts.select(labels).events,
-      isOwn: (index) => accountIn(its.labelAt(index)) === key,
+      failures: its,
+      successes: await successes.of(keys),
+      lockouts: await lockouts.of(keys),
+      isOwn: (index) => accountAt(index) === key,
       isOwnSuccess: (event) => naming.exactAccount(event) === key,
-      remembered: rememberedIn(group, rule, key, its.events),
+      remembered: rememberedIn(group, rule, key, its),
     });
   }
   return members;
 }
 
-/** What decides who counts an event: whether it names a source, and its account where domains are kept apart. */
-const labelOf = (event: LogonEvent, { naming }: Membership) =>
-  `${event.source === null ? '-' : '+'}${naming.keepDomainsApart ? (naming.exactAccount(event) ?? '') : ''}`;
-const isSourceless = (label: string) => label.startsWith('-');
-const accountIn = (label: string) => label.slice(1);
-const labelsFor = (account: string) => [`-${account}`, `+${account}`];
+const wholeOf = ({ length }: { length: number }) => ({ start: 0, end: length });
 
-type Which = 'failures' | 'successes' | 'lockouts';
-
-/** Calls back with the label of each event of a list of a group, by time. */
-async function eachLabel(
-  group: GroupEvents,
-  which: Which,
-  given: Membership,
-  visit: (label: string, index: number) => void,
-): Promise<void> {
-  const [list, known] = [group[which], memoryOf(group).labels[which]];
-  for (const part of minutesOf(list)) {
-    const labels = known.at(part) ?? known.keep(part, await labelsOf(list, part, given));
-    for (const [n, label] of labels.entries()) {
-      const wait = n % PIECE === 0 ? given.giveWay() : undefined;
-      if (wait) await wait;
-      visit(label, part.start + n);
-    }
-  }
-}
-
-async function labelled(group: GroupEvents, which: Which, given: Membership): Promise<Labelled> {
-  const byLabel = new Map<string, number[]>();
-  await eachLabel(group, which, given, (label, index) => {
-    const indices = byLabel.get(label);
-    if (indices) indices.push(index);
-    else byLabel.set(label, [index]);
+async function byAccount(events: EventList, { naming, giveWay }: Membership): Promise<ByAccount> {
+  const indices = new Map<string, number[]>();
+  const accountAt = valuesOf(events, 'name', naming.exactAccount);
+  await eachOf(wholeOf(events), giveWay, (index) => {
+    const account = accountAt(index);
+    if (account === undefined) return;
+    const there = indices.get(account);
+    if (there) there.push(index);
+    else indices.set(account, [index]);
   });
-  return new Labelled(group[which], byLabel);
+  return new ByAccount(events, indices, giveWay);
 }
 
-async function labelsOf(list: EventList, part: MinuteOf, given: Membership): Promise<string[]> {
-  const labels: string[] = [];
-  await eachOf(list, part, given.giveWay, (event) => labels.push(labelOf(event, given)));
-  return labels;
-}
-
-/** The events of one list of a group with their labels. */
-class Labelled {
+/** The events of a list by the account that they name. */
+class ByAccount {
   constructor(
-    private readonly list: EventList,
-    private readonly byLabel: ReadonlyMap<string, number[]>,
+    private readonly events: EventList,
+    private readonly indices: ReadonlyMap<string, readonly number[]>,
+    private readonly giveWay: GiveWay,
   ) {}
 
-  /** How many have one of these labels. */
-  count = (labels: string[]): number =>
-    labels.reduce((count, label) => count + (this.byLabel.get(label)?.length ?? 0), 0);
+  keys = (): Iterable<string> => this.indices.keys();
 
-  /** The events with one of these labels, oldest first, and the label at each index. */
-  select(labels: string[]): { events: EventList; labelAt(index: number): string } {
-    const picked: Array<[index: number, label: string]> = [];
-    for (const label of labels)
-      for (const index of this.byLabel.get(label) ?? []) picked.push([index, label]);
-    picked.sort(([a], [b]) => a - b);
-    const events = new SomeOf(
-      this.list,
-      picked.map(([index]) => index),
-    );
-    return { events, labelAt: (index) => picked[index]?.[1] ?? '' };
-  }
+  /** How many name one of these accounts. */
+  count = (accounts: string[]): number =>
+    accounts.reduce((count, account) => count + (this.indices.get(account)?.length ?? 0), 0);
 
-  accounts(): Set<string> {
-    return new Set([...this.byLabel.keys()].map(accountIn));
+  /** The events that name one of these accounts, of which there are one or two. Oldest first. */
+  async of(accounts: string[]): Promise<EventList> {
+    const [one = [], other = []] = accounts.flatMap((account) => {
+      const its = this.indices.get(account);
+      return its ? [its] : [];
+    });
+    return new SomeOf(this.events, other.length === 0 ? one : await merged(one, other, this.giveWay));
   }
+}
+
+/** Both lists of numbers, which ascend, as one that ascends. */
+async function merged(
+  one: readonly number[],
+  other: readonly number[],
+  giveWay: GiveWay,
+): Promise<Int32Array> {
+  const all = new Int32Array(one.length + other.length);
+  let taken = 0;
+  await eachOf(wholeOf(all), giveWay, (place) => {
+    const fromOne = one[taken] ?? Infinity;
+    const fromOther = other[place - taken] ?? Infinity;
+    all[place] = Math.min(fromOne, fromOther);
+    if (fromOne < fromOther) taken += 1;
+  });
+  return all;
 }

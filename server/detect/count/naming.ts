@@ -1,9 +1,9 @@
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonFacts } from '../../../common/alerts/events';
 import { isNoise } from '../../../common/rules/noise';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
 import { accountKey, hostKey, sourceKey, workstationKey } from '../events/normalise';
 
-type KeyOf = (event: LogonEvent) => string | undefined;
+type KeyOf = (event: LogonFacts) => string | undefined;
 
 /**
  * The key under which an event is counted, for each way of grouping; undefined where the event names nothing
@@ -21,7 +21,7 @@ export const NAMES_MAX = 50_000;
 
 /** Excluded accounts have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing): Naming {
-  const keyOf = (isExact: boolean) => (event: LogonEvent) =>
+  const keyOf = (isExact: boolean) => (event: LogonFacts) =>
     event.account === null || isNoise(event.account, excludedAccounts)
       ? undefined
       : accountKey(event, isExact);
@@ -47,10 +47,10 @@ export const isWithoutDomain = (exactAccount: string): boolean => exactAccount.s
  * Works a key out once for all events that write account and domain alike. `domainOf`: the domain where the
  * key depends on it, else null.
  */
-function remembered(keyOf: KeyOf, domainOf: (event: LogonEvent) => string | null): KeyOf {
+function remembered(keyOf: KeyOf, domainOf: (event: LogonFacts) => string | null): KeyOf {
   const known = new Map<string | null, Map<string | null, string | undefined>>();
   let size = 0;
-  const remember = (event: LogonEvent) => {
+  const remember = (event: LogonFacts) => {
     if (size === NAMES_MAX) known.clear();
     size = size === NAMES_MAX ? 1 : size + 1;
     const domain = domainOf(event);

@@ -1,5 +1,5 @@
 import { splitAccount } from '../../../common/rules/account_name';
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonFacts } from '../../../common/alerts/events';
 import { isPlaceholder } from './placeholders';
 
 /** The text without blanks around it; null where it is a placeholder. */
@@ -64,7 +64,7 @@ function domainKey(domain: string | null): string {
  * What two events must share to be about one account: the name without case, blanks, domain and UPN suffix, and with
  * `keepDomainsApart` the domain too. Undefined where the event names no account.
  */
-export function accountKey(event: LogonEvent, keepDomainsApart: boolean): string | undefined {
+export function accountKey(event: LogonFacts, keepDomainsApart: boolean): string | undefined {
   if (event.account === null) return undefined;
   const { name, domain } = splitAccount(event.account);
   const key = name.trim().toLowerCase();
@@ -73,12 +73,12 @@ export function accountKey(event: LogonEvent, keepDomainsApart: boolean): string
 }
 
 /** The address, which reading has brought to one spelling. */
-export const sourceKey = (event: LogonEvent): string | undefined => event.source ?? undefined;
+export const sourceKey = (event: LogonFacts): string | undefined => event.source ?? undefined;
 
 /**
  * The machine without case. A short and a full name stay two: two domains may each have a machine of one short name.
  */
-export const hostKey = (event: LogonEvent): string | undefined => event.host?.toLowerCase();
+export const hostKey = (event: LogonFacts): string | undefined => event.host?.toLowerCase();
 
 /** The workstation without case. */
-export const workstationKey = (event: LogonEvent): string | undefined => event.workstation?.toLowerCase();
+export const workstationKey = (event: LogonFacts): string | undefined => event.workstation?.toLowerCase();

@@ -3,15 +3,15 @@ import type { GroupBy, Rule } from '../../../common/rules/rules';
 import { NEVER_GIVES_WAY, type GiveWay } from '../../../common/give_way';
 import type { Read } from '../events/event_source_port';
 import type { Naming } from '../count/naming';
-import { eventListOf, type GroupEvents } from './event_list';
+import type { GroupEvents } from './event_list';
 import { MINUTE } from './minute';
 import { Documents } from './store/documents';
 import { Groups } from './store/groups';
 
 export type { GroupEvents } from './event_list';
 
-const NONE = eventListOf([]);
-const NO_GROUP: GroupEvents = { failures: NONE, successes: NONE, lockouts: NONE };
+/** Of a way of grouping that no rule uses. */
+const NO_GROUPS = new Groups(new Documents());
 
 /**
  * The events of the last minutes in memory, each once, by every way of grouping that the rules use; some 70 bytes an
@@ -59,7 +59,7 @@ export class EventWindow {
 
   /** The same object for as long as the group has many events; of a small group one of its own for each question. */
   group(kind: GroupBy, key: string): GroupEvents {
-    return this.#groups.get(kind)?.get(key) ?? NO_GROUP;
+    return (this.#groups.get(kind) ?? NO_GROUPS).get(key);
   }
 
   /** How many events a group has, of all kinds. To be asked before `group`, where most groups are too small to matter. */

@@ -29,7 +29,7 @@ export class Groups {
 
   /** How the failures of a group write its account, each spelling once. */
   spellings(key: string): string[] {
-    return this.#groupOf(key)?.failures.spellings() ?? [];
+    return this.#groupOf(key).failures.spellings();
   }
 
   /** How many events a group has, of all kinds; quicker to tell than by its lists. */
@@ -40,16 +40,15 @@ export class Groups {
   }
 
   /**
-   * The group of a key; undefined where there is none. A large group stays one object while it has events, a small
-   * one is made anew.
+   * The group of a key, which is empty where nothing is known of it. A large group stays one object while it has events, a
+   * small one is made anew.
    */
-  get(key: string): GroupEvents | undefined {
+  get(key: string): GroupEvents {
     return this.#groupOf(key);
   }
 
-  #groupOf(key: string): LargeGroup | undefined {
-    const group = this.#groups.get(key);
-    if (group === undefined) return undefined;
+  #groupOf(key: string): LargeGroup {
+    const group = this.#groups.get(key) ?? [];
     if (group instanceof LargeGroup) return group;
     return new LargeGroup(this.#documents, typeof group === 'number' ? [group] : group);
   }
