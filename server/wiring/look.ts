@@ -10,7 +10,7 @@ import { createQuestion } from '../detect/events/question';
 import { createNaming } from '../detect/count/naming';
 import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
-import { windowOf } from '../detect/log/window';
+import { EventWindow } from '../detect/log/window';
 import type { Look } from '../routes/services';
 
 /** How long reading may take, ms: a person waits for the answer. */
@@ -28,12 +28,13 @@ export async function look(
   const scan = nextScan(null, rule.timespan, now);
   const question = createQuestion(settings.fields, settings);
   const source = createEventSource(client, settings.indexPatterns, question, clock);
-  const { events, readTo } = await source.read(scan, now + READ_FOR);
   const naming = createNaming(settings);
+  const window = new EventWindow([rule], naming);
+  const readTo = await source.read(scan, now + READ_FOR, async ({ events }) => void window.add(events));
   const found = await findAttacks([], {
     rule,
     naming,
-    window: windowOf(events, [rule], naming),
+    window,
     from: scan.from,
     asOf: readTo,
     giveWay: createGiveWay(),

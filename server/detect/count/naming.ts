@@ -1,5 +1,5 @@
 import type { LogonFacts } from '../../../common/alerts/events';
-import { isNoise } from '../../../common/rules/noise';
+import { createNoise } from '../../../common/rules/noise';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
 import { accountKey, hostKey, sourceKey, workstationKey } from '../events/normalise';
 
@@ -21,10 +21,9 @@ export const NAMES_MAX = 50_000;
 
 /** Excluded accounts have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing): Naming {
+  const isNoise = createNoise(excludedAccounts);
   const keyOf = (isExact: boolean) => (event: LogonFacts) =>
-    event.account === null || isNoise(event.account, excludedAccounts)
-      ? undefined
-      : accountKey(event, isExact);
+    event.account === null || isNoise(event.account) ? undefined : accountKey(event, isExact);
   const account = remembered(keyOf(false), () => null);
   return {
     account,
