@@ -1,3 +1,4 @@
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { DELIVERY_CHANNEL } from '../../test/channels';
 import { NOTHING_SEALED } from '../../common/alerts/detections';
@@ -33,7 +34,7 @@ describe('an alert that goes on for days', () => {
       add: async () => undefined,
     };
     const stored = { alert: goesOn, sealed: NOTHING_SEALED, isProvisional: false };
-    const judged = await judgeOpen(plans, run, [stored]);
+    const judged = await judgeOpen(plans, run, [stored], NEVER_GIVES_WAY);
     expect(judged.flatMap((one) => plansOf(run, one))).toMatchObject([{ reason: 'reminder', ordinal: 2 }]);
   });
 });

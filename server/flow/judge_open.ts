@@ -1,8 +1,9 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
+import { inSteps, type GiveWay } from '../../common/give_way';
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
-import { combined, judgeAll, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import { combined, judging, type Case, type ChannelVerdict, type Judgement } from '../judge/judgement';
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
 import { planDelivery } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
@@ -38,7 +39,12 @@ const isOpen = ({ status, held }: Alert) =>
  * Judges every open alert for each channel, not only those that changed: one that a crash left untold is told
  * now. `all`: the alerts of the space that still matter. Gives the open alerts with their verdicts.
  */
-export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
+export async function judgeOpen(
+  plans: Plans,
+  run: JudgeRun,
+  all: StoredAlert[],
+  giveWay: GiveWay,
+): Promise<JudgedAlert[]> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
   const open = all.filter(({ alert }) => isOpen(alert));
   const planned = await plans.plannedFor(places, toldSince(run, open));
@@ -55,11 +61,10 @@ export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[])
         .of(rule.id, group.key)
         .filter((plan) => plan.channelId === channelId)
         .map(toPastMessage);
-  const perChannel = run.channels.map(({ id }) =>
-    judgeAll({ ...given, channelId: id, toldOf: toldThrough(id) }),
-  );
-  const judged =
-    perChannel.length > 0 ? perChannel : [judgeAll({ ...given, channelId: null, toldOf: () => [] })];
+  const cases: Case[] = run.channels.map(({ id }) => ({ ...given, channelId: id, toldOf: toldThrough(id) }));
+  if (cases.length === 0) cases.push({ ...given, channelId: null, toldOf: () => [] });
+  const judged: Judgement[][] = [];
+  for (const one of cases) judged.push(await inSteps(judging(one), giveWay));
   const byId = new Map<string, Judgement>(combined(judged).map((one) => [one.alertId, one]));
   return open.flatMap((stored) => {
     const judgement = byId.get(stored.alert.id);

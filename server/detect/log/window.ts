@@ -23,12 +23,15 @@ export class EventWindow {
   readonly #documents = new Documents();
   readonly #groups: Map<GroupBy, Groups>;
   readonly #changed: Map<GroupBy, Set<string>>;
+  /** The least threshold of the rules, by way of grouping. */
+  readonly #least: Map<GroupBy, number>;
 
   constructor(rules: readonly Rule[], naming: Naming) {
     const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
     this.#naming = naming;
     this.#groups = new Map(kinds.map((kind) => [kind, new Groups(this.#documents)]));
     this.#changed = new Map(kinds.map((kind) => [kind, new Set()]));
+    this.#least = new Map(kinds.map((kind) => [kind, leastOf(rules, kind)]));
   }
 
   /** How many documents are in it. */
@@ -72,7 +75,10 @@ export class EventWindow {
     return this.#groups.get('account')?.spellings(account) ?? [];
   }
 
-  /** The keys of the groups that got something since `commit` was last called. */
+  /**
+   * The keys of the groups that got something since `commit` was last called, and have as many events as some rule asks
+   * for: very many never have.
+   */
   changed(kind: GroupBy): ReadonlySet<string> {
     return this.#changed.get(kind) ?? new Set();
   }
@@ -125,8 +131,8 @@ export class EventWindow {
     const isMember = kind === 'account' || event.kind === 'failure';
     const key = isMember ? this.#naming[kind](event) : undefined;
     if (key === undefined) return;
-    groups.add(key, row);
-    this.#changed.get(kind)?.add(key);
+    const size = groups.add(key, row);
+    if (size >= (this.#least.get(kind) ?? 0)) this.#changed.get(kind)?.add(key);
   }
 
   /**
@@ -143,6 +149,12 @@ export class EventWindow {
     for (const minute of minutes) for (const _step of this.#documents.drop(minute)) await giveWay();
   }
 }
+
+const leastOf = (rules: readonly Rule[], kind: GroupBy): number =>
+  rules.reduce(
+    (least, { groupBy, threshold }) => (groupBy === kind ? Math.min(least, threshold) : least),
+    Infinity,
+  );
 
 /** A window that holds these events and nothing else. */
 export function windowOf(events: readonly LogonEvent[], rules: readonly Rule[], naming: Naming): EventWindow {

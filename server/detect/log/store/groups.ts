@@ -20,11 +20,14 @@ export class Groups {
     this.#documents = documents;
   }
 
-  add(key: string, row: number): void {
+  /** Gives how many events the group has now. */
+  add(key: string, row: number): number {
     const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, row);
-    else if (group instanceof LargeGroup) group.add(row);
-    else this.#groups.set(key, this.#withOneMore(typeof group === 'number' ? [group] : group, row));
+    if (group instanceof LargeGroup) return group.add(row);
+    const more =
+      group === undefined ? row : this.#withOneMore(typeof group === 'number' ? [group] : group, row);
+    this.#groups.set(key, more);
+    return typeof more === 'number' ? 1 : more.length;
   }
 
   /** How the failures of a group write its account, each spelling once. */
@@ -110,10 +113,12 @@ class LargeGroup implements GroupEvents {
     [this.failures, this.successes, this.lockouts] = [of('failure'), of('success'), of('lockout')];
   }
 
-  add(row: number): void {
+  /** Gives how many events the group has now. */
+  add(row: number): number {
     const kind = this.#documents.kindAt(row);
     const list = kind === 'success' ? this.successes : kind === 'lockout' ? this.lockouts : this.failures;
     list.append(row, this.#documents.timeAt(row));
+    return this.length;
   }
 
   /** How many events it has. */
