@@ -24,8 +24,36 @@ export const BOUNDS = {
   channels: { max: 20 },
   channelIdLength: 64,
   channelNameLength: 100,
+  /** Characters of a comment on an alert. What is longer belongs into a case, with a link to it here. */
+  commentLength: 4_000,
+  /** The most comments on one alert: its document is read whole by every run while the attack goes on. */
+  comments: { max: 100 },
+  /** Kibana's own limit on the names of users. */
+  userNameLength: 1_024,
+  /** How long nobody is told of a snoozed alert, from now. */
+  snooze: { max: 365 * DAY },
+  /** The most alerts that one request acts on. */
+  bulkAlerts: { max: 1_000 },
+  /** The longest name of a time zone that exists has 32 characters. */
+  timeZoneLength: 64,
+  /** Up to a day. */
+  digestMinutes: { min: 5, max: 1_440 },
+  /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
+  firstMessages: { min: 1, max: 100 },
+  /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
+  webhook: {
+    urlLength: 2_048,
+    /** Of a name in DNS with a port. */
+    hostLength: 260,
+    headers: 10,
+    headerNameLength: 64,
+    headerValueLength: 1_024,
+    signingKey: { min: 16, max: 256 },
+  },
   /** Largest body a route takes, bytes. */
   body: 64 * 1024,
+  /** Largest body of a request that names a thousand alerts, bytes. */
+  bulkBody: 256 * 1024,
   /** The longest version of saved settings that is accepted, characters; Kibana's have about 16. */
   versionLength: 128,
   /** The most problems that one refusal names, so that a body full of faults does not make a huge answer. */
@@ -53,6 +81,8 @@ export const RATES = {
 export const LATENESS = 10 * MINUTE;
 /** How far back a tick looks after Kibana was away; what is older is a named gap. */
 export const LOOK_BACK = DAY;
+/** For successes that cannot be read, failures are kept for so much longer, milliseconds. */
+export const WAIT_FOR_SUCCESSES = HOUR;
 /** An attack that was quiet for longer than this, or than its timespan where that is longer, has ended. */
 export const MIN_QUIET = 15 * MINUTE;
 /**

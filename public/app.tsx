@@ -8,6 +8,7 @@ import { type Address, addressOf, type PageName, PATH } from './shared/addresses
 import { followInside, useLinkInside } from './shared/link_inside';
 import { usePolled } from './shared/polling';
 import { useServices } from './shared/services';
+import { pageName } from './settings/pages';
 import { SettingsPage } from './settings/settings_page';
 import { useSettings } from './settings/use_settings';
 import { StatusPanel } from './health/status_panel';
@@ -31,7 +32,7 @@ function Pages({ address }: { address: Address }) {
   const { api } = useServices();
   const status = usePolled(['status'], (options) => api.status(options));
   const settings = useSettings({ page: address.page, status });
-  useBreadcrumbsAndTitle(address.page);
+  useBreadcrumbsAndTitle(address);
   return (
     <EuiPageTemplate
       restrictWidth={false}
@@ -51,7 +52,7 @@ function Pages({ address }: { address: Address }) {
         {address.page === 'alerts' ? (
           <AlertsPage alertId={address.alertId} status={status} settings={settings.state.saved} />
         ) : (
-          <SettingsPage settings={settings} status={status.data} />
+          <SettingsPage address={address} settings={settings} status={status.data} />
         )}
       </EuiPageTemplate.Section>
     </EuiPageTemplate>
@@ -60,8 +61,7 @@ function Pages({ address }: { address: Address }) {
 
 const description = () =>
   i18n.translate('bruteForceAlerts.app.pageDescription', {
-    defaultMessage:
-      'Sees password guessing in Windows logon events and tells the people on duty in Telegram.',
+    defaultMessage: 'Sees password guessing in Windows logon events and tells the people on duty.',
   });
 
 const pageTitle = (page: PageName) =>
@@ -86,16 +86,20 @@ function useTabs(current: PageName, unsaved: boolean) {
 const unsavedTitle = () =>
   i18n.translate('bruteForceAlerts.app.settingsUnsavedLabel', { defaultMessage: 'Settings (unsaved)' });
 
-function useBreadcrumbsAndTitle(page: PageName): void {
+function useBreadcrumbsAndTitle(address: Address): void {
   const { chrome } = useServices();
   const history = useHistory();
+  const { page } = address;
+  const part = address.page === 'settings' ? pageName(address.part) : undefined;
   useEffect(() => {
-    const home = {
-      text: PLUGIN_TITLE,
-      href: history.createHref({ pathname: PATH.alerts }),
-      onClick: (event: unknown) => followInside(event as React.MouseEvent, () => history.push(PATH.alerts)),
-    };
-    chrome.setBreadcrumbs([home, { text: pageTitle(page) }]);
-    chrome.docTitle.change([pageTitle(page), PLUGIN_TITLE]);
-  }, [chrome, history, page]);
+    const crumb = (text: string, path: string) => ({
+      text,
+      href: history.createHref({ pathname: path }),
+      onClick: (event: unknown) => followInside(event as React.MouseEvent, () => history.push(path)),
+    });
+    const last = part ?? pageTitle(page);
+    const above = part === undefined ? [] : [crumb(pageTitle(page), PATH[page])];
+    chrome.setBreadcrumbs([crumb(PLUGIN_TITLE, PATH.alerts), ...above, { text: last }]);
+    chrome.docTitle.change([last, ...above.map(({ text }) => text), PLUGIN_TITLE]);
+  }, [chrome, history, page, part]);
 }

@@ -1,4 +1,5 @@
 import { schema, type TypeOf } from '@kbn/config-schema';
+import { entryProblem } from './adapters/webhook/allowed_hosts';
 
 /** Where the Bot API lives. Another one only by kibana.yml, never by what somebody types into the page. */
 const BOT_API_URL = 'https://api.telegram.org';
@@ -15,6 +16,16 @@ function refuseNoUrl(url: string): string | void {
   if (!URL.canParse(url)) return 'is no URL';
 }
 
+/** Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy. */
+const PUBLIC_HOSTS = [
+  'hooks.slack.com',
+  'discord.com',
+  '*.logic.azure.com',
+  '*.environment.api.powerplatform.com',
+  '*.webhook.office.com',
+  'ntfy.sh',
+];
+
 const web = { scheme: ['http', 'https'] };
 
 /** Settings in kibana.yml below `bruteForceAlerts`. */
@@ -25,6 +36,17 @@ export const configSchema = schema.object({
     apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
     /** An HTTP proxy on the way to it; a login stands in the URL. */
     proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
+  }),
+  webhook: schema.object({
+    /**
+     * Where webhooks may go: host names, `*.name`, addresses and ranges. An address in a network of one's own has to be
+     * listed beside the name that leads to it.
+     */
+    allowedHosts: schema.arrayOf(schema.string({ validate: entryProblem }), { defaultValue: PUBLIC_HOSTS }),
+    /** An HTTP proxy on the way; a login stands in the URL. Names are resolved there. */
+    proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
+    /** PEM files of authorities that are trusted besides Node's. */
+    certificateAuthorities: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: [] }),
   }),
 });
 export type Config = TypeOf<typeof configSchema>;

@@ -11,11 +11,14 @@ import { registerEncryption, settingsType } from './adapters/storage/settings_ob
 import { registerTasks } from './adapters/task_manager/tasks';
 import type { Config } from './config';
 import { feature } from './feature';
+import { addActionRoutes } from './routes/alerts/action_routes';
 import { addAlertRoutes } from './routes/alerts/alert_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addPairingRoutes } from './routes/channels/pairing_routes';
+import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
 import { wire, type Wired } from './wiring/wiring';
@@ -62,6 +65,9 @@ export class BruteForceAlertsPlugin {
       addSettingsRoutes,
       addSwitchRoutes,
       addTelegramRoutes,
+      addPairingRoutes,
+      addActionRoutes,
+      addTestChannelRoute,
       addAlertRoutes,
       addDetectRoute,
       addStatusRoute,

@@ -1,16 +1,20 @@
+import { addActionRoutes } from '../server/routes/alerts/action_routes';
 import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
+import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
 /** What declares the routes of the plugin, all of them. */
 export const ALL_ROUTES = [
+  addActionRoutes,
   addAlertRoutes,
   addDetectRoute,
   addSettingsRoutes,
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,
+  addTestChannelRoute,
 ];

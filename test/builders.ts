@@ -1,5 +1,6 @@
 import type { Alert } from '../common/alerts/alerts';
 import { ACCOUNT_RULE } from '../common/rules/default_rules';
+import { NO_HISTORY, UNTOUCHED } from '../common/alerts/workflow';
 import type { LogonEvent } from '../common/alerts/events';
 import type { Evidence } from '../common/alerts/evidence';
 import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules/rules';
@@ -134,8 +135,10 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
       threshold: 5,
       timespan: '5m',
       technique: 'T1110.001',
+      severity: 'medium',
     },
     severity: 'medium',
+    raisedBy: [],
     group: { kind: 'account', key: 'guest', value: 'Guest', spellings: ['Guest'] },
     ordinal: 1,
     firedAt: iso(NOW - MINUTE),
@@ -145,6 +148,9 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
     partOf: null,
     linked: [],
     evidence: evidence(),
+    workflow: UNTOUCHED,
+    comments: [],
+    history: NO_HISTORY,
     ...overrides,
   };
 }

@@ -1,13 +1,15 @@
-import type { Channel, ChannelFacts, ChannelSecrets } from '../common/channels/channels';
+import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
+import { DEFAULT_TELL } from '../common/channels/tell';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
 /** The id of the one channel that most tests have. */
 export const CHANNEL_ID = 'night';
 
-export const telegramChannel = (chatId: string, id = CHANNEL_ID): Channel => ({
+export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'telegram'> => ({
   id,
   kind: 'telegram',
   name: 'Telegram',
+  tell: DEFAULT_TELL,
   options: { chatId },
 });
 

@@ -122,7 +122,9 @@ export class FakeOutbox {
       },
       get: async (_ref, id) => this.entries.get(id) ?? null,
       heldBack: async (ref) =>
-        of(ref).filter(({ status, reason }) => HELD_BACK.includes(status) && reason !== 'summary'),
+        of(ref).filter(
+          ({ status, reason, edits }) => HELD_BACK.includes(status) && reason !== 'summary' && edits === null,
+        ),
       summarise: async (entries, toldBy) =>
         entries.forEach((entry) => this.#set({ ...entry, status: 'summarised', toldBy })),
       summarisedBy: async (ref, toldBy) => of(ref).filter((entry) => entry.toldBy === toldBy),

@@ -11,8 +11,6 @@ import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/setting
 import type {
   ElasticsearchClient,
   KibanaRequest,
-  KibanaResponse,
-  KibanaResponseFactory,
   RequestHandler,
   RequestHandlerContext,
   RouteConfig,
@@ -22,13 +20,17 @@ import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
+import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
 import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { fakePairing } from './fake_pairing';
+import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
+
 import { UndecryptableError, savedObjectsError } from './thrown_errors';
 
 /** What a route answered; the test that asks says of which type. */
@@ -91,6 +93,10 @@ export class FakeServices {
     result: { messageId: 7, text: 'A test' },
   };
   alerts: Alert[] = [];
+  /** What acting on alerts gives. */
+  acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
+  /** Who asks; null where Kibana knows no users. */
+  user: string | null = 'anna';
   limits = limitsInMemory(() => this.now);
   /** Runs at each wait of a route. */
   onWait: () => void = () => undefined;
@@ -171,6 +177,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
+      pairing: fakePairing((line) => this.#do(line)),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
@@ -191,6 +198,12 @@ export class FakeServices {
         get: async (id) => {
           await this.#do(`get ${id}`);
           return this.alerts.find((alert) => alert.id === id);
+        },
+      }),
+      alertActions: () => ({
+        act: async (targets, action, by) => {
+          await this.#do(`act ${JSON.stringify([targets, action, by])}`);
+          return this.acted;
         },
       }),
       deliveries: () => ({
@@ -253,6 +266,7 @@ export class FakeServices {
   #authority(): Services['authority'] {
     return {
       securityOn: () => this.securityOn,
+      userOf: () => this.user,
       mint: async (_request, patterns, space) => {
         await this.#do(`mint ${space} ${patterns.join()}`);
         return this.minting;
@@ -275,21 +289,7 @@ export class FakeServices {
       getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
       sendMessage: (token, { chatId }) =>
         this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
+      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }
-
-interface Answered extends KibanaResponse {
-  body: unknown;
-  headers: Record<string, string>;
-}
-const answered = (status: number, body: unknown, headers = {}): Answered => ({ status, body, headers });
-const unused = (): never => {
-  throw new Error('Refusals go by way of customError.');
-};
-const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
-const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
-  customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
-  ...others,
-};

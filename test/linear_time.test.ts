@@ -1,4 +1,4 @@
-import { telegramChannel } from './channels';
+import { CHANNEL_ID, telegramChannel } from './channels';
 import * as z from 'zod';
 import { parseDuration } from '../common/time';
 import { indexPatternProblem } from '../common/settings/index_pattern';
@@ -81,7 +81,13 @@ const messageOf = (text: string) => {
     reasons: tally(text),
   });
   const group: Group = { kind: 'account', key: text, value: text, spellings: [text] };
-  return renderAttack(toAttackMessage(alert({ group, evidence: found }), 'first', `https://kibana/${text}`));
+  return renderAttack(
+    toAttackMessage(alert({ group, evidence: found }), {
+      reason: 'first',
+      ordinal: 1,
+      link: `https://kibana/${text}`,
+    }),
+  );
 };
 const fields = (text: string) => ({
   '@timestamp': [String(NOW)],
@@ -120,7 +126,13 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ],
   [
     "the form's validate",
-    (text) => validate({ ...draftOf(DEFAULT_SETTINGS), cooldown: text, botToken: text }),
+    (text) =>
+      validate({
+        ...draftOf(DEFAULT_SETTINGS),
+        cooldown: text,
+        channels: [telegramChannel(text)],
+        secrets: { [CHANNEL_ID]: { botToken: text } },
+      }),
   ],
   ["the form's withPatterns", (text) => withPatterns([], text)],
   [

@@ -1,5 +1,10 @@
 import type { Tally } from '../common/alerts/evidence';
-import { listingOf, type AttackMessage, type Listing } from '../server/notify/message/message';
+import {
+  listingOf,
+  type AttackMessage,
+  type Listing,
+  type TestMessage,
+} from '../server/notify/message/message';
 
 /** `count` values, v0 the most frequent. */
 export const tallies = (count: number): Tally[] =>
@@ -17,24 +22,36 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   kind: 'attack',
   alertId: '5f0c1e2a9b7d4c33',
   reason: 'first',
+  ordinal: 1,
   partOf: null,
   rule: { kind: 'event_count', of: null, threshold: 5, timespan: '5m' },
   group: { kind: 'account', value: 'Guest' },
   severity: 'medium',
   attempts: 5,
-  first: '2026-11-22T03:12:04.120Z',
-  last: '2026-11-22T03:12:16.900Z',
+  pace: { from: Date.parse('2026-11-22T03:12:00.000Z'), step: 60_000, counts: [5] },
+  first: Date.parse('2026-11-22T03:12:04.120Z'),
+  last: Date.parse('2026-11-22T03:12:16.900Z'),
   accounts: only('guest'),
   sources: only('203.0.113.7'),
   hosts: only('DC01'),
   workstations: only('KIOSK'),
-  logonTypes: only('Network (3)'),
-  reasons: only('wrong password'),
+  logonTypeCodes: { isCut: false, codes: [{ value: '3', count: 5 }] },
+  reasonCodes: { isCut: false, codes: [{ value: '0xc000006a', count: 5 }] },
   success: null,
   successCount: 0,
   lockouts: 0,
   ruleCount: 1,
   foundLateBy: null,
   link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+  ...overrides,
+});
+
+/** A test that Anna asked for. */
+export const testMessage = (overrides: Partial<TestMessage> = {}): TestMessage => ({
+  kind: 'test',
+  askedBy: 'anna',
+  at: Date.parse('2026-11-22T03:12:04.120Z'),
+  channel: 'Night shift',
+  space: 'default',
   ...overrides,
 });

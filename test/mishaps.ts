@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { WAIT_FOR_SUCCESSES } from '../common/bounds';
 import type { Comparing, Rule } from '../common/rules/rules';
 import type { TickReport } from '../common/status/status';
 import { MINUTE, NOW, SECOND } from './builders';
@@ -6,6 +7,8 @@ import { FakeSpace, KilledError, runAt } from './fakes';
 import { comparingArbitrary, rulesArbitrary, type Planned } from './planned_events';
 
 const HOUR = 60 * MINUTE;
+/** Successes that come later than this after the failures may be missed. */
+const WAIT = WAIT_FOR_SUCCESSES;
 /** The product does not promise to read events this long before a run. So no more time lies between two good runs. */
 const LOOK_BACK = 24 * HOUR;
 
@@ -20,6 +23,7 @@ export type Mishap =
   | 'no arrivals'
   | 'no reading'
   | 'no storing'
+  | 'no successes'
   | number;
 const RESTARTS: Mishap[] = ['restart', 'much to read', 'restart without time'];
 /** Mishaps in which a tick reads only up to ten minutes before its time. */
@@ -66,6 +70,7 @@ function befall(space: FakeSpace, mishap: Mishap): void {
   space.hidesArrivals = mishap === 'no arrivals';
   space.readError = mishap === 'no reading' ? overloaded() : undefined;
   space.saveError = mishap === 'no storing' ? overloaded() : undefined;
+  space.successesTo = mishap === 'no successes' ? -Infinity : undefined;
   space.killAt(typeof mishap === 'number' ? mishap : Infinity);
 }
 
@@ -93,11 +98,13 @@ export async function live(
   const space = new FakeSpace();
   const end = all.reduce((last, { seen, at }) => Math.max(last, seen, at), NOW) + 1;
   let good = NOW;
+  let successesGood = NOW;
   const step = async (now: number, mishap: Mishap) => {
     space.events = all.filter(({ seen }) => seen <= now);
     befall(space, mishap);
     const report = await runUnlessKilled(space, now, detecting);
     if (report?.outcome === 'ok') good = now;
+    if (report?.outcome === 'ok' && mishap !== 'no successes') successesGood = now;
     look(space, now, report);
   };
   let now = NOW;
@@ -105,6 +112,7 @@ export async function live(
     const { length, mishap } = steps[n % steps.length] ?? { length: SECOND, mishap: 'none' };
     // Where even the first run is killed there is no mark: detection begins with the next.
     if (n === 0) await step(now, typeof mishap === 'number' ? 'none' : mishap);
+    else if (mishap === 'no successes' && now + length - successesGood >= WAIT) await step(now, 'none');
     else await step(now, now + length - good < LOOK_BACK ? mishap : 'restart');
     now += length;
   }

@@ -63,10 +63,15 @@ export function naiveAttacks(events: LogonEvent[], one: Rule, compared: Comparin
   });
 }
 
-/** Whether an event without a domain may be of the group's account. That is so where domains are kept apart. */
+/**
+ * Whether an event without a domain may be of the group's account. Where domains are not kept apart it is that of the
+ * name alone, and may be that of the machine which logged it.
+ */
 function maybeIts(event: LogonEvent, { one, compared, key }: Counting): boolean {
-  if (one.groupBy !== 'account' || !compared.keepDomainsApart) return false;
-  return naiveName(event, 'account', compared) === `\\${nameAlone(key)}`;
+  if (one.groupBy !== 'account') return false;
+  const named = namedAccount(event, compared);
+  if (named !== `\\${nameAlone(key)}`) return false;
+  return compared.keepDomainsApart || key.split('\\')[0] === labelOf(event.host);
 }
 
 const nameAlone = (key: string) => key.split('\\')[1] ?? key;
@@ -108,7 +113,11 @@ function isOver(end: LogonEvent, failures: LogonEvent[], { one, compared, key }:
   const before = failures.filter(({ at }) => at <= end.at && end.at - at <= one.timespan);
   if (![...before, end].some((event) => naiveName(event, one.groupBy, compared) === key)) return false;
   if (one.kind === 'event_count' || one.kind === 'temporal_ordered') return before.length >= one.threshold;
-  const values = new Set(before.map((other) => naiveName(other, one.of, compared)));
+  const values = new Set(
+    before.map((other) =>
+      one.of === 'account' ? namedAccount(other, compared) : naiveName(other, one.of, compared),
+    ),
+  );
   values.delete(null);
   return [...values].filter((value) => !isNamedBetter(value, values)).length >= one.threshold;
 }
@@ -118,7 +127,7 @@ function isOver(end: LogonEvent, failures: LogonEvent[], { one, compared, key }:
  */
 const isNamedBetter = (value: string | null, all: Set<string | null>) =>
   value?.startsWith('\\') &&
-  [...all].some((other) => other !== value && other?.endsWith(value) && other.split('\\').length === 2);
+  [...all].some((other) => other !== value && other?.split('\\').pop() === value.slice(1));
 
 const quietOf = ({ timespan }: Rule) => Math.max(timespan, 15 * MINUTE);
 
@@ -137,6 +146,17 @@ function splitWhereQuiet(events: LogonEvent[], one: Rule): Array<Set<LogonEvent>
 /** What an event is counted under; null where it names nothing, or an account that is excluded. */
 export function naiveName(event: LogonEvent, kind: GroupBy, compared: Comparing): string | null {
   if (kind !== 'account') return event.kind === 'failure' ? (event[kind]?.toLowerCase() ?? null) : null;
+  const named = namedAccount(event, compared);
+  return named?.startsWith('\\') && !compared.keepDomainsApart ? named.slice(1) : named;
+}
+
+const labelOf = (text: string | null) => (text ?? '').toLowerCase().split('.')[0];
+
+/**
+ * The account with its domain, where domains are kept apart; else with the machine that it is of, or the name alone
+ * where it is of a domain. With nothing before the backslash where no domain is named.
+ */
+function namedAccount(event: LogonEvent, compared: Comparing): string | null {
   const written = (event.account ?? '').trim().toLowerCase();
   const [, before, name, after] = /^(?:(.*)\\)?([^\\@]+)(?:@(.*))?$/.exec(written) ?? [];
   if (name === undefined) return null;
@@ -144,8 +164,10 @@ export function naiveName(event: LogonEvent, kind: GroupBy, compared: Comparing)
     [name, written].some((form) => fits(form, pattern.toLowerCase())),
   );
   if (isExcluded) return null;
-  const [label = ''] = (before ?? after ?? event.domain ?? '').toLowerCase().split('.');
-  return compared.keepDomainsApart ? `${label === '-' ? '' : label}\\${name}` : name;
+  const label = labelOf(before ?? after ?? event.domain);
+  const domain = label === '-' ? '' : label;
+  const isTold = compared.keepDomainsApart || domain === '' || domain === labelOf(event.host);
+  return isTold ? `${domain}\\${name}` : name;
 }
 
 /** `*` stands for any characters, `?` for one. */

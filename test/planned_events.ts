@@ -54,6 +54,7 @@ const ACCOUNTS = [
   'LAB\\bert',
   'Carl',
   'Dora',
+  'dora@fs01',
   'FS01$',
   null,
 ];
@@ -61,9 +62,9 @@ const KINDS = ['failure', 'failure', 'failure', 'failure', 'success', 'success',
 
 const namesArbitrary = fc.record({
   account: fc.constantFrom(...ACCOUNTS),
-  domain: fc.constantFrom('CORP', 'corp.lan', 'LAB', '-', null),
+  domain: fc.constantFrom('CORP', 'corp.lan', 'LAB', 'FS01', 'dc01', '-', null),
   source: fc.constantFrom('10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4', null, null),
-  host: fc.constantFrom('DC01', 'dc01', 'dc01.corp.lan', 'FS01', null),
+  host: fc.constantFrom('DC01', 'dc01', 'dc01.corp.lan', 'FS01', 'FS01', null),
   workstation: fc.constantFrom('KALI', 'Kali', 'PC7', null),
 });
 

@@ -2,7 +2,9 @@ import { NOTHING_SEALED } from '../common/alerts/detections';
 import { SILENT } from './background';
 import { alert } from './builders';
 import type { TestElasticsearch } from './elasticsearch';
-import { createAlertReader, createAlertStore } from '../server/adapters/storage/alert_index';
+import { createAlertStore } from '../server/adapters/storage/alert_index';
+import { createAlertReader } from '../server/adapters/storage/alert_reader';
+import { createPeopleStore } from '../server/adapters/storage/people_index';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
 import { createOutbox } from '../server/adapters/storage/outbox_index';
 import { createIndexSetup, createSpaceIndices } from '../server/adapters/storage/own_indices';
@@ -27,6 +29,7 @@ export async function newSpace(elasticsearch: TestElasticsearch) {
     client,
     alerts: createAlertStore(client, space, setUp),
     alertReader: createAlertReader(client, space),
+    people: createPeopleStore(client, space),
     memory: createMemoryStore(client, space, setUp),
     plans: createPlans(client, space, setUp),
     deliveries: createDeliveryReader(client, space, setUp),

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { createAlertReader } from '../server/adapters/storage/alert_index';
+import { createAlertReader } from '../server/adapters/storage/alert_reader';
 import { createDeliveryReader } from '../server/adapters/storage/delivery_reader';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
 import { stateIndex } from '../server/adapters/storage/own_indices';

@@ -20,6 +20,9 @@ export class Rig extends FakeOutbox {
   isIn = true;
   probes = 0;
   bodies: Array<{ chatId: string; html?: string; plain?: string }> = [];
+  /** What the next edits are answered; after them each is taken. */
+  editAnswers: Sent[] = [];
+  edits: Array<{ chatId: string; messageId: number; html?: string; plain?: string }> = [];
 
   constructor(...reasons: NotifyReason[]) {
     super({
@@ -33,6 +36,10 @@ export class Rig extends FakeOutbox {
         sendMessage: async (_token, body) => {
           this.bodies.push(body);
           return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? sent;
+        },
+        editMessageText: async (_token, body) => {
+          this.edits.push(body);
+          return this.editAnswers.shift() ?? sent;
         },
       }),
     });

@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence';
 import type { Group, RuleKind, Severity } from '../rules/rules';
 import type { HoldReason } from './verdicts';
+import type { AlertComment, AlertHistory, SeverityFact, Workflow } from './workflow';
 
 /**
  * The form of an alert's id: 32 hexadecimal digits of a hash. A text of another form names no alert, so nobody
@@ -23,6 +24,7 @@ export interface AlertRule {
   timespan: string;
   /** Id of the technique in MITRE ATT&CK, e.g. `T1110.003`. */
   technique: string;
+  severity: Severity;
 }
 
 /** Another alert about the same attack: another rule saw it too. */
@@ -37,8 +39,10 @@ export interface Alert {
   /** Kibana's words: active while the attack goes on, recovered once it has been quiet for long enough. */
   status: 'active' | 'recovered';
   rule: AlertRule;
-  /** The severity of the rule, or that of a graver alert about the same attack on the same group. */
+  /** The severity of the rule, or a higher one where facts made the attack graver. It never falls. */
   severity: Severity;
+  /** The facts that raised the severity, each at most once. */
+  raisedBy: SeverityFact[];
   group: Group;
   /** Which attack on this group by this rule it is: 1, 2, … */
   ordinal: number;
@@ -54,4 +58,8 @@ export interface Alert {
   /** The alerts that are part of this one. */
   linked: LinkedAlert[];
   evidence: Evidence;
+  workflow: Workflow;
+  /** Oldest first. */
+  comments: AlertComment[];
+  history: AlertHistory;
 }

@@ -1,5 +1,6 @@
 import type { Alert } from '../alerts/alerts';
-import type { ChannelFacts, ChannelSecrets } from '../channels/channels';
+import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels';
+import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides } from '../settings/fields';
@@ -10,7 +11,7 @@ import type { Verdict } from '../alerts/verdicts';
 
 /**
  * HTTP paths. In a space other than the default one they stand behind `/s/<space>`. Those that set off searches or
- * calls to Telegram (detect, PUT settings, turning detection on, a new key, the checks, the test message) answer 429
+ * calls to Telegram (detect, PUT settings, turning detection on, a new key, the checks, the test messages) answer 429
  * with Retry-After where a space asks too much: see `RATES`.
  */
 export const API = {
@@ -24,8 +25,15 @@ export const API = {
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
   testMessage: '/api/brute_force_alerts/telegram/_test',
+  startPairing: '/api/brute_force_alerts/telegram/pairing/_start',
+  pairingState: '/api/brute_force_alerts/telegram/pairing/_state',
+  confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
+  cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
+  testChannel: '/api/brute_force_alerts/channels/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
+  bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   status: '/api/brute_force_alerts/status',
 } as const;
 
@@ -104,6 +112,25 @@ export type TelegramCheck<T> = { ok: true; result: T } | { ok: false; problem: P
 export type CheckTokenResponse = TelegramCheck<BotIdentity>;
 export type CheckChatResponse = TelegramCheck<ChatIdentity>;
 export type TestMessageResponse = TelegramCheck<{ messageId: number; text: string }>;
+
+/**
+ * POST channels/_test: a channel of the form, saved or not. A secret that is not typed is the saved one of the same
+ * id, where the channel still sends to the same place.
+ */
+export interface TestChannelRequest {
+  channel: Channel;
+  secrets?: TypedSecrets;
+}
+/** What became of the test message. The HTTP status is 200 also where the far side refused it. */
+export type TestChannelResponse =
+  | { outcome: 'delivered'; text: string }
+  | {
+      outcome: 'deferred' | 'refused' | 'unknown';
+      code: string;
+      /** What the far side said, word for word, at most 300 characters, without secrets. */
+      said: string;
+      remedy: string;
+    };
 
 /** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {

@@ -1,7 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
-import { telegramOptions, telegramSecrets } from './telegram';
+import { kindEntries, kindOf, type ChannelKind, type OptionsOf, type TypedSecrets } from './kinds';
+import { DEFAULT_TELL, tellSchema, type Tell } from './tell';
 
 const idError = () =>
   i18n.translate('bruteForceAlerts.channels.idErrorMessage', {
@@ -38,21 +39,30 @@ const common = {
     .string({ error: nameError })
     .min(1, { error: nameError })
     .max(BOUNDS.channelNameLength, { error: nameError }),
+  tell: tellSchema.prefault(DEFAULT_TELL),
 };
 
-/** Every kind of channel, with the form of its options. A new kind is a new line here. */
-export const channelSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('telegram'), options: telegramOptions }),
-]);
-
+/** A channel of one kind. */
+export type ChannelOf<K extends ChannelKind> = {
+  id: string;
+  kind: K;
+  name: string;
+  tell: Tell;
+  options: OptionsOf<K>;
+};
 /** Where people are told. Secrets travel beside it, never in it. */
-export type Channel = z.infer<typeof channelSchema>;
-export type ChannelKind = Channel['kind'];
+export type Channel = { [K in ChannelKind]: ChannelOf<K> }[ChannelKind];
 
-/** The secrets that each kind needs before it can send. A new kind is a new line here too. */
-export const SECRETS_OF_KIND: Record<ChannelKind, readonly string[]> = {
-  telegram: Object.keys(telegramSecrets.shape),
-};
+const forms = kindEntries().map(([kind, { options }]) =>
+  z.strictObject({ ...common, kind: z.literal(kind), options }),
+);
+type Form = (typeof forms)[number];
+/** A channel of any kind. One that was saved before `tell` existed has the defaults. */
+export const channelSchema = z.discriminatedUnion(
+  'kind',
+  forms as [Form, ...Form[]],
+  // That each kind has its own options is lost where forms are made from a table.
+) as unknown as z.ZodType<Channel>;
 
 export const channelsSchema = z
   .array(channelSchema, { error: listError })
@@ -64,9 +74,26 @@ export const channelsSchema = z
     }
   });
 
-/** New secrets, by the id of their channel. A channel that is not named keeps what is saved. */
-export const channelSecretsSchema = z.record(channelIdSchema, telegramSecrets.partial());
-export type ChannelSecrets = z.infer<typeof channelSecretsSchema>;
+/** The secrets of one channel as somebody types them. */
+export const typedSecretsSchema: z.ZodType<TypedSecrets> = z
+  .strictObject(Object.assign({}, ...kindEntries().map(([, { secrets }]) => secrets.shape)) as z.ZodRawShape)
+  .partial();
+/**
+ * New secrets, by the id of their channel. A channel that is not named keeps what is saved. Whether a channel takes
+ * the secrets is known only with its kind: see `strangeSecret`.
+ */
+export const channelSecretsSchema: z.ZodType<ChannelSecrets> = z.record(channelIdSchema, typedSecretsSchema);
+export type ChannelSecrets = Record<string, TypedSecrets>;
+
+/** The name of a secret that the channel's kind does not have; undefined where it has all of them. */
+export const strangeSecret = ({ kind }: Channel, secrets: TypedSecrets): string | undefined =>
+  Object.keys(secrets).find((name) => !Object.hasOwn(kindOf(kind).secrets.shape, name));
+
+/** What is wrong with a typed secret of a kind, in sentences. None for a secret that the kind does not have. */
+export function secretProblems(kind: ChannelKind, name: string, text: string): string[] {
+  const forms: Record<string, z.ZodType> = kindOf(kind).secrets.shape;
+  return forms[name]?.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+}
 
 /** What the server knows of a saved channel and may show. Names of secrets, never their values. */
 export interface ChannelFacts {
@@ -87,6 +114,10 @@ export interface ChannelFacts {
 
 /** Whether a channel has everything that sending needs. `secrets`: the names of those that are there. */
 export function isReady({ kind, options }: Channel, secrets: readonly string[]): boolean {
-  const hasOptions = Object.values(options).every((value) => value !== '');
-  return hasOptions && SECRETS_OF_KIND[kind].every((name) => secrets.includes(name));
+  const needed = kindOf(kind).needs(options);
+  return needed !== null && needed.every((name) => secrets.includes(name));
 }
+
+/** Where the secrets of a channel go. Two channels with the same text may be given the same saved secrets. */
+export const destinationOf = ({ kind, options }: Channel): string =>
+  JSON.stringify([kind, kindOf(kind).destination(options)]);

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
+import { defineKind } from './kind';
 
 /**
  * `<bot id>:<secret>`, as BotFather gives it. The secret has 35 characters today; the bounds leave room, since
@@ -63,7 +64,10 @@ export const botTokenSchema = z
     if (message) context.addIssue({ code: 'custom', message });
   });
 
-/** The options of a Telegram channel. */
-export const telegramOptions = z.strictObject({ chatId: chatIdSchema });
-/** Its secrets. */
-export const telegramSecrets = z.strictObject({ botToken: botTokenSchema });
+/** Telegram as a kind of channel. Its address is in kibana.yml, so no option decides where the token goes. */
+export const telegram = defineKind({
+  options: z.strictObject({ chatId: chatIdSchema }),
+  secrets: z.strictObject({ botToken: botTokenSchema }),
+  needs: ({ chatId }) => (chatId === '' ? null : ['botToken']),
+  destination: () => '',
+});

@@ -1,7 +1,10 @@
 import type { DeliveryChannel, DeliveryStatus } from './deliveries';
 import type { NotifyReason } from '../alerts/verdicts';
 
-/** What an entry of the outbox tells of: one alert, or everything that a broken channel held back. */
+/**
+ * What an entry of the outbox tells of: one alert, several in one message (`digest`), or everything that a broken channel
+ * held back (`summary`).
+ */
 export type EntryReason = NotifyReason | 'summary';
 
 /**
@@ -19,7 +22,7 @@ export interface OutboxEntry<M> {
   id: string;
   space: string;
   channel: DeliveryChannel;
-  /** The alert that the message is about; null for a summary. */
+  /** The alert that the message is about; null where it tells of several. */
   alertId: string | null;
   ruleId: string;
   groupKey: string;
@@ -28,6 +31,11 @@ export interface OutboxEntry<M> {
   reason: EntryReason;
   /** Which message about this alert through this channel it is: 1, 2, … */
   ordinal: number;
+  /**
+   * Where it changes a message instead of sending one: the id of that message's entry. There is one such entry for each
+   * message; a newer edit is written over it.
+   */
+  edits: string | null;
   /** Entries with a lower number go first; see `priorityOf`. */
   priority: number;
   status: DeliveryStatus;

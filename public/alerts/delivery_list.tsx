@@ -6,7 +6,8 @@ import type { HoldReason } from '../../common/alerts/verdicts';
 import { formatTime } from '../shared/format';
 import { ICON } from '../shared/icons';
 import { useNow } from '../shared/polling';
-import { heldSentence, newestFirst, reasonWord, statusView } from './delivery_words';
+import { newestFirst, reasonWord, statusView } from './delivery_words';
+import { heldSentence } from './held_words';
 
 interface DeliveryListProps {
   deliveries: Delivery[];

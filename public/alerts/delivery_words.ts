@@ -3,6 +3,7 @@ import type { Delivery } from '../../common/deliveries/deliveries';
 import type { HoldReason, NotifyReason } from '../../common/alerts/verdicts';
 import { formatTime } from '../shared/format';
 import type { Tone } from '../health/status_words';
+import { heldLabel, heldTone } from './held_words';
 
 export interface DeliveryView {
   text: string;
@@ -12,7 +13,7 @@ export interface DeliveryView {
 /** One word for the table: that of the newest message, or why there is none. */
 export function deliveryView(deliveries: Delivery[], held: HoldReason | null, now: number): DeliveryView {
   const newest = newestFirst(deliveries)[0];
-  return newest ? statusView(newest, now) : heldView(held);
+  return newest ? statusView(newest, now) : { text: heldLabel(held), tone: heldTone(held) };
 }
 
 export const newestFirst = (deliveries: Delivery[]) =>
@@ -65,62 +66,18 @@ function waitingText({ notBefore }: Delivery, now: number): string {
   });
 }
 
-function heldView(held: HoldReason | null): DeliveryView {
-  if (held === 'cooldown') return { text: cooldownText(), tone: 'subdued' };
-  if (held === 'same_attack') return { text: sameAttackText(), tone: 'subdued' };
-  if (held === 'no_channel') return { text: noChannelText(), tone: 'warning' };
-  if (held === 'too_old') return { text: tooOldText(), tone: 'subdued' };
-  return { text: notSentText(), tone: 'subdued' };
-}
-
-const cooldownText = () =>
-  i18n.translate('bruteForceAlerts.delivery.heldCooldownLabel', { defaultMessage: 'Held (cooldown)' });
-const sameAttackText = () =>
-  i18n.translate('bruteForceAlerts.delivery.heldSameAttackLabel', { defaultMessage: 'Told with another' });
-const noChannelText = () =>
-  i18n.translate('bruteForceAlerts.delivery.heldNoChannelLabel', {
-    defaultMessage: 'Not sent (no Telegram)',
-  });
-const tooOldText = () =>
-  i18n.translate('bruteForceAlerts.delivery.heldTooOldLabel', { defaultMessage: 'Not sent (found late)' });
-const notSentText = () =>
-  i18n.translate('bruteForceAlerts.delivery.notSentLabel', { defaultMessage: 'Not sent' });
-
-/** Why there is no message, in a sentence with what to do, for the flyout. */
-export function heldSentence(held: HoldReason | null): string {
-  if (held === 'cooldown') {
-    return i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {
-      defaultMessage:
-        'No message was sent: one about an earlier attack on the same went out a short time ago. One follows when the cooldown has passed and the attack still goes on.',
-    });
-  }
-  if (held === 'same_attack') {
-    return i18n.translate('bruteForceAlerts.delivery.heldSameAttackDescription', {
-      defaultMessage:
-        'No message was sent: people were told of the same attack by another alert, which is named above.',
-    });
-  }
-  if (held === 'no_channel') {
-    return i18n.translate('bruteForceAlerts.delivery.heldNoChannelDescription', {
-      defaultMessage:
-        'No message was sent: Telegram is not set up. Add a bot token and a chat id in the settings.',
-    });
-  }
-  if (held === 'too_old') {
-    return i18n.translate('bruteForceAlerts.delivery.heldTooOldDescription', {
-      defaultMessage: 'No message was sent: the attack was found more than a day after it ended.',
-    });
-  }
-  return i18n.translate('bruteForceAlerts.delivery.notSentDescription', {
-    defaultMessage: 'No message was sent about this attack.',
-  });
-}
-
 const REASONS: Record<NotifyReason, () => string> = {
   first: () => i18n.translate('bruteForceAlerts.delivery.firstLabel', { defaultMessage: 'First message' }),
   reminder: () => i18n.translate('bruteForceAlerts.delivery.reminderLabel', { defaultMessage: 'Reminder' }),
   severity: () =>
     i18n.translate('bruteForceAlerts.delivery.severityLabel', { defaultMessage: 'More serious than before' }),
+  growing: () =>
+    i18n.translate('bruteForceAlerts.delivery.growingLabel', {
+      defaultMessage: 'Message brought up to date',
+    }),
+  ended: () => i18n.translate('bruteForceAlerts.delivery.endedLabel', { defaultMessage: 'Attack ended' }),
+  digest: () =>
+    i18n.translate('bruteForceAlerts.delivery.digestLabel', { defaultMessage: 'Part of a digest' }),
 };
 
 export const reasonWord = ({ reason }: Delivery) => REASONS[reason]();

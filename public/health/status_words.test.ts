@@ -147,7 +147,7 @@ describe('the line', () => {
     );
     const unused = 'none waiting, none refused, nothing delivered yet';
     expect(text(channel(), channel({ name: 'SOC' }))).toBe(`Night shift: ${unused}; SOC: ${unused}`);
-    expect(text(channel({ ready: false }))).toBe('Telegram: not set up');
-    expect(text()).toBe('Telegram: not set up');
+    expect(text(channel({ ready: false }))).toBe('No channel is set up');
+    expect(text()).toBe('No channel is set up');
   });
 });

@@ -126,8 +126,8 @@ export function intervalText({ state, interval }: StatusResponse): string | unde
 export function channelText({ channels }: StatusResponse, now: number): string {
   const ready = channels.filter((channel) => channel.ready);
   if (ready.length === 0) {
-    return i18n.translate('bruteForceAlerts.status.telegramMissingLabel', {
-      defaultMessage: 'Telegram: not set up',
+    return i18n.translate('bruteForceAlerts.status.noChannelLabel', {
+      defaultMessage: 'No channel is set up',
     });
   }
   return ready.map((channel) => stateOf(channel, now)).join('; ');

@@ -1,6 +1,7 @@
 import { EuiButton, EuiSpacer } from '@elastic/eui';
 import React, { type ReactNode, useEffect } from 'react';
 import type { Problem } from '../../common/status/problems';
+import { BroughtIntoView } from '../shared/brought_into_view';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
 import { type CheckState, useCheck } from './use_check';
@@ -46,9 +47,9 @@ export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProp
           {label}
         </EuiButton>
       </div>
-      <div data-test-subj={subjects.answer}>
+      <BroughtIntoView about={state.kind === 'answered' ? state : undefined} subject={subjects.answer}>
         <Result state={state} render={render} problem={subjects.problem} />
-      </div>
+      </BroughtIntoView>
     </>
   );
 }

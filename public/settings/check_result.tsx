@@ -1,4 +1,4 @@
-import { EuiHealth, EuiLoadingSpinner, EuiPanel, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiHealth, EuiLoadingSpinner, EuiSpacer, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type ReactNode } from 'react';
 import type { TelegramCheck } from '../../common/api/api';
@@ -10,15 +10,13 @@ interface CheckResultProps<T> {
   subject: string;
   /** What to say of a good answer. */
   render(result: T): ReactNode;
-  /** A text that the answer holds, shown word by word below that. */
-  quote?(result: T): string;
 }
 
 /**
  * Telegram's answer, below the field that was asked about. Its element stays in the page while empty, so that screen
  * readers announce what appears in it.
  */
-export function CheckResult<T>({ state, subject, render, quote }: CheckResultProps<T>) {
+export function CheckResult<T>({ state, subject, render }: CheckResultProps<T>) {
   const { result, problems } = telegramResult(state);
   return (
     <div data-test-subj={subject}>
@@ -26,7 +24,6 @@ export function CheckResult<T>({ state, subject, render, quote }: CheckResultPro
         {state.kind !== 'idle' && <EuiSpacer size="s" />}
         {state.kind === 'running' && <Asking />}
         {result !== undefined && <EuiHealth color="success">{render(result)}</EuiHealth>}
-        {result !== undefined && quote && <Quote text={quote(result)} />}
       </div>
       <ProblemList problems={problems} subject="bfaTelegramProblem" size="s" />
     </div>
@@ -39,15 +36,5 @@ function Asking() {
       <EuiLoadingSpinner size="s" />{' '}
       {i18n.translate('bruteForceAlerts.telegram.askingLabel', { defaultMessage: 'Asking Telegram…' })}
     </EuiText>
-  );
-}
-
-function Quote({ text }: { text: string }) {
-  return (
-    <EuiPanel hasBorder hasShadow={false} paddingSize="s">
-      <EuiText size="s" style={{ whiteSpace: 'pre-wrap' }}>
-        {text}
-      </EuiText>
-    </EuiPanel>
   );
 }

@@ -4,7 +4,7 @@ import React from 'react';
 import type { SettingsInput } from '../../common/settings/settings';
 import { ICON } from '../shared/icons';
 import { differences } from './differences';
-import type { Draft } from './draft';
+import { type Draft, typedSecrets } from './draft';
 import type { SettingsForm } from './use_settings';
 
 interface ConflictProps {
@@ -83,12 +83,12 @@ function Differences({ theirs, draft }: { theirs: SettingsInput; draft: Draft })
           })}
         </li>
       ))}
-      {draft.botToken !== '' && <li>{tokenText()}</li>}
+      {Object.keys(typedSecrets(draft)).length > 0 && <li>{secretsText()}</li>}
     </ul>
   );
 }
 
-const tokenText = () =>
-  i18n.translate('bruteForceAlerts.conflict.tokenLabel', {
-    defaultMessage: 'Bot token: you typed a new one',
+const secretsText = () =>
+  i18n.translate('bruteForceAlerts.conflict.secretsLabel', {
+    defaultMessage: 'Tokens and passwords: you typed new ones',
   });

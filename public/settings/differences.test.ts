@@ -1,4 +1,6 @@
+import type { Channel } from '../../common/channels/channels';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { CHANNEL_ID, telegramChannel } from '../../test/channels';
 import { ruleWith, withThreshold } from '../../test/draft_builders';
 import { differences } from './differences';
 import { type Draft, draftOf } from './draft';
@@ -10,7 +12,12 @@ const of = (change: Partial<Draft>) => differences(DEFAULT_SETTINGS, { ...draft,
 
 it('there are none where nothing differs', () => expect(of({})).toEqual([]));
 
-it('never says the token', () => expect(of({ botToken: 'secret' })).toEqual([]));
+it('never says a secret', () => {
+  const channels = [telegramChannel('-1001')];
+  const saved = { ...DEFAULT_SETTINGS, channels };
+  const mine = { ...draftOf(saved), secrets: { [CHANNEL_ID]: { botToken: 'secret' } } };
+  expect(differences(saved, mine)).toEqual([]);
+});
 
 it.each([
   ['a text', { cooldown: '1h' }, 'Cooldown', '15m', '1h'],
@@ -49,4 +56,32 @@ it('says which rule only one of both has', () => {
       mine: 'on, 5 within 5 min, severity Medium',
     },
   ]);
+});
+
+describe('channels', () => {
+  const night = telegramChannel('-1001');
+  const saved = { ...DEFAULT_SETTINGS, channels: [night] };
+  const ofChannels = (channels: Channel[]) => differences(saved, { ...draftOf(saved), channels });
+
+  it('each says what differs of it, and no more', () =>
+    expect(ofChannels([{ ...night, name: 'Night', tell: { ...night.tell, leastSeverity: 'high' } }])).toEqual(
+      [
+        {
+          label: 'Channel Telegram (Telegram)',
+          theirs: 'Telegram; From Low on; each attack by itself, at most 3 in ten minutes',
+          mine: 'Night; From High on; each attack by itself, at most 3 in ten minutes',
+        },
+      ],
+    ));
+
+  it('one with another option says both', () =>
+    expect(ofChannels([telegramChannel('-1002')])).toMatchObject([
+      { theirs: 'chatId -1001', mine: 'chatId -1002' },
+    ]));
+
+  it('one that only one of both has is said as that', () => {
+    const other = telegramChannel('2', 'day');
+    expect(ofChannels([night, other])).toMatchObject([{ theirs: 'no such channel' }]);
+    expect(ofChannels([])).toMatchObject([{ mine: 'no such channel' }]);
+  });
 });

@@ -4,6 +4,7 @@ import type { SettingsInput } from '../../common/settings/settings';
 import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
+import { channelDifferences } from './channels/channel_differences';
 import { fieldLabel } from './field_words';
 import { isDefaultRule } from './rules/new_rule';
 import type { RuleDraft } from './rules/rule_draft';
@@ -15,16 +16,19 @@ export interface Difference {
   mine: string;
 }
 
-/** The settings in which `saved` and `mine` differ. The bot token is not compared, since nobody is shown it. */
+/** The settings in which `saved` and `mine` differ. Secrets are not compared, since nobody is shown them. */
 export function differences(saved: SettingsInput, mine: Draft): Difference[] {
   const theirs = draftOf(saved);
   return changedKeys(mine, theirs).flatMap((key) => {
-    if (key === 'botToken') return [];
+    if (key === 'secrets') return [];
+    if (key === 'channels') return channelDifferences(theirs.channels, mine.channels);
     return key === 'rules' ? ruleDifferences(theirs.rules, mine.rules) : [difference(key, theirs, mine)];
   });
 }
 
-const difference = (key: Exclude<DraftKey, 'rules'>, theirs: Draft, mine: Draft): Difference => ({
+type PlainKey = Exclude<DraftKey, 'rules' | 'channels' | 'secrets'>;
+
+const difference = (key: PlainKey, theirs: Draft, mine: Draft): Difference => ({
   label: fieldLabel(key),
   theirs: valueText(theirs[key]),
   mine: valueText(mine[key]),
@@ -61,7 +65,7 @@ function ruleState(rule: RuleDraft | undefined): string {
   });
 }
 
-function valueText(value: Draft[Exclude<DraftKey, 'rules'>]): string {
+function valueText(value: Draft[PlainKey]): string {
   if (typeof value === 'boolean') return value ? yes() : no();
   return textOf(value) || empty();
 }

@@ -1,57 +1,64 @@
-import type { Channel } from '../../common/channels/channels';
+import type { Channel, ChannelSecrets } from '../../common/channels/channels';
 import type { SettingsInput } from '../../common/settings/settings';
-import { chatOf, withTelegram } from './telegram_channel';
 import { type RuleDraft, toRuleDraft, toRuleInput } from './rules/rule_draft';
 
 /** The settings as they stand in the form: what is typed, valid or not. */
-export interface Draft extends Omit<SettingsInput, 'rules' | 'channels'> {
+export interface Draft extends Omit<SettingsInput, 'rules'> {
   rules: RuleDraft[];
-  /** The chat of the one Telegram channel that the page shows. Other channels stay as they are saved. */
-  telegramChatId: string;
   /**
-   * A new token; empty where the saved one stays. The browser keeps it nowhere else, and clears it once it was saved.
+   * New secrets by the id of their channel, then by their name. A secret that is not named stays as it is saved; an
+   * empty text is a field that is open with nothing typed in it. The browser keeps secrets nowhere else, and clears them
+   * once they were saved.
    */
-  botToken: string;
+  secrets: ChannelSecrets;
 }
 /** A setting that is saved and compared as one. */
 export type DraftKey = keyof Draft;
 
-/** In the order of the page. */
+/** In the order of the pages. */
 export const DRAFT_KEYS: readonly DraftKey[] = [
   'indexPatterns',
+  'kerberosAndNtlm',
   'fields',
   'rules',
+  'excludedAccounts',
+  'channels',
+  'secrets',
   'interval',
   'cooldown',
-  'excludedAccounts',
   'keepDomainsApart',
-  'kerberosAndNtlm',
-  'botToken',
-  'telegramChatId',
 ];
 
-export const draftOf = ({ rules, channels, ...settings }: SettingsInput): Draft => ({
+export const draftOf = ({ rules, ...settings }: SettingsInput): Draft => ({
   ...settings,
   rules: rules.map(toRuleDraft),
-  telegramChatId: chatOf(channels),
-  botToken: '',
+  secrets: {},
 });
 
-/** The form as settings to save. `saved`: the channels as they are saved, of which the form changes one. */
-export const settingsOf = (
-  { botToken, telegramChatId, rules, ...rest }: Draft,
-  saved: Channel[] = [],
-): SettingsInput => ({
+/** The form as settings to save. */
+export const settingsOf = ({ secrets: _, rules, ...rest }: Draft): SettingsInput => ({
   ...rest,
   rules: rules.map(toRuleInput),
-  channels: withTelegram(saved, { chatId: telegramChatId, hasToken: botToken !== '' }),
 });
 
+/** The secrets that were typed, of channels that are still in the form. */
+export function typedSecrets({ channels, secrets }: Pick<Draft, 'channels' | 'secrets'>): ChannelSecrets {
+  const typed = channels.map(({ id }) => {
+    const ofChannel = Object.entries(secrets[id] ?? {}).filter(([, text]) => text !== '');
+    return [id, Object.fromEntries(ofChannel)] as const;
+  });
+  return Object.fromEntries(typed.filter(([, ofChannel]) => Object.keys(ofChannel).length > 0));
+}
+
 export const changedKeys = (a: Draft, b: Draft): DraftKey[] =>
-  DRAFT_KEYS.filter((key) => !isSame(a[key], b[key]));
+  DRAFT_KEYS.filter((key) => !isSame(comparable(a, key), comparable(b, key)));
+
+/** An open field with nothing typed in it is no change. */
+const comparable = (draft: Draft, key: DraftKey): unknown =>
+  key === 'secrets' ? typedSecrets(draft) : draft[key];
 
 /** Compares by content and not by order of members: a field that was set and emptied again stands in another order. */
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
+export const isSame = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);
 
 const inOrder = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -60,10 +67,27 @@ const inOrder = (_key: string, value: unknown): unknown =>
 
 /**
  * The form after a save: what the server has now, except for settings that somebody changed while it was being saved.
- * `sent` is the form as it was sent.
+ * `sent` is the form as it was sent. Channels are kept or taken over one by one.
  */
 export function rebase(draft: Draft, sent: Draft, saved: SettingsInput): Draft {
-  const typedOn = changedKeys(draft, sent);
+  const typedOn = changedKeys(draft, sent).filter((key) => key !== 'channels' && key !== 'secrets');
   const kept = Object.fromEntries(typedOn.map((key) => [key, draft[key]])) as Partial<Draft>;
-  return { ...draftOf(saved), ...kept };
+  return {
+    ...draftOf(saved),
+    ...kept,
+    channels: rebaseChannels(draft.channels, sent.channels, saved.channels),
+    secrets: Object.fromEntries(
+      Object.entries(draft.secrets).filter(([id, typed]) => !isSame(typed, sent.secrets[id])),
+    ),
+  };
+}
+
+function rebaseChannels(draft: Channel[], sent: Channel[], saved: Channel[]): Channel[] {
+  const byId = (channels: Channel[], id: string) => channels.find((channel) => channel.id === id);
+  const taken = saved.flatMap((channel) => {
+    const [mine, mineSent] = [byId(draft, channel.id), byId(sent, channel.id)];
+    if (!mine) return mineSent ? [] : [channel];
+    return [isSame(mine, mineSent) ? channel : mine];
+  });
+  return [...taken, ...draft.filter(({ id }) => !byId(sent, id) && !byId(saved, id))];
 }

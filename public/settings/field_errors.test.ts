@@ -1,3 +1,5 @@
+import type { Tell } from '../../common/channels/tell';
+import { telegramChannel } from '../../test/channels';
 import type { Problem } from '../../common/status/problems';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { type Draft, draftOf } from './draft';
@@ -5,7 +7,11 @@ import { ruleWith, withThreshold } from '../../test/draft_builders';
 import type { FieldName } from './field_name';
 import { fieldOf, firstInvalid, problemsByField, problemsOfNoField, validate } from './field_errors';
 
-const draft = draftOf(DEFAULT_SETTINGS);
+const draft: Draft = { ...draftOf(DEFAULT_SETTINGS), channels: [telegramChannel('-1001')] };
+const withTell = (change: Partial<Tell>) => [
+  { ...telegramChannel('1'), tell: { ...telegramChannel('1').tell, ...change } },
+];
+const zoneless = { from: '22:00', to: '07:00', timeZone: '' };
 const problem = (change: Partial<Problem> = {}): Problem => ({
   code: 'c',
   message: 'No.',
@@ -15,7 +21,7 @@ const problem = (change: Partial<Problem> = {}): Problem => ({
 });
 
 describe('what the form finds', () => {
-  it('nothing in the defaults, and a token may stay empty', () => expect(validate(draft)).toEqual({}));
+  it('nothing in the defaults, and a secret may stay empty', () => expect(validate(draft)).toEqual({}));
 
   it.each([
     ['rules.0.threshold', withThreshold('', draft), /threshold must be/],
@@ -29,8 +35,13 @@ describe('what the form finds', () => {
     ['cooldown', { cooldown: '8d' }, /cooldown must be/],
     ['indexPatterns', { indexPatterns: [] }, /Name from 1 to 50/],
     ['indexPatterns', { indexPatterns: ['ok-*', 'Bad'] }, /"Bad"/],
-    ['botToken', { botToken: '@soc_bot' }, /not its token/],
-    ['telegramChatId', { telegramChatId: 'soc' }, /no chat id/],
+    ['secrets.night.botToken', { secrets: { night: { botToken: '@soc_bot' } } }, /not its token/],
+    ['channels.0.options.chatId', { channels: [telegramChannel('soc')] }, /no chat id/],
+    ['channels.0.name', { channels: [{ ...telegramChannel('1'), name: '' }] }, /name of a channel/],
+    ['channels.1', { channels: [telegramChannel('1'), telegramChannel('2')] }, /Two channels/],
+    ['channels.0.tell.firstMessages', { channels: withTell({ firstMessages: NaN }) }, /number of first/],
+    ['channels.0.tell.quietHours', { channels: withTell({ quietHours: zoneless }) }, /time zone/],
+    ['channels.0.tell.digest', { channels: withTell({ digest: { mode: 'every', minutes: 1 } }) }, /digest/],
   ] satisfies Array<[FieldName, Partial<Draft>, RegExp]>)('%s wrong', (field: FieldName, change, message) => {
     const errors = validate({ ...draft, ...change });
     expect(Object.keys(errors)).toEqual([field]);
@@ -42,7 +53,9 @@ describe('what the form finds', () => {
 
   it('starts at the top of the page', () => {
     const rules = ruleWith(2, { timespan: 'x', threshold: '' });
-    expect(firstInvalid(validate({ ...draft, telegramChatId: 'x', rules }))).toBe('rules.2.threshold');
+    expect(firstInvalid(validate({ ...draft, channels: [telegramChannel('x')], rules }))).toBe(
+      'rules.2.threshold',
+    );
     expect(firstInvalid({ 'rules.10.threshold': ['No.'], 'rules.9.severity': ['No.'] })).toBe(
       'rules.9.severity',
     );
@@ -65,8 +78,13 @@ describe('what the server refuses', () => {
     ['settings.excludedAccounts.4', 'excludedAccounts'],
     ['settings.indexPatterns.0', 'indexPatterns'],
     ['settings.indexPatterns[2]', 'indexPatterns'],
-    ['secrets.night.botToken', 'botToken'],
-    ['settings.channels.0.options.chatId', 'telegramChatId'],
+    ['secrets.night.botToken', 'secrets.night.botToken'],
+    ['settings.channels.0.options.chatId', 'channels.0.options.chatId'],
+    ['settings.channels.1.options.recipients.3', 'channels.1.options.recipients'],
+    ['settings.channels.1.tell.digest.minutes', 'channels.1.tell.digest'],
+    ['settings.channels.1.kind', 'channels.1'],
+    ['settings.channels.0.', 'channels.0'],
+    ['settings.channels', 'channels'],
     ['settings.unknown', undefined],
     [undefined, undefined],
   ])('%p is of the field %p', (field, expected) => expect(fieldOf(problem({ field }))).toBe(expected));

@@ -1,7 +1,7 @@
 import type { Problem } from '../../common/status/problems';
-import { botTokenSchema } from '../../common/channels/telegram';
+import { secretProblems } from '../../common/channels/channels';
 import { settingsSchema } from '../../common/settings/settings';
-import { type Draft, settingsOf } from './draft';
+import { type Draft, settingsOf, typedSecrets } from './draft';
 import { byPlace, type FieldName, fieldOfPath } from './field_name';
 
 export type FieldErrors = Partial<Record<FieldName, string[]>>;
@@ -13,9 +13,17 @@ export function validate(draft: Draft): FieldErrors {
     const field = fieldOfPath(path);
     if (field) errors[field] = withMessage(errors[field], message);
   }
-  if (draft.botToken !== '') {
-    const issues = botTokenSchema.safeParse(draft.botToken).error?.issues ?? [];
-    if (issues.length > 0) errors.botToken = issues.map(({ message }) => message);
+  return { ...errors, ...secretErrors(draft) };
+}
+
+function secretErrors(draft: Draft): FieldErrors {
+  const errors: FieldErrors = {};
+  const typed = typedSecrets(draft);
+  for (const { id, kind } of draft.channels) {
+    for (const [name, text] of Object.entries(typed[id] ?? {})) {
+      const problems = secretProblems(kind, name, text);
+      if (problems.length > 0) errors[`secrets.${id}.${name}`] = problems;
+    }
   }
   return errors;
 }

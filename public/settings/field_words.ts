@@ -21,9 +21,8 @@ const LABELS: Record<DraftKey, () => string> = {
     i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmLabel', {
       defaultMessage: 'Count Kerberos and NTLM failures too',
     }),
-  botToken: () => i18n.translate('bruteForceAlerts.settings.botTokenLabel', { defaultMessage: 'Bot token' }),
-  telegramChatId: () =>
-    i18n.translate('bruteForceAlerts.settings.chatIdLabel', { defaultMessage: 'Chat id' }),
+  channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
+  secrets: () => i18n.translate('bruteForceAlerts.settings.secretsLabel', { defaultMessage: 'Secrets' }),
 };
 
 export const fieldLabel = (key: DraftKey) => LABELS[key]();

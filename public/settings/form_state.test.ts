@@ -1,4 +1,6 @@
 import type { Problem } from '../../common/status/problems';
+import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { CHANNEL_ID, telegramChannel } from '../../test/channels';
 import { settingsOf } from './draft';
 import { ruleWith, settingsView, withThreshold } from '../../test/draft_builders';
 import type { FieldName } from './field_name';
@@ -14,7 +16,10 @@ import {
 const seven = { rules: withThreshold('7').rules };
 const after = (...actions: FormAction[]) => actions.reduce(formReducer, EMPTY_FORM);
 const then = (state: FormState, ...actions: FormAction[]) => actions.reduce(formReducer, state);
-const loaded: FormAction = { type: 'loaded', view: settingsView() };
+const channels = [telegramChannel('-1001')];
+const view = settingsView({ settings: { ...DEFAULT_SETTINGS, channels } });
+const loaded: FormAction = { type: 'loaded', view };
+const typedToken = (botToken: string) => ({ secrets: { [CHANNEL_ID]: { botToken } } });
 const edit = (change: Extract<FormAction, { type: 'edited' }>['change']): FormAction => ({
   type: 'edited',
   change,
@@ -33,18 +38,18 @@ describe('changes', () => {
     expect(changesOf(after(loaded))).toEqual([]);
   });
 
-  it('count fields, a typed token among them', () =>
-    expect(changesOf(after(loaded, edit({ ...seven, botToken: 't' })))).toEqual(['rules', 'botToken']));
+  it('count fields, a typed secret among them', () =>
+    expect(changesOf(after(loaded, edit({ ...seven, ...typedToken('t') })))).toEqual(['rules', 'secrets']));
 
-  it('are gone when discarded, token and errors too', () => {
+  it('are gone when discarded, secrets and errors too', () => {
     const state = after(
       loaded,
-      edit({ ...withThreshold(''), botToken: 't' }),
+      edit({ ...withThreshold(''), ...typedToken('t') }),
       { type: 'attempted' },
       { type: 'discarded' },
     );
     expect(changesOf(state)).toEqual([]);
-    expect(state.draft?.botToken).toBe('');
+    expect(state.draft?.secrets).toEqual({});
     expect(shownErrors(state)).toEqual({});
   });
 });
@@ -97,7 +102,7 @@ describe('errors', () => {
 });
 
 describe('saving', () => {
-  const typed = after(loaded, edit({ ...seven, botToken: 'secret' }), {
+  const typed = after(loaded, edit({ ...seven, ...typedToken('1234:abc') }), {
     type: 'started',
     what: 'saving',
   });
@@ -107,15 +112,15 @@ describe('saving', () => {
       throw new Error('not loaded');
     })();
   const saved = {
-    ...settingsView({ settings: settingsOf(withThreshold('7')), version: 'v2' }),
+    ...settingsView({ settings: { ...settingsOf(withThreshold('7')), channels }, version: 'v2' }),
     warnings: [],
   };
 
-  it('forgets the token', () => {
+  it('forgets the secrets', () => {
     const state = then(typed, { type: 'saved', view: saved, sent });
-    expect(JSON.stringify(state)).not.toContain('secret');
+    expect(JSON.stringify(state)).not.toContain('1234:abc');
     expect(changesOf(state)).toEqual([]);
-    expect(state).toMatchObject({ busy: undefined, replacingToken: false, saved: { version: 'v2' } });
+    expect(state).toMatchObject({ busy: undefined, saved: { version: 'v2' } });
   });
 
   it('keeps what was typed meanwhile', () => {
@@ -152,7 +157,7 @@ describe('somebody else', () => {
 
   it('saved nothing: what was read again leaves the form as it is, and so the answers to checks of it', () => {
     const before = after(loaded);
-    const again: FormAction = { type: 'refreshed', view: structuredClone(settingsView()) };
+    const again: FormAction = { type: 'refreshed', view: structuredClone(view) };
     expect(then(before, again).draft).toBe(before.draft);
   });
 
@@ -165,12 +170,21 @@ describe('somebody else', () => {
   });
 });
 
-describe('replacing the token', () => {
-  it('opens an empty field, and closing it drops what was typed', () => {
-    const open = after(loaded, { type: 'replacingToken', on: true }, edit({ botToken: 'secret' }));
-    expect(open.replacingToken).toBe(true);
-    const closed = then(open, { type: 'replacingToken', on: false });
-    expect(closed.draft?.botToken).toBe('');
-    expect(changesOf(closed)).toEqual([]);
+describe('a field for a new secret', () => {
+  it('is no change while nothing is typed in it, and stays open when the settings are read again', () => {
+    const open = after(loaded, edit(typedToken('')));
+    expect(changesOf(open)).toEqual([]);
+    const again = then(open, { type: 'refreshed', view: structuredClone(view) });
+    expect(again.draft?.secrets).toEqual(typedToken('').secrets);
   });
+});
+
+it('errors of channels that moved are found anew, not shown at their neighbours', () => {
+  const two = [telegramChannel('x', 'a'), telegramChannel('y', 'b')];
+  const left = then(after(loaded), edit({ channels: two }), {
+    type: 'left',
+    field: 'channels.1.options.chatId',
+  });
+  expect(Object.keys(shownErrors(left))).toEqual(['channels.1.options.chatId']);
+  expect(shownErrors(then(left, edit({ channels: two.slice(1) })))).toEqual({});
 });

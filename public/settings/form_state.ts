@@ -8,8 +8,6 @@ export interface FormState {
   /** Null until loaded. */
   saved: SettingsView | null;
   draft: Draft | null;
-  /** Whether a field for a new token is shown in place of the saved one. */
-  replacingToken: boolean;
   /** Fields that were left: their errors are shown. */
   visited: readonly FieldName[];
   /** How often a save was tried since the form was last loaded or saved. After the first one all errors are shown. */
@@ -32,7 +30,6 @@ export type FormAction =
   | { type: 'refreshed'; view: SettingsView }
   | { type: 'edited'; change: Partial<Draft> }
   | { type: 'left'; field: FieldName }
-  | { type: 'replacingToken'; on: boolean }
   | { type: 'attempted' }
   | { type: 'started'; what: 'saving' | 'switching' }
   | { type: 'switched'; view: SettingsView }
@@ -44,7 +41,6 @@ export type FormAction =
 export const EMPTY_FORM: FormState = {
   saved: null,
   draft: null,
-  replacingToken: false,
   visited: [],
   attempts: 0,
   busy: undefined,
@@ -66,8 +62,6 @@ export function formReducer(state: FormState, action: FormAction): FormState {
       return state.visited.includes(action.field)
         ? state
         : { ...state, visited: [...state.visited, action.field] };
-    case 'replacingToken':
-      return { ...edited(state, { botToken: '' }), replacingToken: action.on };
     case 'attempted':
       return { ...noticed(state), attempts: state.attempts + 1, problems: [], warnings: [] };
     case 'started':
@@ -115,8 +109,8 @@ function refreshed(state: FormState, view: SettingsView): FormState {
 }
 
 /**
- * Applies an edit. Problems of the server about an old value are removed. Where rules were added or removed, fields of
- * rules no longer count as left, since their numbers changed.
+ * Applies an edit. Problems of the server about an old value are removed. Where rules or channels were added or removed,
+ * their fields no longer count as left, since their numbers changed.
  */
 function edited(state: FormState, change: Partial<Draft>): FormState {
   const before = state.draft;
@@ -126,24 +120,23 @@ function edited(state: FormState, change: Partial<Draft>): FormState {
     const field = fieldOf(problem);
     return field === undefined || !isOutdated(field, before, change);
   });
-  const visited = draft.rules.length === before.rules.length ? state.visited : state.visited.filter(isNoRule);
+  const moved = (['rules', 'channels'] as const).filter((key) => draft[key].length !== before[key].length);
+  const visited = state.visited.filter((field) => moved.every((key) => !field.startsWith(`${key}.`)));
   return { ...state, draft, problems, visited };
 }
-
-const isNoRule = (field: FieldName) => !field.startsWith('rules.');
 
 /** Takes over the settings after detection was switched. Whatever was typed meanwhile stays. */
 function switched(state: FormState, view: SettingsView): FormState {
   const { saved, draft } = state;
   const kept =
     saved && draft ? rebase(draft, draftOf(saved.settings), view.settings) : draftOf(view.settings);
-  return { ...clean(state, view), draft: kept, replacingToken: state.replacingToken };
+  return { ...clean(state, view), draft: kept };
 }
 
 function afterSave(state: FormState, { warnings, ...view }: SaveSettingsResponse, sent: Draft): FormState {
   const draft = rebase(state.draft ?? sent, sent, view.settings);
   const before = warnings.length > 0 ? noticed(state) : state;
-  return { ...clean(before, view), draft, warnings, replacingToken: draft.botToken !== '' };
+  return { ...clean(before, view), draft, warnings };
 }
 
 /** Settings that differ from what is saved. */

@@ -125,5 +125,5 @@ const rightsText = (patterns: string[]) =>
 const sharingText = () =>
   i18n.translate('bruteForceAlerts.lendRights.sharingDescription', {
     defaultMessage:
-      'Everybody who may read alerts in this space, and everybody in the Telegram chat, will see what it finds there, even where they may not read these indices themselves.',
+      'Everybody who may read alerts in this space, and everybody whom its channels tell, will see what it finds there, even where they may not read these indices themselves.',
   });

@@ -31,7 +31,7 @@ export function NoEncryptionKey() {
         color="danger"
         iconType={ICON.danger}
         title={i18n.translate('bruteForceAlerts.settings.noEncryptionKeyTitle', {
-          defaultMessage: 'Kibana has no encryption key, so a bot token cannot be saved',
+          defaultMessage: 'Kibana has no encryption key, so no token or password can be saved',
         })}
         data-test-subj="bfaNoEncryptionKey"
       >

@@ -1,13 +1,16 @@
 import { EuiBottomBar, EuiButton, EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import type { SettingsPageName } from '../shared/addresses';
 import { ICON } from '../shared/icons';
+import { pageName } from './pages';
+import { unsavedPages } from './settings_nav';
 import type { SettingsForm } from './use_settings';
 
 /**
  * The bar at the bottom of the window. It is shown while there are unsaved changes, or where nothing was saved yet.
  */
-export function SaveBar({ form }: { form: SettingsForm }) {
+export function SaveBar({ form, current }: { form: SettingsForm; current: SettingsPageName }) {
   const neverSaved = form.state.saved?.version === null;
   if (form.changes === 0 && !neverSaved) return null;
   return (
@@ -15,7 +18,7 @@ export function SaveBar({ form }: { form: SettingsForm }) {
       <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
         <EuiFlexItem>
           <EuiText size="s" aria-live="polite" data-test-subj="bfaUnsaved">
-            {form.changes > 0 ? changesText(form.changes) : neverSavedText()}
+            {form.changes > 0 ? changesText(form, current) : neverSavedText()}
           </EuiText>
         </EuiFlexItem>
         {form.changes > 0 && (
@@ -31,11 +34,20 @@ export function SaveBar({ form }: { form: SettingsForm }) {
   );
 }
 
-const changesText = (count: number) =>
-  i18n.translate('bruteForceAlerts.settings.unsavedLabel', {
-    defaultMessage: '{count, plural, one {# unsaved change} other {# unsaved changes}}',
-    values: { count },
+/** How many changes there are or, where some are on another page, on which: nobody saves what they do not know of. */
+function changesText(form: SettingsForm, current: SettingsPageName): string {
+  const pages = unsavedPages(form);
+  if (pages.every((page) => page === current)) {
+    return i18n.translate('bruteForceAlerts.settings.unsavedLabel', {
+      defaultMessage: '{count, plural, one {# unsaved change} other {# unsaved changes}}',
+      values: { count: form.changes },
+    });
+  }
+  return i18n.translate('bruteForceAlerts.settings.unsavedOnPagesLabel', {
+    defaultMessage: 'Unsaved changes on: {pages}',
+    values: { pages: pages.map(pageName).join(', ') },
   });
+}
 
 const neverSavedText = () =>
   i18n.translate('bruteForceAlerts.settings.neverSavedLabel', {

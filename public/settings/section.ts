@@ -2,7 +2,7 @@ import type { Draft } from './draft';
 import type { FieldName } from './field_name';
 import type { SettingsForm } from './use_settings';
 
-/** What every section of the settings page gets. */
+/** What every page of the settings gets. */
 export interface SectionProps {
   form: SettingsForm;
   draft: Draft;

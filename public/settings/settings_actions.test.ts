@@ -2,6 +2,7 @@ import type { SaveSettingsRequest } from '../../common/api/api';
 import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { ApiError } from '../shared/api_error';
+import { CHANNEL_ID, telegramChannel } from '../../test/channels';
 import type { Draft } from './draft';
 import { settingsView, withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
@@ -56,14 +57,17 @@ describe('saving', () => {
     expect(refreshStatus).toHaveBeenCalled();
   });
 
-  it('sends a token only where one was typed', async () => {
+  it('sends a secret only where one was typed', async () => {
     const botToken = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
-    const { api, context, now } = setUp({ botToken });
+    const { api, context, now } = setUp({
+      channels: [telegramChannel('')],
+      secrets: { [CHANNEL_ID]: { botToken } },
+    });
     await saveForm(context, 'v1');
     const [{ settings, secrets } = { settings: DEFAULT_SETTINGS, secrets: undefined }] =
       api.saveSettings.mock.calls[0] ?? [];
     expect(settings.channels).toMatchObject([{ kind: 'telegram', options: { chatId: '' } }]);
-    expect(secrets).toEqual({ [settings.channels[0]?.id ?? '']: { botToken } });
+    expect(secrets).toEqual({ [CHANNEL_ID]: { botToken } });
     expect(JSON.stringify(now())).not.toContain(botToken);
   });
 

@@ -2,14 +2,12 @@ import { i18n } from '@kbn/i18n';
 import type { Dispatch } from 'react';
 import type { CoreStart } from '../../kibana_contracts/browser';
 import type { SaveSettingsRequest } from '../../common/api/api';
-import type { SettingsInput } from '../../common/settings/settings';
 import type { Problem } from '../../common/status/problems';
 import type { Api } from '../shared/api_client';
 import { type ApiError, toApiError } from '../shared/api_error';
-import { type Draft, settingsOf } from './draft';
+import { type Draft, settingsOf, typedSecrets } from './draft';
 import { firstInvalid, validate } from './field_errors';
 import type { FormAction, FormState } from './form_state';
-import { telegramOf } from './telegram_channel';
 
 export interface ActionContext {
   api: Pick<Api, 'settings' | 'saveSettings' | 'turnOn' | 'turnOff' | 'renewKey'>;
@@ -20,10 +18,10 @@ export interface ActionContext {
   refreshStatus(): void;
 }
 
-/** The new token by the id of its channel; nothing where no token was typed. */
-function secretsOf({ botToken }: Draft, { channels }: SettingsInput): Pick<SaveSettingsRequest, 'secrets'> {
-  const channel = telegramOf(channels);
-  return botToken === '' || !channel ? {} : { secrets: { [channel.id]: { botToken } } };
+/** The new secrets by the id of their channel; nothing where none was typed. */
+function secretsOf(draft: Draft): Pick<SaveSettingsRequest, 'secrets'> {
+  const secrets = typedSecrets(draft);
+  return Object.keys(secrets).length === 0 ? {} : { secrets };
 }
 
 /** Saves the form. `version`: the version of the saved settings that it replaces. */
@@ -35,8 +33,7 @@ export async function saveForm(context: ActionContext, version: string | null): 
   if (firstInvalid(validate(sent))) return;
   dispatch({ type: 'started', what: 'saving' });
   try {
-    const settings = settingsOf(sent, (state.theirs ?? state.saved)?.settings.channels);
-    const view = await api.saveSettings({ settings, version, ...secretsOf(sent, settings) });
+    const view = await api.saveSettings({ settings: settingsOf(sent), version, ...secretsOf(sent) });
     dispatch({ type: 'saved', view, sent });
     toasts.addSuccess(savedTitle());
     refreshStatus();

@@ -1,32 +1,39 @@
-import { EuiButton, EuiForm, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiFlexGroup, EuiFlexItem, EuiForm, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 import type { StatusResponse } from '../../common/status/status';
+import type { Address } from '../shared/addresses';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
+import { ChannelsPage } from './channels/channels_page';
 import { ConflictCallOut } from './conflict_callout';
-import { DetectionSection } from './detection_section';
-import type { FieldName } from './field_name';
-import { firstInvalid, problemsOfNoField } from './field_errors';
+import { ExclusionsPage } from './exclusions_page';
+import { GeneralPage } from './general_page';
 import { NoEncryptionKey, ReadOnly } from './notices';
+import { RulesPage } from './rules_page';
 import { SaveBar } from './save_bar';
 import type { SectionProps } from './section';
+import { SettingsNav } from './settings_nav';
 import { SourceSection } from './source_section';
-import { SwitchSection } from './switch_section';
-import { TelegramSection } from './telegram_section';
+import { SwitchBar } from './switch_bar';
+import { generalProblems, useFocusOnError } from './use_focus_on_error';
 import type { SettingsForm } from './use_settings';
+import { WhenPage } from './when/when_page';
+
+type SettingsAddress = Extract<Address, { page: 'settings' }>;
 
 interface SettingsPageProps {
+  address: SettingsAddress;
   settings: SettingsForm;
   status: StatusResponse | undefined;
 }
 
-export function SettingsPage({ settings: form, status }: SettingsPageProps) {
+export function SettingsPage({ address, settings: form, status }: SettingsPageProps) {
   const { draft, saved } = form.state;
   if (form.loadError && !saved) return <LoadFailed form={form} />;
   if (!draft || !saved) return <EuiSkeletonText lines={10} data-test-subj="bfaSettingsLoading" />;
-  return <Loaded form={form} draft={draft} status={status} />;
+  return <Loaded form={form} draft={draft} status={status} address={address} />;
 }
 
 function LoadFailed({ form }: { form: SettingsForm }) {
@@ -41,11 +48,14 @@ function LoadFailed({ form }: { form: SettingsForm }) {
   );
 }
 
-type LoadedProps = Pick<SectionProps, 'form' | 'draft'> & { status: StatusResponse | undefined };
+type LoadedProps = Pick<SectionProps, 'form' | 'draft'> & {
+  status: StatusResponse | undefined;
+  address: SettingsAddress;
+};
 
-function Loaded({ form, draft, status }: LoadedProps) {
+/** The frame of every page of the settings, and the page that the address names. */
+function Loaded({ form, draft, status, address }: LoadedProps) {
   const { canSave } = useServices();
-  const { saved } = form.state;
   const { fieldRef, noticesRef } = useFocusOnError(form);
   const general = generalProblems(form);
   const section: SectionProps = { form, draft, disabled: !canSave, fieldRef };
@@ -56,57 +66,58 @@ function Loaded({ form, draft, status }: LoadedProps) {
       onSubmit={(event: React.FormEvent) => event.preventDefault()}
       data-test-subj="bfaSettingsForm"
     >
+      <Head form={form} address={address} disabled={!canSave} />
+      <EuiSpacer size="l" />
       {!canSave && <ReadOnly />}
-      {saved?.canEncrypt === false && <NoEncryptionKey />}
+      {form.state.saved?.canEncrypt === false && <NoEncryptionKey />}
       <div ref={noticesRef} tabIndex={-1}>
         <ConflictCallOut form={form} draft={draft} />
         <ProblemList problems={general} subject="bfaSettingsProblem" />
         {general.length > 0 && <EuiSpacer size="l" />}
       </div>
-      <SourceSection {...section} />
+      <Part section={section} status={status} address={address} />
       <EuiSpacer size="l" />
-      <DetectionSection {...section} status={status} />
-      <EuiSpacer size="l" />
-      <TelegramSection {...section} />
-      <SwitchSection {...section} />
-      <EuiSpacer size="l" />
-      {canSave && <SaveBar form={form} />}
+      {canSave && <SaveBar form={form} current={address.part} />}
     </EuiForm>
   );
 }
 
-/** What belongs to no single field. */
-const generalProblems = ({ state }: SettingsForm) => [
-  ...problemsOfNoField(state.problems),
-  ...state.warnings,
-];
-
-/** Moves the focus after a save that failed: to the problems of the whole form, else to the first wrong field. */
-function useFocusOnError(form: SettingsForm) {
-  const fields = useRef<Partial<Record<FieldName, HTMLElement | null>>>({});
-  const noticesRef = useRef<HTMLDivElement>(null);
-  const { notices } = form.state;
-  const seen = useRef(notices);
-  const latest = useRef(form);
-  latest.current = form;
-  useEffect(() => {
-    if (seen.current === notices) return;
-    seen.current = notices;
-    const field = firstInvalid(latest.current.errors);
-    const isGeneral = latest.current.state.theirs !== null || generalProblems(latest.current).length > 0;
-    reveal(isGeneral ? noticesRef.current : field && fields.current[field]);
-  }, [notices]);
-  const fieldRef = (field: FieldName) => (element: HTMLElement | null) => {
-    fields.current[field] = element;
-  };
-  return { fieldRef, noticesRef };
+interface HeadProps {
+  form: SettingsForm;
+  address: SettingsAddress;
+  disabled: boolean;
 }
 
-/**
- * Scrolls an element to the middle of the window and focuses it. A plain focus may leave it below the bar at the
- * bottom.
- */
-function reveal(element: HTMLElement | null | undefined): void {
-  element?.focus({ preventScroll: true });
-  element?.scrollIntoView({ block: 'center' });
+const Head = ({ form, address, disabled }: HeadProps) => (
+  <EuiFlexGroup gutterSize="m" alignItems="center" justifyContent="spaceBetween" responsive={false} wrap>
+    <EuiFlexItem grow={false}>
+      <SettingsNav form={form} current={address.part} />
+    </EuiFlexItem>
+    <EuiFlexItem grow={false}>
+      <SwitchBar form={form} disabled={disabled} />
+    </EuiFlexItem>
+  </EuiFlexGroup>
+);
+
+interface PartProps {
+  section: SectionProps;
+  status: StatusResponse | undefined;
+  address: SettingsAddress;
+}
+
+function Part({ section, status, address }: PartProps) {
+  switch (address.part) {
+    case 'sources':
+      return <SourceSection {...section} />;
+    case 'rules':
+      return <RulesPage {...section} />;
+    case 'exclusions':
+      return <ExclusionsPage {...section} />;
+    case 'channels':
+      return <ChannelsPage {...section} status={status} channelId={address.channelId} />;
+    case 'when':
+      return <WhenPage {...section} />;
+    case 'general':
+      return <GeneralPage {...section} status={status} />;
+  }
 }

@@ -16,13 +16,16 @@ import { FieldRow } from './field_row';
 import { FieldsAccordion } from './fields_accordion';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
+import { SwitchRow } from './switch_row';
 
 export function SourceSection(props: SectionProps) {
   return (
     <EuiDescribedFormGroup
       fullWidth
       ratio="third"
-      title={<h2>{i18n.translate('bruteForceAlerts.source.title', { defaultMessage: 'Source' })}</h2>}
+      title={
+        <h2>{i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' })}</h2>
+      }
       description={i18n.translate('bruteForceAlerts.source.description', {
         defaultMessage:
           'Where the Windows logon events are: the indices that Winlogbeat or Elastic Agent writes the Security log to.',
@@ -31,10 +34,18 @@ export function SourceSection(props: SectionProps) {
       <Patterns {...props} />
       <SourceTest {...props} />
       <EuiSpacer size="m" />
+      <SwitchRow {...props} field="kerberosAndNtlm" helpText={kerberosHelp()} subject="bfaKerberosAndNtlm" />
+      <EuiSpacer size="m" />
       <FieldsAccordion {...props} />
     </EuiDescribedFormGroup>
   );
 }
+
+const kerberosHelp = () =>
+  i18n.translate('bruteForceAlerts.detection.kerberosAndNtlmHelpText', {
+    defaultMessage:
+      'Off: only event 4625 counts. On: also 4771 and 4776, which domain controllers log. They see attacks on machines that send no log; one wrong password may then count twice.',
+  });
 
 function Patterns({ form, draft, disabled, fieldRef }: SectionProps) {
   const setPatterns = (indexPatterns: string[]) => form.edit({ indexPatterns });

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { isReady } from '../../common/channels/channels';
 import { LendRightsModal } from './lend_rights_modal';
-import { chatOf, isTokenSaved } from './telegram_channel';
 import type { SettingsForm } from './use_settings';
 
 interface TurnOnModalProps {
@@ -20,7 +20,7 @@ export function TurnOnModal({ form, onConfirm, onCancel }: TurnOnModalProps) {
       onConfirm={onConfirm}
       onCancel={onCancel}
     >
-      {!isTelegramReady(form) && <p>{noTelegramText()}</p>}
+      {!isSomeChannelReady(form) && <p>{noChannelText()}</p>}
     </LendRightsModal>
   );
 }
@@ -28,10 +28,12 @@ export function TurnOnModal({ form, onConfirm, onCancel }: TurnOnModalProps) {
 const titleText = () =>
   i18n.translate('bruteForceAlerts.turnOn.title', { defaultMessage: 'Turn detection on with your rights?' });
 
-const isTelegramReady = ({ state: { saved } }: SettingsForm) =>
-  isTokenSaved(saved) && chatOf(saved?.settings.channels ?? []) !== '';
+const isSomeChannelReady = ({ state: { saved } }: SettingsForm) =>
+  saved?.settings.channels.some((channel) =>
+    isReady(channel, saved.channels.find(({ id }) => id === channel.id)?.secretsSaved ?? []),
+  );
 
-const noTelegramText = () =>
-  i18n.translate('bruteForceAlerts.turnOn.noTelegramDescription', {
-    defaultMessage: 'Telegram is not set up: alerts will appear on this page, and nobody will be told.',
+const noChannelText = () =>
+  i18n.translate('bruteForceAlerts.turnOn.noChannelDescription', {
+    defaultMessage: 'No channel is set up: alerts will appear on this page, and nobody will be told.',
   });

@@ -24,7 +24,6 @@ export interface SettingsForm {
   reload(): void;
   edit(change: Partial<Draft>): void;
   leave(field: FieldName): void;
-  replaceToken(on: boolean): void;
   save(): void;
   overwrite(): void;
   discard(): void;
@@ -58,7 +57,6 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     reload: () => void loaded.refetch(),
     edit: (change) => dispatch({ type: 'edited', change }),
     leave: (field) => dispatch({ type: 'left', field }),
-    replaceToken: (on) => dispatch({ type: 'replacingToken', on }),
     save: () => void saveForm(context, state.saved?.version ?? null),
     overwrite: () => void saveForm(context, state.theirs?.version ?? null),
     discard: () => dispatch({ type: 'discarded' }),

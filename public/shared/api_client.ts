@@ -11,7 +11,8 @@ import type {
   SourceCheck,
   SourceRequest,
   SwitchRequest,
-  TestMessageResponse,
+  TestChannelRequest,
+  TestChannelResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
 import type { FieldReport } from '../../common/settings/field_report';
@@ -44,7 +45,7 @@ export function createApi(http: HttpStart) {
     describeFields: (request: SourceRequest) => post<FieldReport>(API.fieldReport, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),
-    sendTest: (request: CheckChatRequest) => post<TestMessageResponse>(API.testMessage, request),
+    testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
   };
 }
 

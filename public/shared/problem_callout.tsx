@@ -5,13 +5,20 @@ import { ICON } from './icons';
 
 interface ProblemCallOutProps {
   problem: Problem;
+  /** Sentences about more of the same, which the remedy is for too. */
+  others?: string[];
   /** Prefix of the test subject; the code follows. */
   subject?: string;
   size?: 's' | 'm';
 }
 
 /** What is wrong, why, and what to do next. */
-export function ProblemCallOut({ problem, subject = 'bfaProblem', size = 'm' }: ProblemCallOutProps) {
+export function ProblemCallOut({
+  problem,
+  others = [],
+  subject = 'bfaProblem',
+  size = 'm',
+}: ProblemCallOutProps) {
   const isError = problem.severity === 'error';
   return (
     <EuiCallOut
@@ -21,6 +28,9 @@ export function ProblemCallOut({ problem, subject = 'bfaProblem', size = 'm' }: 
       title={problem.message}
       data-test-subj={`${subject}-${problem.code}`}
     >
+      {others.map((message) => (
+        <p key={message}>{message}</p>
+      ))}
       <p>{problem.remedy}</p>
     </EuiCallOut>
   );

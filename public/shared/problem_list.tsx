@@ -2,6 +2,7 @@ import { EuiSpacer } from '@elastic/eui';
 import React from 'react';
 import type { Problem } from '../../common/status/problems';
 import { ProblemCallOut } from './problem_callout';
+import { grouped } from './problem_groups';
 
 interface ProblemListProps {
   problems: Problem[];
@@ -15,10 +16,10 @@ interface ProblemListProps {
 export function ProblemList({ problems, subject, size }: ProblemListProps) {
   return (
     <div aria-live="polite">
-      {problems.map((problem, index) => (
+      {grouped(problems).map(({ problem, others }, index) => (
         <React.Fragment key={`${problem.code}-${index}`}>
           <EuiSpacer size="s" />
-          <ProblemCallOut problem={problem} subject={subject} size={size} />
+          <ProblemCallOut problem={problem} others={others} subject={subject} size={size} />
         </React.Fragment>
       ))}
     </div>

@@ -219,3 +219,37 @@ describe('a bot that is kicked', () => {
     expect((await send(-2001)).status).toBe(200);
   });
 });
+
+describe('editMessageText', () => {
+  const edit = (message_id: number, text: string, more: object = {}, token?: string) =>
+    call('editMessageText', { chat_id: 1001, message_id, text, ...more }, token);
+  beforeEach(() => send(1001, 'Hello'));
+
+  it('changes what the chat shows, and sends nothing', async () => {
+    const answer = await edit(1, '<b>5</b> attempts', { parse_mode: 'HTML' });
+    expect(answer).toMatchObject({ status: 200, body: { result: { message_id: 1, text: '5 attempts' } } });
+    expect(api.messages()).toMatchObject([{ text: '5 attempts', html: '<b>5</b> attempts', edits: 1 }]);
+  });
+
+  it.each<[string, () => Promise<{ body: { description?: string } }>, string]>([
+    ['the same words', () => edit(1, 'Hello'), 'message is not modified'],
+    ['a message that is not there', () => edit(7, 'Bye'), 'message to edit not found'],
+    ['a message of another chat', () => edit(1, 'Bye', { chat_id: -2001 }), 'message to edit not found'],
+    ['no words', () => edit(1, ''), 'message text is empty'],
+    ['broken markup', () => edit(1, '<b>', { parse_mode: 'HTML' }), "can't parse entities"],
+    ['too long a text', () => edit(1, 'x'.repeat(4_097)), 'message is too long'],
+    ['an unknown chat', () => edit(1, 'Bye', { chat_id: 4242 }), 'chat not found'],
+    ['a chat that was left', () => edit(1, 'Bye', { chat_id: -2004 }), 'bot was kicked from the group chat'],
+  ])('refuses %s', async (_what, asked, words) => {
+    expect((await asked()).body.description).toContain(words);
+    expect(api.messages()).toMatchObject([{ text: 'Hello', edits: 0 }]);
+  });
+
+  it("refuses to change another bot's message", async () => {
+    const token = '100009:stand-in_token_of_the_sandbox_bot_9';
+    const body = JSON.stringify({ token, username: 'other_bot' });
+    await fetch(`${api.url}/_bots`, { method: 'POST', body });
+    const answer = await edit(1, 'Bye', {}, token);
+    expect(answer.body.description).toBe("Bad Request: message can't be edited");
+  });
+});

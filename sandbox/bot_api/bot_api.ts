@@ -5,7 +5,7 @@ import { DEMO_BOT, DEMO_CHATS, REVOKED_BOT, setChatState } from './chats';
 import type { Bot, Chat, MemberState } from './chats';
 import { answerInspection } from './inspection';
 import { callMethod } from './methods';
-import type { AcceptedMessage, Answer, World } from './methods';
+import { open, say, type Opening, type Saying } from './people';
 import { RateBucket } from './rate_bucket';
 import type { RateLimit } from './rate_bucket';
 import { REFUSALS, tooManyRequests } from './refusals';
@@ -14,6 +14,8 @@ import { readParameters } from './request_parameters';
 import type { Parameters } from './request_parameters';
 import { Script } from './script';
 import type { Fault } from './script';
+import { Updates } from './updates';
+import type { AcceptedMessage, Answer, World } from './world';
 
 export interface BotApiOptions {
   /** 0, the default, for any free one. */
@@ -45,6 +47,12 @@ export interface BotApi {
   script: Script;
   /** What the bot may do in a chat from now on: it is kicked, or let in again. */
   setChatState(id: number, state: MemberState): void;
+  /** Somebody writes in a chat. True where the bot hears it. */
+  say(saying: Saying): boolean;
+  /** Somebody opens a link to a bot, in their own chat or for a group that they choose. True where the bot hears of it. */
+  open(opening: Opening): boolean;
+  /** Another program receives what the first bot hears from now on; nobody does where it is empty. */
+  setWebhook(url: string): void;
   messages(): readonly AcceptedMessage[];
   calls(): readonly RecordedCall[];
   /** Ends at once, also what hangs. */
@@ -60,7 +68,13 @@ interface State extends World {
 
 /** Starts the stand-in. Rejects where the port is taken. */
 export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> {
+  const updates = new Map<string, Updates>();
   const state: State = {
+    updatesOf(bot) {
+      const known = updates.get(bot.token) ?? new Updates();
+      updates.set(bot.token, known);
+      return known;
+    },
     bots: [...(options.bots ?? [DEMO_BOT, REVOKED_BOT])],
     chats: [...(options.chats ?? DEMO_CHATS)],
     messages: [],
@@ -79,6 +93,9 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     port,
     script: state.script,
     setChatState: (id, to) => setChatState(state.chats, id, to),
+    say: (saying) => say(state, saying),
+    open: (opening) => open(state, opening),
+    setWebhook: (url) => state.bots.slice(0, 1).forEach((bot) => (state.updatesOf(bot).webhook = url)),
     messages: () => state.messages,
     calls: () => state.calls,
     close: () => close(server, sockets),
@@ -96,7 +113,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   response.on('finish', () => (call.status = response.statusCode));
   const fault = state.script.take(method);
   if (fault && strikes(fault, response, url.pathname)) return;
-  const result = decide(decodeURIComponent(token), method, parameters, state);
+  const result = await decide(decodeURIComponent(token), method, parameters, state);
   if (fault) return breakAnswer(fault, response, result);
   send(response, result);
 }
@@ -164,13 +181,18 @@ function breakAnswer(fault: Fault, response: ServerResponse, result: Answer): vo
   response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
 }
 
-function decide(token: string, method: string, parameters: Parameters | undefined, state: State): Answer {
+async function decide(
+  token: string,
+  method: string,
+  parameters: Parameters | undefined,
+  state: State,
+): Promise<Answer> {
   // The public Bot API answers "Not Found" to a text that is no token, and 401 to a token that it does not know.
   if (!/^[1-9]\d*:[A-Za-z0-9_-]+$/.test(token)) return refused(REFUSALS.token_unknown);
   const bot = state.bots.find((known) => known.token === token);
   if (!bot || bot.revoked) return refused(REFUSALS.token_refused);
   if (!parameters) return refused({ status: 400, description: "Bad Request: can't parse JSON object" });
-  return callMethod(method, bot, parameters, state) ?? refused(REFUSALS.method_not_found);
+  return (await callMethod(method, bot, parameters, state)) ?? refused(REFUSALS.method_not_found);
 }
 
 function refused(refusal: Refusal): Answer {

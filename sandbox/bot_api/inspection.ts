@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { MEMBER_STATES, setChatState, type Bot, type Chat } from './chats';
-import type { AcceptedMessage } from './methods';
+import { open, openingSchema, say, sayingSchema } from './people';
 import { parseJson, readBody } from './request_parameters';
 import { faultSchema } from './script';
 import type { Script } from './script';
+import type { Updates } from './updates';
+import type { AcceptedMessage } from './world';
 
 interface Inspected {
   bots: Bot[];
@@ -13,48 +15,65 @@ interface Inspected {
   /** Without tokens; answered as they are. */
   calls: readonly object[];
   script: Script;
+  updatesOf(bot: Bot): Updates;
 }
 
 const botSchema = z.strictObject({ token: z.string(), username: z.string() });
 const chatSchema = z.strictObject({ id: z.int(), state: z.enum(MEMBER_STATES) });
+const webhookSchema = z.strictObject({ bot: z.string(), url: z.string() });
 const bodySchema = z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]);
 
 /**
  * Routes that Telegram does not have, for a person or a suite in another process:
  * GET /_messages (what arrived), GET /_calls (every call, without tokens), POST /_script (a fault or several),
- * POST /_bots (one more bot), POST /_chats (what the bot may do in a chat from now on).
+ * POST /_bots (one more bot), POST /_chats (what the bot may do in a chat from now on), POST /_say (somebody writes in a
+ * chat), POST /_open (somebody opens a link to a bot), POST /_webhooks (another program reads a bot).
  */
 export async function answerInspection(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { bots, chats, messages, calls, script }: Inspected,
+  inspected: Inspected,
 ): Promise<void> {
   const route = `${request.method} ${path}`;
-  if (route === 'GET /_messages') return sendJson(response, 200, messages);
-  if (route === 'GET /_calls') return sendJson(response, 200, calls);
-  if (route === 'POST /_bots') return addBot(request, response, bots);
-  if (route === 'POST /_chats') return changeChat(request, response, chats);
-  if (route !== 'POST /_script') return sendJson(response, 404, { message: `No route ${route}.` });
-  const faults = bodySchema.safeParse(parseJson(await readBody(request)));
-  if (!faults.success) return sendJson(response, 400, { message: z.prettifyError(faults.error) });
-  script.next(...faults.data);
-  sendJson(response, 200, { waiting: script.waiting });
+  if (route === 'GET /_messages') return sendJson(response, 200, inspected.messages);
+  if (route === 'GET /_calls') return sendJson(response, 200, inspected.calls);
+  const change = CHANGES[route];
+  if (!change) return sendJson(response, 404, { message: `No route ${route}.` });
+  const [status, body] = change(parseJson(await readBody(request)), inspected);
+  sendJson(response, status, body);
 }
 
-async function addBot(request: IncomingMessage, response: ServerResponse, bots: Bot[]): Promise<void> {
-  const bot = botSchema.safeParse(parseJson(await readBody(request)));
-  if (!bot.success) return sendJson(response, 400, { message: z.prettifyError(bot.error) });
-  bots.push(bot.data);
-  sendJson(response, 200, { bots: bots.length });
-}
+type Change = (body: unknown, inspected: Inspected) => [status: 200 | 400, body: unknown];
 
-async function changeChat(request: IncomingMessage, response: ServerResponse, chats: Chat[]): Promise<void> {
-  const change = chatSchema.safeParse(parseJson(await readBody(request)));
-  if (!change.success) return sendJson(response, 400, { message: z.prettifyError(change.error) });
-  setChatState(chats, change.data.id, change.data.state);
-  sendJson(response, 200, change.data);
-}
+/** A change whose input has a form, and 400 for any other input. */
+const changing =
+  <T>(schema: z.ZodType<T>, change: (input: T, inspected: Inspected) => unknown): Change =>
+  (body, inspected) => {
+    const input = schema.safeParse(body);
+    return input.success
+      ? [200, change(input.data, inspected)]
+      : [400, { message: z.prettifyError(input.error) }];
+  };
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  'POST /_script': changing(bodySchema, (faults, { script }) => {
+    script.next(...faults);
+    return { waiting: script.waiting };
+  }),
+  'POST /_bots': changing(botSchema, (bot, { bots }) => ({ bots: bots.push(bot) })),
+  'POST /_chats': changing(chatSchema, (change, { chats }) => {
+    setChatState(chats, change.id, change.state);
+    return change;
+  }),
+  'POST /_say': changing(sayingSchema, (saying, place) => ({ heard: say(place, saying) })),
+  'POST /_open': changing(openingSchema, (opening, place) => ({ heard: open(place, opening) })),
+  'POST /_webhooks': changing(webhookSchema, ({ bot: name, url }, { bots, updatesOf }) => {
+    const set = bots.filter(({ username }) => username === name);
+    for (const bot of set) updatesOf(bot).webhook = url;
+    return { set: set.length };
+  }),
+};
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });

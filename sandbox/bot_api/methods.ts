@@ -1,42 +1,24 @@
-import { chatView, findChat, readRefusal, writeRefusal } from './chats';
+import { chatView, readRefusal, writeRefusal } from './chats';
 import type { Bot, Chat } from './chats';
 import { parseHtml } from './html_mode';
-import type { RateBucket } from './rate_bucket';
 import { REFUSALS, tooManyRequests } from './refusals';
 import type { Refusal } from './refusals';
+import { getChatMember, getUpdates, getWebhookInfo, sendChatAction } from './reading';
 import { isObject, parseJson } from './request_parameters';
 import type { Parameters } from './request_parameters';
-
-/** A message that reached its chat. */
-export interface AcceptedMessage {
-  message_id: number;
-  /** The id of the chat, also where it was called by its @name. */
-  chat_id: string;
-  /** As Telegram shows it, without markup. */
-  text: string;
-  /** As it was sent; null where it came without parse_mode. */
-  html: string | null;
-  /** ISO 8601. */
-  at: string;
-}
-
-export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };
-
-/** What a call may see and change. */
-export interface World {
-  chats: readonly Chat[];
-  messages: AcceptedMessage[];
-  bucket: RateBucket | undefined;
-}
+import { chatOf, refuse, type AcceptedMessage, type Answer, type World } from './world';
 
 /** Bytes of the text as sent (Client.cpp), and code points after its markup was read (tdlib, MessageContent.cpp). */
 const RAW_BYTES_MAX = 32_768;
 const CODE_POINTS_MAX = 4_096;
 
-const refuse = (refusal: Refusal): Answer => ({ ok: false, refusal });
-
 /** Answers one call of a method, or undefined where there is no such method. Names are compared without case. */
-export function callMethod(name: string, bot: Bot, parameters: Parameters, world: World): Answer | undefined {
+export function callMethod(
+  name: string,
+  bot: Bot,
+  parameters: Parameters,
+  world: World,
+): Answer | Promise<Answer> | undefined {
   switch (name.toLowerCase()) {
     case 'getme':
       return getMe(bot);
@@ -44,6 +26,16 @@ export function callMethod(name: string, bot: Bot, parameters: Parameters, world
       return getChat(parameters, world);
     case 'sendmessage':
       return sendMessage(bot, parameters, world);
+    case 'getupdates':
+      return getUpdates(bot, parameters, world);
+    case 'getwebhookinfo':
+      return getWebhookInfo(bot, world);
+    case 'getchatmember':
+      return getChatMember(bot, parameters, world);
+    case 'sendchataction':
+      return sendChatAction(parameters, world);
+    case 'editmessagetext':
+      return editMessageText(bot, parameters, world);
     default:
       return undefined;
   }
@@ -53,8 +45,11 @@ function getMe(bot: Bot): Answer {
   return { ok: true, result: { ...botUser(bot), can_join_groups: true, can_read_all_group_messages: false } };
 }
 
-function botUser({ token, username }: Bot): Record<string, unknown> {
-  return { id: Number(token.split(':')[0]), is_bot: true, first_name: username, username };
+const idOf = ({ token }: Bot) => Number(token.split(':')[0]);
+
+function botUser(bot: Bot): Record<string, unknown> {
+  const { username } = bot;
+  return { id: idOf(bot), is_bot: true, first_name: username, username };
 }
 
 function getChat(parameters: Parameters, { chats }: World): Answer {
@@ -77,6 +72,43 @@ function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
   if ('status' in chat) return refuse(chat);
   const refusal = writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseRate(chat, world);
   return refusal ? refuse(refusal) : accept(bot, chat, text, world);
+}
+
+/**
+ * Changes a message of the bot's own. The checks are in the order of the Bot API: the text, its markup, the chat, the
+ * message, whose it is, the length, whether anything changes, the rate.
+ */
+function editMessageText(bot: Bot, parameters: Parameters, world: World): Answer {
+  const text = readText(parameters);
+  if ('status' in text) return refuse(text);
+  const optionsRefusal = refuseOptions(parameters);
+  if (optionsRefusal) return refuse(optionsRefusal);
+  const chat = chatOf(parameters, world.chats);
+  if ('status' in chat) return refuse(chat);
+  const unseen = readRefusal(chat) ?? (isMoved(chat) ? writeRefusal(chat) : undefined);
+  if (unseen) return refuse(unseen);
+  const message = world.messages.find(
+    ({ message_id, chat_id }) =>
+      chat_id === String(chat.id) && message_id === Number(parameters['message_id']),
+  );
+  if (!message) return refuse(REFUSALS.nothing_to_edit);
+  if (message.bot_id !== idOf(bot)) return refuse(badRequest("message can't be edited"));
+  const refusal = writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseUnchanged(message, text);
+  if (refusal) return refuse(refusal);
+  const rate = refuseRate(chat, world);
+  return rate ? refuse(rate) : change(bot, chat, message, text);
+}
+
+const isMoved = ({ state }: Chat) => state === 'migrated' || state === 'deleted';
+
+/** The words and their markup are the same. */
+function refuseUnchanged(message: AcceptedMessage, { shown, html }: Text): Refusal | undefined {
+  return message.text === shown && message.html === html ? REFUSALS.not_modified : undefined;
+}
+
+function change(bot: Bot, chat: Chat, message: AcceptedMessage, { shown, html }: Text): Answer {
+  Object.assign(message, { text: shown, html, edits: message.edits + 1 });
+  return { ok: true, result: messageView(bot, chat, message) };
 }
 
 interface Text {
@@ -121,17 +153,24 @@ function refuseRate(chat: Chat, { bucket }: World): Refusal | undefined {
   return wait > 0 ? tooManyRequests(wait) : undefined;
 }
 
-function chatOf({ chat_id: chatId }: Parameters, chats: readonly Chat[]): Chat | Refusal {
-  if (chatId === undefined || chatId === '') return REFUSALS.chat_id_empty;
-  return findChat(chats, String(chatId)) ?? REFUSALS.chat_not_found;
+function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World): Answer {
+  const message = {
+    message_id: messages.length + 1,
+    chat_id: String(chat.id),
+    text: shown,
+    html,
+    at: new Date().toISOString(),
+    bot_id: idOf(bot),
+    edits: 0,
+  };
+  messages.push(message);
+  return { ok: true, result: messageView(bot, chat, message) };
 }
 
-function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World): Answer {
-  const now = new Date();
-  const message_id = messages.length + 1;
-  messages.push({ message_id, chat_id: String(chat.id), text: shown, html, at: now.toISOString() });
-  const date = Math.floor(now.getTime() / 1_000);
-  return { ok: true, result: { message_id, from: botUser(bot), chat: chatView(chat), date, text: shown } };
+/** The message as sendMessage and editMessageText answer it. */
+function messageView(bot: Bot, chat: Chat, { message_id, text, at }: AcceptedMessage): object {
+  const date = Math.floor(Date.parse(at) / 1_000);
+  return { message_id, from: botUser(bot), chat: chatView(chat), date, text };
 }
 
 function badRequest(words: string): Refusal {

@@ -21,6 +21,10 @@ interface UriOptions {
   defaultValue?: string;
   validate?: CustomCheck;
 }
+interface ArrayOptions<V> {
+  defaultValue?: V[];
+  maxSize?: number;
+}
 interface ObjectOptions {
   defaultValue?: unknown;
   unknowns?: 'allow' | 'ignore' | 'forbid';
@@ -99,6 +103,21 @@ function checkObject(props: Props, options: ObjectOptions, value: unknown): Reco
   return Object.fromEntries([...kept, ...known].filter(([, one]) => one !== undefined));
 }
 
+function checkArray<V>(type: SchemaType<V>, options: ArrayOptions<V>, value: unknown): V[] {
+  const given = value ?? options.defaultValue ?? [];
+  if (!Array.isArray(given))
+    return refuse(`could not parse array value from json input: expected value of type [array]`);
+  if (given.length > (options.maxSize ?? Infinity))
+    refuse(`array size is [${given.length}], but cannot be greater than [${options.maxSize}]`);
+  return given.map((one, n) => {
+    try {
+      return type.validate(one);
+    } catch (error) {
+      throw error instanceof Refusal ? error.below(String(n)) : error;
+    }
+  });
+}
+
 /** The builders, by Kibana's names. */
 export const schema = {
   object: (props: Props, options: ObjectOptions = {}) => typed((value) => checkObject(props, options, value)),
@@ -121,6 +140,8 @@ export const schema = {
         ? given
         : refuse(`expected value of type [boolean] but got [${nameOf(given)}]`);
     }),
+  arrayOf: <V>(type: SchemaType<V>, options: ArrayOptions<V> = {}) =>
+    typed((value) => checkArray(type, options, value)),
   maybe: <V>(type: SchemaType<V>) =>
     typed((value) => (value === undefined ? undefined : type.validate(value))),
   any: () => typed((value) => value),

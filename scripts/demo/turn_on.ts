@@ -1,5 +1,6 @@
 import { API, type SettingsView } from '../../common/api/api';
 import type { Channel } from '../../common/channels/channels';
+import { DEFAULT_TELL } from '../../common/channels/tell';
 import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
 
@@ -8,6 +9,7 @@ const channelOf = (chatId: string): Channel => ({
   id: CHANNEL_ID,
   kind: 'telegram',
   name: 'Telegram',
+  tell: DEFAULT_TELL,
   options: { chatId },
 });
 

@@ -69,6 +69,7 @@ function failed(hit: Hit, { valueOf }: EventQuestion): boolean {
 const toFailure = (hit: Hit, { valueOf, timeField }: EventQuestion): FailureRead => ({
   at: Number.parseInt(String(hit.fields?.[timeField]?.[0]), 10),
   account: normaliseAccount(valueOf(hit, 'account')),
+  domain: normaliseHost(valueOf(hit, 'domain')),
   source: normaliseAddress(valueOf(hit, 'source')),
   host: normaliseHost(valueOf(hit, 'host')),
 });

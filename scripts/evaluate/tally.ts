@@ -27,7 +27,7 @@ export interface Tally {
 }
 
 /** A success as it was read. */
-export type SuccessRead = Pick<LogonEvent, 'at' | 'account' | 'source' | 'host' | 'logonType'>;
+export type SuccessRead = Pick<LogonEvent, 'at' | 'account' | 'domain' | 'source' | 'host' | 'logonType'>;
 
 export const emptyTally = (): Tally => ({
   failures: 0,
@@ -89,8 +89,11 @@ function addFailedLogon(tally: Tally, event: LogonEvent): void {
 const isBare = ({ account, source, workstation, logonType, status, subStatus }: LogonEvent): boolean =>
   [account, source, workstation, logonType, status, subStatus].every((value) => value === null);
 
-function addSuccess({ successes }: Tally, { id, at, account, source, host, logonType }: LogonEvent): void {
-  successes.set(id, { at, account, source, host, logonType });
+function addSuccess(
+  { successes }: Tally,
+  { id, at, account, domain, source, host, logonType }: LogonEvent,
+): void {
+  successes.set(id, { at, account, domain, source, host, logonType });
 }
 
 function increase<Key>(counts: Map<Key, number>, key: Key): void {

@@ -6,6 +6,7 @@ export interface FailureRead {
   /** Epoch milliseconds. */
   at: number;
   account: string | null;
+  domain: string | null;
   source: string | null;
   host: string | null;
 }
@@ -16,12 +17,14 @@ export class FailuresRead implements Iterable<FailureRead> {
   readonly #places = new Map<string | null, number>();
   readonly #at: number[] = [];
   readonly #account: number[] = [];
+  readonly #domain: number[] = [];
   readonly #source: number[] = [];
   readonly #host: number[] = [];
 
-  add({ at, account, source, host }: FailureRead): void {
+  add({ at, account, domain, source, host }: FailureRead): void {
     this.#at.push(at);
     this.#account.push(this.#numberOf(account));
+    this.#domain.push(this.#numberOf(domain));
     this.#source.push(this.#numberOf(source));
     this.#host.push(this.#numberOf(host));
   }
@@ -32,6 +35,7 @@ export class FailuresRead implements Iterable<FailureRead> {
       yield {
         at,
         account: nameOf(this.#account[row]),
+        domain: nameOf(this.#domain[row]),
         source: nameOf(this.#source[row]),
         host: nameOf(this.#host[row]),
       };

@@ -1,8 +1,9 @@
-import { i18n } from '@kbn/i18n';
-import type { FailedOutcome, OpenChannel, Outcome } from '../notify/delivery/channel_sender_port';
+import type { FailedOutcome, OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
-import { isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
+import { isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
+import { texts, type Why } from './delivery_texts';
+import { anew, putOut, takeTurn, type Put } from './put_out';
 import { reasonOf, refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
@@ -21,8 +22,7 @@ const RECORD_TRIES = { times: 5, pause: 500 };
  * known. Throws where the plugin's own storage fails.
  */
 export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number | null> {
-  if (wasLeftUnfinished(entry) && entry.reason === 'reminder')
-    return giveUp(ports, entry, texts.unfinished());
+  if (wasLeftUnfinished(entry) && isAtMostOnce(entry)) return giveUp(ports, entry, texts.unfinished());
   const channel = await ports.channels.of(refOf(entry));
   if (channel === 'gone') return giveUp(ports, entry, texts.channelGone());
   const now = ports.clock();
@@ -31,16 +31,16 @@ export async function deliver(ports: OutboxPorts, entry: Entry): Promise<number 
   const circuit = await ports.circuits.of(refOf(entry));
   if (circuit && !(await mayPass(ports, entry, { circuit, channel }))) return Infinity;
   if (!circuit && isTooOld(entry, now)) return giveUp(ports, entry, texts.tooOld());
-  const turn = await ports.pacing.takeTurn(senderOf(ports, channel).limits(channel), now);
-  if (!turn.ok) return turn.until;
+  const turn = await takeTurn(ports, entry, channel);
+  if (turn !== 'now') return turn;
   const claimed = await ports.outbox.claim(entry, ports.clock() + CLAIM);
   if (claimed) await attempt(ports, claimed, { circuit, channel });
   return null;
 }
 
 /**
- * Whether a Kibana claimed the delivery and did not come back: the message was perhaps sent. A reminder goes
- * out at most once, so it ends there.
+ * Whether a Kibana claimed the delivery and did not come back: the message was perhaps sent. What goes out at most once
+ * ends there.
  */
 const wasLeftUnfinished = ({ status }: Entry) => status === 'sending';
 
@@ -72,8 +72,10 @@ async function giveUp(ports: OutboxPorts, entry: Entry, why: Why): Promise<null>
 }
 
 async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Promise<void> {
-  const outcome = await send(ports, entry, through.channel);
+  const outcome = await put(ports, entry, through.channel);
   if (outcome === 'failed before it was sent') return closeIfAny(ports, through.circuit);
+  if (outcome === 'not there') return void (await giveUp(ports, entry, texts.notThere()));
+  if (outcome.kind === 'gone') return ports.outbox.record(anew(entry, outcome));
   if (outcome.kind !== 'delivered') return afterFailure(ports, entry, through, outcome);
   await recordSurely(ports, {
     ...entry,
@@ -90,13 +92,13 @@ async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): P
   if (circuit) await circuits.close(circuit);
 }
 
-async function send(
+async function put(
   ports: OutboxPorts,
   entry: Entry,
   channel: OpenChannel,
-): Promise<Outcome | 'failed before it was sent'> {
+): Promise<Put | 'failed before it was sent'> {
   try {
-    return await senderOf(ports, channel).send(entry.message, channel);
+    return await putOut(ports, entry, channel);
   } catch (error) {
     // What the far side and the network do is an outcome: what is thrown is a fault of our own.
     ports.log(`Delivery ${entry.id} was set aside: ${reasonOf(error)}`);
@@ -128,9 +130,9 @@ async function afterFailure(
 ): Promise<void> {
   ports.log(`Delivery ${entry.id}: ${outcome.code} (${outcome.said})`);
   const unknowns = entry.unknowns + (outcome.kind === 'unknown' ? 1 : 0);
-  const { attempts, reason, plannedAt } = entry;
+  const { attempts, reason, edits, plannedAt } = entry;
   const [now, jitter] = [ports.clock(), ports.jitter()];
-  const step = nextStep({ attempts, unknowns, reason, plannedAt, now, outcome, jitter });
+  const step = nextStep({ attempts, unknowns, reason, edits, plannedAt, now, outcome, jitter });
   const { circuit, channel } = through;
   // Before the delivery, so that nothing is refused of which nobody knows that it is to be told later.
   const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
@@ -142,8 +144,7 @@ async function afterFailure(
 }
 
 /** A summary that is refused on a later try tells of a break that is not over: released again, it is the same one. */
-const againOf = ({ message }: Entry) =>
-  message.kind === 'summary' ? { openedAt: Date.parse(message.since) } : {};
+const againOf = ({ message }: Entry) => (message.kind === 'summary' ? { openedAt: message.since } : {});
 
 /** What the far side puts off, it puts off for the whole destination. */
 async function putOff(
@@ -184,54 +185,3 @@ export function setAside(entry: Entry, now: number): Entry {
   if (isTooOld(entry, now)) return givenUp(failed, now);
   return { ...failed, status: 'pending', notBefore: now + SET_ASIDE };
 }
-
-type Why = Pick<Entry, 'lastErrorCode' | 'lastError' | 'remedy'>;
-
-const texts = {
-  fault: (): Why => ({
-    lastErrorCode: 'internal_error',
-    lastError: i18n.translate('bruteForceAlerts.outbox.faultErrorMessage', {
-      defaultMessage: 'The message could not be sent by a fault of the plugin or of its storage.',
-    }),
-    remedy: i18n.translate('bruteForceAlerts.outbox.faultRemedy', {
-      defaultMessage: "It is tried again every minute, for six hours. Kibana's log has the exact error.",
-    }),
-  }),
-  unfinished: (): Why => ({
-    lastErrorCode: 'left_unfinished',
-    lastError: i18n.translate('bruteForceAlerts.outbox.unfinishedErrorMessage', {
-      defaultMessage: 'Kibana ended while this reminder was on its way: perhaps it arrived.',
-    }),
-    remedy: i18n.translate('bruteForceAlerts.outbox.unfinishedRemedy', {
-      defaultMessage: 'Nothing to do: another reminder follows when the attack still goes on.',
-    }),
-  }),
-  tooOld: (): Why => ({
-    lastErrorCode: 'too_old',
-    lastError: i18n.translate('bruteForceAlerts.outbox.tooOldErrorMessage', {
-      defaultMessage:
-        'Not delivered: for six hours the message could not be sent, and an old one must not pass for news.',
-    }),
-    remedy: i18n.translate('bruteForceAlerts.outbox.tooOldRemedy', {
-      defaultMessage: 'Read the alert here. Check that Kibana ran all the time and could reach the channel.',
-    }),
-  }),
-  notReady: (): Why => ({
-    lastErrorCode: 'no_channel',
-    lastError: i18n.translate('bruteForceAlerts.outbox.noChannelErrorMessage', {
-      defaultMessage: 'Not delivered: for six hours the channel was not set up completely.',
-    }),
-    remedy: i18n.translate('bruteForceAlerts.outbox.noChannelRemedy', {
-      defaultMessage: 'Complete the channel under Settings, for Telegram the bot token and the chat id.',
-    }),
-  }),
-  channelGone: (): Why => ({
-    lastErrorCode: 'channel_removed',
-    lastError: i18n.translate('bruteForceAlerts.outbox.channelRemovedErrorMessage', {
-      defaultMessage: 'Not delivered: the channel was removed while this message waited for it.',
-    }),
-    remedy: i18n.translate('bruteForceAlerts.outbox.channelRemovedRemedy', {
-      defaultMessage: 'Read the alert here. Set up another channel under Settings.',
-    }),
-  }),
-};

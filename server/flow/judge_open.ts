@@ -68,7 +68,9 @@ export async function judgeOpen(
   const byId = new Map<string, Judgement>(combined(judged).map((one) => [one.alertId, one]));
   return open.flatMap((stored) => {
     const judgement = byId.get(stored.alert.id);
-    return judgement ? [{ stored: withJudgement(stored, judgement), verdicts: judgement.verdicts }] : [];
+    return judgement
+      ? [{ stored: withJudgement(stored, judgement, run.now), verdicts: judgement.verdicts }]
+      : [];
   });
 }
 

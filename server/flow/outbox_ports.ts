@@ -27,7 +27,7 @@ export const refOf = ({ space, channel }: Entry): ChannelRef => ({ space, channe
  * The sender for a channel. Throws where its kind is not registered: a fault of ours, and the delivery is set
  * aside.
  */
-export function senderOf({ senders }: OutboxPorts, { kind }: OpenChannel): ChannelSender {
+export function senderOf({ senders }: Pick<OutboxPorts, 'senders'>, { kind }: OpenChannel): ChannelSender {
   const sender = senders[kind];
   if (!sender) throw new Error(`No kind of channel is registered as ${kind}.`);
   return sender;

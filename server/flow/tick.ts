@@ -1,6 +1,7 @@
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Detection } from '../../common/alerts/detections';
 import { ConflictError } from '../../common/settings/conflict';
+import { WAIT_FOR_SUCCESSES } from '../../common/bounds';
 import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
@@ -116,7 +117,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
       verdicts: toJournal(judged),
       problems: [...scanProblems(covering, slice, memory.watermark), ...slice.problems],
     }),
-    watermark: watermarkAfter(memory.watermark, slice, run.now),
+    watermark: watermarkAfter(memory.watermark, slice, run),
     commit: () => slice.commit(run.rules.every((rule) => slice.isWhole(rule))),
   };
 }
@@ -125,10 +126,15 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /**
  * The watermark after a tick. Where only the busiest groups were looked at it does not move: all is still to
- * be read.
+ * be read. Where a rule waits for successes it does not move either, for some time: the failures before them
+ * are needed when they come. After that time failures are not kept for them, or memory would grow.
  */
-const watermarkAfter = (watermark: number | null, { waiting, readTo }: Slice, now: number): number =>
-  waiting === null ? Math.max(watermark ?? readTo, readTo) : (watermark ?? now);
+function watermarkAfter(watermark: number | null, slice: Slice, { rules, now }: TickRun): number {
+  const { waiting, readTo } = slice;
+  if (waiting !== null) return watermark ?? now;
+  const isWaiting = rules.some((rule) => slice.asOf(rule) < readTo);
+  return Math.max(watermark ?? readTo, isWaiting ? readTo - WAIT_FOR_SUCCESSES : readTo);
+}
 
 const detect = (
   { giveWay }: TickPorts,

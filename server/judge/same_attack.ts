@@ -44,20 +44,24 @@ export function explains(known: Alert, other: Alert): boolean {
 
 /** The key of the same account name without a domain, where domains are kept apart. Elsewhere the key itself. */
 const bareKey = (key: string) => key.slice(Math.max(0, key.indexOf('\\')));
+/** The name in the key of a machine's own account, where domains are not kept apart. */
+const nameIn = (key: string) => key.slice(key.indexOf('\\') + 1);
 /** Whether the key is that of an account name without a domain, where domains are kept apart. */
 export const isBare = (key: string) => key.startsWith('\\');
 
 /**
- * Whether both alerts are about one account name, and one of them about failures that name no domain. Such failures
- * raise an alert of their own and are also counted for each account of the name. So people who were told of `known`
- * know of `other`, unless `other` is mostly about failures that name its domain.
+ * Whether both alerts are about one account name, and mostly about the same failures. Failures that name no
+ * domain are counted for each account of the name: where domains are kept apart they also raise an alert of
+ * their own, and elsewhere they are part of that of the name. So people who were told of `known` know of
+ * `other`, unless `other` is mostly about failures that name its domain or machine.
  */
 function areOfOneName(known: Alert, other: Alert): boolean {
   const [one, two] = [known.group, other.group];
   if (one.kind !== 'account' || two.kind !== 'account' || one.key === two.key) return false;
-  if (isBare(one.key) && bareKey(two.key) === one.key)
+  if ([bareKey(two.key), nameIn(two.key)].includes(one.key))
     return hasMost(other.evidence.accounts, one.key, other);
-  return isBare(two.key) && known.evidence.accounts.some(({ value }) => value === two.key);
+  if (isBare(two.key)) return known.evidence.accounts.some(({ value }) => value === two.key);
+  return nameIn(one.key) === two.key && hasMost(known.evidence.accounts, two.key, other);
 }
 
 /** Alerts by their group, to find those that may explain another without comparing each with each. */
@@ -66,7 +70,7 @@ export class AlertsByGroup {
 
   add(alert: Alert): void {
     const { kind, key } = alert.group;
-    for (const one of new Set(kind === 'account' ? [key, bareKey(key)] : [key])) {
+    for (const one of new Set(kind === 'account' ? [key, bareKey(key), nameIn(key)] : [key])) {
       const place = sharedKey(kind, one);
       const there = this.#alerts.get(place);
       if (there) there.push(alert);

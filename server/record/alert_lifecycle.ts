@@ -1,7 +1,9 @@
 import type { Alert, AlertRule } from '../../common/alerts/alerts';
 import type { Detection } from '../../common/alerts/detections';
+import { NO_HISTORY, UNTOUCHED } from '../../common/alerts/workflow';
 import { toDuration } from '../../common/time';
 import type { Rule } from '../../common/rules/rules';
+import { raised, raisedTo } from './severity';
 import type { StoredAlert } from './alert_store_port';
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -24,6 +26,7 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     status: 'active',
     rule: toAlertRule(rule),
     severity: rule.severity,
+    raisedBy: [],
     group,
     ordinal,
     firedAt: iso(firedAt),
@@ -33,12 +36,15 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     partOf: null,
     linked: [],
     evidence,
+    workflow: UNTOUCHED,
+    comments: [],
+    history: NO_HISTORY,
   };
-  return { alert, sealed, isProvisional };
+  return { alert: raised(alert, now), sealed, isProvisional };
 }
 
 function toAlertRule(rule: Rule): AlertRule {
-  const { id, kind, threshold, technique } = rule;
+  const { id, kind, threshold, technique, severity } = rule;
   return {
     id,
     kind,
@@ -47,6 +53,7 @@ function toAlertRule(rule: Rule): AlertRule {
     threshold,
     timespan: toDuration(rule.timespan),
     technique,
+    severity,
   };
 }
 
@@ -60,7 +67,7 @@ export function growAlert(
   const isRecent = Number.isFinite(asOf) && !hasEnded(evidence.last, gap, asOf);
   const status = isNewer && isRecent ? 'active' : stored.alert.status;
   const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
-  return { ...stored, sealed, isProvisional, alert };
+  return { ...stored, sealed, isProvisional, alert: raised(alert, now) };
 }
 
 /** Epoch milliseconds, and the gap in milliseconds. */
@@ -84,10 +91,14 @@ export function endAlert(stored: StoredAlert, now: number): StoredAlert {
   return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
 }
 
-/** The alert with what the judge said of it; the same object where nothing changed. */
+/**
+ * The alert with what the judge said of it; the same object where nothing changed. A graver severity is that of another
+ * rule that sees the same attack. `now`: epoch ms.
+ */
 export function withJudgement(
   stored: StoredAlert,
   judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked'>,
+  now: number,
 ): StoredAlert {
   const { alert } = stored;
   const { held, partOf, severity, linked } = judgement;
@@ -96,5 +107,7 @@ export function withJudgement(
     alert.partOf === partOf &&
     alert.severity === severity &&
     alert.linked.length === linked.length;
-  return isSame ? stored : { ...stored, alert: { ...alert, held, partOf, severity, linked } };
+  if (isSame) return stored;
+  const graver = raisedTo(severity, 'graver_rule', alert, now);
+  return { ...stored, alert: { ...graver, held, partOf, linked } };
 }

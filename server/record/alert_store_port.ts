@@ -6,6 +6,8 @@ export interface StoredAlert extends KnownAlert {
   alert: Alert;
   /** Set by the store: what it was read at. Absent for a new one. */
   revision?: { seqNo: number; primaryTerm: number };
+  /** Set by the store: how often runs wrote the alert. Absent for a new one. What people do to it is not counted. */
+  generation?: number;
 }
 
 /** A group as one rule counts it. */
@@ -27,9 +29,9 @@ export interface AlertStore {
    */
   lastOrdinals(places: Place[]): Promise<{ of(ruleId: string, groupKey: string): number }>;
   /**
-   * Creates new alerts, and writes known ones over the revision at which they were read. Throws ConflictError
-   * where another Kibana created or wrote one of them meanwhile, and StorageRefusedError where Elasticsearch
-   * refuses one.
+   * Creates new alerts, and writes known ones over the revision at which they were read. What people did to one
+   * meanwhile is kept. Throws ConflictError where another run created, wrote or removed one of them meanwhile, and
+   * StorageRefusedError where Elasticsearch refuses one.
    */
   save(alerts: StoredAlert[]): Promise<void>;
 }

@@ -18,6 +18,8 @@ export type Minting = { ok: true; key: MintedKey } | { ok: false; problem: Probl
  */
 export interface Authority {
   securityOn(): boolean;
+  /** Name of the user who asks; null where Kibana knows no users. */
+  userOf(request: KibanaRequest): string | null;
   mint(request: KibanaRequest, patterns: string[], space: string): Promise<Minting>;
   /** Never throws. A key that cannot be invalidated is named in the log; all that it allows is reading. */
   invalidate(keyId: string): Promise<void>;

@@ -40,17 +40,20 @@ export const detectionIsOff = (): Answer =>
     }),
   });
 
-export const noSuchAlert = (id: string): Answer =>
-  refusal(404, {
-    code: 'no_such_alert',
-    message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
-      defaultMessage: 'There is no alert {id} in this space.',
-      values: { id: quoted(id) },
-    }),
-    remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
-      defaultMessage: 'Check the link and the space: an alert is seen only in the space that it belongs to.',
-    }),
-  });
+export const noSuchAlert = (id: string): Answer => ({ status: 404, problems: [noAlertWith(id)] });
+
+export const noAlertWith = (id: string): Problem => ({
+  code: 'no_such_alert',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.api.noSuchAlertErrorMessage', {
+    defaultMessage: 'There is no alert {id} in this space.',
+    values: { id: quoted(id) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noSuchAlertRemedy', {
+    defaultMessage:
+      'Check the link and the space: an alert is seen only in the space that it belongs to. Closed alerts are removed when they are older than the space keeps them.',
+  }),
+});
 
 /** `waitMs`: how long until there is room again. */
 export function tooManyRequests(waitMs: number): Answer {
@@ -111,6 +114,38 @@ export const noTokenYet = (): Problem => ({
   }),
 });
 
+/** `secret`: the name of a secret that is missing; null where an option is. */
+export const channelNotReady = (secret: string | null): Problem => ({
+  code: 'channel_not_ready',
+  severity: 'error',
+  field: secret === null ? 'channel.options' : `secrets.${secret}`,
+  message: i18n.translate('bruteForceAlerts.api.channelNotReadyErrorMessage', {
+    defaultMessage: 'The channel lacks something that sending needs: {what}.',
+    values: { what: secret ?? optionWord() },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.channelNotReadyRemedy', {
+    defaultMessage:
+      'Enter it. A saved secret is used only where the channel still sends to the same place as when it was saved.',
+  }),
+});
+
+const optionWord = () =>
+  i18n.translate('bruteForceAlerts.api.channelOptionText', {
+    defaultMessage: 'an option that is still empty',
+  });
+
+export const noSuchSecret = (id: string, name: string): Problem => ({
+  code: 'no_such_secret',
+  severity: 'error',
+  field: `secrets.${quoted(id)}.${quoted(name)}`,
+  message: i18n.translate('bruteForceAlerts.api.noSuchSecretErrorMessage', {
+    defaultMessage: 'A channel of this kind has no secret {name}.',
+    values: { name: quoted(name) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.noSuchSecretRemedy', {
+    defaultMessage: 'Leave it out, or give it to a channel of the kind that it belongs to.',
+  }),
+});
 export const noSuchChannel = (id: string): Problem => ({
   code: 'no_such_channel',
   severity: 'error',

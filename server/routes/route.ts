@@ -38,6 +38,8 @@ export interface RouteDeclaration {
    * this.
    */
   privilege: keyof typeof API_PRIVILEGE;
+  /** Largest body that it takes, bytes; absent for the usual one. */
+  maxBytes?: number;
   handle(call: RouteCall): Promise<Answer>;
 }
 
@@ -60,7 +62,7 @@ export function addRoute(
   { router, services, toRefusal, logger }: RouteSetup,
   declaration: RouteDeclaration,
 ): void {
-  const { method, path, privilege, handle } = declaration;
+  const { method, path, privilege, maxBytes = BOUNDS.body, handle } = declaration;
   const hasBody = method !== 'get';
   const warn = (line: string) => logger.warn(`${method} ${path}: ${line}`);
   router[method](
@@ -71,7 +73,7 @@ export function addRoute(
       options: {
         access: 'public',
         tags: [`access:${API_PRIVILEGE[privilege]}`],
-        ...(hasBody ? { body: { maxBytes: BOUNDS.body } } : {}),
+        ...(hasBody ? { body: { maxBytes } } : {}),
       },
     },
     async (context, request, response) => {

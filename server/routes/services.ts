@@ -12,10 +12,12 @@ import type {
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
+import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
 import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
+import type { Pairing } from './channels/pairing_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
@@ -45,6 +47,7 @@ export interface Services {
   /** Every kind of channel. */
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
@@ -64,6 +67,7 @@ export interface Services {
   /** Makes the space's own indices, before the first run writes to them. */
   prepareStorage(space: string): Promise<void>;
   alerts(space: string): AlertReader;
+  alertActions(space: string): AlertActions;
   deliveries(space: string): DeliveryReader;
   memory(space: string): MemoryStore;
   source(space: string): Pick<SourceStore, 'read' | 'forget'>;

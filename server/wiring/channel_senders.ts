@@ -1,14 +1,21 @@
-import type { ChannelKind } from '../../common/channels/channels';
+import type { ChannelKind } from '../../common/channels/kinds';
 import type { ChannelSender } from '../notify/delivery/channel_sender_port';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { createTelegramSender } from '../notify/telegram/sender';
+import { createWebhookSender } from '../notify/webhook/sender';
+import type { WebhookTalk } from '../notify/webhook/webhook_port';
 
 /** What the kinds of channels speak through. */
 export interface ChannelAdapters {
   telegram: TelegramApi;
+  webhooks: WebhookTalk;
 }
 
 /** The registry: how each kind of channel sends. A kind that the settings know and that is not here does not compile. */
-export const createSenders = ({ telegram }: ChannelAdapters): Record<ChannelKind, ChannelSender> => ({
+export const createSenders = ({
+  telegram,
+  webhooks,
+}: ChannelAdapters): Record<ChannelKind, ChannelSender> => ({
   telegram: createTelegramSender(telegram),
+  webhook: createWebhookSender(webhooks),
 });

@@ -8,13 +8,14 @@ import type {
   SecuritySetup,
   StartPlugins,
 } from '../../kibana_contracts/server';
-import { createAlertReader } from '../adapters/storage/alert_index';
+import { createAlertReader } from '../adapters/storage/alert_reader';
 import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
 import { createDeliveryReader } from '../adapters/storage/delivery_reader';
 import { createOutbox } from '../adapters/storage/outbox_index';
+import { createPeopleStore } from '../adapters/storage/people_index';
 import { createPacing } from '../adapters/storage/pacing_index';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
@@ -28,6 +29,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
+import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import type { Background } from './background';
 import type { Config } from '../config';
@@ -39,12 +41,15 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { renderTestMessage } from '../notify/telegram/text';
+import { createAlertActions } from '../flow/act_on_alerts';
+import { renderTest } from '../notify/telegram/text';
 import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
+import { pairingWork } from './pairing';
 import type { Authority } from '../routes/authority_port';
+import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
@@ -53,6 +58,8 @@ import { workOfTasks } from './work_of_tasks';
 
 /** A Telegram that does not answer for this long has not answered, ms. */
 const TELEGRAM_TIMEOUT = 15_000;
+/** A receiver that does not answer for this long has not answered, ms. */
+const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
 
@@ -85,7 +92,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const tasks = createTasks(plugins.taskManager, logger);
   const { apiUrl, proxyUrl } = config.telegram;
   const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
-  const senders = createSenders({ telegram });
+  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const senders = createSenders({ telegram, webhooks });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
   const background: Background = {
@@ -102,6 +110,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   };
 
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
     core,
     plugins,
@@ -113,6 +122,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     schedule,
     senders,
     telegram,
+    pairing: pairing.pairing,
     poke: worker.poke,
     clock,
   });
@@ -124,6 +134,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     async stop() {
       await stop();
       await worker.stop();
+      await pairing.stop();
       // Task Manager collects what runs gave back for a moment before it stores it.
       await sleep(STORED_WITHIN);
     },
@@ -164,6 +175,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
+  pairing: Pairing;
   poke(): void;
   clock(): number;
 }
@@ -179,6 +191,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  pairing,
   poke,
   clock,
 }: Parts): Services {
@@ -204,8 +217,10 @@ function servicesOf({
     },
     senders,
     telegram,
+    pairing,
     telegramProblem,
-    testMessage: (space) => renderTestMessage({ space }),
+    testMessage: (space) =>
+      renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted) => look(client, wanted, clock),
     async prepareStorage(space) {
@@ -213,6 +228,7 @@ function servicesOf({
       await createSpaceIndices(internalClient, space);
     },
     alerts: (space) => createAlertReader(internalClient, space),
+    alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),

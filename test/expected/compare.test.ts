@@ -36,7 +36,7 @@ const EVENTS = [
   successfulLogon({ at: SUCCESS }),
   failedLogon({ at: ANNA, account: 'anna', source: null, host: 'DC02', subStatus: '0x0', logonType: '2' }),
 ];
-const KERBEROS = { at: BERT, account: 'bert', source: '203.0.113.8', host: 'DC01' };
+const KERBEROS = { at: BERT, account: 'bert', domain: null, source: '203.0.113.8', host: 'DC01' };
 const expectedOf = (overrides: object = {}) => ({
   docs: 7,
   first: iso(ANNA),

@@ -2,11 +2,20 @@ import { compareAlerts, compareSuccessAlerts } from './compare_alerts';
 import { compareDocuments } from './compare_documents';
 import { compareGroups } from './compare_groups';
 import { compareLists } from './compare_lists';
-import { accountOf, exactAccountOf, hostOf, mergedAccountOf, sourceOf } from './compare_names';
+import {
+  accountOf,
+  accountsOf,
+  exactAccountOf,
+  hostOf,
+  mergedAccountOf,
+  sourceOf,
+  toldAccountOf,
+} from './compare_names';
 import {
   attacksIn,
   FAILURES,
   groupBy,
+  groupByEach,
   recountAccounts,
   recountFailures,
   SPRAY,
@@ -28,7 +37,7 @@ type Of = (failure: FailureRead) => string | undefined;
 const OF = {
   exactAccount: ({ account }: FailureRead) => exactAccountOf(account),
   mergedAccount: ({ account }: FailureRead) => mergedAccountOf(account),
-  account: ({ account }: FailureRead) => accountOf(account),
+  account: (failure: FailureRead) => toldAccountOf(failure),
   source: ({ source }: FailureRead) => sourceOf(source),
   host: ({ host }: FailureRead) => hostOf(host),
 };
@@ -141,6 +150,7 @@ function compareAll(comparer: Comparer, expected: Expected, failures: FailureRea
 function compareFired(comparer: Comparer, fired: Fired[], tally: Tally): void {
   const { read } = tally;
   const alertsOf = (id: string) => fired.filter(({ rule }) => rule.id === id).map(({ alert }) => alert);
+  const groupsBy = (of: Of, failures: Failures = read) => countedBy(failures, of, OF.account);
   const counting = {
     attacksIn: (rows: Counted[]) =>
       attacksIn(
@@ -160,21 +170,20 @@ function compareFired(comparer: Comparer, fired: Fired[], tally: Tally): void {
     namesAccounts: true,
   };
   const rules = [
-    { kind: 'account', id: 'account', of: OF.account, failures: read, ...counting },
-    { kind: 'source', id: 'source', of: OF.source, failures: read, ...counting },
-    { kind: 'host', id: 'host', of: OF.host, failures: read, ...counting },
-    { kind: 'spray from', id: 'spray_by_source', of: OF.source, failures: read, ...spraying },
-    { kind: 'spray on', id: 'spray_by_host', of: OF.host, failures: withoutSource(read), ...spraying },
+    { kind: 'account', id: 'account', groups: accountGroups(read), ...counting },
+    { kind: 'source', id: 'source', groups: groupsBy(OF.source), ...counting },
+    { kind: 'host', id: 'host', groups: groupsBy(OF.host), ...counting },
+    { kind: 'spray from', id: 'spray_by_source', groups: groupsBy(OF.source), ...spraying },
+    { kind: 'spray on', id: 'spray_by_host', groups: groupsBy(OF.host, withoutSource(read)), ...spraying },
   ];
-  for (const { id, of, failures, ...rule } of rules)
-    compareAlerts(comparer, { ...rule, alerts: alertsOf(id), groups: countedBy(failures, of, OF.account) });
-  const successes = successesAfterFailures(tally, ({ account }) => accountOf(account));
+  for (const { id, ...rule } of rules) compareAlerts(comparer, { ...rule, alerts: alertsOf(id) });
+  const successes = successesAfterFailures(tally, toldAccountOf, accountsOf);
   compareSuccessAlerts(comparer, {
     alerts: alertsOf('success_after_failures'),
-    groups: countedBy(read, OF.account, OF.account),
+    groups: accountGroups(read),
     successes: groupBy(
       successes.map((one) => ({ ...one, at: one.success.at })),
-      ({ success }) => accountOf(success.account),
+      ({ success }) => toldAccountOf(success),
     ),
   });
 }
@@ -198,6 +207,14 @@ function noteMerged(comparer: Comparer, failures: Failures): void {
 function timesBy(failures: Failures, of: Of): Map<string | undefined, number[]> {
   const groups = groupBy(failures, of);
   return new Map([...groups].map(([key, rows]) => [key, rows.map(({ at }) => at)]));
+}
+
+/** The failures that each account counts. One that names no domain makes no account of a machine by itself. */
+function accountGroups(failures: Failures): Map<string | undefined, Counted[]> {
+  const named = new Set([...failures].map(OF.account));
+  const groups = groupByEach(failures, accountsOf);
+  const own = [...groups].filter(([key]) => named.has(key));
+  return new Map(own.map(([key, rows]) => [key, rows.map(({ at }) => ({ at, account: key }))]));
 }
 
 /** The failures of each group, with the account as `accountBy` tells it. */

@@ -19,16 +19,23 @@ export interface Counted {
 }
 
 /** Groups rows by what `keyOf` gives. The rows of a group are sorted by time. */
-export function groupBy<Row extends { at: number }, Key>(
+export const groupBy = <Row extends { at: number }, Key>(
   rows: Iterable<Row>,
   keyOf: (row: Row) => Key,
+): Map<Key, Row[]> => groupByEach(rows, (row) => [keyOf(row)]);
+
+/** The same, with a row in each group of which `keysOf` gives the key. */
+export function groupByEach<Row extends { at: number }, Key>(
+  rows: Iterable<Row>,
+  keysOf: (row: Row) => Key[],
 ): Map<Key, Row[]> {
   const groups = new Map<Key, Row[]>();
   for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
+    for (const key of keysOf(row)) {
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
+    }
   }
   for (const group of groups.values()) group.sort((a, b) => a.at - b.at);
   return groups;

@@ -1,5 +1,5 @@
 import { exactAccountOf, hostOf, mergedAccountOf, sourceOf } from './compare_names';
-import { groupBy, SUCCESS } from './compare_recount';
+import { groupByEach, SUCCESS } from './compare_recount';
 import { Comparer, timeText } from './difference';
 import type { Expected, ExpectedSuccess } from './expected_schema';
 import type { SuccessRead, Tally } from '../../scripts/evaluate/tally';
@@ -11,17 +11,18 @@ export interface Recounted {
   failures: FailureRead[];
 }
 
-type Row = Pick<FailureRead, 'account' | 'source'>;
+type Row = Pick<FailureRead, 'account' | 'domain' | 'host' | 'source'>;
 
 /**
  * The successes with enough failures before them, sorted by time. Failures belong to a success where `keyOf` gives the
- * same for both.
+ * same for both, or `keysOf` gives it among others for a failure.
  */
 export function successesAfterFailures(
   { read, successes }: Tally,
   keyOf: (row: Row) => string | undefined,
+  keysOf = (row: Row) => [keyOf(row)],
 ): Recounted[] {
-  const failures = groupBy(read, keyOf);
+  const failures = groupByEach(read, keysOf);
   return [...successes.values()]
     .sort((a, b) => a.at - b.at)
     .flatMap((success) => {

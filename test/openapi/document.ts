@@ -19,7 +19,7 @@ export interface JsonSchema {
   [keyword: string]: unknown;
 }
 export interface Content {
-  'application/json': { schema: JsonSchema; examples: Record<string, { value: unknown }> };
+  'application/json': { schema: JsonSchema; examples: Record<string, { value: unknown } | Reference> };
 }
 export interface Parameter {
   name: string;

@@ -22,6 +22,7 @@ export interface Route {
 
 const version = (moment: Moment) => ({ version: moment.version });
 const chat = () => ({ chatId: GROUP_CHAT });
+const channel = ({ space }: Moment) => ({ channel: space.settings().channels[0] });
 /** Another cooldown than the one that is saved. */
 const otherSettings = ({ space, version }: Moment) => ({
   settings: space.settings({ cooldown: '16m' }),
@@ -47,8 +48,16 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.checkToken, needs: 'all', body: () => ({}) },
   { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
   { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
+  { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
+  { method: 'POST', path: API.actOnAlert, needs: 'all', body: () => ({ action: 'acknowledge' }) },
+  {
+    method: 'POST',
+    path: API.bulkAlerts,
+    needs: 'all',
+    body: ({ alertId }) => ({ action: 'close', reason: 'other', alerts: [{ id: alertId }] }),
+  },
   { method: 'GET', path: API.status, needs: 'read' },
   { method: 'GET', path: API.detect, query: '?notify=false', needs: 'read' },
   { method: 'GET', path: API.detect, needs: 'all' },

@@ -71,6 +71,14 @@ it.each<[string, { isEnabled(): boolean } | undefined, boolean]>([
   expect(createAuthority(coreOf(), { license }, logger).securityOn()).toBe(isOn);
 });
 
+it.each<[string, SecurityPlugin | undefined, CoreStart['security'], string | null]>([
+  ['the plugin knows them', pluginOf(apiKeys()), undefined, 'anna'],
+  ['core knows them, as from 8.16 on', {}, { authc: { getCurrentUser: () => ANNA } }, 'anna'],
+  ['Kibana has no users', undefined, undefined, null],
+])('the caller has a name where %s', (_where, plugin, core, name) => {
+  expect(authorityOf(plugin, coreOf(core)).userOf(REQUEST)).toBe(name);
+});
+
 describe('a key', () => {
   it('may read the patterns and nothing else, and says whose it is', async () => {
     const minting = await mint(pluginOf(apiKeys()));

@@ -20,14 +20,15 @@ export function createAuthority(
 ): Authority {
   // 8.16 moved the keys to core and kept the plugin's: take what is there.
   const apiKeys: ApiKeys | undefined = security?.authc?.apiKeys ?? core.security?.authc?.apiKeys;
-  const userOf = (request: KibanaRequest) =>
+  const callerOf = (request: KibanaRequest) =>
     security?.authc?.getCurrentUser(request) ?? core.security?.authc?.getCurrentUser?.(request) ?? null;
 
   return {
     securityOn: () => license?.isEnabled() ?? false,
+    userOf: (request) => callerOf(request)?.username ?? null,
 
     async mint(request, patterns, space) {
-      const user = userOf(request);
+      const user = callerOf(request);
       if (user?.authentication_type === 'api_key') return { ok: false, problem: problems.callerIsKey() };
       if (!apiKeys || !(await apiKeys.areAPIKeysEnabled()))
         return { ok: false, problem: problems.keysDisabled() };

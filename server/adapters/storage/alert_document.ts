@@ -1,17 +1,23 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import { NOTHING_SEALED, type Sealed } from '../../../common/alerts/detections';
 import type { Tally } from '../../../common/alerts/evidence';
+import { SEVERITIES } from '../../../common/rules/rules';
+import type { Workflow } from '../../../common/alerts/workflow';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
 
 /** The part of a stored alert that is read back. The rest is there for Discover, Lens and people. */
 export interface AlertDocument {
-  brute_force: { alert: Alert; sealed?: Sealed; provisional?: true };
+  brute_force: { alert: Alert; sealed?: Sealed; provisional?: true; generation: number };
 }
 
-export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space: string): object {
+export function toDocument(
+  { alert, sealed, isProvisional, generation = 0 }: StoredAlert,
+  space: string,
+): object {
   const { evidence } = alert;
+  const fields = workflowFields(alert.workflow);
   return {
     '@timestamp': alert.detectedAt,
     event: { kind: 'signal' },
@@ -20,7 +26,7 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
       alert: {
         uuid: alert.id,
         status: alert.status,
-        workflow_status: 'open',
+        ...fields.kibana,
         start: iso(evidence.first),
         end: alert.status === 'recovered' ? iso(evidence.last) : undefined,
         last_detected: alert.updatedAt,
@@ -45,6 +51,10 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
       held: alert.held ?? undefined,
       part_of: alert.partOf ?? undefined,
       group_kind: alert.group.kind,
+      severity_rank: SEVERITIES.indexOf(alert.severity),
+      snoozed_until: fields.snoozedUntil,
+      generation: generation + 1,
+      names: searchedNames(alert),
       alert,
       sealed: Number.isFinite(sealed.before) ? sealed : undefined,
       provisional: isProvisional || undefined,
@@ -53,6 +63,25 @@ export function toDocument({ alert, sealed, isProvisional }: StoredAlert, space:
 }
 
 const iso = (at: number) => new Date(at).toISOString();
+/** What people filter and sort by of what they decided. Null takes a value away that was there. */
+export function workflowFields({ status, reason, assignee, snoozedUntil, changedAt }: Workflow) {
+  const kibana = {
+    workflow_status: status,
+    workflow_status_updated_at: changedAt,
+    workflow_reason: reason,
+    workflow_assignee_ids: assignee === null ? [] : [assignee],
+  };
+  return { kibana, snoozedUntil };
+}
+
+/** What a search for a piece of a name finds an alert by: accounts, sources, hosts and workstations, without case. */
+function searchedNames({ group, evidence }: Alert): string[] {
+  const { accounts, sources, hosts, workstations } = evidence;
+  const listed = [accounts, sources, hosts, workstations].flatMap(namesOf);
+  const names = [group.value, ...group.spellings, ...listed];
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
 const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
 
 interface AlertHit {
@@ -64,6 +93,7 @@ interface AlertHit {
 export function fromHit(hit: AlertHit): StoredAlert[] {
   if (!hit._source) return [];
   const { alert, sealed = NOTHING_SEALED, provisional: isProvisional = false } = hit._source.brute_force;
+  const { generation } = hit._source.brute_force;
   const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
-  return [{ alert, sealed, isProvisional, revision }];
+  return [{ alert, sealed, isProvisional, generation, revision }];
 }

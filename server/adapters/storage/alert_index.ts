@@ -1,9 +1,7 @@
-import { ConflictError } from '../../../common/settings/conflict';
-import type { AlertReader, AlertStore, StoredAlert } from '../../record/alert_store_port';
+import type { AlertStore, StoredAlert } from '../../record/alert_store_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import { fromHit, toDocument, type AlertDocument } from './alert_document';
-import { StorageRefusedError } from '../elasticsearch_errors';
-import { createGiveWay } from '../event_loop';
+import { fromHit, type AlertDocument } from './alert_document';
+import { writeAlerts } from './alert_writer';
 import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf, stateIndex, type OwnIndex } from './own_indices';
 
@@ -14,8 +12,6 @@ const INDEXED_ONLY = { stored_fields: '_none_', _source: false } as const;
 const STAMPS = 10_000;
 /** An alert that names a thousand accounts takes some 150 kB, so a page of whole ones takes up to 4 MB. */
 const WHOLE = 25;
-/** What is sent at once: the client copies it, which takes some milliseconds in which Kibana answers nobody. */
-const BULK_BYTES = 2_000_000;
 
 /**
  * Alerts of a space in its own index, as Kibana's internal user. Those in `kept` are read again only where
@@ -66,44 +62,7 @@ export function createAlertStore(
     async save(alerts) {
       if (alerts.length === 0) return;
       await setUp();
-      for await (const part of inParts(alerts, (stored) => [
-        writeOf(stored, index),
-        toDocument(stored, space),
-      ])) {
-        const { items } = await client.bulk({ operations: part.lines, refresh: true }, { signal });
-        const results = items.map((item) => Object.values(item)[0]);
-        kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
-        results.forEach(throwIfFailed);
-      }
-    },
-  };
-}
-
-/** The alerts of a space for its pages: newest first, or one by its id. */
-export function createAlertReader(client: ElasticsearchClient, space: string): AlertReader {
-  const target = { index: alertsIndex(space), ignore_unavailable: true } as const;
-  return {
-    async page(page, perPage) {
-      const answer = await client.search<AlertDocument>({
-        ...target,
-        from: (page - 1) * perPage,
-        size: perPage,
-        query: { match_all: {} },
-        sort: [{ '@timestamp': 'desc' }, { 'kibana.alert.uuid': 'asc' }],
-        track_total_hits: true,
-      });
-      const total =
-        typeof answer.hits.total === 'number' ? answer.hits.total : (answer.hits.total?.value ?? 0);
-      return { alerts: answer.hits.hits.flatMap(fromHit).map(({ alert }) => alert), total };
-    },
-
-    async get(id) {
-      const answer = await client.search<AlertDocument>({
-        ...target,
-        size: 1,
-        query: { ids: { values: [id] } },
-      });
-      return answer.hits.hits.flatMap(fromHit)[0]?.alert;
+      await writeAlerts({ client, index, signal, space, kept }, alerts);
     },
   };
 }
@@ -188,60 +147,3 @@ const heldAlerts = (since: number) => ({
 const sinceEvent = (since: number) => ({
   range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
 });
-
-interface Part {
-  alerts: StoredAlert[];
-  /** Of each alert its operation and its document, as they are sent: to serialise a long one takes time. */
-  lines: string[];
-}
-
-/** Splits a bulk into parts of at most BULK_BYTES; an alert that is longer is a part of its own. */
-async function* inParts(
-  alerts: StoredAlert[],
-  operationOf: (stored: StoredAlert) => object[],
-): AsyncGenerator<Part> {
-  const giveWay = createGiveWay();
-  let part: Part = { alerts: [], lines: [] };
-  let bytes = 0;
-  for (const stored of alerts) {
-    await giveWay();
-    const lines = operationOf(stored).map((line) => JSON.stringify(line));
-    const own = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
-    if (bytes > 0 && bytes + own > BULK_BYTES) {
-      yield part;
-      part = { alerts: [], lines: [] };
-      bytes = 0;
-    }
-    part.alerts.push(stored);
-    part.lines.push(...lines);
-    bytes += own;
-  }
-  if (bytes > 0) yield part;
-}
-
-function writeOf({ alert, revision }: StoredAlert, index: string): object {
-  if (!revision) return { create: { _index: index, _id: alert.id } };
-  return {
-    index: { _index: index, _id: alert.id, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm },
-  };
-}
-
-interface WriteResult {
-  status: number;
-  error?: { reason?: string | null };
-  _seq_no?: number;
-  _primary_term?: number;
-}
-
-/** The alert at the revision that it was written with; nothing where it was not. */
-function asWritten(stored: StoredAlert, result: WriteResult | undefined): StoredAlert[] {
-  const { _seq_no: seqNo, _primary_term: primaryTerm } = result ?? {};
-  if (!result || result.error || seqNo === undefined || primaryTerm === undefined) return [];
-  return [{ ...stored, revision: { seqNo, primaryTerm } }];
-}
-
-function throwIfFailed(item: WriteResult | undefined): void {
-  if (!item?.error) return;
-  if (item.status === 409) throw new ConflictError('an alert was written by another run');
-  throw new StorageRefusedError(`an alert could not be stored (${item.status}): ${item.error.reason ?? ''}`);
-}

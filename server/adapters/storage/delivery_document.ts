@@ -31,6 +31,7 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
     group_hash: hashOf(entry.ruleId, entry.groupKey),
     // As in the index of alerts, where it says which attack on its group an alert is: this outlives the alert.
     brute_force: { group_hash: hashOf(entry.ruleId, entry.groupKey), ordinal: entry.alertOrdinal },
+    edits: entry.edits,
     told_by: entry.toldBy,
     error_code: entry.lastErrorCode,
     delivered_at: entry.deliveredAt,

@@ -60,6 +60,8 @@ export function createDeliveryReader(
   };
 }
 
+/** An edit that waits or fails keeps nobody from being told. */
+const NO_EDIT = { bool: { must_not: [{ exists: { field: 'edits' } }] } };
 const FAILURE_FIELDS = ['entry.lastErrorCode', 'entry.lastError', 'entry.remedy'];
 const newestFailure = {
   newest: { top_hits: { size: 1, sort: [{ planned_at: 'desc' }], _source: FAILURE_FIELDS } },
@@ -69,16 +71,17 @@ const overviewOf = (since: number) => ({
   channels: {
     terms: { field: 'channel_id', size: CHANNELS },
     aggs: {
-      waiting: { filter: { terms: { status: ['pending', 'sending'] } } },
+      waiting: { filter: both({ terms: { status: ['pending', 'sending'] } }, NO_EDIT) },
       refused: { filter: { term: { status: 'refused' } }, aggs: newestFailure },
       delayed: {
-        filter: both({ term: { status: 'pending' } }, { exists: { field: 'error_code' } }),
+        filter: both({ term: { status: 'pending' } }, { exists: { field: 'error_code' } }, NO_EDIT),
         aggs: newestFailure,
       },
       undelivered: {
         filter: both(
           { term: { status: 'expired' } },
-          { terms: { reason: ['first', 'severity'] } },
+          { terms: { reason: ['first', 'severity', 'digest'] } },
+          NO_EDIT,
           { range: { given_up_at: { gte: since, format: 'epoch_millis' } } },
         ),
       },

@@ -1,3 +1,4 @@
+import type { Alert } from '../../../common/alerts/alerts';
 import type { Evidence } from '../../../common/alerts/evidence';
 import type { StoredAlert } from '../../record/alert_store_port';
 
@@ -65,7 +66,17 @@ export class KeptAlerts {
 }
 
 const valuesOf = ({ alert, sealed }: StoredAlert) =>
-  VALUES_OF_AN_ALERT + alert.linked.length + listed(alert.evidence) + listed(sealed.evidence);
+  VALUES_OF_AN_ALERT +
+  alert.linked.length +
+  alert.history.entries.length +
+  written(alert) +
+  listed(alert.evidence) +
+  listed(sealed.evidence);
+
+/** The characters of a comment that take as much as a value. */
+const CHARACTERS_OF_A_VALUE = 100;
+const written = ({ comments }: Alert) =>
+  comments.reduce((sum, { text }) => sum + 1 + Math.ceil(text.length / CHARACTERS_OF_A_VALUE), 0);
 
 const listed = (evidence: Evidence) =>
   Object.values(evidence).reduce(

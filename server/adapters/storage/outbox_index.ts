@@ -72,7 +72,7 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
       await write(entry);
     },
     get: ({ space }, id) => get(space, id),
-    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, NO_SUMMARY),
+    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, NO_SUMMARY, NO_EDIT),
     async summarise(entries, toldBy) {
       for (let start = 0; start < entries.length; start += BULK)
         await markAll(client, entries.slice(start, start + BULK), toldBy);
@@ -88,6 +88,7 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
 }
 
 const HELD_BACK = { terms: { status: ['pending', 'refused'] } };
+const NO_EDIT = { bool: { must_not: [{ exists: { field: 'edits' } }] } };
 const NO_SUMMARY = { bool: { must_not: [{ term: { reason: 'summary' } }] } };
 
 /** Null where somebody else wrote it since it was read. */

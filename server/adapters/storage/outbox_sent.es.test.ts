@@ -63,12 +63,16 @@ describe('the whole outbox on Elasticsearch', () => {
       said: 'Too Many Requests',
       remedy: 'Wait.',
     });
+    const toldBy = (message: ChannelMessage): string => {
+      if (message.kind === 'attack') return message.group.value;
+      return message.kind === 'summary' ? `${message.attacks} attacks` : 'a test';
+    };
     /** A kind of channel that is not Telegram, as it stands in a registry: what it was told, and what it answers. */
     class TestKind implements ChannelSender {
       readonly told: string[] = [];
       constructor(public answer: Outcome) {}
       async send(message: ChannelMessage): Promise<Outcome> {
-        this.told.push(message.kind === 'attack' ? message.group.value : `${message.attacks} attacks`);
+        this.told.push(toldBy(message));
         return this.answer;
       }
       probe = async () =>

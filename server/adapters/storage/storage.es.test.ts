@@ -27,7 +27,11 @@ describe("the plugin's storage in Elasticsearch", () => {
       const saved = unstored();
       await alerts.save([saved]);
       const [found] = await alerts.recent(since);
-      expect(found).toEqual({ ...saved, revision: { seqNo: expect.any(Number), primaryTerm: 1 } });
+      expect(found).toEqual({
+        ...saved,
+        generation: 1,
+        revision: { seqNo: expect.any(Number), primaryTerm: 1 },
+      });
       expect(await alertReader.get(saved.alert.id)).toEqual(saved.alert);
     });
 

@@ -39,6 +39,11 @@ export function readAnswer<T>(answer: HttpAnswer, result: z.ZodType<T>, token: S
   return read.success ? { ok: true, result: read.data } : { ok: false, failure: notTelegram(answer) };
 }
 
+/** The same answer with its result in another form. */
+export function mapped<A, B>(answer: TelegramAnswer<A>, map: (result: A) => B): TelegramAnswer<B> {
+  return answer.ok ? { ok: true, result: map(answer.result) } : answer;
+}
+
 const STARS = '********';
 
 /**

@@ -9,15 +9,16 @@ import { DEMO_BOT } from '../../../sandbox/bot_api/chats';
 import type { Fault } from '../../../sandbox/bot_api/script';
 import { Secret } from '../../../common/channels/secret';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
-import { renderTestMessage } from '../../notify/telegram/text';
+import { testMessage } from '../../../test/messages';
+import { renderTest } from '../../notify/telegram/text';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { createTelegramBot } from './bot';
-import type { TelegramBotOptions } from './bot';
+import type { TelegramBotOptions } from './call';
 
 const TOKEN = new Secret(DEMO_BOT.token);
 /** A label of more than 63 characters (RFC 1035) is no host anywhere: no name server needs to be asked. */
 const NO_HOST = 'x'.repeat(64);
-const HTML = renderTestMessage({ space: 'Default' });
+const HTML = renderTest(testMessage());
 
 const closers: Array<() => unknown> = [];
 afterEach(async () => {

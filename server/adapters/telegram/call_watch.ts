@@ -15,6 +15,8 @@ export interface CallWatch {
    * connection was made, so nothing was sent.
    */
   explain(error: unknown): { code: string; syscall?: string };
+  /** Whether a connection was made, over TLS a safe one. */
+  isConnected(): boolean;
   /** Must be called: frees the timer and lets go of the caller's signal. */
   end(): void;
 }
@@ -35,6 +37,7 @@ export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): C
     signal: controller.signal,
     transport: { request: (options, onResponse) => watchedRequest(options, onResponse, call) },
     explain: (error) => explain(error, call),
+    isConnected: () => call.isConnected,
     end: () => {
       clearTimeout(timer);
       outer?.removeEventListener('abort', abort);

@@ -2,8 +2,8 @@ import { isWithoutDomain, nameIn } from './naming';
 
 /**
  * Counts how many different values it holds. A value is held while it was added more often than removed;
- * undefined is ignored. With `byDomain` the values are accounts with their domains: an account that names no
- * domain counts only where no account of the same name has one.
+ * undefined is ignored. With `byDomain` the values are accounts as `namedAccount` tells them: an account that
+ * names no domain counts only where no account of the same name has one.
  */
 export class DistinctValues {
   readonly #counts = new Map<string, number>();

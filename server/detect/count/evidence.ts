@@ -5,7 +5,7 @@ import type { EventList } from '../log/event_list';
 import { countColumns } from './column_counts';
 import { indexAt, minutesOf, PIECE, type MinuteOf } from './lists';
 import type { Naming } from './naming';
-import { columnsOf, Tallies, type Tallied } from './tallies';
+import { COLUMNS, Tallies, type Tallied } from './tallies';
 import type { Counted, Range } from './threshold';
 
 export interface Counting {
@@ -65,7 +65,7 @@ async function tallied(
   all.addTallied(before);
   const given = { minutes, remembered: remembered.counts, giveWay };
   let added = 0;
-  for (const counts of await countColumns(failures, columnsOf(naming), given))
+  for (const counts of await countColumns(failures, COLUMNS, given))
     for (const { count, first } of counts.values()) {
       const wait = added % PIECE === 0 ? giveWay() : undefined;
       if (wait) await wait;

@@ -15,7 +15,12 @@ const lookingAt = (one: Rule, key: string, compared: Partial<Comparing> = {}) =>
   const window = windowOf(FAILURES, [one], naming);
   const group = () => window.group(one.groupBy, key);
   const look = (giveWay: GiveWay = NEVER_GIVES_WAY) =>
-    membersOf(key, group(), [], { rule: one, naming, giveWay });
+    membersOf(
+      key,
+      group(),
+      { asked: [], isMixed: window.isMixed(one.groupBy, key) },
+      { rule: one, naming, giveWay },
+    );
   const forget = () => window.dropBefore(NOW - MINUTE);
   return { look, forget };
 };
@@ -40,7 +45,9 @@ describe('where domains are kept apart', () => {
     const none = burst(withoutDomain, { domain: null });
     const window = windowOf([...madeUp, ...many, ...none], [rule()], naming);
     const given = { rule: rule({ threshold: 5 }), naming, giveWay: NEVER_GIVES_WAY };
-    return (await membersOf('guest', window.group('account', 'guest'), asked, given)).map(({ key }) => key);
+    return (await membersOf('guest', window.group('account', 'guest'), { asked, isMixed: true }, given)).map(
+      ({ key }) => key,
+    );
   };
 
   it.each<[string, number, string[], string[]]>([

@@ -24,7 +24,9 @@ describe('the key of an account', () => {
         const naming = createNaming(comparing({ keepDomainsApart: apart, excludedAccounts }));
         for (const event of named.map(failedLogon)) {
           const isNamed = event.account !== null && !isNoise(event.account, excludedAccounts);
-          expect(naming.exactAccount(event)).toBe(isNamed ? accountKey(event, apart) : undefined);
+          const exact = isNamed ? accountKey(event, apart) : undefined;
+          expect(naming.exactAccount(event)).toBe(exact);
+          expect(exact === undefined ? undefined : naming.nameOf(exact)).toBe(naming.account(event));
           expect(naming.account(event)).toBe(isNamed ? accountKey(event, false) : undefined);
         }
       }),
@@ -39,5 +41,26 @@ describe('the key of an account', () => {
     for (let n = 0; n <= NAMES_MAX; n += 1)
       expect(naming.account({ ...event, account: `U${n}` }) === `u${n}`).toBe(true);
     expect(keys()).toEqual(['guest', undefined]);
+  });
+});
+
+describe('where domains are not kept apart, an account', () => {
+  const naming = createNaming(comparing());
+  it.each<[string, string | null, string | null, string, string]>([
+    ['Guest', 'WEB03', 'WEB03.corp.lan', 'web03\\guest', 'web03\\guest'],
+    ['guest@web03', null, 'WEB03', 'web03\\guest', 'web03\\guest'],
+    ['WEB03\\guest', 'CORP', 'web03', 'web03\\guest', 'web03\\guest'],
+    ['guest', '10.0.0.5', '10.0.0.5', '10.0.0.5\\guest', '10.0.0.5\\guest'],
+    ['guest', '10.0.0.5', '10.0.0.6', 'guest', 'guest'],
+    ['guest', 'CORP', 'WEB03', 'guest', 'guest'],
+    ['guest', 'WEB03', null, 'guest', 'guest'],
+    ['guest', '-', 'WEB03', 'guest', '\\guest'],
+    ['.\\guest', null, 'WEB03', 'guest', '\\guest'],
+    ['guest', null, null, 'guest', '\\guest'],
+    ['a\\odd\\', 'WEB03', 'WEB03', 'a\\odd\\', 'a\\odd\\'],
+  ])('%s of %s on %s is %s, named %s', (account, domain, host, exact, named) => {
+    const event = failedLogon({ account, domain, host });
+    expect([naming.exactAccount(event), naming.namedAccount(event)]).toEqual([exact, named]);
+    expect(naming.nameOf(exact)).toBe(naming.account(event));
   });
 });

@@ -1,7 +1,14 @@
 import type { LogonFacts } from '../../../common/alerts/events';
 import { createNoise } from '../../../common/rules/noise';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
-import { accountKey, hostKey, sourceKey, workstationKey } from '../events/normalise';
+import {
+  accountDomain,
+  accountKey,
+  hostKey,
+  machineKey,
+  sourceKey,
+  workstationKey,
+} from '../events/normalise';
 
 type KeyOf = (event: LogonFacts) => string | undefined;
 
@@ -11,8 +18,15 @@ type KeyOf = (event: LogonFacts) => string | undefined;
  * so the log keeps all events of a name together.
  */
 export interface Naming extends Record<GroupBy, KeyOf> {
-  /** The account as it is told from others: with its domain where domains are kept apart. */
+  /**
+   * The account as it is told from others: with its domain where domains are kept apart. Where they are not, a
+   * machine's own account has the machine before it (`web03\administrator`), and any other is the name alone.
+   */
   exactAccount: KeyOf;
+  /** The same, but an account that names no domain is `\name` also where domains are not kept apart. */
+  namedAccount: KeyOf;
+  /** The bare name in an account as `exactAccount` gives it: the key under which the log keeps its events. */
+  nameOf(exactAccount: string): string;
   keepDomainsApart: boolean;
 }
 
@@ -25,14 +39,13 @@ export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing):
   const keyOf = (isExact: boolean) => (event: LogonFacts) =>
     event.account === null || isNoise(event.account) ? undefined : accountKey(event, isExact);
   const account = remembered(keyOf(false), () => null);
-  return {
-    account,
-    exactAccount: keepDomainsApart ? remembered(keyOf(true), ({ domain }) => domain) : account,
-    source: sourceKey,
-    host: hostKey,
-    workstation: workstationKey,
-    keepDomainsApart,
-  };
+  const others = { source: sourceKey, host: hostKey, workstation: workstationKey, keepDomainsApart };
+  if (keepDomainsApart) {
+    const exactAccount = remembered(keyOf(true), ({ domain }) => domain);
+    return { account, exactAccount, namedAccount: exactAccount, nameOf: nameIn, ...others };
+  }
+  const nameOf = (exactAccount: string) => (endsOddly(exactAccount) ? exactAccount : nameIn(exactAccount));
+  return { account, ...localAccounts(keyOf(false)), nameOf, ...others };
 }
 
 /** The bare name of an account that is told apart by its domain. */
@@ -41,6 +54,29 @@ export const nameIn = (exactAccount: string): string => exactAccount.slice(exact
 export const withoutDomain = (name: string): string => `\\${name}`;
 /** Whether an account that would be told apart by its domain names none. */
 export const isWithoutDomain = (exactAccount: string): boolean => exactAccount.startsWith('\\');
+/** Only a name that is its own text ends in a backslash: no machine stands before it. */
+const endsOddly = (name: string): boolean => name.endsWith('\\');
+
+/**
+ * Accounts where domains are not kept apart. An account is a machine's own where its domain is the name of the
+ * machine that logged the event: two machines each have an `Administrator`.
+ */
+function localAccounts(keyOf: KeyOf): Pick<Naming, 'exactAccount' | 'namedAccount'> {
+  const placeOf = (event: LogonFacts): string | null => {
+    const domain = accountDomain(event);
+    if (domain === '') return '';
+    return domain === machineKey(event) ? domain : null;
+  };
+  const placed = (isNamed: boolean) => (event: LogonFacts) => {
+    const [name, place] = [keyOf(event), placeOf(event)];
+    if (name === undefined || place === null || endsOddly(name)) return name;
+    return place !== '' || isNamed ? `${place}\\${name}` : name;
+  };
+  return {
+    exactAccount: remembered(placed(false), placeOf),
+    namedAccount: remembered(placed(true), placeOf),
+  };
+}
 
 /**
  * Works a key out once for all events that write account and domain alike. `domainOf`: the domain where the

@@ -24,19 +24,14 @@ const LISTS = Object.keys(LIMITS) as Listed[];
 export type Tallied = Pick<Evidence, Listed | 'spellings' | 'truncated'>;
 
 /** The columns in which all values of the lists stand. */
-export const columnsOf = ({ keepDomainsApart }: Naming): Column[] => [
-  keepDomainsApart ? 'name' : 'account',
-  'source',
-  'workstation',
-  'facts',
-];
+export const COLUMNS: readonly Column[] = ['name', 'source', 'workstation', 'facts'];
 
-/** The columns that tell how a group is written. */
-const TOLD_BY: Readonly<Record<GroupBy, readonly Column[]>> = {
-  account: ['account', 'name'],
-  source: ['source'],
-  host: ['facts'],
-  workstation: ['workstation'],
+/** The column that tells how a group is written. */
+const TOLD_BY: Readonly<Record<GroupBy, Column>> = {
+  account: 'name',
+  source: 'source',
+  host: 'facts',
+  workstation: 'workstation',
 };
 
 /** How often each value occurs. */
@@ -74,8 +69,8 @@ export class Tallies {
    */
   add(column: Column, said: LogonFacts, { count, first }: { count: number; first: number }): void {
     const lists = this.#lists;
-    if (TOLD_BY[this.groupBy].includes(column)) this.#addSpelling(said[this.groupBy], count, first);
-    if (column === 'account' || column === 'name') lists.accounts.add(this.naming.exactAccount(said), count);
+    if (TOLD_BY[this.groupBy] === column) this.#addSpelling(said[this.groupBy], count, first);
+    if (column === 'name') lists.accounts.add(this.naming.exactAccount(said), count);
     if (column === 'source') lists.sources.add(said.source, count);
     if (column === 'workstation') lists.workstations.add(said.workstation, count);
     if (column !== 'facts') return;

@@ -99,7 +99,7 @@ export async function valuesReachedAt(
 ): Promise<number | null> {
   const { failures, isOwn } = counted;
   const valueOf = valueIn(failures, rule, naming);
-  const inside = new DistinctValues(rule.of === 'account' && naming.keepDomainsApart);
+  const inside = new DistinctValues(rule.of === 'account');
   const begin = failures.length > MANY ? await mayBeEnoughFrom(counted, rule, valueOf, giveWay) : from;
   const end = indexAt(failures, to + 1);
   let [start, own] = [indexAt(failures, Math.max(from, begin)), -Infinity];
@@ -119,7 +119,7 @@ export async function valuesReachedAt(
 const valueIn = (failures: EventList, rule: ValueCountRule, naming: Naming) =>
   rule.of === 'source'
     ? valuesOf(failures, 'source', naming.source)
-    : valuesOf(failures, naming.keepDomainsApart ? 'name' : 'account', naming.exactAccount);
+    : valuesOf(failures, 'name', naming.namedAccount);
 
 /**
  * A lower bound for where the threshold can be reached, epoch milliseconds: no timespan that begins earlier

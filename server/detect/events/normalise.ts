@@ -1,6 +1,7 @@
 import { splitAccount } from '../../../common/rules/account_name';
 import type { LogonFacts } from '../../../common/alerts/events';
 import { isPlaceholder } from './placeholders';
+import { remembered } from './remembered';
 
 /** The text without blanks around it; null where it is a placeholder. */
 export function normaliseText(logged: string | null): string | null {
@@ -50,15 +51,30 @@ export function normaliseStatus(logged: string | null): string | null {
   return DECIMAL.test(text) ? `0x${(Number(text) >>> 0).toString(16)}` : text;
 }
 
+/** The first label of a name of a domain or machine, as it was written; an IPv4 address is kept whole. */
+export function firstLabel(name: string): string {
+  return /^\d+(\.\d+){3}$/.test(name) ? name : (name.split('.')[0] ?? '');
+}
+
 /**
  * The key of a domain: its first label in lower case, so that NetBIOS and DNS names of one domain are equal;
  * an IPv4 address is kept whole. Empty where no domain is named (also for `.` and `-`). Holds no backslash,
  * since one ends the domain in the key of an account.
  */
 function domainKey(domain: string | null): string {
-  const name = (normaliseHost(domain)?.toLowerCase() ?? '').replaceAll('\\', '/');
-  return /^\d+(\.\d+){3}$/.test(name) ? name : (name.split('.')[0] ?? '');
+  return firstLabel((normaliseHost(domain)?.toLowerCase() ?? '').replaceAll('\\', '/'));
 }
+
+const toDomainKey = remembered(domainKey);
+
+/** The key of the domain that an account names, in its own text or beside it; empty where it names none. */
+export function accountDomain({ account, domain }: Pick<LogonFacts, 'account' | 'domain'>): string {
+  const own = account !== null && /[\\@]/.test(account) ? splitAccount(account).domain : null;
+  return toDomainKey(own ?? domain) ?? '';
+}
+
+/** The machine's short name in lower case; empty where the event names no machine. */
+export const machineKey = ({ host }: LogonFacts): string => toDomainKey(host) ?? '';
 
 /**
  * What two events must share to be about one account: the name without case, blanks, domain and UPN suffix, and with
@@ -66,10 +82,9 @@ function domainKey(domain: string | null): string {
  */
 export function accountKey(event: LogonFacts, keepDomainsApart: boolean): string | undefined {
   if (event.account === null) return undefined;
-  const { name, domain } = splitAccount(event.account);
-  const key = name.trim().toLowerCase();
+  const key = splitAccount(event.account).name.trim().toLowerCase();
   if (key === '') return undefined;
-  return keepDomainsApart ? `${domainKey(domain ?? event.domain)}\\${key}` : key;
+  return keepDomainsApart ? `${accountDomain(event)}\\${key}` : key;
 }
 
 /** The address, which reading has brought to one spelling. */

@@ -1,4 +1,5 @@
 import { NOTHING_SEALED, type Detection, type KnownAlert } from '../../../common/alerts/detections';
+import { WAIT_FOR_SUCCESSES } from '../../../common/bounds';
 import type { Rule } from '../../../common/rules/rules';
 import { reachedAt } from '../count/threshold';
 import { logKeyOf, membersOf, type Member } from '../count/members';
@@ -34,7 +35,7 @@ export async function findAllAttacks<A extends KnownAlert>(
     const ofRule = known.filter(({ alert }) => alert.rule.id === rule.id);
     const complete = Number.isFinite(search.asOf)
       ? await findAttacks(ofRule, search)
-      : sealedInTime(ofRule, search, readTo);
+      : sealedInTime(ofRule, search, waitedTo(rule, readTo));
     for (const detection of complete) found.push(detection);
     if (isWhole(rule)) continue;
     const told = [...ofRule.map(({ alert }) => alert.group.key), ...complete.map(({ group }) => group.key)];
@@ -89,7 +90,8 @@ async function eachMember<A extends KnownAlert>(
     const isSmall = search.window.sizeOf(search.rule.groupBy, key) < search.rule.threshold;
     if (isSmall && asked.length === 0) continue;
     const group = search.window.group(search.rule.groupBy, key);
-    for (const member of await membersOf(key, group, asked, search)) await visit(member);
+    const isMixed = search.window.isMixed(search.rule.groupBy, key);
+    for (const member of await membersOf(key, group, { asked, isMixed }, search)) await visit(member);
   }
 }
 
@@ -119,22 +121,30 @@ export async function findEarly<A extends KnownAlert>(
   return found;
 }
 
+/** Epoch milliseconds up to which a rule waits no more for what is unread: for successes it waits for some time. */
+const waitedTo = ({ kind }: Rule, readTo: number): number =>
+  kind === 'temporal_ordered' ? readTo - WAIT_FOR_SUCCESSES : readTo;
+
 /**
  * The detections of a rule for which not everything that it needs was read (`asOf` is -Infinity). Its alerts
- * wait unchanged, but where sealing is due as of `readTo` they are sealed as they are. Left unsealed for
+ * wait unchanged, but where sealing is due as of `waitedTo` they are sealed as they are. Left unsealed for
  * hours, each tick would have to read further back than the one before, which could not be read in time
  * either.
  */
-function sealedInTime<A extends KnownAlert>(known: A[], search: Search, readTo: number): Array<Detection<A>> {
+function sealedInTime<A extends KnownAlert>(
+  known: A[],
+  search: Search,
+  waitedTo: number,
+): Array<Detection<A>> {
   const { rule, window } = search;
   return known
-    .filter((one) => !one.isProvisional && isSealingDue(one, rule, readTo))
+    .filter((one) => !one.isProvisional && isSealingDue(one, rule, waitedTo))
     .map((one) => {
       const { group, evidence, firedAt } = one.alert;
       const { lockouts } = window.group(rule.groupBy, logKeyOf(group.key, search));
       const atLast = sealedAsItIs(one, lockouts, rule);
       // With lockouts behind its last event the alert would hold the slice open, and be sealed anew by each run.
-      const sealable = sealableBefore(Date.parse(firedAt), readTo, one.sealed);
+      const sealable = sealableBefore(Date.parse(firedAt), waitedTo, one.sealed);
       const sealed = isUnsealed({ ...one, sealed: atLast })
         ? sealedAsItIs(one, lockouts, rule, sealable)
         : atLast;

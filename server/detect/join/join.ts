@@ -5,7 +5,9 @@ import {
   type Sealed,
 } from '../../../common/alerts/detections';
 import type { Evidence } from '../../../common/alerts/evidence';
+import { splitAccount } from '../../../common/rules/account_name';
 import type { Group, Rule } from '../../../common/rules/rules';
+import { firstLabel } from '../events/normalise';
 import { withRange } from '../count/evidence';
 import { countBetween, firstTime, upTo } from '../count/lists';
 import type { Member } from '../count/members';
@@ -210,7 +212,16 @@ export async function countedFrom(
 const lockoutsOf = ({ first, last }: Evidence, { lockouts }: Counted, rule: Rule, from: number, to: number) =>
   countBetween(lockouts, Math.max(first, from), Math.min(last + sessionGap(rule.timespan), to));
 
-export function groupOf(key: string, { spellings }: Evidence, { groupBy }: Rule): Group {
-  const values = spellings.map(({ value }) => value);
-  return { kind: groupBy, key, value: values[0] ?? key, spellings: values };
+export function groupOf(key: string, evidence: Evidence, { groupBy }: Rule): Group {
+  const values = evidence.spellings.map(({ value }) => value);
+  const written = values[0] ?? key;
+  const value = groupBy === 'account' ? withMachine(written, key, evidence) : written;
+  return { kind: groupBy, key, value, spellings: values };
+}
+
+/** An account as it was written, with the machine before it where it is the machine's own: `WEB03\Administrator`. */
+function withMachine(written: string, key: string, { hosts }: Evidence): string {
+  const own = hosts.find(({ value }) => key.startsWith(`${firstLabel(value).toLowerCase()}\\`));
+  if (!own || written.includes('\\')) return written;
+  return `${firstLabel(own.value)}\\${splitAccount(written).name}`;
 }

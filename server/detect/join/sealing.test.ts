@@ -17,7 +17,7 @@ import { windowOf } from '../log/window';
 import { findAllAttacks } from './find';
 import { sealedAsItIs } from './sealing';
 
-const LAST = NOW - 60 * MINUTE;
+const LAST = NOW - 120 * MINUTE;
 
 describe('an alert that is sealed as it is', () => {
   it('counts no lockout twice that was sealed behind its last event', () => {

@@ -1,10 +1,10 @@
 import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
 
 /**
- * What events say, in parts that are kept as numbers. `name`: the account and its domain. `facts`: the domain, the host, the
- * logon type and the status.
+ * What events say, in parts that are kept as numbers. `facts`: the domain, the host, the logon type and the status. `name`:
+ * the account, with what tells it from others of its name, which is among the facts.
  */
-export type Column = 'account' | 'name' | 'source' | 'workstation' | 'facts';
+export type Column = 'name' | 'source' | 'workstation' | 'facts';
 
 /**
  * Events of one kind of one group, oldest first. How they are kept is not said: `at` may make its event anew, so what is

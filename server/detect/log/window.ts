@@ -25,6 +25,8 @@ export class EventWindow {
   readonly #changed: Map<GroupBy, Set<string>>;
   /** The least threshold of the rules, by way of grouping. */
   readonly #least: Map<GroupBy, number>;
+  /** Names of accounts that events gave to a machine's own account. */
+  readonly #ofMachines = new Set<string>();
 
   constructor(rules: readonly Rule[], naming: Naming) {
     const kinds = [...new Set(rules.map(({ groupBy }) => groupBy))];
@@ -68,6 +70,11 @@ export class EventWindow {
   /** How many events a group has, of all kinds. To be asked before `group`, where most groups are too small to matter. */
   sizeOf(kind: GroupBy, key: string): number {
     return this.#groups.get(kind)?.sizeOf(key) ?? 0;
+  }
+
+  /** Whether a group may hold the events of several accounts that are told apart. */
+  isMixed(kind: GroupBy, key: string): boolean {
+    return kind === 'account' && (this.#naming.keepDomainsApart || this.#ofMachines.has(key));
   }
 
   /** How the failures of an account write its name, each spelling once. */
@@ -131,6 +138,7 @@ export class EventWindow {
     const isMember = kind === 'account' || event.kind === 'failure';
     const key = isMember ? this.#naming[kind](event) : undefined;
     if (key === undefined) return;
+    if (kind === 'account' && this.#naming.exactAccount(event) !== key) this.#ofMachines.add(key);
     const size = groups.add(key, row);
     if (size >= (this.#least.get(kind) ?? 0)) this.#changed.get(kind)?.add(key);
   }
@@ -143,7 +151,10 @@ export class EventWindow {
     const before = (minutes[minutes.length - 1] ?? 0) + MINUTE;
     for (const [kind, groups] of this.#groups)
       for (const gone of groups.dropBefore(before)) {
-        for (const key of gone) this.#changed.get(kind)?.delete(key);
+        for (const key of gone) {
+          this.#changed.get(kind)?.delete(key);
+          if (kind === 'account') this.#ofMachines.delete(key);
+        }
         await giveWay();
       }
     for (const minute of minutes) for (const _step of this.#documents.drop(minute)) await giveWay();

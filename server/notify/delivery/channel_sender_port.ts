@@ -10,7 +10,8 @@ export interface OpenChannel {
   id: string;
   kind: string;
   name: string;
-  options: Readonly<Record<string, string>>;
+  /** As the kind's form in `common/channels` describes them. */
+  options: Readonly<Record<string, unknown>>;
   secrets: Readonly<Record<string, Secret>>;
   /** The same for the same secrets and different for others, so that a change is noticed. It reveals none of them. */
   fingerprint: string;
@@ -41,6 +42,18 @@ export type Outcome =
     })
   | (Failure & { kind: 'refused'; by: RefusedBy })
   | (Failure & { kind: 'unknown' });
+/**
+ * What became of an edit. gone: the message is not there any more, or cannot be changed, so it has to be sent anew. A
+ * message that says the same already counts as delivered.
+ */
+export type EditOutcome = Outcome | (Failure & { kind: 'gone' });
+
+/** A message as the far side has it. */
+export interface DeliveredMessage {
+  messageId: string;
+  text: string;
+}
+
 export type FailedOutcome = Exclude<Outcome, { kind: 'delivered' }>;
 
 /** Whether a broken channel would take a message now, asked without sending one. */
@@ -72,6 +85,16 @@ export interface ChangedParts {
 /** One kind of channel. It never throws for what the far side or the network does: such failures are outcomes. */
 export interface ChannelSender {
   send(message: ChannelMessage, channel: OpenChannel, signal?: AbortSignal): Promise<Outcome>;
+  /**
+   * Changes a message that was delivered. Absent where messages of this kind cannot be changed. Doing it twice does no
+   * harm, so an edit whose outcome is unknown is repeated.
+   */
+  edit?(
+    message: ChannelMessage,
+    delivered: DeliveredMessage,
+    channel: OpenChannel,
+    signal?: AbortSignal,
+  ): Promise<EditOutcome>;
   probe(channel: OpenChannel, signal?: AbortSignal): Promise<ProbeAnswer>;
   /**
    * The first limit is that of the destination. A pause that the far side asks for holds for every channel with that

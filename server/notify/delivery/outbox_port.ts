@@ -21,7 +21,7 @@ export interface Outbox<M> {
   record(entry: OutboxEntry<M>): Promise<void>;
   /** Null where there is none of this id. */
   get(ref: ChannelRef, id: string): Promise<OutboxEntry<M> | null>;
-  /** The messages that a broken channel holds back: refused by it, or waiting. Oldest first, and never a summary. */
+  /** The messages that a broken channel holds back: refused by it, or waiting. Oldest first; no summary, no edit. */
   heldBack(ref: ChannelRef): Promise<Array<OutboxEntry<M>>>;
   /**
    * Marks entries as told by the entry `toldBy`. Entries that somebody wrote since they were read stay as they are.

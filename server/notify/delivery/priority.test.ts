@@ -2,15 +2,23 @@ import type { EntryReason } from '../../../common/deliveries/outbox';
 import type { Severity } from '../../../common/rules/rules';
 import { priorityOf } from './priority';
 
+const MESSAGE = null;
+const placeOf = (reason: EntryReason, severity: Severity, edits: string | null = MESSAGE) =>
+  priorityOf({ reason, edits }, severity);
+
 it('what waits for a channel goes in this order', () => {
-  const order: Array<[EntryReason, Severity]> = [
+  const order: Array<[EntryReason, Severity, (string | null)?]> = [
     ['summary', 'low'],
     ['first', 'critical'],
     ['first', 'high'],
     ['severity', 'high'],
     ['reminder', 'critical'],
+    ['ended', 'critical'],
+    ['digest', 'critical'],
+    ['digest', 'critical', 'a digest'],
+    ['growing', 'critical', 'a message'],
   ];
-  const priorities = order.map(([reason, severity]) => priorityOf(reason, severity));
+  const priorities = order.map((one) => placeOf(...one));
   expect([...priorities].sort((a, b) => a - b)).toEqual(priorities);
   expect(new Set(priorities).size).toBe(order.length);
 });
@@ -20,5 +28,9 @@ it.each<[string, EntryReason, Severity, EntryReason, Severity]>([
   ['a first message of any other severity is like any other', 'first', 'low', 'first', 'high'],
   ['a reminder of a critical one is a reminder', 'reminder', 'critical', 'reminder', 'low'],
 ])('%s', (_what, reason, severity, other, otherSeverity) => {
-  expect(priorityOf(reason, severity)).toBe(priorityOf(other, otherSeverity));
+  expect(placeOf(reason, severity)).toBe(placeOf(other, otherSeverity));
+});
+
+it('that it ended, as an edit, goes like any other edit', () => {
+  expect(placeOf('ended', 'critical', 'a message')).toBe(placeOf('growing', 'low', 'a message'));
 });

@@ -1,5 +1,5 @@
 import { TELL_WITHIN } from '../../../common/bounds';
-import type { EntryReason } from '../../../common/deliveries/outbox';
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { FailedOutcome } from './channel_sender_port';
 
 const SECOND = 1_000;
@@ -19,13 +19,18 @@ export const RETRY = {
   attemptsAtOnce: 3,
 } as const;
 
+type Kind = Pick<OutboxEntry<unknown>, 'reason' | 'edits'>;
+
+/** Whether a copy does more harm than a message that never comes. Changing a message twice does none. */
+export const isAtMostOnce = ({ reason, edits }: Kind): boolean =>
+  edits === null && (reason === 'reminder' || reason === 'ended');
+
 /** A delivery whose last attempt failed. Times are epoch milliseconds. */
-export interface FailedAttempt {
+export interface FailedAttempt extends Kind {
   /** Attempts made so far, this one included: 1, 2, … */
   attempts: number;
   /** How many of those attempts ended unknown, this one included. */
   unknowns: number;
-  reason: EntryReason;
   plannedAt: number;
   now: number;
   outcome: FailedOutcome;
@@ -36,18 +41,23 @@ export interface FailedAttempt {
 /** retry: not before `at` (epoch ms). refuse: wait until somebody acts. expire: give the message up. */
 export type NextStep = { kind: 'retry'; at: number } | { kind: 'refuse' } | { kind: 'expire' };
 
-/** Whether a message is too old to be sent as news. A summary tells of the past, so it never is. */
-export const isTooOld = ({ reason, plannedAt }: { reason: EntryReason; plannedAt: number }, now: number) =>
-  reason !== 'summary' && now - plannedAt >= RETRY.giveUpAfter;
+/** Whether a message is too old to be sent as news. A summary or digest tells of the past, so it never is. */
+export const isTooOld = (
+  { reason, edits, plannedAt }: Kind & Pick<OutboxEntry<unknown>, 'plannedAt'>,
+  now: number,
+) => !(TELLS_OF_THE_PAST.has(reason) && edits === null) && now - plannedAt >= RETRY.giveUpAfter;
+
+const TELLS_OF_THE_PAST = new Set<Kind['reason']>(['summary', 'digest']);
 
 /**
  * What becomes of a delivery after a failed attempt.
- * A first message is sent at least once, so it is repeated even when it was perhaps sent; a reminder at most once.
+ * A first message is sent at least once, so it is repeated even when it was perhaps sent; a reminder, and a message that
+ * it ended, at most once. An edit is no message that could be kept for later: what refuses it ends it.
  */
 export function nextStep(failed: FailedAttempt): NextStep {
   const { outcome, now, attempts } = failed;
-  if (outcome.kind === 'refused') return { kind: 'refuse' };
-  if (outcome.kind === 'unknown' && failed.reason === 'reminder') return { kind: 'expire' };
+  if (outcome.kind === 'refused') return { kind: failed.edits === null ? 'refuse' : 'expire' };
+  if (outcome.kind === 'unknown' && isAtMostOnce(failed)) return { kind: 'expire' };
   if (isTooOld(failed, now)) return { kind: 'expire' };
   if (outcome.kind === 'unknown') {
     if (failed.unknowns >= RETRY.unknownsMax) return { kind: 'expire' };

@@ -4,16 +4,17 @@ import { toAttackMessage } from './message';
 
 describe('toAttackMessage', () => {
   it('tells the alert as it stands', () => {
-    const { first, last, link, alertId } = attackMessage();
+    const { first, last, link, alertId, pace } = attackMessage();
     const told = alert({
       id: alertId,
       evidence: evidence({
-        first: Date.parse(first),
-        last: Date.parse(last),
+        first,
+        last,
+        timeline: [{ at: pace.from, count: 5 }],
         workstations: [{ value: 'KIOSK', count: 5 }],
       }),
     });
-    expect(toAttackMessage(told, 'first', link)).toEqual(attackMessage());
+    expect(toAttackMessage(told, { reason: 'first', ordinal: 1, link })).toEqual(attackMessage());
   });
 
   it('tells of the logon that worked, of lockouts, and of what it is part of', () => {
@@ -27,10 +28,10 @@ describe('toAttackMessage', () => {
       severity: 'critical',
       evidence: evidence({ successes: [logon(10), logon(20)], successCount: 2, lockouts: 3 }),
     });
-    expect(toAttackMessage(told, 'severity', null)).toMatchObject({
+    expect(toAttackMessage(told, { reason: 'severity', ordinal: 2, link: null })).toMatchObject({
       partOf: 'known',
       severity: 'critical',
-      success: { ...logon(10), at: '2026-11-22T03:14:10.000Z' },
+      success: logon(10),
       successCount: 2,
       lockouts: 3,
     });
@@ -38,14 +39,13 @@ describe('toAttackMessage', () => {
 
   it('counts rules, and not their alerts', () => {
     const linked = ['a', 'b', 'c'].map((id) => ({ id, ruleId: id === 'c' ? 'other' : 'one' }));
-    expect(toAttackMessage(alert({ linked }), 'first', null).ruleCount).toBe(3);
+    expect(toAttackMessage(alert({ linked }), { reason: 'first', ordinal: 1, link: null }).ruleCount).toBe(3);
   });
 
   it('carries the first names of a long list, and its length', () => {
     const { accounts, sources } = toAttackMessage(
       alert({ evidence: evidence({ accounts: tallies(1_000), sources: tallies(49), truncated: true }) }),
-      'first',
-      null,
+      { reason: 'first', ordinal: 1, link: null },
     );
     expect(accounts).toEqual({ total: 1_000, isCut: true, top: tallies(1_000).slice(0, 10) });
     expect(sources).toMatchObject({ total: 49, isCut: false });

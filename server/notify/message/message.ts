@@ -2,19 +2,32 @@ import type { Alert, AlertRule } from '../../../common/alerts/alerts';
 import type { Success, Tally } from '../../../common/alerts/evidence';
 import { foundLateBy } from '../../../common/alerts/found_late';
 import { inWords } from '../../../common/alerts/in_words';
-import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
+import { paceOf, type Pace } from './pace';
 
 /** The content of a message, of which each channel makes its own text. */
-export type ChannelMessage = AttackMessage | SummaryMessage;
+export type ChannelMessage = AttackMessage | SummaryMessage | TestMessage;
+
+/** The content of a message that somebody asked for, to see whether a channel works. */
+export interface TestMessage {
+  kind: 'test';
+  /** The name of the person who asked; null where Kibana has no users. */
+  askedBy: string | null;
+  /** When it was asked for, epoch ms. */
+  at: number;
+  /** The name of the channel. */
+  channel: string;
+  /** The Kibana space whose alerts will come this way. */
+  space: string;
+}
 
 /** The content of the one message about everything that a broken channel held back. */
 export interface SummaryMessage {
   kind: 'summary';
-  /** Since when the channel did not work, ISO 8601 in UTC. */
-  since: string;
+  /** Since when the channel did not work, epoch ms. */
+  since: number;
   /** How many attacks were held back. */
   attacks: number;
   /** The gravest of those attacks; the others are only counted. */
@@ -23,11 +36,19 @@ export interface SummaryMessage {
   link: string | null;
 }
 
-/** The content of a message about one attack, the same for every channel. Times are ISO 8601 in UTC. */
+/**
+ * The content of a message about one attack, the same for every channel: codes, counts and epoch milliseconds. Each channel makes
+ * the words.
+ */
 export interface AttackMessage {
   kind: 'attack';
   alertId: string;
   reason: NotifyReason;
+  /**
+   * Which message about this alert through this channel it is: 1, 2, … Where a channel has threads the first one starts
+   * the alert's.
+   */
+  ordinal: number;
   /** The alert about the same attack that people were told of before; null where there is none. */
   partOf: string | null;
   rule: Pick<AlertRule, 'kind' | 'of' | 'threshold' | 'timespan'>;
@@ -35,16 +56,18 @@ export interface AttackMessage {
   severity: Severity;
   /** Failed logons counted so far. */
   attempts: number;
-  first: string;
-  last: string;
+  /** The failures over the time of the attack. */
+  pace: Pace;
+  first: number;
+  last: number;
   accounts: Listing;
   sources: Listing;
   hosts: Listing;
   workstations: Listing;
-  logonTypes: Listing;
-  reasons: Listing;
+  logonTypeCodes: CodeListing;
+  reasonCodes: CodeListing;
   /** The first logon that worked. Null where none did, or where the rule does not ask for them. */
-  success: (Omit<Success, 'at'> & { at: string }) | null;
+  success: Success | null;
   successCount: number;
   lockouts: number;
   /** How many rules saw the attack, this one among them. */
@@ -64,40 +87,55 @@ export interface Listing {
   top: Tally[];
 }
 
-const iso = (at: number) => new Date(at).toISOString();
+/** Windows' codes as a message carries them: all that the evidence has, since several may have the same words. */
+export interface CodeListing {
+  isCut: boolean;
+  codes: Tally[];
+}
+
+/** The codes as words, each with the sum of its codes. `wordsFor`: of `common/alerts/windows_codes`. */
+export const codesInWords = ({ isCut, codes }: CodeListing, wordsFor: (code: string) => string): Listing => ({
+  ...listingOf(inWords(codes, wordsFor)),
+  isCut,
+});
 
 /**
  * How many values a message stores of each list. Channels show fewer. It keeps the message about a large spray small.
  */
 const TOP_MAX = 10;
 
+/** What a message about an alert carries besides the alert itself. */
+export type Telling = Pick<AttackMessage, 'reason' | 'ordinal' | 'link'>;
+
 /** Makes the message about an alert as it is now. */
-export function toAttackMessage(alert: Alert, reason: NotifyReason, link: string | null): AttackMessage {
+export function toAttackMessage(alert: Alert, { reason, ordinal, link }: Telling): AttackMessage {
   const { evidence, group } = alert;
   const { kind, of, threshold, timespan } = alert.rule;
   const [success] = evidence.successes;
-  const listing = (list: EvidenceList, wordsFor?: (code: string) => string): Listing => ({
-    ...listingOf(wordsFor ? inWords(evidence[list], wordsFor) : evidence[list]),
+  const listing = (list: EvidenceList): Listing => ({
+    ...listingOf(evidence[list]),
     isCut: isCut(evidence, list),
   });
   return {
     kind: 'attack',
     alertId: alert.id,
     reason,
+    ordinal,
     partOf: alert.partOf,
     rule: { kind, of, threshold, timespan },
     group: { kind: group.kind, value: group.value },
     severity: alert.severity,
     attempts: evidence.count,
-    first: iso(evidence.first),
-    last: iso(evidence.last),
+    pace: paceOf(evidence.timeline),
+    first: evidence.first,
+    last: evidence.last,
     accounts: listing('accounts'),
     sources: listing('sources'),
     hosts: listing('hosts'),
     workstations: listing('workstations'),
-    logonTypes: listing('logonTypes', logonTypeInWords),
-    reasons: listing('reasons', reasonInWords),
-    success: success ? { ...success, at: iso(success.at) } : null,
+    logonTypeCodes: { isCut: isCut(evidence, 'logonTypes'), codes: evidence.logonTypes },
+    reasonCodes: { isCut: isCut(evidence, 'reasons'), codes: evidence.reasons },
+    success: success ?? null,
     successCount: evidence.successCount,
     lockouts: evidence.lockouts,
     foundLateBy: foundLateBy(alert),

@@ -33,10 +33,26 @@ export function planDelivery(planning: Planning): OutboxEntry<AttackMessage> {
     alertOrdinal: alert.ordinal,
     reason,
     ordinal,
-    priority: priorityOf(reason, alert.severity),
+    edits: null,
+    priority: priorityOf({ reason, edits: null }, alert.severity),
     ...UNTRIED,
     plannedAt: now,
     notBefore: now,
-    message: toAttackMessage(alert, reason, link),
+    message: toAttackMessage(alert, { reason, ordinal, link }),
   };
+}
+
+/** The entry of the edit of a message. */
+export const editId = (messageEntryId: string) => `${messageEntryId}-edit`;
+
+export interface Editing extends Planning {
+  /** The id of the entry whose message is changed. */
+  edits: string;
+}
+
+/** The change of a message that was delivered, so that it tells the alert as it is now. */
+export function planEdit({ edits, ...planning }: Editing): OutboxEntry<AttackMessage> {
+  const entry = planDelivery(planning);
+  const priority = priorityOf({ reason: planning.reason, edits }, planning.alert.severity);
+  return { ...entry, id: editId(edits), edits, priority };
 }

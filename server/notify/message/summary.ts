@@ -32,6 +32,7 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
     alertOrdinal: 0,
     reason: 'summary',
     ordinal: 1,
+    edits: null,
     priority: RELEASE_PRIORITY,
     ...UNTRIED,
     plannedAt: now,
@@ -66,11 +67,11 @@ function toSummary(
   const newest = new Map<string, AttackMessage>();
   for (const { message } of entries) if (message.kind === 'attack') newest.set(message.alertId, message);
   const gravest = [...newest.values()].sort(
-    (a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first.localeCompare(b.first),
+    (a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first - b.first,
   );
   return {
     kind: 'summary',
-    since: new Date(since).toISOString(),
+    since,
     attacks: newest.size,
     gravest: gravest.slice(0, NAMED_MAX),
     link,

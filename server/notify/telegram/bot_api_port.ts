@@ -31,6 +31,12 @@ export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: 
 export interface TelegramApi {
   getMe(token: Secret, signal?: AbortSignal): Promise<TelegramAnswer<BotIdentity>>;
   getChat(token: Secret, chatId: string, signal?: AbortSignal): Promise<TelegramAnswer<ChatIdentity>>;
+  /** As `sendMessage`, for a message that is there. */
+  editMessageText(
+    token: Secret,
+    message: { chatId: string; messageId: number } & ({ html: TelegramHtml } | { plain: string }),
+    signal?: AbortSignal,
+  ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
   /** `text` in the result is what Telegram shows, without markup. */
   sendMessage(
     token: Secret,

@@ -3,7 +3,8 @@ import { formatSpan } from '../../../common/time';
 import { fitted } from '../../../common/text/fitted_text';
 import { severityWord } from '../../../common/rules/rule_words';
 import { limitOf } from '../../../common/alerts/sentence';
-import type { AttackMessage } from '../message/message';
+import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
+import { codesInWords, type AttackMessage } from '../message/message';
 import { escaped } from './field';
 import { FIELD_MAX, atSecond, countedNames, names, shortId } from './values';
 
@@ -28,10 +29,9 @@ export function factLines(message: AttackMessage): string[] {
 }
 
 function paceLine({ first, last, rule }: AttackMessage): string {
-  const span = Date.parse(last) - Date.parse(first);
   return i18n.translate('bruteForceAlerts.telegramText.pace', {
     defaultMessage: 'In {span}; {limit}',
-    values: { span: formatSpan(Number.isNaN(span) ? 0 : span), limit: limitOf({ rule }) },
+    values: { span: formatSpan(last - first), limit: limitOf({ rule }) },
   });
 }
 
@@ -79,7 +79,8 @@ function whenLine({ first, last }: AttackMessage): string {
   });
 }
 
-function whyLine({ reasons }: AttackMessage): string {
+function whyLine({ reasonCodes }: AttackMessage): string {
+  const reasons = codesInWords(reasonCodes, reasonInWords);
   if (reasons.total === 0) return '';
   return i18n.translate('bruteForceAlerts.telegramText.why', {
     defaultMessage: 'Why: {reasons}',
@@ -88,7 +89,8 @@ function whyLine({ reasons }: AttackMessage): string {
 }
 
 /** The number in brackets is Windows' own number of the type. A count beside it would be misread, so there is none. */
-function logonTypeLine({ logonTypes }: AttackMessage): string {
+function logonTypeLine({ logonTypeCodes }: AttackMessage): string {
+  const logonTypes = codesInWords(logonTypeCodes, logonTypeInWords);
   if (logonTypes.total === 0) return '';
   return i18n.translate('bruteForceAlerts.telegramText.logonType', {
     defaultMessage: 'Logon type: {logonTypes}',

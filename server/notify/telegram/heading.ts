@@ -46,9 +46,21 @@ function titleOf({ rule, group }: AttackMessage): string {
   return i18n.translate('bruteForceAlerts.telegramText.title', { defaultMessage: 'Brute Force Detected!' });
 }
 
-/** Why there is another message about an attack that people know of. */
-function newsLine({ reason, partOf }: AttackMessage): string {
-  if (reason === 'first') return '';
+/** What is new about an attack that people know of. */
+function newsLine({ reason, partOf, last }: AttackMessage): string {
+  if (reason === 'first' || reason === 'digest') return '';
+  if (reason === 'growing') {
+    return i18n.translate('bruteForceAlerts.telegramText.growing', {
+      defaultMessage: 'Up to date as of {last} UTC.',
+      values: { last: atSecond(last) },
+    });
+  }
+  if (reason === 'ended') {
+    return i18n.translate('bruteForceAlerts.telegramText.ended', {
+      defaultMessage: '✅ This attack has ended: nothing came after {last} UTC.',
+      values: { last: atSecond(last) },
+    });
+  }
   if (reason === 'reminder') {
     return i18n.translate('bruteForceAlerts.telegramText.reminder', {
       defaultMessage: 'This attack is still going on.',

@@ -20,7 +20,7 @@ const SUCCESS: Partial<AttackMessage> = {
   group: { kind: 'account', value: 'svc_sql' },
   severity: 'critical',
   attempts: 23,
-  success: { at: '2026-11-22T03:14:09.000Z', source: '203.0.113.7', host: 'DC01' },
+  success: { at: Date.parse('2026-11-22T03:14:09.000Z'), source: '203.0.113.7', host: 'DC01' },
   successCount: 1,
 };
 
@@ -138,7 +138,7 @@ describe('what each kind of rule says at a glance, and then', () => {
 });
 
 describe('a line', () => {
-  const success = { at: '2026-11-22T03:14:09.000Z', source: null, host: null };
+  const success = { at: Date.parse('2026-11-22T03:14:09.000Z'), source: null, host: null };
   it.each<[string, Partial<AttackMessage>, string]>([
     [
       'more serious, of an attack that is named nowhere',

@@ -29,6 +29,8 @@ function telegram(...answers: Array<TelegramAnswer<unknown> | TelegramFailure>) 
     getMe: (token) => next(`getMe ${token.reveal()}`),
     getChat: (_token, chatId) => next(`getChat ${chatId}`),
     sendMessage: (_token, message) => next('html' in message ? 'html' : 'plain'),
+    editMessageText: (_token, { messageId, ...text }) =>
+      next(`edit ${messageId} ${'html' in text ? 'html' : 'plain'}`),
   };
   return { asked, sender: createTelegramSender(api) };
 }
@@ -111,6 +113,52 @@ describe('what Telegram answers, as an outcome', () => {
   });
 });
 
+describe('an edit', () => {
+  const delivered = { messageId: '7', text: 'as it stands' };
+  const edit = (...answers: Array<TelegramAnswer<unknown> | TelegramFailure>) => {
+    const { sender, asked } = telegram(...answers);
+    return { asked, outcome: sender.edit?.(attackMessage(), delivered, openChannel()) };
+  };
+
+  it.each<[string, TelegramAnswer<unknown> | TelegramFailure, object]>([
+    ['taken: delivered, with the new text', sent, { kind: 'delivered', messageId: '7', text: 'shown' }],
+    [
+      'nothing changed: delivered, as it stands',
+      says(400, 'Bad Request: message is not modified: specified new message content is the same'),
+      { kind: 'delivered', messageId: '7', text: 'as it stands' },
+    ],
+    [
+      'not found: gone',
+      says(400, 'Bad Request: message to edit not found'),
+      { kind: 'gone', code: 'nothing_to_edit' },
+    ],
+    [
+      "cannot be changed: gone, since somebody else's or too old",
+      says(400, "Bad Request: message can't be edited"),
+      { kind: 'gone' },
+    ],
+    [
+      'kicked: refused by the channel',
+      says(403, 'Forbidden: bot was kicked from the group chat'),
+      { kind: 'refused', by: 'channel' },
+    ],
+    [
+      'too many: deferred',
+      says(429, 'Too Many Requests: retry after 7', { retryAfterSeconds: 7 }),
+      { kind: 'deferred', waitMs: 7_000 },
+    ],
+    ['a lost answer: unknown', { kind: 'network', code: 'ECONNRESET' }, { kind: 'unknown' }],
+  ])('%s', async (_what, answer, outcome) => {
+    expect(await edit(answer).outcome).toMatchObject(outcome);
+  });
+
+  it('formatting that it cannot read: the same words without, at once', async () => {
+    const { outcome, asked } = edit(says(400, "Bad Request: can't parse entities"), sent);
+    expect(await outcome).toMatchObject({ kind: 'delivered' });
+    expect(asked).toEqual(['edit 7 html', 'edit 7 plain']);
+  });
+});
+
 describe('a probe', () => {
   it.each<[string, TelegramAnswer<unknown> | TelegramFailure, object]>([
     ['works where the chat can be seen', CHAT, { works: true }],
@@ -182,7 +230,7 @@ describe('a check before saving', () => {
 describe('a summary', () => {
   const summary: SummaryMessage = {
     kind: 'summary',
-    since: '2026-11-22T03:15:00.000Z',
+    since: Date.parse('2026-11-22T03:15:00.000Z'),
     attacks: 500,
     gravest: [
       attackMessage({ severity: 'critical', group: { kind: 'account', value: '<b>svc</b>' } }),
@@ -195,6 +243,7 @@ describe('a summary', () => {
     const sender = createTelegramSender({
       getMe: () => Promise.reject(new Error('not asked')),
       getChat: () => Promise.reject(new Error('not asked')),
+      editMessageText: () => Promise.reject(new Error('not asked')),
       sendMessage: async (_token, message) => {
         html = 'html' in message ? message.html : '';
         return sent;

@@ -1,7 +1,16 @@
 import { Secret } from '../../../common/channels/secret';
+import { telegram } from '../../../common/channels/telegram';
 import type { Problem } from '../../../common/status/problems';
-import type { ChannelCheck, ChannelSender, OpenChannel, Outcome } from '../delivery/channel_sender_port';
-import type { TelegramAnswer, TelegramApi } from './bot_api_port';
+import type {
+  ChannelCheck,
+  ChannelSender,
+  DeliveredMessage,
+  EditOutcome,
+  OpenChannel,
+  Outcome,
+} from '../delivery/channel_sender_port';
+import type { ChannelMessage } from '../message/message';
+import type { TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
 import { classifyTelegramFailure, telegramProblem, type ClassifiedFailure } from './errors';
 import { render, toPlainText } from './text';
 
@@ -20,7 +29,7 @@ const RATE = {
 
 const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
-const chatOf = ({ options }: OpenChannel) => options['chatId'] ?? '';
+const chatOf = ({ options }: OpenChannel) => telegram.options.parse(options).chatId;
 /** Whether a chat is a group or channel. Only the ids of people are positive numbers. */
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
@@ -29,12 +38,18 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
   return {
     async send(message, channel, signal) {
       const [token, chatId] = [tokenOf(channel), chatOf(channel)];
-      const html = render(message);
-      const answer = await api.sendMessage(token, { chatId, html }, signal);
-      if (answer.ok || classifyTelegramFailure(answer.failure).reaction.kind !== 'resend_plain')
-        return toOutcome(answer);
-      // Telegram sent nothing, so the same words without formatting are no copy.
-      return toOutcome(await api.sendMessage(token, { chatId, plain: toPlainText(html) }, signal));
+      return toOutcome(
+        await inHtmlOrPlain(message, (text) => api.sendMessage(token, { chatId, ...text }, signal)),
+      );
+    },
+
+    async edit(message, delivered, channel, signal) {
+      const [token, chatId] = [tokenOf(channel), chatOf(channel)];
+      const messageId = Number(delivered.messageId);
+      const answer = await inHtmlOrPlain(message, (text) =>
+        api.editMessageText(token, { chatId, messageId, ...text }, signal),
+      );
+      return toEditOutcome(answer, delivered);
     },
 
     async probe(channel, signal) {
@@ -71,9 +86,35 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
   };
 }
 
+type SentMessage = TelegramAnswer<{ messageId: number; text: string }>;
+type Formatted = { html: TelegramHtml } | { plain: string };
+
+/**
+ * Has the text go out with formatting or, where Telegram cannot read that, the same words without. Telegram sent nothing
+ * then, so they are no copy.
+ */
+async function inHtmlOrPlain(
+  message: ChannelMessage,
+  put: (text: Formatted) => Promise<SentMessage>,
+): Promise<SentMessage> {
+  const html = render(message);
+  const answer = await put({ html });
+  if (answer.ok || classifyTelegramFailure(answer.failure).reaction.kind !== 'resend_plain') return answer;
+  return put({ plain: toPlainText(html) });
+}
+
+/** Where Telegram says that nothing changed, the chat shows the text already. */
+function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage): EditOutcome {
+  if (answer.ok) return toOutcome(answer);
+  const failed = classifyTelegramFailure(answer.failure);
+  if (failed.code === 'not_modified') return { kind: 'delivered', ...delivered };
+  if (failed.code === 'nothing_to_edit') return { kind: 'gone', ...toFailure(failed) };
+  return toOutcome(answer);
+}
+
 const isError = ({ severity }: Problem) => severity === 'error';
 
-function toOutcome(answer: TelegramAnswer<{ messageId: number; text: string }>): Outcome {
+function toOutcome(answer: SentMessage): Outcome {
   if (answer.ok) {
     const { messageId, text } = answer.result;
     return { kind: 'delivered', messageId: String(messageId), text };

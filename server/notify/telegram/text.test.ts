@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../../sandbox/bot_api/html_mode';
 import type { Tally } from '../../../common/alerts/evidence';
-import { attackMessage, listing } from '../../../test/messages';
-import { listingOf, type AttackMessage, type Listing } from '../message/message';
-import { MESSAGE_MAX, renderAttack, renderTestMessage, toPlainText } from './text';
+import { attackMessage, listing, testMessage } from '../../../test/messages';
+import { listingOf, type AttackMessage, type CodeListing, type Listing } from '../message/message';
+import { MESSAGE_MAX, renderAttack, renderTest, toPlainText } from './text';
 import type { TelegramHtml } from './bot_api_port';
 
 const ATTACK = attackMessage();
 const NONE = listingOf([]);
+const NO_CODES: CodeListing = { isCut: false, codes: [] };
+/** The last moment that JavaScript can tell, epoch ms. */
+const LAST_MOMENT = 8_640_000_000_000_000;
 const render = (change: Partial<AttackMessage> = {}) => renderAttack(attackMessage(change));
 const plain = (change: Partial<AttackMessage> = {}) => toPlainText(render(change));
 const user = (value: string): Partial<AttackMessage> => ({ group: { kind: 'account', value } });
@@ -61,6 +64,16 @@ describe('renderAttack', () => {
 
   it.each<[string, Partial<AttackMessage>, string]>([
     ['a reminder says that it goes on', { reason: 'reminder' }, '!\nThis attack is still going on.\nUser'],
+    [
+      'an edit says of when it is',
+      { reason: 'growing' },
+      '!\nUp to date as of 2026-11-22 03:12:16 UTC.\nUser',
+    ],
+    [
+      'one that is over says so',
+      { reason: 'ended' },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:12:16 UTC.\nUser',
+    ],
     ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
     ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],
     ['a list that was cut says so', { sources: listing(50, { isCut: true }) }, ' and at least 47 more\n'],
@@ -79,12 +92,12 @@ describe('renderAttack', () => {
     ['a single moment', { last: ATTACK.first }, '\nWhen: 2026-11-22 03:12:04 UTC\n'],
     [
       'an attack past midnight',
-      { last: '2026-11-23T00:00:01.000Z' },
+      { last: Date.parse('2026-11-23T00:00:01.000Z') },
       '\nWhen: 2026-11-22 03:12:04 to 2026-11-23 00:00:01 UTC\n',
     ],
     [
       'nothing known of host, reason and type',
-      { hosts: NONE, reasons: NONE, logonTypes: NONE },
+      { hosts: NONE, reasonCodes: NO_CODES, logonTypeCodes: NO_CODES },
       '\nFrom: 203.0.113.7 (5)\nWhen: 2026-11-22 03:12:04 to 03:12:16 UTC\nSeverity: ',
     ],
     ['no link', { link: null }, '\nSeverity: Medium\nAlert 5f0c1e2a'],
@@ -123,20 +136,22 @@ describe('renderAttack', () => {
         kind: 'attack',
         alertId: full,
         reason: 'severity',
+        ordinal: 2,
         partOf: full,
         rule: { ...attackMessage({ rule }).rule, threshold: 1_000_000, timespan: '86399s' },
         group: { kind: group?.kind ?? 'account', value: full },
         severity: 'critical',
         attempts: many,
-        first: full,
-        last: unit.repeat(8_999),
+        pace: ATTACK.pace,
+        first: 0,
+        last: LAST_MOMENT,
         accounts: list,
         sources: list,
         hosts: list,
         workstations: list,
-        logonTypes: list,
-        reasons: list,
-        success: { at: full, source: full, host: full },
+        logonTypeCodes: { isCut: true, codes: list.top },
+        reasonCodes: { isCut: true, codes: list.top },
+        success: { at: LAST_MOMENT, source: full, host: full },
         successCount: many,
         lockouts: many,
         foundLateBy: many,
@@ -171,11 +186,14 @@ describe('renderAttack', () => {
   const anyListing: fc.Arbitrary<Listing> = fc
     .tuple(anyTallies, fc.boolean())
     .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
+  const anyCodes: fc.Arbitrary<CodeListing> = fc.record({ isCut: fc.boolean(), codes: anyTallies });
+  const anyMoment = fc.integer({ min: -LAST_MOMENT, max: LAST_MOMENT });
   const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
   const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
     kind: fc.constant('attack'),
     alertId: anyText,
     reason: fc.constantFrom('first', 'reminder', 'severity'),
+    ordinal: fc.nat(),
     partOf: fc.option(anyText),
     rule: fc
       .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
@@ -183,15 +201,16 @@ describe('renderAttack', () => {
     group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
     severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
     attempts: fc.nat(),
-    first: fc.oneof(anyText, fc.constant(ATTACK.first)),
-    last: fc.oneof(anyText, fc.constant(ATTACK.last)),
+    pace: fc.constant(ATTACK.pace),
+    first: anyMoment,
+    last: anyMoment,
     accounts: anyListing,
     sources: anyListing,
     hosts: anyListing,
     workstations: anyListing,
-    logonTypes: anyListing,
-    reasons: anyListing,
-    success: fc.option(fc.record({ at: anyText, source: fc.option(anyText), host: fc.option(anyText) })),
+    logonTypeCodes: anyCodes,
+    reasonCodes: anyCodes,
+    success: fc.option(fc.record({ at: anyMoment, source: fc.option(anyText), host: fc.option(anyText) })),
     successCount: fc.nat(),
     lockouts: fc.nat(),
     foundLateBy: fc.option(fc.nat()),
@@ -216,8 +235,15 @@ describe('renderAttack', () => {
         const kind = group?.kind ?? 'account';
         const ofAll = (text: string) => {
           const list = listingOf([{ value: text, count: 5 }]);
-          const success = { at: text, source: text, host: text };
-          const lists = { accounts: list, sources: list, hosts: list, logonTypes: list, reasons: list };
+          const success = { at: ATTACK.last, source: text, host: text };
+          const codes = { isCut: false, codes: list.top };
+          const lists = {
+            accounts: list,
+            sources: list,
+            hosts: list,
+            logonTypeCodes: codes,
+            reasonCodes: codes,
+          };
           return render({ rule, group: { kind, value: text }, success, ...lists });
         };
         const [html, calm] = [ofAll(value), ofAll('Guest')];
@@ -252,14 +278,24 @@ describe('toPlainText', () => {
   });
 });
 
-describe('renderTestMessage', () => {
-  it('names the space, says what will come and that nothing is wrong', () => {
-    const text = shown(renderTestMessage({ space: 'SOC <night>' }));
-    expect(text).toMatch(/^✅ Test message\n/);
-    expect(text).toMatch(/space SOC <night> will arrive in this chat\. Nothing is wrong/);
+describe('renderTest', () => {
+  it('names the space, the channel, who asked and when, and says that nothing is wrong', () => {
+    expect(shown(renderTest(testMessage({ space: 'SOC <night>', askedBy: 'anna & co' })))).toBe(
+      [
+        '✅ Test message',
+        'Alerts about password guessing from the Kibana space SOC <night> will arrive in this chat, by the channel Night shift. Nothing is wrong.',
+        'Asked for in Kibana by anna & co at 2026-11-22 03:12:04 UTC.',
+      ].join('\n'),
+    );
+  });
+
+  it('names nobody where Kibana has no users', () => {
+    expect(renderTest(testMessage({ askedBy: null }))).toContain(
+      '\nAsked for in Kibana at 2026-11-22 03:12:04 UTC.',
+    );
   });
 
   it('cannot be taken for an alert', () => {
-    expect(renderTestMessage({ space: 'Default' })).not.toContain('Brute Force Detected');
+    expect(renderTest(testMessage())).not.toContain('Brute Force Detected');
   });
 });

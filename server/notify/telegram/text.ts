@@ -1,10 +1,10 @@
 import { i18n } from '@kbn/i18n';
-import type { AttackMessage, ChannelMessage } from '../message/message';
+import type { AttackMessage, ChannelMessage, TestMessage } from '../message/message';
 import { factLines } from './facts';
 import { headingLines } from './heading';
 import type { TelegramHtml } from './bot_api_port';
 import { renderSummary } from './summary_text';
-import { named } from './values';
+import { atSecond, named } from './values';
 
 /** Telegram's limit: code points of the text after its markup was read (tdlib, option message_text_length_max). */
 export const MESSAGE_MAX = 4_096;
@@ -16,20 +16,42 @@ export function renderAttack(message: AttackMessage): TelegramHtml {
 }
 
 /** Makes the text of any message. */
-export const render = (message: ChannelMessage): TelegramHtml =>
-  message.kind === 'attack' ? renderAttack(message) : renderSummary(message);
+export function render(message: ChannelMessage): TelegramHtml {
+  switch (message.kind) {
+    case 'attack':
+      return renderAttack(message);
+    case 'summary':
+      return renderSummary(message);
+    case 'test':
+      return renderTest(message);
+  }
+}
 
-/** What "Send test message" sends. `space`: the name of the Kibana space whose alerts come to this chat. */
-export function renderTestMessage({ space }: { space: string }): TelegramHtml {
+/** The message that somebody asked for, to see whether the channel works. It cannot be taken for an alert. */
+export function renderTest(message: TestMessage): TelegramHtml {
   const heading = i18n.translate('bruteForceAlerts.telegramText.testTitle', {
     defaultMessage: 'Test message',
   });
   const body = i18n.translate('bruteForceAlerts.telegramText.testBody', {
     defaultMessage:
-      'Alerts about password guessing from the Kibana space {space} will arrive in this chat. Nothing is wrong: somebody pressed "Send test message" in Kibana.',
-    values: { space: named(space) },
+      'Alerts about password guessing from the Kibana space {space} will arrive in this chat, by the channel {channel}. Nothing is wrong.',
+    values: { space: named(message.space), channel: named(message.channel) },
   });
-  return `✅ <b>${heading}</b>\n${body}` as TelegramHtml;
+  return `✅ <b>${heading}</b>\n${body}\n${askedLine(message)}` as TelegramHtml;
+}
+
+function askedLine({ askedBy, at }: TestMessage): string {
+  const when = atSecond(at);
+  if (askedBy === null) {
+    return i18n.translate('bruteForceAlerts.telegramText.testAsked', {
+      defaultMessage: 'Asked for in Kibana at {when} UTC.',
+      values: { when },
+    });
+  }
+  return i18n.translate('bruteForceAlerts.telegramText.testAskedBy', {
+    defaultMessage: 'Asked for in Kibana by {person} at {when} UTC.',
+    values: { person: named(askedBy), when },
+  });
 }
 
 /**

@@ -1,14 +1,13 @@
 import { i18n } from '@kbn/i18n';
 import type { Tally } from '../../../common/alerts/evidence';
-import { fitted } from '../../../common/text/fitted_text';
 import type { Listing } from '../message/message';
-import { code, escaped } from './field';
+import { code } from './field';
 
 /**
  * The most code points of one field, so that even the longest message stays below the limit. Windows allows 1,024 for
  * a user principal name and 63 for a host; what is longer is no name.
  */
-export const FIELD_MAX = { account: 256, title: 64, value: 100, time: 40, link: 1_024 } as const;
+export const FIELD_MAX = { account: 256, title: 64, value: 100, link: 1_024 } as const;
 /** The most values of a list that a message names. */
 const LIST_MAX = 3;
 const SHORT_ID = 8;
@@ -43,11 +42,8 @@ export function numbered(listing: Listing): string {
 /** The first characters of an alert's id, by which people find the alert. */
 export const shortId = (alertId: string): string => code([...alertId].slice(0, SHORT_ID).join(''), SHORT_ID);
 
-/** `2026-11-22 03:12:04`. A text that is no time is shown as it is. */
-export function atSecond(iso: string): string {
-  const time = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/.exec(iso);
-  return time ? `${time[1]} ${time[2]}` : escaped(fitted(iso, FIELD_MAX.time));
-}
+/** `2026-11-22 03:12:04` in UTC, of epoch milliseconds. */
+export const atSecond = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 
 /** A word in place of an empty value, so that no line of the message is without content. */
 function orPlaceholder(text: string): string {

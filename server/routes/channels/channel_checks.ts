@@ -1,9 +1,15 @@
-import type { Channel, ChannelFacts, ChannelSecrets } from '../../../common/channels/channels';
+import {
+  destinationOf,
+  strangeSecret,
+  type Channel,
+  type ChannelFacts,
+  type ChannelSecrets,
+} from '../../../common/channels/channels';
 import { Secret } from '../../../common/channels/secret';
 import { toSealed, type SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { SettingsInput } from '../../../common/settings/settings';
 import type { Problem } from '../../../common/status/problems';
-import { noEncryptionKey, noSuchChannel } from '../refusals';
+import { noEncryptionKey, noSuchChannel, noSuchSecret } from '../refusals';
 import type { Services } from '../services';
 import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
 import { factsOf } from '../settings/settings_view';
@@ -36,12 +42,13 @@ export async function checkChannels(
   const unchanged = { channels: wanted.settings.channels.map(({ id }) => factsOf(known, id)) };
   const refusal = refusalOf(services, wanted);
   if (refusal) return { attributes: unchanged, problems: [refusal], changed };
-  const isSealedAnew = wanted.secrets !== undefined || isRemoved(wanted, saved);
+  const isSealedAnew =
+    wanted.secrets !== undefined || isRemoved(wanted, saved) || isRedirected(wanted, saved);
   if (changed.length === 0 && !isSealedAnew) return { attributes: unchanged, problems: [], changed };
 
   // Saved secrets that can no longer be decrypted count as missing: they have to be entered again.
   const opened = await services.background.openIfReadable(space);
-  const secrets = merged(wanted, opened?.channelSecrets ?? {});
+  const secrets = merged(wanted, kept(wanted, saved, opened?.channelSecrets ?? {}));
   const checks = await Promise.all(
     wanted.settings.channels.map((channel, n) =>
       checkOne(services, { space, channel, n, changed: changes[n], secrets, known, isSealedAnew }),
@@ -60,6 +67,10 @@ export async function checkChannels(
 function refusalOf({ canEncrypt }: Services, { settings, secrets = {} }: Wanted): Problem | undefined {
   const stranger = Object.keys(secrets).find((id) => settings.channels.every((channel) => channel.id !== id));
   if (stranger !== undefined) return noSuchChannel(stranger);
+  for (const channel of settings.channels) {
+    const name = strangeSecret(channel, secrets[channel.id] ?? {});
+    if (name !== undefined) return noSuchSecret(channel.id, name);
+  }
   return Object.keys(secrets).length > 0 && !canEncrypt ? noEncryptionKey() : undefined;
 }
 
@@ -70,7 +81,7 @@ interface Change {
 }
 
 function changeOf(channel: Channel, { secrets }: Wanted, saved: SavedSettings | null): Change {
-  const before = saved?.attributes.settings.channels.find(({ id }) => id === channel.id);
+  const before = savedAs(saved, channel.id);
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const isOther = !same([before?.kind, before?.options], [channel.kind, channel.options]);
   return { id: channel.id, secrets: Object.hasOwn(secrets ?? {}, channel.id), options: isOther };
@@ -81,6 +92,26 @@ const isRemoved = ({ settings }: Wanted, saved: SavedSettings | null) =>
     ({ id, secretsSaved }) =>
       secretsSaved.length > 0 && settings.channels.every((channel) => channel.id !== id),
   );
+
+const savedAs = (saved: SavedSettings | null, id: string) =>
+  saved?.attributes.settings.channels.find((channel) => channel.id === id);
+/** Whether the saved secrets of a channel would go somewhere else than before. */
+const goesElsewhere = (saved: SavedSettings | null, channel: Channel) => {
+  const before = savedAs(saved, channel.id);
+  return before !== undefined && destinationOf(before) !== destinationOf(channel);
+};
+const isRedirected = ({ settings }: Wanted, saved: SavedSettings | null) =>
+  settings.channels.some((channel) => goesElsewhere(saved, channel));
+
+/** The saved secrets without those of channels that now send to another destination: they have to be typed again. */
+function kept(
+  { settings }: Wanted,
+  saved: SavedSettings | null,
+  secrets: SecretsOfChannels,
+): SecretsOfChannels {
+  const redirected = settings.channels.filter((channel) => goesElsewhere(saved, channel)).map(({ id }) => id);
+  return Object.fromEntries(Object.entries(secrets).filter(([id]) => !redirected.includes(id)));
+}
 
 /**
  * The secrets of the channels in the settings: what was typed, else what is saved. Secrets of removed channels are

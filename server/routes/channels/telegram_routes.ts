@@ -1,20 +1,16 @@
 import * as z from 'zod';
-import { API, type CheckTokenRequest, type TelegramCheck } from '../../../common/api/api';
-import { Secret } from '../../../common/channels/secret';
-import { channelIdSchema } from '../../../common/channels/channels';
-import { botTokenSchema, chatIdProblem } from '../../../common/channels/telegram';
+import { API, type TelegramCheck } from '../../../common/api/api';
+import { chatIdProblem } from '../../../common/channels/telegram';
 import type { TelegramAnswer } from '../../notify/telegram/bot_api_port';
 import { asQuestion } from '../limited';
-import { noTokenYet, tooManyRequests } from '../refusals';
+import { tooManyRequests } from '../refusals';
 import { lookAgain } from './look_again';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
-import type { OpenedSettings } from '../settings/settings_port';
+import { tokenSchema, whoseToken, withToken } from './used_token';
 
 const CHAT_FIELD = 'chatId';
 
-const whoseToken = { botToken: botTokenSchema.optional(), channelId: channelIdSchema.optional() };
-const tokenSchema = z.strictObject(whoseToken);
 const chatSchema = z.strictObject({
   ...whoseToken,
   chatId: z.string({ error: () => chatIdProblem('') ?? '' }).superRefine((text, context) => {
@@ -66,36 +62,6 @@ async function sendTest(call: RouteCall): Promise<Answer> {
     if (sent.ok && channelId !== null) await lookAgain(call, [channelId]);
     return toAnswer(services, sent, CHAT_FIELD);
   });
-}
-
-type Request = RouteCall['request'];
-
-interface UsedToken {
-  token: Secret;
-  /** The channel whose saved token it is; null where the token was typed. */
-  channelId: string | null;
-}
-
-/**
- * Asks with the token that was typed, else with a saved one. A saved token that cannot be decrypted counts as missing.
- */
-async function withToken(
-  { background, spaceOf }: Services,
-  request: Request,
-  { botToken, channelId }: CheckTokenRequest,
-  ask: (used: UsedToken) => Promise<Answer>,
-): Promise<Answer> {
-  if (botToken) return ask({ token: new Secret(botToken), channelId: null });
-  const saved = savedToken(await background.openIfReadable(spaceOf(request)), channelId);
-  return saved ? ask(saved) : { status: 400, problems: [noTokenYet()] };
-}
-
-/** The saved token of the channel `wanted`, or of the first Telegram channel where none is named. */
-function savedToken(opened: OpenedSettings | null, wanted: string | undefined): UsedToken | undefined {
-  const channels = opened?.attributes.settings.channels ?? [];
-  const channel = channels.find(({ id, kind }) => kind === 'telegram' && (!wanted || id === wanted));
-  const token = channel && opened?.channelSecrets[channel.id]?.['botToken'];
-  return token && { token, channelId: channel.id };
 }
 
 /** Telegram's answer as the body of the response. A refusal by Telegram is an answer too, with status 200. */

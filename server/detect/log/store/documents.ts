@@ -14,11 +14,10 @@ const KIND = 1;
 const FIRST_TEXT = 2;
 const SHARED = ['code', 'domain', 'host', 'logonType', 'status', 'subStatus'] as const;
 const WIDTH = FIRST_TEXT + SHARED.length;
-const DOMAIN = FIRST_TEXT + SHARED.indexOf('domain');
 const TEXT_PLACES = [INDEX, ...SHARED.map((_text, n) => FIRST_TEXT + n)];
 
-/** Numbers of texts are lower: with a row each there would be too many rows. */
-const TEXTS_MAX = 2 ** 26;
+/** Numbers of facts are lower: with a row each there would be too many rows. */
+const FACTS_MAX = 2 ** 26;
 
 /** By their numbers in a tuple. A document that says nothing is of no kind of event. */
 const KINDS: readonly LogonKind[] = ['failure', 'success', 'lockout'];
@@ -112,12 +111,11 @@ export class Documents {
   /** A number for what a row says in one column: the same for all rows that say the same there, and 0 for nothing. */
   numberAt(row: number, column: Column): number {
     const [page, slot] = [this.#page(pageOf(row)), slotOf(row)];
-    if (column === 'account') return page.accountAt(slot);
     if (column === 'source') return page.sourceAt(slot);
     if (column === 'workstation') return page.workstationAt(slot);
     // The numbers of tuples begin with 0, and every event says something.
-    if (column === 'facts') return page.factsAt(slot) + 1;
-    return page.accountAt(slot) * TEXTS_MAX + this.#facts.get(page.factsAt(slot), DOMAIN);
+    const facts = page.factsAt(slot) + 1;
+    return column === 'facts' ? facts : page.accountAt(slot) * FACTS_MAX + facts;
   }
 
   /** The event of a row, made anew. Throws a RangeError where the document says nothing. */

@@ -1,0 +1,124 @@
+import {
+  EuiButtonEmpty,
+  EuiFieldPassword,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFormErrorText,
+  EuiHealth,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { ChannelKind, SecretName } from '../../../common/channels/kinds';
+import { ChannelRow } from './channel_row';
+import type { ChannelFormProps } from './form_props';
+
+type FromForm = Pick<
+  ChannelFormProps<ChannelKind>,
+  'facts' | 'typedSecrets' | 'onSecret' | 'errorsOf' | 'onLeave' | 'fieldRef' | 'disabled' | 'canEncrypt'
+>;
+
+interface SecretFieldProps {
+  /** The props of the form that the field stands in. */
+  form: FromForm;
+  name: SecretName;
+  label: string;
+  helpText?: string;
+  /** What to say in place of a saved secret; "Saved" otherwise. */
+  savedText?: string;
+  /** Whether blanks around the secret are left out, as for one that is copied from a message. */
+  isTrimmed?: boolean;
+  onBlur?(): void;
+}
+
+/** A secret. A saved one is never shown: the field says that there is one, and lets it be replaced. */
+export function SecretField(props: SecretFieldProps) {
+  return isSecretSaved(props.form, props.name) && props.form.typedSecrets[props.name] === undefined ? (
+    <SavedSecret {...props} />
+  ) : (
+    <NewSecret {...props} />
+  );
+}
+
+export const isSecretSaved = ({ facts }: Pick<FromForm, 'facts'>, name: SecretName): boolean =>
+  facts?.secretsSaved.includes(name) ?? false;
+
+function SavedSecret({ form, name, label, savedText }: SecretFieldProps) {
+  return (
+    <div tabIndex={-1} ref={form.fieldRef(`secrets.${name}`)} data-test-subj={`bfaRow-secrets.${name}`}>
+      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+        <EuiFlexItem grow={false}>
+          <EuiHealth color="success" data-test-subj={`bfaSecretSaved-${name}`}>
+            {savedText ?? savedLabel(label)}
+          </EuiHealth>
+        </EuiFlexItem>
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            size="s"
+            isDisabled={form.disabled || !form.canEncrypt}
+            onClick={() => form.onSecret(name, '')}
+            aria-label={replaceLabel(label)}
+            data-test-subj={`bfaReplaceSecret-${name}`}
+          >
+            {i18n.translate('bruteForceAlerts.channels.replaceLabel', { defaultMessage: 'Replace' })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      </EuiFlexGroup>
+      {form.errorsOf(`secrets.${name}`)?.map((error) => (
+        <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
+      ))}
+    </div>
+  );
+}
+
+const savedLabel = (label: string) =>
+  i18n.translate('bruteForceAlerts.channels.secretSavedLabel', {
+    defaultMessage: '{label}: saved',
+    values: { label },
+  });
+const replaceLabel = (label: string) =>
+  i18n.translate('bruteForceAlerts.channels.replaceAriaLabel', {
+    defaultMessage: 'Replace: {label}',
+    values: { label },
+  });
+
+function NewSecret({ form, name, label, helpText, isTrimmed, onBlur }: SecretFieldProps) {
+  const field = `secrets.${name}` as const;
+  const typed = form.typedSecrets[name];
+  const errors = form.errorsOf(field);
+  const isReplacing = isSecretSaved(form, name);
+  return (
+    <>
+      <ChannelRow field={field} label={label} helpText={helpText} errors={errors}>
+        <EuiFieldPassword
+          type="dual"
+          fullWidth
+          autoFocus={isReplacing && typed === ''}
+          autoComplete="new-password"
+          spellCheck={false}
+          value={typed ?? ''}
+          onChange={({ target }) => form.onSecret(name, isTrimmed ? target.value.trim() : target.value)}
+          onBlur={() => {
+            if (typed) form.onLeave(field);
+            onBlur?.();
+          }}
+          isInvalid={errors !== undefined}
+          disabled={form.disabled || !form.canEncrypt}
+          inputRef={form.fieldRef(field)}
+          data-test-subj={`bfaSecret-${name}`}
+        />
+      </ChannelRow>
+      {isReplacing && (
+        <EuiButtonEmpty
+          size="s"
+          flush="left"
+          onClick={() => form.onSecret(name, undefined)}
+          data-test-subj={`bfaKeepSecret-${name}`}
+        >
+          {i18n.translate('bruteForceAlerts.channels.keepSecretLabel', {
+            defaultMessage: 'Keep the saved one',
+          })}
+        </EuiButtonEmpty>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { EuiSteps, EuiText } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React, { useEffect } from 'react';
+import type { CheckChatResponse, CheckTokenResponse } from '../../../../common/api/api';
+import { telegramResult, useCheck } from '../../use_check';
+import type { KindForm } from '../form_props';
+import { isSecretSaved } from '../secret_field';
+import { ChatField } from './chat_field';
+import { TelegramIcon } from './telegram_icon';
+import { isSavedChat, type TelegramProps } from './telegram_state';
+import { TokenField } from './token_field';
+
+/** Telegram as a kind of channel on the page. */
+export const telegramForm: KindForm<'telegram'> = {
+  label: () => i18n.translate('bruteForceAlerts.telegram.title', { defaultMessage: 'Telegram' }),
+  icon: TelegramIcon,
+  description: () =>
+    i18n.translate('bruteForceAlerts.telegram.description', {
+      defaultMessage: 'To a person, a group or a channel. It takes a bot, which Telegram gives you for free.',
+    }),
+  summary: ({ chatId }) =>
+    chatId === ''
+      ? ''
+      : i18n.translate('bruteForceAlerts.telegram.summaryLabel', {
+          defaultMessage: 'chat {chatId}',
+          values: { chatId },
+        }),
+  Form: TelegramForm,
+  empty: () => ({ chatId: '' }),
+};
+
+/** The steps from nothing to a chat that can be told. */
+function TelegramForm(form: TelegramProps) {
+  const token = useCheck<CheckTokenResponse>();
+  const chat = useCheck<CheckChatResponse>();
+  useClearOnChange(form, chat.clear);
+  const hasBot = isSecretSaved(form, 'botToken') || telegramResult(token.state).result !== undefined;
+  const hasChat = isSavedChat(form) || telegramResult(chat.state).result !== undefined;
+  const status = (complete: boolean) => (complete ? ('complete' as const) : ('incomplete' as const));
+  return (
+    <EuiSteps
+      titleSize="xs"
+      headingElement="h3"
+      steps={[
+        { title: createTitle(), status: status(hasBot), children: <CreateBot /> },
+        { title: tokenTitle(), status: status(hasBot), children: <TokenField form={form} check={token} /> },
+        { title: chatTitle(), status: status(hasChat), children: <ChatField form={form} check={chat} /> },
+      ]}
+    />
+  );
+}
+
+/** Removes the answer about the chat as soon as the token or the chat changes. */
+function useClearOnChange({ typedSecrets: { botToken }, channel }: TelegramProps, clear: () => void): void {
+  const { chatId } = channel.options;
+  useEffect(clear, [botToken, chatId, clear]);
+}
+
+const createTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.createTitle', { defaultMessage: 'Create a bot' });
+const tokenTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.tokenTitle', { defaultMessage: 'Paste its token' });
+const chatTitle = () =>
+  i18n.translate('bruteForceAlerts.telegram.chatTitle', { defaultMessage: 'Name the chat that is told' });
+function CreateBot() {
+  return (
+    <EuiText size="s">
+      <p>
+        {i18n.translate('bruteForceAlerts.telegram.createDescription', {
+          defaultMessage:
+            'In Telegram, open a chat with @BotFather, send /newbot and answer its questions. It then gives you a token.',
+        })}
+      </p>
+    </EuiText>
+  );
+}

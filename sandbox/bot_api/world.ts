@@ -1,0 +1,40 @@
+import { findChat, type Bot, type Chat } from './chats';
+import type { RateBucket } from './rate_bucket';
+import { REFUSALS, type Refusal } from './refusals';
+import type { Parameters } from './request_parameters';
+import type { Updates } from './updates';
+
+/** A message that reached its chat. */
+export interface AcceptedMessage {
+  message_id: number;
+  /** The id of the chat, also where it was called by its @name. */
+  chat_id: string;
+  /** As Telegram shows it, without markup. */
+  text: string;
+  /** As it was sent; null where it came without parse_mode. */
+  html: string | null;
+  /** ISO 8601. */
+  at: string;
+  /** The bot that sent it. Only that one may change it. */
+  bot_id: number;
+  /** How often it was changed. */
+  edits: number;
+}
+
+export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };
+
+/** What a call may see and change. */
+export interface World {
+  chats: readonly Chat[];
+  messages: AcceptedMessage[];
+  bucket: RateBucket | undefined;
+  updatesOf(bot: Bot): Updates;
+}
+
+export const refuse = (refusal: Refusal): Answer => ({ ok: false, refusal });
+
+/** The chat that a call names, or why there is none. */
+export function chatOf({ chat_id: chatId }: Parameters, chats: readonly Chat[]): Chat | Refusal {
+  if (chatId === undefined || chatId === '') return REFUSALS.chat_id_empty;
+  return findChat(chats, String(chatId)) ?? REFUSALS.chat_not_found;
+}

@@ -1,0 +1,98 @@
+import http from 'node:http';
+import https from 'node:https';
+import axios from 'axios';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import type * as z from 'zod';
+import type { Secret } from '../../../common/channels/secret';
+import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
+import { readAnswer } from './answer';
+import { startWatch } from './call_watch';
+
+export interface TelegramBotOptions {
+  /** Address of the Bot API or of an own server, with or without a path; http or https. */
+  apiUrl: string;
+  /** http or https, perhaps with user name and password. The proxies of the environment are never used. */
+  proxyUrl?: string;
+  /** For a whole call, from the name look-up to the last byte of the answer. */
+  timeoutMs: number;
+}
+
+type Parameters = Record<string, unknown>;
+/** Calls one method. `result`: the form in which a success is used. `longPollMs`: how much longer the server may take. */
+export type Call = <T>(
+  token: Secret,
+  method: string,
+  parameters: Parameters,
+  result: z.ZodType<T>,
+  signal: AbortSignal | undefined,
+  longPollMs?: number,
+) => Promise<TelegramAnswer<T>>;
+
+/** The answers are a few hundred bytes; a message comes back with its text. */
+const ANSWER_MAX_BYTES = 1_000_000;
+
+/**
+ * The way to the Bot API. Throws only where an address of the configuration is no URL, and then without repeating it: a
+ * proxy's may have a password in it.
+ */
+export function createCall({ apiUrl, proxyUrl, timeoutMs }: TelegramBotOptions): Call {
+  const agent = createAgent(apiUrl, proxyUrl);
+  return async (token, method, parameters, result, signal, longPollMs = 0) => {
+    const watch = startWatch(timeoutMs + longPollMs, signal);
+    try {
+      const response = await axios.post<string>(methodUrl(apiUrl, token, method), parameters, {
+        // axios would follow the environment to a proxy, and a redirect with the token to anywhere.
+        proxy: false,
+        httpAgent: agent,
+        httpsAgent: agent,
+        maxRedirects: 0,
+        maxContentLength: ANSWER_MAX_BYTES,
+        validateStatus: () => true,
+        responseType: 'text',
+        transformResponse: (body: string) => body,
+        transport: watch.transport,
+        signal: watch.signal,
+      });
+      const retryAfter: unknown = response.headers['retry-after'];
+      const header = typeof retryAfter === 'string' ? retryAfter : undefined;
+      return readAnswer({ status: response.status, body: response.data, retryAfter: header }, result, token);
+    } catch (error) {
+      return { ok: false, failure: networkFailure(watch.explain(error)) };
+    } finally {
+      watch.end();
+    }
+  };
+}
+
+/** The one place where the token leaves for its destination: the Bot API wants it in the path. */
+function methodUrl(apiUrl: string, token: Secret, method: string): string {
+  // A slash or question mark in a token would lead to another path of the server.
+  const path = encodeURIComponent(token.reveal()).replace('%3A', ':');
+  return `${withoutSlashesAtTheEnd(apiUrl)}/bot${path}/${method}`;
+}
+
+function withoutSlashesAtTheEnd(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') end -= 1;
+  return url.slice(0, end);
+}
+
+/** Connections are not kept: a call comes every few minutes, and a kept one is found broken by the next alert. */
+function createAgent(apiUrl: string, proxyUrl: string | undefined): http.Agent {
+  const isTls = parsedUrl(apiUrl, 'Telegram API').protocol === 'https:';
+  if (proxyUrl === undefined) return isTls ? new https.Agent() : new http.Agent();
+  const proxy = parsedUrl(proxyUrl, 'proxy');
+  return isTls ? new HttpsProxyAgent(proxy) : new HttpProxyAgent(proxy);
+}
+
+function parsedUrl(text: string, name: string): URL {
+  const isWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+  if (!isWeb)
+    throw new Error(`The ${name} URL of the configuration does not start with http:// or https://.`);
+  return new URL(text);
+}
+
+function networkFailure({ code, syscall }: { code: string; syscall?: string }): TelegramFailure {
+  return { kind: 'network', code, ...(syscall === undefined ? {} : { syscall }) };
+}

@@ -1,0 +1,34 @@
+import type { Secret } from '../../../common/channels/secret';
+import { fitted } from '../../../common/text/fitted_text';
+
+const STARS = '********';
+/** Shorter parts of an address, such as `api`, are no secret, and would be found in any text. */
+const SECRET_MIN = 8;
+/** The most code points of an answer that are repeated. */
+const SAID_MAX = 300;
+
+/**
+ * The first words of an answer, without secrets: servers like to repeat the address that was called, or a header. Empty
+ * for a page of a browser, which says nothing to a person here.
+ */
+export function scrubbed(body: string, url: Secret, others: readonly string[]): string {
+  if (/^\s*</.test(body)) return '';
+  const parts = [...partsOf(url.reveal()), ...others.filter((text) => text.length >= SECRET_MIN)];
+  const longestFirst = [...new Set(parts)].sort((a, b) => b.length - a.length);
+  return fitted(longestFirst.reduce((text, part) => text.replaceAll(part, STARS), body).trim(), SAID_MAX);
+}
+
+function partsOf(url: string): string[] {
+  const { href, pathname, search, searchParams } = new URL(url);
+  const pieces = [url, href, `${pathname}${search}`, pathname, ...pathname.split('/'), search.slice(1)];
+  const values = [...searchParams.values()].flatMap((value) => [value, encodeURIComponent(value)]);
+  return [...pieces, ...pieces.map(decoded), ...values].filter((part) => part.length >= SECRET_MIN);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

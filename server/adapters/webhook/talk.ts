@@ -1,0 +1,148 @@
+import type dns from 'node:dns';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import https from 'node:https';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import type { Secret } from '../../../common/channels/secret';
+import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
+import { startWatch, type CallWatch } from '../telegram/call_watch';
+import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
+import { authoritiesOf } from './certificates';
+import { guardedLookup } from './guarded_lookup';
+import { retryAfterMs } from './retry_after';
+import { scrubbed } from './scrubbed';
+import { SIGNATURE_HEADER, signatureOf } from './signature';
+
+export interface WebhookTalkOptions {
+  /** Hosts, addresses and ranges, as kibana.yml lists them. */
+  allowedHosts: readonly string[];
+  /** An http or https proxy. It finds the addresses of names then, and they are not checked here. */
+  proxyUrl?: string;
+  /** Files with certificate authorities that are trusted besides Node's. */
+  certificateAuthorities: readonly string[];
+  /** For a whole call, from the name look-up to the last byte of the answer, ms. */
+  timeoutMs: number;
+  clock(): number;
+  /** Finds the addresses of a name; Node's where it is left out. */
+  resolve?: typeof dns.lookup;
+}
+
+/** What is read of an answer. The status says what became of the message; the rest is for people. */
+const ANSWER_MAX_BYTES = 16_384;
+
+/** Speaks to webhooks. Redirects are not followed, and the proxies of the environment are not used. */
+export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
+  const { allowedHosts, proxyUrl, clock } = options;
+  const allowed = createAllowedHosts(allowedHosts);
+  const agent = proxyUrl === undefined ? new https.Agent() : new HttpsProxyAgent(proxyUrl);
+  const ask = (call: Call) => answerTo(call, { ...options, allowed, agent });
+  return {
+    post: ({ url, headers, body, signingKey }: WebhookRequest, signal) =>
+      ask({
+        url,
+        signal,
+        body,
+        method: 'POST',
+        secrets: [...Object.values(headers), ...(signingKey ? [signingKey.reveal()] : [])],
+        headers: {
+          ...headers,
+          'Content-Type': 'application/json; charset=utf-8',
+          'Content-Length': Buffer.byteLength(body),
+          ...(signingKey ? { [SIGNATURE_HEADER]: signatureOf(signingKey, body, clock()) } : {}),
+        },
+      }),
+    knock: (url, signal) => ask({ url, signal, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+  };
+}
+
+interface Call {
+  url: Secret;
+  method: 'POST' | 'HEAD';
+  headers: OutgoingHttpHeaders;
+  body: string;
+  /** What must not be repeated, besides the URL. */
+  secrets: readonly string[];
+  signal: AbortSignal | undefined;
+}
+interface Means extends WebhookTalkOptions {
+  allowed: AllowedHosts;
+  agent: https.Agent;
+}
+
+async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
+  const { allowed, timeoutMs, resolve } = means;
+  const { hostname } = new URL(call.url.reveal());
+  if (!allowed.hasHost(hostname)) return forbidden('host', hostname.replace(/[[\]]/g, ''), allowed);
+  const watch = startWatch(timeoutMs, call.signal);
+  const guard = guardedLookup(allowed, resolve);
+  try {
+    const response = await responseTo(call, means, { watch, lookup: guard.lookup });
+    const body = await firstWords(response);
+    return {
+      kind: 'answered',
+      by: watch.isConnected() ? 'receiver' : 'proxy',
+      status: response.statusCode ?? 0,
+      said: scrubbed(body, call.url, call.secrets),
+      retryAfterMs: retryAfterMs(response.headers['retry-after'], means.clock()),
+    };
+  } catch (error) {
+    const address = guard.refused();
+    if (address !== undefined) return forbidden('address', address, allowed);
+    return { kind: 'failed', code: watch.explain(error).code, isConnected: watch.isConnected() };
+  } finally {
+    watch.end();
+  }
+}
+
+const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHosts): WebhookAnswer => ({
+  kind: 'forbidden',
+  what,
+  value,
+  line: allowed.lineWith(value),
+});
+
+async function responseTo(
+  { url, method, headers, body }: Call,
+  { agent, certificateAuthorities }: Means,
+  { watch, lookup }: { watch: CallWatch; lookup: https.RequestOptions['lookup'] },
+): Promise<IncomingMessage> {
+  const { hostname, port, pathname, search } = new URL(url.reveal());
+  const ca = await authoritiesOf(certificateAuthorities);
+  return new Promise((resolve, reject) => {
+    const request = watch.transport.request(
+      {
+        protocol: 'https:',
+        hostname: hostname.replace(/[[\]]/g, ''),
+        port: port === '' ? 443 : port,
+        path: `${pathname}${search}`,
+        method,
+        headers: { 'User-Agent': 'brute-force-alerts', ...headers },
+        agent,
+        lookup,
+        signal: watch.signal,
+        ...(ca ? { ca } : {}),
+      } as https.RequestOptions,
+      resolve,
+    );
+    request.once('error', reject);
+    request.end(body);
+  });
+}
+
+/**
+ * The start of an answer. An answer without end, or one that comes a byte at a time until the time is up, is cut off
+ * there: its status has come before.
+ */
+function firstWords(response: IncomingMessage): Promise<string> {
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    const end = () => resolve(Buffer.concat(pieces).subarray(0, ANSWER_MAX_BYTES).toString('utf8'));
+    response.on('data', (piece: Buffer) => {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (bytes >= ANSWER_MAX_BYTES) response.destroy();
+    });
+    response.once('error', end);
+    response.once('close', end);
+  });
+}

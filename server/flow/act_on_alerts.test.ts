@@ -1,0 +1,129 @@
+import { UNTOUCHED, type Workflow } from '../../common/alerts/workflow';
+import { alert, NOW } from '../../test/builders';
+import type { PeopleStore, StoredPart, Target } from '../record/people_port';
+import { act } from '../record/actions';
+import { actOnAlerts } from './act_on_alerts';
+
+const ANNA = { by: 'anna', now: NOW };
+const ACKNOWLEDGE = { kind: 'acknowledge' } as const;
+
+/** Alerts as a store has them. `meanwhile` runs after each reading, as others may write then. */
+class FakePeople implements PeopleStore {
+  readonly parts = new Map<string, StoredPart>();
+  meanwhile: () => void = () => undefined;
+  written: string[][] = [];
+  #seqNo = 0;
+
+  constructor(...ids: string[]) {
+    for (const id of ids) this.put(id, alert());
+  }
+
+  put(id: string, { workflow, comments, history }: StoredPart['part']): void {
+    this.#seqNo += 1;
+    const revision = { seqNo: this.#seqNo, primaryTerm: 1 };
+    this.parts.set(id, { id, part: { workflow, comments, history }, revision });
+  }
+
+  /** A run writes the alert and leaves alone what people did. */
+  touch(id: string): void {
+    const stored = this.parts.get(id);
+    if (stored) this.put(id, stored.part);
+  }
+
+  async read(ids: string[]) {
+    const found = ids.flatMap((id) => this.parts.get(id) ?? []);
+    this.meanwhile();
+    return found;
+  }
+
+  async write(parts: StoredPart[]) {
+    const isSame = ({ id, revision }: StoredPart) => this.parts.get(id)?.revision.seqNo === revision.seqNo;
+    const collided = parts.filter((one) => !isSame(one));
+    const through = parts.filter(isSame);
+    for (const { id, part } of through) this.put(id, part);
+    this.written.push(through.map(({ id }) => id));
+    return collided.map(({ id }) => id);
+  }
+
+  workflowOf(id: string): Workflow | undefined {
+    return this.parts.get(id)?.part.workflow;
+  }
+}
+
+const anyRevision = (...ids: string[]): Target[] => ids.map((id) => ({ id, revision: null }));
+
+describe('acting on alerts', () => {
+  it('answers for each, in the order given, also for one that is named twice or is not there', async () => {
+    const store = new FakePeople('a', 'b');
+    const outcomes = await actOnAlerts(store, anyRevision('b', 'x', 'a', 'b'), ACKNOWLEDGE, ANNA);
+    expect(outcomes.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['b', 'done'],
+      ['x', 'not_found'],
+      ['a', 'done'],
+      ['b', 'done'],
+    ]);
+    expect(store.workflowOf('b')?.revision).toBe(1);
+  });
+
+  it('is done on what a run made of the alert at the same moment', async () => {
+    const store = new FakePeople('a', 'b');
+    let runs = 2;
+    store.meanwhile = () => {
+      if ((runs -= 1) >= 0) store.touch('a');
+    };
+    const outcomes = await actOnAlerts(store, anyRevision('a', 'b'), ACKNOWLEDGE, ANNA);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+    expect(store.workflowOf('a')).toMatchObject({ status: 'acknowledged', revision: 1 });
+    expect(store.written).toEqual([['b'], [], ['a']]);
+  });
+
+  it('is given up where others write again and again', async () => {
+    const store = new FakePeople('a');
+    store.meanwhile = () => store.touch('a');
+    expect(await actOnAlerts(store, anyRevision('a'), ACKNOWLEDGE, ANNA)).toEqual([
+      { id: 'a', outcome: 'busy' },
+    ]);
+    expect(store.workflowOf('a')).toEqual(UNTOUCHED);
+  });
+
+  it('of two people who close at once, the second learns who did what', async () => {
+    const store = new FakePeople('a');
+    const close = (by: string, reason: 'duplicate' | 'other') =>
+      actOnAlerts(store, [{ id: 'a', revision: 0 }], { kind: 'close', reason }, { by, now: NOW });
+    const both = await Promise.all([close('anna', 'duplicate'), close('bert', 'other')]);
+    const [first] = both.flat().filter(({ outcome }) => outcome === 'done');
+    const [second] = both.flat().filter(({ outcome }) => outcome === 'conflict');
+    expect(first).toMatchObject({ workflow: { status: 'closed', revision: 1 } });
+    expect(second).toMatchObject({
+      last: { kind: 'close', by: expect.stringMatching(/anna|bert/), at: NOW },
+      workflow: store.workflowOf('a'),
+    });
+    expect(both.flat()).toHaveLength(2);
+  });
+
+  it('names a person, and not the rise of severity that came after', async () => {
+    const store = new FakePeople();
+    const severity = {
+      kind: 'severity',
+      from: 'low',
+      to: 'high',
+      because: 'locked_out',
+      by: null,
+      at: NOW,
+    } as const;
+    const given = alert();
+    const acted = act(given, ACKNOWLEDGE, { by: 'bert', now: NOW });
+    if (!acted.ok || !acted.part) throw new Error('Nothing was done.');
+    const { entries } = acted.part.history;
+    store.put('a', { ...acted.part, history: { entries: [...entries, severity], dropped: 0 } });
+    const [outcome] = await actOnAlerts(store, [{ id: 'a', revision: 0 }], ACKNOWLEDGE, ANNA);
+    expect(outcome).toMatchObject({ outcome: 'conflict', last: { kind: 'acknowledge', by: 'bert' } });
+  });
+
+  it('stores nothing where nothing is to be done', async () => {
+    const store = new FakePeople('a');
+    const outcomes = await actOnAlerts(store, anyRevision('a'), { kind: 'reopen' }, ANNA);
+    expect(outcomes).toEqual([{ id: 'a', outcome: 'unchanged', workflow: UNTOUCHED }]);
+    expect(store.written).toEqual([]);
+  });
+});

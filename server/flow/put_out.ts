@@ -1,0 +1,48 @@
+import type { EditOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
+import { editLimit } from '../notify/delivery/edit_rate';
+import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+
+/** not there: there is no message to change, or messages of this kind cannot be changed. */
+export type Put = EditOutcome | 'not there';
+
+/** Sends the message of an entry, or changes the message that it edits. */
+export async function putOut(ports: OutboxPorts, entry: Entry, channel: OpenChannel): Promise<Put> {
+  const sender = senderOf(ports, channel);
+  if (entry.edits === null) return sender.send(entry.message, channel);
+  const there = await ports.outbox.get(refOf(entry), entry.edits);
+  if (!sender.edit || there?.status !== 'delivered' || there.messageId === null) return 'not there';
+  const delivered = { messageId: there.messageId, text: there.text ?? '' };
+  return sender.edit(entry.message, delivered, channel);
+}
+
+/** The entry of an edit whose message is gone: from now on a message of its own, which goes out in its turn. */
+export const anew = (entry: Entry, { code, said, remedy }: Failure): Entry => ({
+  ...entry,
+  edits: null,
+  status: 'pending',
+  claimedUntil: null,
+  lastErrorCode: code,
+  lastError: said,
+  remedy,
+});
+
+/**
+ * Takes a turn for the entry. Gives 'now', or until when its channel has to wait (epoch ms), or null where the channel's
+ * next delivery may follow: an edit that waits for its own rate is put off, so that it holds up no message.
+ */
+export async function takeTurn(
+  { pacing, senders, outbox, clock }: OutboxPorts,
+  entry: Entry,
+  channel: OpenChannel,
+): Promise<'now' | number | null> {
+  const limits = senderOf({ senders }, channel).limits(channel);
+  if (entry.edits !== null) {
+    const own = await pacing.takeTurn([editLimit(limits)], clock());
+    if (!own.ok) {
+      await outbox.record({ ...entry, status: 'pending', claimedUntil: null, notBefore: own.until });
+      return null;
+    }
+  }
+  const turn = await pacing.takeTurn(limits, clock());
+  return turn.ok ? 'now' : turn.until;
+}

@@ -1,0 +1,80 @@
+import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
+import { codesInWords, type AttackMessage, type ChannelMessage, type Listing } from '../message/message';
+import { gravestOf, linkOf } from './card';
+import { FIELD_MAX, named } from './values';
+
+/** Raised where a field is removed or means something else. New fields may come at any time. */
+export const PAYLOAD_VERSION = 1;
+
+/** The body of the preset `json`. `docs/webhook_v1.schema.json` describes it. `text`: the message in plain words. */
+export function payloadOf(message: ChannelMessage, text: string): object {
+  const common = { version: PAYLOAD_VERSION, kind: message.kind, text };
+  switch (message.kind) {
+    case 'attack':
+      return { ...common, severity: message.severity, link: linkOf(message.link), attack: attackOf(message) };
+    case 'summary':
+      return {
+        ...common,
+        severity: gravestOf(message.gravest),
+        link: linkOf(message.link),
+        summary: {
+          since: iso(message.since),
+          attacks: message.attacks,
+          gravest: message.gravest.map(attackOf),
+        },
+      };
+    case 'test': {
+      const { askedBy, at, channel, space } = message;
+      const asked = askedBy === null ? null : named(askedBy);
+      return {
+        ...common,
+        severity: null,
+        link: null,
+        test: { askedBy: asked, at: iso(at), channel: named(channel), space: named(space) },
+      };
+    }
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** The facts of an attack. Texts from events are one line each, with hidden characters made visible. */
+function attackOf(message: AttackMessage): object {
+  const { rule, group, success } = message;
+  return {
+    /** The same for a message that comes twice, so that a receiver can drop the second. */
+    key: named(`${message.alertId}-${message.ordinal}`),
+    alertId: named(message.alertId),
+    ordinal: message.ordinal,
+    reason: message.reason,
+    partOf: message.partOf === null ? null : named(message.partOf),
+    severity: message.severity,
+    rule: { kind: rule.kind, of: rule.of, threshold: rule.threshold, timespan: rule.timespan },
+    group: { kind: group.kind, value: named(group.value, FIELD_MAX.account) },
+    attempts: message.attempts,
+    first: iso(message.first),
+    last: iso(message.last),
+    accounts: listOf(message.accounts),
+    sources: listOf(message.sources),
+    hosts: listOf(message.hosts),
+    workstations: listOf(message.workstations),
+    reasons: listOf(codesInWords(message.reasonCodes, reasonInWords)),
+    logonTypes: listOf(codesInWords(message.logonTypeCodes, logonTypeInWords)),
+    success: success && {
+      at: iso(success.at),
+      source: success.source === null ? null : named(success.source),
+      host: success.host === null ? null : named(success.host),
+    },
+    successes: message.successCount,
+    lockouts: message.lockouts,
+    rules: message.ruleCount,
+  };
+}
+
+const listOf = ({ total, isCut, top }: Listing) => ({
+  total,
+  /** Whether there may be more than `total`. */
+  atLeast: isCut,
+  top: top.slice(0, TOP_MAX).map(({ value, count }) => ({ value: named(value), count })),
+});
+const TOP_MAX = 10;

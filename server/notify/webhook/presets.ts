@@ -1,0 +1,33 @@
+import type { WebhookPreset } from '../../../common/channels/webhook';
+import type { ChannelMessage } from '../message/message';
+import { apprise, gotify, ntfy } from './phones';
+import { cardOf, plainText, type Card } from './card';
+import { discord } from './discord';
+import { payloadOf } from './payload';
+import { slack } from './slack';
+import { teams } from './teams';
+
+/** A message in the form of a preset. */
+export interface Rendered {
+  /** JSON. */
+  body: string;
+  /** The same in plain text, for the page of deliveries. */
+  text: string;
+}
+
+const FORMS: Record<Exclude<WebhookPreset, 'json' | 'ntfy'>, (card: Card) => object> = {
+  slack,
+  discord,
+  teams,
+  gotify,
+  apprise,
+};
+
+/** Makes the body of any message. `topic`: for ntfy, the last part of the URL. */
+export function render(message: ChannelMessage, preset: WebhookPreset, topic: string): Rendered {
+  const card = cardOf(message);
+  const text = plainText(card);
+  if (preset === 'json') return { body: JSON.stringify(payloadOf(message, text)), text };
+  if (preset === 'ntfy') return { body: JSON.stringify(ntfy(card, topic)), text };
+  return { body: JSON.stringify(FORMS[preset](card)), text };
+}

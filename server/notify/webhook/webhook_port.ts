@@ -1,0 +1,51 @@
+import type { Secret } from '../../../common/channels/secret';
+
+/** One message on its way. */
+export interface WebhookRequest {
+  url: Secret;
+  /** Values by the names of the headers. */
+  headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  body: string;
+  /** Null where requests are not signed. */
+  signingKey: Secret | null;
+}
+
+/**
+ * What came of a request.
+ * answered: somebody answered with a status. forbidden: kibana.yml does not let it go there; nothing was sent.
+ * failed: nobody answered.
+ */
+export type WebhookAnswer =
+  | {
+      kind: 'answered';
+      /** A proxy on the way answers where it refuses to connect; then nothing reached the receiver. */
+      by: 'receiver' | 'proxy';
+      status: number;
+      /** The first words of the answer, scrubbed of secrets. Empty where it had none, or was a page for browsers. */
+      said: string;
+      /** How long the far side asks to wait, ms; null where it does not say. */
+      retryAfterMs: number | null;
+    }
+  | {
+      kind: 'forbidden';
+      /** Which of both is not allowed: the host of the URL, or an address that its name leads to. */
+      what: 'host' | 'address';
+      value: string;
+      /** The line of kibana.yml that would allow it. */
+      line: string;
+    }
+  | {
+      kind: 'failed';
+      /** As Node names it, e.g. `ENOTFOUND`. It holds nothing of the URL. */
+      code: string;
+      /** Whether a connection was made. Where none was, nothing was sent. */
+      isConnected: boolean;
+    };
+
+/** Speaks HTTPS to the address of a channel. Never throws for what the far side, the network or an address does. */
+export interface WebhookTalk {
+  post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
+  /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
+  knock(url: Secret, signal?: AbortSignal): Promise<WebhookAnswer>;
+}

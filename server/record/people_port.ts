@@ -1,0 +1,48 @@
+import type { ActionFault, ActionRefusal, AlertAction } from '../../common/alerts/actions';
+import type { PeoplesPart } from '../../common/alerts/peoples_part';
+import type { HistoryEntry, Workflow } from '../../common/alerts/workflow';
+
+/** What people did to one alert, as it is stored. `revision` is that of the whole document, which a run may write too. */
+export interface StoredPart {
+  id: string;
+  part: PeoplesPart;
+  revision: { seqNo: number; primaryTerm: number };
+}
+
+/** The storage of what people do to the alerts of a space. */
+export interface PeopleStore {
+  /** Those of the alerts that are there, as they are at this moment. */
+  read(ids: string[]): Promise<StoredPart[]>;
+  /**
+   * Writes each part, unless its document was written since it was read. Gives the ids of the alerts that were written
+   * meanwhile, or are gone. Leaves alone what runs write.
+   */
+  write(parts: StoredPart[]): Promise<string[]>;
+}
+
+/** An alert to act on. `revision`: that of the workflow as the person saw it; null for whatever it is. */
+export interface Target {
+  id: string;
+  revision: number | null;
+}
+
+/** What became of an action on one alert. */
+export type ActionOutcome = { id: string } & (
+  | { outcome: 'done' | 'unchanged'; workflow: Workflow }
+  | { outcome: 'refused'; refusal: ActionRefusal }
+  /** Another person did something since. `last` is what was done last, where anybody knows. */
+  | { outcome: 'conflict'; last: HistoryEntry | null; workflow: Workflow }
+  | { outcome: 'not_found' }
+  /** Others wrote it again and again, so nothing was done. */
+  | { outcome: 'busy' }
+);
+
+/** What the routes ask for. `by`: see `Actor`. */
+export interface AlertActions {
+  /** Acts on each alert, in the order given. Gives a fault, and does nothing, where the action itself is at fault. */
+  act(
+    targets: Target[],
+    action: AlertAction,
+    by: string | null,
+  ): Promise<{ fault: ActionFault } | { outcomes: ActionOutcome[] }>;
+}

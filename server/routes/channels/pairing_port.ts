@@ -1,0 +1,18 @@
+import type { TelegramCheck } from '../../../common/api/api';
+import type { PairedChat, PairingState, StartedPairing } from '../../../common/api/pairing';
+import type { Secret } from '../../../common/channels/secret';
+
+/** A pairing of a space and the token that it was started with. */
+export interface NamedPairing {
+  space: string;
+  id: string;
+  token: Secret;
+}
+
+/** Naming a chat by writing to the bot from it. */
+export interface Pairing {
+  start(space: string, token: Secret): Promise<TelegramCheck<StartedPairing>>;
+  state(named: NamedPairing): Promise<PairingState>;
+  confirm(named: NamedPairing): Promise<TelegramCheck<PairedChat>>;
+  cancel(named: Omit<NamedPairing, 'token'>): Promise<void>;
+}

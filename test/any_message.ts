@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { Tally } from '../common/alerts/evidence';
+import {
+  listingOf,
+  type AttackMessage,
+  type ChannelMessage,
+  type CodeListing,
+  type Listing,
+} from '../server/notify/message/message';
+import { attackMessage } from './messages';
+
+/** The last moment that JavaScript can tell, epoch ms. */
+const LAST_MOMENT = 8_640_000_000_000_000;
+
+/** Text as an attacker would choose it: any characters, markup of every service, mentions, and far too much of it. */
+export const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 2_000 }),
+  fc.string({
+    unit: fc.constantFrom(...'<>&"\';`*_~|[]()@#!:/\\-', 'b', 'at', '\n', '\u202e', '\ud800', '😀'),
+    maxLength: 2_000,
+  }),
+  fc.constantFrom(
+    ...['<!channel>', '<!here>', '@everyone', '@here', '<@U123>', '<@&1>', '<#C1>', '</at>', '<at>all</at>'],
+    ...['```', '`', '\\`', '&amp;', '&lt', 'https://evil.example', '{"a":1}', '"}', '${x}', '{{x}}'],
+    ...['😀'.repeat(2_000), '&'.repeat(9_000), '`'.repeat(9_000), '\n'.repeat(9_000)],
+  ),
+);
+const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
+  maxLength: 12,
+});
+const anyListing: fc.Arbitrary<Listing> = fc
+  .tuple(anyTallies, fc.boolean(), fc.nat())
+  .map(([list, isCut, more]) => ({ ...listingOf(list), total: list.length + more, isCut }));
+const anyCodes: fc.Arbitrary<CodeListing> = fc.record({ isCut: fc.boolean(), codes: anyTallies });
+const anyMoment = fc.integer({ min: -LAST_MOMENT, max: LAST_MOMENT });
+const anyLink = fc.oneof(fc.constant(null), anyText, fc.constant('https://kibana.example/x?a=<b>&c=|d'));
+
+export const anyAttack: fc.Arbitrary<AttackMessage> = fc.record({
+  kind: fc.constant('attack'),
+  alertId: anyText,
+  reason: fc.constantFrom('first', 'reminder', 'severity'),
+  ordinal: fc.nat(),
+  partOf: fc.option(anyText),
+  rule: fc.record({
+    kind: fc.constantFrom('event_count', 'value_count', 'temporal_ordered'),
+    of: fc.constantFrom(null, 'account', 'source'),
+    threshold: fc.nat(),
+    timespan: fc.constantFrom('1s', '5m', '1d'),
+  }),
+  group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
+  severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
+  attempts: fc.nat(),
+  pace: fc.constant(attackMessage().pace),
+  first: anyMoment,
+  last: anyMoment,
+  accounts: anyListing,
+  sources: anyListing,
+  hosts: anyListing,
+  workstations: anyListing,
+  logonTypeCodes: anyCodes,
+  reasonCodes: anyCodes,
+  success: fc.option(fc.record({ at: anyMoment, source: fc.option(anyText), host: fc.option(anyText) })),
+  successCount: fc.nat(),
+  lockouts: fc.nat(),
+  foundLateBy: fc.option(fc.nat()),
+  ruleCount: fc.nat(),
+  link: anyLink,
+});
+
+/** Any message about events, of any kind. */
+export const anyChannelMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
+  anyAttack,
+  fc.record({
+    kind: fc.constant('summary' as const),
+    since: anyMoment,
+    attacks: fc.nat(),
+    gravest: fc.array(anyAttack, { maxLength: 5 }),
+    link: anyLink,
+  }),
+  fc.record({
+    kind: fc.constant('test' as const),
+    askedBy: fc.option(anyText),
+    at: anyMoment,
+    channel: anyText,
+    space: anyText,
+  }),
+);

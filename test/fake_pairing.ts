@@ -1,0 +1,25 @@
+import type { StartedPairing } from '../common/api/pairing';
+import type { NamedPairing, Pairing } from '../server/routes/channels/pairing_port';
+
+export const PAIRING_ID = 'AAAAAAAAAAAAAAAAAAAAAA';
+const STARTED: StartedPairing = {
+  id: PAIRING_ID,
+  bot: { id: 100001, username: 'stand_in_bot' },
+  personLink: 'https://t.me/stand_in_bot?start=BBBBBBBBBBBBBBBBBBBBBB',
+  groupLink: null,
+  command: '/pair@stand_in_bot BBBBBBBBBBBBBBBBBBBBBB',
+  expiresAt: '2026-06-01T12:10:00.000Z',
+};
+const CHAT = { id: '-2001', type: 'group', title: 'Night shift', topicId: null, askedBy: '@anna' } as const;
+
+/** Pairing as the routes see it. `done` is told what was asked of it. */
+export function fakePairing(done: (line: string) => Promise<void>): Pairing {
+  const of = ({ space, id, token }: NamedPairing) => `${space} ${id} ${token.reveal()}`;
+  return {
+    start: (space, token) =>
+      done(`startPairing ${space} ${token.reveal()}`).then(() => ({ ok: true, result: STARTED })),
+    state: (named) => done(`pairingState ${of(named)}`).then(() => ({ state: 'found', chat: CHAT })),
+    confirm: (named) => done(`confirmPairing ${of(named)}`).then(() => ({ ok: true, result: CHAT })),
+    cancel: ({ space, id }) => done(`cancelPairing ${space} ${id}`),
+  };
+}
