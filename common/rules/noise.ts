@@ -1,3 +1,4 @@
+import { fitsWildcards } from '../text/wildcards';
 import { splitAccount } from './account_name';
 
 /**
@@ -44,32 +45,10 @@ export function createNoise(exclusions: readonly string[]): (account: string) =>
   const lower = exclusions.map((pattern) => pattern.toLowerCase());
   const plain = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)));
   const patterns = lower.filter((pattern) => !plain.has(pattern));
-  const isOne = (form: string) => plain.has(form) || patterns.some((pattern) => matches(form, pattern));
+  const isOne = (form: string) => plain.has(form) || patterns.some((pattern) => fitsWildcards(form, pattern));
   return (account) => {
     const written = account.trim().toLowerCase();
     const { name } = splitAccount(written);
     return isOne(written) || (name !== written && isOne(name));
   };
-}
-
-/** Goes back to the last `*` only, so no pattern takes longer than its length times that of the text. */
-function matches(text: string, pattern: string): boolean {
-  let [at, next] = [0, 0];
-  let star: { next: number; at: number } | undefined;
-  while (at < text.length) {
-    if (pattern[next] === '*') {
-      star = { next: (next += 1), at };
-    } else if (pattern[next] === '?' || pattern[next] === text[at]) {
-      at += 1;
-      next += 1;
-    } else if (star) {
-      star.at += 1;
-      at = star.at;
-      next = star.next;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[next] === '*') next += 1;
-  return next === pattern.length;
 }
