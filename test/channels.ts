@@ -1,5 +1,8 @@
+import { BOUNDS } from '../common/bounds';
 import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
-import { DEFAULT_TELL } from '../common/channels/tell';
+import { PLAIN } from '../common/channels/telegram';
+import { DEFAULT_TELL, type Tell } from '../common/channels/tell';
+import type { JudgedChannel } from '../server/judge/channel';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
 /** The id of the one channel that most tests have. */
@@ -10,11 +13,22 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
   kind: 'telegram',
   name: 'Telegram',
   tell: DEFAULT_TELL,
-  options: { chatId },
+  options: { chatId, ...PLAIN },
 });
 
 /** As deliveries name it. */
 export const DELIVERY_CHANNEL: DeliveryChannel = { id: CHANNEL_ID, kind: 'telegram', name: 'Telegram' };
+
+/** As the judge takes it. It tells of any number of attacks; a test of limits sets its own. */
+export const judgedChannel = (
+  tell: Partial<Tell> = {},
+  overrides: Partial<JudgedChannel> = {},
+): JudgedChannel => ({
+  ...DELIVERY_CHANNEL,
+  tell: { ...DEFAULT_TELL, firstMessages: BOUNDS.firstMessages.max, ...tell },
+  canEdit: true,
+  ...overrides,
+});
 
 /** What is known of a channel whose token is saved. */
 export const channelFacts = (overrides: Partial<ChannelFacts> = {}): ChannelFacts => ({

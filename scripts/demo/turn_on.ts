@@ -1,16 +1,16 @@
 import { API, type SettingsView } from '../../common/api/api';
 import type { Channel } from '../../common/channels/channels';
-import { DEFAULT_TELL } from '../../common/channels/tell';
+import { PLAIN } from '../../common/channels/telegram';
 import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
 
 const CHANNEL_ID = 'demo';
-const channelOf = (chatId: string): Channel => ({
+/** When it tells is left out: the server fills in the defaults. */
+const channelOf = (chatId: string): Omit<Channel, 'tell'> => ({
   id: CHANNEL_ID,
   kind: 'telegram',
   name: 'Telegram',
-  tell: DEFAULT_TELL,
-  options: { chatId },
+  options: { chatId, ...PLAIN },
 });
 
 /** Saves settings with the demo's pattern and chat, and turns detection on. All other settings are the defaults. */
