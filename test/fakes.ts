@@ -139,12 +139,14 @@ export class FakeSpace {
 
   #source(): EventSource {
     return {
-      read: ({ from, to }) =>
-        this.#call(() => {
+      read: async ({ from, to }, _deadline, take) => {
+        const readTo = await this.#call(() => {
           if (this.readError) throw this.readError;
-          const readTo = Math.max(from - 1, Math.min(to, this.readTo ?? to));
-          return { events: this.#failures(from, readTo), unreadable: [], readTo };
-        }),
+          return Math.max(from - 1, Math.min(to, this.readTo ?? to));
+        });
+        await take({ events: this.#failures(from, readTo), unreadable: [] });
+        return readTo;
+      },
       readSuccesses: (accounts, { from, to }, _deadline, { since } = {}) =>
         this.#call(() => {
           // A key may name a domain; what is found is told apart later.
@@ -265,7 +267,7 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
 
 /** A source in which there is nothing, of which nothing arrives. */
 export const eventSource = (): EventSource => ({
-  read: async ({ to }) => ({ events: [], unreadable: [], readTo: to }),
+  read: async ({ to }) => to,
   readSuccesses: async (_accounts, { to }) => ({ events: [], readTo: to }),
   position: async () => null,
   readArrivals: async () => null,

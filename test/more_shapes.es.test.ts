@@ -1,3 +1,4 @@
+import { readAll } from './read_all';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
 import { createQuestion } from '../server/detect/events/question';
 import { MINUTE, NOW } from './builders';
@@ -15,9 +16,10 @@ const HOW = { ...MAPPINGS, 'a flattened body': FLATTENED };
 
 describe('failed logons as further shippers write them', () => {
   const elasticsearch = useTestElasticsearch();
-  const readAll = async (pattern: string) =>
-    (await createEventSource(elasticsearch.client(), [pattern], QUESTION, () => 0).read(SPAN, Infinity))
-      .events;
+  const readFrom = async (pattern: string) => {
+    const source = createEventSource(elasticsearch.client(), [pattern], QUESTION, () => 0);
+    return (await readAll(source, SPAN, Infinity)).events;
+  };
   const shapes = Object.entries(MORE_SHAPES);
 
   it.each(Object.entries(HOW))(
@@ -26,7 +28,7 @@ describe('failed logons as further shippers write them', () => {
       const prefix = `more-${how.replaceAll(' ', '-')}`;
       for (const [n, [, shape]] of shapes.entries())
         await write(`${prefix}-${n}-${elasticsearch.id}`, shape, n, mappings);
-      const events = await readAll(`${prefix}-*${elasticsearch.id}`);
+      const events = await readFrom(`${prefix}-*${elasticsearch.id}`);
       const found = events.map(({ id: _id, at: _at, ...event }) => event);
       expect(found.map(({ account }) => account).sort()).toEqual(
         shapes.map((_shape, n) => `guest${n}`).sort(),

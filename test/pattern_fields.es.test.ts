@@ -5,6 +5,7 @@ import { describeFields } from '../server/adapters/source_health/field_report';
 import { createQuestion } from '../server/detect/events/question';
 import { iso, MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
+import { readAll } from './read_all';
 
 jest.setTimeout(60_000);
 
@@ -28,7 +29,7 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
   const read = async (patterns: string[], patternFields: PatternFields[]) => {
     const question = questionOf(patterns, patternFields);
     const source = createEventSource(elasticsearch.client(), patterns, question, () => 0);
-    const { events } = await source.read({ from: NOW - 60 * MINUTE, to: NOW }, Infinity);
+    const { events } = await readAll(source, { from: NOW - 60 * MINUTE, to: NOW }, Infinity);
     return events.map(({ account, source: from, host }) => [account, from, host]).sort();
   };
   const report = (patterns: string[], patternFields: PatternFields[] = []) =>

@@ -1,3 +1,4 @@
+import { readAll } from './read_all';
 import type { Alert } from '../common/alerts/alerts';
 import type { LogonEvent } from '../common/alerts/events';
 import { fromEvtx } from '../scripts/evaluate/evtx';
@@ -122,10 +123,10 @@ if (cases.length === 0) {
       return [...space.alerts.values()].map(({ alert }) => alert);
     };
 
-    const readAll = async (index: string, question: EventQuestion) => {
+    const readFrom = async (index: string, question: EventQuestion) => {
       const source = createEventSource(elasticsearch.client(), [index], question, () => 0);
       const everything = { from: 0, to: Date.now(), settleBefore: 0, gap: null };
-      return (await source.read(everything, 1)).events;
+      return (await readAll(source, everything, 1)).events;
     };
     const countsOf = (events: LogonEvent[], nameOfEvent: (event: LogonEvent) => string | null) => {
       const counts: Record<string, number> = {};
@@ -141,14 +142,14 @@ if (cases.length === 0) {
       expect(events).toHaveLength(expected.docs);
       const own = `${index}-${elasticsearch.id}-${name}-${mappings.length}`;
       await load(own, events, mappings === 'dynamic mappings');
-      const failures = await readAll(own, QUESTION);
+      const failures = await readFrom(own, QUESTION);
       expect(failures).toHaveLength(expected.logon_failures_4625);
       expect(countsOf(failures, ({ account }) => account)).toEqual(expectedCounts(expected.per_user));
       expect(countsOf(failures, ({ host }) => host)).toEqual(expectedCounts(expected.per_host));
       expect(countsOf(failures, ({ source }) => source)).toEqual(
         expectedCounts(expected.per_source_ip, (address) => normaliseAddress(address) ?? '(missing)'),
       );
-      expect(await readAll(own, ALL_FAILURES)).toHaveLength(failuresOf(expected));
+      expect(await readFrom(own, ALL_FAILURES)).toHaveLength(failuresOf(expected));
       const alerts = await watch(
         own,
         momentsOf(

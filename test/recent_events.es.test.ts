@@ -1,3 +1,4 @@
+import { readAll } from './read_all';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
 import type { EventSource } from '../server/detect/events/event_source_port';
 import { createQuestion } from '../server/detect/events/question';
@@ -82,7 +83,7 @@ describe('what is kept from run to run, beside what is read in whole', () => {
     /** What is in one and not in the other of what is kept and what a whole reading finds. */
     async compare(caught: LogView): Promise<{ missing: string[]; tooMuch: string[]; miscounted: number }> {
       const span = { from: caught.from, to: Math.min(this.now, caught.readTo) };
-      const whole = await sourceOf(this.pattern).read(span, Infinity);
+      const whole = await readAll(sourceOf(this.pattern), span, Infinity);
       const kept = idsIn(caught, span.from, span.to);
       const there = whole.events.map(({ id }) => id);
       const [from, to] = wholeMinutes(span.from, span.to);

@@ -1,3 +1,4 @@
+import { readAll } from './read_all';
 import type { LogonEvent } from '../common/alerts/events';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
 import type { FieldOverrides } from '../server/detect/events/event_source_port';
@@ -62,7 +63,7 @@ describe('logon events in the shapes of all shippers', () => {
   const read = async (pattern: string, kerberosAndNtlm = true, overrides: FieldOverrides = {}) => {
     const question = createQuestion(overrides, { kerberosAndNtlm });
     const source = createEventSource(elasticsearch.client(), [pattern], question, () => 0);
-    return (await source.read(scan, 1)).events;
+    return (await readAll(source, scan, 1)).events;
   };
   const cases = Object.keys(SHAPES).flatMap((shape) =>
     Object.keys(MAPPINGS).map((mapping) => ({ shape, mapping, index: named(`shape ${mapping} ${shape}`) })),

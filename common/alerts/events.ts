@@ -1,11 +1,15 @@
 export type LogonKind = 'failure' | 'success' | 'lockout';
 
 /** One logon event, read from a document of any shape and normalised. */
-export interface LogonEvent {
+export interface LogonEvent extends LogonFacts {
   /** Index and id of the document: the same event indexed twice has two. */
   id: string;
   /** When it happened, epoch milliseconds. */
   at: number;
+}
+
+/** What an event says beside when it happened. */
+export interface LogonFacts {
   kind: LogonKind;
   /** Windows' number of the event: 4625, 4771 or 4776 for a failure, 4624 for a success, 4740 for a lockout. */
   code: string;

@@ -37,7 +37,18 @@ export const DEFAULT_EXCLUSIONS: readonly string[] = [
  * Whether an account, as an event writes it, is one of `exclusions`: `*` stands for any characters, `?` for one,
  * without case. A pattern is compared with the name alone and with the name as it was written, domain and all.
  */
-export function isNoise(account: string, exclusions: readonly string[] = DEFAULT_EXCLUSIONS): boolean {
-  const forms = [splitAccount(account).name, account.trim()].map((form) => form.toLowerCase());
-  return exclusions.some((pattern) => forms.some((form) => fitsWildcards(form, pattern.toLowerCase())));
+export const isNoise = (account: string, exclusions: readonly string[] = DEFAULT_EXCLUSIONS): boolean =>
+  createNoise(exclusions)(account);
+
+/** `isNoise` for many accounts: the patterns are prepared once. */
+export function createNoise(exclusions: readonly string[]): (account: string) => boolean {
+  const lower = exclusions.map((pattern) => pattern.toLowerCase());
+  const plain = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)));
+  const patterns = lower.filter((pattern) => !plain.has(pattern));
+  const isOne = (form: string) => plain.has(form) || patterns.some((pattern) => fitsWildcards(form, pattern));
+  return (account) => {
+    const written = account.trim().toLowerCase();
+    const { name } = splitAccount(written);
+    return isOne(written) || (name !== written && isOne(name));
+  };
 }

@@ -1,5 +1,5 @@
 import type { LogonEvent } from '../../common/alerts/events';
-import type { EventSource } from '../../server/detect/events/event_source_port';
+import type { EventSource, Found } from '../../server/detect/events/event_source_port';
 import { accountKey } from '../../server/detect/events/normalise';
 import type { Naming } from '../../server/detect/count/naming';
 import { FailuresRead } from './tally_failures';
@@ -51,10 +51,12 @@ export function tallied(source: EventSource, tally: Tally, naming: Naming, from:
   return {
     ...source,
     position: async () => null,
-    async read(scan, deadline, signal) {
-      const reading = await source.read(scan, deadline, signal);
-      for (const event of reading.events) if (event.at > from) add(tally, event, naming);
-      return reading;
+    read(scan, deadline, take, signal) {
+      const counted = async (part: Found) => {
+        for (const event of part.events) if (event.at > from) add(tally, event, naming);
+        await take(part);
+      };
+      return source.read(scan, deadline, counted, signal);
     },
     async readSuccesses(accounts, slice, deadline, options) {
       const reading = await source.readSuccesses(accounts, slice, deadline, options);

@@ -1,3 +1,4 @@
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { DELIVERY_CHANNEL, judgedChannel } from '../../test/channels';
 import { NOTHING_SEALED } from '../../common/alerts/detections';
@@ -40,7 +41,7 @@ describe('an alert that goes on for days', () => {
       replace: async () => undefined,
     };
     const stored = { alert: goesOn, sealed: NOTHING_SEALED, isProvisional: false };
-    const { judged } = await judgeOpen(plans, run, [stored]);
+    const { judged } = await judgeOpen(plans, run, [stored], NEVER_GIVES_WAY);
     expect(plansOf(run, judged).add).toMatchObject([{ reason: 'reminder', ordinal: 2 }]);
   });
 });

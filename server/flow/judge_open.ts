@@ -1,6 +1,7 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
+import { inSteps, type GiveWay } from '../../common/give_way';
 import { isWaiting } from '../../common/alerts/verdicts';
 import {
   ChannelNow,
@@ -11,7 +12,7 @@ import {
   type JudgedChannel,
 } from '../judge/channel';
 import { tellEnd } from '../judge/end';
-import { combined, judgeAll, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import { combined, judging, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
 import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
@@ -48,18 +49,25 @@ const isOpen = ({ status, held }: Alert) => status === 'active' || isWaiting(hel
  * Judges every open alert for each channel, not only those that changed: one that a crash left untold is told
  * now. `all`: the alerts of the space that still matter.
  */
-export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<Judged> {
+export async function judgeOpen(
+  plans: Plans,
+  run: JudgeRun,
+  all: StoredAlert[],
+  giveWay: GiveWay,
+): Promise<Judged> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
   const open = all.filter(({ alert }) => isOpen(alert));
   const recent = all.map(({ alert }) => alert);
   const planned = await plans.plannedFor(places, toldSince(run, open));
   const channelPlans = await channelPlansFor(plans, run, { open, recent });
-  const judgements = judgeFor(run, {
+  const given = {
     open: open.map(({ alert }) => alert),
     recent,
-    toldOf: ({ rule, group }, channelId) => toPastMessages(planned.of(rule.id, group.key), channelId),
-    factsOf: (channel) => factsOf(channel, channelPlans, run.now),
-  });
+    toldOf: ({ rule, group }: Alert, channelId: string) =>
+      toPastMessages(planned.of(rule.id, group.key), channelId),
+    factsOf: (channel: JudgedChannel) => factsOf(channel, channelPlans, run.now),
+  };
+  const judgements = await judgeFor(run, given, giveWay);
   const byId = new Map<string, Judgement>(judgements.map((one) => [one.alertId, one]));
   const judged = open.flatMap((stored) => {
     const judgement = byId.get(stored.alert.id);
@@ -77,20 +85,19 @@ interface Judging {
   factsOf(channel: JudgedChannel): ChannelFacts;
 }
 
-function judgeFor({ channels, cooldown, now }: JudgeRun, judging: Judging): Judgement[] {
-  const { open, recent } = judging;
+async function judgeFor(
+  { channels, cooldown, now }: JudgeRun,
+  { open, recent, toldOf, factsOf: factsOfChannel }: Judging,
+  giveWay: GiveWay,
+): Promise<Judgement[]> {
   if (channels.length === 0) return judgeWithout(open);
-  const perChannel = channels.map((channel) =>
-    judgeAll({
-      open,
-      recent,
-      cooldown,
-      now,
-      channel,
-      facts: judging.factsOf(channel),
-      toldOf: (alert) => judging.toldOf(alert, channel.id),
-    }),
-  );
+  const perChannel: Judgement[][] = [];
+  for (const channel of channels) {
+    const facts = factsOfChannel(channel);
+    const toldOfIt = (alert: Alert) => toldOf(alert, channel.id);
+    const given = { open, recent, cooldown, now, channel, facts, toldOf: toldOfIt };
+    perChannel.push(await inSteps(judging(given), giveWay));
+  }
   return combined(perChannel);
 }
 

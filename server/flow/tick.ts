@@ -100,7 +100,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
   const alerts = await applyDetections(ports, run, known, { detections, slice });
-  const { judged, plans } = await judgeOpen(ports.plans, run, alerts);
+  const { judged, plans } = await judgeOpen(ports.plans, run, alerts, ports.giveWay);
   const after = withJudged(alerts, judged);
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.

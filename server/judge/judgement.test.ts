@@ -4,7 +4,7 @@ import type { Severity } from '../../common/rules/rules';
 import { judgedChannel } from '../../test/channels';
 import { past } from '../../test/judging';
 import { NOTHING_KNOWN } from './channel';
-import { combined, judgeAll, judgeWithout, type Case } from './judgement';
+import { combined, judgeWithout, judging, type Case, type Judgement } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -34,6 +34,14 @@ const ofSource = (accounts: Array<[string, number]>, overrides: Partial<Alert> =
   });
 const ofHost = (overrides: Partial<Alert> = {}) =>
   alert({ id: 'host', rule: ruleOf('host'), group: group('host', 'dc01'), severity: 'low', ...overrides });
+
+function judgeAll(given: Case): Judgement[] {
+  const steps = judging(given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
 function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: PastMessage[] } = {}) {
   const judgements = judgeAll({
@@ -252,4 +260,20 @@ describe('several channels', () => {
     expect(combined([works, broken])[0]?.held).toBe('cooldown');
     expect(combined([broken, works])[0]?.held).toBe('cooldown');
   });
+});
+
+it('judges very many in steps, a few for each alert', () => {
+  const open = Array.from({ length: 1_000 }, (_, n) => ofAccount(`guest${n}`, { id: `id${n}` }));
+  let steps = 0;
+  for (const _step of judging({
+    open,
+    recent: open,
+    toldOf: () => [],
+    cooldown: 0,
+    channel: judgedChannel(),
+    facts: NOTHING_KNOWN,
+    now: NOW,
+  }))
+    steps += 1;
+  expect(steps).toBe(3 * open.length);
 });

@@ -1,4 +1,5 @@
 import type { Alert } from '../../common/alerts/alerts';
+import type { Steps } from '../../common/give_way';
 import { SEVERITIES, type GroupBy } from '../../common/rules/rules';
 import { AlertsByGroup, explains, isBare } from './same_attack';
 
@@ -10,8 +11,8 @@ const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
  * gravest; then those that explain most others without being explained by them; then by the kind of group (account,
  * source, host, workstation). An account with its domain comes before the name alone.
  */
-export function byImportance(alerts: Alert[]): Alert[] {
-  const explained = countExplained(alerts);
+export function* byImportance(alerts: Alert[]): Steps<Alert[]> {
+  const explained = yield* countExplained(alerts);
   const of = ({ id }: Alert) => explained.get(id) ?? 0;
   return [...alerts].sort(
     (a, b) =>
@@ -19,20 +20,23 @@ export function byImportance(alerts: Alert[]): Alert[] {
       of(b) - of(a) ||
       GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
       Number(isBare(a.group.key)) - Number(isBare(b.group.key)) ||
-      a.firedAt.localeCompare(b.firedAt) ||
-      a.id.localeCompare(b.id),
+      compare(a.firedAt, b.firedAt) ||
+      compare(a.id, b.id),
   );
 }
+
+const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1);
 
 /**
  * For each alert, by id: how many others it explains that do not explain it. A spray explains its accounts; no account
  * explains the spray.
  */
-function countExplained(alerts: Alert[]): Map<string, number> {
+function* countExplained(alerts: Alert[]): Steps<Map<string, number>> {
   const all = new AlertsByGroup();
   alerts.forEach((alert) => all.add(alert));
   const counts = new Map<string, number>();
   for (const alert of alerts) {
+    yield;
     for (const known of all.explaining(alert)) {
       if (!explains(alert, known)) counts.set(known.id, (counts.get(known.id) ?? 0) + 1);
     }

@@ -12,7 +12,7 @@ import { createQuestion } from '../detect/events/question';
 import { createNaming } from '../detect/count/naming';
 import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
-import { windowOf } from '../detect/log/window';
+import { EventWindow } from '../detect/log/window';
 import type { Look } from '../routes/services';
 
 /** How long reading may take, ms: a person waits for the answer. */
@@ -34,12 +34,13 @@ export async function look(
     patternFields: fieldsByPattern(settings.indexPatterns, settings.patternFields),
   });
   const source = createEventSource(client, settings.indexPatterns, question, clock);
-  const { events, readTo } = await source.read(scan, now + READ_FOR);
   const naming = createNaming(settings);
+  const window = new EventWindow([rule], naming);
+  const readTo = await source.read(scan, now + READ_FOR, async ({ events }) => void window.add(events));
   const found = await findAttacks([], {
     rule,
     naming,
-    window: windowOf(events, [rule], naming),
+    window,
     from: scan.from,
     asOf: readTo,
     giveWay: createGiveWay(),

@@ -32,18 +32,17 @@ export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
   const source = tallied(
     {
       ...eventSource(),
-      read: async () => ({
-        events: events.filter((event) => !isSuccess(event)),
-        unreadable: [],
-        readTo: NOW,
-      }),
+      read: async (_span, _deadline, take) => {
+        await take({ events: events.filter((event) => !isSuccess(event)), unreadable: [] });
+        return NOW;
+      },
       readSuccesses: async () => ({ events: events.filter(isSuccess), readTo: NOW }),
     },
     tally,
     naming,
     -Infinity,
   );
-  await source.read(scan, NOW);
+  await source.read(scan, NOW, async () => undefined);
   await source.readSuccesses([], scan, NOW);
   return {
     fired: fired.sort((a, b) => a.alert.firedAt.localeCompare(b.alert.firedAt)),

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import { SuccessesRefusedError } from '../../../common/status/successes_refused';
 import { MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
@@ -152,7 +153,7 @@ describe('reading what arrived where Elasticsearch does not do as asked', () => 
       ).toBeNull();
       expect(await source.count(position, SPAN)).toBe(0);
       expect(proxy.seen.map(({ path }) => path.includes('_settings'))).toEqual([true]);
-      const whole = await source.read(SPAN, Infinity);
+      const whole = await readAll(source, SPAN, Infinity);
       expect(whole.events).toHaveLength(3);
     },
   );

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../../test/shapes';
@@ -41,7 +42,7 @@ describe('the newest events of the busiest groups', () => {
     const events = await read(index, [ACCOUNTS]);
     expect(timesOf(events)).toEqual([at(0), at(-1), at(-2)]);
     const all = createEventSource(elasticsearch.client(), [index], QUESTION, () => 0);
-    const whole = (await all.read(SLICE, Infinity)).events;
+    const whole = (await readAll(all, SLICE, Infinity)).events;
     expect(events).toEqual(events.map(({ id }) => whole.find((event) => event.id === id)));
   });
 

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { createWinlogbeatIndex, failedLogonDocument, logonDocument } from '../../../test/winlogbeat';
 import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';
@@ -34,7 +35,7 @@ describe('reading failed logons from Elasticsearch', () => {
   /** A pattern that nobody else's indices match. */
   const newPattern = () => `winlogbeat-${elasticsearch.id}-${(serial += 1)}`;
   const read = (pattern: string | string[], over = scan(), clock = () => 0, deadline = 1): Promise<Reading> =>
-    createEventSource(elasticsearch.client(), [pattern].flat(), QUESTION, clock).read(over, deadline);
+    readAll(createEventSource(elasticsearch.client(), [pattern].flat(), QUESTION, clock), over, deadline);
   const write = async (index: string, documents: object[]) => {
     for (let start = 0; start < documents.length; start += 5_000) {
       const batch = documents.slice(start, start + 5_000);

@@ -1,6 +1,7 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { SuccessesRefusedError } from '../../../common/status/successes_refused';
-import type { EventQuestion, EventSource } from '../../detect/events/event_source_port';
+import type { LogonEvent } from '../../../common/alerts/events';
+import type { EventQuestion, EventSource, Reading, Take } from '../../detect/events/event_source_port';
 import { countUpTo, readBehind, readPosition, type Asking } from './arrivals';
 import { readBusiestGroups } from './busiest_groups';
 import { statusOf } from '../elasticsearch_errors';
@@ -13,8 +14,6 @@ import { readSuccessesOf } from './successes';
 
 /** A search that takes longer has failed. */
 const REQUEST_TIMEOUT = 20_000;
-/** So many failures and lockouts are given at once. Successes are asked for from the beginning each time: all are given. */
-const FAILURES_AT_ONCE = 100_000;
 
 /**
  * Reads logon events behind `patterns` with the rights of `client`. For one tick: the indices and their
@@ -40,13 +39,13 @@ export function createEventSource(
     const by = await asking(signal);
     return by && work(by);
   };
-  const whole = <T>(signal: AbortSignal | undefined, work: (readOne: ReadOne) => Promise<T>, most?: number) =>
-    withPointInTime({ client, patterns, question, planner, options: optionsOf(signal), most }, work);
+  const whole = <T>(signal: AbortSignal | undefined, work: (readOne: ReadOne) => Promise<T>) =>
+    withPointInTime({ client, patterns, question, planner, options: optionsOf(signal) }, work);
   return {
-    read(span, deadline, signal) {
+    read(span, deadline, take, signal) {
       const query = question.query(span.from, span.to);
       const isTimeUp = () => clock() >= deadline;
-      return whole(signal, (readOne) => readOne(query, span, isTimeUp), FAILURES_AT_ONCE);
+      return whole(signal, (readOne) => readOne(query, span, isTimeUp, take));
     },
 
     position: (span, signal) => located(signal, (by) => readPosition(by, span)),
@@ -69,10 +68,22 @@ export function createEventSource(
         since,
         stringFields: () => stringFields(signal),
         isTimeUp,
-        inWhole: (read) => whole(signal, (readOne) => read((query) => readOne(query, span, isTimeUp))),
+        inWhole: (read) =>
+          whole(signal, (readOne) =>
+            read((query) => together((take) => readOne(query, span, isTimeUp, take))),
+          ),
       }).catch(throwRefusal);
     },
   };
+}
+
+/** All events of a reading, up to where it came. */
+async function together(read: (take: Take) => Promise<number>): Promise<Reading> {
+  const events: LogonEvent[] = [];
+  const readTo = await read(async (part) => {
+    for (const event of part.events) events.push(event);
+  });
+  return { events: events.filter(({ at }) => at <= readTo), readTo };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { PAGE } from './whole_reading';
 import type { TickReport } from '../../../common/status/status';
 import { testBackground } from '../../../test/background';
 import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';
@@ -28,7 +29,6 @@ const writesAlerts = ({ path, body }: SeenRequest) =>
   path.includes('_bulk') && body.includes('brute-force-alerts-alerts');
 const searches = ({ path }: SeenRequest) => /^\/_m?search\b/.test(path);
 /** So many events a page. */
-const PAGE = 2_500;
 const readsPages = (request: SeenRequest) => searches(request) && request.body.includes(`"size":${PAGE}`);
 
 describe('when Elasticsearch fails a run of detection', () => {

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import type { LogonEvent } from '../../../common/alerts/events';
 import { MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
@@ -127,7 +128,11 @@ describe('events read from doc values are those of the documents', () => {
     const client = elasticsearch.client();
     const fieldCaps = jest.spyOn(client, 'fieldCaps');
     if (!knowsFields) fieldCaps.mockResolvedValue({ fields: {}, indices: [] });
-    const { events } = await createEventSource(client, [pattern], QUESTION, () => 0).read(SPAN, 1);
+    const { events } = await readAll(
+      createEventSource(client, [pattern], QUESTION, () => 0),
+      SPAN,
+      1,
+    );
     fieldCaps.mockRestore();
     return events.sort((a, b) => a.id.localeCompare(b.id));
   };
@@ -168,7 +173,11 @@ describe('events read from doc values are those of the documents', () => {
     const caps = await client.fieldCaps({ index: first, fields: [...QUESTION.fields, '@timestamp'] });
     await writeIndex(client, second, { documents: [logon({ TargetUserName: 'anna' })] });
     const fieldCaps = jest.spyOn(client, 'fieldCaps').mockResolvedValue(caps);
-    const { events } = await createEventSource(client, [pattern], QUESTION, () => 0).read(SPAN, 1);
+    const { events } = await readAll(
+      createEventSource(client, [pattern], QUESTION, () => 0),
+      SPAN,
+      1,
+    );
     fieldCaps.mockRestore();
     expect(events.map(({ account }) => account).sort()).toEqual(['anna', 'guest']);
   });

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import { comparing, MINUTE, NOW, rule, SECOND } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { LogonIndices, type Wanted } from '../../../test/logon_indices';
@@ -38,7 +39,7 @@ describe('events that have the numbers of others, or names like theirs', () => {
     const nowhere = { position: {}, furthest: {}, known: [], lateBefore: 0 };
     const arrivals = await source.readArrivals(nowhere, SPAN, Infinity);
     const busiest = await source.readBusiest([{ kind: 'account', least: 1, newest: 100 }], SPAN);
-    expect(kindsOf((await source.read(SPAN, Infinity)).events)).toEqual(['failure']);
+    expect(kindsOf((await readAll(source, SPAN, Infinity)).events)).toEqual(['failure']);
     expect(kindsOf(arrivals?.events ?? [])).toEqual(['failure']);
     expect(kindsOf(busiest.events)).toEqual(busiest.uncounted.length > 0 ? [] : ['failure']);
     expect(kindsOf((await source.readSuccesses([ACCOUNT], SPAN, Infinity)).events)).toEqual(['success']);
@@ -48,14 +49,14 @@ describe('events that have the numbers of others, or names like theirs', () => {
     const index = indices.newName();
     const documents = [SHAPES['NXLog, flat']?.(facts({ provider: SECURITY.toLowerCase() })) ?? {}];
     await writeIndex(elasticsearch.client(), index, { documents });
-    expect((await sourceOf(index).read(SPAN, Infinity)).events).toHaveLength(1);
+    expect((await readAll(sourceOf(index), SPAN, Infinity)).events).toHaveLength(1);
   });
 
   it.each(['4625-x', '14625', '4625 4624'])('number %j is none, in a text', async (code) => {
     const index = indices.newName();
     const document = SHAPES['NXLog, flat']?.(facts()) ?? {};
     await writeIndex(elasticsearch.client(), index, { documents: [{ ...document, EventID: code }] });
-    expect((await sourceOf(index).read(SPAN, Infinity)).events).toEqual([]);
+    expect((await readAll(sourceOf(index), SPAN, Infinity)).events).toEqual([]);
   });
 
   it('are counted as read: nothing is read again because of them', async () => {

@@ -1,3 +1,4 @@
+import { readAll } from '../../../test/read_all';
 import { SuccessesRefusedError } from '../../../common/status/successes_refused';
 import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
@@ -210,7 +211,7 @@ describe('reading the successful logons of some accounts', () => {
     await elasticsearch.client().indices.putSettings({ index, settings });
     await expect(find(index, [account('guest')])).rejects.toThrow(SuccessesRefusedError);
     const source = sourceOf(index);
-    expect((await source.read(slice, 1)).readTo).toBe(NOW);
+    expect((await readAll(source, slice, 1)).readTo).toBe(NOW);
   });
 
   it('as many accounts as one question asks for are no more than is taken, with every field there is', async () => {

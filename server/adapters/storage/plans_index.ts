@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { Severity } from '../../../common/rules/rules';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { Place } from '../../record/alert_store_port';
 import type { ChannelPlans, Plan, Plans } from '../../record/plans_port';
 import { both, isDelivery, toDocument } from './delivery_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
@@ -21,15 +22,15 @@ export function createPlans(
   const place = { client, index: stateIndex(space), signal };
   return {
     async plannedFor(places, since) {
-      const found = new Map<string, Plan[]>();
-      const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
-      for (let start = 0; start < hashes.length; start += GROUPS) {
-        for (const plan of await plansOf(place, hashes.slice(start, start + GROUPS), since)) {
-          const hash = hashOf(plan.ruleId, plan.groupKey);
-          found.set(hash, [...(found.get(hash) ?? []), plan]);
-        }
+      const groups = [...new Map(places.map((one) => [keyOf(one), one])).values()];
+      const found = new Map(groups.map((one) => [keyOf(one), new Array<Plan>()]));
+      for (let start = 0; start < groups.length; start += GROUPS) {
+        const hashes = groups
+          .slice(start, start + GROUPS)
+          .map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey));
+        for (const plan of await plansOf(place, hashes, since)) found.get(keyOf(plan))?.push(plan);
       }
-      return { of: (ruleId, groupKey) => found.get(hashOf(ruleId, groupKey)) ?? [] };
+      return { of: (ruleId, groupKey) => found.get(keyOf({ ruleId, groupKey })) ?? [] };
     },
     ofChannels: (asked) => channelPlans(place, space, asked),
     async replace(entries) {
@@ -48,6 +49,8 @@ export function createPlans(
     },
   };
 }
+
+const keyOf = ({ ruleId, groupKey }: Place): string => JSON.stringify([ruleId, groupKey]);
 
 const PLAN_FIELDS = [
   'entry.id',

@@ -2,10 +2,10 @@ import { SAMPLES_MAX, SUCCESSES_MAX, TIMELINE_MAX, type Evidence } from '../../.
 import type { GiveWay } from '../../../common/give_way';
 import type { GroupBy } from '../../../common/rules/rules';
 import type { EventList } from '../log/event_list';
-import { eachOf, indexAt, isWhole, minutesOf, type MinuteOf } from './lists';
+import { countColumns } from './column_counts';
+import { indexAt, minutesOf, PIECE, type MinuteOf } from './lists';
 import type { Naming } from './naming';
-import { MANY } from './per_minute';
-import { Tallies, type Tallied } from './tallies';
+import { COLUMNS, Tallies, type Tallied } from './tallies';
 import type { Counted, Range } from './threshold';
 
 export interface Counting {
@@ -54,10 +54,7 @@ export async function withRange(
   };
 }
 
-/**
- * How often each value was seen in `before` and in these minutes together. A minute with many events that
- * lies wholly in the range is counted once and remembered for the next tick.
- */
+/** How often each value was seen in `before` and in these minutes together. */
 async function tallied(
   before: Evidence,
   { failures, remembered }: Pick<Counted, 'failures' | 'remembered'>,
@@ -66,13 +63,15 @@ async function tallied(
 ): Promise<Tallied> {
   const all = new Tallies(groupBy, naming);
   all.addTallied(before);
-  for (const part of minutes) {
-    const isKept = part.end - part.start >= MANY && isWhole(failures, part);
-    const known = isKept ? remembered.tallies.at(part) : undefined;
-    const own = isKept ? new Tallies(groupBy, naming) : all;
-    if (!known) await eachOf(failures, part, giveWay, (event) => own.addEvent(event));
-    if (isKept) all.addTallied(known ?? remembered.tallies.keep(part, own.bounded()));
-  }
+  const given = { minutes, remembered: remembered.counts, giveWay };
+  let added = 0;
+  for (const counts of await countColumns(failures, COLUMNS, given))
+    for (const { count, first } of counts.values()) {
+      const wait = added % PIECE === 0 ? giveWay() : undefined;
+      if (wait) await wait;
+      added += 1;
+      all.add(counts.column, failures.factsAt(first), { count, first: failures.timeAt(first) });
+    }
   return all.bounded();
 }
 

@@ -1,6 +1,6 @@
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
-import type { EventList } from '../log/event_list';
+import type { Column, EventList } from '../log/event_list';
 import { MINUTE, startOfMinute } from '../log/minute';
 
 /** Index of the first event that happened at `at` (epoch ms) or later; the length of the list where none did. */
@@ -47,78 +47,107 @@ export const isWhole = (events: EventList, { minute, start, end }: MinuteOf): bo
 /** Events that are looked at between two calls of `giveWay`. */
 export const PIECE = 256;
 
-/** Calls `visit` for the events from index `start` on and before `end`, and gives the event loop back in between. */
+/** Calls `visit` for the indices from `start` on and before `end`, and gives the event loop back in between. */
 export async function eachOf(
-  events: EventList,
   { start, end }: Pick<MinuteOf, 'start' | 'end'>,
   giveWay: GiveWay,
-  visit: (event: LogonEvent, index: number) => void,
+  visit: (index: number) => void,
 ): Promise<void> {
-  for (let index = start; index < end; index += 1) {
-    const wait = (index - start) % PIECE === 0 ? giveWay() : undefined;
+  for (let from = start; from < end; from += PIECE) {
+    const wait = giveWay();
     if (wait) await wait;
-    visit(events.at(index), index);
+    const to = Math.min(end, from + PIECE);
+    for (let index = from; index < to; index += 1) visit(index);
   }
 }
 
-/** Some events of a list, by their indices, which ascend. */
-export class SomeOf implements EventList {
-  constructor(
-    private readonly all: EventList,
-    private readonly indices: readonly number[],
-  ) {}
+/**
+ * Gives what events of a list say in a column, as `valueOf` tells it. Works it out once for all that say the same.
+ */
+export function valuesOf<Value>(
+  events: EventList,
+  column: Column,
+  valueOf: (said: LogonFacts) => Value,
+): (index: number) => Value {
+  const known = new Map<number, { value: Value }>();
+  return (index) => {
+    const number = events.numberAt(index, column);
+    const there = known.get(number);
+    if (there) return there.value;
+    const value = valueOf(events.factsAt(index));
+    known.set(number, { value });
+    return value;
+  };
+}
 
-  get length(): number {
-    return this.indices.length;
-  }
+/** Some events of a list, by their indices. */
+abstract class Part implements EventList {
+  abstract readonly length: number;
+
+  constructor(protected readonly all: EventList) {}
+
+  /** Throws a RangeError outside the list. */
+  protected abstract indexOf(index: number): number;
 
   timeAt(index: number): number {
-    return this.all.timeAt(this.#indexOf(index));
+    return this.all.timeAt(this.indexOf(index));
+  }
+
+  numberAt(index: number, column: Column): number {
+    return this.all.numberAt(this.indexOf(index), column);
+  }
+
+  factsAt(index: number): LogonFacts {
+    return this.all.factsAt(this.indexOf(index));
   }
 
   at(index: number): LogonEvent {
-    return this.all.at(this.#indexOf(index));
+    return this.all.at(this.indexOf(index));
   }
 
   *[Symbol.iterator](): Iterator<LogonEvent> {
-    for (const index of this.indices) yield this.all.at(index);
+    for (let index = 0; index < this.length; index += 1) yield this.at(index);
   }
 
-  #indexOf(index: number): number {
-    const found = this.indices[index];
+  protected checked<T>(found: T | undefined, index: number): T {
     if (found === undefined) throw new RangeError(`No event ${index} in a list of ${this.length}`);
     return found;
   }
 }
 
+/** Those at the given indices, which ascend. */
+export class SomeOf extends Part {
+  constructor(
+    all: EventList,
+    private readonly indices: ArrayLike<number>,
+  ) {
+    super(all);
+  }
+
+  get length(): number {
+    return this.indices.length;
+  }
+
+  protected indexOf(index: number): number {
+    return this.checked(this.indices[index], index);
+  }
+}
+
 /** The events of a list that happened up to `to`, epoch milliseconds. */
 export const upTo = (events: EventList, to: number): EventList =>
-  isEmpty(events) || events.timeAt(events.length - 1) <= to ? events : new UpTo(events, to);
+  isEmpty(events) || events.timeAt(events.length - 1) <= to
+    ? events
+    : new FirstOf(events, indexAt(events, to + 1));
 
-class UpTo implements EventList {
-  readonly length: number;
-
+class FirstOf extends Part {
   constructor(
-    private readonly all: EventList,
-    to: number,
+    all: EventList,
+    readonly length: number,
   ) {
-    this.length = indexAt(all, to + 1);
+    super(all);
   }
 
-  timeAt(index: number): number {
-    return this.all.timeAt(this.#checked(index));
-  }
-
-  at(index: number): LogonEvent {
-    return this.all.at(this.#checked(index));
-  }
-
-  *[Symbol.iterator](): Iterator<LogonEvent> {
-    for (let index = 0; index < this.length; index += 1) yield this.all.at(index);
-  }
-
-  #checked(index: number): number {
-    if (index >= this.length) throw new RangeError(`No event ${index} in a list of ${this.length}`);
-    return index;
+  protected indexOf(index: number): number {
+    return this.checked(index < this.length ? index : undefined, index);
   }
 }

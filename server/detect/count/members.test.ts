@@ -4,8 +4,6 @@ import type { Comparing, Rule } from '../../../common/rules/rules';
 import { windowOf } from '../log/window';
 import { membersOf } from './members';
 import { createNaming } from './naming';
-import { memoryOf } from './per_minute';
-import { Tallies } from './tallies';
 
 const EARLIER = NOW - 10 * MINUTE;
 /** Enough failures in each of two minutes for them to be remembered. */
@@ -24,29 +22,18 @@ const lookingAt = (one: Rule, key: string, compared: Partial<Comparing> = {}) =>
       { rule: one, naming, giveWay },
     );
   const forget = () => window.dropBefore(NOW - MINUTE);
-  return { naming, group, look, forget };
+  return { look, forget };
 };
 
 describe('what is remembered of the minutes of a group is forgotten with them', () => {
-  it('what decides who counts an event', async () => {
-    const onHost = sprayRule({ groupBy: 'host', withoutSource: true });
-    const { group, look, forget } = lookingAt(onHost, 'dc01');
-    await look();
-    const { failures } = memoryOf(group()).labels;
-    const before = failures.size;
-    await forget();
-    await look();
-    expect([before, failures.size]).toEqual([2, 1]);
-  });
-
   it('the accounts of which nothing is remembered any more', async () => {
-    const { naming, look, forget } = lookingAt(rule(), 'guest', { keepDomainsApart: true });
+    const { look, forget } = lookingAt(rule(), 'guest', { keepDomainsApart: true });
     const [before] = await look();
     const part = { minute: EARLIER, start: 0, end: 100 };
-    before?.remembered.tallies.keep(part, new Tallies('account', naming).bounded());
-    expect((await look())[0]?.remembered.tallies).toBe(before?.remembered.tallies);
+    before?.remembered.counts.keep(part, []);
+    expect((await look())[0]?.remembered.counts).toBe(before?.remembered.counts);
     await forget();
-    expect((await look())[0]?.remembered.tallies).not.toBe(before?.remembered.tallies);
+    expect((await look())[0]?.remembered.counts).not.toBe(before?.remembered.counts);
   });
 });
 
@@ -70,7 +57,7 @@ describe('where domains are kept apart', () => {
   ])('an account %s', async (_what, none, asked, keys) => expect(await keysOf(none, asked)).toEqual(keys));
 });
 
-it('gives way also while it goes through what is remembered', async () => {
+it('gives way while it goes through the failures of a group', async () => {
   const { look } = lookingAt(sprayRule({ groupBy: 'host', withoutSource: true }), 'dc01');
   await look();
   const giveWay = jest.fn(NEVER_GIVES_WAY);

@@ -1,9 +1,9 @@
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
 import type { EventList, GroupEvents } from '../log/event_list';
-import { eachOf, minutesOf, PIECE, SomeOf, type MinuteOf } from './lists';
 import { machineKey } from '../events/normalise';
+import { eachOf, SomeOf, valuesOf } from './lists';
 import { isWithoutDomain, withoutDomain, type Naming } from './naming';
 import { memoryOf, type Remembered } from './per_minute';
 
@@ -71,12 +71,13 @@ export async function membersOf(
 const rememberedIn = (group: GroupEvents, rule: Rule, key: string, failures: EventList) =>
   memoryOf(group).of(rule.id, `${countsWithoutSource(rule)} ${key}`, failures);
 
-async function sourcelessOf(group: GroupEvents, given: Membership): Promise<EventList> {
+/** Those without a source, whose number is 0. */
+async function sourcelessOf({ failures }: GroupEvents, { giveWay }: Membership): Promise<EventList> {
   const indices: number[] = [];
-  await eachLabel(group, 'failures', given, (label, index) => {
-    if (isSourceless(label)) indices.push(index);
+  await eachOf(wholeOf(failures), giveWay, (index) => {
+    if (failures.numberAt(index, 'source') === 0) indices.push(index);
   });
-  return new SomeOf(group.failures, indices);
+  return new SomeOf(failures, indices);
 }
 
 /**
@@ -90,28 +91,29 @@ async function accountsOf(
   given: Membership,
 ): Promise<Member[]> {
   const { rule, naming, giveWay } = given;
-  const failures = await labelled(group, 'failures', given);
-  const successes = await labelled(group, 'successes', given);
-  const lockouts = await labelled(group, 'lockouts', given);
+  const counted = countsWithoutSource(rule) ? await sourcelessOf(group, given) : group.failures;
+  const failures = await labelled(counted, given);
+  const successes = await labelled(group.successes, given);
+  const lockouts = await labelled(group.lockouts, given);
   const wanted = new Set(asked);
   const members: Member[] = [];
   const accounts = [...failures.accounts(), ...successes.accounts()].map((named) => toldAs(named, given));
   for (const key of new Set([...wanted, ...accounts])) {
     const wait = giveWay();
     if (wait) await wait;
-    const labelsIn = (events: Labelled) => labelsOfAccount(key, name, events, given);
-    const labels = labelsIn(failures);
-    const counted = countsWithoutSource(rule) ? labels.filter(isSourceless) : labels;
-    if (!wanted.has(key) && failures.count(counted) < rule.threshold) continue;
-    const its = failures.select(counted);
+    const of = (events: Labelled) => labelsOfAccount(key, name, events, given);
+    const labels = of(failures);
+    if (!wanted.has(key) && failures.count(labels) < rule.threshold) continue;
+    const its = await failures.select(labels);
+    const accountAt = valuesOf(its, 'name', naming.exactAccount);
     members.push({
       key,
-      failures: its.events,
-      successes: successes.select(labelsIn(successes)).events,
-      lockouts: lockouts.select(labelsIn(lockouts)).events,
-      isOwn: (index) => toldAs(accountIn(its.labelAt(index)), given) === key,
+      failures: its,
+      successes: await successes.select(of(successes)),
+      lockouts: await lockouts.select(of(lockouts)),
+      isOwn: (index) => accountAt(index) === key,
       isOwnSuccess: (event) => naming.exactAccount(event) === key,
-      remembered: rememberedIn(group, rule, key, its.events),
+      remembered: rememberedIn(group, rule, key, its),
     });
   }
   return members;
@@ -124,91 +126,83 @@ const toldAs = (named: string, { naming }: Membership): string =>
 /** The labels of the events that an account counts. `name`: its bare name. */
 function labelsOfAccount(key: string, name: string, events: Labelled, given: Membership): string[] {
   const bare = withoutDomain(name);
-  if (given.naming.keepDomainsApart) return [...new Set([key, bare])].flatMap((one) => labelsFor(one));
+  if (given.naming.keepDomainsApart) return [...new Set([key, bare])].map((one) => labelFor(one));
   if (key === name) return events.labels().filter((label) => toldAs(accountIn(label), given) === key);
   const machine = key.slice(0, key.indexOf('\\'));
-  return [...labelsFor(key), ...labelsFor(bare, machine)];
+  return [labelFor(key), labelFor(bare, machine)];
 }
 
 /**
- * What decides who counts an event: whether it names a source; and in groups of accounts its account, and the
- * machine that logged it where that decides whose an account without a domain may be.
+ * What decides which accounts count an event: the account, and the machine that logged it where that decides whose an
+ * account without a domain may be. Undefined where it names no account.
  */
-function labelOf(event: LogonEvent, { rule, naming }: Membership): string {
-  const sign = event.source === null ? '-' : '+';
-  if (rule.groupBy !== 'account') return sign;
-  const account = naming.namedAccount(event) ?? '';
-  const machine = isWithoutDomain(account) && !naming.keepDomainsApart ? machineKey(event) : '';
-  return `${sign}${machine}\n${account}`;
+function labelOf(said: LogonFacts, { naming }: Membership): string | undefined {
+  const account = naming.namedAccount(said);
+  if (account === undefined) return undefined;
+  return labelFor(account, isWithoutDomain(account) && !naming.keepDomainsApart ? machineKey(said) : '');
 }
-const isSourceless = (label: string) => label.startsWith('-');
+const labelFor = (account: string, machine = '') => `${machine}\n${account}`;
 const accountIn = (label: string) => label.slice(label.indexOf('\n') + 1);
-const labelsFor = (account: string, machine = '') =>
-  ['-', '+'].map((sign) => `${sign}${machine}\n${account}`);
 
-type Which = 'failures' | 'successes' | 'lockouts';
+const wholeOf = ({ length }: { length: number }) => ({ start: 0, end: length });
 
-/** Calls back with the label of each event of a list of a group, by time. */
-async function eachLabel(
-  group: GroupEvents,
-  which: Which,
-  given: Membership,
-  visit: (label: string, index: number) => void,
-): Promise<void> {
-  const [list, known] = [group[which], memoryOf(group).labels[which]];
-  for (const part of minutesOf(list)) {
-    const labels = known.at(part) ?? known.keep(part, await labelsOf(list, part, given));
-    for (const [n, label] of labels.entries()) {
-      const wait = n % PIECE === 0 ? given.giveWay() : undefined;
-      if (wait) await wait;
-      visit(label, part.start + n);
-    }
-  }
-}
-
-async function labelled(group: GroupEvents, which: Which, given: Membership): Promise<Labelled> {
+async function labelled(events: EventList, given: Membership): Promise<Labelled> {
   const byLabel = new Map<string, number[]>();
-  await eachLabel(group, which, given, (label, index) => {
+  const labelAt = valuesOf(events, 'name', (said) => labelOf(said, given));
+  await eachOf(wholeOf(events), given.giveWay, (index) => {
+    const label = labelAt(index);
+    if (label === undefined) return;
     const indices = byLabel.get(label);
     if (indices) indices.push(index);
     else byLabel.set(label, [index]);
   });
-  return new Labelled(group[which], byLabel);
+  return new Labelled(events, byLabel, given.giveWay);
 }
 
-async function labelsOf(list: EventList, part: MinuteOf, given: Membership): Promise<string[]> {
-  const labels: string[] = [];
-  await eachOf(list, part, given.giveWay, (event) => labels.push(labelOf(event, given)));
-  return labels;
-}
+/** Indices of events, which ascend. */
+type Indices = ArrayLike<number>;
 
-/** The events of one list of a group with their labels. */
+/** The events of a list by their labels. */
 class Labelled {
   constructor(
-    private readonly list: EventList,
-    private readonly byLabel: ReadonlyMap<string, number[]>,
+    private readonly events: EventList,
+    private readonly byLabel: ReadonlyMap<string, Indices>,
+    private readonly giveWay: GiveWay,
   ) {}
+
+  labels = (): string[] => [...this.byLabel.keys()];
+
+  accounts = (): Set<string> => new Set(this.labels().map(accountIn));
 
   /** How many have one of these labels. */
   count = (labels: string[]): number =>
     labels.reduce((count, label) => count + (this.byLabel.get(label)?.length ?? 0), 0);
 
-  /** The events with one of these labels, oldest first, and the label at each index. */
-  select(labels: string[]): { events: EventList; labelAt(index: number): string } {
-    const picked: Array<[index: number, label: string]> = [];
-    for (const label of labels)
-      for (const index of this.byLabel.get(label) ?? []) picked.push([index, label]);
-    picked.sort(([a], [b]) => a - b);
-    const events = new SomeOf(
-      this.list,
-      picked.map(([index]) => index),
-    );
-    return { events, labelAt: (index) => picked[index]?.[1] ?? '' };
+  /** The events with one of these labels, oldest first. */
+  async select(labels: string[]): Promise<EventList> {
+    let lists: Indices[] = labels.flatMap((label) => {
+      const its = this.byLabel.get(label);
+      return its ? [its] : [];
+    });
+    while (lists.length > 1) {
+      const longer: Indices[] = [];
+      for (let n = 0; n < lists.length; n += 2)
+        longer.push(await merged(lists[n] ?? [], lists[n + 1] ?? [], this.giveWay));
+      lists = longer;
+    }
+    return new SomeOf(this.events, lists[0] ?? []);
   }
+}
 
-  labels = (): string[] => [...this.byLabel.keys()];
-
-  accounts(): Set<string> {
-    return new Set(this.labels().map(accountIn));
-  }
+/** Two lists of indices as one. */
+async function merged(one: Indices, other: Indices, giveWay: GiveWay): Promise<Indices> {
+  if (other.length === 0) return one;
+  const all = new Int32Array(one.length + other.length);
+  let taken = 0;
+  await eachOf(wholeOf(all), giveWay, (place) => {
+    const [fromOne, fromOther] = [one[taken] ?? Infinity, other[place - taken] ?? Infinity];
+    all[place] = Math.min(fromOne, fromOther);
+    if (fromOne < fromOther) taken += 1;
+  });
+  return all;
 }

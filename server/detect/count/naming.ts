@@ -1,11 +1,11 @@
-import type { LogonEvent } from '../../../common/alerts/events';
-import { isNoise } from '../../../common/rules/noise';
+import type { LogonFacts } from '../../../common/alerts/events';
+import { createNoise } from '../../../common/rules/noise';
 import { createRanges } from '../../../common/rules/addresses';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
 import { accountDomain, accountKey, hostKey, machineKey, workstationKey } from '../events/normalise';
 import { remembered as rememberedText } from '../events/remembered';
 
-type KeyOf = (event: LogonEvent) => string | undefined;
+type KeyOf = (event: LogonFacts) => string | undefined;
 
 /**
  * The key under which an event is counted, for each way of grouping; undefined where the event names nothing
@@ -30,14 +30,13 @@ export const NAMES_MAX = 50_000;
 
 /** Excluded accounts and addresses have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts, excludedAddresses }: Comparing): Naming {
-  const keyOf = (isExact: boolean) => (event: LogonEvent) =>
-    event.account === null || isNoise(event.account, excludedAccounts)
-      ? undefined
-      : accountKey(event, isExact);
+  const isNoise = createNoise(excludedAccounts);
+  const keyOf = (isExact: boolean) => (event: LogonFacts) =>
+    event.account === null || isNoise(event.account) ? undefined : accountKey(event, isExact);
   const account = remembered(keyOf(false), () => null);
   const isExcluded = createRanges(excludedAddresses);
   const toSource = rememberedText((address) => (address === null || isExcluded(address) ? null : address));
-  const source = (event: LogonEvent) => toSource(event.source) ?? undefined;
+  const source = (event: LogonFacts) => toSource(event.source) ?? undefined;
   const others = { source, host: hostKey, workstation: workstationKey, keepDomainsApart };
   if (keepDomainsApart) {
     const exactAccount = remembered(keyOf(true), ({ domain }) => domain);
@@ -61,12 +60,12 @@ const endsOddly = (name: string): boolean => name.endsWith('\\');
  * machine that logged the event: two machines each have an `Administrator`.
  */
 function localAccounts(keyOf: KeyOf): Pick<Naming, 'exactAccount' | 'namedAccount'> {
-  const placeOf = (event: LogonEvent): string | null => {
+  const placeOf = (event: LogonFacts): string | null => {
     const domain = accountDomain(event);
     if (domain === '') return '';
     return domain === machineKey(event) ? domain : null;
   };
-  const placed = (isNamed: boolean) => (event: LogonEvent) => {
+  const placed = (isNamed: boolean) => (event: LogonFacts) => {
     const [name, place] = [keyOf(event), placeOf(event)];
     if (name === undefined || place === null || endsOddly(name)) return name;
     return place !== '' || isNamed ? `${place}\\${name}` : name;
@@ -81,10 +80,10 @@ function localAccounts(keyOf: KeyOf): Pick<Naming, 'exactAccount' | 'namedAccoun
  * Works a key out once for all events that write account and domain alike. `domainOf`: the domain where the
  * key depends on it, else null.
  */
-function remembered(keyOf: KeyOf, domainOf: (event: LogonEvent) => string | null): KeyOf {
+function remembered(keyOf: KeyOf, domainOf: (event: LogonFacts) => string | null): KeyOf {
   const known = new Map<string | null, Map<string | null, string | undefined>>();
   let size = 0;
-  const remember = (event: LogonEvent) => {
+  const remember = (event: LogonFacts) => {
     if (size === NAMES_MAX) known.clear();
     size = size === NAMES_MAX ? 1 : size + 1;
     const domain = domainOf(event);

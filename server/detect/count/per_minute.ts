@@ -1,7 +1,7 @@
 import type { EventList, GroupEvents } from '../log/event_list';
 import { startOfMinute } from '../log/minute';
 import { isEmpty, type MinuteOf } from './lists';
-import type { Tallied } from './tallies';
+import type { MinuteCounts } from './column_counts';
 
 /** Fewer events than this in a minute are quicker counted again than remembered. */
 export const MANY = 100;
@@ -38,42 +38,31 @@ export class PerMinute<Value> {
 
 /** What is remembered of the minutes of one selection of a group's failures. */
 export interface Remembered {
-  tallies: PerMinute<Tallied>;
+  counts: PerMinute<MinuteCounts>;
   /** Different values, as many as matter to the rule. */
   values: PerMinute<ReadonlySet<string>>;
 }
 
 class GroupMemory {
-  readonly labels = {
-    failures: new PerMinute<string[]>(),
-    successes: new PerMinute<string[]>(),
-    lockouts: new PerMinute<string[]>(),
-  };
-  readonly #tallies = new Map<string, PerMinute<Tallied>>();
+  readonly #counts = new Map<string, PerMinute<MinuteCounts>>();
   readonly #values = new Map<string, PerMinute<ReadonlySet<string>>>();
 
   /** `which`: names the selection. */
   of(ruleId: string, which: string, failures: EventList): Remembered {
-    if (isEmpty(failures)) return { tallies: new PerMinute(), values: new PerMinute() };
-    return { tallies: kept(this.#tallies, which), values: kept(this.#values, `${ruleId} ${which}`) };
+    if (isEmpty(failures)) return { counts: new PerMinute(), values: new PerMinute() };
+    return { counts: kept(this.#counts, which), values: kept(this.#values, `${ruleId} ${which}`) };
   }
 
-  /** Forgets the minutes that the group has no events of any more, and the selections of which nothing is remembered. */
-  forgetOld(group: GroupEvents): void {
-    for (const which of KINDS) this.labels[which].forgetBefore(oldestMinute(group[which]));
-    const oldest = oldestMinute(group.failures);
-    for (const all of [this.#tallies, this.#values])
+  /** Forgets the minutes that the group has no failures of any more, and the selections of which nothing is remembered. */
+  forgetOld({ failures }: GroupEvents): void {
+    const oldest = isEmpty(failures) ? Infinity : startOfMinute(failures.timeAt(0));
+    for (const all of [this.#counts, this.#values])
       for (const [name, remembered] of all) {
         remembered.forgetBefore(oldest);
         if (remembered.size === 0) all.delete(name);
       }
   }
 }
-
-/** Its start, epoch milliseconds; Infinity where the list is empty. */
-const oldestMinute = (events: EventList) => (isEmpty(events) ? Infinity : startOfMinute(events.timeAt(0)));
-
-const KINDS = ['failures', 'successes', 'lockouts'] as const;
 
 function kept<Value>(all: Map<string, PerMinute<Value>>, name: string): PerMinute<Value> {
   const known = all.get(name) ?? new PerMinute<Value>();

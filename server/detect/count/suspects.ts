@@ -6,8 +6,23 @@ import { eventsReachedAt } from './threshold';
 /** Suspects whose successes are read together, before they are noted as read. */
 const SUSPECTS_AT_ONCE = 1_000;
 
+/** Suspects that are asked about together. */
+export interface Suspects {
+  accounts: Account[];
+  /** Only what arrived since the last question is missing. */
+  isKnown: boolean;
+}
+
 /** The suspects in pieces, as they are asked about. */
-export function piecesOf(accounts: Account[]): Account[][] {
+export const questionsOf = (suspects: Account[], isKnown: (account: Account) => boolean): Suspects[] =>
+  [true, false].flatMap((known) =>
+    piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
+      accounts,
+      isKnown: known,
+    })),
+  );
+
+function piecesOf(accounts: Account[]): Account[][] {
   const pieces: Account[][] = [];
   for (let start = 0; start < accounts.length; start += SUSPECTS_AT_ONCE)
     pieces.push(accounts.slice(start, start + SUSPECTS_AT_ONCE));

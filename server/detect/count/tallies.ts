@@ -1,7 +1,8 @@
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonFacts } from '../../../common/alerts/events';
 import { ACCOUNTS_MAX, EVIDENCE_LIST_MAX, type Evidence, type Tally } from '../../../common/alerts/evidence';
 import type { GroupBy } from '../../../common/rules/rules';
 import { reasonCode } from '../../../common/alerts/windows_codes';
+import type { Column } from '../log/event_list';
 import { firstOf } from './first_of';
 import type { Naming } from './naming';
 
@@ -22,11 +23,22 @@ const LISTS = Object.keys(LIMITS) as Listed[];
 /** The part of the evidence that says how often each value was seen. */
 export type Tallied = Pick<Evidence, Listed | 'spellings' | 'truncated'>;
 
+/** The columns in which all values of the lists stand. */
+export const COLUMNS: readonly Column[] = ['name', 'source', 'workstation', 'facts'];
+
+/** The column that tells how a group is written. */
+const TOLD_BY: Readonly<Record<GroupBy, Column>> = {
+  account: 'name',
+  source: 'source',
+  host: 'facts',
+  workstation: 'workstation',
+};
+
 /** How often each value occurs. */
 class Counter {
   readonly counts = new Map<string, number>();
 
-  add(value: string | null | undefined, times = 1): void {
+  add(value: string | null | undefined, times: number): void {
     if (value !== null && value !== undefined) this.counts.set(value, (this.counts.get(value) ?? 0) + times);
   }
 
@@ -41,7 +53,7 @@ class Counter {
 
 const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-/** Counts how often each value was seen, in events and in what was counted before. */
+/** How often each value was seen. */
 export class Tallies {
   readonly #lists = Object.fromEntries(LISTS.map((list) => [list, new Counter()])) as Record<Listed, Counter>;
   readonly #spellings = new Map<string, { count: number; first: number }>();
@@ -52,18 +64,21 @@ export class Tallies {
     private readonly naming: Naming,
   ) {}
 
-  /** Adds an event to all lists in one pass: of very many events, loading each into the processor takes longest. */
-  addEvent(event: LogonEvent): void {
+  /**
+   * Adds values of one column: what `count` events say there, the first of which happened at `first`, epoch milliseconds.
+   */
+  add(column: Column, said: LogonFacts, { count, first }: { count: number; first: number }): void {
     const lists = this.#lists;
-    this.#addSpelling(event[this.groupBy], 1, event.at);
-    lists.accounts.add(this.naming.exactAccount(event));
-    lists.sources.add(event.source);
-    lists.hosts.add(event.host);
-    lists.workstations.add(event.workstation);
-    lists.logonTypes.add(event.logonType);
-    lists.reasons.add(reasonCode(event.status, event.subStatus));
-    lists.statuses.add(event.status);
-    lists.subStatuses.add(event.subStatus);
+    if (TOLD_BY[this.groupBy] === column) this.#addSpelling(said[this.groupBy], count, first);
+    if (column === 'name') lists.accounts.add(this.naming.exactAccount(said), count);
+    if (column === 'source') lists.sources.add(said.source, count);
+    if (column === 'workstation') lists.workstations.add(said.workstation, count);
+    if (column !== 'facts') return;
+    lists.hosts.add(said.host, count);
+    lists.logonTypes.add(said.logonType, count);
+    lists.reasons.add(reasonCode(said.status, said.subStatus), count);
+    lists.statuses.add(said.status, count);
+    lists.subStatuses.add(said.subStatus, count);
   }
 
   addTallied(tallied: Tallied): void {

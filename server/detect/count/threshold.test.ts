@@ -12,10 +12,10 @@ import {
 import type { LogonEvent } from '../../../common/alerts/events';
 import { NEVER_GIVES_WAY } from '../../../common/give_way';
 import type { ValueCountRule } from '../../../common/rules/rules';
-import { eventListOf } from '../log/event_list';
+import { eventListOf } from '../../../test/event_list';
+import type { MinuteCounts } from './column_counts';
 import { createNaming } from './naming';
 import { PerMinute } from './per_minute';
-import type { Tallied } from './tallies';
 import { afterFailures, valuesReachedAt } from './threshold';
 
 const naming = createNaming(comparing());
@@ -26,7 +26,7 @@ const ALL = { from: -Infinity, to: Infinity };
 const always = () => true;
 const reached = (events: LogonEvent[], overrides: Partial<ValueCountRule> = {}, by = naming) => {
   const failures = eventListOf(events);
-  const remembered = { tallies: new PerMinute<Tallied>(), values: new PerMinute<ReadonlySet<string>>() };
+  const remembered = { counts: new PerMinute<MinuteCounts>(), values: new PerMinute<ReadonlySet<string>>() };
   const one = sprayRule({ ...spanned, ...overrides });
   const reaching = { naming: by, giveWay: NEVER_GIVES_WAY };
   return valuesReachedAt({ failures, isOwn: always, remembered }, one, ALL, reaching);

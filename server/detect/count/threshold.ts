@@ -3,7 +3,7 @@ import type { GiveWay } from '../../../common/give_way';
 import type { EventCountRule, Rule, TemporalOrderedRule, ValueCountRule } from '../../../common/rules/rules';
 import type { EventList } from '../log/event_list';
 import { DistinctValues } from './distinct';
-import { eachOf, indexAt, minutesOf, PIECE, type MinuteOf } from './lists';
+import { eachOf, indexAt, minutesOf, PIECE, valuesOf, type MinuteOf } from './lists';
 import type { Member } from './members';
 import type { Naming } from './naming';
 
@@ -67,7 +67,11 @@ export async function afterFailures(
     const at = successes.timeAt(n);
     const end = indexAt(failures, at + 1);
     if (end - indexAt(failures, at - timespan) < threshold) continue;
-    for (; seen < end; seen += 1) if (isOwn(seen)) own = failures.timeAt(seen);
+    for (; seen < end; seen += 1) {
+      const pause = seen % PIECE === 0 ? giveWay() : undefined;
+      if (pause) await pause;
+      if (isOwn(seen)) own = failures.timeAt(seen);
+    }
     const success = successes.at(n);
     if (at - own <= timespan || isOwnSuccess(success)) found.push(success);
   }
@@ -94,7 +98,7 @@ export async function valuesReachedAt(
   { naming, giveWay }: Reaching,
 ): Promise<number | null> {
   const { failures, isOwn } = counted;
-  const valueOf = rule.of === 'account' ? naming.namedAccount : naming.source;
+  const valueOf = valueIn(failures, rule, naming);
   const inside = new DistinctValues(rule.of === 'account');
   const begin = failures.length > MANY ? await mayBeEnoughFrom(counted, rule, valueOf, giveWay) : from;
   const end = indexAt(failures, to + 1);
@@ -104,13 +108,18 @@ export async function valuesReachedAt(
     if (wait) await wait;
     const at = failures.timeAt(index);
     if (isOwn(index)) own = at;
-    inside.add(valueOf(failures.at(index)));
-    for (; at - failures.timeAt(start) > rule.timespan; start += 1)
-      inside.remove(valueOf(failures.at(start)));
+    inside.add(valueOf(index));
+    for (; at - failures.timeAt(start) > rule.timespan; start += 1) inside.remove(valueOf(start));
     if (inside.size >= rule.threshold && at - own <= rule.timespan) return at;
   }
   return null;
 }
+
+/** Gives the value that a rule counts, of the failure at an index. */
+const valueIn = (failures: EventList, rule: ValueCountRule, naming: Naming) =>
+  rule.of === 'source'
+    ? valuesOf(failures, 'source', naming.source)
+    : valuesOf(failures, 'name', naming.namedAccount);
 
 /**
  * A lower bound for where the threshold can be reached, epoch milliseconds: no timespan that begins earlier
@@ -120,15 +129,15 @@ export async function valuesReachedAt(
 async function mayBeEnoughFrom(
   { failures, remembered }: Pick<Member, 'failures' | 'remembered'>,
   { threshold, timespan }: ValueCountRule,
-  valueOf: (event: LogonEvent) => string | undefined,
+  valueOf: (index: number) => string | undefined,
   giveWay: GiveWay,
 ): Promise<number> {
   const near: Array<{ minute: number; values: ReadonlySet<string> }> = [];
   const inside = new DistinctValues(false);
   const valuesIn = async (part: MinuteOf) => {
     const found = new Set<string>();
-    await eachOf(failures, part, giveWay, (event) => {
-      const value = found.size < threshold ? valueOf(event) : undefined;
+    await eachOf(part, giveWay, (index) => {
+      const value = found.size < threshold ? valueOf(index) : undefined;
       if (value !== undefined) found.add(value);
     });
     return remembered.values.keep(part, found);

@@ -14,10 +14,15 @@ export interface Reading {
 /** A document by its id, and when it happened in epoch milliseconds. */
 export type Read = Pick<LogonEvent, 'id' | 'at'>;
 
-export interface SliceReading extends Reading {
+/** A part of what a reading finds. */
+export interface Found {
+  events: LogonEvent[];
   /** Documents that Elasticsearch found and that are no event after all. */
   unreadable: Read[];
 }
+
+/** Takes a part of what a reading finds. The reading goes on when it is done with it. */
+export type Take = (part: Found) => Promise<void>;
 
 export interface Asked {
   /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
@@ -110,10 +115,10 @@ export interface Arrivals {
 /** Reads events with somebody's rights. Throws where any part of the answer is missing: that is never "no attack". */
 export interface EventSource {
   /**
-   * Failures and lockouts of a span, whenever they arrived. Stops at `deadline` (epoch ms), or where there
-   * are more than one answer may hold; `readTo` says how far it came.
+   * Gives the failures and lockouts of a span to `take`, oldest first, whenever they arrived. Stops at `deadline` (epoch
+   * ms). Gives the time up to which everything was read, epoch ms; `take` may have got some of what is later.
    */
-  read(span: Span, deadline: number, signal?: AbortSignal): Promise<SliceReading>;
+  read(span: Span, deadline: number, take: Take, signal?: AbortSignal): Promise<number>;
   /**
    * Successful logons (4624) of these accounts. Stops at `deadline` like `read`. With `since`, those behind
    * that position, and perhaps others. Throws SuccessesRefusedError where Elasticsearch refuses the query for

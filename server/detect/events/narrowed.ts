@@ -13,17 +13,28 @@ const SHAPES_MAX = 1_000;
 export function createNarrowing(candidates: Candidates): (fields: Fields) => Candidates {
   const known = new Map<string, Candidates>();
   const concepts = Object.entries(candidates) as Array<[Concept, readonly string[]]>;
-  return (fields) => {
-    const shape = Object.keys(fields).join('\n');
-    const before = known.get(shape);
-    if (before) return before;
+  const narrow = (fields: Fields) => {
     const shown = concepts.map(([concept, names]) => [
       concept,
       names.filter((name) => fields[name] !== undefined),
     ]);
-    const narrowed = Object.fromEntries(shown) as Candidates;
+    return Object.fromEntries(shown) as Candidates;
+  };
+  const ofShape = (names: readonly string[], fields: Fields) => {
+    const shape = names.join('\n');
+    const narrowed = known.get(shape) ?? narrow(fields);
     if (known.size === SHAPES_MAX) known.clear();
     known.set(shape, narrowed);
     return narrowed;
   };
+  let last: { names: readonly string[]; narrowed: Candidates } = { names: [], narrowed: candidates };
+  return (fields) => {
+    const names = Object.keys(fields);
+    // Mostly the same as of the document before: comparing them takes less time than making a key of them.
+    if (!areSame(names, last.names)) last = { names, narrowed: ofShape(names, fields) };
+    return last.narrowed;
+  };
 }
+
+const areSame = (names: readonly string[], others: readonly string[]): boolean =>
+  names.length === others.length && names.every((name, n) => name === others[n]);

@@ -1,5 +1,5 @@
 import { splitAccount } from '../../../common/rules/account_name';
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonFacts } from '../../../common/alerts/events';
 import { isPlaceholder } from './placeholders';
 import { remembered } from './remembered';
 
@@ -68,19 +68,19 @@ function domainKey(domain: string | null): string {
 const toDomainKey = remembered(domainKey);
 
 /** The key of the domain that an account names, in its own text or beside it; empty where it names none. */
-export function accountDomain({ account, domain }: Pick<LogonEvent, 'account' | 'domain'>): string {
+export function accountDomain({ account, domain }: Pick<LogonFacts, 'account' | 'domain'>): string {
   const own = account !== null && /[\\@]/.test(account) ? splitAccount(account).domain : null;
   return toDomainKey(own ?? domain) ?? '';
 }
 
 /** The machine's short name in lower case; empty where the event names no machine. */
-export const machineKey = ({ host }: LogonEvent): string => toDomainKey(host) ?? '';
+export const machineKey = ({ host }: LogonFacts): string => toDomainKey(host) ?? '';
 
 /**
  * What two events must share to be about one account: the name without case, blanks, domain and UPN suffix, and with
  * `keepDomainsApart` the domain too. Undefined where the event names no account.
  */
-export function accountKey(event: LogonEvent, keepDomainsApart: boolean): string | undefined {
+export function accountKey(event: LogonFacts, keepDomainsApart: boolean): string | undefined {
   if (event.account === null) return undefined;
   const key = splitAccount(event.account).name.trim().toLowerCase();
   if (key === '') return undefined;
@@ -88,12 +88,12 @@ export function accountKey(event: LogonEvent, keepDomainsApart: boolean): string
 }
 
 /** The address, which reading has brought to one spelling. */
-export const sourceKey = (event: LogonEvent): string | undefined => event.source ?? undefined;
+export const sourceKey = (event: LogonFacts): string | undefined => event.source ?? undefined;
 
 /**
  * The machine without case. A short and a full name stay two: two domains may each have a machine of one short name.
  */
-export const hostKey = (event: LogonEvent): string | undefined => event.host?.toLowerCase();
+export const hostKey = (event: LogonFacts): string | undefined => event.host?.toLowerCase();
 
 /** The workstation without case. */
-export const workstationKey = (event: LogonEvent): string | undefined => event.workstation?.toLowerCase();
+export const workstationKey = (event: LogonFacts): string | undefined => event.workstation?.toLowerCase();

@@ -40,11 +40,33 @@ export const PROVIDER_NAMES = [SECURITY_PROVIDER, SECURITY_PROVIDER.toLowerCase(
 /** What the fields of a log may hold, likewise. */
 export const LOG_NAMES = [...CAPITALISED, ...SECURITY_LOGS];
 
-const PROVIDERS = new Set(PROVIDER_NAMES.map((name) => name.toLowerCase()));
+const PROVIDERS = new Set(PROVIDER_NAMES.flatMap((name) => [name, name.toLowerCase()]));
 const LOGS = new Set([...SECURITY_LOGS, ...PROVIDERS]);
 
-const saidIn = (fields: Fields, names: readonly string[]): string[] =>
-  names.flatMap((name) => fields[name] ?? []).flatMap((value) => textOf(value) ?? []);
+/** Whether a text is one of `names`, without case and blanks around it. `names` has all in lower case. */
+const isIn = (names: ReadonlySet<string>, text: string) =>
+  names.has(text) || names.has(text.trim().toLowerCase());
+
+/**
+ * Whether one of the values of some fields is one of `names`. Placeholders say nothing. Undefined where the fields say
+ * nothing at all.
+ */
+function saysOneOf(
+  names: ReadonlySet<string>,
+  fields: Fields,
+  among: readonly string[],
+  saysNothing: (text: string) => boolean,
+): boolean | undefined {
+  let said: boolean | undefined;
+  for (const field of among)
+    for (const value of fields[field] ?? []) {
+      const text = textOf(value);
+      if (text === undefined) continue;
+      if (isIn(names, text)) return true;
+      if (!saysNothing(text)) said = false;
+    }
+  return said;
+}
 
 /**
  * Whether an event that Elasticsearch found is of Windows security auditing. Names are compared whole,
@@ -53,8 +75,6 @@ const saidIn = (fields: Fields, names: readonly string[]): string[] =>
  * neither it counts as one: Elasticsearch found a name in a field that hits do not show.
  */
 export function isOfSecurity(fields: Fields, providerFields: readonly string[]): boolean {
-  const providers = saidIn(fields, providerFields).filter((name) => !isPlaceholder(name));
-  if (providers.length > 0) return providers.some((name) => PROVIDERS.has(name.trim().toLowerCase()));
-  const logs = saidIn(fields, LOG_FIELDS);
-  return logs.length === 0 || logs.some((name) => LOGS.has(name.trim().toLowerCase()));
+  const byProvider = saysOneOf(PROVIDERS, fields, providerFields, isPlaceholder);
+  return byProvider ?? saysOneOf(LOGS, fields, LOG_FIELDS, () => false) ?? true;
 }

@@ -15,7 +15,7 @@ import { MIN_QUIET } from '../../../common/bounds';
 import { findAttacks } from './find';
 import { createNaming } from '../count/naming';
 import { sessionGap, sessionsOf } from '../count/sessions';
-import { eventListOf } from '../log/event_list';
+import { eventListOf } from '../../../test/event_list';
 import { windowOf } from '../log/window';
 import { knownAs, searchIn } from '../../../test/searches';
 

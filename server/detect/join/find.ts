@@ -58,7 +58,9 @@ export async function findAttacks<A extends KnownAlert>(
   for (const one of known) {
     const key = logKeyOf(one.alert.group.key, search);
     alertsOf.set(key, [...(alertsOf.get(key) ?? []), one]);
-    if (one.isProvisional || isSealingDue(one, rule, asOf)) due.add(key);
+    // Of a small group it is not told whether it changed.
+    const isSmall = window.sizeOf(rule.groupBy, key) < rule.threshold;
+    if (isSmall || one.isProvisional || isSealingDue(one, rule, asOf)) due.add(key);
   }
   const found: Array<Detection<A>> = [];
   await eachMember(window.changedOr(rule.groupBy, due), alertsOf, search, async (member) => {

@@ -7,7 +7,7 @@ import { findAttacks } from './find';
 import { createNaming } from '../count/naming';
 import { nextScan } from './scan';
 import { eventsReachedAt } from '../count/threshold';
-import { eventListOf } from '../log/event_list';
+import { eventListOf } from '../../../test/event_list';
 import { windowOf } from '../log/window';
 import { knownAs, searchIn } from '../../../test/searches';
 

@@ -12,7 +12,7 @@ import {
 import { knownAs, searchIn } from '../../../test/searches';
 import { NOTHING_SEALED, type Detection, type KnownAlert } from '../../../common/alerts/detections';
 import { createNaming } from '../count/naming';
-import { eventListOf } from '../log/event_list';
+import { eventListOf } from '../../../test/event_list';
 import { windowOf } from '../log/window';
 import { findAllAttacks } from './find';
 import { sealedAsItIs } from './sealing';

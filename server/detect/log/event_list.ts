@@ -1,27 +1,24 @@
-import type { LogonEvent } from '../../../common/alerts/events';
+import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
 
-/** Events of one kind of one group, oldest first. How they are kept is not said: each `at` may make its event anew. */
+/**
+ * What events say, in parts that are kept as numbers. `facts`: the domain, the host, the logon type and the status. `name`:
+ * the account, with what tells it from others of its name, which is among the facts.
+ */
+export type Column = 'name' | 'source' | 'workstation' | 'facts';
+
+/**
+ * Events of one kind of one group, oldest first. How they are kept is not said: `at` may make its event anew, so what is
+ * asked of very many events is asked by number. Every question throws a RangeError outside the list.
+ */
 export interface EventList extends Iterable<LogonEvent> {
   readonly length: number;
-  /** When the event at this index happened, epoch milliseconds. Throws a RangeError outside the list. */
+  /** When the event at this index happened, epoch milliseconds. */
   timeAt(index: number): number;
-  /** The event at this index. Throws a RangeError outside the list. */
+  /** A number for what the event at this index says in one part, alike for all that say the same there; 0 for nothing. */
+  numberAt(index: number, column: Column): number;
+  /** What the event at this index says, which is quicker than the event with its id. */
+  factsAt(index: number): LogonFacts;
   at(index: number): LogonEvent;
-}
-
-/** A list of these events, which are sorted by time already. */
-export function eventListOf(events: readonly LogonEvent[]): EventList {
-  const at = (index: number) => {
-    const event = events[index];
-    if (!event) throw new RangeError(`No event ${index} in a list of ${events.length}`);
-    return event;
-  };
-  return {
-    length: events.length,
-    timeAt: (index) => at(index).at,
-    at,
-    [Symbol.iterator]: () => events[Symbol.iterator](),
-  };
 }
 
 /** All events of one group, as they are now. What is added later may be in the same lists, or only in those of the next question. */

@@ -1,5 +1,14 @@
 import type { LogonEvent } from '../../../common/alerts/events';
-import { burst, failedLogon, lockout, MINUTE, NOW, SECOND, successfulLogon } from '../../../test/builders';
+import {
+  burst,
+  failedLogon,
+  lockout,
+  MINUTE,
+  NOW,
+  rule,
+  SECOND,
+  successfulLogon,
+} from '../../../test/builders';
 import { idsOf, Reader, sorted } from '../../../test/recent';
 
 const after = (seconds: number) => NOW + seconds * SECOND;
@@ -25,7 +34,7 @@ async function missOne(reader: Reader, missed: LogonEvent): Promise<void> {
 
 describe('an event that no reading of what arrived has seen', () => {
   it('is found within a minute, by reading all again once', async () => {
-    const reader = new Reader();
+    const reader = new Reader({ rules: [rule({ threshold: 1 })] });
     const missed = ago(2);
     await missOne(reader, missed);
     reader.forgetAsked();

@@ -1,4 +1,4 @@
-import { burst, failedLogon, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { burst, failedLogon, MINUTE, NOW, rule, SECOND } from '../../../test/builders';
 import { idsOf, Reader, sorted } from '../../../test/recent';
 
 const HOUR = 60 * MINUTE;
@@ -195,7 +195,7 @@ describe('what was found is accepted', () => {
   });
 
   it('not by a run that another overtook: what came since has yet to be looked at', async () => {
-    const reader = new Reader();
+    const reader = new Reader({ rules: [rule({ threshold: 1 })] });
     reader.space.events = burst(5);
     const overtaken = await reader.readAt(NOW);
     reader.space.events.push(failedLogon({ account: 'anna', at: NOW }));

@@ -3,14 +3,22 @@ import { NEVER_GIVES_WAY } from '../../../common/give_way';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Rule } from '../../../common/rules/rules';
 import { ArrivalLog, IN_FLIGHT } from './arrival_log';
-import { NONE_LATE, type Account, type EventSource, type Late, type Span } from '../events/event_source_port';
+import {
+  NONE_LATE,
+  type Account,
+  type EventSource,
+  type Found,
+  type Late,
+  type Span,
+} from '../events/event_source_port';
 import { AheadEvents } from './ahead';
 import { bothLate, lateAmong } from './late';
 import type { Naming } from '../count/naming';
 import type { Scan } from '../join/scan';
-import { piecesOf, suspectOf, wasAsked } from '../count/suspects';
+import { questionsOf, suspectOf, wasAsked, type Suspects } from '../count/suspects';
 import { MINUTE, startOfMinute } from './minute';
 import type { Limits, LogView } from './log_view';
+import { PieceLength } from './piece_length';
 import { EventWindow } from './window';
 
 export type { Limits, LogView } from './log_view';
@@ -25,10 +33,6 @@ const AHEAD = 24 * 60 * MINUTE;
  */
 export const EVENTS_MAX = 4_000_000;
 
-/** What is read in one piece is held twice for a moment, so pieces are short where there is much, ms. */
-const PIECE = { first: MINUTE, least: 5_000 };
-/** With fewer documents in a piece the next one is twice as long, and with more half as long. */
-const DOCUMENTS = { least: 10_000, most: 30_000 };
 /** Documents that are added between two looks at whether others must have their turn. */
 const ADDED_AT_ONCE = 200;
 /** Above this many documents (some three seconds) the first tick reads the busiest groups only. */
@@ -200,9 +204,12 @@ export class RecentEvents {
     for (;;) {
       const due = this.#ahead.due(now);
       if (!due) return true;
-      const { events, unreadable, readTo } = await source.read(due, limits.deadline, limits.signal);
-      await this.#addInTime(events, now, limits);
-      this.#window.addUnreadable(unreadable);
+      const readTo = await source.read(
+        due,
+        limits.deadline,
+        (part) => this.#take(part, now, limits),
+        limits.signal,
+      );
       if (readTo >= due.from) this.#ahead.wereRead(readTo);
       if (readTo < due.to && (readTo < due.from || limits.clock() >= limits.deadline)) return false;
     }
@@ -225,23 +232,26 @@ export class RecentEvents {
     return areKept;
   }
 
+  async #take({ events, unreadable }: Found, now: number, limits: Limits): Promise<void> {
+    await this.#addInTime(events, now, limits);
+    this.#window.addUnreadable(unreadable);
+  }
+
   async #readOn(source: EventSource, now: number, limits: Limits): Promise<void> {
-    let length = PIECE.first;
+    const length = new PieceLength();
     while (this.#unread) {
       const { from, to } = this.#unread;
-      const end = from > now ? to : Math.min(to, from + length - 1);
-      const { events, unreadable, readTo } = await source.read(
-        { from, to: end },
-        limits.deadline,
-        limits.signal,
-      );
-      await this.#addInTime(events, now, limits);
-      this.#window.addUnreadable(unreadable);
+      const end = from > now ? to : Math.min(to, from + length.now - 1);
+      let documents = 0;
+      const take = (part: Found) => {
+        documents += part.events.length;
+        return this.#take(part, now, limits);
+      };
+      const readTo = await source.read({ from, to: end }, limits.deadline, take, limits.signal);
       this.#unread = readTo < to ? { from: readTo + 1, to } : null;
       await this.#shrink(limits);
       if (readTo < from || limits.clock() >= limits.deadline) return;
-      if (events.length < DOCUMENTS.least) length *= 2;
-      if (events.length > DOCUMENTS.most) length = Math.max(length / 2, PIECE.least);
+      length.adapt(documents);
     }
   }
 
@@ -265,10 +275,7 @@ export class RecentEvents {
     if (this.#unread && this.#unread.from < from) this.#unread = { ...this.#unread, from };
   }
 
-  /** The suspects in pieces. `isKnown`: only what arrived since the last question is missing. */
-  async #toAsk({
-    giveWay = NEVER_GIVES_WAY,
-  }: Limits): Promise<Array<{ accounts: Account[]; isKnown: boolean }>> {
+  async #toAsk({ giveWay = NEVER_GIVES_WAY }: Limits): Promise<Suspects[]> {
     const before = this.#suspects;
     const suspects: Account[] = [];
     for (const key of this.#window.changedOr('account', before.keys())) {
@@ -281,12 +288,7 @@ export class RecentEvents {
     this.#askedInTurn = this.#turn;
     const isKnown = (account: Account) => isNext && wasAsked(account, before.get(account.key));
     this.#suspects = new Map(suspects.map(({ key }) => [key, null]));
-    return [true, false].flatMap((known) =>
-      piecesOf(suspects.filter((account) => isKnown(account) === known)).map((accounts) => ({
-        accounts,
-        isKnown: known,
-      })),
-    );
+    return questionsOf(suspects, isKnown);
   }
 
   /** Where arrivals can be asked for, events dated ahead are read with the rest: they arrive once. */

@@ -1,4 +1,4 @@
-import { failedLogon, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { failedLogon, MINUTE, NOW, rule, SECOND } from '../../../test/builders';
 import { idsOf, Reader } from '../../../test/recent';
 import { nextScan } from '../join/scan';
 
@@ -86,7 +86,7 @@ describe('an event that a clock dates three hours ahead', () => {
   });
 
   it('is in a group that changed then', async () => {
-    const reader = new Reader();
+    const reader = new Reader({ rules: [rule({ threshold: 1 })] });
     reader.space.events = [ahead];
     const caught = await reader.readAt(NOW);
     caught.commit(true);

@@ -19,10 +19,10 @@ import { createNaming } from '../count/naming';
 import { windowOf } from './window';
 
 const ALL_KINDS = [
-  rule(),
-  sprayRule(),
-  rule({ id: 'host', groupBy: 'host' }),
-  rule({ id: 'workstation', groupBy: 'workstation' }),
+  rule({ threshold: 1 }),
+  sprayRule({ threshold: 1 }),
+  rule({ id: 'host', groupBy: 'host', threshold: 1 }),
+  rule({ id: 'workstation', groupBy: 'workstation', threshold: 1 }),
 ];
 const holding = (events: LogonEvent[], rules: Rule[] = ALL_KINDS) =>
   windowOf(events, rules, createNaming(comparing()));
@@ -112,6 +112,14 @@ describe('the changed groups', () => {
     window.add([failedLogon({ account: 'anna' })]);
     expect([...window.changed('account')]).toEqual(['anna']);
     expect([...window.changed('source')]).toEqual(['203.0.113.7']);
+  });
+
+  it('are not those with fewer events than any rule asks for', () => {
+    const window = holding(burst(2), [rule({ threshold: 5 }), rule({ id: 'other', threshold: 3 })]);
+    expect([...window.changed('account')]).toEqual([]);
+    window.commit();
+    window.add([failedLogon({})]);
+    expect([...window.changed('account')]).toEqual(['guest']);
   });
 
   it('are not those that lost their last event', async () => {

@@ -3,15 +3,15 @@ import type { GroupBy, Rule } from '../../../common/rules/rules';
 import { NEVER_GIVES_WAY, type GiveWay } from '../../../common/give_way';
 import type { Read } from '../events/event_source_port';
 import type { Naming } from '../count/naming';
-import { eventListOf, type GroupEvents } from './event_list';
+import type { GroupEvents } from './event_list';
 import { MINUTE } from './minute';
 import { Documents } from './store/documents';
 import { Groups } from './store/groups';
 
 export type { GroupEvents } from './event_list';
 
-const NONE = eventListOf([]);
-const NO_GROUP: GroupEvents = { failures: NONE, successes: NONE, lockouts: NONE };
+/** Of a way of grouping that no rule uses. */
+const NO_GROUPS = new Groups(new Documents());
 
 /**
  * The events of the last minutes in memory, each once, by every way of grouping that the rules use; some 70 bytes an
@@ -23,6 +23,8 @@ export class EventWindow {
   readonly #documents = new Documents();
   readonly #groups: Map<GroupBy, Groups>;
   readonly #changed: Map<GroupBy, Set<string>>;
+  /** The least threshold of the rules, by way of grouping. */
+  readonly #least: Map<GroupBy, number>;
   /** Names of accounts that events gave to a machine's own account. */
   readonly #ofMachines = new Set<string>();
 
@@ -31,6 +33,7 @@ export class EventWindow {
     this.#naming = naming;
     this.#groups = new Map(kinds.map((kind) => [kind, new Groups(this.#documents)]));
     this.#changed = new Map(kinds.map((kind) => [kind, new Set()]));
+    this.#least = new Map(kinds.map((kind) => [kind, leastOf(rules, kind)]));
   }
 
   /** How many documents are in it. */
@@ -61,7 +64,7 @@ export class EventWindow {
 
   /** The same object for as long as the group has many events; of a small group one of its own for each question. */
   group(kind: GroupBy, key: string): GroupEvents {
-    return this.#groups.get(kind)?.get(key) ?? NO_GROUP;
+    return (this.#groups.get(kind) ?? NO_GROUPS).get(key);
   }
 
   /** How many events a group has, of all kinds. To be asked before `group`, where most groups are too small to matter. */
@@ -79,7 +82,10 @@ export class EventWindow {
     return this.#groups.get('account')?.spellings(account) ?? [];
   }
 
-  /** The keys of the groups that got something since `commit` was last called. */
+  /**
+   * The keys of the groups that got something since `commit` was last called, and have as many events as some rule asks
+   * for: very many never have.
+   */
   changed(kind: GroupBy): ReadonlySet<string> {
     return this.#changed.get(kind) ?? new Set();
   }
@@ -132,9 +138,9 @@ export class EventWindow {
     const isMember = kind === 'account' || event.kind === 'failure';
     const key = isMember ? this.#naming[kind](event) : undefined;
     if (key === undefined) return;
-    groups.add(key, row);
     if (kind === 'account' && this.#naming.exactAccount(event) !== key) this.#ofMachines.add(key);
-    this.#changed.get(kind)?.add(key);
+    const size = groups.add(key, row);
+    if (size >= (this.#least.get(kind) ?? 0)) this.#changed.get(kind)?.add(key);
   }
 
   /**
@@ -154,6 +160,12 @@ export class EventWindow {
     for (const minute of minutes) for (const _step of this.#documents.drop(minute)) await giveWay();
   }
 }
+
+const leastOf = (rules: readonly Rule[], kind: GroupBy): number =>
+  rules.reduce(
+    (least, { groupBy, threshold }) => (groupBy === kind ? Math.min(least, threshold) : least),
+    Infinity,
+  );
 
 /** A window that holds these events and nothing else. */
 export function windowOf(events: readonly LogonEvent[], rules: readonly Rule[], naming: Naming): EventWindow {

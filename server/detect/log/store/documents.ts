@@ -1,5 +1,6 @@
-import type { LogonEvent, LogonKind } from '../../../../common/alerts/events';
+import type { LogonEvent, LogonFacts, LogonKind } from '../../../../common/alerts/events';
 import type { Read } from '../../events/event_source_port';
+import type { Column } from '../event_list';
 import { startOfMinute } from '../minute';
 import { HASH_START, hashedWith, HashIndex, mixed } from './hash_index';
 import { packedLength, packId, unpackId } from './packed_id';
@@ -14,6 +15,9 @@ const FIRST_TEXT = 2;
 const SHARED = ['code', 'domain', 'host', 'logonType', 'status', 'subStatus'] as const;
 const WIDTH = FIRST_TEXT + SHARED.length;
 const TEXT_PLACES = [INDEX, ...SHARED.map((_text, n) => FIRST_TEXT + n)];
+
+/** Numbers of facts are lower: with a row each there would be too many rows. */
+const FACTS_MAX = 2 ** 26;
 
 /** By their numbers in a tuple. A document that says nothing is of no kind of event. */
 const KINDS: readonly LogonKind[] = ['failure', 'success', 'lockout'];
@@ -104,16 +108,29 @@ export class Documents {
     return [...numbers].flatMap((number) => this.#texts.get(number) ?? []);
   }
 
+  /** A number for what a row says in one column: the same for all rows that say the same there, and 0 for nothing. */
+  numberAt(row: number, column: Column): number {
+    const [page, slot] = [this.#page(pageOf(row)), slotOf(row)];
+    if (column === 'source') return page.sourceAt(slot);
+    if (column === 'workstation') return page.workstationAt(slot);
+    // The numbers of tuples begin with 0, and every event says something.
+    const facts = page.factsAt(slot) + 1;
+    return column === 'facts' ? facts : page.accountAt(slot) * FACTS_MAX + facts;
+  }
+
   /** The event of a row, made anew. Throws a RangeError where the document says nothing. */
   eventAt(row: number): LogonEvent {
+    return { id: this.#idAt(row), at: this.timeAt(row), ...this.saidAt(row) };
+  }
+
+  /** What the event of a row says, made anew. Throws a RangeError where the document says nothing. */
+  saidAt(row: number): LogonFacts {
     const kind = this.kindAt(row);
     if (!kind) throw new RangeError(`The document of row ${row} is no event`);
     const [page, place] = [this.#page(pageOf(row)), slotOf(row)];
     const facts = page.factsAt(place);
     const text = (shared: number) => this.#texts.get(this.#facts.get(facts, FIRST_TEXT + shared));
     return {
-      id: this.#idAt(row),
-      at: page.timeAt(place),
       kind,
       code: text(0) ?? '',
       account: this.#texts.get(page.accountAt(place)),

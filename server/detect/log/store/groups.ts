@@ -20,16 +20,19 @@ export class Groups {
     this.#documents = documents;
   }
 
-  add(key: string, row: number): void {
+  /** Gives how many events the group has now. */
+  add(key: string, row: number): number {
     const group = this.#groups.get(key);
-    if (group === undefined) this.#groups.set(key, row);
-    else if (group instanceof LargeGroup) group.add(row);
-    else this.#groups.set(key, this.#withOneMore(typeof group === 'number' ? [group] : group, row));
+    if (group instanceof LargeGroup) return group.add(row);
+    const more =
+      group === undefined ? row : this.#withOneMore(typeof group === 'number' ? [group] : group, row);
+    this.#groups.set(key, more);
+    return typeof more === 'number' ? 1 : more.length;
   }
 
   /** How the failures of a group write its account, each spelling once. */
   spellings(key: string): string[] {
-    return this.#groupOf(key)?.failures.spellings() ?? [];
+    return this.#groupOf(key).failures.spellings();
   }
 
   /** How many events a group has, of all kinds; quicker to tell than by its lists. */
@@ -40,16 +43,15 @@ export class Groups {
   }
 
   /**
-   * The group of a key; undefined where there is none. A large group stays one object while it has events, a small
-   * one is made anew.
+   * The group of a key, which is empty where nothing is known of it. A large group stays one object while it has events, a
+   * small one is made anew.
    */
-  get(key: string): GroupEvents | undefined {
+  get(key: string): GroupEvents {
     return this.#groupOf(key);
   }
 
-  #groupOf(key: string): LargeGroup | undefined {
-    const group = this.#groups.get(key);
-    if (group === undefined) return undefined;
+  #groupOf(key: string): LargeGroup {
+    const group = this.#groups.get(key) ?? [];
     if (group instanceof LargeGroup) return group;
     return new LargeGroup(this.#documents, typeof group === 'number' ? [group] : group);
   }
@@ -111,10 +113,12 @@ class LargeGroup implements GroupEvents {
     [this.failures, this.successes, this.lockouts] = [of('failure'), of('success'), of('lockout')];
   }
 
-  add(row: number): void {
+  /** Gives how many events the group has now. */
+  add(row: number): number {
     const kind = this.#documents.kindAt(row);
     const list = kind === 'success' ? this.successes : kind === 'lockout' ? this.lockouts : this.failures;
     list.append(row, this.#documents.timeAt(row));
+    return this.length;
   }
 
   /** How many events it has. */

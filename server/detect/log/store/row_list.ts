@@ -1,5 +1,5 @@
-import type { LogonEvent } from '../../../../common/alerts/events';
-import type { EventList } from '../event_list';
+import type { LogonEvent, LogonFacts } from '../../../../common/alerts/events';
+import type { Column, EventList } from '../event_list';
 import type { Documents } from './documents';
 
 const LEAST_ROOM = 24;
@@ -32,6 +32,14 @@ export class RowList implements EventList {
 
   timeAt(index: number): number {
     return this.#documents.timeAt(this.#rowAt(index));
+  }
+
+  numberAt(index: number, column: Column): number {
+    return this.#documents.numberAt(this.#rowAt(index), column);
+  }
+
+  factsAt(index: number): LogonFacts {
+    return this.#documents.saidAt(this.#rowAt(index));
   }
 
   at(index: number): LogonEvent {

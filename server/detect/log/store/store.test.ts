@@ -8,7 +8,7 @@ import { startOfMinute } from '../minute';
 import { EventWindow } from '../window';
 
 const KINDS: GroupBy[] = ['account', 'source', 'host', 'workstation'];
-const RULES = KINDS.map((groupBy) => rule({ id: groupBy, groupBy }));
+const RULES = KINDS.map((groupBy) => rule({ id: groupBy, groupBy, threshold: 1 }));
 const NAMING = createNaming(comparing({ excludedAccounts: ['noise'] }));
 
 interface Document {
@@ -157,7 +157,7 @@ describe('the window', () => {
   });
 
   it('has it also where thousands of documents fill pages, and pages are used again', async () => {
-    const [window, naive] = [new EventWindow([rule()], NAMING), new NaiveWindow()];
+    const [window, naive] = [new EventWindow([rule({ threshold: 1 })], NAMING), new NaiveWindow()];
     for (const minute of [4, 3, 2, 1]) {
       const events = Array.from({ length: 5_000 }, (_, n) =>
         failedLogon({ at: NOW - minute * MINUTE + ((n * 7_919) % MINUTE), account: `name${n % 7}` }),
