@@ -41,7 +41,9 @@ export function Attacked({ alert, onOpen }: AttackedProps) {
           {alert.workflow.revision > 0 && (
             <>
               <br />
-              <span data-test-subj={`bfaWorkflow-${alert.id}`}>{workflowText(alert.workflow, Date.now())}</span>
+              <span data-test-subj={`bfaWorkflow-${alert.id}`}>
+                {workflowText(alert.workflow, Date.now())}
+              </span>
             </>
           )}
         </p>
