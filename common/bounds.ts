@@ -16,6 +16,9 @@ export const BOUNDS = {
   ruleIdLength: 64,
   excludedAccounts: { max: 200 },
   excludedAccountLength: 256,
+  excludedAddresses: { max: 200 },
+  /** The longest address, with a zone and the length of a range. */
+  excludedAddressLength: 64,
   /** Elasticsearch's own limit is on the depth; longer names are no field of any shipper. */
   fieldLength: 256,
   indexPatterns: { min: 1, max: 50 },

@@ -4,7 +4,8 @@ import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
 import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
-import type { FieldOverrides } from '../settings/fields';
+import type { FieldOverrides, PatternFields } from '../settings/fields';
+import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -31,6 +32,7 @@ export const API = {
   confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
+  previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
   exportAlerts: '/api/brute_force_alerts/alerts.csv',
@@ -38,6 +40,7 @@ export const API = {
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
+  metrics: '/api/brute_force_alerts/metrics',
 } as const;
 
 /** Body of every refusal: `message` for people, `attributes.problems` for the page, one per field. */
@@ -135,14 +138,34 @@ export type TestChannelResponse =
       remedy: string;
     };
 
+/** POST channels/_preview: a channel of the form, saved or not. Nothing is sent. */
+export interface PreviewRequest {
+  channel: Channel;
+}
+/** The messages of a made-up attack, as the channel would show them. */
+export interface PreviewResponse {
+  messages: MessagePreview[];
+}
+export interface MessagePreview {
+  of: PreviewedMessage;
+  /** The subject of a mail; null where the channel has none. */
+  subject: string | null;
+  text: string;
+}
+export type PreviewedMessage = 'alert' | 'ended' | 'digest';
+
 /** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
+  patternFields?: PatternFields[];
+  kerberosAndNtlm?: KerberosAndNtlm;
 }
 export interface SourceCheck {
   patterns: PatternCheck[];
   problems: Problem[];
+  /** Null where nobody can tell. */
+  logons: LogonsSeen | null;
 }
 export interface PatternCheck {
   pattern: string;

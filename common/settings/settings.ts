@@ -2,9 +2,11 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
 import { durationMs } from '../time';
-import { CONCEPTS } from './fields';
+import { addressProblem } from './address_problem';
+import { CONCEPTS, PATTERN_CONCEPTS } from './fields';
 import { channelsSchema } from '../channels/channels';
 import { DEFAULT_RULES } from '../rules/default_rules';
+import { KERBEROS_AND_NTLM } from './kerberos_and_ntlm';
 import { indexPatternProblem } from './index_pattern';
 import { DEFAULT_EXCLUSIONS } from '../rules/noise';
 import { rulesSchema } from '../rules/rule_settings';
@@ -67,6 +69,26 @@ const excludedAccount = z
   .min(1, { error: excludedAccountsError })
   .max(BOUNDS.excludedAccountLength, { error: excludedAccountsError });
 
+const excludedAddressesError = () =>
+  i18n.translate('bruteForceAlerts.settings.excludedAddressesErrorMessage', {
+    defaultMessage:
+      'Name at most {max} addresses to leave out, each an address or a range such as 10.0.0.0/24.',
+    values: { max: BOUNDS.excludedAddresses.max },
+  });
+const excludedAddress = z
+  .string({ error: excludedAddressesError })
+  .trim()
+  .max(BOUNDS.excludedAddressLength, { error: excludedAddressesError })
+  .superRefine((address, context) => {
+    const message = addressProblem(address);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+const kerberosAndNtlmError = () =>
+  i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmErrorMessage', {
+    defaultMessage: 'Whether Kerberos and NTLM failures count must be auto, on or off.',
+  });
+
 const fieldNameError = () =>
   i18n.translate('bruteForceAlerts.settings.fieldErrorMessage', {
     defaultMessage:
@@ -77,6 +99,22 @@ const fieldName = z
   .string({ error: fieldNameError })
   .max(BOUNDS.fieldLength, { error: fieldNameError })
   .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
+
+const patternFieldsError = () =>
+  i18n.translate('bruteForceAlerts.settings.patternFieldsErrorMessage', {
+    defaultMessage:
+      'patternFields must name each of the index patterns at most once, with fields and anyProvider (true or false).',
+  });
+const patternFields = z.strictObject(
+  {
+    pattern: z
+      .string({ error: patternFieldsError })
+      .max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
+    fields: z.partialRecord(z.enum(PATTERN_CONCEPTS), fieldName),
+    anyProvider: z.boolean({ error: patternFieldsError }),
+  },
+  { error: patternFieldsError },
+);
 
 /** The settings a person sees and edits. Secrets travel beside them, never in them. */
 export const settingsSchema = z.strictObject({
@@ -92,11 +130,26 @@ export const settingsSchema = z.strictObject({
   excludedAccounts: z
     .array(excludedAccount, { error: excludedAccountsError })
     .max(BOUNDS.excludedAccounts.max, { error: excludedAccountsError }),
-  kerberosAndNtlm: z.boolean(),
+  excludedAddresses: z
+    .array(excludedAddress, { error: excludedAddressesError })
+    .max(BOUNDS.excludedAddresses.max, { error: excludedAddressesError }),
+  kerberosAndNtlm: z.enum(KERBEROS_AND_NTLM, { error: kerberosAndNtlmError }),
   fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
+  patternFields: z
+    .array(patternFields, { error: patternFieldsError })
+    .max(BOUNDS.indexPatterns.max, { error: patternFieldsError })
+    .refine((all) => new Set(all.map(({ pattern }) => pattern)).size === all.length, {
+      error: patternFieldsError,
+    }),
   channels: channelsSchema,
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
+
+/** The settings that say which events are read, and how. */
+export type SourceSettings = Pick<
+  SettingsInput,
+  'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'
+>;
 
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
@@ -116,7 +169,9 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   retention: '90d',
   keepDomainsApart: false,
   excludedAccounts: [...DEFAULT_EXCLUSIONS],
-  kerberosAndNtlm: false,
+  excludedAddresses: [],
+  kerberosAndNtlm: 'auto',
   fields: {},
+  patternFields: [],
   channels: [],
 };

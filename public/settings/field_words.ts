@@ -5,6 +5,10 @@ const LABELS: Record<DraftKey, () => string> = {
   indexPatterns: () =>
     i18n.translate('bruteForceAlerts.settings.indexPatternsLabel', { defaultMessage: 'Index patterns' }),
   fields: () => i18n.translate('bruteForceAlerts.settings.fieldsLabel', { defaultMessage: 'Fields' }),
+  patternFields: () =>
+    i18n.translate('bruteForceAlerts.settings.patternFieldsLabel', {
+      defaultMessage: 'Fields of one index pattern',
+    }),
   rules: () => i18n.translate('bruteForceAlerts.settings.rulesLabel', { defaultMessage: 'Rules' }),
   interval: () =>
     i18n.translate('bruteForceAlerts.settings.intervalLabel', { defaultMessage: 'Check interval' }),
@@ -15,13 +19,17 @@ const LABELS: Record<DraftKey, () => string> = {
     i18n.translate('bruteForceAlerts.settings.excludedAccountsLabel', {
       defaultMessage: 'Excluded accounts',
     }),
+  excludedAddresses: () =>
+    i18n.translate('bruteForceAlerts.settings.excludedAddressesLabel', {
+      defaultMessage: 'Excluded addresses',
+    }),
   keepDomainsApart: () =>
     i18n.translate('bruteForceAlerts.settings.keepDomainsApartLabel', {
       defaultMessage: 'Keep domains apart',
     }),
   kerberosAndNtlm: () =>
     i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmLabel', {
-      defaultMessage: 'Count Kerberos and NTLM failures too',
+      defaultMessage: 'Count Kerberos and NTLM failures',
     }),
   channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
   secrets: () => i18n.translate('bruteForceAlerts.settings.secretsLabel', { defaultMessage: 'Secrets' }),

@@ -8,9 +8,11 @@ import type { FieldName } from './field_name';
 const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   indexPatterns: 'sources',
   fields: 'sources',
+  patternFields: 'sources',
   kerberosAndNtlm: 'sources',
   rules: 'rules',
   excludedAccounts: 'exclusions',
+  excludedAddresses: 'exclusions',
   channels: 'channels',
   secrets: 'channels',
   interval: 'general',

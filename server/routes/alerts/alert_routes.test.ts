@@ -56,6 +56,7 @@ describe('looking at a source', () => {
     const sees: SourceCheck = {
       patterns: [{ pattern: 'winlogbeat-*', indices: 2, newestEventAt: null }],
       problems: [],
+      logons: null,
     };
     kibana.callerSees = sees;
     const { status, body } = await kibana.ask('POST', API.checkSource, {
@@ -102,6 +103,7 @@ describe('looking at the fields of a source', () => {
         sample: 'Guest',
       },
     ],
+    patterns: [],
     problems: [],
   };
 

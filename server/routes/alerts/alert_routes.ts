@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ALERT_ID } from '../../../common/alerts/alerts';
 import { API, type SourceRequest } from '../../../common/api/api';
-import { settingsSchema } from '../../../common/settings/settings';
+import { DEFAULT_SETTINGS, settingsSchema, type SourceSettings } from '../../../common/settings/settings';
 import { asQuestion } from '../limited';
 import { noSuchAlert } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
@@ -10,6 +10,15 @@ const idSchema = z.object({ id: z.string() });
 const sourceSchema = z.strictObject({
   indexPatterns: settingsSchema.shape.indexPatterns,
   fields: settingsSchema.shape.fields.optional(),
+  patternFields: settingsSchema.shape.patternFields.optional(),
+  kerberosAndNtlm: settingsSchema.shape.kerberosAndNtlm.optional(),
+});
+
+const toSource = (request: SourceRequest): SourceSettings => ({
+  fields: {},
+  patternFields: [],
+  kerberosAndNtlm: DEFAULT_SETTINGS.kerberosAndNtlm,
+  ...request,
 });
 
 export function addAlertRoutes(setup: RouteSetup): void {
@@ -29,18 +38,18 @@ async function readAlert({ request, services }: RouteCall): Promise<Answer> {
 
 async function checkSource(call: RouteCall): Promise<Answer> {
   const { context, request, services } = call;
-  const { indexPatterns, fields = {} }: SourceRequest = parse(sourceSchema, request.body);
+  const source = toSource(parse(sourceSchema, request.body));
   return asQuestion(call, async () => {
     const client = (await context.core).elasticsearch.client.asCurrentUser;
-    return { status: 200, body: await services.inspect(client, indexPatterns, fields) };
+    return { status: 200, body: await services.inspect(client, source) };
   });
 }
 
 async function describeFields(call: RouteCall): Promise<Answer> {
   const { context, request, services } = call;
-  const { indexPatterns, fields = {} }: SourceRequest = parse(sourceSchema, request.body);
+  const source = toSource(parse(sourceSchema, request.body));
   return asQuestion(call, async () => {
     const client = (await context.core).elasticsearch.client.asCurrentUser;
-    return { status: 200, body: await services.describeFields(client, indexPatterns, fields) };
+    return { status: 200, body: await services.describeFields(client, source) };
   });
 }
