@@ -35,8 +35,9 @@ describe('working on alerts in the browser', () => {
 
     await analyst.get('bfaCommentText').fill('Is it Anna?\nAsk her.');
     await analyst.get('bfaAddComment').click();
-    await says(analyst.get('bfaComments'), 'Ask her.');
-    expect(await analyst.get('bfaCommentText').inputValue()).toBe('');
+    await says(analyst.get('bfaHistory'), 'commented');
+    await says(analyst.get('bfaComments').locator('p'), 'Ask her.');
+    await eventually('an empty field', async () => (await analyst.get('bfaCommentText').inputValue()) === '');
 
     await analyst.get('bfaClose').click();
     await analyst.get('bfaClose-benign_positive').click();
