@@ -3,6 +3,8 @@ import {
   EuiBadgeGroup,
   EuiButtonEmpty,
   EuiEmptyPrompt,
+  EuiFlexGroup,
+  EuiFlexItem,
   EuiFlyout,
   EuiFlyoutBody,
   EuiFlyoutFooter,
@@ -30,6 +32,7 @@ import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';
 import { DeliveryList } from './delivery_list';
 import { FailuresChart } from './failures_chart';
+import type { Neighbours } from './neighbours';
 import { LinkedAlerts } from './linked_alerts';
 import { SampleEvents } from './sample_events';
 import { SeverityBadge } from './severity_badge';
@@ -40,13 +43,14 @@ interface AlertFlyoutProps {
   /** The alerts of the list. If the alert is one of them, it is shown until the server has answered. */
   known: readonly AlertWithDeliveries[];
   rules: readonly RuleInput[];
+  neighbours: Neighbours;
   onOpen(id: string): void;
   onClose(): void;
 }
 
 const TITLE_ID = 'bfaAlertFlyoutTitle';
 
-export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFlyoutProps) {
+export function AlertFlyout({ alertId, known, rules, neighbours, onOpen, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
   const answer = usePolled(['alert', alertId], (options) => api.alert(alertId, options));
   const actions = useActions();
@@ -64,9 +68,7 @@ export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFly
         <Body alert={alert} answer={answer} known={known} rules={rules} actions={actions} onOpen={onOpen} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
-        <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
-          {i18n.translate('bruteForceAlerts.alert.closeLabel', { defaultMessage: 'Close' })}
-        </EuiButtonEmpty>
+        <Footer neighbours={neighbours} onOpen={onOpen} onClose={onClose} />
       </EuiFlyoutFooter>
     </EuiFlyout>
   );
@@ -92,6 +94,54 @@ function Badges({ alert }: { alert: AlertWithDeliveries }) {
     </>
   );
 }
+
+function Footer({
+  neighbours,
+  onOpen,
+  onClose,
+}: Pick<AlertFlyoutProps, 'neighbours' | 'onOpen' | 'onClose'>) {
+  const { previous, next } = neighbours;
+  return (
+    <EuiFlexGroup justifyContent="spaceBetween" responsive={false} gutterSize="s">
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
+          {i18n.translate('bruteForceAlerts.alert.closeLabel', { defaultMessage: 'Close' })}
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiFlexGroup responsive={false} gutterSize="s">
+          <Neighbour id={previous} onOpen={onOpen} subject="bfaPreviousAlert" label={previousLabel()} />
+          <Neighbour id={next} onOpen={onOpen} subject="bfaNextAlert" label={nextLabel()} />
+        </EuiFlexGroup>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}
+
+interface NeighbourProps {
+  id: string | undefined;
+  label: string;
+  subject: string;
+  onOpen(id: string): void;
+}
+
+const Neighbour = ({ id, label, subject, onOpen }: NeighbourProps) => (
+  <EuiFlexItem grow={false}>
+    <EuiButtonEmpty
+      isDisabled={id === undefined}
+      onClick={() => {
+        if (id !== undefined) onOpen(id);
+      }}
+      data-test-subj={subject}
+    >
+      {label}
+    </EuiButtonEmpty>
+  </EuiFlexItem>
+);
+
+const previousLabel = () =>
+  i18n.translate('bruteForceAlerts.alert.previousLabel', { defaultMessage: 'Previous (k)' });
+const nextLabel = () => i18n.translate('bruteForceAlerts.alert.nextLabel', { defaultMessage: 'Next (j)' });
 
 interface WorkingProps {
   alert: AlertWithDeliveries;

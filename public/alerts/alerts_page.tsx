@@ -1,18 +1,21 @@
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import React, { useRef, useState } from 'react';
-import { useHistory } from 'react-router-dom';
+import { useHistory, useLocation } from 'react-router-dom';
 import type { SettingsView } from '../../common/api/api';
+import type { Problem } from '../../common/status/problems';
 import type { StatusResponse } from '../../common/status/status';
 import { alertPath, PATH } from '../shared/addresses';
-import { type Polled, usePolled } from '../shared/polling';
+import { toApiError } from '../shared/api_error';
+import type { Polled } from '../shared/polling';
 import { ProblemList } from '../shared/problem_list';
-import { useServices } from '../shared/services';
 import { AlertFlyout } from './alert_flyout';
-import { AlertsTable } from './alerts_table';
+import { ListPanel } from './list/list_panel';
+import { EVERYTHING, isNarrowed, type ListState } from './list/list_state';
+import { NothingMatches } from './list/nothing_matches';
+import { Toolbar } from './list/toolbar';
+import { useList } from './list/use_list';
+import { neighboursOf, useNeighbourKeys } from './neighbours';
 import { NoAlerts } from './no_alerts';
-import { FIRST_PAGE, Pager } from './pager';
-
-const PER_PAGE = 25;
 
 interface AlertsPageProps {
   alertId: string | undefined;
@@ -21,50 +24,74 @@ interface AlertsPageProps {
 }
 
 export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
-  const { api } = useServices();
-  const history = useHistory();
-  const [places, setPlaces] = useState(FIRST_PAGE);
-  const query = { per_page: PER_PAGE, after: places[places.length - 1] ?? undefined };
-  const answer = usePolled(['alerts', query], (options) => api.alerts(query, options));
-  const returnFocus = useFocusOfDetails();
-  const open = (id: string) => history.push(alertPath(id));
-  const close = () => {
-    history.push(PATH.alerts);
-    if (alertId !== undefined) returnFocus(alertId);
-  };
+  const list = useList();
+  const { answer, state, change } = list;
+  const { problems, download } = useDownload(list.download);
+  const alerts = answer.data?.alerts ?? [];
+  const rules = settings?.settings.rules ?? [];
+  const { open, close } = useDetails(alertId);
+  const neighbours = neighboursOf(
+    alerts.map(({ id }) => id),
+    alertId,
+  );
+  useNeighbourKeys(neighbours, open);
   return (
     <>
-      <ProblemList problems={answer.error?.problems ?? []} subject="bfaAlertsProblem" />
-      {answer.error && <EuiSpacer size="m" />}
+      <Toolbar
+        state={state}
+        summary={answer.data?.summary ?? null}
+        rules={rules}
+        onChange={change}
+        onExport={download}
+      />
+      <ProblemList problems={[...(answer.error?.problems ?? []), ...problems]} subject="bfaAlertsProblem" />
+      <EuiSpacer size="s" />
       {!answer.data && !answer.error && <EuiSkeletonText lines={8} data-test-subj="bfaAlertsLoading" />}
-      {answer.data?.total === 0 && (
+      {answer.data?.total === 0 && isChosen(state) && <NothingMatches onChange={change} />}
+      {answer.data?.total === 0 && !isChosen(state) && (
         <NoAlerts status={status.error ? undefined : status.data} settings={settings} />
       )}
-      {answer.data && answer.data.total > 0 && (
-        <>
-          <AlertsTable answer={answer.data} loading={answer.isPrevious && !answer.error} onOpen={open} />
-          <Pager
-            places={places}
-            perPage={PER_PAGE}
-            shown={answer.data.alerts.length}
-            total={answer.data.total}
-            after={answer.data.after}
-            onPlaces={setPlaces}
-          />
-        </>
-      )}
+      {answer.data && answer.data.total > 0 && <ListPanel list={list} data={answer.data} onOpen={open} />}
       {alertId !== undefined && (
         <AlertFlyout
           key={alertId}
           alertId={alertId}
-          known={answer.data?.alerts ?? []}
-          rules={settings?.settings.rules ?? []}
+          known={alerts}
+          rules={rules}
+          neighbours={neighbours}
           onOpen={open}
           onClose={close}
         />
       )}
     </>
   );
+}
+
+/** Whether somebody chose what is shown, so that an empty list says nothing of detection. */
+const isChosen = (state: ListState) => isNarrowed(state) || state.range !== EVERYTHING.range;
+
+/** Opens and closes the details of an alert. The list behind them stays as it is. */
+function useDetails(alertId: string | undefined) {
+  const history = useHistory();
+  const { search } = useLocation();
+  const returnFocus = useFocusOfDetails();
+  return {
+    open: (id: string) => history.push({ pathname: alertPath(id), search }),
+    close() {
+      history.push({ pathname: PATH.alerts, search });
+      if (alertId !== undefined) returnFocus(alertId);
+    },
+  };
+}
+
+/** Exports the list, and says why that did not work. */
+function useDownload(save: () => Promise<void>) {
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const download = () => {
+    setProblems([]);
+    save().catch((error: unknown) => setProblems(toApiError(error).problems));
+  };
+  return { problems, download };
 }
 
 /**

@@ -14,6 +14,8 @@ interface AlertsTableProps {
   answer: AlertsResponse;
   loading: boolean;
   onOpen(id: string): void;
+  /** Takes the ids of the rows that are selected; absent where nobody may select. */
+  onSelect?(ids: string[]): void;
 }
 
 /**
@@ -24,7 +26,7 @@ export const AlertsTable = React.memo(Table, (before, after) => contentOf(before
 
 const contentOf = ({ answer, loading }: AlertsTableProps) => JSON.stringify([answer, loading]);
 
-function Table({ answer, loading, onOpen }: AlertsTableProps) {
+function Table({ answer, loading, onOpen, onSelect }: AlertsTableProps) {
   return (
     <EuiBasicTable<AlertWithDeliveries>
       items={answer.alerts}
@@ -33,6 +35,7 @@ function Table({ answer, loading, onOpen }: AlertsTableProps) {
       rowHeader="attacked"
       tableCaption={caption()}
       loading={loading}
+      selection={onSelect && { onSelectionChange: (rows) => onSelect(rows.map(({ id }) => id)) }}
       rowProps={({ id }) => ({ 'data-test-subj': `bfaAlertRow-${id}` })}
       data-test-subj="bfaAlertsTable"
     />

@@ -7,6 +7,7 @@ import { visible } from '../../common/text/visible_text';
 import { alertPath } from '../shared/addresses';
 import { ICON } from '../shared/icons';
 import { useLinkInside } from '../shared/link_inside';
+import { workflowText } from './actions/workflow_words';
 import { seenByText } from './alert_words';
 import { StatusBadge } from './status_badge';
 
@@ -35,6 +36,14 @@ export function Attacked({ alert, onOpen }: AttackedProps) {
             <>
               <br />
               {seenBy}
+            </>
+          )}
+          {alert.workflow.revision > 0 && (
+            <>
+              <br />
+              <span data-test-subj={`bfaWorkflow-${alert.id}`}>
+                {workflowText(alert.workflow, Date.now())}
+              </span>
             </>
           )}
         </p>

@@ -3,9 +3,9 @@ import { EuiScreenReaderOnly, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Evidence } from '../../common/alerts/evidence';
-import type { CoreTheme } from '../../kibana_contracts/browser';
 import { formatFullTime, formatMinute, formatNumber } from '../shared/format';
 import { useServices } from '../shared/services';
+import { chartsTheme } from './charts_theme';
 
 const { Axis, BarSeries, Chart, Position, ScaleType, Settings, Tooltip } = Charts;
 const MINUTE = 60_000;
@@ -86,21 +86,6 @@ function domainOf(timeline: Timeline): { min: number; max: number } {
     min: min - Math.floor(missing / 2 / MINUTE) * MINUTE,
     max: max + Math.ceil(missing / 2 / MINUTE) * MINUTE,
   };
-}
-
-interface LaterCharts {
-  getChartsTheme?(theme: { name: string; darkMode: boolean }): Charts.Theme;
-}
-
-/**
- * The colours of the chart. Newer Kibanas have several themes, which are asked for by name; without a name that call
- * throws.
- */
-function chartsTheme({ name, darkMode }: CoreTheme): Charts.Theme {
-  const { getChartsTheme } = Charts as unknown as LaterCharts;
-  return (
-    getChartsTheme?.({ name: name ?? '', darkMode }) ?? (darkMode ? Charts.DARK_THEME : Charts.LIGHT_THEME)
-  );
 }
 
 function TimelineTable({ timeline }: { timeline: Timeline }) {

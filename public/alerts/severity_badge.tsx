@@ -7,7 +7,7 @@ import { severityWord } from '../../common/rules/rule_words';
  * The colours that Kibana's own security pages use for these severities. The word is there for people who do not see
  * colours.
  */
-const COLORS: Record<Severity, string> = {
+export const SEVERITY_COLORS: Record<Severity, string> = {
   low: '#54B399',
   medium: '#D6BF57',
   high: '#DA8B45',
@@ -15,5 +15,5 @@ const COLORS: Record<Severity, string> = {
 };
 
 export const SeverityBadge = ({ severity }: { severity: Severity }) => (
-  <EuiBadge color={COLORS[severity]}>{severityWord(severity)}</EuiBadge>
+  <EuiBadge color={SEVERITY_COLORS[severity]}>{severityWord(severity)}</EuiBadge>
 );

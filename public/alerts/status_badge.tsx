@@ -1,10 +1,14 @@
-import { EuiBadge } from '@elastic/eui';
+import { EuiHealth } from '@elastic/eui';
 import React from 'react';
 import type { Alert } from '../../common/alerts/alerts';
 import { isActive, statusWord } from './alert_words';
 
-/** Whether the attack goes on, in a word. */
+/** Whether the attack goes on, in a word. It is quieter than the severity, which says more. */
 export function StatusBadge({ alert }: { alert: Alert }) {
   const active = isActive(alert, Date.now());
-  return <EuiBadge color={active ? 'danger' : 'hollow'}>{statusWord(active)}</EuiBadge>;
+  return (
+    <EuiHealth color={active ? 'danger' : 'subdued'} textSize="xs">
+      {statusWord(active)}
+    </EuiHealth>
+  );
 }

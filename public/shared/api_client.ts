@@ -49,6 +49,8 @@ export function createApi(http: HttpStart) {
     alerts: (query: AlertsQuery, options?: PollOptions) =>
       get<AlertsResponse>(API.alerts, { ...options, query: { ...query } }),
     alert: (id: string, options?: PollOptions) => get<AlertWithDeliveries>(alertPath(id), options),
+    /** The list as a table, without the byte order mark that a file of it needs. */
+    alertsTable: (query: AlertsQuery) => get<string>(API.exportAlerts, { query: { ...query } }),
     bulk: (request: BulkRequest) => post<BulkResponse>(API.bulkAlerts, request),
     settings: () => get<SettingsView>(API.settings),
     saveSettings: (request: SaveSettingsRequest) =>

@@ -45,8 +45,11 @@ export function useActions(): Actions {
       for (const request of wanted.requests) answers.push(await api.bulk(request));
       return actedOf(wanted, answers);
     },
-    onSettled: () =>
-      Promise.all([queries.invalidateQueries(['alerts']), queries.invalidateQueries(['alert'])]),
+    onSettled() {
+      // Not waited for: what came of the action is shown also where the page cannot be read again.
+      void queries.invalidateQueries(['alerts']);
+      void queries.invalidateQueries(['alert']);
+    },
   });
   const undo = data?.undo ?? [];
   return {

@@ -1,0 +1,138 @@
+import {
+  EuiButtonEmpty,
+  EuiFieldSearch,
+  EuiFilterButton,
+  EuiFilterGroup,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiSelect,
+} from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React, { useEffect, useState } from 'react';
+import type { AlertSort, AlertSummary } from '../../../common/alerts/search';
+import type { RuleInput } from '../../../common/rules/rule_settings';
+import { FilterPopover } from './filter_popover';
+import { filterLabel, optionsOf, rangeOptions, sortOptions } from './filter_words';
+import { EVERYTHING, isNarrowed, type ListFilter, type ListState, type Range } from './list_state';
+
+const FILTERS: ListFilter[] = ['status', 'workflow', 'severity', 'rule', 'host', 'held'];
+/** A span that somebody chose in the histogram. It can be left, and not chosen, in the list of spans. */
+const CHOSEN = 'chosen';
+
+interface ToolbarProps {
+  state: ListState;
+  summary: AlertSummary | null;
+  rules: readonly RuleInput[];
+  onChange(state: ListState): void;
+  onExport(): void;
+}
+
+/** What restricts and sorts the list of alerts. */
+export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarProps) {
+  const change = (changes: Partial<ListState>) => onChange({ ...state, ...changes });
+  return (
+    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap data-test-subj="bfaToolbar">
+      <EuiFlexItem grow={1} style={{ minWidth: 200 }}>
+        <SearchField text={state.text} onSearch={(text) => change({ text })} />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <Spans range={state.range} onRange={(range) => change({ range })} />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <Sorts sort={state.sort} onSort={(sort) => change({ sort })} />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiFilterGroup>
+          {FILTERS.map((filter) => (
+            <FilterPopover
+              key={filter}
+              label={filterLabel(filter)}
+              options={optionsOf(filter, summary, rules)}
+              chosen={state[filter]}
+              subject={`bfaFilter-${filter}`}
+              onChange={(chosen) => change({ [filter]: chosen })}
+            />
+          ))}
+          <EuiFilterButton
+            hasActiveFilters={state.told === 'no'}
+            aria-pressed={state.told === 'no'}
+            onClick={() => change({ told: state.told === 'no' ? null : 'no' })}
+            data-test-subj="bfaFilter-notTold"
+          >
+            {i18n.translate('bruteForceAlerts.list.notToldLabel', { defaultMessage: 'Nobody was told' })}
+          </EuiFilterButton>
+        </EuiFilterGroup>
+      </EuiFlexItem>
+      {isNarrowed(state) && (
+        <EuiFlexItem grow={false}>
+          <EuiButtonEmpty
+            size="s"
+            onClick={() => onChange({ ...EVERYTHING, range: state.range, sort: state.sort })}
+            data-test-subj="bfaClearFilters"
+          >
+            {i18n.translate('bruteForceAlerts.list.clearLabel', { defaultMessage: 'Clear filters' })}
+          </EuiButtonEmpty>
+        </EuiFlexItem>
+      )}
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="s" onClick={onExport} data-test-subj="bfaExport">
+          {i18n.translate('bruteForceAlerts.list.exportLabel', { defaultMessage: 'Export as CSV' })}
+        </EuiButtonEmpty>
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}
+
+/** Searches when somebody presses Enter, or empties the field. */
+function SearchField({ text, onSearch }: { text: string; onSearch(text: string): void }) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  return (
+    <EuiFieldSearch
+      compressed
+      fullWidth
+      value={typed}
+      placeholder={searchLabel()}
+      aria-label={searchLabel()}
+      onChange={({ target }) => setTyped(target.value)}
+      onSearch={onSearch}
+      data-test-subj="bfaSearch"
+    />
+  );
+}
+
+const searchLabel = () =>
+  i18n.translate('bruteForceAlerts.list.searchAriaLabel', {
+    defaultMessage: 'Part of an account, source or host',
+  });
+
+function Spans({ range, onRange }: { range: ListState['range']; onRange(range: Range): void }) {
+  const isChosen = typeof range !== 'string';
+  const chosen = {
+    value: CHOSEN,
+    text: i18n.translate('bruteForceAlerts.list.chosenSpanLabel', { defaultMessage: 'Chosen in the chart' }),
+  };
+  return (
+    <EuiSelect
+      compressed
+      aria-label={i18n.translate('bruteForceAlerts.list.rangeAriaLabel', { defaultMessage: 'Time' })}
+      options={[...(isChosen ? [chosen] : []), ...rangeOptions()]}
+      value={isChosen ? CHOSEN : range}
+      onChange={({ target }) => {
+        if (target.value !== CHOSEN) onRange(target.value as Range);
+      }}
+      data-test-subj="bfaRange"
+    />
+  );
+}
+
+const Sorts = ({ sort, onSort }: { sort: AlertSort; onSort(sort: AlertSort): void }) => (
+  <EuiSelect
+    compressed
+    aria-label={i18n.translate('bruteForceAlerts.list.sortAriaLabel', { defaultMessage: 'Order' })}
+    options={sortOptions()}
+    value={sort}
+    onChange={({ target }) => onSort(target.value as AlertSort)}
+    data-test-subj="bfaSort"
+  />
+);
