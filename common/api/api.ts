@@ -2,6 +2,7 @@ import type { Alert } from '../alerts/alerts';
 import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
+import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides, PatternFields } from '../settings/fields';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
@@ -31,10 +32,13 @@ export const API = {
   confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
+  previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  exportAlerts: '/api/brute_force_alerts/alerts.csv',
   actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
+  deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
 } as const;
 
@@ -133,6 +137,22 @@ export type TestChannelResponse =
       remedy: string;
     };
 
+/** POST channels/_preview: a channel of the form, saved or not. Nothing is sent. */
+export interface PreviewRequest {
+  channel: Channel;
+}
+/** The messages of a made-up attack, as the channel would show them. */
+export interface PreviewResponse {
+  messages: MessagePreview[];
+}
+export interface MessagePreview {
+  of: PreviewedMessage;
+  /** The subject of a mail; null where the channel has none. */
+  subject: string | null;
+  text: string;
+}
+export type PreviewedMessage = 'alert' | 'ended' | 'digest';
+
 /** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {
   indexPatterns: string[];
@@ -154,10 +174,20 @@ export interface PatternCheck {
   newestEventAt: string | null;
 }
 
-/** GET alerts: newest first. */
+/** GET alerts. */
 export interface AlertsResponse {
   alerts: AlertWithDeliveries[];
   total: number;
+  /** The parameter `after` of the next page; null where there is none. */
+  after: string | null;
+  /** Null unless it was asked for. */
+  summary: AlertSummary | null;
+}
+/** GET deliveries: those of alerts, newest first. */
+export interface DeliveriesResponse {
+  deliveries: Delivery[];
+  total: number;
+  after: string | null;
 }
 export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 

@@ -49,8 +49,11 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
   { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
+  { method: 'POST', path: API.previewMessages, needs: 'read', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
+  { method: 'GET', path: API.exportAlerts, needs: 'read' },
+  { method: 'GET', path: API.deliveries, needs: 'read' },
   { method: 'POST', path: API.actOnAlert, needs: 'all', body: () => ({ action: 'acknowledge' }) },
   {
     method: 'POST',
