@@ -14,7 +14,6 @@ export const ENGINE_VERSIONS = ['8.19.21', '9.5.4'];
  */
 export const ON_ONE_VERSION: Record<string, string> = {
   'scripts/bench/bench.es.test.ts': 'is about the benchmark',
-  'test/many_indices.es.test.ts': 'takes minutes to make and remove 500 indices',
   'server/adapters/events/at_size.es.test.ts': 'takes minutes, and is about the memory of Kibana',
 };
 
