@@ -3,6 +3,7 @@ import type { ConceptReport, FieldReport, PatternReport } from '../../../common/
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
+import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
@@ -46,6 +47,8 @@ export async function describeFields(
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
   const patterns = isTimed ? await describePatterns(client, request) : [];
+  const untimed = isTimed ? await untimedProblems(client, askingOf(request)) : [];
+  const ahead = isTimed ? await farAheadProblems(client, askingOf(request), request.now) : [];
   const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
     events: hits.length,
@@ -56,10 +59,18 @@ export async function describeFields(
       // Nothing is said of patterns that match nothing.
       ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
+      ...untimed,
+      ...ahead,
       ...lacking.map((one) => lackingProblem(one.pattern, one.lacking)),
     ],
   };
 }
+
+const askingOf = ({ patterns, question, signal }: FieldReportRequest) => ({
+  patterns,
+  question,
+  options: { signal, requestTimeout: REQUEST_TIMEOUT },
+});
 
 /** One after the other: a page asks, and Elasticsearch has other work. */
 async function describePatterns(

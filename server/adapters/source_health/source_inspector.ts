@@ -9,6 +9,7 @@ import { ONCE_MORE } from '../once_more';
 import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
 import type { KerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
 import { seeLogons } from './logons_seen';
+import { farAheadIfTold } from './odd_times';
 import { readNewest } from './newest_event';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
@@ -69,6 +70,7 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
   const { patterns, question, logons: wanted } = inspection;
   const asking = { patterns, question, options: optionsOf(inspection) };
   const logons = readsSomething && wanted ? await seeLogons(client, asking, wanted.now) : null;
+  const ahead = readsSomething && wanted ? await farAheadIfTold(client, asking, wanted.now) : [];
   return {
     patterns: inspected.map(({ check }) => check),
     // One empty pattern beside others that match is a hint; nothing at all to read is an error.
@@ -81,6 +83,7 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
         ),
       ),
       ...kerberosProblems(wanted?.kerberosAndNtlm, logons),
+      ...ahead,
     ],
     logons,
     behind: inspected.map(({ behind }) => behind),

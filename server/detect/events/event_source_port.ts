@@ -195,6 +195,8 @@ export interface EventQuestion {
   sent(kind: SentKind, machines: { only?: string[]; but?: string[] }, span: Span): object;
   /** The machine that logged a document, in lower case; null where none is named. */
   machineOf(hit: Hit): string | null;
+  /** Failures and lockouts that have no time. */
+  untimed: object;
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**

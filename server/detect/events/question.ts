@@ -14,6 +14,9 @@ import { oddlySpelled, spelled, spellingsOf } from './success_query';
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
 
+/** Alerts about events are no events. */
+const OF_ALERTS = [{ exists: { field: 'kibana.alert.uuid' } }];
+
 const SENT: Record<SentKind, readonly string[]> = {
   refused: [FAILED_KERBEROS, NTLM_VALIDATION],
   tickets: ['4768', '4769', '4770', FAILED_KERBEROS],
@@ -112,6 +115,9 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
         must_not: but.map((machine) => says(candidates.host, machine)),
       },
     }),
+    untimed: {
+      bool: { filter: [security, failures], must_not: [...OF_ALERTS, { exists: { field: timeField } }] },
+    },
     query: (from, to) => securityEvents(security, [failures], { timeField, from, to }),
     successQuery: (accounts, { stringFields, anywhere }, from, to) =>
       successes([
@@ -134,7 +140,7 @@ function securityEvents(security: object, filter: object[], when: When): object 
   return {
     bool: {
       filter: [within(when), security, ...filter],
-      must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
+      must_not: OF_ALERTS,
     },
   };
 }
