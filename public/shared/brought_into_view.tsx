@@ -1,4 +1,4 @@
-import React, { type ReactNode, useEffect, useRef } from 'react';
+import React, { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** Room for the bar at the bottom of the window, which lies over the page. */
 const SCROLL_MARGIN = 96;
@@ -16,7 +16,7 @@ interface BroughtIntoViewProps {
  */
 export function BroughtIntoView({ about, subject, children }: BroughtIntoViewProps) {
   const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (about !== undefined) element.current?.scrollIntoView({ block: 'nearest' });
   }, [about]);
   return (
