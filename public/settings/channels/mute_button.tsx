@@ -93,7 +93,11 @@ function MuteChoice({ now, onMute }: ChoiceProps) {
           <EuiContextMenuItem key="1h" onClick={() => onMute(Date.now() + HOUR)} data-test-subj="bfaMute1h">
             {i18n.translate('bruteForceAlerts.channels.muteHourLabel', { defaultMessage: 'For 1 hour' })}
           </EuiContextMenuItem>,
-          <EuiContextMenuItem key="8h" onClick={() => onMute(Date.now() + 8 * HOUR)} data-test-subj="bfaMute8h">
+          <EuiContextMenuItem
+            key="8h"
+            onClick={() => onMute(Date.now() + 8 * HOUR)}
+            data-test-subj="bfaMute8h"
+          >
             {i18n.translate('bruteForceAlerts.channels.muteEightHoursLabel', {
               defaultMessage: 'For 8 hours',
             })}
