@@ -45,6 +45,15 @@ export const BOUNDS = {
   firstMessages: { min: 1, max: 100 },
   /** The most alerts of one export: some 10 MB. */
   exportedAlerts: { max: 10_000 },
+  email: {
+    recipients: 50,
+    /** RFC 5321: a path of 256 with its brackets. */
+    addressLength: 254,
+    /** Of a name in DNS. */
+    hostLength: 253,
+    userLength: 320,
+    passwordLength: 1_024,
+  },
   /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
   webhook: {
     urlLength: 2_048,

@@ -277,11 +277,20 @@ export interface SpacesPlugin {
   spacesService: { getSpaceId(request: KibanaRequest): string };
 }
 
+/** At setup: what kibana.yml says of `xpack.actions`. Of addresses: what is wrong; undefined where nothing is. */
+export interface ActionsSetup {
+  getActionsConfigurationUtilities?(): {
+    isHostnameAllowed(hostname: string): boolean;
+    validateEmailAddresses(addresses: string[]): string | undefined;
+  };
+}
+
 export interface SetupPlugins {
   features: { registerKibanaFeature(feature: FeatureConfig): void };
   taskManager: TaskManagerSetup;
   encryptedSavedObjects: EncryptedSavedObjectsSetup;
   security?: SecuritySetup;
+  actions?: ActionsSetup;
 }
 export interface StartPlugins {
   taskManager: TaskManagerStart;

@@ -1,10 +1,10 @@
 import { configSchema } from './config';
 
-const telegram = (settings: object) => configSchema.validate({ telegram: settings }).telegram;
+const telegram = (settings: object) => configSchema.validate({ telegram: settings, email: {} }).telegram;
 
 describe('kibana.yml', () => {
   it('needs nothing: the Bot API of Telegram, no proxy, switched on', () => {
-    const { enabled, telegram: defaults } = configSchema.validate({ telegram: {} });
+    const { enabled, telegram: defaults } = configSchema.validate({ telegram: {}, email: {} });
     expect({ enabled, proxyUrl: defaults.proxyUrl, protocol: new URL(defaults.apiUrl).protocol }).toEqual({
       enabled: true,
       proxyUrl: undefined,
@@ -51,5 +51,54 @@ describe('kibana.yml', () => {
     ['a setting that is not known', { apiURL: 'https://bots.example' }, /apiURL/],
   ])('refuses %s', (_what, settings, reason) => {
     expect(() => telegram(settings)).toThrow(reason);
+  });
+
+  const webhook = (settings: object) => configSchema.validate({ webhook: settings }).webhook;
+  it('lets webhooks go to the public services alone, if nothing is said', () => {
+    const { allowedHosts, proxyUrl, certificateAuthorities } = configSchema.validate({}).webhook;
+    expect(allowedHosts).toEqual(expect.arrayContaining(['hooks.slack.com', 'discord.com', 'ntfy.sh']));
+    expect([proxyUrl, certificateAuthorities]).toEqual([undefined, []]);
+  });
+  it('takes names, addresses and ranges for webhooks, or none', () => {
+    expect(webhook({ allowedHosts: ['ntfy.corp.example', '10.0.0.0/24'] }).allowedHosts).toHaveLength(2);
+    expect(webhook({ allowedHosts: [] }).allowedHosts).toEqual([]);
+  });
+  it.each([
+    [
+      'a URL among the hosts',
+      { allowedHosts: ['https://hooks.example'] },
+      /allowedHosts\.0.*must be a host name/,
+    ],
+    ['everything', { allowedHosts: ['*'] }, /must be a host name/],
+    ['a proxy that is no URL', { proxyUrl: 'proxy' }, /URI|URL/i],
+    ['an authority without a path', { certificateAuthorities: [''] }, /length/],
+  ])('refuses %s for webhooks', (_what, settings, reason) => {
+    expect(() => webhook(settings)).toThrow(reason);
+  });
+});
+
+describe('mail in kibana.yml', () => {
+  const email = (settings: object) => configSchema.validate({ email: settings }).email;
+
+  it('needs nothing: any server, any recipient, the certificate authorities of Node', () => {
+    expect(configSchema.validate({}).email).toEqual({ certificateAuthorities: [] });
+  });
+
+  it.each(['mail.example', '*.mail.example', '10.0.0.25', 'münchen.example'])(
+    'takes %s as a server',
+    (host) => {
+      expect(email({ allowedHosts: [host] }).allowedHosts).toEqual([host]);
+    },
+  );
+
+  it.each([
+    ['a server with its port', { allowedHosts: ['mail.example:587'] }, /allowedHosts\.0.*without port/],
+    ['a URL', { allowedHosts: ['smtp://mail.example'] }, /allowedHosts\.0/],
+    ['a star inside a name', { allowedDomains: ['mail.*.example'] }, /allowedDomains\.0/],
+    ['an address as a domain', { allowedDomains: ['mail.example', 'soc@mail.example'] }, /allowedDomains\.1/],
+    ['a text in place of a list', { allowedDomains: 'mail.example' }, /array/],
+    ['a setting that is not known', { allowedHost: [] }, /allowedHost/],
+  ])('refuses %s', (_what, settings, reason) => {
+    expect(() => email(settings)).toThrow(reason);
   });
 });

@@ -1,5 +1,6 @@
 import { schema, type TypeOf } from '@kbn/config-schema';
 import { entryProblem } from './adapters/webhook/allowed_hosts';
+import { entryProblem as nameProblem } from './notify/email/policy';
 
 /** Where the Bot API lives. Another one only by kibana.yml, never by what somebody types into the page. */
 const BOT_API_URL = 'https://api.telegram.org';
@@ -26,6 +27,9 @@ const PUBLIC_HOSTS = [
   'ntfy.sh',
 ];
 
+/** Names of servers or domains, as `common/channels` reads them. */
+const names = schema.arrayOf(schema.string({ validate: (entry) => nameProblem(entry) }));
+
 const web = { scheme: ['http', 'https'] };
 const webOrSocks = { scheme: ['http', 'https', 'socks5', 'socks5h'] };
 
@@ -39,6 +43,14 @@ export const configSchema = schema.object({
     proxyUrl: schema.maybe(schema.uri({ ...webOrSocks, validate: refuseNoUrl })),
     /** For a network whose IPv6 leads nowhere. */
     ipv4First: schema.boolean({ defaultValue: false }),
+  }),
+  email: schema.object({
+    /** The servers that mail may be sent through; absent: any. */
+    allowedHosts: schema.maybe(names),
+    /** The domains that recipients and senders may be of; absent: any. */
+    allowedDomains: schema.maybe(names),
+    /** Files in PEM with certificate authorities that are trusted besides Node's. */
+    certificateAuthorities: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: [] }),
   }),
   webhook: schema.object({
     /**

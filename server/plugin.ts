@@ -1,4 +1,5 @@
 import type {
+  ActionsSetup,
   CoreSetup,
   CoreStart,
   Logger,
@@ -17,6 +18,7 @@ import { addListRoutes } from './routes/alerts/list_routes';
 import { addDeliveryRoutes } from './routes/deliveries/delivery_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
+import { addMetricsRoute } from './routes/status/metrics_route';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
@@ -38,6 +40,7 @@ export class BruteForceAlertsPlugin {
   #retry: NodeJS.Timeout | undefined;
   #canEncrypt = false;
   #license: SecuritySetup['license'] | undefined;
+  #actions: ActionsSetup | undefined;
 
   constructor(context: PluginInitializerContext<Config>) {
     this.#context = context;
@@ -50,6 +53,7 @@ export class BruteForceAlertsPlugin {
   setup(core: CoreSetup, plugins: SetupPlugins): void {
     this.#canEncrypt = plugins.encryptedSavedObjects.canEncrypt;
     this.#license = plugins.security?.license;
+    this.#actions = plugins.actions;
     core.savedObjects.registerType(settingsType);
     registerEncryption(plugins.encryptedSavedObjects);
     plugins.features.registerKibanaFeature(feature());
@@ -77,6 +81,7 @@ export class BruteForceAlertsPlugin {
       addListRoutes,
       addDetectRoute,
       addStatusRoute,
+      addMetricsRoute,
     ]) {
       add(setup);
     }
@@ -89,6 +94,7 @@ export class BruteForceAlertsPlugin {
       config: this.#context.config.get(),
       canEncrypt: this.#canEncrypt,
       license: this.#license,
+      actions: this.#actions,
       logger: this.#logger,
     });
     this.#running = wired;

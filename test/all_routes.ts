@@ -4,6 +4,7 @@ import { addListRoutes } from '../server/routes/alerts/list_routes';
 import { addDeliveryRoutes } from '../server/routes/deliveries/delivery_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
+import { addMetricsRoute } from '../server/routes/status/metrics_route';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
@@ -19,6 +20,7 @@ export const ALL_ROUTES = [
   addListRoutes,
   addDetectRoute,
   addSettingsRoutes,
+  addMetricsRoute,
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,

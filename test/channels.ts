@@ -1,6 +1,8 @@
+import { BOUNDS } from '../common/bounds';
 import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
 import { PLAIN } from '../common/channels/telegram';
-import { DEFAULT_TELL } from '../common/channels/tell';
+import { DEFAULT_TELL, type Tell } from '../common/channels/tell';
+import type { JudgedChannel } from '../server/judge/channel';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
 /** The id of the one channel that most tests have. */
@@ -14,8 +16,39 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
   options: { chatId, ...PLAIN },
 });
 
+/** A channel of e-mail to one person, with a login. */
+export const emailChannel = (
+  options: Partial<ChannelOf<'email'>['options']> = {},
+  id = 'mail',
+): ChannelOf<'email'> => ({
+  id,
+  kind: 'email',
+  name: 'E-mail',
+  tell: DEFAULT_TELL,
+  options: {
+    host: 'mail.example',
+    port: 587,
+    tls: 'starttls',
+    user: 'kibana',
+    from: 'kibana@mail.example',
+    recipients: ['soc@mail.example'],
+    ...options,
+  },
+});
+
 /** As deliveries name it. */
 export const DELIVERY_CHANNEL: DeliveryChannel = { id: CHANNEL_ID, kind: 'telegram', name: 'Telegram' };
+
+/** As the judge takes it. It tells of any number of attacks; a test of limits sets its own. */
+export const judgedChannel = (
+  tell: Partial<Tell> = {},
+  overrides: Partial<JudgedChannel> = {},
+): JudgedChannel => ({
+  ...DELIVERY_CHANNEL,
+  tell: { ...DEFAULT_TELL, firstMessages: BOUNDS.firstMessages.max, ...tell },
+  canEdit: true,
+  ...overrides,
+});
 
 /** What is known of a channel whose token is saved. */
 export const channelFacts = (overrides: Partial<ChannelFacts> = {}): ChannelFacts => ({

@@ -40,6 +40,7 @@ export const API = {
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
+  metrics: '/api/brute_force_alerts/metrics',
 } as const;
 
 /** Body of every refusal: `message` for people, `attributes.problems` for the page, one per field. */

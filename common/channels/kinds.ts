@@ -1,10 +1,11 @@
 import type * as z from 'zod';
+import { email } from './email';
 import type { Kind } from './kind';
 import { telegram } from './telegram';
 import { webhook } from './webhook';
 
 /** Every kind of channel by its name. A new kind is a new line here. */
-export const KINDS = { telegram, webhook } as const;
+export const KINDS = { telegram, email, webhook } as const;
 
 export type ChannelKind = keyof typeof KINDS;
 /** The options of a kind, as they are saved. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RATES } from '../../common/bounds';
 import { PLUGIN_ID, UI_CAPABILITY } from '../../common/api/plugin';
 import type {
+  ActionsSetup,
   CoreStart,
   ElasticsearchClient,
   Logger,
@@ -35,8 +36,9 @@ import type { Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
+import { emailOf } from './email';
 import { previewsOf } from './previews';
-import { linksBelow, listsBelow } from './links';
+import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
@@ -71,6 +73,8 @@ export interface WiringInput {
   canEncrypt: boolean;
   /** Of Kibana's security plugin; absent where that is switched off. */
   license: SecuritySetup['license'] | undefined;
+  /** Of Kibana's actions plugin; absent where that is switched off. */
+  actions: ActionsSetup | undefined;
   logger: Logger;
 }
 
@@ -83,7 +87,7 @@ export interface Wired {
   stop(): Promise<void>;
 }
 
-export function wire({ core, plugins, config, canEncrypt, license, logger }: WiringInput): Wired {
+export function wire({ core, plugins, config, canEncrypt, license, actions, logger }: WiringInput): Wired {
   const internalClient = withoutWaiting(core.elasticsearch.client.asInternalUser);
   const setUpIndices = createIndexSetup(internalClient, logger);
   const clock = () => Date.now();
@@ -93,7 +97,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const tasks = createTasks(plugins.taskManager, logger);
   const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
-  const senders = createSenders({ telegram, webhooks });
+  const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
   const background: Background = {
@@ -102,6 +106,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     authority,
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
+    digestLinkOf: digestsBelow(core.http.basePath.publicBaseUrl),
+    canEdit: (kind) => senders[kind].edit !== undefined,
     pokeOutbox: worker.poke,
     kept: new KeptInSpaces(),
     startedAt: clock(),

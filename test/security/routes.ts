@@ -62,6 +62,7 @@ export const ROUTES: Route[] = [
     body: ({ alertId }) => ({ action: 'close', reason: 'other', alerts: [{ id: alertId }] }),
   },
   { method: 'GET', path: API.status, needs: 'read' },
+  { method: 'GET', path: API.metrics, needs: 'read' },
   { method: 'GET', path: API.detect, query: '?notify=false', needs: 'read' },
   { method: 'GET', path: API.detect, needs: 'all' },
   { method: 'POST', path: API.renewKey, needs: 'all', body: version },

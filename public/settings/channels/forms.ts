@@ -1,6 +1,7 @@
 import { createElement, type ReactElement } from 'react';
 import type { Channel, ChannelOf } from '../../../common/channels/channels';
 import type { ChannelKind } from '../../../common/channels/kinds';
+import { emailForm } from './email/email_form';
 import type { ChannelFormProps, KindForm } from './form_props';
 import { telegramForm } from './telegram/telegram_form';
 import { webhookForm } from './webhook/webhook_form';
@@ -8,6 +9,7 @@ import { webhookForm } from './webhook/webhook_form';
 /** The registry of forms: a new kind of channel is a new line here. A kind without a form does not compile. */
 const FORMS: { readonly [K in ChannelKind]: KindForm<K> } = {
   telegram: telegramForm,
+  email: emailForm,
   webhook: webhookForm,
 };
 

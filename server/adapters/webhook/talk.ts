@@ -6,7 +6,7 @@ import type { Secret } from '../../../common/channels/secret';
 import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
 import { startWatch, type CallWatch } from '../telegram/call_watch';
 import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
-import { authoritiesOf } from './certificates';
+import { authoritiesOf } from '../certificates';
 import { guardedLookup } from './guarded_lookup';
 import { retryAfterMs } from './retry_after';
 import { scrubbed } from './scrubbed';

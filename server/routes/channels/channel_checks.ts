@@ -1,5 +1,6 @@
 import {
   destinationOf,
+  isReady,
   strangeSecret,
   type Channel,
   type ChannelFacts,
@@ -147,8 +148,9 @@ async function checkOne(
   const facts = isSealedAnew ? { ...before, secretsSaved: Object.keys(there) } : before;
   if (!changed?.secrets && !changed?.options) return { facts, problems: [] };
   const sender = services.senders[channel.kind];
-  if (Object.keys(there).length === 0 || !sender)
-    return { facts: { ...facts, receiver: null }, problems: [] };
+  // A channel of a kind that needs no secret, such as a mail server without login, is asked too.
+  const isAskable = Object.keys(there).length > 0 || isReady(channel, []);
+  if (!isAskable || !sender) return { facts: { ...facts, receiver: null }, problems: [] };
   const answer = await sender.check({ ...channel, space, secrets: there, fingerprint: '' }, changed);
   const problems = answer.problems.map((problem) => ({ ...problem, field: fieldOf(problem, n, id) }));
   return {

@@ -14,7 +14,7 @@ export async function authoritiesOf(files: readonly string[]): Promise<string[] 
     const own = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     return [...rootCertificates, ...own];
   } catch {
-    throw Object.assign(new Error('A file of webhook.certificateAuthorities could not be read.'), {
+    throw Object.assign(new Error('A file of certificateAuthorities in kibana.yml could not be read.'), {
       code: UNREADABLE,
     });
   }

@@ -1,0 +1,113 @@
+import { i18n } from '@kbn/i18n';
+import { email } from '../../../common/channels/email';
+import { asciiAddress, asciiHost } from '../../../common/channels/email_address';
+import type { OptionsOf } from '../../../common/channels/kinds';
+import { fitted } from '../../../common/text/fitted_text';
+import type { Problem } from '../../../common/status/problems';
+import type { ChannelSender, Failure, OpenChannel, Outcome } from '../delivery/channel_sender_port';
+import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
+import { mailOf } from './mail';
+import { asciiAddresses, type EmailPolicy } from './policy';
+import type { Rejection, SmtpApi, SmtpServer } from './smtp_port';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** Slower than any server that is known to count: Microsoft 365 takes 30 mails a minute of a mailbox. */
+const RATES = [
+  { most: 1, per: SECOND },
+  { most: 20, per: MINUTE },
+] as const;
+
+type Options = OptionsOf<'email'>;
+const optionsOf = ({ options }: OpenChannel): Options => email.options.parse(options);
+
+function serverOf({ host, port, tls, user }: Options, { secrets }: OpenChannel): SmtpServer {
+  const { password } = secrets;
+  return {
+    host: asciiHost(host) ?? host,
+    port,
+    tls,
+    login: user === '' || !password ? null : { user, password },
+  };
+}
+
+/** E-mail as a kind of channel. A mail cannot be changed once it is sent, so there is no edit. */
+export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSender {
+  /** Why kibana.yml forbids the channel, with the option at fault. */
+  function forbidden({ host, from, recipients }: Options): (Failure & { field: string }) | undefined {
+    const byHost = policy.ofHost(asciiHost(host) ?? host);
+    if (byHost) return { ...byHost, field: 'options.host' };
+    const bySender = policy.ofAddresses(asciiAddresses([from]));
+    if (bySender) return { ...bySender, field: 'options.from' };
+    const byRecipients = policy.ofAddresses(asciiAddresses(recipients));
+    return byRecipients && { ...byRecipients, field: 'options.recipients' };
+  }
+
+  return {
+    async send(message, channel, signal) {
+      const options = optionsOf(channel);
+      const failure = forbidden(options);
+      if (failure) return refusedBy(failure);
+      const mail = mailOf(message, channel.id, options);
+      const answer = await smtp.send(serverOf(options, channel), mail, signal);
+      if (!answer.ok) return toOutcome(answer.failure);
+      const text = [mail.plain, ...notTaken(answer.result.rejected)].join('\n\n');
+      return { kind: 'delivered', messageId: mail.messageId, text };
+    },
+
+    async probe(channel, signal) {
+      const options = optionsOf(channel);
+      const failure = forbidden(options);
+      if (failure) return { works: false, ...plain(failure) };
+      const answer = await smtp.verify(serverOf(options, channel), signal);
+      if (answer.ok) return { works: true };
+      const { code, said, remedy } = classifyEmailFailure(answer.failure);
+      return { works: false, code, said, remedy };
+    },
+
+    limits(channel) {
+      const { host, port, user } = optionsOf(channel);
+      return [{ key: `email:${asciiHost(host) ?? host}:${port}:${user}`, rates: RATES }];
+    },
+
+    async check(channel) {
+      const options = optionsOf(channel);
+      const nobody = { sender: null, receiver: null };
+      if (options.host === '') return { ...nobody, problems: [] };
+      const failure = forbidden(options);
+      if (failure) return { ...nobody, problems: [toProblem(failure)] };
+      // Without its password the server could only be asked for what it tells everybody.
+      if (options.user !== '' && !channel.secrets['password']) return { ...nobody, problems: [] };
+      const answer = await smtp.verify(serverOf(options, channel));
+      return { ...nobody, problems: answer.ok ? [] : [emailProblem(answer.failure)] };
+    },
+  };
+}
+
+const plain = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
+const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...plain(failure) });
+const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): Problem => ({
+  code,
+  message: i18n.translate('bruteForceAlerts.emailErrors.notAllowedErrorMessage', {
+    defaultMessage: '{said} is not allowed.',
+    values: { said },
+  }),
+  remedy,
+  field,
+  severity: 'error',
+});
+
+/** The most recipients that are named where the server did not take a mail for them. */
+const NAMED_MAX = 50;
+
+/** Which recipients did not get a mail that others got, and why. */
+function notTaken(rejected: readonly Rejection[]): string[] {
+  if (rejected.length === 0) return [];
+  const heading = i18n.translate('bruteForceAlerts.emailText.notTakenText', {
+    defaultMessage: 'The server did not take it for:',
+  });
+  const lines = rejected
+    .slice(0, NAMED_MAX)
+    .map(({ address, said }) => `${fitted(asciiAddress(address) ?? address, 254)} (${fitted(said, 200)})`);
+  return [[heading, ...lines].join('\n')];
+}
