@@ -68,6 +68,17 @@ describe('the dot', () => {
     expect(view({ state })).toEqual({ word, tone }),
   );
 
+  it('is red where every channel that is set up refuses messages, and not where one still takes them', () => {
+    const broken = channel({ broken: true });
+    const untold = { word: 'Running, and nobody can be told', tone: 'danger' };
+    const draft = channel({ ready: false });
+    expect(view({ channels: [broken, draft], problems: [error] })).toEqual(untold);
+    expect(view({ channels: [broken], state: 'catching_up' })).toEqual(untold);
+    expect(view({ channels: [broken, channel()], problems: [error] }).tone).toBe('warning');
+    expect(view({ channels: [draft] }).tone).toBe('success');
+    expect(view({ channels: [broken], state: 'off' }).tone).toBe('subdued');
+  });
+
   it.each([
     ['there is an error', { problems: [error] }],
     ['nobody lends rights', { authority: { kind: 'none' as const, state: 'missing' as const } }],

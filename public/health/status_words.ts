@@ -25,6 +25,7 @@ export function stateView({ data, receivedAt, error }: StatusAnswer, now: number
   if (error) return { word: unknownWord(), tone: 'danger' };
   if (!data || receivedAt === undefined || now - receivedAt > STALE_AFTER)
     return { word: askingWord(), tone: 'subdued' };
+  if (READS.includes(data.state) && isNobodyTold(data)) return { word: untoldWord(), tone: 'danger' };
   if (data.state === 'running' && !readsEverything(data)) return { word: troubledWord(), tone: 'warning' };
   return { word: stateWord(data.state), tone: TONES[data.state] };
 }
@@ -37,6 +38,15 @@ const TONES: Record<DetectionState, Tone> = {
   failing: 'danger',
   stalled: 'danger',
 };
+
+/** The states in which people would be told. */
+const READS: readonly DetectionState[] = ['running', 'catching_up'];
+
+/** Whether every channel that is set up refuses messages for good. */
+function isNobodyTold({ channels }: StatusResponse): boolean {
+  const ready = channels.filter((channel) => channel.ready);
+  return ready.length > 0 && ready.every(({ broken }) => broken);
+}
 
 function readsEverything({ problems, authority, lastTick, sources }: StatusResponse): boolean {
   const sourceMissing = sources.length > 0 && sources.every((source) => source.indices === 0);
@@ -61,6 +71,10 @@ function stateWord(state: DetectionState): string {
   }
 }
 
+const untoldWord = () =>
+  i18n.translate('bruteForceAlerts.status.untoldLabel', {
+    defaultMessage: 'Running, and nobody can be told',
+  });
 const troubledWord = () =>
   i18n.translate('bruteForceAlerts.status.troubledLabel', { defaultMessage: 'Running, with problems' });
 const unknownWord = () =>

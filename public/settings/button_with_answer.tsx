@@ -1,6 +1,7 @@
-import { EuiButton, EuiSpacer } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import React, { type ReactNode, useEffect } from 'react';
 import type { Problem } from '../../common/status/problems';
+import { AskButton } from '../shared/ask_button';
 import { BroughtIntoView } from '../shared/brought_into_view';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
@@ -36,16 +37,14 @@ export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProp
     <>
       <EuiSpacer size="m" />
       <div>
-        <EuiButton
-          size="s"
-          iconType={ICON.watching}
-          isLoading={state.kind === 'running'}
+        <AskButton
+          label={label}
+          icon={ICON.watching}
+          isAsking={state.kind === 'running'}
           isDisabled={isDisabled}
-          onClick={() => run(ask)}
-          data-test-subj={subjects.button}
-        >
-          {label}
-        </EuiButton>
+          onAsk={() => run(ask)}
+          subject={subjects.button}
+        />
       </div>
       <BroughtIntoView about={state.kind === 'answered' ? state : undefined} subject={subjects.answer}>
         <Result state={state} render={render} problem={subjects.problem} />

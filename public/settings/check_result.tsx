@@ -12,6 +12,9 @@ interface CheckResultProps<T> {
   render(result: T): ReactNode;
 }
 
+/** Room for one line, kept free: what stands below must not move away from somebody who is about to press it. */
+const ROOM = 32;
+
 /**
  * Telegram's answer, below the field that was asked about. Its element stays in the page while empty, so that screen
  * readers announce what appears in it.
@@ -19,7 +22,7 @@ interface CheckResultProps<T> {
 export function CheckResult<T>({ state, subject, render }: CheckResultProps<T>) {
   const { result, problems } = telegramResult(state);
   return (
-    <div data-test-subj={subject}>
+    <div data-test-subj={subject} style={{ minHeight: ROOM }}>
       <div aria-live="polite">
         {state.kind !== 'idle' && <EuiSpacer size="s" />}
         {state.kind === 'running' && <Asking />}

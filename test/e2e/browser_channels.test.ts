@@ -124,6 +124,7 @@ describe('channels in the browser', () => {
     await says(admin.get('bfaSettingsForm'), 'must be from 1 to 100');
     await admin.get('bfaFirstMessages').fill('2');
     await save(admin);
+    await admin.get('toastCloseButton').last().click();
     const tell = async () => (await channels())[0]?.tell;
     expect(await tell()).toEqual({
       leastSeverity: 'medium',
@@ -201,6 +202,7 @@ describe('channels in the browser', () => {
     await admin.get('bfaChatId').blur();
     await says(admin.get('bfaRow-options.chatId'), 'no chat id');
     await well();
+    await admin.get('bfaChatId').fill(GROUP_CHAT);
     await goToPart(admin, 'when');
     await admin.get('bfaQuietHours').click();
     await admin.get('bfaDigest').selectOption('daily');

@@ -1,19 +1,11 @@
-import {
-  EuiButton,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiHealth,
-  EuiPanel,
-  EuiSpacer,
-  EuiText,
-  EuiTitle,
-} from '@elastic/eui';
+import { EuiFlexGroup, EuiFlexItem, EuiHealth, EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import type { TestChannelResponse } from '../../../common/api/api';
 import type { Channel } from '../../../common/channels/channels';
 import type { TypedSecrets } from '../../../common/channels/kinds';
 import type { Problem } from '../../../common/status/problems';
+import { AskButton } from '../../shared/ask_button';
 import { BroughtIntoView } from '../../shared/brought_into_view';
 import { ICON } from '../../shared/icons';
 import { ProblemList } from '../../shared/problem_list';
@@ -51,18 +43,16 @@ export function ChannelTest({ channel, typedSecrets, disabled }: ChannelTestProp
       <EuiSpacer size="s" />
       <EuiFlexGroup gutterSize="m" alignItems="flexStart" responsive={false} wrap>
         <EuiFlexItem grow={false}>
-          <EuiButton
-            size="s"
-            iconType={ICON.send}
-            isLoading={state.kind === 'running'}
-            isDisabled={disabled}
-            onClick={() => run(() => api.testChannel({ channel, secrets }))}
-            data-test-subj="bfaSendTest"
-          >
-            {i18n.translate('bruteForceAlerts.telegram.sendTestLabel', {
+          <AskButton
+            label={i18n.translate('bruteForceAlerts.telegram.sendTestLabel', {
               defaultMessage: 'Send test message',
             })}
-          </EuiButton>
+            icon={ICON.send}
+            isAsking={state.kind === 'running'}
+            isDisabled={disabled}
+            onAsk={() => run(() => api.testChannel({ channel, secrets }))}
+            subject="bfaSendTest"
+          />
         </EuiFlexItem>
         <EuiFlexItem style={{ minWidth: 280 }}>
           <TestAnswer state={state} />

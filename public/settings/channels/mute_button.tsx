@@ -84,15 +84,20 @@ interface ChoiceProps {
   onMute(until: number): void;
 }
 
+/** A span begins when it is chosen: `now` may be a second old. */
 function MuteChoice({ now, onMute }: ChoiceProps) {
   return (
     <div data-test-subj="bfaMutePanel">
       <EuiContextMenuPanel
         items={[
-          <EuiContextMenuItem key="1h" onClick={() => onMute(now + HOUR)} data-test-subj="bfaMute1h">
+          <EuiContextMenuItem key="1h" onClick={() => onMute(Date.now() + HOUR)} data-test-subj="bfaMute1h">
             {i18n.translate('bruteForceAlerts.channels.muteHourLabel', { defaultMessage: 'For 1 hour' })}
           </EuiContextMenuItem>,
-          <EuiContextMenuItem key="8h" onClick={() => onMute(now + 8 * HOUR)} data-test-subj="bfaMute8h">
+          <EuiContextMenuItem
+            key="8h"
+            onClick={() => onMute(Date.now() + 8 * HOUR)}
+            data-test-subj="bfaMute8h"
+          >
             {i18n.translate('bruteForceAlerts.channels.muteEightHoursLabel', {
               defaultMessage: 'For 8 hours',
             })}
