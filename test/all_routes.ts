@@ -1,9 +1,12 @@
 import { addActionRoutes } from '../server/routes/alerts/action_routes';
 import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
+import { addListRoutes } from '../server/routes/alerts/list_routes';
+import { addDeliveryRoutes } from '../server/routes/deliveries/delivery_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
+import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -11,10 +14,13 @@ import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 export const ALL_ROUTES = [
   addActionRoutes,
   addAlertRoutes,
+  addDeliveryRoutes,
+  addListRoutes,
   addDetectRoute,
   addSettingsRoutes,
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,
+  addPairingRoutes,
   addTestChannelRoute,
 ];

@@ -1,5 +1,6 @@
 import { BOUNDS } from '../common/bounds';
 import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
+import { PLAIN } from '../common/channels/telegram';
 import { DEFAULT_TELL, type Tell } from '../common/channels/tell';
 import type { JudgedChannel } from '../server/judge/channel';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
@@ -12,7 +13,7 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
   kind: 'telegram',
   name: 'Telegram',
   tell: DEFAULT_TELL,
-  options: { chatId },
+  options: { chatId, ...PLAIN },
 });
 
 /** As deliveries name it. */

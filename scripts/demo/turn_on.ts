@@ -4,8 +4,8 @@ import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
 
 const CHANNEL_ID = 'demo';
-/** When it tells is left out: the server fills in the defaults. */
-const channelOf = (chatId: string): Omit<Channel, 'tell'> => ({
+/** What is left out the server fills in with the defaults. */
+const channelOf = (chatId: string): Pick<Channel, 'id' | 'kind' | 'name'> & { options: object } => ({
   id: CHANNEL_ID,
   kind: 'telegram',
   name: 'Telegram',

@@ -15,12 +15,13 @@ const BROWSER_PACKAGES = [
   '@elastic/eui',
   '@elastic/charts',
   '@tanstack/react-query',
+  'qrcode.react',
   TRANSLATIONS,
 ];
 
 /** The rooms with their patterns. The first pattern that matches a file decides. */
 const ROOMS = [
-  { name: 'common', files: /^common\//, rooms: ['common'], packages: ['zod', TRANSLATIONS] },
+  { name: 'common', files: /^common\//, rooms: ['common'], packages: ['zod', 'ipaddr.js', TRANSLATIONS] },
   ...STAGES.map((stage) => ({
     name: stage,
     files: new RegExp(`^server/${stage}/`),

@@ -1,5 +1,6 @@
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { DELIVERY_CHANNEL, judgedChannel } from '../../test/channels';
+import { NEVER_GIVES_WAY } from '../../common/give_way';
 import { NOTHING_SEALED } from '../../common/alerts/detections';
 import { NO_PLANS, type Plan, type Plans } from '../record/plans_port';
 import { judgeOpen, plansOf } from './judge_open';
@@ -40,7 +41,7 @@ describe('an alert that goes on for days', () => {
       replace: async () => undefined,
     };
     const stored = { alert: goesOn, sealed: NOTHING_SEALED, isProvisional: false };
-    const { judged } = await judgeOpen(plans, run, [stored]);
+    const { judged } = await judgeOpen({ plans, giveWay: NEVER_GIVES_WAY }, run, [stored]);
     expect(plansOf(run, judged).add).toMatchObject([{ reason: 'reminder', ordinal: 2 }]);
   });
 });

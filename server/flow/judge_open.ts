@@ -2,6 +2,7 @@ import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
 import { isWaiting } from '../../common/alerts/verdicts';
+import type { GiveWay } from '../../common/give_way';
 import {
   ChannelNow,
   FIRST_MESSAGES_WITHIN,
@@ -12,6 +13,7 @@ import {
 } from '../judge/channel';
 import { tellEnd } from '../judge/end';
 import { combined, judgeAll, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import type { Steps } from '../judge/order';
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
 import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
@@ -21,6 +23,11 @@ import { digestsIn, factsOf, type DigestRun, type Planned } from './digests';
 
 /** The most verdicts of one tick that are kept. */
 const JOURNAL_VERDICTS = 100;
+
+export interface JudgePorts {
+  plans: Plans;
+  giveWay: GiveWay;
+}
 
 /** What judging needs to know of a tick. */
 export interface JudgeRun extends DigestRun {
@@ -48,13 +55,17 @@ const isOpen = ({ status, held }: Alert) => status === 'active' || isWaiting(hel
  * Judges every open alert for each channel, not only those that changed: one that a crash left untold is told
  * now. `all`: the alerts of the space that still matter.
  */
-export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<Judged> {
+export async function judgeOpen(
+  { plans, giveWay }: JudgePorts,
+  run: JudgeRun,
+  all: StoredAlert[],
+): Promise<Judged> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
   const open = all.filter(({ alert }) => isOpen(alert));
   const recent = all.map(({ alert }) => alert);
   const planned = await plans.plannedFor(places, toldSince(run, open));
   const channelPlans = await channelPlansFor(plans, run, { open, recent });
-  const judgements = judgeFor(run, {
+  const judgements = await judgeFor(giveWay, run, {
     open: open.map(({ alert }) => alert),
     recent,
     toldOf: ({ rule, group }, channelId) => toPastMessages(planned.of(rule.id, group.key), channelId),
@@ -77,21 +88,31 @@ interface Judging {
   factsOf(channel: JudgedChannel): ChannelFacts;
 }
 
-function judgeFor({ channels, cooldown, now }: JudgeRun, judging: Judging): Judgement[] {
-  const { open, recent } = judging;
-  if (channels.length === 0) return judgeWithout(open);
-  const perChannel = channels.map((channel) =>
-    judgeAll({
-      open,
-      recent,
-      cooldown,
-      now,
+async function judgeFor(
+  giveWay: GiveWay,
+  { channels, cooldown, now }: JudgeRun,
+  { toldOf, factsOf: factsFor, ...alerts }: Judging,
+): Promise<Judgement[]> {
+  if (channels.length === 0) return judgeWithout(alerts.open);
+  const perChannel: Judgement[][] = [];
+  for (const channel of channels) {
+    const ofChannel = {
       channel,
-      facts: judging.factsOf(channel),
-      toldOf: (alert) => judging.toldOf(alert, channel.id),
-    }),
-  );
+      facts: factsFor(channel),
+      toldOf: (alert: Alert) => toldOf(alert, channel.id),
+    };
+    perChannel.push(await inSteps(judgeAll({ ...alerts, ...ofChannel, cooldown, now }), giveWay));
+  }
   return combined(perChannel);
+}
+
+async function inSteps<T>(steps: Steps<T>, giveWay: GiveWay): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    const turn = giveWay();
+    if (turn) await turn;
+  }
 }
 
 /** Asked for only where it matters: something is still to be told, or a digest is looked after. */

@@ -35,6 +35,8 @@ export interface TickPorts extends SlicePorts {
 export interface TickRun extends SliceRun, DigestRun {
   /** Milliseconds. */
   cooldown: number;
+  /** How long the journal is kept, milliseconds; absent or null for ever. */
+  keptFor?: number | null;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface TickRun extends SliceRun, DigestRun {
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
   const { memory, report, watermark, commit } = await attempt(ports, run, remembered);
-  await ports.memory.write(remember(memory, report, watermark));
+  await ports.memory.write(remember(memory, report, watermark, run.keptFor));
   // What came late is told by the report: before that is stored, nobody was told.
   commit();
   return report;
@@ -98,7 +100,7 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
   const alerts = await applyDetections(ports, run, known, { detections, slice });
-  const { judged, plans } = await judgeOpen(ports.plans, run, alerts);
+  const { judged, plans } = await judgeOpen(ports, run, alerts);
   const after = withJudged(alerts, judged);
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.

@@ -4,7 +4,7 @@ import type { Severity } from '../../common/rules/rules';
 import { judgedChannel } from '../../test/channels';
 import { past } from '../../test/judging';
 import { NOTHING_KNOWN } from './channel';
-import { combined, judgeAll, judgeWithout, type Case } from './judgement';
+import { combined, judgeAll, judgeWithout, type Case, type Judgement } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -35,8 +35,17 @@ const ofSource = (accounts: Array<[string, number]>, overrides: Partial<Alert> =
 const ofHost = (overrides: Partial<Alert> = {}) =>
   alert({ id: 'host', rule: ruleOf('host'), group: group('host', 'dc01'), severity: 'low', ...overrides });
 
+/** All steps at once. */
+function judged(given: Case): Judgement[] {
+  const steps = judgeAll(given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: PastMessage[] } = {}) {
-  const judgements = judgeAll({
+  const judgements = judged({
     open,
     recent: open,
     toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
@@ -210,7 +219,7 @@ describe('several channels', () => {
   const part = ofSource([['guest', 5]]);
   const whole = ofAccount('guest');
   const through = (channelId: string, told: PastMessage[] = []) =>
-    judgeAll({
+    judged({
       open: [part, whole],
       recent: [part, whole],
       toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
@@ -239,7 +248,7 @@ describe('several channels', () => {
   it('stays held while one channel has yet to tell of it, although the other tells', () => {
     const other = past({ alertId: 'earlier' });
     const of = (channelId: string, reaches: boolean) =>
-      judgeAll({
+      judged({
         open: [whole],
         recent: [whole],
         toldOf: () => [{ ...other, reaches }],

@@ -3,7 +3,7 @@ import type { Severity } from '../../common/rules/rules';
 import { isWaiting, type Verdict } from '../../common/alerts/verdicts';
 import { ChannelNow, tellingOf, type ChannelFacts, type JudgedChannel } from './channel';
 import { decide } from './decision';
-import { byImportance } from './order';
+import { byImportance, type Steps } from './order';
 import { AlertsByGroup, explains } from './same_attack';
 import { heldByPerson } from './suppression/persons';
 import { countOf, gravity, hold, newestOf, type PastMessage } from './verdict';
@@ -57,15 +57,19 @@ export interface Judgement {
 
 /**
  * Decides on every open alert, for one channel. One attack that several rules see is one message: who was told of one of its alerts
- * was told of the others, unless one of them is graver.
+ * was told of the others, unless one of them is graver. In steps, since there may be thousands of alerts.
  */
-export function judgeAll(given: Case): Judgement[] {
+export function* judgeAll(given: Case): Steps<Judgement[]> {
   const known = new AlertsByGroup();
-  for (const alert of given.recent) if (isKnown(given, alert)) known.add(alert);
+  for (const alert of given.recent) {
+    yield;
+    if (isKnown(given, alert)) known.add(alert);
+  }
   const channel = new ChannelNow(given.channel, given.facts, given.now);
   const run: Run = { given, channel, before: new Map(), planned: new PlannedNow() };
   const judgements = new Map<string, Judgement>();
-  for (const alert of byImportance(given.open)) {
+  for (const alert of yield* byImportance(given.open)) {
+    yield;
     const judgement = judgeOne(run, alert, known.explaining(alert));
     judgements.set(alert.id, judgement);
     run.before.set(alert.id, alert);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../../sandbox/bot_api/html_mode';
 import type { Tally } from '../../../common/alerts/evidence';
-import { attackMessage, listing, testMessage } from '../../../test/messages';
+import { attackMessage, listing } from '../../../test/messages';
 import { listingOf, type AttackMessage, type CodeListing, type Listing } from '../message/message';
-import { MESSAGE_MAX, renderAttack, renderTest, toPlainText } from './text';
+import { MESSAGE_MAX, renderAttack, toPlainText } from './text';
 import type { TelegramHtml } from './bot_api_port';
 
 const ATTACK = attackMessage();
@@ -275,27 +275,5 @@ describe('toPlainText', () => {
     const long = toPlainText(`<b>${'😀'.repeat(5_000)}</b>` as TelegramHtml);
     expect([...long]).toHaveLength(MESSAGE_MAX);
     expect(long.endsWith('😀…')).toBe(true);
-  });
-});
-
-describe('renderTest', () => {
-  it('names the space, the channel, who asked and when, and says that nothing is wrong', () => {
-    expect(shown(renderTest(testMessage({ space: 'SOC <night>', askedBy: 'anna & co' })))).toBe(
-      [
-        '✅ Test message',
-        'Alerts about password guessing from the Kibana space SOC <night> will arrive in this chat, by the channel Night shift. Nothing is wrong.',
-        'Asked for in Kibana by anna & co at 2026-11-22 03:12:04 UTC.',
-      ].join('\n'),
-    );
-  });
-
-  it('names nobody where Kibana has no users', () => {
-    expect(renderTest(testMessage({ askedBy: null }))).toContain(
-      '\nAsked for in Kibana at 2026-11-22 03:12:04 UTC.',
-    );
-  });
-
-  it('cannot be taken for an alert', () => {
-    expect(renderTest(testMessage())).not.toContain('Brute Force Detected');
   });
 });
