@@ -83,9 +83,9 @@ async function flood(stack: Stack, accounts: number, minutes: number): Promise<R
 }
 
 const statusOf = (kibana: KibanaClient) => kibana.expect<StatusResponse>('GET', API.status);
-const pageOf = (kibana: KibanaClient, page: number, perPage = PER_PAGE) =>
-  kibana.expect<AlertsResponse>('GET', `${API.alerts}?page=${page}&per_page=${perPage}`);
-const totalOf = async (kibana: KibanaClient) => (await pageOf(kibana, 1, 1)).total;
+const listOf = (kibana: KibanaClient, query: string) =>
+  kibana.expect<AlertsResponse>('GET', `${API.alerts}?${query}`);
+const totalOf = async (kibana: KibanaClient) => (await listOf(kibana, 'per_page=1')).total;
 
 /** How many messages each channel got until `end`, epoch ms. */
 async function messagesOf(kibana: KibanaClient, { botApi }: Stack, end: number): Promise<Result['messages']> {
@@ -103,10 +103,12 @@ async function messagesOf(kibana: KibanaClient, { botApi }: Stack, end: number):
 /** Walks through the list of alerts. Gives how many of the accounts have one. */
 async function alertsOf(kibana: KibanaClient, names: string[]): Promise<number> {
   const wanted = new Set(names);
-  const pages = Math.ceil(Math.min(await totalOf(kibana), 10_000) / PER_PAGE);
-  for (let page = 1; page <= pages; page += 1) {
-    const { alerts } = await pageOf(kibana, page);
+  let place: string | null = '';
+  while (place !== null) {
+    const from: string = place === '' ? '' : `&after=${encodeURIComponent(place)}`;
+    const { alerts, after } = await listOf(kibana, `per_page=${PER_PAGE}${from}`);
     for (const { group } of alerts) if (group.kind === 'account') wanted.delete(group.value);
+    place = after;
   }
   return names.length - wanted.size;
 }

@@ -5,6 +5,7 @@ import { createQuestion } from '../server/detect/events/question';
 import { iso, MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { MORE_SHAPES } from './more_shapes';
+import { readAll } from './read_all';
 import { facts, SHAPES } from './shapes';
 import { createSynthetic } from './source_mode';
 import { failedLogonDocument } from './winlogbeat';
@@ -35,7 +36,7 @@ describe('bad documents, on a real Elasticsearch', () => {
     elasticsearch.client().indices.create({ index, mappings });
   const read = async (pattern: string) => {
     const source = createEventSource(elasticsearch.client(), [pattern], QUESTION, () => 0);
-    const { events } = await source.read({ from: NOW - 60 * MINUTE, to: NOW }, Infinity);
+    const { events } = await readAll(source, { from: NOW - 60 * MINUTE, to: NOW }, Infinity);
     return events;
   };
   const accounts = async (pattern: string) => (await read(pattern)).map(({ account }) => account).sort();

@@ -27,6 +27,8 @@ export interface AlertSearch {
   told?: boolean;
   /** Why nobody was told. */
   held?: HoldReason[];
+  /** Id of a digest that told of it. */
+  digest?: string;
   /** The attack went on at or after this time, epoch milliseconds. */
   from?: number;
   /** The attack had begun at or before this time, epoch milliseconds. */

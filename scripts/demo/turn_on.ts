@@ -1,16 +1,15 @@
 import { API, type SettingsView } from '../../common/api/api';
 import type { Channel } from '../../common/channels/channels';
-import { PLAIN } from '../../common/channels/telegram';
 import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
 
 const CHANNEL_ID = 'demo';
-/** When it tells is left out: the server fills in the defaults. */
-const channelOf = (chatId: string): Omit<Channel, 'tell'> => ({
+/** What is left out the server fills in with the defaults. */
+const channelOf = (chatId: string): Pick<Channel, 'id' | 'kind' | 'name'> & { options: object } => ({
   id: CHANNEL_ID,
   kind: 'telegram',
   name: 'Telegram',
-  options: { chatId, ...PLAIN },
+  options: { chatId },
 });
 
 /** Saves settings with the demo's pattern and chat, and turns detection on. All other settings are the defaults. */

@@ -5,12 +5,16 @@ export const queryOf = (search: AlertSearch, now: number): object => ({
   bool: { filter: [...listed(search, now), ...named(search), ...inTime(search)] },
 });
 
-function listed({ status, workflow, severity, rule, held, assignee, told, parts }: AlertSearch, now: number) {
+function listed(
+  { status, workflow, severity, rule, held, assignee, digest, told, parts }: AlertSearch,
+  now: number,
+) {
   return [
     ...terms('kibana.alert.status', status),
     ...terms('kibana.alert.severity', severity),
     ...terms('kibana.alert.rule.uuid', rule),
     ...terms('brute_force.held', held),
+    ...terms('brute_force.digests', digest === undefined ? undefined : [digest]),
     ...terms('kibana.alert.workflow_assignee_ids', assignee === undefined ? undefined : [assignee]),
     ...(workflow ? [anyOf(workflow.map((one) => stands(one, now)))] : []),
     ...(told === undefined ? [] : [told ? without('brute_force.held') : exists('brute_force.held')]),

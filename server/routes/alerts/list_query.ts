@@ -71,6 +71,7 @@ const searchShape = {
   assignee: text.optional(),
   told: z.enum(['yes', 'no'], { error: oneOfError(['yes', 'no']) }).optional(),
   held: several(text.regex(/^[a-z_]+$/, { error: textError }), textError).optional(),
+  digest: text.optional(),
   from: time.optional(),
   to: time.optional(),
   parts: z.enum(['listed', 'inside'], { error: oneOfError(['listed', 'inside']) }).default('listed'),
@@ -105,7 +106,7 @@ export const listSchema = z
 type Wanted = z.infer<typeof rowsSchema>;
 
 export function searchOf(wanted: Wanted): AlertSearch {
-  const { q, status, workflow, severity, rule, host, assignee, told, held, from, to, parts } = wanted;
+  const { q, status, workflow, severity, rule, host, assignee, told, held, digest, from, to, parts } = wanted;
   return {
     text: q,
     status,
@@ -116,6 +117,7 @@ export function searchOf(wanted: Wanted): AlertSearch {
     assignee,
     told: told === undefined ? undefined : told === 'yes',
     held: held as HoldReason[] | undefined,
+    digest,
     from,
     to,
     parts: parts === 'listed',
