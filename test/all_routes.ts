@@ -3,10 +3,12 @@ import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
 import { addListRoutes } from '../server/routes/alerts/list_routes';
 import { addDeliveryRoutes } from '../server/routes/deliveries/delivery_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
-import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
+import { addMetricsRoute } from '../server/routes/status/metrics_route';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
+import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
+import { addPreviewRoute } from '../server/routes/channels/preview_route';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -16,11 +18,13 @@ export const ALL_ROUTES = [
   addAlertRoutes,
   addDeliveryRoutes,
   addListRoutes,
-  addPairingRoutes,
   addDetectRoute,
   addSettingsRoutes,
+  addMetricsRoute,
   addStatusRoute,
   addSwitchRoutes,
   addTelegramRoutes,
+  addPairingRoutes,
   addTestChannelRoute,
+  addPreviewRoute,
 ];

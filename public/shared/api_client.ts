@@ -5,17 +5,27 @@ import type {
   CheckChatResponse,
   CheckTokenRequest,
   CheckTokenResponse,
+  PreviewRequest,
+  PreviewResponse,
   SaveSettingsRequest,
   SaveSettingsResponse,
   SettingsView,
   SourceCheck,
   SourceRequest,
   SwitchRequest,
+  TelegramCheck,
   TestChannelRequest,
   TestChannelResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
 import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
+import type {
+  PairedChat,
+  PairingRequest,
+  PairingState,
+  StartedPairing,
+  StartPairingRequest,
+} from '../../common/api/pairing';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';
@@ -32,8 +42,8 @@ export type Api = ReturnType<typeof createApi>;
 /** One function per route. Every failure is an `ApiError`. */
 export function createApi(http: HttpStart) {
   const get = <T>(path: string, options?: HttpOptions) => orApiError(http.get<T>(path, options));
-  const post = <T>(path: string, body: unknown) =>
-    orApiError(http.post<T>(path, { body: JSON.stringify(body) }));
+  const post = <T>(path: string, body: unknown, options?: PollOptions) =>
+    orApiError(http.post<T>(path, { ...options, body: JSON.stringify(body) }));
   return {
     status: (options?: PollOptions) => get<StatusResponse>(API.status, options),
     alerts: (query: AlertsQuery, options?: PollOptions) =>
@@ -50,6 +60,13 @@ export function createApi(http: HttpStart) {
     describeFields: (request: SourceRequest) => post<FieldReport>(API.fieldReport, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),
+    startPairing: (request: StartPairingRequest) =>
+      post<TelegramCheck<StartedPairing>>(API.startPairing, request),
+    pairingState: (request: PairingRequest, options?: PollOptions) =>
+      post<PairingState>(API.pairingState, request, options),
+    confirmPairing: (request: PairingRequest) => post<TelegramCheck<PairedChat>>(API.confirmPairing, request),
+    cancelPairing: (request: { id: string }) => post<unknown>(API.cancelPairing, request),
+    previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
   };
 }

@@ -37,6 +37,7 @@ import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
 import { emailOf } from './email';
+import { previewsOf } from './previews';
 import { linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
@@ -94,8 +95,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
   const tasks = createTasks(plugins.taskManager, logger);
-  const { apiUrl, proxyUrl } = config.telegram;
-  const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
+  const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
@@ -220,6 +220,7 @@ function servicesOf({
       testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
     },
     senders,
+    previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
     pairing,
     telegramProblem,

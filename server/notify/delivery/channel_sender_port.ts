@@ -31,7 +31,13 @@ export interface Failure {
  * where that is null, when the outbox sees fit. refused: not taken until somebody acts. unknown: perhaps sent.
  */
 export type Outcome =
-  | { kind: 'delivered'; messageId: string; text: string }
+  | {
+      kind: 'delivered';
+      messageId: string;
+      text: string;
+      /** Why it did not arrive quite where it should have: somebody has to mend that, and nothing is lost. */
+      detour?: Failure;
+    }
   | (Failure & {
       kind: 'deferred';
       waitMs: number | null;
@@ -76,6 +82,13 @@ export interface ChannelCheck {
   problems: Problem[];
 }
 
+/** What people read of a message. */
+export interface ReadableText {
+  /** The subject of a mail; null where there is none. */
+  subject: string | null;
+  text: string;
+}
+
 /** Which parts of a channel changed and have to be checked. */
 export interface ChangedParts {
   secrets: boolean;
@@ -102,6 +115,8 @@ export interface ChannelSender {
    */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;
+  /** What people would read of a message, as plain text. Asks nobody. Absent where it cannot be told beforehand. */
+  preview?(message: ChannelMessage, channel: Pick<OpenChannel, 'name' | 'options'>): ReadableText;
 }
 
 /** Every kind of channel, by the name of the kind. */

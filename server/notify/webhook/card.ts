@@ -4,15 +4,8 @@ import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
 import { attackFacts, newsOf, titleOf } from './attack_words';
+import type { Fact } from './fact';
 import { atSecond, FIELD_MAX, named, shortId } from './values';
-
-/** One line of a message: `Account: Guest`. */
-export interface Fact {
-  /** Our own words. */
-  name: string;
-  /** One line of plain text. It may hold names from events, which an attacker chooses. */
-  value: string;
-}
 
 /** What a message says, in plain text. Each preset shows it in its own form, and has to show values as text. */
 export interface Card {
