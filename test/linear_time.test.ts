@@ -1,4 +1,4 @@
-import { addressProblem, hostProblem as serverProblem } from '../common/channels/email_address';
+import { addressProblem, hostProblem as mailServerProblem } from '../common/channels/email_address';
 import { inert } from '../server/notify/email/escape';
 import { CHANNEL_ID, telegramChannel } from './channels';
 import * as z from 'zod';
@@ -173,7 +173,7 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ['logonTypeInWords', logonTypeInWords],
   ['the message', messageOf],
   ['the message without formatting', (text) => toPlainText(text as TelegramHtml)],
-  ['a mail server', serverProblem],
+  ['a mail server', mailServerProblem],
   ['an address of mail', addressProblem],
   ['a name in a mail', inert],
   ["Telegram's words", (text) => telegramProblem(refusal(text))],

@@ -38,7 +38,7 @@ import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
 import { emailOf } from './email';
 import { previewsOf } from './previews';
-import { linksBelow, listsBelow } from './links';
+import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
@@ -106,6 +106,8 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     authority,
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
+    digestLinkOf: digestsBelow(core.http.basePath.publicBaseUrl),
+    canEdit: (kind) => senders[kind].edit !== undefined,
     pokeOutbox: worker.poke,
     kept: new KeptInSpaces(),
     startedAt: clock(),

@@ -1,21 +1,17 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import type { AttackMessage, SummaryMessage, TestMessage } from '../message/message';
+import { summarySpan, summaryTitle } from '../message/summary_words';
 import { headlineOf } from './attack_mail';
 import { footer, linkTo } from './common_words';
 import type { Fact, MailContent } from './content';
 import { NAME_MAX, atSecond, named, shortId } from './values';
 
-/** The mail about everything that could not be told while the server took no mail. */
-export function summaryMail({ since, attacks, gravest, link }: SummaryMessage): MailContent {
-  const title = i18n.translate('bruteForceAlerts.emailText.summaryTitle', {
-    defaultMessage: '{attacks, plural, one {# attack was} other {# attacks were}} held back',
-    values: { attacks },
-  });
-  const told = i18n.translate('bruteForceAlerts.emailText.summarySince', {
-    defaultMessage: 'Since {since} UTC no mail could be sent by this channel. It can be again.',
-    values: { since: atSecond(since) },
-  });
+/** The mail about several attacks: a digest, or what could not be told while the server took no mail. */
+export function summaryMail(message: SummaryMessage): MailContent {
+  const { attacks, gravest, link } = message;
+  const title = summaryTitle(message);
+  const told = summarySpan(message, atSecond);
   return {
     subject: title,
     preview: told,

@@ -178,15 +178,16 @@ describe('other mails', () => {
   it('about what was held back: since when, the gravest, and how many more', () => {
     const { subject, plain: text } = rendered({
       kind: 'summary',
+      cause: 'broken',
+      digest: null,
       since: Date.parse('2026-11-22T01:00:00Z'),
+      until: Date.parse('2026-11-22T02:00:00Z'),
       attacks: 3,
       gravest: [attackMessage({ severity: 'critical', accounts: only('root') })],
       link: 'https://kibana.example/alerts',
     });
     expect(subject).toBe('3 attacks were held back');
-    expect(text).toContain(
-      'Since 2026-11-22 01:00:00 UTC no mail could be sent by this channel. It can be again.',
-    );
+    expect(text).toContain('Since 2026-11-22 01:00:00 UTC this channel could not be told. It can be again.');
     expect(text).toContain('Critical: Brute force: Guest, 5 attempts, alert 5f0c1e2a');
     expect(text).toContain('These are the gravest; 2 more are in Kibana.');
   });

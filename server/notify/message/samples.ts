@@ -26,7 +26,10 @@ export function sampleMessages(sampling: Sampling): Record<PreviewedMessage, Cha
     ended: { ...alert, reason: 'ended', ordinal: 2 },
     digest: {
       kind: 'summary',
+      cause: 'schedule',
+      digest: null,
       since: now - 60 * MINUTE,
+      until: now,
       attacks: 2,
       gravest: [other, alert],
       link: listLink,
