@@ -78,6 +78,9 @@ function newsOf({ reason, partOf }: AttackMessage): string[] {
       }),
     ];
   }
+  if (reason === 'ended') {
+    return [i18n.translate('bruteForceAlerts.emailText.ended', { defaultMessage: 'This attack is over.' })];
+  }
   if (partOf === null) return [];
   return [
     i18n.translate('bruteForceAlerts.emailText.partOf', {

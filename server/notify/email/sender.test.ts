@@ -94,3 +94,10 @@ it('a server is not asked before its name and its password are there', async () 
   expect(await sender({ verify }).check(open({ host: '' }), changed)).toEqual(nothing);
   expect(await sender({ verify }).check({ ...open(), secrets: {} }, changed)).toEqual(nothing);
 });
+
+it('shows beforehand what a mail would say', () => {
+  expect(sender().preview?.(attackMessage(), open())).toEqual({
+    subject: 'Brute force: Guest',
+    text: expect.stringMatching(/^Brute force: Guest\n\nSeverity: Medium/),
+  });
+});

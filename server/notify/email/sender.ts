@@ -4,7 +4,14 @@ import { asciiAddress, asciiHost } from '../../../common/channels/email_address'
 import type { OptionsOf } from '../../../common/channels/kinds';
 import { fitted } from '../../../common/text/fitted_text';
 import type { Problem } from '../../../common/status/problems';
-import type { ChannelSender, Failure, OpenChannel, Outcome } from '../delivery/channel_sender_port';
+import type {
+  ChannelSender,
+  Failure,
+  OpenChannel,
+  Outcome,
+  ReadableText,
+} from '../delivery/channel_sender_port';
+import type { ChannelMessage } from '../message/message';
 import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
 import { mailOf } from './mail';
 import { asciiAddresses, type EmailPolicy } from './policy';
@@ -70,6 +77,8 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       return [{ key: `email:${asciiHost(host) ?? host}:${port}:${user}`, rates: RATES }];
     },
 
+    preview: (message, { options }) => readable(message, email.options.parse(options)),
+
     async check(channel) {
       const options = optionsOf(channel);
       const nobody = { sender: null, receiver: null };
@@ -84,6 +93,11 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
   };
 }
 
+/** What a mail says to people who read it as plain text. */
+const readable = (message: ChannelMessage, options: Options): ReadableText => {
+  const { subject, plain: text } = mailOf(message, '', options);
+  return { subject, text };
+};
 const plain = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
 const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...plain(failure) });
 const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): Problem => ({

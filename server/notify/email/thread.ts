@@ -30,7 +30,7 @@ export function threadOf(message: ChannelMessage, sending: Sending): Thread {
       };
     }
     case 'summary':
-      return { messageId: id('summary', message.since), inReplyTo: null, references: [] };
+      return { messageId: id('summary', message.digest ?? message.since), inReplyTo: null, references: [] };
     case 'test':
       return { messageId: id('test', message.at), inReplyTo: null, references: [] };
   }
