@@ -25,6 +25,19 @@ describe('kibana.yml', () => {
   });
 
   it.each([
+    'https://proxy.example',
+    'socks5://ada:secret@proxy.example:1080',
+    'socks5h://proxy.example:1080',
+  ])('takes the proxy %s', (proxyUrl) => {
+    expect(telegram({ proxyUrl }).proxyUrl).toBe(proxyUrl);
+  });
+
+  it('leaves the order of addresses to the name server, unless it says IPv4 first', () => {
+    expect([telegram({}).ipv4First, telegram({ ipv4First: true }).ipv4First]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['a proxy of another kind', { proxyUrl: 'socks4://proxy.example' }, /socks5/],
     ['another scheme', { apiUrl: 'ftp://bots.example' }, /http/],
     ['no URL', { apiUrl: 'bots.example' }, /URI|URL/i],
     ['a port that is none', { apiUrl: 'http://bots.example:99999' }, /no URL|URI/],

@@ -27,6 +27,7 @@ const PUBLIC_HOSTS = [
 ];
 
 const web = { scheme: ['http', 'https'] };
+const webOrSocks = { scheme: ['http', 'https', 'socks5', 'socks5h'] };
 
 /** Settings in kibana.yml below `bruteForceAlerts`. */
 export const configSchema = schema.object({
@@ -34,8 +35,10 @@ export const configSchema = schema.object({
   telegram: schema.object({
     /** For a Bot API server of one's own, or a reverse proxy in front of Telegram's. */
     apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
-    /** An HTTP proxy on the way to it; a login stands in the URL. */
-    proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
+    /** A proxy on the way to it, of HTTP, HTTPS or SOCKS5; a login stands in the URL. */
+    proxyUrl: schema.maybe(schema.uri({ ...webOrSocks, validate: refuseNoUrl })),
+    /** For a network whose IPv6 leads nowhere. */
+    ipv4First: schema.boolean({ defaultValue: false }),
   }),
   webhook: schema.object({
     /**

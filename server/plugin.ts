@@ -13,6 +13,8 @@ import type { Config } from './config';
 import { feature } from './feature';
 import { addActionRoutes } from './routes/alerts/action_routes';
 import { addAlertRoutes } from './routes/alerts/alert_routes';
+import { addListRoutes } from './routes/alerts/list_routes';
+import { addDeliveryRoutes } from './routes/deliveries/delivery_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addMetricsRoute } from './routes/status/metrics_route';
@@ -70,6 +72,8 @@ export class BruteForceAlertsPlugin {
       addActionRoutes,
       addTestChannelRoute,
       addAlertRoutes,
+      addDeliveryRoutes,
+      addListRoutes,
       addDetectRoute,
       addStatusRoute,
       addMetricsRoute,

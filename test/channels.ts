@@ -1,4 +1,5 @@
 import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
+import { PLAIN } from '../common/channels/telegram';
 import { DEFAULT_TELL } from '../common/channels/tell';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
@@ -10,7 +11,7 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
   kind: 'telegram',
   name: 'Telegram',
   tell: DEFAULT_TELL,
-  options: { chatId },
+  options: { chatId, ...PLAIN },
 });
 
 /** As deliveries name it. */

@@ -21,6 +21,7 @@ import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
+import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
@@ -28,6 +29,7 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { alertServices } from './fake_alerts';
 import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
@@ -96,6 +98,8 @@ export class FakeServices {
     result: { messageId: 7, text: 'A test' },
   };
   alerts: Alert[] = [];
+  found: Pick<FoundAlerts, 'after' | 'summary'> = { after: null, summary: null };
+  rows: AlertRow[] = [];
   /** What acting on alerts gives. */
   acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
   /** Who asks; null where Kibana knows no users. */
@@ -194,27 +198,7 @@ export class FakeServices {
         this.#ask('describeFields', client, askedOf(source), this.fieldReport),
       look: async () => this.looked,
       prepareStorage: () => this.#do('prepareStorage'),
-      alerts: () => ({
-        page: async (page, perPage) => {
-          await this.#do(`page ${page} of ${perPage}`);
-          return { alerts: this.alerts, total: this.alerts.length };
-        },
-        get: async (id) => {
-          await this.#do(`get ${id}`);
-          return this.alerts.find((alert) => alert.id === id);
-        },
-      }),
-      alertActions: () => ({
-        act: async (targets, action, by) => {
-          await this.#do(`act ${JSON.stringify([targets, action, by])}`);
-          return this.acted;
-        },
-      }),
-      deliveries: () => ({
-        ofAlerts: async () => new Map(),
-        overview: async () => [],
-        lookAgain: (channelId) => this.#do(`lookAgain ${channelId}`),
-      }),
+      ...alertServices(this, (line) => this.#do(line)),
       memory: () => ({
         read: async () => this.memory,
         write: async (memory) => {

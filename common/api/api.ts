@@ -2,6 +2,7 @@ import type { Alert } from '../alerts/alerts';
 import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
+import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides, PatternFields } from '../settings/fields';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
@@ -33,8 +34,10 @@ export const API = {
   testChannel: '/api/brute_force_alerts/channels/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  exportAlerts: '/api/brute_force_alerts/alerts.csv',
   actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
+  deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
   metrics: '/api/brute_force_alerts/metrics',
 } as const;
@@ -155,10 +158,20 @@ export interface PatternCheck {
   newestEventAt: string | null;
 }
 
-/** GET alerts: newest first. */
+/** GET alerts. */
 export interface AlertsResponse {
   alerts: AlertWithDeliveries[];
   total: number;
+  /** The parameter `after` of the next page; null where there is none. */
+  after: string | null;
+  /** Null unless it was asked for. */
+  summary: AlertSummary | null;
+}
+/** GET deliveries: those of alerts, newest first. */
+export interface DeliveriesResponse {
+  deliveries: Delivery[];
+  total: number;
+  after: string | null;
 }
 export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 

@@ -64,9 +64,28 @@ export const botTokenSchema = z
     if (message) context.addIssue({ code: 'custom', message });
   });
 
+const topicError = () =>
+  i18n.translate('bruteForceAlerts.telegram.topicErrorMessage', {
+    defaultMessage:
+      'A topic is named by a whole number from 2 up: in the link of one of its messages, t.me/c/1234567890/7/42, it is the 7. Leave it empty for the General topic, and for a group without topics.',
+  });
+
+/** The topic of a group with topics. General has the number 1, which Telegram refuses: it is written to without one. */
+const topicSchema = z.int({ error: topicError }).min(2, { error: topicError });
+
+/** How messages go to a chat where nobody said otherwise. */
+export const PLAIN = { topicId: null, silent: false, protect: false } as const;
+
 /** Telegram as a kind of channel. Its address is in kibana.yml, so no option decides where the token goes. */
 export const telegram = defineKind({
-  options: z.strictObject({ chatId: chatIdSchema }),
+  options: z.strictObject({
+    chatId: chatIdSchema,
+    topicId: topicSchema.nullable().default(PLAIN.topicId),
+    /** Messages arrive without a sound. */
+    silent: z.boolean().default(PLAIN.silent),
+    /** Messages can be neither forwarded nor saved. */
+    protect: z.boolean().default(PLAIN.protect),
+  }),
   secrets: z.strictObject({ botToken: botTokenSchema }),
   needs: ({ chatId }) => (chatId === '' ? null : ['botToken']),
   destination: () => '',

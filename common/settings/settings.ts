@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
+import { durationMs } from '../time';
 import { addressProblem } from './address_problem';
 import { CONCEPTS, PATTERN_CONCEPTS } from './fields';
 import { channelsSchema } from '../channels/channels';
@@ -27,6 +28,22 @@ const cooldown = span({
         'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
     }),
 });
+
+/** What a space says that keeps everything. */
+export const KEPT_FOR_EVER = 'forever';
+
+const retentionError = () =>
+  i18n.translate('bruteForceAlerts.settings.retentionErrorMessage', {
+    defaultMessage:
+      'Alerts are kept for 1d to 3650d, a whole number and d, or for ever: enter for example 90d, or forever. 0 would remove what nobody has read yet.',
+  });
+/** 1 to 3650 days. */
+const RETENTION_FORM = /^(([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)d|forever)$/;
+const retention = z.string({ error: retentionError }).regex(RETENTION_FORM, { error: retentionError });
+
+/** Milliseconds for which alerts that are over are kept; null for ever. */
+export const keptFor = ({ retention: text }: Pick<SettingsInput, 'retention'>): number | null =>
+  text === KEPT_FOR_EVER ? null : durationMs(text);
 
 const indexPatternsError = () =>
   i18n.translate('bruteForceAlerts.settings.indexPatternsErrorMessage', {
@@ -108,6 +125,7 @@ export const settingsSchema = z.strictObject({
   rules: rulesSchema,
   interval,
   cooldown,
+  retention,
   keepDomainsApart: z.boolean(),
   excludedAccounts: z
     .array(excludedAccount, { error: excludedAccountsError })
@@ -148,6 +166,7 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   rules: DEFAULT_RULES,
   interval: '2s',
   cooldown: '15m',
+  retention: '90d',
   keepDomainsApart: false,
   excludedAccounts: [...DEFAULT_EXCLUSIONS],
   excludedAddresses: [],

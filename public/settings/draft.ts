@@ -28,6 +28,7 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'secrets',
   'interval',
   'cooldown',
+  'retention',
   'keepDomainsApart',
 ];
 

@@ -13,6 +13,8 @@ const LABELS: Record<DraftKey, () => string> = {
   interval: () =>
     i18n.translate('bruteForceAlerts.settings.intervalLabel', { defaultMessage: 'Check interval' }),
   cooldown: () => i18n.translate('bruteForceAlerts.settings.cooldownLabel', { defaultMessage: 'Cooldown' }),
+  retention: () =>
+    i18n.translate('bruteForceAlerts.settings.retentionLabel', { defaultMessage: 'Keep alerts for' }),
   excludedAccounts: () =>
     i18n.translate('bruteForceAlerts.settings.excludedAccountsLabel', {
       defaultMessage: 'Excluded accounts',

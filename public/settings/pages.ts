@@ -17,6 +17,7 @@ const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   secrets: 'channels',
   interval: 'general',
   cooldown: 'general',
+  retention: 'general',
   keepDomainsApart: 'general',
 };
 

@@ -11,14 +11,26 @@ import type {
   SourceCheck,
   SourceRequest,
   SwitchRequest,
+  TelegramCheck,
   TestChannelRequest,
   TestChannelResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
+import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
+import type {
+  PairedChat,
+  PairingRequest,
+  PairingState,
+  StartedPairing,
+  StartPairingRequest,
+} from '../../common/api/pairing';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';
 import { toApiError } from './api_error';
+
+/** The parameters of the list of alerts; those that are absent do not restrict. */
+export type AlertsQuery = Record<string, string | number | string[] | undefined>;
 
 /** Options of a request that the page makes by itself, over and over. */
 export type PollOptions = Pick<HttpOptions, 'signal' | 'asSystemRequest'>;
@@ -28,13 +40,14 @@ export type Api = ReturnType<typeof createApi>;
 /** One function per route. Every failure is an `ApiError`. */
 export function createApi(http: HttpStart) {
   const get = <T>(path: string, options?: HttpOptions) => orApiError(http.get<T>(path, options));
-  const post = <T>(path: string, body: unknown) =>
-    orApiError(http.post<T>(path, { body: JSON.stringify(body) }));
+  const post = <T>(path: string, body: unknown, options?: PollOptions) =>
+    orApiError(http.post<T>(path, { ...options, body: JSON.stringify(body) }));
   return {
     status: (options?: PollOptions) => get<StatusResponse>(API.status, options),
-    alerts: (page: number, perPage: number, options?: PollOptions) =>
-      get<AlertsResponse>(API.alerts, { ...options, query: { page, per_page: perPage } }),
+    alerts: (query: AlertsQuery, options?: PollOptions) =>
+      get<AlertsResponse>(API.alerts, { ...options, query: { ...query } }),
     alert: (id: string, options?: PollOptions) => get<AlertWithDeliveries>(alertPath(id), options),
+    bulk: (request: BulkRequest) => post<BulkResponse>(API.bulkAlerts, request),
     settings: () => get<SettingsView>(API.settings),
     saveSettings: (request: SaveSettingsRequest) =>
       orApiError(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),
@@ -45,6 +58,12 @@ export function createApi(http: HttpStart) {
     describeFields: (request: SourceRequest) => post<FieldReport>(API.fieldReport, request),
     checkToken: (request: CheckTokenRequest) => post<CheckTokenResponse>(API.checkToken, request),
     checkChat: (request: CheckChatRequest) => post<CheckChatResponse>(API.checkChat, request),
+    startPairing: (request: StartPairingRequest) =>
+      post<TelegramCheck<StartedPairing>>(API.startPairing, request),
+    pairingState: (request: PairingRequest, options?: PollOptions) =>
+      post<PairingState>(API.pairingState, request, options),
+    confirmPairing: (request: PairingRequest) => post<TelegramCheck<PairedChat>>(API.confirmPairing, request),
+    cancelPairing: (request: { id: string }) => post<unknown>(API.cancelPairing, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
   };
 }

@@ -12,7 +12,14 @@ export interface Bot {
 export type Chat =
   | { type: 'person'; id: number; name: string; username?: string; state: PersonState }
   | { type: 'group'; id: number; title: string; state: GroupState; migratedTo?: number }
-  | { type: 'supergroup' | 'channel'; id: number; title: string; username?: string; state: MemberState };
+  | {
+      type: 'supergroup' | 'channel';
+      id: number;
+      title: string;
+      username?: string;
+      state: MemberState;
+      topics?: Readonly<Record<number, 'open' | 'closed' | 'deleted'>>;
+    };
 
 /** not_started: the bot knows of the person from a group, and was never opened by them. bot: the id is a bot's. */
 export type PersonState = 'started' | 'not_started' | 'blocked' | 'deactivated' | 'bot';
@@ -49,6 +56,13 @@ export const DEMO_CHATS: readonly Chat[] = [
   { type: 'supergroup', id: -1003003, title: 'Muted supergroup', state: 'muted' },
   { type: 'supergroup', id: -1003004, title: 'Kicked supergroup', state: 'kicked' },
   { type: 'supergroup', id: -1003005, title: 'Left supergroup', state: 'left' },
+  {
+    type: 'supergroup',
+    id: -1003006,
+    title: 'SOC with topics',
+    state: 'member',
+    topics: { 7: 'open', 8: 'closed', 9: 'deleted' },
+  },
   { type: 'channel', id: -1004001, title: 'Alerts channel', username: 'soc_alerts', state: 'admin' },
   { type: 'channel', id: -1004002, title: 'Readers only', state: 'member' },
   { type: 'channel', id: -1004003, title: 'Foreign channel', state: 'left' },
@@ -86,6 +100,18 @@ export function writeRefusal(chat: Chat): Refusal | undefined {
   if (chat.state === 'left') return notAMember(chat);
   if (chat.type === 'channel' && chat.state !== 'admin') return REFUSALS.admin_rights_needed;
   return chat.state === 'muted' ? REFUSALS.no_right_to_send_text : undefined;
+}
+
+/**
+ * Why a message cannot go to a topic, or undefined. General has the number 1 and takes messages only without one. A chat
+ * without topics does not look at the number.
+ */
+export function topicRefusal(chat: Chat, topic: unknown): Refusal | undefined {
+  if (topic === undefined || !('topics' in chat) || !chat.topics) return undefined;
+  const state = chat.topics[Number(topic)];
+  if (state === 'closed') return REFUSALS.topic_closed;
+  if (state === 'deleted') return REFUSALS.topic_deleted;
+  return state === undefined ? REFUSALS.thread_not_found : undefined;
 }
 
 /** The chat as getChat and sendMessage answer it. */

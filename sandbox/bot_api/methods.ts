@@ -1,4 +1,4 @@
-import { chatView, readRefusal, writeRefusal } from './chats';
+import { chatView, readRefusal, topicRefusal, writeRefusal } from './chats';
 import type { Bot, Chat } from './chats';
 import { parseHtml } from './html_mode';
 import { REFUSALS, tooManyRequests } from './refusals';
@@ -70,8 +70,12 @@ function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
   if (optionsRefusal) return refuse(optionsRefusal);
   const chat = chatOf(parameters, world.chats);
   if ('status' in chat) return refuse(chat);
-  const refusal = writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseRate(chat, world);
-  return refusal ? refuse(refusal) : accept(bot, chat, text, world);
+  const refusal =
+    writeRefusal(chat) ??
+    topicRefusal(chat, parameters['message_thread_id']) ??
+    refuseShownText(text.shown) ??
+    refuseRate(chat, world);
+  return refusal ? refuse(refusal) : accept({ bot, chat, text, parameters }, world);
 }
 
 /**
@@ -153,7 +157,15 @@ function refuseRate(chat: Chat, { bucket }: World): Refusal | undefined {
   return wait > 0 ? tooManyRequests(wait) : undefined;
 }
 
-function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World): Answer {
+interface Sending {
+  bot: Bot;
+  chat: Chat;
+  text: Text;
+  parameters: Parameters;
+}
+
+function accept({ bot, chat, text: { shown, html }, parameters }: Sending, { messages }: World): Answer {
+  const topic = 'topics' in chat && chat.topics ? parameters['message_thread_id'] : undefined;
   const message = {
     message_id: messages.length + 1,
     chat_id: String(chat.id),
@@ -162,10 +174,15 @@ function accept(bot: Bot, chat: Chat, { shown, html }: Text, { messages }: World
     at: new Date().toISOString(),
     bot_id: idOf(bot),
     edits: 0,
+    topic_id: topic === undefined ? null : Number(topic),
+    silent: isOn(parameters['disable_notification']),
+    protected: isOn(parameters['protect_content']),
   };
   messages.push(message);
   return { ok: true, result: messageView(bot, chat, message) };
 }
+
+const isOn = (value: unknown) => value === true || value === 'true';
 
 /** The message as sendMessage and editMessageText answer it. */
 function messageView(bot: Bot, chat: Chat, { message_id, text, at }: AcceptedMessage): object {

@@ -15,6 +15,12 @@ export interface AcceptedMessage {
   html: string | null;
   /** ISO 8601. */
   at: string;
+  /** The topic of the group; null for General, and where there are no topics. */
+  topic_id: number | null;
+  /** Without a sound. */
+  silent: boolean;
+  /** Neither to be forwarded nor saved. */
+  protected: boolean;
   /** The bot that sent it. Only that one may change it. */
   bot_id: number;
   /** How often it was changed. */

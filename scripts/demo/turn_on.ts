@@ -1,5 +1,6 @@
 import { API, type SettingsView } from '../../common/api/api';
 import type { Channel } from '../../common/channels/channels';
+import { PLAIN } from '../../common/channels/telegram';
 import { DEFAULT_TELL } from '../../common/channels/tell';
 import type { KibanaClient } from '../../test/kibana_client';
 import { DEMO_INDEX, type Stack } from './stack';
@@ -10,7 +11,7 @@ const channelOf = (chatId: string): Channel => ({
   kind: 'telegram',
   name: 'Telegram',
   tell: DEFAULT_TELL,
-  options: { chatId },
+  options: { chatId, ...PLAIN },
 });
 
 /** Saves settings with the demo's pattern and chat, and turns detection on. All other settings are the defaults. */

@@ -15,6 +15,7 @@ const BROWSER_PACKAGES = [
   '@elastic/eui',
   '@elastic/charts',
   '@tanstack/react-query',
+  'qrcode.react',
   TRANSLATIONS,
 ];
 

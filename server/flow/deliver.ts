@@ -1,4 +1,4 @@
-import type { FailedOutcome, OpenChannel } from '../notify/delivery/channel_sender_port';
+import type { FailedOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
@@ -84,6 +84,7 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     deliveredAt: ports.clock(),
     messageId: outcome.messageId,
     text: outcome.text,
+    ...(outcome.detour ? failureOf(outcome.detour) : {}),
   });
   await closeIfAny(ports, through.circuit);
 }
@@ -174,9 +175,13 @@ const afterStep = (entry: Entry, outcome: FailedOutcome, step: NextStep): Entry 
   givenUpAt: step.kind === 'expire' ? entry.lastTriedAt : null,
   notBefore: step.kind === 'retry' ? step.at : entry.notBefore,
   refusedBy: outcome.kind === 'refused' ? outcome.by : null,
-  lastErrorCode: outcome.code,
-  lastError: outcome.said,
-  remedy: outcome.remedy,
+  ...failureOf(outcome),
+});
+
+const failureOf = ({ code, said, remedy }: Failure): Why => ({
+  lastErrorCode: code,
+  lastError: said,
+  remedy,
 });
 
 /** The delivery after a fault of our own: to be tried again later or, where it is too old, expired. */

@@ -17,8 +17,7 @@ import type { Services } from './services';
 
 /** What a handler answers: a body, or a refusal with its problems. */
 export type Answer =
-  /** `type`: of a body that is text; JSON otherwise. */
-  | { status: 200; body: unknown; type?: string }
+  | { status: 200; body: unknown; headers?: Record<string, string> }
   | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] }
   /** `retryAfter`: seconds until there is room again. */
   | { status: 429; problems: [Problem, ...Problem[]]; retryAfter: number };
@@ -93,10 +92,7 @@ export function addRoute(
 }
 
 function respond(response: KibanaResponseFactory, answer: Answer): KibanaResponse {
-  if (answer.status === 200) {
-    const { body, type } = answer;
-    return response.ok(type === undefined ? { body } : { body, headers: { 'content-type': type } });
-  }
+  if (answer.status === 200) return response.ok({ body: answer.body, headers: answer.headers });
   const message = answer.problems.map(({ message: what, remedy }) => `${what} ${remedy}`.trim()).join(' ');
   const body = { message, attributes: { problems: answer.problems } };
   const headers = answer.status === 429 ? { 'retry-after': String(answer.retryAfter) } : undefined;

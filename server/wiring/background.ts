@@ -5,7 +5,7 @@ import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { durationMs } from '../../common/time';
-import type { SettingsInput } from '../../common/settings/settings';
+import { keptFor, type SettingsInput } from '../../common/settings/settings';
 import type { TickReport } from '../../common/status/status';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
@@ -256,6 +256,7 @@ function runOf(
     rules: rulesOf(settings),
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
+    keptFor: keptFor(settings),
     channels: settings.channels.filter((channel) =>
       isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
     ),

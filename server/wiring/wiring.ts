@@ -90,8 +90,7 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
   const tasks = createTasks(plugins.taskManager, logger);
-  const { apiUrl, proxyUrl } = config.telegram;
-  const telegram = createTelegramBot({ apiUrl, proxyUrl, timeoutMs: TELEGRAM_TIMEOUT });
+  const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
@@ -227,7 +226,7 @@ function servicesOf({
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
     },
-    alerts: (space) => createAlertReader(internalClient, space),
+    alerts: (space) => createAlertReader(internalClient, space, clock),
     alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),

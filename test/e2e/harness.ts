@@ -87,6 +87,7 @@ export class TestSpace {
       rules: rulesWith(),
       interval: '1s',
       cooldown: '15m',
+      retention: '90d',
       keepDomainsApart: false,
       excludedAccounts: [],
       excludedAddresses: [],

@@ -18,13 +18,13 @@ export interface JsonSchema {
   pattern?: string;
   [keyword: string]: unknown;
 }
-export interface Described {
+/** What is sent in one media type. */
+export interface Media {
   schema: JsonSchema;
   examples: Record<string, { value: unknown } | Reference>;
 }
-export interface Content {
-  'application/json': Described;
-}
+/** By media type. There is one: all but tables is `application/json`. */
+export type Content = Record<string, Media>;
 export interface Parameter {
   name: string;
   in: 'query' | 'path' | 'header';
@@ -34,8 +34,7 @@ export interface Parameter {
 export interface ResponseObject {
   description: string;
   headers?: Record<string, { required?: boolean; schema: JsonSchema }>;
-  /** One type of content: JSON, but for answers that are text. */
-  content: Record<string, Described>;
+  content: Content;
 }
 interface OperationObject {
   operationId: string;
@@ -62,15 +61,8 @@ export interface Operation {
   summary: string;
   privilege: 'read' | 'all';
   parameters: Parameter[];
-  body: Content['application/json'] | undefined;
+  body: Media | undefined;
   responses: Record<string, ResponseObject>;
-}
-
-/** What a response is described by, whatever its type. */
-export function contentOf({ content }: ResponseObject): Described {
-  const [only] = Object.values(content);
-  if (!only) throw new Error('A response is described without content.');
-  return only;
 }
 
 export const DOCUMENT_PATH = join(ROOT, 'docs', 'openapi.yaml');
@@ -91,6 +83,12 @@ export function resolve<T extends object>(target: T | Reference): T {
   return found as T;
 }
 
+export function mediaOf(content: Content): Media {
+  const [media] = Object.values(content);
+  if (!media) throw new Error('docs/openapi.yaml has a content without a media type.');
+  return media;
+}
+
 let listed: Operation[] | undefined;
 
 export function operations(): Operation[] {
@@ -108,7 +106,7 @@ function toOperation(method: string, path: string, operation: OperationObject): 
     summary: operation.summary,
     privilege: operation['x-privilege'],
     parameters: (operation.parameters ?? []).map((one) => resolve(one)),
-    body: body?.content['application/json'],
+    body: body && mediaOf(body.content),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, one]) => [status, resolve(one)]),
     ),

@@ -246,7 +246,7 @@ describe('a proxy', () => {
     const api = await startBotApi();
     await api.close();
     const answer = await send('https://bot-api.invalid', { proxyUrl: api.url });
-    expect(judged(answer)).toEqual(['unreachable', 'not_sent_retry']);
+    expect(judged(answer)).toEqual(['proxy_unreachable', 'not_sent_retry']);
   });
 
   it('of the environment is left alone', async () => {
@@ -265,7 +265,9 @@ describe('a proxy', () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(Error);
-    expect(inspect(thrown)).toContain('The proxy URL of the configuration does not start with http://');
+    expect(inspect(thrown)).toContain(
+      'The proxy URL of the configuration does not start with one of http://',
+    );
     expect(inspect(thrown, { showHidden: true })).not.toContain('ada:pass');
   });
 });

@@ -25,7 +25,14 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
       return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema, signal), toChatIdentity);
     },
     async sendMessage(token, message, signal) {
-      const answer = await call(token, 'sendMessage', textParameters(message), messageSchema, signal);
+      const { topicId, silent, protect } = message;
+      const parameters = {
+        ...textParameters(message),
+        ...(topicId === undefined || topicId === null ? {} : { message_thread_id: topicId }),
+        ...(silent ? { disable_notification: true } : {}),
+        ...(protect ? { protect_content: true } : {}),
+      };
+      const answer = await call(token, 'sendMessage', parameters, messageSchema, signal);
       return mapped(answer, toSentMessage);
     },
     async editMessageText(token, message, signal) {

@@ -1,19 +1,21 @@
-import http from 'node:http';
-import https from 'node:https';
 import axios from 'axios';
-import { HttpProxyAgent } from 'http-proxy-agent';
-import { HttpsProxyAgent } from 'https-proxy-agent';
 import type * as z from 'zod';
 import type { Secret } from '../../../common/channels/secret';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
+import { createAgent } from './agent';
 import { readAnswer } from './answer';
 import { startWatch } from './call_watch';
 
 export interface TelegramBotOptions {
   /** Address of the Bot API or of an own server, with or without a path; http or https. */
   apiUrl: string;
-  /** http or https, perhaps with user name and password. The proxies of the environment are never used. */
+  /**
+   * http, https, socks5 (names are resolved here) or socks5h (names are resolved by the proxy), perhaps with user name
+   * and password. The proxies of the environment are never used.
+   */
   proxyUrl?: string;
+  /** Whether IPv4 is tried before IPv6 where a name has both. */
+  ipv4First?: boolean;
   /** For a whole call, from the name look-up to the last byte of the answer. */
   timeoutMs: number;
 }
@@ -29,6 +31,8 @@ export type Call = <T>(
   longPollMs?: number,
 ) => Promise<TelegramAnswer<T>>;
 
+/** The proxy answered in place of Telegram that it does not connect, so nothing was sent. */
+const REFUSED_BY_PROXY = { code: 'PROXY_REFUSED', syscall: 'connect' };
 /** The answers are a few hundred bytes; a message comes back with its text. */
 const ANSWER_MAX_BYTES = 1_000_000;
 
@@ -36,8 +40,9 @@ const ANSWER_MAX_BYTES = 1_000_000;
  * The way to the Bot API. Throws only where an address of the configuration is no URL, and then without repeating it: a
  * proxy's may have a password in it.
  */
-export function createCall({ apiUrl, proxyUrl, timeoutMs }: TelegramBotOptions): Call {
-  const agent = createAgent(apiUrl, proxyUrl);
+export function createCall(options: TelegramBotOptions): Call {
+  const { apiUrl, timeoutMs } = options;
+  const agent = createAgent(options);
   return async (token, method, parameters, result, signal, longPollMs = 0) => {
     const watch = startWatch(timeoutMs + longPollMs, signal);
     try {
@@ -54,6 +59,7 @@ export function createCall({ apiUrl, proxyUrl, timeoutMs }: TelegramBotOptions):
         transport: watch.transport,
         signal: watch.signal,
       });
+      if (watch.isRefusedByProxy()) return { ok: false, failure: networkFailure(REFUSED_BY_PROXY) };
       const retryAfter: unknown = response.headers['retry-after'];
       const header = typeof retryAfter === 'string' ? retryAfter : undefined;
       return readAnswer({ status: response.status, body: response.data, retryAfter: header }, result, token);
@@ -76,21 +82,6 @@ function withoutSlashesAtTheEnd(url: string): string {
   let end = url.length;
   while (url[end - 1] === '/') end -= 1;
   return url.slice(0, end);
-}
-
-/** Connections are not kept: a call comes every few minutes, and a kept one is found broken by the next alert. */
-function createAgent(apiUrl: string, proxyUrl: string | undefined): http.Agent {
-  const isTls = parsedUrl(apiUrl, 'Telegram API').protocol === 'https:';
-  if (proxyUrl === undefined) return isTls ? new https.Agent() : new http.Agent();
-  const proxy = parsedUrl(proxyUrl, 'proxy');
-  return isTls ? new HttpsProxyAgent(proxy) : new HttpProxyAgent(proxy);
-}
-
-function parsedUrl(text: string, name: string): URL {
-  const isWeb = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-  if (!isWeb)
-    throw new Error(`The ${name} URL of the configuration does not start with http:// or https://.`);
-  return new URL(text);
 }
 
 function networkFailure({ code, syscall }: { code: string; syscall?: string }): TelegramFailure {

@@ -17,6 +17,8 @@ export interface CallWatch {
   explain(error: unknown): { code: string; syscall?: string };
   /** Whether a connection was made, over TLS a safe one. */
   isConnected(): boolean;
+  /** Whether a proxy answered that it does not connect, and not because it wants a login. */
+  isRefusedByProxy(): boolean;
   /** Must be called: frees the timer and lets go of the caller's signal. */
   end(): void;
 }
@@ -26,7 +28,7 @@ export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): C
   // By hand: AbortSignal.any came with Node 20.3, and Kibana 8.12 runs on 18.
   const controller = new AbortController();
   const abort = () => controller.abort();
-  const call = { isConnected: false, isLate: false };
+  const call: WatchedCall = { isConnected: false, isLate: false, proxySaid: undefined };
   const timer = setTimeout(() => {
     call.isLate = true;
     abort();
@@ -37,6 +39,7 @@ export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): C
     signal: controller.signal,
     transport: { request: (options, onResponse) => watchedRequest(options, onResponse, call) },
     explain: (error) => explain(error, call),
+    isRefusedByProxy: () => ![undefined, CONNECTED, WANTS_LOGIN].includes(call.proxySaid),
     isConnected: () => call.isConnected,
     end: () => {
       clearTimeout(timer);
@@ -48,7 +51,12 @@ export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): C
 interface WatchedCall {
   isConnected: boolean;
   isLate: boolean;
+  /** The status with which a proxy answered the wish to connect. */
+  proxySaid: number | undefined;
 }
+
+const CONNECTED = 200;
+const WANTS_LOGIN = 407;
 
 function watchedRequest(
   options: RequestOptions,
@@ -57,6 +65,7 @@ function watchedRequest(
 ): ClientRequest {
   const isTls = options.protocol === 'https:';
   const request = (isTls ? https : http).request(options, onResponse);
+  request.once('proxyConnect', ({ statusCode }: { statusCode: number }) => (call.proxySaid = statusCode));
   request.once('socket', (socket: Socket) => {
     const connected = () => (call.isConnected = true);
     // Over TLS the request leaves only after the handshake.

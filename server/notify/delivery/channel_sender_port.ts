@@ -31,7 +31,13 @@ export interface Failure {
  * where that is null, when the outbox sees fit. refused: not taken until somebody acts. unknown: perhaps sent.
  */
 export type Outcome =
-  | { kind: 'delivered'; messageId: string; text: string }
+  | {
+      kind: 'delivered';
+      messageId: string;
+      text: string;
+      /** Why it did not arrive quite where it should have: somebody has to mend that, and nothing is lost. */
+      detour?: Failure;
+    }
   | (Failure & {
       kind: 'deferred';
       waitMs: number | null;

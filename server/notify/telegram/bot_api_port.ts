@@ -24,6 +24,17 @@ export type TelegramFailure =
 
 export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: TelegramFailure };
 
+/** Where a new message goes, and how. */
+export interface NewMessage {
+  chatId: string;
+  /** The topic of a group; null or absent for General, and where there are no topics. */
+  topicId?: number | null;
+  /** Without a sound. */
+  silent?: boolean;
+  /** Neither to be forwarded nor saved. */
+  protect?: boolean;
+}
+
 /**
  * The calls of the Bot API that the plugin makes. They never throw for what Telegram or the network does: such
  * failures are answers.
@@ -40,7 +51,7 @@ export interface TelegramApi {
   /** `text` in the result is what Telegram shows, without markup. */
   sendMessage(
     token: Secret,
-    message: { chatId: string; html: TelegramHtml } | { chatId: string; plain: string },
+    message: NewMessage & ({ html: TelegramHtml } | { plain: string }),
     signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
 }

@@ -140,6 +140,12 @@ export const TELEGRAM_ERRORS = [
   other('gateway_trouble', '5xx', 'unknown'),
   other('answer_unreadable', 'any', 'unknown'),
 
+  // The proxy did not connect
+  network('proxy_login_refused', ['PROXY_AUTH'], 'not_sent_retry'),
+  network('proxy_refused', ['PROXY_REFUSED'], 'not_sent_retry'),
+  network('proxy_protocol', ['PROXY_PROTOCOL'], 'not_sent_retry'),
+  network('proxy_unreachable', ['PROXY_*'], 'not_sent_retry'),
+
   // Nobody answered
   network(
     'certificate_refused',

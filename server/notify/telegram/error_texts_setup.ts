@@ -236,7 +236,8 @@ export const SETUP_TEXTS = {
       }),
     remedy: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.threadNotFoundRemedy', {
-        defaultMessage: 'Choose the chat again in the settings.',
+        defaultMessage:
+          'Choose the chat and the topic again in the settings of the channel. Alerts go to the General topic until then.',
       }),
   },
   topic_closed: {
@@ -246,7 +247,8 @@ export const SETUP_TEXTS = {
       }),
     remedy: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.topicClosedRemedy', {
-        defaultMessage: 'Reopen the topic, or let the bot manage topics.',
+        defaultMessage:
+          'Reopen the topic, or let the bot manage topics. Alerts go to the General topic until then.',
       }),
   },
   topic_deleted: {
@@ -256,7 +258,8 @@ export const SETUP_TEXTS = {
       }),
     remedy: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.topicDeletedRemedy', {
-        defaultMessage: 'Choose the chat again in the settings.',
+        defaultMessage:
+          'Choose the chat and the topic again in the settings of the channel. Alerts go to the General topic until then.',
       }),
   },
 } satisfies Record<string, ErrorTexts>;

@@ -6,11 +6,12 @@ import type {
   ChannelSender,
   DeliveredMessage,
   EditOutcome,
+  Failure,
   OpenChannel,
   Outcome,
 } from '../delivery/channel_sender_port';
 import type { ChannelMessage } from '../message/message';
-import type { TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
+import type { NewMessage, TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
 import { classifyTelegramFailure, telegramProblem, type ClassifiedFailure } from './errors';
 import { render, toPlainText } from './text';
 
@@ -29,7 +30,8 @@ const RATE = {
 
 const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
-const chatOf = ({ options }: OpenChannel) => telegram.options.parse(options).chatId;
+const optionsOf = ({ options }: OpenChannel) => telegram.options.parse(options);
+const chatOf = (channel: OpenChannel) => optionsOf(channel).chatId;
 /** Whether a chat is a group or channel. Only the ids of people are positive numbers. */
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
@@ -37,10 +39,16 @@ const isGroup = (chatId: string) => !/^\d/.test(chatId);
 export function createTelegramSender(api: TelegramApi): ChannelSender {
   return {
     async send(message, channel, signal) {
-      const [token, chatId] = [tokenOf(channel), chatOf(channel)];
-      return toOutcome(
-        await inHtmlOrPlain(message, (text) => api.sendMessage(token, { chatId, ...text }, signal)),
-      );
+      const [token, to] = [tokenOf(channel), optionsOf(channel)];
+      const sendTo = (where: NewMessage) =>
+        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }, signal));
+      const answer = await sendTo(to);
+      const lost = to.topicId === null ? undefined : lostTopic(answer);
+      // A test is to show that the topic is lost.
+      if (!lost || message.kind === 'test') return toOutcome(answer);
+      // Telegram sent nothing. An alert that is seen in General is better than one that waits for somebody to mend this.
+      const outcome = toOutcome(await sendTo({ ...to, topicId: null }));
+      return outcome.kind === 'delivered' ? { ...outcome, detour: lost } : outcome;
     },
 
     async edit(message, delivered, channel, signal) {
@@ -110,6 +118,15 @@ function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage): EditOu
   if (failed.code === 'not_modified') return { kind: 'delivered', ...delivered };
   if (failed.code === 'nothing_to_edit') return { kind: 'gone', ...toFailure(failed) };
   return toOutcome(answer);
+}
+
+const LOST_TOPIC = new Set<string>(['thread_not_found', 'topic_closed', 'topic_deleted']);
+
+/** Why the topic takes no message any more; undefined where that is not the trouble. */
+function lostTopic(answer: SentMessage): Failure | undefined {
+  if (answer.ok) return undefined;
+  const failed = classifyTelegramFailure(answer.failure);
+  return LOST_TOPIC.has(failed.code) ? toFailure(failed) : undefined;
 }
 
 const isError = ({ severity }: Problem) => severity === 'error';

@@ -9,7 +9,7 @@ const idError = () =>
   i18n.translate('bruteForceAlerts.api.pairingIdErrorMessage', {
     defaultMessage: 'The id of a pairing is the one that its start answered.',
   });
-const id = z.string({ error: idError }).regex(/^[\w-]{22}$/, { error: idError });
+const id = z.string({ error: idError }).regex(/^[A-Za-z0-9_-]{22}$/, { error: idError });
 const namedSchema = z.strictObject({ ...whoseToken, id });
 const cancelSchema = z.strictObject({ id });
 

@@ -16,5 +16,5 @@ async function readMetrics(call: RouteCall): Promise<Answer> {
   parse(querySchema, request.query);
   const status = await statusOf(call, { withVerdicts: false });
   const body = metricsText(status, services.spaceOf(request), services.now());
-  return { status: 200, body, type: METRICS_TYPE };
+  return { status: 200, body, headers: { 'content-type': METRICS_TYPE } };
 }

@@ -1,13 +1,16 @@
-import { EuiSteps, EuiText } from '@elastic/eui';
+import { EuiSpacer, EuiSteps, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import type { CheckChatResponse, CheckTokenResponse } from '../../../../common/api/api';
-import { telegramResult, useCheck } from '../../use_check';
+import { PLAIN } from '../../../../common/channels/telegram';
+import { telegramResult, useCheck, type Check } from '../../use_check';
 import type { KindForm } from '../form_props';
 import { isSecretSaved } from '../secret_field';
 import { ChatField } from './chat_field';
 import { TelegramIcon } from './telegram_icon';
 import { isSavedChat, type TelegramProps } from './telegram_state';
+import { Pairing } from './pairing/pairing';
+import { SendingFields } from './sending_fields';
 import { TokenField } from './token_field';
 
 /** Telegram as a kind of channel on the page. */
@@ -26,7 +29,7 @@ export const telegramForm: KindForm<'telegram'> = {
           values: { chatId },
         }),
   Form: TelegramForm,
-  empty: () => ({ chatId: '' }),
+  empty: () => ({ chatId: '', ...PLAIN }),
 };
 
 /** The steps from nothing to a chat that can be told. */
@@ -44,9 +47,22 @@ function TelegramForm(form: TelegramProps) {
       steps={[
         { title: createTitle(), status: status(hasBot), children: <CreateBot /> },
         { title: tokenTitle(), status: status(hasBot), children: <TokenField form={form} check={token} /> },
-        { title: chatTitle(), status: status(hasChat), children: <ChatField form={form} check={chat} /> },
+        { title: chatTitle(), status: status(hasChat), children: <ChatSteps form={form} check={chat} /> },
       ]}
     />
+  );
+}
+
+/** The chat is found by writing to the bot from it, or its id is typed. */
+function ChatSteps({ form, check }: { form: TelegramProps; check: Check<CheckChatResponse> }) {
+  return (
+    <>
+      <Pairing form={form} />
+      <EuiSpacer size="m" />
+      <ChatField form={form} check={check} />
+      <EuiSpacer size="m" />
+      <SendingFields form={form} />
+    </>
   );
 }
 

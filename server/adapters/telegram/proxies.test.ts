@@ -1,0 +1,157 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import dns from 'node:dns';
+import { startBotApi, type BotApi } from '../../../sandbox/bot_api/bot_api';
+import { DEMO_BOT } from '../../../sandbox/bot_api/chats';
+import { startSocksServer, type SocksRules, type SocksServer } from '../../../test/socks_server';
+import { Secret } from '../../../common/channels/secret';
+import { classifyTelegramFailure } from '../../notify/telegram/errors';
+import type { TelegramAnswer } from '../../notify/telegram/bot_api_port';
+import { createTelegramBot } from './bot';
+
+const TOKEN = new Secret(DEMO_BOT.token);
+const NO_HOST = 'x'.repeat(64);
+/** A name that only the proxy can lead anywhere. */
+const FAR = 'http://bot-api.invalid:8081';
+const LOGIN = { user: 'ada', password: 'p@ss' };
+let botApi: BotApi;
+const open: Array<{ close(): Promise<void> }> = [];
+beforeAll(async () => (botApi = await startBotApi()));
+afterAll(() => botApi.close());
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const socks = async (rules: Partial<SocksRules> = {}): Promise<SocksServer> => {
+  const server = await startSocksServer({ to: botApi.port, ...rules });
+  open.push(server);
+  return server;
+};
+/** Answers every connection with the same bytes. */
+const answering = async (answer: string): Promise<number> => {
+  const server: Server = createServer((socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => socket.end(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({ close: () => new Promise((resolve) => void server.close(() => resolve())) });
+  return (server.address() as AddressInfo).port;
+};
+const ask = (apiUrl: string, proxyUrl: string, more = {}) =>
+  createTelegramBot({ apiUrl, proxyUrl, timeoutMs: 5_000, ...more }).getMe(TOKEN);
+const judged = (answer: TelegramAnswer<unknown>) => {
+  if (answer.ok) return 'ok';
+  const { code, reaction } = classifyTelegramFailure(answer.failure);
+  return `${code}: ${reaction.kind}`;
+};
+
+describe('a SOCKS5 proxy', () => {
+  it('socks5h: resolves the name itself', async () => {
+    const proxy = await socks();
+    expect(judged(await ask(FAR, `socks5h://127.0.0.1:${proxy.port}`))).toBe('ok');
+    expect(proxy.asked).toEqual(['bot-api.invalid:8081']);
+  });
+
+  it('socks5: is told the address that was resolved here', async () => {
+    const proxy = await socks();
+    const answer = await ask('http://localhost:8081', `socks5://127.0.0.1:${proxy.port}`, {
+      ipv4First: true,
+    });
+    expect(judged(answer)).toBe('ok');
+    expect(proxy.asked).toEqual(['127.0.0.1:8081']);
+  });
+
+  it('takes the login of its address', async () => {
+    const proxy = await socks({ login: LOGIN });
+    const right = `socks5h://ada:${encodeURIComponent(LOGIN.password)}@127.0.0.1:${proxy.port}`;
+    expect(judged(await ask(FAR, right))).toBe('ok');
+  });
+
+  it.each<[string, Partial<SocksRules>, string]>([
+    ['a wrong login', { login: LOGIN }, 'ada:wrong@'],
+    ['no login', { login: LOGIN }, ''],
+  ])('%s: the login is refused, and nothing was sent', async (_what, rules, login) => {
+    const proxy = await socks(rules);
+    const answer = await ask(FAR, `socks5h://${login}127.0.0.1:${proxy.port}`);
+    expect(judged(answer)).toBe('proxy_login_refused: not_sent_retry');
+    expect(JSON.stringify(answer)).not.toMatch(/wrong|stand-in_token/);
+  });
+
+  it.each([
+    ['by its rules', 2],
+    ['for want of a network', 3],
+    ['for want of the host', 4],
+    ['since nobody listens there', 5],
+  ])('does not connect, %s', async (_why, refuse) => {
+    const proxy = await socks({ refuse });
+    expect(judged(await ask(FAR, `socks5h://127.0.0.1:${proxy.port}`))).toBe('proxy_refused: not_sent_retry');
+  });
+
+  it('a name that cannot be resolved here is the name, not the proxy', async () => {
+    const proxy = await socks();
+    const answer = await ask(`http://${NO_HOST}`, `socks5://127.0.0.1:${proxy.port}`);
+    expect(judged(answer)).toBe('host_unknown: not_sent_retry');
+  });
+
+  it('TLS that fails behind it is TLS, not the proxy', async () => {
+    const proxy = await socks();
+    const answer = await ask('https://bot-api.invalid', `socks5h://127.0.0.1:${proxy.port}`);
+    expect(judged(answer)).toBe('no_tls: not_sent_retry');
+  });
+});
+
+describe('any proxy', () => {
+  it.each([
+    ['socks5h', FAR],
+    ['http', FAR],
+    ['http', 'https://bot-api.invalid'],
+  ])('nobody listens at the port: %s for %s', async (kind, apiUrl) => {
+    const proxy = await startSocksServer({ to: botApi.port });
+    await proxy.close();
+    const answer = await ask(apiUrl, `${kind}://ada:secret@127.0.0.1:${proxy.port}`);
+    expect(judged(answer)).toBe('proxy_unreachable: not_sent_retry');
+    expect(answer).toMatchObject({ failure: { code: 'PROXY_ECONNREFUSED' } });
+    expect(JSON.stringify(answer)).not.toContain('secret');
+  });
+
+  it.each([
+    ['socks5h', FAR],
+    ['http', FAR],
+    ['http', 'https://bot-api.invalid'],
+  ])('its name is not known: %s for %s', async (kind, apiUrl) => {
+    const answer = await ask(apiUrl, `${kind}://${NO_HOST}:1080`);
+    expect(judged(answer)).toBe('proxy_unreachable: not_sent_retry');
+  });
+
+  it.each([
+    ['HTTP at the port of a SOCKS proxy', 'socks5h', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
+    ['something that hangs up', 'http', ''],
+  ])('%s', async (_what, kind, answer) => {
+    const port = await answering(answer);
+    expect(judged(await ask('https://bot-api.invalid', `${kind}://127.0.0.1:${port}`))).toBe(
+      'proxy_protocol: not_sent_retry',
+    );
+  });
+
+  it.each([403, 502, 503])(
+    'an HTTP proxy that does not connect, with %d: nothing was sent',
+    async (status) => {
+      const port = await answering(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nNo`);
+      const answer = await ask('https://bot-api.invalid', `http://127.0.0.1:${port}`);
+      expect(judged(answer)).toBe('proxy_refused: not_sent_retry');
+    },
+  );
+});
+
+it('IPv4 first: asks the resolver for that order, and only where kibana.yml says so', async () => {
+  const lookup = jest.spyOn(dns, 'lookup');
+  const url = `http://localhost:${botApi.port}`;
+  const orders = async (ipv4First: boolean) => {
+    lookup.mockClear();
+    await createTelegramBot({ apiUrl: url, ipv4First, timeoutMs: 5_000 }).getMe(TOKEN);
+    return lookup.mock.calls.map((call) => (call as unknown as [string, { verbatim?: boolean }])[1].verbatim);
+  };
+  expect(await orders(true)).toContain(false);
+  expect(await orders(false)).not.toContain(false);
+  lookup.mockRestore();
+});

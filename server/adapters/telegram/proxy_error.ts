@@ -1,0 +1,31 @@
+/** What a proxy of the SOCKS kind says or does, in the words of the library, and our code for it. */
+const SAYINGS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/authentication (failed|type)/i, 'PROXY_AUTH'],
+  [/rejected connection/i, 'PROXY_REFUSED'],
+  [/timed out/i, 'PROXY_ETIMEDOUT'],
+];
+
+/**
+ * An error that came while a proxy was asked to connect, with a code that says so: PROXY_AUTH (it refuses the login),
+ * PROXY_REFUSED (it does not connect), PROXY_PROTOCOL (it is no such proxy), or PROXY_ and the code of Node where the
+ * proxy itself was not reached.
+ */
+export function asProxyError(error: unknown): Error {
+  const words = error instanceof Error ? error.message : '';
+  const code = codeOf(error);
+  // The SOCKS library passes on what Node says as words alone.
+  const [, said] = /^(?:connect|getaddrinfo|read) (E[A-Z_]+)/.exec(words) ?? [];
+  if (code !== undefined) return withCode(`PROXY_${code}`);
+  if (said !== undefined) return withCode(`PROXY_${said}`);
+  return withCode(SAYINGS.find(([pattern]) => pattern.test(words))?.[1] ?? 'PROXY_PROTOCOL');
+}
+
+/** The code that Node put on an error; undefined where there is none. */
+export function codeOf(error: unknown): string | undefined {
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Without the words and the cause: they may repeat the address of the proxy, login and all. */
+const withCode = (code: string): Error =>
+  Object.assign(new Error('The proxy does not connect.'), { code, syscall: 'connect' });

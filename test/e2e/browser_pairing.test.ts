@@ -1,0 +1,109 @@
+import { API, type SettingsView } from '../../common/api/api';
+import { hasFocus, says, tabTo, textOf, useBrowser, type Visit } from './browser';
+import { BOT_TOKEN, eventually, type ReceivedMessage, TARGET, TestSpace } from './harness';
+
+jest.setTimeout(180_000);
+
+/** Somebody does something in Telegram. */
+const inTelegram = (path: string, body: object) =>
+  fetch(`${TARGET.botApi}${path}`, { method: 'POST', body: JSON.stringify(body) });
+const messagesOf = async (space: TestSpace) => {
+  const received = (await (await fetch(`${TARGET.botApi}/_messages`)).json()) as ReceivedMessage[];
+  return received.filter(({ text }) => text.includes(space.id));
+};
+const savedOptions = async (space: TestSpace) =>
+  (await space.kibana.expect<SettingsView>('GET', API.settings)).settings.channels[0]?.options;
+
+describe('finding the chat from the page', () => {
+  const { visit } = useBrowser();
+  let space: TestSpace;
+  let admin: Visit;
+  beforeEach(async () => {
+    space = await TestSpace.create();
+    admin = await (await visit(space)).open('/settings/channels');
+    await admin.get('bfaChooseKind-telegram').click();
+    await admin.get('bfaSecret-botToken').fill(BOT_TOKEN);
+    await says(admin.get('bfaTokenResult'), '@sandbox_alerts_bot');
+  });
+  afterEach(() => space.remove());
+
+  it('from the token to a test message in a group, by somebody who knows no chat id', async () => {
+    const begun = Date.now();
+    await admin.get('bfaStartPairing').click();
+    await admin.get('bfaPairingQr').waitFor();
+    const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
+    expect(link).toMatch(/^https:\/\/t\.me\/sandbox_alerts_bot\?startgroup=[\w-]{22}$/);
+    await admin.get('bfaPairingWaiting').waitFor();
+    await inTelegram('/_open', { link, chat: -2001 });
+    await says(admin.get('bfaPairingFound'), 'Send alerts to SOC (group), asked for by @anna?');
+    await admin.get('bfaPairingConfirm').click();
+    await says(admin.get('bfaPairingChosen'), 'Alerts will go to SOC (group)');
+    expect(await admin.get('bfaChatId').inputValue()).toBe('-2001');
+    await admin.get('bfaSendTest').click();
+    await says(admin.get('bfaTestResult'), 'It was taken');
+    await eventually('the test message', async () => (await messagesOf(space)).length === 1);
+    console.log(`From the token to the test message: ${Date.now() - begun} ms, 3 clicks.`);
+    await admin.get('bfaSave').click();
+    await eventually('the saved chat', async () => {
+      const options = await savedOptions(space);
+      return options !== undefined && 'chatId' in options && options.chatId === '-2001';
+    });
+    const nonce = link.split('=')[1] ?? '';
+    expect(JSON.stringify(await space.kibana.call('GET', API.settings))).not.toContain(nonce);
+  });
+
+  it('by the keyboard alone, in one topic of a group', async () => {
+    const { keyboard } = admin.page;
+    await tabTo(admin.get('bfaStartPairing'));
+    await keyboard.press('Enter');
+    await hasFocus(admin.get('bfaStartPairing'));
+    await admin.get('bfaPairing-channel').waitFor();
+    await tabTo(admin.get('bfaPairing-channel'));
+    await keyboard.press('Space');
+    const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
+    expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
+    await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
+    await says(admin.get('bfaPairingFound'), 'Send alerts to SOC with topics (group, topic 7)');
+    await tabTo(admin.get('bfaPairingConfirm'));
+    await keyboard.press('Enter');
+    await says(admin.get('bfaPairingChosen'), 'topic 7');
+    expect(await admin.get('bfaTopicId').inputValue()).toBe('7');
+  });
+
+  it('a missing right is told, and the same chat can be confirmed once it is there', async () => {
+    const setState = (state: string) => inTelegram('/_chats', { id: -1004001, state });
+    await admin.get('bfaStartPairing').click();
+    await admin.get('bfaPairing-channel').click();
+    const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
+    await inTelegram('/_say', { chat: -1004001, text: command });
+    await says(admin.get('bfaPairingFound'), 'Send alerts to Alerts channel (channel)?');
+    try {
+      await setState('member');
+      await admin.get('bfaPairingConfirm').click();
+      await says(admin.get('bfaPairingProblem'), /administrator/);
+    } finally {
+      await setState('admin');
+    }
+    await admin.get('bfaPairingConfirm').click();
+    await says(admin.get('bfaPairingChosen'), 'Alerts channel (channel)');
+  });
+
+  it('a bot that belongs to another program is told, and cancelled links are good for nothing', async () => {
+    const bot = 'sandbox_alerts_bot';
+    try {
+      await inTelegram('/_webhooks', { bot, url: 'https://other.example/secret' });
+      await admin.get('bfaStartPairing').click();
+      await says(admin.get('bfaPairingProblem'), /belongs to another program.*other\.example/);
+    } finally {
+      await inTelegram('/_webhooks', { bot, url: '' });
+    }
+    await admin.get('bfaStartPairing').click();
+    await admin.get('bfaPairing-person').click();
+    const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
+    await admin.get('bfaPairingCancel').click();
+    await admin.get('bfaPairingLink').waitFor({ state: 'detached' });
+    await inTelegram('/_open', { link, chat: 1001 });
+    expect(await admin.get('bfaChatId').inputValue()).toBe('');
+    expect(await admin.get('bfaPairingFound').count()).toBe(0);
+  });
+});
