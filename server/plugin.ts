@@ -20,6 +20,7 @@ import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addMetricsRoute } from './routes/status/metrics_route';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addPreviewRoute } from './routes/channels/preview_route';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
 import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
@@ -71,6 +72,7 @@ export class BruteForceAlertsPlugin {
       addPairingRoutes,
       addActionRoutes,
       addTestChannelRoute,
+      addPreviewRoute,
       addAlertRoutes,
       addDeliveryRoutes,
       addListRoutes,

@@ -8,6 +8,7 @@ import { addMetricsRoute } from '../server/routes/status/metrics_route';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
+import { addPreviewRoute } from '../server/routes/channels/preview_route';
 import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -25,4 +26,5 @@ export const ALL_ROUTES = [
   addTelegramRoutes,
   addPairingRoutes,
   addTestChannelRoute,
+  addPreviewRoute,
 ];

@@ -35,6 +35,7 @@ import type { Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
+import { previewsOf } from './previews';
 import { linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
@@ -215,6 +216,7 @@ function servicesOf({
       testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
     },
     senders,
+    previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
     pairing,
     telegramProblem,

@@ -49,6 +49,7 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
   { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
+  { method: 'POST', path: API.previewMessages, needs: 'read', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
   { method: 'GET', path: API.exportAlerts, needs: 'read' },
