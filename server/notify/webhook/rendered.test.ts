@@ -195,7 +195,7 @@ describe('the form of each preset', () => {
 
 describe('whatever an event holds', () => {
   const check = (holds: (message: ChannelMessage) => void) =>
-    fc.assert(fc.property(anyChannelMessage, holds), { numRuns: 300 });
+    fc.assert(fc.property(anyChannelMessage, holds), { numRuns: 100 });
 
   it('our own JSON is as its schema says', () => {
     check((message) => {
