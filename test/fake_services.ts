@@ -177,7 +177,7 @@ export class FakeServices {
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
       telegram: this.#telegram(),
-      pairing: fakePairing((line) => this.#do(line)),
+      pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),

@@ -58,8 +58,8 @@ describe('finding the chat from the page', () => {
     await keyboard.press('Enter');
     await hasFocus(admin.get('bfaStartPairing'));
     await admin.get('bfaPairing-channel').waitFor();
-    await tabTo(admin.get('bfaPairing-channel'));
-    await keyboard.press('Space');
+    await tabTo(admin.get('bfaPairing').locator('input[type=radio]:checked'));
+    for (const key of ['ArrowRight', 'ArrowRight']) await keyboard.press(key);
     const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
     expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
     await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
@@ -80,7 +80,7 @@ describe('finding the chat from the page', () => {
     try {
       await setState('member');
       await admin.get('bfaPairingConfirm').click();
-      await says(admin.get('bfaPairingProblem'), /administrator/);
+      await says(admin.get('bfaPairingProblem-admin_rights_needed'), /Make the bot an administrator/);
     } finally {
       await setState('admin');
     }
@@ -93,7 +93,7 @@ describe('finding the chat from the page', () => {
     try {
       await inTelegram('/_webhooks', { bot, url: 'https://other.example/secret' });
       await admin.get('bfaStartPairing').click();
-      await says(admin.get('bfaPairingProblem'), /belongs to another program.*other\.example/);
+      await says(admin.get('bfaPairingProblem-webhook_set'), /belongs to another program.*other\.example/);
     } finally {
       await inTelegram('/_webhooks', { bot, url: '' });
     }
