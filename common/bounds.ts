@@ -16,6 +16,9 @@ export const BOUNDS = {
   ruleIdLength: 64,
   excludedAccounts: { max: 200 },
   excludedAccountLength: 256,
+  excludedAddresses: { max: 200 },
+  /** The longest address, with a zone and the length of a range. */
+  excludedAddressLength: 64,
   /** Elasticsearch's own limit is on the depth; longer names are no field of any shipper. */
   fieldLength: 256,
   indexPatterns: { min: 1, max: 50 },
@@ -40,6 +43,8 @@ export const BOUNDS = {
   digestMinutes: { min: 5, max: 1_440 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
+  /** The most alerts of one export: some 10 MB. */
+  exportedAlerts: { max: 10_000 },
   /** URLs of Teams Workflows have some 300 characters. Headers as Node takes them: 16 KB in all. */
   webhook: {
     urlLength: 2_048,
@@ -76,6 +81,12 @@ export const RATES = {
   /** Requests that make searches or ask Telegram because somebody asked. Counted for each space in each Kibana. */
   questions: { most: 60, per: MINUTE, atOnce: 5 },
 } as const;
+
+/**
+ * Alerts that are over and that nobody touched stay, since nobody has seen to them, but only so many: where nobody works
+ * on alerts at all, they would fill the disk for ever.
+ */
+export const UNTOUCHED_KEPT = 10_000;
 
 /** How much later than it happened an event may arrive and still count as if on time. */
 export const LATENESS = 10 * MINUTE;

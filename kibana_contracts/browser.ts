@@ -13,7 +13,7 @@ export interface HttpFetchError extends Error {
 }
 
 export interface HttpOptions {
-  query?: Record<string, string | number | boolean | undefined>;
+  query?: Record<string, string | number | boolean | string[] | undefined>;
   body?: string;
   signal?: AbortSignal;
   /** Marks polling, so that an open page does not keep a session alive. */

@@ -13,6 +13,8 @@ import type { Config } from './config';
 import { feature } from './feature';
 import { addActionRoutes } from './routes/alerts/action_routes';
 import { addAlertRoutes } from './routes/alerts/alert_routes';
+import { addListRoutes } from './routes/alerts/list_routes';
+import { addDeliveryRoutes } from './routes/deliveries/delivery_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
 import { addStatusRoute } from './routes/status/status_route';
@@ -69,6 +71,8 @@ export class BruteForceAlertsPlugin {
       addActionRoutes,
       addTestChannelRoute,
       addAlertRoutes,
+      addDeliveryRoutes,
+      addListRoutes,
       addDetectRoute,
       addStatusRoute,
     ]) {

@@ -96,6 +96,7 @@ export function successRule(overrides: Partial<TemporalOrderedRule> = {}): Tempo
 export const comparing = (overrides: Partial<Comparing> = {}): Comparing => ({
   keepDomainsApart: false,
   excludedAccounts: [],
+  excludedAddresses: [],
   ...overrides,
 });
 

@@ -1,6 +1,6 @@
 import type { KibanaResponse, KibanaResponseFactory } from '../kibana_contracts/server';
 
-/** A response as a test looks at it. */
+/** What a route answered. */
 export interface Answered extends KibanaResponse {
   body: unknown;
   headers: Record<string, string>;
@@ -10,9 +10,9 @@ const unused = (): never => {
   throw new Error('Refusals go by way of customError.');
 };
 const others = { badRequest: unused, forbidden: unused, notFound: unused, conflict: unused };
-/** What Kibana hands to a route to answer with. */
+/** Kibana's responses as the routes use them. */
 export const RESPONSES: KibanaResponseFactory = {
-  ok: (options) => answered(200, options?.body),
+  ok: (options) => answered(200, options?.body, options?.headers),
   customError: ({ statusCode, body, headers }) => answered(statusCode, body, headers),
   ...others,
 };

@@ -4,6 +4,7 @@ import { channelFacts, telegramChannel, withToken } from './channels';
 import type { Alert } from '../common/alerts/alerts';
 import type { ErrorBody, SourceCheck } from '../common/api/api';
 import { NOTHING_HIDDEN } from '../common/settings/hidden';
+import type { SourceSettings } from '../common/settings/settings';
 import { EMPTY_MEMORY, type Memory, type SourceMemory } from '../common/status/memory';
 import type { Problem } from '../common/status/problems';
 import { Secret } from '../common/channels/secret';
@@ -20,6 +21,7 @@ import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
+import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
 import type { RouteSetup } from '../server/routes/route';
@@ -27,6 +29,7 @@ import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
+import { alertServices } from './fake_alerts';
 import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
@@ -58,8 +61,10 @@ export const OLD_KEY = {
 } as const;
 export const NEW_KEY_HEADER = 'aGVhZGVyIG9mIHRoZSBuZXcga2V5';
 
-const NO_PROBLEMS: SourceCheck = { patterns: [], problems: [] };
+const NO_PROBLEMS: SourceCheck = { patterns: [], logons: null, problems: [] };
 const SLICE = { from: iso(NOW), to: iso(NOW) };
+
+const askedOf = ({ indexPatterns, fields }: SourceSettings): [string[], object] => [indexPatterns, fields];
 
 /** What the routes are given, in memory. `done` is everything that had an effect, in its order. */
 export class FakeServices {
@@ -80,7 +85,7 @@ export class FakeServices {
   hidden = NOTHING_HIDDEN;
   /** What was asked about index patterns: the question, the patterns, and the fields that are set. */
   readonly asked: Array<[string, string[], object]> = [];
-  fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], problems: [] };
+  fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], patterns: [], problems: [] };
   looked: Awaited<ReturnType<Services['look']>> = { ...SLICE, accounts: [], problems: [] };
   minting: Minting = {
     ok: true,
@@ -93,6 +98,8 @@ export class FakeServices {
     result: { messageId: 7, text: 'A test' },
   };
   alerts: Alert[] = [];
+  found: Pick<FoundAlerts, 'after' | 'summary'> = { after: null, summary: null };
+  rows: AlertRow[] = [];
   /** What acting on alerts gives. */
   acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
   /** Who asks; null where Kibana knows no users. */
@@ -180,37 +187,18 @@ export class FakeServices {
       pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
-      inspect: (client, ...of) => this.#ask('inspect', client, of, this.callerSees),
+      inspect: (client, source) => this.#ask('inspect', client, askedOf(source), this.callerSees),
       testKey: async (client) => {
         if (client !== this.#keyClient) throw new Error("Not the key's client.");
         await this.#do('testKey');
         return this.keySees;
       },
-      hidden: (client, ...of) => this.#ask('hidden', client, of, this.hidden),
-      describeFields: (client, ...of) => this.#ask('describeFields', client, of, this.fieldReport),
+      hidden: (client, source) => this.#ask('hidden', client, askedOf(source), this.hidden),
+      describeFields: (client, source) =>
+        this.#ask('describeFields', client, askedOf(source), this.fieldReport),
       look: async () => this.looked,
       prepareStorage: () => this.#do('prepareStorage'),
-      alerts: () => ({
-        page: async (page, perPage) => {
-          await this.#do(`page ${page} of ${perPage}`);
-          return { alerts: this.alerts, total: this.alerts.length };
-        },
-        get: async (id) => {
-          await this.#do(`get ${id}`);
-          return this.alerts.find((alert) => alert.id === id);
-        },
-      }),
-      alertActions: () => ({
-        act: async (targets, action, by) => {
-          await this.#do(`act ${JSON.stringify([targets, action, by])}`);
-          return this.acted;
-        },
-      }),
-      deliveries: () => ({
-        ofAlerts: async () => new Map(),
-        overview: async () => [],
-        lookAgain: (channelId) => this.#do(`lookAgain ${channelId}`),
-      }),
+      ...alertServices(this, (line) => this.#do(line)),
       memory: () => ({
         read: async () => this.memory,
         write: async (memory) => {

@@ -145,6 +145,7 @@ function splitWhereQuiet(events: LogonEvent[], one: Rule): Array<Set<LogonEvent>
 
 /** What an event is counted under; null where it names nothing, or an account that is excluded. */
 export function naiveName(event: LogonEvent, kind: GroupBy, compared: Comparing): string | null {
+  if (kind === 'source' && compared.excludedAddresses.includes(event.source ?? '')) return null;
   if (kind !== 'account') return event.kind === 'failure' ? (event[kind]?.toLowerCase() ?? null) : null;
   const named = namedAccount(event, compared);
   return named?.startsWith('\\') && !compared.keepDomainsApart ? named.slice(1) : named;

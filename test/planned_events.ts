@@ -32,6 +32,7 @@ export const rulesArbitrary = fc.oneof(
 
 export const comparingArbitrary: fc.Arbitrary<Comparing> = fc.record({
   keepDomainsApart: fc.boolean(),
+  excludedAddresses: fc.subarray(['10.0.0.1', '10.0.0.3']),
   excludedAccounts: fc.oneof<fc.Arbitrary<string[]>[]>(
     fc.constant([]),
     fc.subarray(['bert', 'CORP\\anna', '?arl', 'c*l', '*@lab.*', '?*$'], { minLength: 1 }),

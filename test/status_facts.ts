@@ -54,6 +54,7 @@ export const sourceOf = (newestEventAt: number | null, problems: Problem[] = [])
   problems,
   checkedAt: iso(NOW - MINUTE),
   known: [],
+  logons: null,
   basis: '',
 });
 export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFacts['memory'] => ({

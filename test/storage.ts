@@ -1,6 +1,6 @@
 import { NOTHING_SEALED } from '../common/alerts/detections';
 import { SILENT } from './background';
-import { alert } from './builders';
+import { alert, NOW } from './builders';
 import type { TestElasticsearch } from './elasticsearch';
 import { createAlertStore } from '../server/adapters/storage/alert_index';
 import { createAlertReader } from '../server/adapters/storage/alert_reader';
@@ -28,7 +28,7 @@ export async function newSpace(elasticsearch: TestElasticsearch) {
     space,
     client,
     alerts: createAlertStore(client, space, setUp),
-    alertReader: createAlertReader(client, space),
+    alertReader: createAlertReader(client, space, () => NOW),
     people: createPeopleStore(client, space),
     memory: createMemoryStore(client, space, setUp),
     plans: createPlans(client, space, setUp),

@@ -2,8 +2,10 @@ import type { Alert } from '../alerts/alerts';
 import type { Channel, ChannelFacts, ChannelSecrets } from '../channels/channels';
 import type { TypedSecrets } from '../channels/kinds';
 import type { Delivery } from '../deliveries/deliveries';
+import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
-import type { FieldOverrides } from '../settings/fields';
+import type { FieldOverrides, PatternFields } from '../settings/fields';
+import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -32,8 +34,10 @@ export const API = {
   testChannel: '/api/brute_force_alerts/channels/_test',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
+  exportAlerts: '/api/brute_force_alerts/alerts.csv',
   actOnAlert: '/api/brute_force_alerts/alerts/{id}/_act',
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
+  deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
 } as const;
 
@@ -136,10 +140,14 @@ export type TestChannelResponse =
 export interface SourceRequest {
   indexPatterns: string[];
   fields?: FieldOverrides;
+  patternFields?: PatternFields[];
+  kerberosAndNtlm?: KerberosAndNtlm;
 }
 export interface SourceCheck {
   patterns: PatternCheck[];
   problems: Problem[];
+  /** Null where nobody can tell. */
+  logons: LogonsSeen | null;
 }
 export interface PatternCheck {
   pattern: string;
@@ -149,10 +157,20 @@ export interface PatternCheck {
   newestEventAt: string | null;
 }
 
-/** GET alerts: newest first. */
+/** GET alerts. */
 export interface AlertsResponse {
   alerts: AlertWithDeliveries[];
   total: number;
+  /** The parameter `after` of the next page; null where there is none. */
+  after: string | null;
+  /** Null unless it was asked for. */
+  summary: AlertSummary | null;
+}
+/** GET deliveries: those of alerts, newest first. */
+export interface DeliveriesResponse {
+  deliveries: Delivery[];
+  total: number;
+  after: string | null;
 }
 export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 

@@ -6,7 +6,15 @@ import type { NotifyReason } from '../alerts/verdicts';
  * refused: the channel will not take it until somebody acts. expired: given up, nobody was told by it.
  * summarised: was held back by a broken channel, and is told by the one message about everything that was.
  */
-export type DeliveryStatus = 'pending' | 'sending' | 'delivered' | 'refused' | 'expired' | 'summarised';
+export const DELIVERY_STATUSES = [
+  'pending',
+  'sending',
+  'delivered',
+  'refused',
+  'expired',
+  'summarised',
+] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** The channel of a delivery. `name` is the channel's name at the time when the message was planned. */
 export interface DeliveryChannel {

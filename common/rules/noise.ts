@@ -1,3 +1,4 @@
+import { fitsWildcards } from '../text/wildcards';
 import { splitAccount } from './account_name';
 
 /**
@@ -38,26 +39,5 @@ export const DEFAULT_EXCLUSIONS: readonly string[] = [
  */
 export function isNoise(account: string, exclusions: readonly string[] = DEFAULT_EXCLUSIONS): boolean {
   const forms = [splitAccount(account).name, account.trim()].map((form) => form.toLowerCase());
-  return exclusions.some((pattern) => forms.some((form) => matches(form, pattern.toLowerCase())));
-}
-
-/** Goes back to the last `*` only, so no pattern takes longer than its length times that of the text. */
-function matches(text: string, pattern: string): boolean {
-  let [at, next] = [0, 0];
-  let star: { next: number; at: number } | undefined;
-  while (at < text.length) {
-    if (pattern[next] === '*') {
-      star = { next: (next += 1), at };
-    } else if (pattern[next] === '?' || pattern[next] === text[at]) {
-      at += 1;
-      next += 1;
-    } else if (star) {
-      star.at += 1;
-      at = star.at;
-      next = star.next;
-    } else {
-      return false;
-    }
-  }
-  return [...pattern.slice(next)].every((left) => left === '*');
+  return exclusions.some((pattern) => forms.some((form) => fitsWildcards(form, pattern.toLowerCase())));
 }

@@ -51,6 +51,11 @@ export interface Comparing {
    * and hosts. `*` and `?` are wildcards.
    */
   excludedAccounts: string[];
+  /**
+   * Addresses and ranges of them that never are a group and are not counted as different sources. Their failures still
+   * count for accounts and hosts.
+   */
+  excludedAddresses: string[];
 }
 
 /** Whose failures are counted together. Groups are compared by `key`; `value` is shown. */

@@ -48,6 +48,16 @@ describe('settings', () => {
     'refuses to leave out %p',
     (excludedAccounts) => expect(refusal({ excludedAccounts })).toMatch(/accounts to leave out/),
   );
+  it.each([
+    [['gateway'], /"gateway" is no IP address.*10\.0\.0\.5/],
+    [['10.0.0.0/33'], /"10\.0\.0\.0\/33" is no range.*32 for IPv4/],
+    [['::/0'], /is every address.*Switch the rules/],
+    [Array.from({ length: 201 }, (_, n) => `10.0.0.${n}`), /at most 200 addresses/],
+  ])('refuses excluded addresses %j', (excludedAddresses, why) =>
+    expect(refusal({ excludedAddresses })).toMatch(why),
+  );
+  it('refuses a word for Kerberos and NTLM that is none', () =>
+    expect(refusal({ kerberosAndNtlm: true })).toMatch(/auto, on or off/));
 
   it.each([
     { account: 'a b' },

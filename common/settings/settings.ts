@@ -1,9 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
-import { CONCEPTS } from './fields';
+import { durationMs } from '../time';
+import { addressProblem } from './address_problem';
+import { CONCEPTS, PATTERN_CONCEPTS } from './fields';
 import { channelsSchema } from '../channels/channels';
 import { DEFAULT_RULES } from '../rules/default_rules';
+import { KERBEROS_AND_NTLM } from './kerberos_and_ntlm';
 import { indexPatternProblem } from './index_pattern';
 import { DEFAULT_EXCLUSIONS } from '../rules/noise';
 import { rulesSchema } from '../rules/rule_settings';
@@ -25,6 +28,22 @@ const cooldown = span({
         'The cooldown must be from 1m to 7d, a whole number and one of s, m, h, d. Enter for example 15m.',
     }),
 });
+
+/** What a space says that keeps everything. */
+export const KEPT_FOR_EVER = 'forever';
+
+const retentionError = () =>
+  i18n.translate('bruteForceAlerts.settings.retentionErrorMessage', {
+    defaultMessage:
+      'Alerts are kept for 1d to 3650d, a whole number and d, or for ever: enter for example 90d, or forever. 0 would remove what nobody has read yet.',
+  });
+/** 1 to 3650 days. */
+const RETENTION_FORM = /^(([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)d|forever)$/;
+const retention = z.string({ error: retentionError }).regex(RETENTION_FORM, { error: retentionError });
+
+/** Milliseconds for which alerts that are over are kept; null for ever. */
+export const keptFor = ({ retention: text }: Pick<SettingsInput, 'retention'>): number | null =>
+  text === KEPT_FOR_EVER ? null : durationMs(text);
 
 const indexPatternsError = () =>
   i18n.translate('bruteForceAlerts.settings.indexPatternsErrorMessage', {
@@ -50,6 +69,26 @@ const excludedAccount = z
   .min(1, { error: excludedAccountsError })
   .max(BOUNDS.excludedAccountLength, { error: excludedAccountsError });
 
+const excludedAddressesError = () =>
+  i18n.translate('bruteForceAlerts.settings.excludedAddressesErrorMessage', {
+    defaultMessage:
+      'Name at most {max} addresses to leave out, each an address or a range such as 10.0.0.0/24.',
+    values: { max: BOUNDS.excludedAddresses.max },
+  });
+const excludedAddress = z
+  .string({ error: excludedAddressesError })
+  .trim()
+  .max(BOUNDS.excludedAddressLength, { error: excludedAddressesError })
+  .superRefine((address, context) => {
+    const message = addressProblem(address);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+const kerberosAndNtlmError = () =>
+  i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmErrorMessage', {
+    defaultMessage: 'Whether Kerberos and NTLM failures count must be auto, on or off.',
+  });
+
 const fieldNameError = () =>
   i18n.translate('bruteForceAlerts.settings.fieldErrorMessage', {
     defaultMessage:
@@ -61,6 +100,22 @@ const fieldName = z
   .max(BOUNDS.fieldLength, { error: fieldNameError })
   .regex(/^[^_\s"',*?^][^\s"',*?^]*$/u, { error: fieldNameError });
 
+const patternFieldsError = () =>
+  i18n.translate('bruteForceAlerts.settings.patternFieldsErrorMessage', {
+    defaultMessage:
+      'patternFields must name each of the index patterns at most once, with fields and anyProvider (true or false).',
+  });
+const patternFields = z.strictObject(
+  {
+    pattern: z
+      .string({ error: patternFieldsError })
+      .max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
+    fields: z.partialRecord(z.enum(PATTERN_CONCEPTS), fieldName),
+    anyProvider: z.boolean({ error: patternFieldsError }),
+  },
+  { error: patternFieldsError },
+);
+
 /** The settings a person sees and edits. Secrets travel beside them, never in them. */
 export const settingsSchema = z.strictObject({
   indexPatterns: z
@@ -70,15 +125,31 @@ export const settingsSchema = z.strictObject({
   rules: rulesSchema,
   interval,
   cooldown,
+  retention,
   keepDomainsApart: z.boolean(),
   excludedAccounts: z
     .array(excludedAccount, { error: excludedAccountsError })
     .max(BOUNDS.excludedAccounts.max, { error: excludedAccountsError }),
-  kerberosAndNtlm: z.boolean(),
+  excludedAddresses: z
+    .array(excludedAddress, { error: excludedAddressesError })
+    .max(BOUNDS.excludedAddresses.max, { error: excludedAddressesError }),
+  kerberosAndNtlm: z.enum(KERBEROS_AND_NTLM, { error: kerberosAndNtlmError }),
   fields: z.partialRecord(z.enum(CONCEPTS), fieldName),
+  patternFields: z
+    .array(patternFields, { error: patternFieldsError })
+    .max(BOUNDS.indexPatterns.max, { error: patternFieldsError })
+    .refine((all) => new Set(all.map(({ pattern }) => pattern)).size === all.length, {
+      error: patternFieldsError,
+    }),
   channels: channelsSchema,
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
+
+/** The settings that say which events are read, and how. */
+export type SourceSettings = Pick<
+  SettingsInput,
+  'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'
+>;
 
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
@@ -95,9 +166,12 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   rules: DEFAULT_RULES,
   interval: '2s',
   cooldown: '15m',
+  retention: '90d',
   keepDomainsApart: false,
   excludedAccounts: [...DEFAULT_EXCLUSIONS],
-  kerberosAndNtlm: false,
+  excludedAddresses: [],
+  kerberosAndNtlm: 'auto',
   fields: {},
+  patternFields: [],
   channels: [],
 };

@@ -1,4 +1,5 @@
 import type { PatternCheck } from '../api/api';
+import type { LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from './problems';
 import type { TickReport } from './status';
 
@@ -20,6 +21,7 @@ export interface SourceMemory {
   problems: Problem[];
   checkedAt: string;
   known: KnownIndices[];
+  logons: LogonsSeen | null;
   /** Identifies what was checked and with which key. Findings with another basis do not count. */
   basis: string;
 }

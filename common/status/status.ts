@@ -1,4 +1,5 @@
 import type { JournalVerdict, PatternCheck } from '../api/api';
+import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from './problems';
 
 /**
@@ -86,6 +87,8 @@ export interface StatusResponse {
   sourcesCheckedAt: string | null;
   /** One entry for each channel of the settings, in their order. */
   channels: ChannelStatus[];
+  /** Whether Kerberos and NTLM failures count, and what was seen of them; null where nobody looked yet. */
+  kerberosAndNtlm: { setting: KerberosAndNtlm; seen: LogonsSeen | null };
   /** Everything that is wrong, worst first: what the page shows in red or yellow. */
   problems: Problem[];
 }

@@ -9,6 +9,7 @@ import {
   EuiFlyoutHeader,
   EuiSkeletonText,
   EuiSpacer,
+  EuiText,
   EuiTitle,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
@@ -19,6 +20,11 @@ import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
 import { type Polled, usePolled } from '../shared/polling';
+import { Acted } from './actions/acted';
+import { ActionButtons } from './actions/action_buttons';
+import { Comments } from './actions/comments';
+import { type Actions, useActions } from './actions/use_actions';
+import { workflowText } from './actions/workflow_words';
 import { AlertFacts } from './alert_facts';
 import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';
@@ -43,6 +49,7 @@ const TITLE_ID = 'bfaAlertFlyoutTitle';
 export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFlyoutProps) {
   const { api } = useServices();
   const answer = usePolled(['alert', alertId], (options) => api.alert(alertId, options));
+  const actions = useActions();
   const alert = answer.data ?? known.find(({ id }) => id === alertId);
   return (
     <EuiFlyout onClose={onClose} size="m" ownFocus aria-labelledby={TITLE_ID} data-test-subj="bfaAlertFlyout">
@@ -51,9 +58,10 @@ export function AlertFlyout({ alertId, known, rules, onOpen, onClose }: AlertFly
           <h2 id={TITLE_ID}>{title(alert, answer)}</h2>
         </EuiTitle>
         {alert && <Badges alert={alert} />}
+        {alert && <Working alert={alert} actions={actions} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <Body alert={alert} answer={answer} known={known} rules={rules} onOpen={onOpen} />
+        <Body alert={alert} answer={answer} known={known} rules={rules} actions={actions} onOpen={onOpen} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
         <EuiButtonEmpty onClick={onClose} flush="left" data-test-subj="bfaCloseAlert">
@@ -85,7 +93,34 @@ function Badges({ alert }: { alert: AlertWithDeliveries }) {
   );
 }
 
+interface WorkingProps {
+  alert: AlertWithDeliveries;
+  actions: Actions;
+}
+
+/** Where the alert stands, and what can be done about it by who may. */
+function Working({ alert, actions }: WorkingProps) {
+  const { canSave } = useServices();
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <EuiText size="s" data-test-subj="bfaWorkflow">
+        {workflowText(alert.workflow, Date.now())}
+      </EuiText>
+      {canSave && (
+        <ActionButtons
+          workflows={[alert.workflow]}
+          isActing={actions.isActing}
+          onAct={(request) => actions.act(request, [alert])}
+        />
+      )}
+      <Acted actions={actions} />
+    </>
+  );
+}
+
 interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'onOpen'> {
+  actions: Actions;
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
 }
@@ -101,7 +136,14 @@ function Body({ alert, answer: { error }, ...linking }: BodyProps) {
   );
 }
 
-function Whole({ alert, known, rules, onOpen }: Omit<BodyProps, 'answer'> & { alert: AlertWithDeliveries }) {
+function Whole({
+  alert,
+  known,
+  rules,
+  actions,
+  onOpen,
+}: Omit<BodyProps, 'answer'> & { alert: AlertWithDeliveries }) {
+  const { canSave } = useServices();
   return (
     <>
       <AttackWorked evidence={alert.evidence} />
@@ -113,6 +155,8 @@ function Whole({ alert, known, rules, onOpen }: Omit<BodyProps, 'answer'> & { al
       <FailuresChart evidence={alert.evidence} />
       <EuiSpacer size="l" />
       <DeliveryList deliveries={alert.deliveries} held={alert.held} />
+      <EuiSpacer size="l" />
+      <Comments alert={alert} actions={actions} canAct={canSave} />
     </>
   );
 }

@@ -8,8 +8,11 @@ import { type Polled, usePolled } from '../shared/polling';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
 import { AlertFlyout } from './alert_flyout';
-import { AlertsTable, type Paging } from './alerts_table';
+import { AlertsTable } from './alerts_table';
 import { NoAlerts } from './no_alerts';
+import { FIRST_PAGE, Pager } from './pager';
+
+const PER_PAGE = 25;
 
 interface AlertsPageProps {
   alertId: string | undefined;
@@ -20,9 +23,9 @@ interface AlertsPageProps {
 export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
   const { api } = useServices();
   const history = useHistory();
-  const [paging, setPaging] = useState<Paging>({ page: 1, perPage: 25 });
-  const { page, perPage } = paging;
-  const answer = usePolled(['alerts', page, perPage], (options) => api.alerts(page, perPage, options));
+  const [places, setPlaces] = useState(FIRST_PAGE);
+  const query = { per_page: PER_PAGE, after: places[places.length - 1] ?? undefined };
+  const answer = usePolled(['alerts', query], (options) => api.alerts(query, options));
   const returnFocus = useFocusOfDetails();
   const open = (id: string) => history.push(alertPath(id));
   const close = () => {
@@ -38,13 +41,17 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
         <NoAlerts status={status.error ? undefined : status.data} settings={settings} />
       )}
       {answer.data && answer.data.total > 0 && (
-        <AlertsTable
-          answer={answer.data}
-          loading={answer.isPrevious && !answer.error}
-          paging={paging}
-          onPaging={setPaging}
-          onOpen={open}
-        />
+        <>
+          <AlertsTable answer={answer.data} loading={answer.isPrevious && !answer.error} onOpen={open} />
+          <Pager
+            places={places}
+            perPage={PER_PAGE}
+            shown={answer.data.alerts.length}
+            total={answer.data.total}
+            after={answer.data.after}
+            onPlaces={setPlaces}
+          />
+        </>
       )}
       {alertId !== undefined && (
         <AlertFlyout

@@ -1,10 +1,4 @@
-import {
-  EuiBasicTable,
-  type CriteriaWithPagination,
-  type EuiBasicTableColumn,
-  EuiHealth,
-  EuiLink,
-} from '@elastic/eui';
+import { EuiBasicTable, type EuiBasicTableColumn, EuiHealth, EuiLink } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertsResponse, AlertWithDeliveries } from '../../common/api/api';
@@ -16,23 +10,11 @@ import { Attacked } from './attacked';
 import { deliveryView } from './delivery_words';
 import { SeverityBadge } from './severity_badge';
 
-export interface Paging {
-  /** The first page is 1, as on the server. */
-  page: number;
-  perPage: number;
-}
-
 interface AlertsTableProps {
   answer: AlertsResponse;
   loading: boolean;
-  paging: Paging;
-  onPaging(paging: Paging): void;
   onOpen(id: string): void;
 }
-
-const PAGE_SIZES = [10, 25, 50, 100];
-/** The server refuses pages that reach beyond this many alerts, so the table does not offer them. */
-const DEEPEST = 10_000;
 
 /**
  * Renders only for new content: each rendering removes the caption for a moment, and screen readers then read it
@@ -40,10 +22,9 @@ const DEEPEST = 10_000;
  */
 export const AlertsTable = React.memo(Table, (before, after) => contentOf(before) === contentOf(after));
 
-const contentOf = ({ answer, loading, paging }: AlertsTableProps) =>
-  JSON.stringify([answer, loading, paging]);
+const contentOf = ({ answer, loading }: AlertsTableProps) => JSON.stringify([answer, loading]);
 
-function Table({ answer, loading, paging, onPaging, onOpen }: AlertsTableProps) {
+function Table({ answer, loading, onOpen }: AlertsTableProps) {
   return (
     <EuiBasicTable<AlertWithDeliveries>
       items={answer.alerts}
@@ -53,21 +34,9 @@ function Table({ answer, loading, paging, onPaging, onOpen }: AlertsTableProps) 
       tableCaption={caption()}
       loading={loading}
       rowProps={({ id }) => ({ 'data-test-subj': `bfaAlertRow-${id}` })}
-      pagination={{
-        pageIndex: paging.page - 1,
-        pageSize: paging.perPage,
-        pageSizeOptions: PAGE_SIZES,
-        totalItemCount: Math.min(answer.total, DEEPEST),
-      }}
-      onChange={({ page }: CriteriaWithPagination<AlertWithDeliveries>) => onPaging(nextPaging(paging, page))}
       data-test-subj="bfaAlertsTable"
     />
   );
-}
-
-/** With another page size every page shows other rows, so the list goes back to its first page. */
-function nextPaging(before: Paging, { index, size }: { index: number; size: number }): Paging {
-  return size === before.perPage ? { page: index + 1, perPage: size } : { page: 1, perPage: size };
 }
 
 const caption = () =>

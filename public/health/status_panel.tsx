@@ -8,6 +8,7 @@ import { formatFullTime } from '../shared/format';
 import { ProblemList } from '../shared/problem_list';
 import { type Polled, useNow } from '../shared/polling';
 import type { SettingsForm } from '../settings/use_settings';
+import { kerberosText } from './logons_words';
 import { AuthorityRow } from './authority_row';
 import { intervalText, lastGoodText, lastRunText, readText, stateView, channelText } from './status_words';
 
@@ -74,6 +75,7 @@ function StatusFacts({ status, now }: { status: StatusResponse; now: number }) {
       <Fact subject="bfaStatusLastGood" text={lastGoodText(status, now)} />
       <Fact subject="bfaStatusInterval" text={intervalText(status)} />
       <Fact subject="bfaStatusTelegram" text={channelText(status, now)} />
+      <Fact subject="bfaStatusKerberos" text={kerberosText(status)} />
     </>
   );
 }

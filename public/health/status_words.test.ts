@@ -48,6 +48,7 @@ const status = (change: Partial<StatusResponse> = {}): StatusResponse => ({
   sourcesCheckedAt: ago(60),
   channels: [channel()],
   problems: [],
+  kerberosAndNtlm: { setting: 'auto', seen: null },
   ...change,
 });
 

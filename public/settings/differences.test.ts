@@ -21,7 +21,8 @@ it('never says a secret', () => {
 
 it.each([
   ['a text', { cooldown: '1h' }, 'Cooldown', '15m', '1h'],
-  ['a switch', { kerberosAndNtlm: true }, 'Count Kerberos and NTLM failures too', 'no', 'yes'],
+  ['a switch', { keepDomainsApart: true }, 'Keep domains apart', 'no', 'yes'],
+  ['a choice', { kerberosAndNtlm: 'on' as const }, 'Count Kerberos and NTLM failures', 'Automatic', 'Always'],
   ['a list', { indexPatterns: ['a-*', 'b-*'] }, 'Index patterns', /winlogbeat/, 'a-*, b-*'],
   ['an empty list', { excludedAccounts: [] }, 'Excluded accounts', /SYSTEM/, 'empty'],
   ['fields', { fields: { account: 'who' } }, 'Fields', 'empty', 'Account who'],

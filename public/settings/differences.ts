@@ -4,6 +4,9 @@ import type { SettingsInput } from '../../common/settings/settings';
 import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
+import type { PatternFields } from '../../common/settings/fields';
+import { anyProviderLabel } from './pattern_words';
+import { kerberosAndNtlmWord } from './kerberos_words';
 import { channelDifferences } from './channels/channel_differences';
 import { fieldLabel } from './field_words';
 import { isDefaultRule } from './rules/new_rule';
@@ -30,8 +33,8 @@ type PlainKey = Exclude<DraftKey, 'rules' | 'channels' | 'secrets'>;
 
 const difference = (key: PlainKey, theirs: Draft, mine: Draft): Difference => ({
   label: fieldLabel(key),
-  theirs: valueText(theirs[key]),
-  mine: valueText(mine[key]),
+  theirs: valueOf(key, theirs),
+  mine: valueOf(key, mine),
 });
 
 function ruleDifferences(theirs: RuleDraft[], mine: RuleDraft[]): Difference[] {
@@ -65,7 +68,17 @@ function ruleState(rule: RuleDraft | undefined): string {
   });
 }
 
-function valueText(value: Draft[PlainKey]): string {
+const valueOf = (key: PlainKey, draft: Draft): string =>
+  key === 'kerberosAndNtlm'
+    ? kerberosAndNtlmWord(draft[key])
+    : key === 'patternFields'
+      ? draft[key].map(patternText).join('; ') || empty()
+      : valueText(draft[key]);
+
+const patternText = ({ pattern, fields, anyProvider }: PatternFields) =>
+  [pattern, textOf(fields), anyProvider ? anyProviderLabel() : ''].filter((text) => text !== '').join(': ');
+
+function valueText(value: Draft[Exclude<PlainKey, 'patternFields'>]): string {
   if (typeof value === 'boolean') return value ? yes() : no();
   return textOf(value) || empty();
 }

@@ -20,12 +20,15 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'indexPatterns',
   'kerberosAndNtlm',
   'fields',
+  'patternFields',
   'rules',
   'excludedAccounts',
+  'excludedAddresses',
   'channels',
   'secrets',
   'interval',
   'cooldown',
+  'retention',
   'keepDomainsApart',
 ];
 

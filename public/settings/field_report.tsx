@@ -6,21 +6,27 @@ import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { conceptLabel } from './concept_words';
 import { coverageOf, fieldsRead, lookedAt, sampleOf, typeOf } from './field_report_words';
+import { PatternReports } from './pattern_reports';
 import type { SectionProps } from './section';
 
 /** Which fields would be read with the values as they stand in the form, and what stands in them. */
-export function FieldReport({ draft }: Pick<SectionProps, 'draft'>) {
+export function FieldReport({ form, draft, disabled }: Pick<SectionProps, 'form' | 'draft' | 'disabled'>) {
   const { api } = useServices();
-  const { indexPatterns, fields } = draft;
+  const { indexPatterns, fields, patternFields } = draft;
   return (
     <ButtonWithAnswer<Report>
       label={i18n.translate('bruteForceAlerts.fieldReport.showLabel', {
         defaultMessage: 'Show what is read',
       })}
       isDisabled={indexPatterns.length === 0}
-      about={[indexPatterns, fields]}
-      ask={() => api.describeFields({ indexPatterns, fields })}
-      render={reportOf}
+      about={[indexPatterns, fields, patternFields]}
+      ask={() => api.describeFields({ indexPatterns, fields, patternFields })}
+      render={(report) => (
+        <>
+          {reportOf(report)}
+          <PatternReports form={form} draft={draft} disabled={disabled} reports={report.patterns} />
+        </>
+      )}
       subjects={{ button: 'bfaShowFields', answer: 'bfaFieldReport', problem: 'bfaFieldProblem' }}
     />
   );

@@ -17,7 +17,7 @@ describe('what was looked at', () => {
     ['fields and no failure', 0, [report({ found: [] }), report()], /^No failed logon is there yet/],
     ['no field at all', 0, [report({ found: [] })], /button Check above says/],
   ])('%s', (_what, events, concepts, words) =>
-    expect(lookedAt({ events, concepts, problems: [] })).toMatch(words),
+    expect(lookedAt({ events, concepts, patterns: [], problems: [] })).toMatch(words),
   );
 });
 

@@ -5,13 +5,23 @@ const LABELS: Record<DraftKey, () => string> = {
   indexPatterns: () =>
     i18n.translate('bruteForceAlerts.settings.indexPatternsLabel', { defaultMessage: 'Index patterns' }),
   fields: () => i18n.translate('bruteForceAlerts.settings.fieldsLabel', { defaultMessage: 'Fields' }),
+  patternFields: () =>
+    i18n.translate('bruteForceAlerts.settings.patternFieldsLabel', {
+      defaultMessage: 'Fields of one index pattern',
+    }),
   rules: () => i18n.translate('bruteForceAlerts.settings.rulesLabel', { defaultMessage: 'Rules' }),
   interval: () =>
     i18n.translate('bruteForceAlerts.settings.intervalLabel', { defaultMessage: 'Check interval' }),
   cooldown: () => i18n.translate('bruteForceAlerts.settings.cooldownLabel', { defaultMessage: 'Cooldown' }),
+  retention: () =>
+    i18n.translate('bruteForceAlerts.settings.retentionLabel', { defaultMessage: 'Keep alerts for' }),
   excludedAccounts: () =>
     i18n.translate('bruteForceAlerts.settings.excludedAccountsLabel', {
       defaultMessage: 'Excluded accounts',
+    }),
+  excludedAddresses: () =>
+    i18n.translate('bruteForceAlerts.settings.excludedAddressesLabel', {
+      defaultMessage: 'Excluded addresses',
     }),
   keepDomainsApart: () =>
     i18n.translate('bruteForceAlerts.settings.keepDomainsApartLabel', {
@@ -19,7 +29,7 @@ const LABELS: Record<DraftKey, () => string> = {
     }),
   kerberosAndNtlm: () =>
     i18n.translate('bruteForceAlerts.settings.kerberosAndNtlmLabel', {
-      defaultMessage: 'Count Kerberos and NTLM failures too',
+      defaultMessage: 'Count Kerberos and NTLM failures',
     }),
   channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
   secrets: () => i18n.translate('bruteForceAlerts.settings.secretsLabel', { defaultMessage: 'Secrets' }),

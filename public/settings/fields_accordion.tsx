@@ -5,14 +5,17 @@ import { type Concept, CONCEPTS } from '../../common/settings/fields';
 import { conceptLabel } from './concept_words';
 import { wrongFields } from './field_errors';
 import { FieldReport } from './field_report';
+import { PatternFieldsList } from './pattern_fields_list';
 import { fieldLabel } from './field_words';
 import type { SectionProps } from './section';
 
 /** The fields for logs of another shape: which field is read for what. Open at first where one is set or wrong. */
 export function FieldsAccordion(props: SectionProps) {
   const { form, draft } = props;
-  const [isOpen, setOpen] = useState(() => Object.keys(draft.fields).length > 0);
-  const isWrong = wrongFields(form.errors).some((field) => field.startsWith('fields'));
+  const [isOpen, setOpen] = useState(
+    () => Object.keys(draft.fields).length > 0 || draft.patternFields.length > 0,
+  );
+  const isWrong = wrongFields(form.errors).some((field) => /^(?:fields|patternFields)/.test(field));
   return (
     <EuiAccordion
       id="bfaFields"
@@ -28,7 +31,8 @@ export function FieldsAccordion(props: SectionProps) {
       {CONCEPTS.map((concept) => (
         <FieldOverride key={concept} {...props} concept={concept} />
       ))}
-      {!props.disabled && <FieldReport draft={draft} />}
+      <PatternFieldsList {...props} />
+      {!props.disabled && <FieldReport {...props} />}
     </EuiAccordion>
   );
 }

@@ -22,6 +22,7 @@ export const GeneralPage = ({ status, ...section }: GeneralProps) => (
   >
     <Span {...section} field="interval" subject="bfaInterval" helpText={intervalHelp(status)} />
     <Span {...section} field="cooldown" subject="bfaCooldown" helpText={cooldownHelp()} />
+    <Span {...section} field="retention" subject="bfaRetention" helpText={retentionHelp()} />
     <SwitchRow
       {...section}
       field="keepDomainsApart"
@@ -30,7 +31,11 @@ export const GeneralPage = ({ status, ...section }: GeneralProps) => (
     />
   </EuiDescribedFormGroup>
 );
-type SpanProps = SectionProps & { field: 'interval' | 'cooldown'; subject: string; helpText: string };
+type SpanProps = SectionProps & {
+  field: 'interval' | 'cooldown' | 'retention';
+  subject: string;
+  helpText: string;
+};
 
 function Span({ form, draft, disabled, fieldRef, field, subject, helpText }: SpanProps) {
   const value = draft[field];
@@ -70,6 +75,12 @@ const cooldownHelp = () =>
   i18n.translate('bruteForceAlerts.detection.cooldownHelpText', {
     defaultMessage:
       'While an attack goes on, a reminder comes after this time at the earliest. From 1m to 7d.',
+  });
+
+const retentionHelp = () =>
+  i18n.translate('bruteForceAlerts.general.retentionHelpText', {
+    defaultMessage:
+      'Closed alerts that are older are removed, with their messages. Open, acknowledged and snoozed ones stay. From 1d to 3650d, or forever.',
   });
 
 const keepDomainsApartHelp = () =>

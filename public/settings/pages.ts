@@ -8,13 +8,16 @@ import type { FieldName } from './field_name';
 const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   indexPatterns: 'sources',
   fields: 'sources',
+  patternFields: 'sources',
   kerberosAndNtlm: 'sources',
   rules: 'rules',
   excludedAccounts: 'exclusions',
+  excludedAddresses: 'exclusions',
   channels: 'channels',
   secrets: 'channels',
   interval: 'general',
   cooldown: 'general',
+  retention: 'general',
   keepDomainsApart: 'general',
 };
 

@@ -14,9 +14,9 @@ import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { FieldRow } from './field_row';
 import { FieldsAccordion } from './fields_accordion';
+import { KerberosAndNtlm } from './kerberos_and_ntlm';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
-import { SwitchRow } from './switch_row';
 
 export function SourceSection(props: SectionProps) {
   return (
@@ -34,18 +34,12 @@ export function SourceSection(props: SectionProps) {
       <Patterns {...props} />
       <SourceTest {...props} />
       <EuiSpacer size="m" />
-      <SwitchRow {...props} field="kerberosAndNtlm" helpText={kerberosHelp()} subject="bfaKerberosAndNtlm" />
+      <KerberosAndNtlm {...props} />
       <EuiSpacer size="m" />
       <FieldsAccordion {...props} />
     </EuiDescribedFormGroup>
   );
 }
-
-const kerberosHelp = () =>
-  i18n.translate('bruteForceAlerts.detection.kerberosAndNtlmHelpText', {
-    defaultMessage:
-      'Off: only event 4625 counts. On: also 4771 and 4776, which domain controllers log. They see attacks on machines that send no log; one wrong password may then count twice.',
-  });
 
 function Patterns({ form, draft, disabled, fieldRef }: SectionProps) {
   const setPatterns = (indexPatterns: string[]) => form.edit({ indexPatterns });
@@ -80,13 +74,13 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const { indexPatterns, fields } = draft;
+  const { indexPatterns, fields, patternFields, kerberosAndNtlm } = draft;
   return (
     <ButtonWithAnswer<SourceCheck>
       label={i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
       isDisabled={disabled || indexPatterns.length === 0}
-      about={[indexPatterns, fields]}
-      ask={() => api.checkSource({ indexPatterns, fields })}
+      about={[indexPatterns, fields, patternFields, kerberosAndNtlm]}
+      ask={() => api.checkSource({ indexPatterns, fields, patternFields, kerberosAndNtlm })}
       render={patternsOf}
       subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
     />

@@ -4,7 +4,7 @@ import { fieldLabel } from './field_words';
 import type { SectionProps } from './section';
 
 interface SwitchRowProps extends SectionProps {
-  field: 'keepDomainsApart' | 'kerberosAndNtlm';
+  field: 'keepDomainsApart';
   helpText: string;
   subject: string;
 }

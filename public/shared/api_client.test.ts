@@ -15,12 +15,12 @@ function setUp() {
 }
 
 describe('calls', () => {
-  it('asks for a page of alerts, newest first as the server has them', async () => {
+  it('asks for a page of alerts', async () => {
     const { http, api } = setUp();
-    await api.alerts(2, 25, { asSystemRequest: true });
+    await api.alerts({ per_page: 25, after: 'x' }, { asSystemRequest: true });
     expect(http.get).toHaveBeenCalledWith('/api/brute_force_alerts/alerts', {
       asSystemRequest: true,
-      query: { page: 2, per_page: 25 },
+      query: { per_page: 25, after: 'x' },
     });
   });
 

@@ -23,10 +23,14 @@ import type {
   StartedPairing,
   StartPairingRequest,
 } from '../../common/api/pairing';
+import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';
 import { toApiError } from './api_error';
+
+/** The parameters of the list of alerts; those that are absent do not restrict. */
+export type AlertsQuery = Record<string, string | number | string[] | undefined>;
 
 /** Options of a request that the page makes by itself, over and over. */
 export type PollOptions = Pick<HttpOptions, 'signal' | 'asSystemRequest'>;
@@ -40,9 +44,10 @@ export function createApi(http: HttpStart) {
     orApiError(http.post<T>(path, { ...options, body: JSON.stringify(body) }));
   return {
     status: (options?: PollOptions) => get<StatusResponse>(API.status, options),
-    alerts: (page: number, perPage: number, options?: PollOptions) =>
-      get<AlertsResponse>(API.alerts, { ...options, query: { page, per_page: perPage } }),
+    alerts: (query: AlertsQuery, options?: PollOptions) =>
+      get<AlertsResponse>(API.alerts, { ...options, query: { ...query } }),
     alert: (id: string, options?: PollOptions) => get<AlertWithDeliveries>(alertPath(id), options),
+    bulk: (request: BulkRequest) => post<BulkResponse>(API.bulkAlerts, request),
     settings: () => get<SettingsView>(API.settings),
     saveSettings: (request: SaveSettingsRequest) =>
       orApiError(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),

@@ -2,6 +2,8 @@ import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
 import type { Rule } from '../../common/rules/rules';
+import { countsKerberosAndNtlm } from '../../common/settings/kerberos_and_ntlm';
+import { lookForLogons } from '../../server/adapters/source_health/logons_seen';
 import { createEventSource } from '../../server/adapters/events/elasticsearch_events';
 import { elasticsearchProblem } from '../../server/adapters/elasticsearch_errors';
 import type { EventQuestion } from '../../server/detect/events/event_source_port';
@@ -18,6 +20,9 @@ import { ALL_TIME, readBuckets, stepsOver } from './steps';
 import { emptyTally, tallied, type Tally } from './tally';
 import type { FailuresRead } from './tally_failures';
 import { findUnread, type NotRead } from './unread';
+
+/** ms. */
+const LOOK_WITHIN = 60_000;
 
 /** An alert as the detection opened and grew it, before anything was decided on telling people. */
 export interface Fired {
@@ -49,7 +54,7 @@ export async function evaluateIndex(
   rules: EvaluationRules,
   signal?: AbortSignal,
 ): Promise<Evaluation> {
-  const question = createQuestion(rules.fields, { kerberosAndNtlm: rules.kerberosAndNtlm });
+  const question = await questionOf(client, index, rules, signal);
   const naming = createNaming(rules.comparing);
   const source = createEventSource(client, [index], question, () => 0);
   const tail = sessionGap(Math.max(...rules.rules.map(({ timespan }) => timespan)));
@@ -80,6 +85,24 @@ export async function evaluateIndex(
     documents: await countDocuments(client, index, question),
     kerberosAndNtlm: await readKerberosAndNtlm(client, index, question),
   };
+}
+
+/** With Kerberos and NTLM failures where the settings, or the machines that sent these events, say so. */
+async function questionOf(
+  client: Client,
+  index: string,
+  { fields, kerberosAndNtlm, anyProvider }: EvaluationRules,
+  signal?: AbortSignal,
+): Promise<EventQuestion> {
+  const patternFields = anyProvider ? [{ pattern: index, fields: {}, anyProvider }] : [];
+  const question = createQuestion(fields, { kerberosAndNtlm: false, patternFields });
+  const options = { signal, requestTimeout: LOOK_WITHIN };
+  const request = { patterns: [index], question, span: ALL_TIME, options };
+  const seen = kerberosAndNtlm === 'auto' ? await lookForLogons(client, request) : null;
+  return createQuestion(fields, {
+    kerberosAndNtlm: countsKerberosAndNtlm(kerberosAndNtlm, seen),
+    patternFields,
+  });
 }
 
 /** A simulated tick. It has no deadline, so it always reads everything. */

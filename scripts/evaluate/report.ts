@@ -144,7 +144,7 @@ function notCounted(loading: Loading, evaluation: Evaluation): string[] {
       count,
       `have the number 4625: ${reason}`,
     ]),
-    [uncounted, 'are Kerberos and NTLM failures: "kerberosAndNtlm": true counts them'],
+    [uncounted, 'are Kerberos and NTLM failures: "kerberosAndNtlm": "on" counts them'],
     [excluded, `name excluded accounts and count for source and host only: ${names}`],
     [tally.withoutAccount, 'name no account and count for source and host only'],
     [tally.withoutSource, 'name no source address and count for account and host only'],

@@ -39,7 +39,7 @@ describe('rules of a file', () => {
     expect(toEvaluationRules({}, 'my.json')).toEqual(defaultRules());
     const { comparing, kerberosAndNtlm, fields } = defaultRules();
     expect(comparing.excludedAccounts).toEqual(DEFAULT_SETTINGS.excludedAccounts);
-    expect({ kerberosAndNtlm, fields }).toEqual({ kerberosAndNtlm: false, fields: {} });
+    expect({ kerberosAndNtlm, fields }).toEqual({ kerberosAndNtlm: 'auto', fields: {} });
   });
   it('come with exclusions, merging, other events and other fields', () =>
     expect(
@@ -54,7 +54,7 @@ describe('rules of a file', () => {
       ),
     ).toMatchObject({
       comparing: { excludedAccounts: ['svc_*'], keepDomainsApart: true },
-      kerberosAndNtlm: true,
+      kerberosAndNtlm: 'on',
       fields: { account: 'who' },
     }));
   it.each<[string, unknown, string]>([

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import type { FieldOverrides } from '../../common/settings/fields';
+import type { KerberosAndNtlm } from '../../common/settings/kerberos_and_ntlm';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { DEFAULT_SETTINGS, settingsSchema } from '../../common/settings/settings';
@@ -11,20 +13,26 @@ export interface EvaluationRules {
   rules: Rule[];
   comparing: Comparing;
   /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
-  kerberosAndNtlm: boolean;
+  kerberosAndNtlm: KerberosAndNtlm;
   fields: FieldOverrides;
+  /** Whether events count whatever program they name, or none. */
+  anyProvider: boolean;
 }
 
 /** The settings that decide what fires, checked by the product's own schema. */
-const schema = settingsSchema.pick({
-  rules: true,
-  excludedAccounts: true,
-  keepDomainsApart: true,
-  kerberosAndNtlm: true,
-  fields: true,
-});
-const { rules, excludedAccounts, keepDomainsApart, kerberosAndNtlm, fields } = DEFAULT_SETTINGS;
-const DEFAULTS = { rules, excludedAccounts, keepDomainsApart, kerberosAndNtlm, fields };
+const schema = settingsSchema
+  .pick({
+    rules: true,
+    excludedAccounts: true,
+    excludedAddresses: true,
+    keepDomainsApart: true,
+    kerberosAndNtlm: true,
+    fields: true,
+  })
+  .extend({ anyProvider: z.boolean().default(false) });
+const { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields } =
+  DEFAULT_SETTINGS;
+const DEFAULTS = { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields };
 
 export const defaultRules = (): EvaluationRules => toEvaluationRules(DEFAULTS, 'the default settings');
 
@@ -57,19 +65,29 @@ function parse(text: string, file: string): unknown {
  */
 export function toEvaluationRules(document: unknown, name: string): EvaluationRules {
   if (!isObject(document)) throw new Error(`${name} must be a JSON object, for example {"rules": [ … ]}.`);
-  const checked = schema.safeParse({ ...DEFAULTS, ...document, ...withRuleDefaults(document) });
+  const checked = schema.safeParse({
+    ...DEFAULTS,
+    ...document,
+    ...withRuleDefaults(document),
+    ...withWords(document),
+  });
   if (!checked.success) {
     const problems = checked.error.issues.map(({ path, message }) => `\n  ${fieldPathText(path)}${message}`);
     throw new Error(`${name} cannot be used:${problems.join('')}`);
   }
-  const { rules: listed, excludedAccounts: excluded, ...settings } = checked.data;
+  const { rules: listed, ...settings } = checked.data;
   const enabled = listed.filter((rule) => rule.enabled).map(toRule);
   if (enabled.length === 0) throw new Error(`${name} has no rule that is enabled.`);
   return {
     rules: enabled,
-    comparing: { keepDomainsApart: settings.keepDomainsApart, excludedAccounts: excluded },
+    comparing: {
+      keepDomainsApart: settings.keepDomainsApart,
+      excludedAccounts: settings.excludedAccounts,
+      excludedAddresses: settings.excludedAddresses,
+    },
     kerberosAndNtlm: settings.kerberosAndNtlm,
     fields: settings.fields,
+    anyProvider: settings.anyProvider,
   };
 }
 
@@ -81,6 +99,11 @@ function fieldPathText(path: PropertyKey[]): string {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A file may say true and false for on and off. */
+function withWords({ kerberosAndNtlm: said }: Record<string, unknown>): { kerberosAndNtlm?: unknown } {
+  return typeof said === 'boolean' ? { kerberosAndNtlm: said ? 'on' : 'off' } : {};
+}
 
 /**
  * Fills in what a rule of a file leaves out: it is enabled, and it counts failures with and without a source address.

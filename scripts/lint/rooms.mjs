@@ -21,7 +21,7 @@ const BROWSER_PACKAGES = [
 
 /** The rooms with their patterns. The first pattern that matches a file decides. */
 const ROOMS = [
-  { name: 'common', files: /^common\//, rooms: ['common'], packages: ['zod', TRANSLATIONS] },
+  { name: 'common', files: /^common\//, rooms: ['common'], packages: ['zod', 'ipaddr.js', TRANSLATIONS] },
   ...STAGES.map((stage) => ({
     name: stage,
     files: new RegExp(`^server/${stage}/`),

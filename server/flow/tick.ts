@@ -34,6 +34,8 @@ export interface TickRun extends SliceRun {
   space: string;
   /** Milliseconds. */
   cooldown: number;
+  /** How long the journal is kept, milliseconds; absent or null for ever. */
+  keptFor?: number | null;
   /** The channels that are set up completely. */
   channels: DeliveryChannel[];
   linkOf(alertId: string): string | null;
@@ -47,7 +49,7 @@ export interface TickRun extends SliceRun {
 export async function tick(ports: TickPorts, run: TickRun): Promise<TickReport> {
   const remembered = await ports.memory.read();
   const { memory, report, watermark, commit } = await attempt(ports, run, remembered);
-  await ports.memory.write(remember(memory, report, watermark));
+  await ports.memory.write(remember(memory, report, watermark, run.keptFor));
   // What came late is told by the report: before that is stored, nobody was told.
   commit();
   return report;

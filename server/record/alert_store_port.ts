@@ -1,5 +1,9 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { KnownAlert } from '../../common/alerts/detections';
+import type { AlertOrder, AlertSearch, AlertSummary } from '../../common/alerts/search';
+import type { HoldReason } from '../../common/alerts/verdicts';
+import type { CloseReason, WorkflowStatus } from '../../common/alerts/workflow';
+import type { GroupBy, Severity } from '../../common/rules/rules';
 
 /** An alert with what only the detection needs of it. */
 export interface StoredAlert extends KnownAlert {
@@ -36,14 +40,51 @@ export interface AlertStore {
   save(alerts: StoredAlert[]): Promise<void>;
 }
 
-/** A page of alerts, newest first. */
-export interface AlertPage {
+/** Which alerts a page wants. `after`: what the page before ended with; null for the first. */
+export interface FindAlerts {
+  search: AlertSearch;
+  order: AlertOrder;
+  perPage: number;
+  after: Array<string | number> | null;
+  withSummary: boolean;
+}
+
+/** A page of alerts. `after` is null where there are no more. */
+export interface FoundAlerts {
   alerts: Alert[];
+  /** How many there are in all. */
   total: number;
+  after: Array<string | number> | null;
+  /** Null where it was not asked for. */
+  summary: AlertSummary | null;
+}
+
+/** An alert as a line of a table. Times are ISO 8601 in UTC. */
+export interface AlertRow {
+  id: string;
+  firedAt: string;
+  firstAt: string;
+  lastAt: string;
+  status: Alert['status'];
+  severity: Severity;
+  workflow: WorkflowStatus;
+  closedBecause: CloseReason | null;
+  assignee: string | null;
+  rule: string;
+  technique: string;
+  groupKind: GroupBy;
+  attempts: number;
+  accounts: string[];
+  sources: string[];
+  hosts: string[];
+  held: HoldReason | null;
+  sentence: string;
 }
 
 /** What the pages read. */
 export interface AlertReader {
-  page(page: number, perPage: number): Promise<AlertPage>;
+  find(wanted: FindAlerts): Promise<FoundAlerts>;
+  /** The first alerts of a list, at most `most` of them. */
+  rows(search: AlertSearch, order: AlertOrder, most: number): Promise<AlertRow[]>;
   get(id: string): Promise<Alert | undefined>;
 }

@@ -53,6 +53,13 @@ describe('remember', () => {
       journal: [{ problems: [problem] }],
     });
   });
+  it('forgets what is older than it is kept', () => {
+    const old = remember(EMPTY_MEMORY, report({ verdicts: [told] }), NOW);
+    const later = report({ finishedAt: iso(NOW + 100 + 86_400_000) });
+    expect(remember(old, later, NOW, 86_400_000).journal).toHaveLength(1);
+    expect(remember(old, later, NOW, 86_400_000 - 1).journal).toHaveLength(0);
+    expect(remember(old, later, NOW, null).journal).toHaveLength(1);
+  });
   it('keeps fifty, the newest first', () => {
     let memory = EMPTY_MEMORY;
     for (let n = 0; n < 60; n += 1)

@@ -21,16 +21,24 @@ function gapAfter(memory: Memory, report: TickReport): Memory['gap'] {
   return problem ? { problem, at: report.finishedAt } : memory.gap;
 }
 
-/** The memory after a tick, with its report. `watermark`: up to when everything was read and stored, epoch ms. */
-export function remember(memory: Memory, report: TickReport, watermark: number | null): Memory {
+/**
+ * The memory after a tick, with its report. `watermark`: up to when everything was read and stored, epoch ms. `keptFor`:
+ * how long the journal is kept, milliseconds; null for ever.
+ */
+export function remember(
+  memory: Memory,
+  report: TickReport,
+  watermark: number | null,
+  keptFor: number | null = null,
+): Memory {
+  const since = keptFor === null ? -Infinity : Date.parse(report.finishedAt) - keptFor;
+  const recent = memory.journal.filter(({ finishedAt }) => Date.parse(finishedAt) >= since);
   return {
     ...memory,
     watermark,
     lastTick: report,
     gap: gapAfter(memory, report),
     lastGoodTickAt: report.outcome === 'ok' ? report.finishedAt : memory.lastGoodTickAt,
-    journal: isNoteworthy(report)
-      ? [withoutHeld(report), ...memory.journal].slice(0, JOURNAL_MAX)
-      : memory.journal,
+    journal: isNoteworthy(report) ? [withoutHeld(report), ...recent].slice(0, JOURNAL_MAX) : recent,
   };
 }

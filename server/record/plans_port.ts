@@ -23,8 +23,26 @@ export interface Plans {
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
 }
 
+/** Which deliveries are wanted. `after`: what the page before ended with; null for the first. */
+export interface FindDeliveries {
+  alertId?: string;
+  channelId?: string;
+  status?: DeliveryStatus;
+  perPage: number;
+  after: Array<string | number> | null;
+}
+
+/** A page of deliveries. `after` is null where there are no more. */
+export interface FoundDeliveries {
+  deliveries: Delivery[];
+  total: number;
+  after: Array<string | number> | null;
+}
+
 /** What the pages ask of a space's deliveries. */
 export interface DeliveryReader {
+  /** Deliveries of alerts, newest first. */
+  find(wanted: FindDeliveries): Promise<FoundDeliveries>;
   ofAlerts(alertIds: string[]): Promise<Map<string, Delivery[]>>;
   /**
    * The deliveries of each channel at a glance. `since`, epoch ms: what was planned before and given up is

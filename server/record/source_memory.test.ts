@@ -3,7 +3,7 @@ import { sourceCheckIsDue, toSourceMemory } from './source_memory';
 import type { SourceLook } from './source_port';
 
 type Behind = SourceLook['behind'][number];
-const look = (...behind: Behind[]): SourceLook => ({ patterns: [], problems: [], behind });
+const look = (...behind: Behind[]): SourceLook => ({ patterns: [], logons: null, problems: [], behind });
 const names = (count: number, prefix = 'i') =>
   Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(6, '0')}`);
 const known = (...behind: Behind[]) => toSourceMemory(look(...behind), 'basis', NOW).known;

@@ -28,13 +28,13 @@ export function sourceCheckIsDue(
 
 /** What a look found, as it is remembered. `now`: epoch milliseconds. */
 export function toSourceMemory(
-  { patterns, problems, behind }: SourceLook,
+  { patterns, problems, logons, behind }: SourceLook,
   basis: string,
   now: number,
 ): SourceMemory {
   const most = Math.min(NAMES.ofPattern, Math.floor(NAMES.ofAll / Math.max(1, behind.length)));
   const known = behind.map((one) => toKnown(one, most));
-  return { patterns, problems, known, basis, checkedAt: new Date(now).toISOString() };
+  return { patterns, problems, logons, known, basis, checkedAt: new Date(now).toISOString() };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { API } from '../../common/api/api';
 import { FakeServices } from '../../test/fake_services';
-import { addAlertRoutes } from './alerts/alert_routes';
+import { addListRoutes } from './alerts/list_routes';
 import { onceMore } from './once_more';
 
 const errorWith = (statusCode: number) =>
@@ -34,11 +34,11 @@ describe('what pages ask for', () => {
   });
 
   it('is answered after a wait, and told to be unavailable where that was not enough', async () => {
-    const kibana = new FakeServices(addAlertRoutes);
-    kibana.failing.set('page', errorWith(503));
+    const kibana = new FakeServices(addListRoutes);
+    kibana.failing.set('find', errorWith(503));
     kibana.onWait = () => kibana.failing.clear();
     expect((await kibana.ask('GET', API.alerts)).status).toBe(200);
-    kibana.failing.set('page', errorWith(503));
+    kibana.failing.set('find', errorWith(503));
     kibana.onWait = () => undefined;
     expect((await kibana.ask('GET', API.alerts)).status).toBe(503);
   });

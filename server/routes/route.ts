@@ -17,7 +17,7 @@ import type { Services } from './services';
 
 /** What a handler answers: a body, or a refusal with its problems. */
 export type Answer =
-  | { status: 200; body: unknown }
+  | { status: 200; body: unknown; headers?: Record<string, string> }
   | { status: 400 | 403 | 404 | 409 | 503; problems: [Problem, ...Problem[]] }
   /** `retryAfter`: seconds until there is room again. */
   | { status: 429; problems: [Problem, ...Problem[]]; retryAfter: number };
@@ -92,7 +92,7 @@ export function addRoute(
 }
 
 function respond(response: KibanaResponseFactory, answer: Answer): KibanaResponse {
-  if (answer.status === 200) return response.ok({ body: answer.body });
+  if (answer.status === 200) return response.ok({ body: answer.body, headers: answer.headers });
   const message = answer.problems.map(({ message: what, remedy }) => `${what} ${remedy}`.trim()).join(' ');
   const body = { message, attributes: { problems: answer.problems } };
   const headers = answer.status === 429 ? { 'retry-after': String(answer.retryAfter) } : undefined;

@@ -1,8 +1,9 @@
 import type { SourceCheck } from '../../common/api/api';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { Hidden } from '../../common/settings/hidden';
+import type { LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
 import type { Problem } from '../../common/status/problems';
-import type { SettingsInput } from '../../common/settings/settings';
+import type { SettingsInput, SourceSettings } from '../../common/settings/settings';
 import type { DetectedAccount } from '../../common/api/api';
 import type {
   ElasticsearchClient,
@@ -31,8 +32,6 @@ export interface Look {
   problems: Problem[];
 }
 
-type Fields = SettingsInput['fields'];
-
 /** Everything the routes need, handed in by the plugin once it has started. */
 export interface Services {
   canEncrypt: boolean;
@@ -51,19 +50,16 @@ export interface Services {
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
-  /**
-   * What the patterns reach for a caller, and what the caller's roles hide. `fields`: fields to read instead of the
-   * usual ones.
-   */
-  inspect(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
+  /** What the patterns reach for a caller, and what the caller's roles hide. */
+  inspect(client: ElasticsearchClient, source: SourceSettings): Promise<SourceCheck>;
   /** What the patterns reach for a fresh key. `client` carries the key's own credentials. */
-  testKey(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<SourceCheck>;
+  testKey(client: ElasticsearchClient, source: SourceSettings): Promise<SourceCheck>;
   /** What the roles of a caller hide of the patterns. */
-  hidden(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<Hidden>;
+  hidden(client: ElasticsearchClient, source: SourceSettings): Promise<Hidden>;
   /** Which fields the newest failures are read from, for a caller, and how many of the failures have a value there. */
-  describeFields(client: ElasticsearchClient, patterns: string[], fields: Fields): Promise<FieldReport>;
+  describeFields(client: ElasticsearchClient, source: SourceSettings): Promise<FieldReport>;
   /** The accounts over the threshold now. It only reads: the watermark stays, and no alert ends. */
-  look(client: ElasticsearchClient, settings: SettingsInput): Promise<Look>;
+  look(client: ElasticsearchClient, settings: SettingsInput, logons: LogonsSeen | null): Promise<Look>;
   /** Makes the space's own indices, before the first run writes to them. */
   prepareStorage(space: string): Promise<void>;
   alerts(space: string): AlertReader;

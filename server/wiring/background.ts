@@ -1,10 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
 import type { Problem } from '../../common/status/problems';
+import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { durationMs } from '../../common/time';
-import type { SettingsInput } from '../../common/settings/settings';
+import { keptFor, type SettingsInput } from '../../common/settings/settings';
 import type { TickReport } from '../../common/status/status';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
@@ -16,6 +17,7 @@ import { hashOf } from '../adapters/storage/own_indices';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
 import { remember } from '../record/journal';
+import { countsAlso } from './counts_also';
 import type { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from '../routes/authority_port';
 import { keyIdOf } from '../routes/settings/detection_key';
@@ -96,8 +98,9 @@ async function runUntil(
   }
   const client = clientFor(background, opened);
   if (!client) return { report: await recordFailure(background, space, noKey(), limits) };
+  const counts = await countsAlso(background, space, opened.attributes);
   const report = await tick(
-    portsOf(background, space, opened, { client, ...limits }),
+    portsOf(background, space, opened, { client, counts, ...limits }),
     runOf(background, space, opened, limits),
   );
   logNews(background, space, report.problems);
@@ -184,21 +187,39 @@ function logNews({ kept, clock, logger }: Background, space: string, problems: P
 export const rulesOf = ({ rules }: SettingsInput): Rule[] =>
   rules.filter(({ enabled }) => enabled).map(toRule);
 
-const comparingOf = ({ keepDomainsApart, excludedAccounts }: SettingsInput): Comparing => ({
+const comparingOf = ({
   keepDomainsApart,
   excludedAccounts,
+  excludedAddresses,
+}: SettingsInput): Comparing => ({
+  keepDomainsApart,
+  excludedAccounts,
+  excludedAddresses,
 });
 
 function portsOf(
   background: Background,
   space: string,
   { attributes }: OpenedSettings,
-  { client, pace, isAlone, isWanted, signal, over }: RunLimits & { client: ElasticsearchClient },
+  {
+    client,
+    counts,
+    pace,
+    isAlone,
+    isWanted,
+    signal,
+    over,
+  }: RunLimits & {
+    client: ElasticsearchClient;
+    /** Whether Kerberos and NTLM failures count. */
+    counts: boolean;
+  },
 ): TickPorts {
   const { internalClient, setUpIndices, clock, kept } = background;
-  const { indexPatterns: patterns, fields, kerberosAndNtlm } = attributes.settings;
-  const question = createQuestion(fields, { kerberosAndNtlm });
-  const read = { patterns, fields, kerberosAndNtlm, keyId: keyIdOf(attributes) };
+  const { indexPatterns: patterns, fields } = attributes.settings;
+  const patternFields = fieldsByPattern(patterns, attributes.settings.patternFields);
+  const question = createQuestion(fields, { kerberosAndNtlm: counts, patternFields });
+  const read = { patterns, fields, patternFields, kerberosAndNtlm: counts, keyId: keyIdOf(attributes) };
   const now = clock();
   const stored = createMemoryStore(internalClient, space, setUpIndices, over);
   const memory = kept.memoryOf(space, now).of(stored, { now, isFirst: !isAlone, isWanted });
@@ -235,6 +256,7 @@ function runOf(
     rules: rulesOf(settings),
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
+    keptFor: keptFor(settings),
     channels: settings.channels.filter((channel) =>
       isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
     ),

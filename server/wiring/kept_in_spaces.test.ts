@@ -5,6 +5,7 @@ import { KeptInSpaces, type Basis } from './kept_in_spaces';
 const basis = (overrides: Partial<Basis> = {}): Basis => ({
   patterns: ['winlogbeat-*'],
   fields: {},
+  patternFields: [],
   kerberosAndNtlm: false,
   rules: [rule()],
   comparing: comparing(),

@@ -1,4 +1,6 @@
-import type { FieldOverrides } from '../../common/settings/fields';
+import type { FieldOverrides, PatternFields } from '../../common/settings/fields';
+import type { LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
+import type { SourceMemory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { Comparing, Rule } from '../../common/rules/rules';
 import { createNaming } from '../detect/count/naming';
@@ -13,6 +15,7 @@ const IDLE = 30 * 60_000;
 export interface Basis {
   patterns: string[];
   fields: FieldOverrides;
+  patternFields: PatternFields[];
   kerberosAndNtlm: boolean;
   rules: Rule[];
   comparing: Comparing;
@@ -27,11 +30,23 @@ interface Entry {
     /** The basis that they were read on, as text. */
     on: string;
   };
+  logons?: SeenLogons;
   /** The codes of the problems that were told of last, as text. */
   told: string;
   /** Epoch milliseconds. */
   usedAt: number;
 }
+
+/** What the last look at the source saw, and what that look was about. */
+interface SeenLogons {
+  basis: string;
+  logons: LogonsSeen | null;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** What another Kibana saw is read this often, ms. */
+const LOGONS_KEPT_FOR = 60_000;
 
 /** What this Kibana keeps of each space in which detection is on: its events, its alerts, what was told of it. */
 export class KeptInSpaces {
@@ -57,6 +72,29 @@ export class KeptInSpaces {
 
   memoryOf(space: string, now: number): KeptMemory {
     return this.#entryOf(space, now).memory;
+  }
+
+  /**
+   * Who sends failed logons, as the last look at the source saw it; null where nobody looked on this basis. `read`
+   * gives the stored look. Where that fails, what was known before holds.
+   */
+  async logonsOf(
+    space: string,
+    basis: string,
+    now: number,
+    read: () => Promise<Pick<SourceMemory, 'basis' | 'logons'> | null>,
+  ): Promise<LogonsSeen | null> {
+    const { logons: known } = this.#entryOf(space, now);
+    const before = known?.basis === basis ? known : undefined;
+    if (before && now - before.at < LOGONS_KEPT_FOR) return before.logons;
+    const stored = await read().catch(() => null);
+    const logons = stored?.basis === basis ? stored.logons : (before?.logons ?? null);
+    this.sawLogons(space, { basis, logons, at: now });
+    return logons;
+  }
+
+  sawLogons(space: string, seen: SeenLogons): void {
+    this.#entryOf(space, seen.at).logons = seen;
   }
 
   /** Whether these problems are others than those of the space's last tick here. A warning that lasts is told of once. */

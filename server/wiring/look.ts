@@ -1,5 +1,7 @@
 import { accountRuleOf } from '../../common/rules/account_rule';
 import { toRule } from '../../common/rules/rule_settings';
+import { countsKerberosAndNtlm, type LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
+import { fieldsByPattern } from '../../common/settings/fields';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { createEventSource } from '../adapters/events/elasticsearch_events';
@@ -21,12 +23,16 @@ const iso = (at: number) => new Date(at).toISOString();
 export async function look(
   client: ElasticsearchClient,
   settings: SettingsInput,
+  logons: LogonsSeen | null,
   clock: () => number,
 ): Promise<Look> {
   const rule = toRule(accountRuleOf(settings));
   const now = clock();
   const scan = nextScan(null, rule.timespan, now);
-  const question = createQuestion(settings.fields, settings);
+  const question = createQuestion(settings.fields, {
+    kerberosAndNtlm: countsKerberosAndNtlm(settings.kerberosAndNtlm, logons),
+    patternFields: fieldsByPattern(settings.indexPatterns, settings.patternFields),
+  });
   const source = createEventSource(client, settings.indexPatterns, question, clock);
   const { events, readTo } = await source.read(scan, now + READ_FOR);
   const naming = createNaming(settings);

@@ -1,10 +1,10 @@
+import { fieldsByPattern } from '../../common/settings/fields';
 import { lookAtSource } from '../adapters/source_health/source_inspector';
-import { hashOf } from '../adapters/storage/own_indices';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
 import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
-import { keyIdOf } from '../routes/settings/detection_key';
 import { clientFor, open, type Background } from './background';
+import { basisOf } from './counts_also';
 
 /** What was not answered by then is asked by the next check, ms. */
 const CHECK_WITHIN = 120_000;
@@ -24,19 +24,23 @@ export async function checkSource(
   if (opened === 'gone' || 'problem' in opened) return;
   const client = clientFor(background, opened);
   if (!client) return;
-  const { indexPatterns: patterns, fields, kerberosAndNtlm } = opened.attributes.settings;
-  const keyId = keyIdOf(opened.attributes);
-  const basis = hashOf(JSON.stringify([patterns, fields, kerberosAndNtlm, keyId]));
+  const { indexPatterns: patterns, fields, patternFields, kerberosAndNtlm } = opened.attributes.settings;
+  const basis = basisOf(opened.attributes);
   const store = createSourceStore(internalClient, space, setUpIndices);
   const before = await store.read();
   if (!sourceCheckIsDue(before, { basis, startedAt }, clock())) return;
   const found = await lookAtSource(client, {
     patterns,
-    question: createQuestion(fields, { kerberosAndNtlm }),
+    question: createQuestion(fields, {
+      kerberosAndNtlm: false,
+      patternFields: fieldsByPattern(patterns, patternFields),
+    }),
+    logons: { kerberosAndNtlm, now: clock() },
     securityOn: authority.securityOn(),
     known: before?.known ?? [],
     signal: AbortSignal.timeout(withinMs),
     toleratesSlow: true,
   });
+  background.kept.sawLogons(space, { basis, logons: found.logons, at: clock() });
   await store.write(toSourceMemory(found, basis, clock()));
 }

@@ -1,5 +1,6 @@
-import type { FieldOverrides } from '../../common/settings/fields';
 import { NOTHING_HIDDEN } from '../../common/settings/hidden';
+import { fieldsByPattern } from '../../common/settings/fields';
+import type { SourceSettings } from '../../common/settings/settings';
 import type { Problem } from '../../common/status/problems';
 import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { describeFields } from '../adapters/source_health/field_report';
@@ -16,19 +17,33 @@ interface Asked {
   client: ElasticsearchClient;
   patterns: string[];
   question: EventQuestion;
+  source: SourceSettings;
 }
 
 /** What routes ask about index patterns, each with the rights of whoever's client it is. */
 export function sourceQuestions(securityOn: () => boolean, clock: () => number): SourceQuestions {
-  const askedOf = (client: ElasticsearchClient, patterns: string[], fields: FieldOverrides): Asked => ({
+  const askedOf = (client: ElasticsearchClient, source: SourceSettings): Asked => ({
     client,
-    patterns,
-    question: createQuestion(fields, { kerberosAndNtlm: false }),
+    patterns: source.indexPatterns,
+    question: createQuestion(source.fields, {
+      kerberosAndNtlm: false,
+      patternFields: fieldsByPattern(source.indexPatterns, source.patternFields),
+    }),
+    source,
   });
   const hidden = async ({ client, patterns, question }: Asked) =>
     securityOn() ? findHidden(client, patterns, question) : NOTHING_HIDDEN;
-  const test = ({ client, ...rest }: Asked) => inspectSource(client, { ...rest, securityOn: securityOn() });
-  const describe = ({ client, ...rest }: Asked) => describeFields(client, { ...rest, now: clock() });
+  const test = ({ client, patterns, question }: Asked) =>
+    inspectSource(client, { patterns, question, securityOn: securityOn() });
+  const inspect = ({ client, patterns, question, source: { kerberosAndNtlm } }: Asked) =>
+    inspectSource(client, {
+      patterns,
+      question,
+      securityOn: securityOn(),
+      logons: { kerberosAndNtlm, now: clock() },
+    });
+  const describe = ({ client, patterns, question }: Asked) =>
+    describeFields(client, { patterns, question, now: clock() });
   /** What is hidden comes first: it is why fields are missing. */
   async function unhiding<T extends { problems: Problem[] }>(
     asked: Asked,
@@ -41,7 +56,7 @@ export function sourceQuestions(securityOn: () => boolean, clock: () => number):
   return {
     testKey: (...asked) => test(askedOf(...asked)),
     hidden: (...asked) => hidden(askedOf(...asked)),
-    inspect: (...asked) => unhiding(askedOf(...asked), test),
+    inspect: (...asked) => unhiding(askedOf(...asked), inspect),
     describeFields: (...asked) => unhiding(askedOf(...asked), describe),
   };
 }

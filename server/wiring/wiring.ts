@@ -221,12 +221,12 @@ function servicesOf({
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
-    look: (client, wanted) => look(client, wanted, clock),
+    look: (client, wanted, logons) => look(client, wanted, logons, clock),
     async prepareStorage(space) {
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
     },
-    alerts: (space) => createAlertReader(internalClient, space),
+    alerts: (space) => createAlertReader(internalClient, space, clock),
     alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),

@@ -1,8 +1,11 @@
+import { keptFor } from '../../common/settings/settings';
 import type { CoreStart, ElasticsearchClient, Logger, StartPlugins } from '../../kibana_contracts/server';
+import { createRetentionStore } from '../adapters/storage/retention_index';
 import { createSpaceRemains, isSpaceGone, SPACE_TYPE } from '../adapters/storage/space_remains';
 import { createWantedTicks } from '../adapters/storage/wanted_ticks';
 import type { OutboxWorker } from '../adapters/task_manager/outbox_worker';
 import type { Tasks, Work } from '../adapters/task_manager/tasks';
+import { retain, type RetentionPorts } from '../flow/retention';
 import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
 import { Watcher } from '../flow/watch';
 import type { Schedule } from '../routes/schedule_port';
@@ -11,7 +14,7 @@ import { watchPorts } from './watching';
 
 /** How often missing tasks are looked for, ms. */
 const ENSURE_EVERY = 60_000;
-/** How often the remains of deleted spaces are looked for, ms. */
+/** How often the remains of deleted spaces, and what is older than spaces keep it, are looked for, ms. */
 const SWEEP_EVERY = 3_600_000;
 
 interface Kibana {
@@ -48,7 +51,11 @@ export function workOfTasks({ core, plugins, background, worker, tasks }: Parts)
     }),
   );
   return {
-    work: workOf(watcher, worker, upkeepOf({ tasks, sweep, clock, logger })),
+    work: workOf(
+      watcher,
+      worker,
+      upkeepOf({ tasks, sweep, retain: () => retain(retentionOf(background)), clock, logger }),
+    ),
     schedule: {
       ensureTasks: tasks.ensure,
       lookSoon: (space) => lookSoon({ watcher, tasks, wanted, logger }, space),
@@ -105,6 +112,17 @@ function sweepOf(
   };
 }
 
+const retentionOf = ({ internalClient, settings, clock, logger }: Background): RetentionPorts => ({
+  spaces: () => createSpaceRemains(internalClient).spaces(),
+  async keptFor(space) {
+    const opened = await settings.openIfReadable(space);
+    return opened ? keptFor(opened.attributes.settings) : null;
+  },
+  storeOf: (space) => createRetentionStore(internalClient, space),
+  now: clock,
+  logger,
+});
+
 function workOf(watcher: Watcher, worker: OutboxWorker, upkeep: () => void): Work {
   return {
     watch(keys, cancelled) {
@@ -121,6 +139,7 @@ function workOf(watcher: Watcher, worker: OutboxWorker, upkeep: () => void): Wor
 interface Upkeep {
   tasks: Tasks;
   sweep: SweepPorts | undefined;
+  retain(): Promise<void>;
   clock(): number;
   logger: Logger;
 }
@@ -129,10 +148,11 @@ interface Upkeep {
  * What every run of a task does beside its own work. Not behind it: a Telegram that hangs over a backlog must
  * not keep a lost task from being made anew. Each of the two tasks brings the other one back.
  */
-function upkeepOf({ tasks, sweep, clock, logger }: Upkeep): () => void {
+function upkeepOf({ tasks, sweep, retain: removeOld, clock, logger }: Upkeep): () => void {
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
   const sweepHourly = every(SWEEP_EVERY, clock, async () => {
     if (sweep) await sweepSpaces(sweep);
+    await removeOld();
   });
   return () => {
     Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>

@@ -1,5 +1,6 @@
 import { API, type SettingsView } from '../../common/api/api';
 import { hasFocus, says, tabTo, textOf, useBrowser, type Visit } from './browser';
+import { accessibilityFaults } from './browser_checks';
 import { BOT_TOKEN, eventually, type ReceivedMessage, TARGET, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
@@ -31,6 +32,7 @@ describe('finding the chat from the page', () => {
     const begun = Date.now();
     await admin.get('bfaStartPairing').click();
     await admin.get('bfaPairingQr').waitFor();
+    expect(await accessibilityFaults(admin)).toEqual([]);
     const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
     expect(link).toMatch(/^https:\/\/t\.me\/sandbox_alerts_bot\?startgroup=[\w-]{22}$/);
     await admin.get('bfaPairingWaiting').waitFor();
@@ -64,6 +66,7 @@ describe('finding the chat from the page', () => {
     expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
     await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
     await says(admin.get('bfaPairingFound'), 'Send alerts to SOC with topics (group, topic 7)');
+    expect(await accessibilityFaults(admin)).toEqual([]);
     await tabTo(admin.get('bfaPairingConfirm'));
     await keyboard.press('Enter');
     await says(admin.get('bfaPairingChosen'), 'topic 7');

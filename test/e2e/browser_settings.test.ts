@@ -231,11 +231,11 @@ describe('settings in the browser', () => {
     await admin.get('bfaRestoreExclusions').click();
     await box.getByText('ANONYMOUS LOGON', { exact: true }).waitFor();
     expect(await admin.get('bfaRestoreExclusions').isDisabled()).toBe(true);
-    await admin.get('bfaKerberosAndNtlm').click();
+    await admin.get('bfaKerberosAndNtlm').selectOption('on');
     await save(admin);
     const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
     expect(settings.excludedAccounts).toEqual(['svc backup', ...DEFAULT_EXCLUSIONS]);
-    expect(settings.kerberosAndNtlm).toBe(true);
+    expect(settings.kerberosAndNtlm).toBe('on');
   });
 
   it('with every rule off both pages say that nothing would be seen', async () => {

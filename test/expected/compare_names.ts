@@ -13,7 +13,7 @@ import { MISSING } from './expected_schema';
 
 const NOBODY = { account: null, domain: null, source: null, host: null } as LogonEvent;
 type Told = Pick<LogonEvent, 'account' | 'domain' | 'host'>;
-const NAMING = createNaming({ keepDomainsApart: false, excludedAccounts: [] });
+const NAMING = createNaming({ keepDomainsApart: false, excludedAccounts: [], excludedAddresses: [] });
 const present = (name: string | null) => (name === MISSING ? null : name);
 
 /** Gives the form by which a name is compared; undefined where the text names nothing. */

@@ -9,7 +9,7 @@ const answer = (changes: Partial<Judged>): Judged => ({
   method: 'GET',
   path: API.alerts,
   status: 200,
-  body: { alerts: [], total: 0 },
+  body: { alerts: [], total: 0, after: null, summary: null },
   headers: { get: () => null },
   ...changes,
 });

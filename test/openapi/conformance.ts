@@ -1,5 +1,5 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
-import { apiDocument, operationOf, type JsonSchema, type Operation } from './document';
+import { apiDocument, mediaOf, operationOf, type JsonSchema, type Operation } from './document';
 
 export interface Answer {
   status: number;
@@ -24,7 +24,7 @@ export function mismatchWith(operation: Operation, { status, body, headers }: An
     ([name, { required }]) => required && headers && headers.get(name) === null,
   );
   if (missing) return `${status} of ${operation.id} has no header ${missing[0]}`;
-  const fault = faultOf(described.content['application/json'].schema, body);
+  const fault = faultOf(mediaOf(described.content).schema, body);
   return fault && `${status} of ${operation.id}: ${fault}`;
 }
 

@@ -1,7 +1,15 @@
 import { API } from '../../common/api/api';
 import { API_PRIVILEGE } from '../../common/api/plugin';
 import { mismatchOf, faultOf } from './conformance';
-import { apiDocument, operationOf, operations, resolve, type Content, type Operation } from './document';
+import {
+  apiDocument,
+  mediaOf,
+  operationOf,
+  operations,
+  resolve,
+  type Media,
+  type Operation,
+} from './document';
 import { registeredRoutes } from './routes';
 
 const line = (method: string, path: string, privilege: string) => `${method} ${path} ${privilege}`;
@@ -54,11 +62,11 @@ describe('every operation', () => {
 });
 
 describe('examples are valid', () => {
-  const contentsOf = ({ id, body, responses }: Operation): Array<[string, Content['application/json']]> => [
-    ...(body ? [[`the body of ${id}`, body] as [string, Content['application/json']]] : []),
-    ...Object.entries(responses).map(([status, { content }]): [string, Content['application/json']] => [
+  const contentsOf = ({ id, body, responses }: Operation): Array<[string, Media]> => [
+    ...(body ? [[`the body of ${id}`, body] as [string, Media]] : []),
+    ...Object.entries(responses).map(([status, { content }]): [string, Media] => [
       `${status} of ${id}`,
-      content['application/json'],
+      mediaOf(content),
     ]),
   ];
   const cases = operations().flatMap(contentsOf);
@@ -77,17 +85,23 @@ describe('an answer is held against the description', () => {
     [
       'as described',
       'GET',
-      `${API.alerts}?page=2`,
-      { status: 200, body: { alerts: [], total: 0 } },
+      `${API.alerts}?per_page=2`,
+      { status: 200, body: { alerts: [], total: 0, after: null, summary: null } },
       undefined,
     ],
     ['a status that is not described', 'GET', API.status, { status: 418, body: {} }, /418 is not described/],
-    ['a missing field', 'GET', API.alerts, { status: 200, body: { alerts: [] } }, /total/],
+    [
+      'a missing field',
+      'GET',
+      API.alerts,
+      { status: 200, body: { alerts: [], after: null, summary: null } },
+      /total/,
+    ],
     [
       'a field that is not described',
       'GET',
       API.alerts,
-      { status: 200, body: { alerts: [], total: 0, next: 2 } },
+      { status: 200, body: { alerts: [], total: 0, after: null, summary: null, next: 2 } },
       /additional/,
     ],
     [

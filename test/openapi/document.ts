@@ -18,9 +18,13 @@ export interface JsonSchema {
   pattern?: string;
   [keyword: string]: unknown;
 }
-export interface Content {
-  'application/json': { schema: JsonSchema; examples: Record<string, { value: unknown } | Reference> };
+/** What is sent in one media type. */
+export interface Media {
+  schema: JsonSchema;
+  examples: Record<string, { value: unknown } | Reference>;
 }
+/** By media type. There is one: all but tables is `application/json`. */
+export type Content = Record<string, Media>;
 export interface Parameter {
   name: string;
   in: 'query' | 'path' | 'header';
@@ -57,7 +61,7 @@ export interface Operation {
   summary: string;
   privilege: 'read' | 'all';
   parameters: Parameter[];
-  body: Content['application/json'] | undefined;
+  body: Media | undefined;
   responses: Record<string, ResponseObject>;
 }
 
@@ -79,6 +83,12 @@ export function resolve<T extends object>(target: T | Reference): T {
   return found as T;
 }
 
+export function mediaOf(content: Content): Media {
+  const [media] = Object.values(content);
+  if (!media) throw new Error('docs/openapi.yaml has a content without a media type.');
+  return media;
+}
+
 let listed: Operation[] | undefined;
 
 export function operations(): Operation[] {
@@ -96,7 +106,7 @@ function toOperation(method: string, path: string, operation: OperationObject): 
     summary: operation.summary,
     privilege: operation['x-privilege'],
     parameters: (operation.parameters ?? []).map((one) => resolve(one)),
-    body: body?.content['application/json'],
+    body: body && mediaOf(body.content),
     responses: Object.fromEntries(
       Object.entries(operation.responses).map(([status, one]) => [status, resolve(one)]),
     ),

@@ -76,6 +76,8 @@ const DEMO: Step = {
 };
 
 const FUZZ: Step = { name: 'fuzz', script: 'fuzz', timeoutMinutes: 60 };
+/** Every case; the Elasticsearch suite has a third of them. */
+const FAULTS: Step = { name: 'faults', script: 'faults', args: ['--json'], timeoutMinutes: 30 };
 
 /** Lanes that run side by side, at most `atOnce` at a time. */
 export interface Row {
@@ -96,7 +98,7 @@ export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
     () =>
       runSteps(steps, env);
   const engines = ENGINE_VERSIONS.map((version) => lane(engineStep(version, extent)));
-  const more = extent === 'all' ? [lane(FUZZ)] : [];
+  const more = extent === 'all' ? [lane(FUZZ), lane(FAULTS)] : [];
   return [
     { lanes: [lane(...BUILD), ...staticSteps(extent).map((step) => lane(step))], atOnce: 2 },
     {

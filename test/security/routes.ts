@@ -51,6 +51,8 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
+  { method: 'GET', path: API.exportAlerts, needs: 'read' },
+  { method: 'GET', path: API.deliveries, needs: 'read' },
   { method: 'POST', path: API.actOnAlert, needs: 'all', body: () => ({ action: 'acknowledge' }) },
   {
     method: 'POST',

@@ -21,7 +21,7 @@ export function createHttp({ basePath, kibanaVersion }: PageData): HttpStart {
     async <T>(path: string, options: HttpOptions = {}) => {
       const url = new URL(basePath + path, window.location.origin);
       for (const [name, value] of Object.entries(options.query ?? {}))
-        if (value !== undefined) url.searchParams.set(name, String(value));
+        for (const one of [value ?? []].flat()) url.searchParams.append(name, String(one));
       const { body, signal } = options;
       return ask<T>(new Request(url, { method, body, signal, headers: headersFor(kibanaVersion, options) }));
     };

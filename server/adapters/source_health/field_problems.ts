@@ -145,3 +145,19 @@ export const withoutProviderProblem = (count: number): Problem => ({
       'Let the shipper send the name of the provider or of the channel. If it does so in a field that is not looked for, set that field in the settings.',
   }),
 });
+
+/** Indices whose failures were found, and of which nobody can tell whose they are or where they come from. */
+export const lackingProblem = (pattern: string, indices: string[]): Problem => ({
+  code: 'index_without_fields',
+  severity: 'warning',
+  field: 'settings.indexPatterns',
+  message: i18n.translate('bruteForceAlerts.fields.indexWithoutFieldsErrorMessage', {
+    defaultMessage:
+      'Failed logons in {count, plural, one {the index {first}} other {# indices behind "{pattern}", {first} among them,}} name no account, no address and no machine under any name that is looked for, so they are counted nowhere.',
+    values: { pattern, count: indices.length, first: indices[0] ?? '' },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.fields.indexWithoutFieldsRemedy', {
+    defaultMessage:
+      'Give these indices a pattern of their own, and set their fields for it; other patterns keep theirs.',
+  }),
+});

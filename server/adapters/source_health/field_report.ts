@@ -1,8 +1,9 @@
 import type { Concept } from '../../../common/settings/fields';
-import type { ConceptReport, FieldReport } from '../../../common/settings/field_report';
+import type { ConceptReport, FieldReport, PatternReport } from '../../../common/settings/field_report';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { fieldProblems, withoutProviderProblem } from './field_problems';
+import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
+import { describePattern } from './pattern_report';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
@@ -44,16 +45,32 @@ export async function describeFields(
   const unnamed = isTimed ? await countWithoutProvider(client, request) : 0;
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
+  const patterns = isTimed ? await describePatterns(client, request) : [];
+  const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
     events: hits.length,
     concepts: reports,
+    patterns,
     problems: [
       ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
       // Nothing is said of patterns that match nothing.
       ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
+      ...lacking.map((one) => lackingProblem(one.pattern, one.lacking)),
     ],
   };
+}
+
+/** One after the other: a page asks, and Elasticsearch has other work. */
+async function describePatterns(
+  client: ElasticsearchClient,
+  { patterns, question, now, signal }: FieldReportRequest,
+): Promise<PatternReport[]> {
+  const options = { signal, requestTimeout: REQUEST_TIMEOUT };
+  const reports: PatternReport[] = [];
+  for (const pattern of patterns)
+    reports.push(await describePattern(client, pattern, { question, now, options }));
+  return reports;
 }
 
 function readCaps(client: ElasticsearchClient, { patterns, question, signal }: FieldReportRequest) {

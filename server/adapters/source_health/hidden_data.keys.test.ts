@@ -2,6 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { NOW } from '../../../test/builders';
 import { describeSecured, SecuredElasticsearch } from '../../../test/secured';
 import { createWinlogbeatIndex } from '../../../test/winlogbeat';
+import type { SourceSettings } from '../../../common/settings/settings';
 import { createQuestion } from '../../detect/events/question';
 import { sourceQuestions } from '../../wiring/source_questions';
 import { elasticsearchProblem } from '../elasticsearch_errors';
@@ -33,8 +34,14 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
     () => true,
     () => NOW,
   );
+  const source = (fields = {}): SourceSettings => ({
+    indexPatterns: [pattern],
+    fields,
+    patternFields: [],
+    kerberosAndNtlm: 'off',
+  });
   const codesOf = async (client: Client, fields = {}) =>
-    (await inspect(client, [pattern], fields)).problems.map(({ code, severity }) => [code, severity]);
+    (await inspect(client, source(fields))).problems.map(({ code, severity }) => [code, severity]);
   let backToBasic = async () => undefined as void;
 
   beforeAll(async () => {
@@ -85,16 +92,16 @@ describeSecured('what roles hide, on a real Elasticsearch', () => {
   it('a key cannot ask, and hides the same as its owner in silence', async () => {
     const key = await es.grantKey('code', [pattern]);
     expect(await findHidden(key.client, [pattern], QUESTION)).toEqual({ documents: [], fields: [] });
-    expect((await testKey(key.client, [pattern], {})).problems).toEqual([]);
+    expect((await testKey(key.client, source())).problems).toEqual([]);
     const caps = await key.client.fieldCaps({ index: pattern, fields: ['event.code', 'user.name'] });
     expect([caps.fields['event.code'], caps.fields['user.name']]).toEqual([undefined, expect.anything()]);
   });
 
   it('back on Basic Elasticsearch refuses such a key altogether, and it is said why', async () => {
     const key = await es.grantKey('documents', [pattern]);
-    expect((await testKey(key.client, [pattern], {})).problems).toEqual([]);
+    expect((await testKey(key.client, source())).problems).toEqual([]);
     await backToBasic();
-    const refused = await testKey(key.client, [pattern], {}).catch((error: unknown) =>
+    const refused = await testKey(key.client, source()).catch((error: unknown) =>
       elasticsearchProblem(error),
     );
     expect(refused).toMatchObject({ code: 'es_licence', severity: 'error' });

@@ -62,6 +62,7 @@ describe('what is behind index patterns', () => {
     expect(await inspect([pattern])).toEqual({
       patterns: [{ pattern: named(pattern), indices, newestEventAt: newest === null ? null : iso(newest) }],
       problems: [],
+      logons: null,
     });
   });
 

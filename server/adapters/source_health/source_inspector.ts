@@ -7,11 +7,15 @@ import type { SourceLook } from '../../record/source_port';
 import { statusOf } from '../elasticsearch_errors';
 import { ONCE_MORE } from '../once_more';
 import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
+import type { KerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
+import { seeLogons } from './logons_seen';
+import { readNewest } from './newest_event';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { errorTypeOf, isLicenceRefusal } from '../authority/key_errors';
 import {
   closedProblem,
+  kerberosProblems,
   patternProblem,
   rightLostProblem,
   uncheckedProblem,
@@ -30,6 +34,8 @@ export interface Inspection {
   securityOn: boolean;
   /** What was readable behind the patterns before. */
   known?: KnownIndices[];
+  /** Also sees who sends failed logons. `now`: epoch milliseconds. */
+  logons?: { kerberosAndNtlm: KerberosAndNtlm; now: number };
   /** Ends the look. */
   signal?: AbortSignal;
   /** Whether a pattern without an answer in time becomes a problem, and the others are still looked at. */
@@ -47,8 +53,8 @@ export async function inspectSource(
   client: ElasticsearchClient,
   inspection: Inspection,
 ): Promise<SourceCheck> {
-  const { patterns, problems } = await lookAtSource(client, inspection);
-  return { patterns, problems };
+  const { patterns, problems, logons } = await lookAtSource(client, inspection);
+  return { patterns, problems, logons };
 }
 
 /**
@@ -60,16 +66,23 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
   const inspected: Inspected[] = [];
   for (const pattern of inspection.patterns) inspected.push(await inspectInTime(client, pattern, inspection));
   const readsSomething = inspected.some(({ check }) => check.indices > 0);
+  const { patterns, question, logons: wanted } = inspection;
+  const asking = { patterns, question, options: optionsOf(inspection) };
+  const logons = readsSomething && wanted ? await seeLogons(client, asking, wanted.now) : null;
   return {
     patterns: inspected.map(({ check }) => check),
     // One empty pattern beside others that match is a hint; nothing at all to read is an error.
-    problems: inspected.flatMap(({ problems }) =>
-      problems.map((problem) =>
-        problem.code === 'pattern_matches_nothing' && readsSomething
-          ? { ...problem, severity: 'warning' as const }
-          : problem,
+    problems: [
+      ...inspected.flatMap(({ problems }) =>
+        problems.map((problem) =>
+          problem.code === 'pattern_matches_nothing' && readsSomething
+            ? { ...problem, severity: 'warning' as const }
+            : problem,
+        ),
       ),
-    ),
+      ...kerberosProblems(wanted?.kerberosAndNtlm, logons),
+    ],
+    logons,
     behind: inspected.map(({ behind }) => behind),
   };
 }
@@ -114,7 +127,10 @@ async function inspectPattern(
   const own = ownProblem({ pattern, reach, mayRead, where }, inspection.question);
   const isFine = own === undefined && reach.names.length > 0;
   const { newestEventAt, problem = own } = isFine
-    ? await readNewest(client, pattern, inspection)
+    ? await readNewest(client, pattern, {
+        timeField: inspection.question.timeField,
+        options: optionsOf(inspection),
+      })
     : { newestEventAt: null };
   const silent = isFine ? await answeringWithoutSource(client, { pattern, reach }, inspection) : [];
   // What holds nothing yet may not map its fields yet.
@@ -247,53 +263,4 @@ async function answeringWithoutSource(
 ): Promise<string[]> {
   const without = await indicesWithoutSource(client, [pattern], optionsOf(inspection));
   return without.filter((name) => reach.names.includes(name));
-}
-
-interface Newest {
-  newestEventAt: string | null;
-  problem?: Problem;
-}
-
-/**
- * Read as a run reads: over a point in time. With a right on an alias alone, and not on the indices behind it,
- * Elasticsearch answers every other question and refuses this one (8.14.1).
- */
-async function readNewest(
-  client: ElasticsearchClient,
-  pattern: string,
-  inspection: Inspection,
-): Promise<Newest> {
-  const options = optionsOf(inspection);
-  const point = { index: pattern, keep_alive: '30s', ignore_unavailable: true };
-  const { id } = await client.openPointInTime(point, options);
-  try {
-    return { newestEventAt: await newestOf(client, id, inspection) };
-  } catch (error) {
-    if (statusOf(error) !== 403 || errorTypeOf(error) !== 'security_exception' || isLicenceRefusal(error))
-      throw error;
-    return { newestEventAt: null, problem: patternProblem('pattern_by_alias_only', pattern) };
-  } finally {
-    await client.closePointInTime({ id }, options).catch(() => undefined); // it expires by itself
-  }
-}
-
-async function newestOf(
-  client: ElasticsearchClient,
-  id: string,
-  inspection: Inspection,
-): Promise<string | null> {
-  const { timeField } = inspection.question;
-  const answer = await client.search(
-    {
-      pit: { id },
-      size: 1,
-      _source: false,
-      fields: [{ field: timeField, format: 'strict_date_time' }],
-      sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
-      track_total_hits: false,
-    },
-    optionsOf(inspection),
-  );
-  const time = answer.hits.hits[0]?.fields?.[timeField]?.[0] as unknown;
-  return typeof time === 'string' ? time : null;
 }

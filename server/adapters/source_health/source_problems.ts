@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import type { KerberosAndNtlm, LogonsSeen } from '../../../common/settings/kerberos_and_ntlm';
 import type { Problem } from '../../../common/status/problems';
 
 export type PatternFault = 'pattern_matches_nothing' | 'pattern_without_account' | 'pattern_by_alias_only';
@@ -138,5 +139,22 @@ export const uncheckedProblem = (pattern: string): Problem => ({
   remedy: i18n.translate('bruteForceAlerts.source.uncheckedRemedy', {
     defaultMessage:
       'Nothing to do for a moment: it is asked again within five minutes. If it lasts, look at the load of the cluster, or name fewer patterns.',
+  }),
+});
+
+/** Only domain controllers send failed logons, as Kerberos and NTLM failures, and these are switched off. */
+export const kerberosProblems = (setting: KerberosAndNtlm | undefined, seen: LogonsSeen | null): Problem[] =>
+  setting === 'off' && seen !== null && seen.kerberosAndNtlm && !seen.beside ? [kerberosProblem()] : [];
+
+const kerberosProblem = (): Problem => ({
+  code: 'kerberos_not_counted',
+  severity: 'warning',
+  field: 'settings.kerberosAndNtlm',
+  message: i18n.translate('bruteForceAlerts.source.kerberosNotCountedErrorMessage', {
+    defaultMessage:
+      'Only domain controllers send failed logons here, as Kerberos and NTLM failures (4771, 4776), and these are not counted: no attack would be seen.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.source.kerberosNotCountedRemedy', {
+    defaultMessage: 'Set "Count Kerberos and NTLM failures" to automatic in the settings, under Sources.',
   }),
 });

@@ -28,6 +28,7 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
     reason: entry.reason,
     priority: entry.priority,
     alert_id: entry.alertId,
+    entry_id: entry.id,
     group_hash: hashOf(entry.ruleId, entry.groupKey),
     // As in the index of alerts, where it says which attack on its group an alert is: this outlives the alert.
     brute_force: { group_hash: hashOf(entry.ruleId, entry.groupKey), ordinal: entry.alertOrdinal },

@@ -2,9 +2,16 @@ import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Circuit } from '../../notify/delivery/outbox_port';
-import type { ChannelDeliveries, DeliveryFailure, DeliveryReader } from '../../record/plans_port';
+import type {
+  ChannelDeliveries,
+  DeliveryFailure,
+  DeliveryReader,
+  FindDeliveries,
+  FoundDeliveries,
+} from '../../record/plans_port';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
 import { both, isDelivery, toView, type DeliveryHit } from './delivery_document';
+import { totalOf } from './hits';
 import { stateIndex } from './own_indices';
 
 /** The most hits of one search. */
@@ -36,6 +43,8 @@ export function createDeliveryReader(
       return byAlert;
     },
 
+    find: (wanted) => findDeliveries(client, space, wanted),
+
     async overview(since) {
       const [answer, broken] = await Promise.all([
         client.search<unknown, Aggregated>({
@@ -57,6 +66,36 @@ export function createDeliveryReader(
       // Where another Kibana writes it at this moment, it looks at the channel itself.
       if (circuit) await circuits.write({ ...circuit, probeAt: now });
     },
+  };
+}
+
+async function findDeliveries(
+  client: ElasticsearchClient,
+  space: string,
+  { alertId, channelId, status, perPage, after }: FindDeliveries,
+): Promise<FoundDeliveries> {
+  const term = (field: string, value: string | undefined) =>
+    value === undefined ? [] : [{ term: { [field]: value } }];
+  const { hits } = await client.search<{ entry: OutboxEntry<unknown> }>({
+    index: stateIndex(space),
+    ignore_unavailable: true,
+    size: perPage,
+    track_total_hits: true,
+    query: both(
+      isDelivery,
+      { exists: { field: 'alert_id' } },
+      ...term('alert_id', alertId),
+      ...term('channel_id', channelId),
+      ...term('status', status),
+    ),
+    sort: [{ planned_at: 'desc' }, { entry_id: 'asc' }],
+    search_after: after ?? undefined,
+    allow_partial_search_results: false,
+  });
+  return {
+    deliveries: hits.hits.flatMap(({ _source }) => (_source ? toView(_source.entry) : [])),
+    total: totalOf(hits),
+    after: (hits.hits[perPage - 1]?.sort as FoundDeliveries['after'] | undefined) ?? null,
   };
 }
 

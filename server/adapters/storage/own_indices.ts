@@ -88,6 +88,7 @@ const STATE_MAPPINGS = {
     reason: keyword,
     priority: { type: 'integer' },
     alert_id: keyword,
+    entry_id: keyword,
     group_hash: keyword,
     brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
     edits: keyword,

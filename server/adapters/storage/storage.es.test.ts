@@ -1,5 +1,6 @@
 import { DELIVERY_CHANNEL } from '../../../test/channels';
 import { ConflictError } from '../../../common/settings/conflict';
+import { NEWEST_FIRST } from '../../../common/alerts/search';
 import { EMPTY_MEMORY, type Memory } from '../../../common/status/memory';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
 import type { TickReport } from '../../../common/status/status';
@@ -14,6 +15,7 @@ import { alertsIndex, createIndexSetup, hashOf, stateIndex } from './own_indices
 
 jest.setTimeout(120_000);
 
+const ALL = { search: {}, order: NEWEST_FIRST, after: null, withSummary: false };
 const QUIET = 15 * MINUTE;
 
 describe("the plugin's storage in Elasticsearch", () => {
@@ -88,7 +90,7 @@ describe("the plugin's storage in Elasticsearch", () => {
         ids.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey })),
       );
       expect(ids.map((id) => ordinals.of(ACCOUNT_RULE.id, id))).toEqual(ids.map(() => 1));
-      const page = await alertReader.page(24, 100);
+      const page = await alertReader.find({ ...ALL, perPage: 45 });
       expect([page.total, page.alerts.length]).toEqual([2_345, 45]);
       expect(await (await inSpace()).alerts.recent(since)).toEqual([]);
     });

@@ -1,14 +1,9 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import { isNoise } from '../../../common/rules/noise';
+import { createRanges } from '../../../common/rules/addresses';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
-import {
-  accountDomain,
-  accountKey,
-  hostKey,
-  machineKey,
-  sourceKey,
-  workstationKey,
-} from '../events/normalise';
+import { accountDomain, accountKey, hostKey, machineKey, workstationKey } from '../events/normalise';
+import { remembered as rememberedText } from '../events/remembered';
 
 type KeyOf = (event: LogonEvent) => string | undefined;
 
@@ -33,14 +28,17 @@ export interface Naming extends Record<GroupBy, KeyOf> {
 /** Whoever tries to log on can make up names without end: at this many the answers are forgotten. */
 export const NAMES_MAX = 50_000;
 
-/** Excluded accounts have no name here: they are no group and no member, and count for all else. */
-export function createNaming({ keepDomainsApart, excludedAccounts }: Comparing): Naming {
+/** Excluded accounts and addresses have no name here: they are no group and no member, and count for all else. */
+export function createNaming({ keepDomainsApart, excludedAccounts, excludedAddresses }: Comparing): Naming {
   const keyOf = (isExact: boolean) => (event: LogonEvent) =>
     event.account === null || isNoise(event.account, excludedAccounts)
       ? undefined
       : accountKey(event, isExact);
   const account = remembered(keyOf(false), () => null);
-  const others = { source: sourceKey, host: hostKey, workstation: workstationKey, keepDomainsApart };
+  const isExcluded = createRanges(excludedAddresses);
+  const toSource = rememberedText((address) => (address === null || isExcluded(address) ? null : address));
+  const source = (event: LogonEvent) => toSource(event.source) ?? undefined;
+  const others = { source, host: hostKey, workstation: workstationKey, keepDomainsApart };
   if (keepDomainsApart) {
     const exactAccount = remembered(keyOf(true), ({ domain }) => domain);
     return { account, exactAccount, namedAccount: exactAccount, nameOf: nameIn, ...others };

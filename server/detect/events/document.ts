@@ -54,8 +54,10 @@ export interface Reader {
   read(hit: Hit): LogonEvent | undefined;
 }
 
-/** Reads documents by the fields that may tell each concept, the best first. */
-export function createReader(candidates: Candidates): Reader {
+/**
+ * Reads documents by the fields that may tell each concept, the best first. `anyProvider`: whatever program they name.
+ */
+export function createReader(candidates: Candidates, anyProvider = false): Reader {
   const narrow = createNarrowing(candidates);
   const sayingsOf = (shown: Fields): Sayings => {
     const narrowed = narrow(shown);
@@ -70,7 +72,7 @@ export function createReader(candidates: Candidates): Reader {
     },
     read({ _index, _id, fields: shown = {} }) {
       const at = milliseconds(shown[candidates.time[0] ?? '']?.[0]);
-      const event = Number.isFinite(at) ? readSayings(sayingsOf(shown)) : undefined;
+      const event = Number.isFinite(at) ? readSayings(sayingsOf(shown), anyProvider) : undefined;
       return event && { id: `${_index}/${_id}`, at, ...event };
     },
   };
@@ -83,11 +85,15 @@ interface Sayings {
   candidates: Candidates;
 }
 
-function readSayings({ code, fields, candidates }: Sayings): Omit<LogonEvent, 'id' | 'at'> | undefined {
+function readSayings(
+  { code, fields, candidates }: Sayings,
+  anyProvider: boolean,
+): Omit<LogonEvent, 'id' | 'at'> | undefined {
   const told: Told = (concept) => tellOf(fields, concept, candidates[concept])?.text ?? null;
   const status = toStatus(told('status'));
   const kind = kindOf(code, status);
-  if (code === null || kind === undefined || !isOfSecurity(fields, candidates.provider)) return undefined;
+  if (code === null || kind === undefined) return undefined;
+  if (!anyProvider && !isOfSecurity(fields, candidates.provider)) return undefined;
   const account = tellOf(fields, 'account', candidates.account);
   const domain = domainOf(fields, candidates.domain, account) ?? null;
   return {

@@ -1,5 +1,5 @@
 import type { LogonEvent } from '../../../common/alerts/events';
-import type { Concept, FieldOverrides } from '../../../common/settings/fields';
+import type { Concept, FieldOverrides, PatternConcept, PatternFields } from '../../../common/settings/fields';
 import type { GroupBy } from '../../../common/rules/rules';
 
 export type { Concept, FieldOverrides };
@@ -22,6 +22,8 @@ export interface SliceReading extends Reading {
 export interface Asked {
   /** Whether failed Kerberos pre-authentication (4771) and NTLM validation (4776) count as failures too. */
   kerberosAndNtlm: boolean;
+  /** Fields that hold for the indices of one pattern. */
+  patternFields?: readonly PatternFields[];
 }
 
 /** An account whose successful logons are looked for. */
@@ -151,6 +153,12 @@ export interface Hit {
   fields?: Record<string, unknown[]>;
 }
 
+/**
+ * Events by which it is told who sends failed logons. refused: failures of Kerberos, and NTLM validations. tickets:
+ * what only a domain controller logs, Kerberos tickets asked for, given, renewed and refused. logons: failed logons.
+ */
+export type SentKind = 'refused' | 'tickets' | 'logons';
+
 /** What to ask Elasticsearch for, and how to read a hit of the answer. */
 export interface EventQuestion {
   timeField: string;
@@ -172,6 +180,16 @@ export interface EventQuestion {
    * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.
    */
   withoutProvider(from: number, to: number): object;
+  /** The number of a failed logon. */
+  failedLogon: string;
+  /** Names of fields that are too common to be read unasked, by what they may hold. */
+  commonNames: Readonly<Partial<Record<PatternConcept, readonly string[]>>>;
+  /** Documents with the number of a failed logon in a field of such a name. Epoch milliseconds, both ends included. */
+  commonlyNumbered(from: number, to: number): object;
+  /** Events of a kind: of these machines only, or of all but these, where any are named. */
+  sent(kind: SentKind, machines: { only?: string[]; but?: string[] }, span: Span): object;
+  /** The machine that logged a document, in lower case; null where none is named. */
+  machineOf(hit: Hit): string | null;
   /** Failures and lockouts. Epoch milliseconds, both ends included. */
   query(from: number, to: number): object;
   /**

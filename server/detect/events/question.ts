@@ -1,22 +1,24 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import { CONCEPTS } from '../../../common/settings/fields';
-import type { Account, Asked, Concept, EventQuestion, FieldOverrides } from './event_source_port';
+import type { Account, Asked, Concept, EventQuestion, FieldOverrides, SentKind } from './event_source_port';
 import { CANDIDATES } from './candidates';
-import {
-  FAILED_KERBEROS,
-  FAILED_LOGON,
-  LOCKOUT,
-  NTLM_VALIDATION,
-  createReader,
-  SUCCESSFUL_LOGON,
-} from './document';
+import { COMMON_NAMES } from './common_names';
+import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOGON } from './document';
+import { inPattern } from './index_pattern';
 import { INSERT_FIELDS } from './inserts';
-import { accountKey } from './normalise';
+import { createReaders } from './readers';
+import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
+
+const SENT: Record<SentKind, readonly string[]> = {
+  refused: [FAILED_KERBEROS, NTLM_VALIDATION],
+  tickets: ['4768', '4769', '4770', FAILED_KERBEROS],
+  logons: [FAILED_LOGON],
+};
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
 
@@ -51,24 +53,39 @@ const neededOf = (fields: Partial<Record<Concept, string[]>>, overrides: FieldOv
     return fields[concept] && own ? [own] : (fields[concept] ?? []);
   });
 
-/** The field that somebody set comes before the candidates and not instead of them: other shippers may write beside. */
-function fieldsOf(concept: Concept, own: string | undefined): readonly string[] {
-  if (own === undefined) return CANDIDATES[concept];
+/** Fields that somebody set come before the candidates and not instead of them: other shippers may write beside. */
+function fieldsOf(concept: Concept, own: ReadonlyArray<string | undefined>): readonly string[] {
+  const set = own.flatMap((field) => field ?? []);
   // Events are sorted by one field of time.
-  return concept === 'time' ? [own] : [...new Set([own, ...CANDIDATES[concept]])];
+  if (concept === 'time' && set.length > 0) return set.slice(-1);
+  return [...new Set([...set, ...CANDIDATES[concept]])];
 }
+
+/** For each concept the fields that are read, where these are set: the earlier ones come first. */
+const candidatesOf = (...set: readonly FieldOverrides[]): Fields =>
+  Object.fromEntries(
+    CONCEPTS.map((concept) => [
+      concept,
+      fieldsOf(
+        concept,
+        set.map((fields) => fields[concept]),
+      ),
+    ]),
+  ) as Record<Concept, readonly string[]>;
 
 /** The question to Elasticsearch: failed logons, lockouts and, when asked, the successes of some accounts. */
 export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQuestion {
-  const candidates = Object.fromEntries(
-    CONCEPTS.map((concept) => [concept, fieldsOf(concept, overrides[concept])]),
-  ) as Record<Concept, readonly string[]>;
+  const patterns = asked.patternFields ?? [];
+  const candidates = candidatesOf(...patterns.map(({ fields }) => fields), overrides);
+  const anyProvider = patterns.filter((one) => one.anyProvider).map(({ pattern }) => inPattern(pattern));
+  const security = anyOf([isOfSecurity(candidates), ...anyProvider]);
   const accountFields = [...candidates.account, ...INSERT_FIELDS];
   const timeField = candidates.time[0] ?? '@timestamp';
+  const reader = createReaders(candidates, patterns, (own) => candidatesOf(own, overrides));
   const failures = anyOf(failuresOf(candidates, asked));
   const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
   const successes = (named?: object[]) => (from: number, to: number) =>
-    securityEvents(candidates, [isSuccess, ...(named ? [anyOf(named)] : [])], { timeField, from, to });
+    securityEvents(security, [isSuccess, ...(named ? [anyOf(named)] : [])], { timeField, from, to });
   const { time: _time, targetSid: _targetSid, ...read } = candidates;
   return {
     timeField,
@@ -77,8 +94,25 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
-    withoutProvider: (from, to) => withoutProvider(candidates, { timeField, from, to }),
-    query: (from, to) => securityEvents(candidates, [failures], { timeField, from, to }),
+    failedLogon: FAILED_LOGON,
+    commonNames: COMMON_NAMES,
+    commonlyNumbered: (from, to) => ({
+      bool: { filter: [within({ timeField, from, to }), says(COMMON_NAMES.code ?? [], FAILED_LOGON)] },
+    }),
+    withoutProvider: (from, to) => withoutProvider(candidates, security, { timeField, from, to }),
+    sent: (kind, { only = [], but = [] }, span) => ({
+      bool: {
+        filter: [
+          securityEvents(security, [anyOf(SENT[kind].map((code) => says(candidates.code, code)))], {
+            timeField,
+            ...span,
+          }),
+          ...only.map((machine) => says(candidates.host, machine)),
+        ],
+        must_not: but.map((machine) => says(candidates.host, machine)),
+      },
+    }),
+    query: (from, to) => securityEvents(security, [failures], { timeField, from, to }),
     successQuery: (accounts, { stringFields, anywhere }, from, to) =>
       successes([
         ...spellingsOf(accounts).map((spelling) => says(accountFields, spelling)),
@@ -87,7 +121,8 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
     anySuccessQuery: successes(),
     isAbout,
-    ...createReader(candidates),
+    machineOf: (hit) => normaliseHost(reader.valueOf(hit, 'host'))?.toLowerCase() ?? null,
+    ...reader,
   };
 }
 
@@ -95,10 +130,10 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
  * Events of the security provider, since other providers use the same numbers, and no alerts about them. The
  * time stands first: Elasticsearch then looks for no names in a segment that has nothing of that time.
  */
-function securityEvents(fields: Fields, filter: object[], when: When): object {
+function securityEvents(security: object, filter: object[], when: When): object {
   return {
     bool: {
-      filter: [within(when), isOfSecurity(fields), ...filter],
+      filter: [within(when), security, ...filter],
       must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
     },
   };
@@ -124,12 +159,12 @@ const within = ({ timeField, from, to }: When) => ({
   range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } },
 });
 
-function withoutProvider(fields: Fields, when: When): object {
+function withoutProvider(fields: Fields, security: object, when: When): object {
   const isNamed = fields.provider.map((field) => ({ exists: { field } }));
   return {
     bool: {
       filter: [within(when), says(fields.code, FAILED_LOGON)],
-      must_not: [...isNamed, isOfSecurity(fields)],
+      must_not: [...isNamed, security],
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import type { FieldReport } from '../../../common/settings/field_report';
-import { API, type AlertsResponse, type SourceCheck } from '../../../common/api/api';
+import { API, type SourceCheck } from '../../../common/api/api';
 import { alert } from '../../../test/builders';
 import { FakeServices } from '../../../test/fake_services';
 import { addAlertRoutes } from './alert_routes';
@@ -8,53 +8,6 @@ import { addAlertRoutes } from './alert_routes';
 let kibana: FakeServices;
 beforeEach(() => {
   kibana = new FakeServices(addAlertRoutes);
-});
-
-describe('a page of alerts', () => {
-  it('carries each alert with its deliveries, and how many there are', async () => {
-    kibana.alerts = [alert(), alert({ id: 'b'.repeat(32) })];
-    const { body } = await kibana.ask<AlertsResponse>('GET', API.alerts);
-    expect(body.total).toBe(2);
-    expect(body.alerts.map(({ id, deliveries }) => [id, deliveries])).toEqual([
-      ['a'.repeat(32), []],
-      ['b'.repeat(32), []],
-    ]);
-  });
-
-  it.each<[Record<string, string>, string]>([
-    [{}, 'page 1 of 25'],
-    [{ page: '2' }, 'page 2 of 25'],
-    [{ per_page: '1' }, 'page 1 of 1'],
-    [{ per_page: '100', page: '100' }, 'page 100 of 100'],
-    [{ per_page: '1', page: '10000' }, 'page 10000 of 1'],
-    [{ per_page: '25', page: '400' }, 'page 400 of 25'],
-  ])('%j reads %s', async (query, read) => {
-    expect((await kibana.ask('GET', API.alerts, { query })).status).toBe(200);
-    expect(kibana.done).toEqual([read]);
-  });
-
-  it.each<[Record<string, unknown>, string | undefined]>([
-    [{ page: '0' }, 'page'],
-    [{ page: '-1' }, 'page'],
-    [{ page: '1.5' }, 'page'],
-    [{ page: 'two' }, 'page'],
-    [{ page: '' }, 'page'],
-    [{ page: ['1', '2'] }, 'page'],
-    [{ page: '10001', per_page: '1' }, 'page'],
-    [{ per_page: '0' }, 'per_page'],
-    [{ per_page: '101' }, 'per_page'],
-    [{ page: '101', per_page: '100' }, undefined],
-    [{ page: '401' }, undefined],
-  ])('%j is refused with the bounds, at the field %s, and nothing is read', async (query, field) => {
-    const { status, problems } = await kibana.ask('GET', API.alerts, { query });
-    expect([status, problems[0]?.field, kibana.done]).toEqual([400, field, []]);
-    expect(problems[0]?.message).toContain('per_page from 1 to 100');
-  });
-
-  it('refuses a parameter that is not known, by its name', async () => {
-    const { status, problems } = await kibana.ask('GET', API.alerts, { query: { perPage: '5' } });
-    expect([status, problems[0]?.code, problems[0]?.field]).toEqual([400, 'unknown_field', 'perPage']);
-  });
 });
 
 describe('one alert', () => {
@@ -103,6 +56,7 @@ describe('looking at a source', () => {
     const sees: SourceCheck = {
       patterns: [{ pattern: 'winlogbeat-*', indices: 2, newestEventAt: null }],
       problems: [],
+      logons: null,
     };
     kibana.callerSees = sees;
     const { status, body } = await kibana.ask('POST', API.checkSource, {
@@ -149,6 +103,7 @@ describe('looking at the fields of a source', () => {
         sample: 'Guest',
       },
     ],
+    patterns: [],
     problems: [],
   };
 

@@ -62,7 +62,7 @@ it('looks by the defaults where nothing was saved', async () => {
 });
 
 it('says what it could not see: no accounts beside a problem is not "no attack"', async () => {
-  kibana.callerSees = { patterns: [], problems: [ofSource] };
+  kibana.callerSees = { patterns: [], logons: null, problems: [ofSource] };
   kibana.looked = { ...kibana.looked, problems: [ofReading] };
   expect((await detect('false')).body.problems).toEqual([ofSource, ofReading]);
 });

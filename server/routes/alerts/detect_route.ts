@@ -39,8 +39,8 @@ async function lookAndNotify({ context, request, services }: RouteCall, notify: 
   const saved = await (await services.settingsAs(context)).read();
   const settings = saved?.attributes.settings ?? DEFAULT_SETTINGS;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
-  const source = await services.inspect(client, settings.indexPatterns, settings.fields);
-  const { from, to, accounts, problems } = await services.look(client, settings);
+  const source = await services.inspect(client, settings);
+  const { from, to, accounts, problems } = await services.look(client, settings, source.logons);
   const { threshold, timespan } = accountRuleOf(settings);
   const body: DetectResponse = {
     threshold,

@@ -56,7 +56,7 @@ export async function renewKey(
   }
   if (!services.canEncrypt) return { refusal: { status: 400, problems: [noEncryptionKey()] } };
   const caller = (await context.core).elasticsearch.client.asCurrentUser;
-  const hidden = await services.hidden(caller, settings.indexPatterns, settings.fields);
+  const hidden = await services.hidden(caller, settings);
   const minted = await services.authority.mint(request, settings.indexPatterns, services.spaceOf(request));
   if (!minted.ok) return { refusal: { status: 400, problems: [minted.problem] } };
   const { id, name, username, header } = minted.key;
@@ -74,10 +74,10 @@ export async function renewKey(
 async function refuseWeakKey(
   { authority, testKey }: Services,
   key: MintedKey,
-  { indexPatterns, fields }: SettingsInput,
+  settings: SettingsInput,
 ): Promise<Answer | undefined> {
   try {
-    const { problems } = await testKey(authority.clientOf(key.header), indexPatterns, fields);
+    const { problems } = await testKey(authority.clientOf(key.header), settings);
     const [first, ...rest] = problems.filter(({ severity }) => severity === 'error');
     if (!first) return undefined;
     await authority.invalidate(key.id);

@@ -123,20 +123,20 @@ describe('saving index patterns', () => {
   });
 
   it('with detection on, other ones that cannot be read are refused', async () => {
-    kibana.callerSees = { patterns: [], problems: [unreadable] };
+    kibana.callerSees = { patterns: [], logons: null, problems: [unreadable] };
     const { status, problems } = await save({ settings: { indexPatterns: ['win-*'] } });
     expect([status, problems, kibana.done]).toEqual([400, [unreadable], []]);
   });
 
   it('with detection on, the same ones that cannot be read are a warning', async () => {
-    kibana.callerSees = { patterns: [], problems: [unreadable] };
+    kibana.callerSees = { patterns: [], logons: null, problems: [unreadable] };
     const { status, body } = await save({ settings: { cooldown: '9m' } });
     expect([status, body.warnings]).toEqual([200, [{ ...unreadable, severity: 'warning' }]]);
   });
 
   it('with detection off, other ones that cannot be read are a warning, and no key is made', async () => {
     kibana.save({ indexPatterns: PATTERNS });
-    kibana.callerSees = { patterns: [], problems: [unreadable] };
+    kibana.callerSees = { patterns: [], logons: null, problems: [unreadable] };
     const { status, body } = await save({ settings: { indexPatterns: ['win-*'] } });
     expect([status, body.warnings, kibana.done]).toEqual([
       200,
@@ -152,7 +152,7 @@ describe('saving index patterns', () => {
   });
 
   it('stores nothing where the new key cannot read', async () => {
-    kibana.keySees = { patterns: [], problems: [unreadable] };
+    kibana.keySees = { patterns: [], logons: null, problems: [unreadable] };
     const { status } = await save({ settings: { indexPatterns: ['win-*'] } });
     expect([status, kibana.done]).toEqual([400, ['mint night win-*', 'testKey', 'invalidate key-2']]);
     expect(kibana.saved?.attributes.authority).toEqual(OLD_KEY);

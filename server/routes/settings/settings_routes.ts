@@ -72,7 +72,7 @@ async function saveChecked(
 
 async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {
   const client = (await context.core).elasticsearch.client.asCurrentUser;
-  return (await services.inspect(client, settings.indexPatterns, settings.fields)).problems;
+  return (await services.inspect(client, settings)).problems;
 }
 
 const nothing = async () => undefined;

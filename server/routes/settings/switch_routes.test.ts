@@ -82,13 +82,13 @@ describe('turning on', () => {
   });
 
   it('makes no key where the caller cannot read the source', async () => {
-    kibana.callerSees = { patterns: [], problems: [unreadable] };
+    kibana.callerSees = { patterns: [], logons: null, problems: [unreadable] };
     const { status, problems } = await turnOn();
     expect([status, problems, kibana.done]).toEqual([400, [unreadable], []]);
   });
 
   it('goes on where the source has only a warning', async () => {
-    kibana.callerSees = { patterns: [], problems: [{ ...unreadable, severity: 'warning' }] };
+    kibana.callerSees = { patterns: [], logons: null, problems: [{ ...unreadable, severity: 'warning' }] };
     expect((await turnOn()).status).toBe(200);
   });
 
@@ -108,7 +108,7 @@ describe('turning on', () => {
 
   it('invalidates a key that cannot read, stores nothing, and leaves the old one', async () => {
     saveTurnedOn();
-    kibana.keySees = { patterns: [], problems: [unreadable] };
+    kibana.keySees = { patterns: [], logons: null, problems: [unreadable] };
     const { status, problems } = await turnOn();
     expect([status, problems]).toEqual([400, [unreadable]]);
     expect(kibana.done).toEqual(['prepareStorage', MINTS, 'testKey', 'invalidate key-2']);
@@ -211,12 +211,12 @@ describe('renewing the key', () => {
   it.each<[string, () => void, string]>([
     [
       'cannot read the source',
-      () => (kibana.callerSees = { patterns: [], problems: [unreadable] }),
+      () => (kibana.callerSees = { patterns: [], logons: null, problems: [unreadable] }),
       'pattern_unreadable',
     ],
     [
       'has a key that cannot',
-      () => (kibana.keySees = { patterns: [], problems: [unreadable] }),
+      () => (kibana.keySees = { patterns: [], logons: null, problems: [unreadable] }),
       'pattern_unreadable',
     ],
     [

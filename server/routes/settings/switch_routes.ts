@@ -49,9 +49,7 @@ async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise
   const { context, request, services } = call;
   const client = (await context.core).elasticsearch.client.asCurrentUser;
   const { settings, authority } = saved.attributes;
-  const [first, ...rest] = (
-    await services.inspect(client, settings.indexPatterns, settings.fields)
-  ).problems.filter(isError);
+  const [first, ...rest] = (await services.inspect(client, settings)).problems.filter(isError);
   if (first) return { status: 400, problems: [first, ...rest] };
   const space = services.spaceOf(request);
   await services.prepareStorage(space);

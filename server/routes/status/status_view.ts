@@ -40,6 +40,10 @@ export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): Sta
     sources: memory.source?.patterns ?? [],
     sourcesCheckedAt: memory.source?.checkedAt ?? null,
     channels: toChannels(facts),
+    kerberosAndNtlm: {
+      setting: (attributes?.settings ?? DEFAULT_SETTINGS).kerberosAndNtlm,
+      seen: memory.source?.logons ?? null,
+    },
     problems: problemsOf(facts, interval),
   };
 }

@@ -1,0 +1,6 @@
+import { i18n } from '@kbn/i18n';
+
+export const anyProviderLabel = () =>
+  i18n.translate('bruteForceAlerts.source.anyProviderLabel', {
+    defaultMessage: 'Event 4625 of any program counts',
+  });

@@ -1,0 +1,155 @@
+import type { FieldProposal, PatternReport } from '../../../common/settings/field_report';
+import type { PatternConcept } from '../../../common/settings/fields';
+import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+
+/** How far back a pattern is looked at, ms. */
+const SINCE = 7 * 24 * 60 * 60_000;
+/** Indices of a pattern that are looked at, those with most failures first, and the newest failures of each. */
+const INDICES_MAX = 100;
+const OF_EACH = 10;
+const COUNTED = ['account', 'source', 'host'] as const;
+
+export interface PatternQuestion {
+  question: EventQuestion;
+  /** Epoch ms. */
+  now: number;
+  options: { signal?: AbortSignal; requestTimeout: number };
+}
+
+interface Answer {
+  aggregations?: { indices: { buckets: Array<{ newest: { hits: { hits: SortedHit[] } } }> } };
+}
+/** With its time, epoch milliseconds. */
+type SortedHit = Hit & { sort: [number] };
+
+/**
+ * For how many of a pattern's newest failures an account, an address and a machine were found, which of its indices
+ * have failures without any of these, and which fields that are not looked for hold them. Throws where Elasticsearch
+ * does not answer.
+ */
+export async function describePattern(
+  client: ElasticsearchClient,
+  pattern: string,
+  asked: PatternQuestion,
+): Promise<PatternReport> {
+  const { question } = asked;
+  const hits = await newestOfEach(client, pattern, asked);
+  const counts = COUNTED.map((concept) => [concept, withValue(hits, concept, question).length] as const);
+  return {
+    pattern,
+    events: hits.length,
+    ...(Object.fromEntries(counts) as Record<(typeof COUNTED)[number], number>),
+    withoutProvider: await countWithoutProvider(client, pattern, asked),
+    lacking: lackingIndices(hits, question),
+    proposals: hits.length > 0 ? proposalsIn(hits, question) : await codeProposals(client, pattern, asked),
+  };
+}
+
+const withValue = (hits: Hit[], concept: PatternConcept, { valueOf }: EventQuestion) =>
+  hits.filter((hit) => valueOf(hit, concept) !== null);
+
+/** Indices of which no failure has any of what is counted. */
+function lackingIndices(hits: Hit[], { valueOf }: EventQuestion): string[] {
+  const having = new Set(
+    hits
+      .filter((hit) => COUNTED.some((concept) => valueOf(hit, concept) !== null))
+      .map(({ _index }) => _index),
+  );
+  return [...new Set(hits.map(({ _index }) => _index))].filter((index) => !having.has(index)).sort();
+}
+
+/** For what no failure has: the common names that hold a value in some of them. */
+function proposalsIn(hits: Hit[], question: EventQuestion): FieldProposal[] {
+  const concepts = Object.keys(question.commonNames) as PatternConcept[];
+  return concepts
+    .filter((concept) => concept !== 'code' && withValue(hits, concept, question).length === 0)
+    .flatMap((concept) => heldIn(hits, concept, question));
+}
+
+function heldIn(hits: Hit[], concept: PatternConcept, { commonNames }: EventQuestion): FieldProposal[] {
+  return (commonNames[concept] ?? []).flatMap((field) => {
+    const sample = hits.map(({ fields }) => textOf(fields?.[field]?.[0])).find((text) => text !== undefined);
+    return sample === undefined ? [] : [{ concept, field, sample }];
+  });
+}
+
+function textOf(value: unknown): string | undefined {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return text === '' || text === '-' ? undefined : text.slice(0, 256);
+}
+
+async function newestOfEach(
+  client: ElasticsearchClient,
+  pattern: string,
+  { question, now, options }: PatternQuestion,
+): Promise<Hit[]> {
+  const { timeField, candidates, commonNames } = question;
+  const names = [
+    ...question.fields,
+    ...Object.values(candidates).flat(),
+    ...Object.values(commonNames).flat(),
+  ];
+  const newest = {
+    size: OF_EACH,
+    _source: false,
+    fields: [...new Set(names)],
+    sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+  };
+  const answer = (await client.search(
+    {
+      index: pattern,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      size: 0,
+      track_total_hits: false,
+      query: question.query(now - SINCE, now),
+      aggs: {
+        indices: { terms: { field: '_index', size: INDICES_MAX }, aggs: { newest: { top_hits: newest } } },
+      },
+    } as never,
+    options,
+  )) as unknown as Answer;
+  const hits = (answer.aggregations?.indices.buckets ?? []).flatMap((bucket) => bucket.newest.hits.hits);
+  // A tick asks for the time in milliseconds.
+  return hits.filter(
+    ({ sort: [at], ...hit }) =>
+      question.read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined,
+  );
+}
+
+async function countWithoutProvider(
+  client: ElasticsearchClient,
+  pattern: string,
+  { question, now, options }: PatternQuestion,
+): Promise<number> {
+  const query = question.withoutProvider(now - SINCE, now);
+  const answer = await client.count(
+    { index: pattern, ignore_unavailable: true, allow_no_indices: true, query },
+    options,
+  );
+  return answer.count;
+}
+
+/** Where no failure was found: common names that hold the number of one. */
+async function codeProposals(
+  client: ElasticsearchClient,
+  pattern: string,
+  { question, now, options }: PatternQuestion,
+): Promise<FieldProposal[]> {
+  const answer = await client.search(
+    {
+      index: pattern,
+      ignore_unavailable: true,
+      allow_no_indices: true,
+      size: OF_EACH,
+      query: question.commonlyNumbered(now - SINCE, now),
+      _source: false,
+      fields: [...(question.commonNames.code ?? [])],
+      track_total_hits: false,
+    },
+    options,
+  );
+  const hits = answer.hits.hits as Hit[];
+  return heldIn(hits, 'code', question).filter(({ sample }) => sample === question.failedLogon);
+}

@@ -1,0 +1,63 @@
+import type { RetentionStore } from '../record/retention_port';
+
+/** What retention needs. */
+export interface RetentionPorts {
+  /** The spaces of which anything is stored. */
+  spaces(): Promise<string[]>;
+  /** How long a space keeps what is over, milliseconds; null for ever, and where it has no settings. */
+  keptFor(space: string): Promise<number | null>;
+  storeOf(space: string): RetentionStore;
+  now(): number;
+  logger: { info(line: string): void; warn(line: string): void };
+}
+
+/** The most batches of one kind in one run of a space: the rest is removed by the next run. */
+const BATCHES = 40;
+
+/** Removes what is older than each space keeps it. An error about one space keeps no other from being cleared. */
+export async function retain(ports: RetentionPorts): Promise<void> {
+  const { logger, spaces } = ports;
+  try {
+    for (const space of await spaces()) await retainSpace(ports, space);
+  } catch (error) {
+    logger.warn(`What is older than spaces keep it stays for now: ${reasonOf(error)}`);
+  }
+}
+
+async function retainSpace(ports: RetentionPorts, space: string): Promise<void> {
+  const { keptFor, storeOf, now, logger } = ports;
+  try {
+    const span = await keptFor(space);
+    if (span === null) return;
+    const alerts = await removeAlerts(storeOf(space), now() - span);
+    const deliveries = await removeDeliveries(storeOf(space), now() - span);
+    if (alerts + deliveries > 0)
+      logger.info(`Space ${space}: removed ${alerts} old alerts and ${deliveries} old messages`);
+  } catch (error) {
+    logger.warn(`What is older than space ${space} keeps it stays for now: ${reasonOf(error)}`);
+  }
+}
+
+async function removeAlerts(store: RetentionStore, before: number): Promise<number> {
+  let all = 0;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const removed = await store.removeAlerts(before);
+    if (removed === 0) break;
+    all += removed;
+  }
+  return all;
+}
+
+async function removeDeliveries(store: RetentionStore, before: number): Promise<number> {
+  let all = 0;
+  let after: string | null = null;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const looked: { removed: number; after: string | null } = await store.removeDeliveries(before, after);
+    all += looked.removed;
+    after = looked.after;
+    if (after === null) break;
+  }
+  return all;
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');

@@ -1,0 +1,48 @@
+import type { Alert } from '../common/alerts/alerts';
+import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
+import type { AlertActions } from '../server/record/people_port';
+import type { Services } from '../server/routes/services';
+
+/** What routes find in a space. */
+interface Given {
+  alerts: Alert[];
+  found: Pick<FoundAlerts, 'after' | 'summary'>;
+  rows: AlertRow[];
+  acted: Awaited<ReturnType<AlertActions['act']>>;
+}
+
+/** The alerts of a space and their deliveries, in memory. `note` is told of each call, before it has its effect. */
+export const alertServices = (
+  given: Given,
+  note: (line: string) => Promise<void>,
+): Pick<Services, 'alerts' | 'alertActions' | 'deliveries'> => ({
+  alerts: () => ({
+    find: async (wanted) => {
+      await note(`find ${JSON.stringify(wanted)}`);
+      return { alerts: given.alerts, total: given.alerts.length, ...given.found };
+    },
+    rows: async (search, order, most) => {
+      await note(`rows ${JSON.stringify([search, order])}`);
+      return given.rows.slice(0, most);
+    },
+    get: async (id) => {
+      await note(`get ${id}`);
+      return given.alerts.find((alert) => alert.id === id);
+    },
+  }),
+  alertActions: () => ({
+    act: async (targets, action, by) => {
+      await note(`act ${JSON.stringify([targets, action, by])}`);
+      return given.acted;
+    },
+  }),
+  deliveries: () => ({
+    ofAlerts: async () => new Map(),
+    find: async (wanted) => {
+      await note(`deliveries ${JSON.stringify(wanted)}`);
+      return { deliveries: [], total: 0, after: null };
+    },
+    overview: async () => [],
+    lookAgain: (channelId) => note(`lookAgain ${channelId}`),
+  }),
+});
