@@ -3,7 +3,6 @@ import { addAlertRoutes } from '../server/routes/alerts/alert_routes';
 import { addListRoutes } from '../server/routes/alerts/list_routes';
 import { addDeliveryRoutes } from '../server/routes/deliveries/delivery_routes';
 import { addDetectRoute } from '../server/routes/alerts/detect_route';
-import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
 import { addSettingsRoutes } from '../server/routes/settings/settings_routes';
 import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
@@ -17,7 +16,6 @@ export const ALL_ROUTES = [
   addAlertRoutes,
   addDeliveryRoutes,
   addListRoutes,
-  addPairingRoutes,
   addDetectRoute,
   addSettingsRoutes,
   addStatusRoute,
