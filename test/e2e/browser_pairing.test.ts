@@ -70,6 +70,7 @@ describe('finding the chat from the page', () => {
     await tabTo(admin.get('bfaPairingConfirm'));
     await keyboard.press('Enter');
     await says(admin.get('bfaPairingChosen'), 'topic 7');
+    await hasFocus(admin.get('bfaPairing').locator('[tabindex="-1"]').filter({ hasText: 'topic 7' }));
     expect(await admin.get('bfaTopicId').inputValue()).toBe('7');
   });
 
