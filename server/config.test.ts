@@ -52,4 +52,27 @@ describe('kibana.yml', () => {
   ])('refuses %s', (_what, settings, reason) => {
     expect(() => telegram(settings)).toThrow(reason);
   });
+
+  const webhook = (settings: object) => configSchema.validate({ webhook: settings }).webhook;
+  it('lets webhooks go to the public services alone, if nothing is said', () => {
+    const { allowedHosts, proxyUrl, certificateAuthorities } = configSchema.validate({}).webhook;
+    expect(allowedHosts).toEqual(expect.arrayContaining(['hooks.slack.com', 'discord.com', 'ntfy.sh']));
+    expect([proxyUrl, certificateAuthorities]).toEqual([undefined, []]);
+  });
+  it('takes names, addresses and ranges for webhooks, or none', () => {
+    expect(webhook({ allowedHosts: ['ntfy.corp.example', '10.0.0.0/24'] }).allowedHosts).toHaveLength(2);
+    expect(webhook({ allowedHosts: [] }).allowedHosts).toEqual([]);
+  });
+  it.each([
+    [
+      'a URL among the hosts',
+      { allowedHosts: ['https://hooks.example'] },
+      /allowedHosts\.0.*must be a host name/,
+    ],
+    ['everything', { allowedHosts: ['*'] }, /must be a host name/],
+    ['a proxy that is no URL', { proxyUrl: 'proxy' }, /URI|URL/i],
+    ['an authority without a path', { certificateAuthorities: [''] }, /length/],
+  ])('refuses %s for webhooks', (_what, settings, reason) => {
+    expect(() => webhook(settings)).toThrow(reason);
+  });
 });

@@ -17,8 +17,10 @@ import { addListRoutes } from './routes/alerts/list_routes';
 import { addDeliveryRoutes } from './routes/deliveries/delivery_routes';
 import { addDetectRoute } from './routes/alerts/detect_route';
 import { addSettingsRoutes } from './routes/settings/settings_routes';
+import { addMetricsRoute } from './routes/status/metrics_route';
 import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
+import { addPreviewRoute } from './routes/channels/preview_route';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
 import { addTestChannelRoute } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
@@ -70,11 +72,13 @@ export class BruteForceAlertsPlugin {
       addPairingRoutes,
       addActionRoutes,
       addTestChannelRoute,
+      addPreviewRoute,
       addAlertRoutes,
       addDeliveryRoutes,
       addListRoutes,
       addDetectRoute,
       addStatusRoute,
+      addMetricsRoute,
     ]) {
       add(setup);
     }

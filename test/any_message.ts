@@ -1,3 +1,4 @@
+import { DIGEST_CAUSES } from '../common/alerts/alerts';
 import fc from 'fast-check';
 import type { Tally } from '../common/alerts/evidence';
 import {
@@ -72,7 +73,10 @@ export const anyChannelMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
   anyAttack,
   fc.record({
     kind: fc.constant('summary' as const),
+    cause: fc.constantFrom('broken' as const, ...DIGEST_CAUSES),
+    digest: fc.option(anyText),
     since: anyMoment,
+    until: anyMoment,
     attacks: fc.nat(),
     gravest: fc.array(anyAttack, { maxLength: 5 }),
     link: anyLink,

@@ -59,6 +59,8 @@ export function testBackground(
     },
     setUpIndices: createIndexSetup(client, SILENT),
     linkOf: () => null,
+    digestLinkOf: () => null,
+    canEdit: () => true,
     pokeOutbox: () => undefined,
     kept: new KeptInSpaces(),
     startedAt: 0,

@@ -147,6 +147,7 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
     updatedAt: iso(NOW - MINUTE),
     held: null,
     partOf: null,
+    tellings: [],
     linked: [],
     evidence: evidence(),
     workflow: UNTOUCHED,

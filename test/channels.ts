@@ -1,6 +1,8 @@
+import { BOUNDS } from '../common/bounds';
 import type { ChannelFacts, ChannelOf, ChannelSecrets } from '../common/channels/channels';
 import { PLAIN } from '../common/channels/telegram';
-import { DEFAULT_TELL } from '../common/channels/tell';
+import { DEFAULT_TELL, type Tell } from '../common/channels/tell';
+import type { JudgedChannel } from '../server/judge/channel';
 import type { DeliveryChannel } from '../common/deliveries/deliveries';
 
 /** The id of the one channel that most tests have. */
@@ -16,6 +18,17 @@ export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'tel
 
 /** As deliveries name it. */
 export const DELIVERY_CHANNEL: DeliveryChannel = { id: CHANNEL_ID, kind: 'telegram', name: 'Telegram' };
+
+/** As the judge takes it. It tells of any number of attacks; a test of limits sets its own. */
+export const judgedChannel = (
+  tell: Partial<Tell> = {},
+  overrides: Partial<JudgedChannel> = {},
+): JudgedChannel => ({
+  ...DELIVERY_CHANNEL,
+  tell: { ...DEFAULT_TELL, firstMessages: BOUNDS.firstMessages.max, ...tell },
+  canEdit: true,
+  ...overrides,
+});
 
 /** What is known of a channel whose token is saved. */
 export const channelFacts = (overrides: Partial<ChannelFacts> = {}): ChannelFacts => ({

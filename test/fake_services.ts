@@ -20,6 +20,7 @@ import type {
 import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
+import { previewsOf } from '../server/wiring/previews';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
 import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
@@ -183,6 +184,7 @@ export class FakeServices {
       schedule: this.#schedule(),
       limits: this.limits,
       senders: { telegram: createTelegramSender(this.#telegram()) },
+      previews: previewsOf({ telegram: createTelegramSender(this.#telegram()) }, undefined, () => this.now),
       telegram: this.#telegram(),
       pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
       telegramProblem,

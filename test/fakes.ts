@@ -1,4 +1,6 @@
-import { DELIVERY_CHANNEL } from './channels';
+import { judgedChannel } from './channels';
+import { plansIn } from './fake_plans';
+import { isWaiting } from '../common/alerts/verdicts';
 import type { LogonEvent } from '../common/alerts/events';
 import { NEVER_GIVES_WAY } from '../common/give_way';
 import type { OutboxEntry } from '../common/deliveries/outbox';
@@ -25,6 +27,8 @@ export class FakeSpace {
   events: LogonEvent[] = [];
   readonly alerts = new Map<string, StoredAlert>();
   readonly planned = new Map<string, OutboxEntry<unknown>>();
+  /** Ids of the channels that refuse messages for good. */
+  broken: string[] = [];
   memory: Memory = EMPTY_MEMORY;
   now = NOW;
   /** Reading stops at this time, as if time were up. */
@@ -82,7 +86,7 @@ export class FakeSpace {
             [...this.alerts.values()].filter(
               ({ alert }) =>
                 alert.status === 'active' ||
-                alert.evidence.last >= (alert.held ? Math.min(since, heldSince) : since),
+                alert.evidence.last >= (isWaiting(alert.held) ? Math.min(since, heldSince) : since),
             ),
           ),
         lastOrdinals: () => this.#call(() => ({ of: (id, key) => this.#lastOrdinal(id, key) })),
@@ -92,21 +96,11 @@ export class FakeSpace {
             alerts.forEach((stored) => this.#save(stored));
           }),
       },
-      plans: {
-        plannedFor: (_places, since) =>
-          this.#call(() => ({
-            of: (ruleId, key) =>
-              [...this.planned.values()]
-                .filter((plan) => plan.plannedAt >= since && plan.ruleId === ruleId && plan.groupKey === key)
-                .flatMap((plan) =>
-                  plan.alertId === null ? [] : [{ ...plan, ...ofAlert(plan, plan.alertId) }],
-                ),
-          })),
-        add: (entries) =>
-          this.#call(() =>
-            entries.forEach((entry) => this.planned.has(entry.id) || this.planned.set(entry.id, entry)),
-          ),
-      },
+      plans: plansIn(
+        this.planned,
+        (effect) => this.#call(effect),
+        () => this.broken,
+      ),
       memory: {
         read: () => this.#call(() => this.memory),
         write: (memory) => this.#call(() => (this.memory = memory)).then(() => undefined),
@@ -242,8 +236,6 @@ function newestOf(events: LogonEvent[], { kind, least, newest }: Busiest): Logon
     .flatMap((ofGroup) => [...ofGroup].sort((a, b) => b.at - a.at).slice(0, newest));
 }
 
-const ofAlert = ({ channel }: OutboxEntry<unknown>, alertId: string) => ({ alertId, channelId: channel.id });
-
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
@@ -262,8 +254,9 @@ export function tickRun(overrides: Partial<TickRun> = {}): TickRun {
     rules: [rule()],
     comparing: comparing(),
     cooldown: 15 * MINUTE,
-    channels: [DELIVERY_CHANNEL],
+    channels: [judgedChannel()],
     linkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts/${id}`,
+    digestLinkOf: (id) => `https://kibana.example/app/bruteForceAlerts/alerts?digest=${id}`,
     now,
     deadline: now + 40 * SECOND,
     ...overrides,

@@ -5,6 +5,8 @@ import { indexPatternProblem } from '../common/settings/index_pattern';
 import { Secret } from '../common/channels/secret';
 import { DEFAULT_SETTINGS, settingsSchema } from '../common/settings/settings';
 import { chatIdProblem, tokenProblem } from '../common/channels/telegram';
+import { headerNameProblem, headersProblem } from '../common/channels/webhook_headers';
+import { hostProblem, urlProblem } from '../common/channels/webhook_url';
 import type { Group } from '../common/rules/rules';
 import { visible } from '../common/text/visible_text';
 import { addressOf } from '../public/shared/addresses';
@@ -12,6 +14,9 @@ import { draftOf } from '../public/settings/draft';
 import { fieldOf, validate } from '../public/settings/field_errors';
 import { withPatterns } from '../public/settings/patterns';
 import { readAnswer, scrubbed } from '../server/adapters/telegram/answer';
+import { entryProblem } from '../server/adapters/webhook/allowed_hosts';
+import { retryAfterMs } from '../server/adapters/webhook/retry_after';
+import { scrubbed as scrubbedAnswer } from '../server/adapters/webhook/scrubbed';
 import { isNoise } from '../common/rules/noise';
 import { normaliseAddress } from '../server/detect/events/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
@@ -112,6 +117,14 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ['indexPatternProblem', indexPatternProblem],
   ['tokenProblem', tokenProblem],
   ['chatIdProblem', chatIdProblem],
+  ['urlProblem', urlProblem],
+  ['urlProblem below a host', (text) => urlProblem(`https://hooks.example/${text}`)],
+  ['hostProblem', hostProblem],
+  ['headerNameProblem', headerNameProblem],
+  ['headersProblem', (text) => headersProblem(JSON.stringify({ a: text }))],
+  ['entryProblem', entryProblem],
+  ['retryAfterMs', (text) => retryAfterMs(text, NOW)],
+  ["a webhook's answer", (text) => scrubbedAnswer(text, new Secret('https://hooks.example/a-long-key'), [])],
   ['parseDuration', parseDuration],
   ['visible', visible],
   [

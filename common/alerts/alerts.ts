@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence';
 import type { Group, RuleKind, Severity } from '../rules/rules';
-import type { HoldReason } from './verdicts';
+import type { HoldReason, Verdict } from './verdicts';
 import type { AlertComment, AlertHistory, SeverityFact, Workflow } from './workflow';
 
 /**
@@ -33,6 +33,32 @@ export interface LinkedAlert {
   ruleId: string;
 }
 
+/**
+ * Why several attacks are told by one message. flood: more attacks than a channel tells one by one. schedule: the channel
+ * is set to tell so. quiet: they waited for the end of quiet hours, or of a muting.
+ */
+export const DIGEST_CAUSES = ['flood', 'schedule', 'quiet'] as const;
+export type DigestCause = (typeof DIGEST_CAUSES)[number];
+
+/** One message of a channel about several attacks. The alerts in it name it, so that it can always be counted anew. */
+export interface DigestRef {
+  id: string;
+  cause: DigestCause;
+}
+
+/** What one channel tells of an alert. */
+export interface ChannelTelling {
+  channelId: string;
+  /** The last decision to tell or, where something still waits to be told, why it does. */
+  verdict: Verdict;
+  /** When that was decided, epoch ms. */
+  at: number;
+  /** The digest that tells of it last; null where none does. */
+  digest: DigestRef | null;
+  /** How grave it was when the digest was made; null where none was. */
+  severity: Severity | null;
+}
+
 /** The lasting thing: one attack as one rule sees it, which grows while it goes on. Times are ISO 8601 in UTC. */
 export interface Alert {
   id: string;
@@ -55,6 +81,8 @@ export interface Alert {
   held: HoldReason | null;
   /** The alert that people were told of instead, since it is about the same attack. */
   partOf: string | null;
+  /** What each channel tells of it. Empty before the first decision. */
+  tellings: ChannelTelling[];
   /** The alerts that are part of this one. */
   linked: LinkedAlert[];
   evidence: Evidence;

@@ -32,6 +32,7 @@ export const API = {
   confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
+  previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
   exportAlerts: '/api/brute_force_alerts/alerts.csv',
@@ -39,6 +40,7 @@ export const API = {
   bulkAlerts: '/api/brute_force_alerts/alerts/_bulk',
   deliveries: '/api/brute_force_alerts/deliveries',
   status: '/api/brute_force_alerts/status',
+  metrics: '/api/brute_force_alerts/metrics',
 } as const;
 
 /** Body of every refusal: `message` for people, `attributes.problems` for the page, one per field. */
@@ -135,6 +137,22 @@ export type TestChannelResponse =
       said: string;
       remedy: string;
     };
+
+/** POST channels/_preview: a channel of the form, saved or not. Nothing is sent. */
+export interface PreviewRequest {
+  channel: Channel;
+}
+/** The messages of a made-up attack, as the channel would show them. */
+export interface PreviewResponse {
+  messages: MessagePreview[];
+}
+export interface MessagePreview {
+  of: PreviewedMessage;
+  /** The subject of a mail; null where the channel has none. */
+  subject: string | null;
+  text: string;
+}
+export type PreviewedMessage = 'alert' | 'ended' | 'digest';
 
 /** POST source/_check and source/_fields: the values of the form, saved or not. */
 export interface SourceRequest {

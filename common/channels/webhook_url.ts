@@ -6,9 +6,17 @@ import { BOUNDS } from '../bounds';
  * that is not 443. Undefined where the text is no https address.
  */
 export function hostOfUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, host } = new URL(text);
-  return protocol === 'https:' && host !== '' ? host : undefined;
+  const url = parsed(text);
+  return url?.protocol === 'https:' && url.host !== '' ? url.host : undefined;
+}
+
+/** `URL.canParse` is missing in browsers of before 2024. */
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a typed URL of a webhook is refused, with the remedy, or undefined. Never repeats the URL. */
@@ -17,8 +25,9 @@ export function urlProblem(text: string): string | undefined {
   if (text.length > BOUNDS.webhook.urlLength) return longText();
   // The URL class drops line breaks and blanks around, and so would hide them.
   if (/[\s\p{Cc}]/u.test(text)) return blanksText();
-  if (!URL.canParse(text)) return noUrlText();
-  const { protocol, username, password, hash } = new URL(text);
+  const url = parsed(text);
+  if (!url) return noUrlText();
+  const { protocol, username, password, hash } = url;
   if (protocol !== 'https:') return notHttpsText();
   if (username !== '' || password !== '') return userInfoText();
   return hash === '' ? undefined : fragmentText();

@@ -5,6 +5,8 @@ import type {
   CheckChatResponse,
   CheckTokenRequest,
   CheckTokenResponse,
+  PreviewRequest,
+  PreviewResponse,
   SaveSettingsRequest,
   SaveSettingsResponse,
   SettingsView,
@@ -64,6 +66,7 @@ export function createApi(http: HttpStart) {
       post<PairingState>(API.pairingState, request, options),
     confirmPairing: (request: PairingRequest) => post<TelegramCheck<PairedChat>>(API.confirmPairing, request),
     cancelPairing: (request: { id: string }) => post<unknown>(API.cancelPairing, request),
+    previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_TELL } from '../../common/channels/tell';
 import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
@@ -111,8 +112,9 @@ const runAt = (now: number, { rules, comparing }: EvaluationRules): TickRun => (
   rules,
   comparing,
   cooldown: 0,
-  channels: [{ id: 'none', kind: 'telegram', name: 'nobody' }],
+  channels: [{ id: 'none', kind: 'telegram', name: 'nobody', tell: DEFAULT_TELL, canEdit: false }],
   linkOf: () => null,
+  digestLinkOf: () => null,
   now,
   deadline: Infinity,
 });

@@ -1,3 +1,4 @@
+import { NO_PLANS } from '../../server/record/plans_port';
 import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
 import type { StoredAlert } from '../../server/record/alert_store_port';
 import type { TickPorts } from '../../server/flow/tick';
@@ -24,7 +25,12 @@ export class MemorySpace {
         lastOrdinals: async () => this.#ordinals(),
         save: async (alerts) => alerts.forEach((stored) => this.#alerts.set(stored.alert.id, stored)),
       },
-      plans: { plannedFor: async () => ({ of: () => [] }), add: async () => undefined },
+      plans: {
+        plannedFor: async () => ({ of: () => [] }),
+        ofChannels: async () => NO_PLANS,
+        add: async () => undefined,
+        replace: async () => undefined,
+      },
       memory: {
         read: async () => this.#memory,
         write: async (memory) => void (this.#memory = memory),

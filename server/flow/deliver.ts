@@ -145,7 +145,8 @@ async function afterFailure(
 }
 
 /** A summary that is refused on a later try tells of a break that is not over: released again, it is the same one. */
-const againOf = ({ message }: Entry) => (message.kind === 'summary' ? { openedAt: message.since } : {});
+const againOf = ({ message }: Entry) =>
+  message.kind === 'summary' && message.cause === 'broken' ? { openedAt: message.since } : {};
 
 /** What the far side puts off, it puts off for the whole destination. */
 async function putOff(

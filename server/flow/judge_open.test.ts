@@ -1,15 +1,16 @@
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
-import { DELIVERY_CHANNEL } from '../../test/channels';
+import { DELIVERY_CHANNEL, judgedChannel } from '../../test/channels';
 import { NOTHING_SEALED } from '../../common/alerts/detections';
-import type { Plan, Plans } from '../record/plans_port';
+import { NO_PLANS, type Plan, type Plans } from '../record/plans_port';
 import { judgeOpen, plansOf } from './judge_open';
 
 const DAY = 24 * 60 * MINUTE;
 const run = {
   space: 'default',
   cooldown: MINUTE,
-  channels: [DELIVERY_CHANNEL],
+  channels: [judgedChannel()],
   linkOf: () => null,
+  digestLinkOf: () => null,
   now: NOW,
 };
 
@@ -18,6 +19,10 @@ describe('an alert that goes on for days', () => {
     const detectedAt = iso(NOW - 3 * DAY);
     const goesOn = alert({ detectedAt, firedAt: detectedAt, evidence: evidence({ last: NOW }) });
     const plan: Plan = {
+      id: 'first',
+      edits: null,
+      severity: 'medium',
+      attempts: 5,
       alertId: goesOn.id,
       channelId: DELIVERY_CHANNEL.id,
       ruleId: goesOn.rule.id,
@@ -30,10 +35,12 @@ describe('an alert that goes on for days', () => {
       plannedFor: async (_places, since) => ({
         of: () => [plan].filter(({ plannedAt }) => plannedAt >= since),
       }),
+      ofChannels: async () => NO_PLANS,
       add: async () => undefined,
+      replace: async () => undefined,
     };
     const stored = { alert: goesOn, sealed: NOTHING_SEALED, isProvisional: false };
-    const judged = await judgeOpen(plans, run, [stored]);
-    expect(judged.flatMap((one) => plansOf(run, one))).toMatchObject([{ reason: 'reminder', ordinal: 2 }]);
+    const { judged } = await judgeOpen(plans, run, [stored]);
+    expect(plansOf(run, judged).add).toMatchObject([{ reason: 'reminder', ordinal: 2 }]);
   });
 });

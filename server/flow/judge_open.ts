@@ -1,27 +1,31 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
-import type { DeliveryChannel } from '../../common/deliveries/deliveries';
-import { combined, judgeAll, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import { isWaiting } from '../../common/alerts/verdicts';
+import {
+  ChannelNow,
+  FIRST_MESSAGES_WITHIN,
+  NOTHING_KNOWN,
+  tellingOf,
+  type ChannelFacts,
+  type JudgedChannel,
+} from '../judge/channel';
+import { tellEnd } from '../judge/end';
+import { combined, judgeAll, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
-import { planDelivery } from '../notify/message/plan';
+import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
 import type { StoredAlert } from '../record/alert_store_port';
-import type { Plan, Plans } from '../record/plans_port';
+import { NO_PLANS, type ChannelPlans, type Plan, type Plans } from '../record/plans_port';
+import { digestsIn, factsOf, type DigestRun, type Planned } from './digests';
 
 /** The most verdicts of one tick that are kept. */
 const JOURNAL_VERDICTS = 100;
 
 /** What judging needs to know of a tick. */
-export interface JudgeRun {
-  space: string;
+export interface JudgeRun extends DigestRun {
   /** Milliseconds. */
   cooldown: number;
-  /** The channels that are set up completely. */
-  channels: DeliveryChannel[];
-  linkOf(alertId: string): string | null;
-  /** Epoch milliseconds. */
-  now: number;
 }
 
 export interface JudgedAlert {
@@ -30,43 +34,77 @@ export interface JudgedAlert {
   verdicts: ChannelVerdict[];
 }
 
-/** Whether an alert is to be judged: active, or ended while it was held, by the cooldown or for want of a channel. */
-const isOpen = ({ status, held }: Alert) =>
-  status === 'active' || held === 'cooldown' || held === 'no_channel';
+export interface Judged {
+  /** The open alerts. */
+  judged: JudgedAlert[];
+  /** What was planned for the channels before. */
+  plans: ChannelPlans;
+}
+
+/** Whether an alert is to be judged: active, or ended while something of it waits to be told. */
+const isOpen = ({ status, held }: Alert) => status === 'active' || isWaiting(held);
 
 /**
  * Judges every open alert for each channel, not only those that changed: one that a crash left untold is told
- * now. `all`: the alerts of the space that still matter. Gives the open alerts with their verdicts.
+ * now. `all`: the alerts of the space that still matter.
  */
-export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<JudgedAlert[]> {
+export async function judgeOpen(plans: Plans, run: JudgeRun, all: StoredAlert[]): Promise<Judged> {
   const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
   const open = all.filter(({ alert }) => isOpen(alert));
+  const recent = all.map(({ alert }) => alert);
   const planned = await plans.plannedFor(places, toldSince(run, open));
-  const given = {
+  const channelPlans = await channelPlansFor(plans, run, { open, recent });
+  const judgements = judgeFor(run, {
     open: open.map(({ alert }) => alert),
-    recent: all.map(({ alert }) => alert),
-    cooldown: run.cooldown,
-    now: run.now,
-  };
-  const toldThrough =
-    (channelId: string) =>
-    ({ rule, group }: Alert) =>
-      planned
-        .of(rule.id, group.key)
-        .filter((plan) => plan.channelId === channelId)
-        .map(toPastMessage);
-  const perChannel = run.channels.map(({ id }) =>
-    judgeAll({ ...given, channelId: id, toldOf: toldThrough(id) }),
-  );
-  const judged =
-    perChannel.length > 0 ? perChannel : [judgeAll({ ...given, channelId: null, toldOf: () => [] })];
-  const byId = new Map<string, Judgement>(combined(judged).map((one) => [one.alertId, one]));
-  return open.flatMap((stored) => {
+    recent,
+    toldOf: ({ rule, group }, channelId) => toPastMessages(planned.of(rule.id, group.key), channelId),
+    factsOf: (channel) => factsOf(channel, channelPlans, run.now),
+  });
+  const byId = new Map<string, Judgement>(judgements.map((one) => [one.alertId, one]));
+  const judged = open.flatMap((stored) => {
     const judgement = byId.get(stored.alert.id);
     return judgement
       ? [{ stored: withJudgement(stored, judgement, run.now), verdicts: judgement.verdicts }]
       : [];
   });
+  return { judged, plans: channelPlans };
+}
+
+interface Judging {
+  open: Alert[];
+  recent: Alert[];
+  toldOf(alert: Alert, channelId: string): PastMessage[];
+  factsOf(channel: JudgedChannel): ChannelFacts;
+}
+
+function judgeFor({ channels, cooldown, now }: JudgeRun, judging: Judging): Judgement[] {
+  const { open, recent } = judging;
+  if (channels.length === 0) return judgeWithout(open);
+  const perChannel = channels.map((channel) =>
+    judgeAll({
+      open,
+      recent,
+      cooldown,
+      now,
+      channel,
+      facts: judging.factsOf(channel),
+      toldOf: (alert) => judging.toldOf(alert, channel.id),
+    }),
+  );
+  return combined(perChannel);
+}
+
+/** Asked for only where it matters: something is still to be told, or a digest is looked after. */
+async function channelPlansFor(
+  plans: Plans,
+  { channels, now }: JudgeRun,
+  { open, recent }: { open: StoredAlert[]; recent: Alert[] },
+): Promise<ChannelPlans> {
+  const isTold = ({ alert }: StoredAlert) =>
+    channels.every(({ id }) => tellingOf(alert, id)?.verdict.decision === 'notify');
+  const digests = digestsIn(recent, now);
+  if (channels.length === 0 || (digests.length === 0 && open.every(isTold))) return NO_PLANS;
+  return plans.ofChannels({ since: now - FIRST_MESSAGES_WITHIN, digests });
 }
 
 /**
@@ -80,26 +118,64 @@ const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
     now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
   );
 
-const toPastMessage = ({ alertId, ordinal, plannedAt, status }: Plan): PastMessage => ({
-  alertId,
-  ordinal,
-  at: plannedAt,
-  reaches: status !== 'refused' && status !== 'expired',
-});
+/** The messages through one channel, each with what its last change tells. */
+function toPastMessages(plans: Plan[], channelId: string): PastMessage[] {
+  const ofChannel = plans.filter((plan) => plan.channelId === channelId);
+  const changes = new Map(ofChannel.flatMap((plan) => (plan.edits === null ? [] : [[plan.edits, plan]])));
+  return ofChannel
+    .filter(({ edits }) => edits === null)
+    .map((plan) => {
+      const said = changes.get(plan.id) ?? plan;
+      return {
+        id: plan.id,
+        alertId: plan.alertId,
+        ordinal: plan.ordinal,
+        at: plan.plannedAt,
+        reaches: plan.status !== 'refused' && plan.status !== 'expired',
+        arrived: plan.status === 'delivered',
+        severity: plan.severity,
+        attempts: said.attempts,
+        saidAt: said.plannedAt,
+      };
+    });
+}
 
-/** The deliveries of one alert to be planned: one for each channel whose verdict is to notify. */
-export function plansOf(run: JudgeRun, { stored: { alert }, verdicts }: JudgedAlert) {
-  const { space, now } = run;
-  const link = run.linkOf(alert.id);
-  return verdicts.flatMap(({ channelId, verdict, told }) => {
-    const channel = run.channels.find(({ id }) => id === channelId);
-    if (!channel || verdict.decision === 'hold') return [];
-    const { id, kind, name } = channel;
-    const { reason } = verdict;
-    return [
-      planDelivery({ space, channel: { id, kind, name }, alert, reason, ordinal: told + 1, link, now }),
-    ];
-  });
+/** What is to be planned for alerts, one for each channel whose verdict is to tell by a message or by changing one. */
+export function plansOf(run: JudgeRun, judged: JudgedAlert[]): Planned {
+  const planned: Planned = { add: [], replace: [] };
+  for (const { stored, verdicts } of judged) {
+    for (const { channelId, verdict, told, newest } of verdicts) {
+      const channel = run.channels.find(({ id }) => id === channelId);
+      if (!channel || verdict.decision === 'hold' || verdict.reason === 'digest') continue;
+      const planning = planningOf(run, channel, stored.alert);
+      const { reason } = verdict;
+      if (reason !== 'growing') planned.add.push(planDelivery({ ...planning, reason, ordinal: told + 1 }));
+      else if (newest !== null)
+        planned.replace.push(planEdit({ ...planning, reason, ordinal: told, edits: newest }));
+    }
+  }
+  return planned;
+}
+
+function planningOf({ space, linkOf, now }: JudgeRun, { id, kind, name }: JudgedChannel, alert: Alert) {
+  return { space, channel: { id, kind, name }, alert, link: linkOf(alert.id), now };
+}
+
+/** What is to be planned for alerts that have ended. `judged`: the verdicts of this tick on them. */
+export function endPlansOf(run: JudgeRun, ended: Alert[], judged: JudgedAlert[]): Planned {
+  const planned: Planned = { add: [], replace: [] };
+  const verdictsOf = new Map(judged.map(({ stored, verdicts }) => [stored.alert.id, verdicts]));
+  for (const alert of ended) {
+    for (const { channelId, told, newest } of verdictsOf.get(alert.id) ?? []) {
+      const channel = run.channels.find(({ id }) => id === channelId);
+      if (!channel || told === 0) continue;
+      const end = tellEnd(alert, new ChannelNow(channel, NOTHING_KNOWN, run.now), run.now);
+      const planning = { ...planningOf(run, channel, alert), reason: 'ended' as const, ordinal: told };
+      if (end.byEdit && newest !== null) planned.replace.push(planEdit({ ...planning, edits: newest }));
+      if (end.byMessage) planned.add.push(planEnd(planning));
+    }
+  }
+  return planned;
 }
 
 /**

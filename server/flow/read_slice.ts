@@ -1,8 +1,8 @@
-import { LOOK_BACK } from '../../common/bounds';
 import type { GiveWay } from '../../common/give_way';
 import type { Problem } from '../../common/status/problems';
 import type { Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
+import { WAITS_AT_MOST } from '../judge/decision';
 import { readBusiest } from './busiest';
 import type { EventSource } from '../detect/events/event_source_port';
 import { clockProblems } from '../detect/log/clock_problem';
@@ -47,7 +47,7 @@ export async function knownAlerts(
   wanted: Scan,
 ): Promise<KnownAlerts> {
   const gap = sessionGap(longest(rules));
-  const read = (from: number) => alerts.recent(from - gap, now - LOOK_BACK);
+  const read = (from: number) => alerts.recent(from - gap, now - WAITS_AT_MOST);
   // Unsealed alerts rarely widen the scan by more than this, so the alerts are mostly read only once.
   const margin = wanted.from - 2 * longest(rules);
   const recent = await read(margin);

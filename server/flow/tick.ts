@@ -1,4 +1,4 @@
-import type { DeliveryChannel } from '../../common/deliveries/deliveries';
+import type { Alert } from '../../common/alerts/alerts';
 import type { Detection } from '../../common/alerts/detections';
 import { ConflictError } from '../../common/settings/conflict';
 import { WAIT_FOR_SUCCESSES } from '../../common/bounds';
@@ -6,7 +6,8 @@ import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TickReport } from '../../common/status/status';
-import { judgeOpen, plansOf, toJournal, type JudgedAlert } from './judge_open';
+import { planDigests, type DigestRun, type Planned } from './digests';
+import { endPlansOf, judgeOpen, plansOf, toJournal, type JudgedAlert } from './judge_open';
 import { createNaming } from '../detect/count/naming';
 import { sessionGap } from '../detect/count/sessions';
 import { findAllAttacks } from '../detect/join/find';
@@ -30,15 +31,12 @@ export interface TickPorts extends SlicePorts {
   toProblem(error: unknown, whileReading: boolean): Problem;
 }
 
-export interface TickRun extends SliceRun {
-  space: string;
+/** With the channels that are set up completely. */
+export interface TickRun extends SliceRun, DigestRun {
   /** Milliseconds. */
   cooldown: number;
   /** How long the journal is kept, milliseconds; absent or null for ever. */
   keptFor?: number | null;
-  /** The channels that are set up completely. */
-  channels: DeliveryChannel[];
-  linkOf(alertId: string): string | null;
 }
 
 /**
@@ -102,12 +100,22 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
   const alerts = await applyDetections(ports, run, known, { detections, slice });
-  const judged = await judgeOpen(ports.plans, run, alerts);
+  const { judged, plans } = await judgeOpen(ports.plans, run, alerts);
+  const after = withJudged(alerts, judged);
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
-  const unchanged = await saveChanged(ports, recent, withJudged(alerts, judged));
-  await ports.plans.add(judged.flatMap((one) => plansOf(run, one)));
-  await endQuietOnes(ports, run, unchanged, slice);
+  const unchanged = await saveChanged(ports, recent, after);
+  await plan(ports, plansOf(run, judged));
+  await plan(
+    ports,
+    planDigests(
+      run,
+      after.map(({ alert }) => alert),
+      plans,
+    ),
+  );
+  const ended = await endQuietOnes(ports, run, unchanged, slice);
+  await plan(ports, endPlansOf(run, ended, judged));
 
   return {
     memory,
@@ -207,6 +215,11 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
+async function plan({ plans }: TickPorts, { add, replace }: Planned): Promise<void> {
+  await plans.add(add);
+  await plans.replace(replace);
+}
+
 /** Stores the alerts that this tick opened or changed, and gives the others. */
 async function saveChanged(
   { alerts }: TickPorts,
@@ -218,18 +231,21 @@ async function saveChanged(
   return after.filter((stored) => known.has(stored));
 }
 
+/** Ends the alerts whose attack is over, and gives them. */
 async function endQuietOnes(
   { alerts }: TickPorts,
   { rules, now }: TickRun,
   quiet: StoredAlert[],
   slice: Slice,
-): Promise<void> {
-  const ended = quiet.filter(({ alert: { status, rule, evidence } }) => {
+): Promise<Alert[]> {
+  const over = quiet.filter(({ alert: { status, rule, evidence } }) => {
     // An alert of a rule that is switched off waits for nothing more.
     const asOf = rules.some(({ id }) => id === rule.id) ? slice.asOf(rule) : now;
     return status === 'active' && hasEnded(evidence.last, sessionGap(durationMs(rule.timespan)), asOf);
   });
-  await alerts.save(ended.map((stored) => endAlert(stored, now)));
+  const ended = over.map((stored) => endAlert(stored, now));
+  await alerts.save(ended);
+  return ended.map(({ alert }) => alert);
 }
 
 function reportOf(

@@ -1,8 +1,9 @@
 import { burst, MINUTE, NOW, SECOND } from '../../test/builders';
+import { judgedChannel } from '../../test/channels';
 import { FakeSpace, tickRun } from '../../test/fakes';
 import { tick } from './tick';
 
-const CHANNELS = ['works', 'broken'].map((id) => ({ id, kind: 'telegram', name: id }));
+const CHANNELS = ['works', 'broken'].map((id) => judgedChannel({}, { id, name: id }));
 const runAt = (space: FakeSpace, now: number) => {
   space.now = now;
   return tick(space.ports(), tickRun({ now, channels: CHANNELS, cooldown: 60 * MINUTE }));

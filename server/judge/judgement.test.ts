@@ -1,6 +1,10 @@
 import type { Alert } from '../../common/alerts/alerts';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
-import { combined, judgeAll, type Case } from './judgement';
+import type { Severity } from '../../common/rules/rules';
+import { judgedChannel } from '../../test/channels';
+import { past } from '../../test/judging';
+import { NOTHING_KNOWN } from './channel';
+import { combined, judgeAll, judgeWithout, type Case } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -37,7 +41,8 @@ function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { to
     recent: open,
     toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
     cooldown: 15 * MINUTE,
-    channelId: 'night',
+    channel: judgedChannel(),
+    facts: NOTHING_KNOWN,
     now: NOW,
     ...overrides,
   });
@@ -45,12 +50,8 @@ function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { to
 }
 const reasons = (open: Alert[], given: Parameters<typeof decide>[1] = {}) =>
   Object.fromEntries([...decide(open, given)].map(([id, { verdicts }]) => [id, verdicts[0]?.verdict.reason]));
-const toldOf = (alertId: string, reaches = true): PastMessage => ({
-  alertId,
-  ordinal: 1,
-  at: NOW - 2 * MINUTE,
-  reaches,
-});
+const toldOf = (alertId: string, reaches = true, severity: Severity = 'medium'): PastMessage =>
+  past({ alertId, reaches, severity });
 
 describe('one attack that several rules see', () => {
   it('at one account is told by its account, and source and host are part of it', () => {
@@ -92,7 +93,7 @@ describe('one attack that several rules see', () => {
       verdicts: [{ verdict: { decision: 'hold' } }],
     });
     const later = [{ ...known, severity: 'critical' } as const, worked];
-    expect(reasons(later, { told: [toldOf(known.id), toldOf('success')] })).toEqual({
+    expect(reasons(later, { told: [toldOf(known.id), toldOf('success', true, 'critical')] })).toEqual({
       success: 'cooldown',
       [known.id]: 'cooldown',
     });
@@ -144,20 +145,16 @@ describe('an attack of its own is told, whatever else goes on', () => {
   });
   it('and nobody is told anything without a channel', () => {
     const open = [ofSource([['guest', 5]]), ofAccount('guest')];
-    expect(reasons(open, { channelId: null })).toEqual({
-      source: 'no_channel',
-      'account-guest': 'no_channel',
-    });
+    expect(judgeWithout(open)).toMatchObject([
+      { alertId: 'source', held: 'no_channel', verdicts: [{ channelId: null, told: 0 }] },
+      { alertId: 'account-guest', held: 'no_channel' },
+    ]);
   });
 });
 
 describe('reminders', () => {
-  const toldLongAgo = (id: string): PastMessage => ({
-    alertId: id,
-    ordinal: 1,
-    at: NOW - 20 * MINUTE,
-    reaches: true,
-  });
+  const toldLongAgo = (id: string, severity: Severity = 'medium'): PastMessage =>
+    past({ alertId: id, at: NOW - 20 * MINUTE, severity });
   const goesOn = { evidence: evidence({ accounts: [{ value: 'guest', count: 5 }], last: NOW }) };
   /** Of different accounts: none of them explains it. */
   const names = ['guest', 'anna', 'bert'];
@@ -185,7 +182,7 @@ describe('reminders', () => {
   });
   it('of two rules about one account come from the graver one', () => {
     const worked = guest({ id: 'success', rule: ruleOf('success'), severity: 'critical' });
-    const told = [toldLongAgo('success'), toldLongAgo('account-guest')];
+    const told = [toldLongAgo('success', 'critical'), toldLongAgo('account-guest')];
     expect(reasons([guest(), worked], { told })).toEqual({
       success: 'reminder',
       'account-guest': 'same_attack',
@@ -200,7 +197,7 @@ describe('two past attacks on one group that one run finds', () => {
     expect(reasons([second, first])).toEqual({ earlier: 'first', later: 'cooldown' });
   });
   it('the one that waited is told as first once the cooldown has passed', () => {
-    const told = [{ alertId: 'earlier', ordinal: 1, at: NOW - 15 * MINUTE, reaches: true }];
+    const told = [past({ alertId: 'earlier', at: NOW - 15 * MINUTE })];
     expect(reasons([second], { toldOf: () => told })).toEqual({ later: 'first' });
   });
   it('by two rules or of two groups are told at once', () => {
@@ -218,7 +215,8 @@ describe('several channels', () => {
       recent: [part, whole],
       toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
       cooldown: 15 * MINUTE,
-      channelId,
+      channel: judgedChannel({}, { id: channelId }),
+      facts: NOTHING_KNOWN,
       now: NOW,
     });
   const told = [toldOf(whole.id)];
@@ -226,8 +224,8 @@ describe('several channels', () => {
   it('are decided on each for itself: one that told of it waits, one that did not tells', () => {
     const byId = new Map(combined([through('night', told), through('day')]).map((one) => [one.alertId, one]));
     expect(byId.get(whole.id)?.verdicts).toEqual([
-      { channelId: 'night', verdict: { decision: 'hold', reason: 'cooldown' }, told: 1 },
-      { channelId: 'day', verdict: { decision: 'notify', reason: 'first' }, told: 0 },
+      { channelId: 'night', verdict: { decision: 'hold', reason: 'cooldown' }, told: 1, newest: 'message' },
+      { channelId: 'day', verdict: { decision: 'notify', reason: 'first' }, told: 0, newest: null },
     ]);
     expect(byId.get(whole.id)?.held).toBeNull();
     expect(byId.get(part.id)).toMatchObject({
@@ -239,14 +237,15 @@ describe('several channels', () => {
   });
 
   it('stays held while one channel has yet to tell of it, although the other tells', () => {
-    const other = { alertId: 'earlier', ordinal: 1, at: NOW - 2 * MINUTE };
+    const other = past({ alertId: 'earlier' });
     const of = (channelId: string, reaches: boolean) =>
       judgeAll({
         open: [whole],
         recent: [whole],
         toldOf: () => [{ ...other, reaches }],
         cooldown: 15 * MINUTE,
-        channelId,
+        channel: judgedChannel({}, { id: channelId }),
+        facts: NOTHING_KNOWN,
         now: NOW,
       });
     const [works, broken] = [of('night', true), of('day', false)];

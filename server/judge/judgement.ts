@@ -1,9 +1,12 @@
-import type { Alert, LinkedAlert } from '../../common/alerts/alerts';
-import { SEVERITIES, type Severity } from '../../common/rules/rules';
-import type { Verdict } from '../../common/alerts/verdicts';
+import type { Alert, ChannelTelling, LinkedAlert } from '../../common/alerts/alerts';
+import type { Severity } from '../../common/rules/rules';
+import { isWaiting, type Verdict } from '../../common/alerts/verdicts';
+import { ChannelNow, tellingOf, type ChannelFacts, type JudgedChannel } from './channel';
+import { decide } from './decision';
 import { byImportance } from './order';
 import { AlertsByGroup, explains } from './same_attack';
-import { countOf, judge, type PastMessage } from './verdict';
+import { heldByPerson } from './suppression/persons';
+import { countOf, gravity, hold, newestOf, type PastMessage } from './verdict';
 
 /** What is needed to judge the alerts of a space for one channel. */
 export interface Case {
@@ -18,8 +21,10 @@ export interface Case {
   toldOf(alert: Alert): PastMessage[];
   /** Milliseconds that must pass between two messages about a group. */
   cooldown: number;
-  /** The channel that is decided on; null where there is none. */
-  channelId: string | null;
+  /** The channel that is decided on. */
+  channel: JudgedChannel;
+  /** What is known of it. */
+  facts: ChannelFacts;
   now: number;
 }
 
@@ -29,6 +34,8 @@ export interface ChannelVerdict {
   verdict: Verdict;
   /** How many messages about this alert were planned through this channel before. */
   told: number;
+  /** The delivery of the newest of them that arrived; null where none did. It is the one that may be changed. */
+  newest: string | null;
 }
 
 /** What was decided on one alert, and what that makes of it. */
@@ -36,9 +43,11 @@ export interface Judgement {
   alertId: string;
   /** One verdict for each channel. */
   verdicts: ChannelVerdict[];
+  /** What each channel tells of it now. */
+  tellings: ChannelTelling[];
   /**
-   * Why nobody was told; null where somebody was, through any channel. `cooldown` also where a channel tells and another
-   * one has yet to tell for the first time: the alert is judged again, even after it ended, until all of them told.
+   * Why nobody was told; null where somebody was, through any channel. A reason that waits stands also where another
+   * channel tells: the alert is judged again, even after it ended, until all of them told.
    */
   held: Alert['held'];
   partOf: string | null;
@@ -52,25 +61,39 @@ export interface Judgement {
  */
 export function judgeAll(given: Case): Judgement[] {
   const known = new AlertsByGroup();
-  for (const alert of given.recent) if (reached(given.toldOf(alert), alert)) known.add(alert);
-  const run: Run = { given, before: new Map(), planned: new PlannedNow() };
+  for (const alert of given.recent) if (isKnown(given, alert)) known.add(alert);
+  const channel = new ChannelNow(given.channel, given.facts, given.now);
+  const run: Run = { given, channel, before: new Map(), planned: new PlannedNow() };
   const judgements = new Map<string, Judgement>();
   for (const alert of byImportance(given.open)) {
     const judgement = judgeOne(run, alert, known.explaining(alert));
     judgements.set(alert.id, judgement);
     run.before.set(alert.id, alert);
     const [{ verdict, told }] = judgement.verdicts;
-    if (verdict.decision !== 'notify') continue;
-    run.planned.add(alert, told + 1, given.now);
-    if (told === 0) known.add(alert);
+    const [telling] = judgement.tellings;
+    if (isMessage(verdict)) run.planned.add(alert, told + 1, given.now);
+    if (told === 0 && (isMessage(verdict) || telling.digest)) known.add(alert);
   }
   linkAll(given.open, judgements);
   return [...judgements.values()];
 }
 
+/** The judgements where there is no channel at all. */
+export const judgeWithout = (open: Alert[]): Judgement[] =>
+  open.map(({ id, partOf, severity, linked }) => ({
+    alertId: id,
+    verdicts: [{ channelId: null, verdict: hold('no_channel'), told: 0, newest: null }],
+    tellings: [],
+    held: 'no_channel',
+    partOf,
+    severity,
+    linked,
+  }));
+
 /** The state while the open alerts are judged one after the other. */
 interface Run {
   given: Case;
+  channel: ChannelNow;
   /** Alerts that were judged already, by id: the more important ones. */
   before: Map<string, Alert>;
   planned: PlannedNow;
@@ -84,7 +107,8 @@ class PlannedNow {
   readonly #messages = new Map<string, PastMessage[]>();
 
   add(alert: Alert, ordinal: number, at: number): void {
-    const message = { alertId: alert.id, ordinal, at, reaches: true };
+    const said = { severity: alert.severity, attempts: alert.evidence.count, saidAt: at };
+    const message = { id: '', alertId: alert.id, ordinal, at, reaches: true, arrived: false, ...said };
     this.#messages.set(groupOf(alert), [...this.of(alert), message]);
   }
 
@@ -95,55 +119,71 @@ class PlannedNow {
 
 const groupOf = ({ rule, group }: Alert) => JSON.stringify([rule.id, group.key]);
 const ofAlert = (told: PastMessage[], { id }: Alert) => told.filter(({ alertId }) => alertId === id);
-const reached = (told: PastMessage[], alert: Alert) => ofAlert(told, alert).some(({ reaches }) => reaches);
-const gravity = (severity: Severity) => SEVERITIES.indexOf(severity);
+/** Whether it is told by a message of its own. */
+const isMessage = ({ decision, reason }: Verdict) =>
+  decision === 'notify' && reason !== 'digest' && reason !== 'growing';
 
-type OfOneChannel = Judgement & { verdicts: [ChannelVerdict] };
+/** Whether people were told of an alert, by a message of its own or a digest. */
+const isKnown = ({ toldOf, channel }: Case, alert: Alert) =>
+  Boolean(tellingOf(alert, channel.id)?.digest) ||
+  ofAlert(toldOf(alert), alert).some(({ reaches }) => reaches);
+
+type OfOneChannel = Judgement & { verdicts: [ChannelVerdict]; tellings: [ChannelTelling] };
 
 function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
-  const { cooldown, channelId, now } = run.given;
-  const hasChannel = channelId !== null;
-  const toldOfGroup = [...run.given.toldOf(alert), ...run.planned.of(alert)];
-  const told = countOf(ofAlert(toldOfGroup, alert));
-  const lastEventAt = alert.evidence.last;
-  const alone = judge({ alertId: alert.id, lastEventAt, told: toldOfGroup, cooldown, hasChannel, now });
-  const [known] = told === 0 ? mostGrave(explaining) : [];
-  const verdict = known ? besides(known, alert, alone) : reminder(run, alert, { alone, explaining });
+  const { cooldown, channel, toldOf, now } = run.given;
+  const told = [...toldOf(alert), ...run.planned.of(alert)];
+  const own = ofAlert(told, alert);
+  const known = mostGrave(run, explaining);
+  const { verdict, telling } = decide(
+    {
+      alert,
+      told,
+      telling: tellingOf(alert, channel.id),
+      known,
+      isRemindedOf: isRemindedOf(run, alert, explaining),
+      cooldown,
+      canEdit: channel.canEdit,
+      now,
+    },
+    run.channel,
+  );
+  const newest = newestOf(own);
   return {
     alertId: alert.id,
-    verdicts: [{ channelId, verdict, told }],
-    held: verdict.decision === 'hold' && told === 0 ? verdict.reason : null,
-    partOf: known?.id ?? alert.partOf,
+    verdicts: [
+      { channelId: channel.id, verdict, told: countOf(own), newest: newest?.arrived ? newest.id : null },
+    ],
+    tellings: [telling],
+    held: telling.verdict.decision === 'hold' ? telling.verdict.reason : null,
+    partOf: (own.length === 0 ? known?.id : null) ?? alert.partOf,
     severity: alert.severity,
     linked: alert.linked,
   };
 }
 
-const mostGrave = (alerts: Alert[]) =>
-  [...alerts].sort((a, b) => gravity(b.severity) - gravity(a.severity) || a.id.localeCompare(b.id));
+/** The gravest of the alerts that tell of the same attack, as grave as people know. */
+function mostGrave({ given }: Run, alerts: Alert[]): { id: string; severity: Severity } | null {
+  const known = alerts.map((alert) => ({ id: alert.id, severity: knownSeverity(given, alert) }));
+  known.sort((a, b) => gravity(b.severity) - gravity(a.severity) || a.id.localeCompare(b.id));
+  return known[0] ?? null;
+}
 
-/** The verdict on an alert that is part of `known`, of which people were told. `alone` is its verdict without that. */
-function besides(known: Alert, alert: Alert, alone: Verdict): Verdict {
-  if (alone.decision === 'hold' && alone.reason !== 'cooldown') return alone;
-  return gravity(alert.severity) > gravity(known.severity)
-    ? { decision: 'notify', reason: 'severity' }
-    : { decision: 'hold', reason: 'same_attack' };
+/** As grave as it is or, where people want to hear no more of it, as grave as they were told. */
+function knownSeverity({ toldOf, channel, now }: Case, alert: Alert): Severity {
+  if (heldByPerson(alert, now) === null) return alert.severity;
+  const said = ofAlert(toldOf(alert), alert).map(({ severity }) => severity);
+  const inDigest = tellingOf(alert, channel.id)?.severity;
+  const all = inDigest ? [...said, inDigest] : said;
+  return all.sort((a, b) => gravity(b) - gravity(a))[0] ?? alert.severity;
 }
 
 /**
  * One attack sends one series of reminders. Where people were told of the part and of the whole, the whole reminds. Of
  * two alerts that explain each other (two rules, one group) the more important one reminds.
  */
-function reminder(
-  { before }: Run,
-  alert: Alert,
-  { alone, explaining }: { alone: Verdict; explaining: Alert[] },
-): Verdict {
-  if (alone.decision === 'hold' || alone.reason !== 'reminder') return alone;
-  const reminds = (known: Alert) =>
-    known.status === 'active' && (!explains(alert, known) || before.has(known.id));
-  return explaining.some(reminds) ? { decision: 'hold', reason: 'same_attack' } : alone;
-}
+const isRemindedOf = ({ before }: Run, alert: Alert, explaining: Alert[]): boolean =>
+  explaining.some((known) => known.status === 'active' && (!explains(alert, known) || before.has(known.id)));
 
 /**
  * Lists in each open alert the alerts that are part of it. A graver part raises the severity of the whole only where
@@ -182,6 +222,7 @@ function both(one: Judgement, other: Judgement): Judgement {
   return {
     alertId: one.alertId,
     verdicts: [...one.verdicts, ...other.verdicts],
+    tellings: [...one.tellings, ...other.tellings],
     held: bothHeld(one.held, other.held),
     partOf: one.partOf ?? other.partOf,
     severity: gravity(other.severity) > gravity(one.severity) ? other.severity : one.severity,
@@ -189,9 +230,10 @@ function both(one: Judgement, other: Judgement): Judgement {
   };
 }
 
-/** A channel that waits for a cooldown is not passed over because another one told. */
+/** A channel that waits is not passed over because another one told. */
 function bothHeld(one: Alert['held'], other: Alert['held']): Alert['held'] {
-  if (one === 'cooldown' || other === 'cooldown') return 'cooldown';
+  if (isWaiting(one)) return one;
+  if (isWaiting(other)) return other;
   return one === null || other === null ? null : one;
 }
 

@@ -1,28 +1,28 @@
 import fc from 'fast-check';
-import { MINUTE, NOW, SECOND } from '../../test/builders';
-import { judge, type Judged } from './verdict';
+import { evidence, MINUTE, NOW, SECOND } from '../../test/builders';
+import { judgedAlert, past } from '../../test/judging';
+import { isGrown, newestOf, news, type Judged, type PastMessage } from './verdict';
 
-const judged = (overrides: Partial<Judged> = {}) =>
-  judge({
-    alertId: 'this',
-    lastEventAt: NOW,
+const judged = ({ lastEventAt = NOW, ...overrides }: Partial<Judged> & { lastEventAt?: number } = {}) =>
+  news({
+    alert: judgedAlert({}, lastEventAt),
     told: [],
+    telling: undefined,
+    known: null,
+    isRemindedOf: false,
     cooldown: 15 * MINUTE,
-    hasChannel: true,
+    canEdit: true,
     now: NOW,
     ...overrides,
   });
 /** The oldest first. */
-const toldAgo = (...ago: number[]) =>
-  ago.map((ms, n) => ({ alertId: 'this', ordinal: n + 1, at: NOW - ms, reaches: true }));
-const otherAgo = (ms: number) => [{ alertId: 'earlier', ordinal: 1, at: NOW - ms, reaches: true }];
+const toldAgo = (...ago: number[]) => ago.map((ms, n) => past({ ordinal: n + 1, at: NOW - ms }));
+const otherAgo = (ms: number) => [past({ alertId: 'earlier', at: NOW - ms })];
+const grownTo = (count: number) => judgedAlert({ evidence: evidence({ last: NOW, count }) });
 
-describe('judge', () => {
-  it.each([
+describe('what there is to tell of an alert', () => {
+  it.each<[string, Parameters<typeof judged>[0], string, string]>([
     ['nobody was told', {}, 'notify', 'first'],
-    ['there is no channel', { hasChannel: false }, 'hold', 'no_channel'],
-    ['found a day later, to the millisecond', { lastEventAt: NOW - 24 * 60 * MINUTE }, 'notify', 'first'],
-    ['found more than a day later', { lastEventAt: NOW - 24 * 60 * MINUTE - 1 }, 'hold', 'too_old'],
     ['told a moment ago and it goes on', { told: toldAgo(MINUTE) }, 'hold', 'cooldown'],
     [
       'told, and nothing happened since',
@@ -37,6 +37,12 @@ describe('judge', () => {
       'cooldown',
     ],
     ['the cooldown has passed and it goes on', { told: toldAgo(15 * MINUTE) }, 'notify', 'reminder'],
+    [
+      'another alert about the same attack reminds of it',
+      { told: toldAgo(15 * MINUTE), isRemindedOf: true },
+      'hold',
+      'same_attack',
+    ],
     [
       'a second reminder waits twice as long',
       { told: toldAgo(45 * MINUTE, 29 * MINUTE) },
@@ -58,19 +64,61 @@ describe('judge', () => {
     ],
     [
       'a new attack, where the message about the one before was refused',
-      { told: [{ alertId: 'earlier', ordinal: 1, at: NOW - MINUTE, reaches: false }] },
+      { told: [past({ alertId: 'earlier', at: NOW - MINUTE, reaches: false })] },
       'notify',
       'first',
     ],
     [
       'told, and refused: it is tried again elsewhere',
-      { told: [{ alertId: 'this', ordinal: 1, at: NOW - MINUTE, reaches: false }] },
+      { told: [past({ at: NOW - MINUTE, reaches: false, arrived: false })] },
       'hold',
       'cooldown',
     ],
     ['a new attack after the cooldown', { told: otherAgo(15 * MINUTE) }, 'notify', 'first'],
-  ] as const)('%s', (_sentence, overrides, decision, reason) => {
-    expect(judged(overrides as Partial<Judged>)).toEqual({ decision, reason });
+    ['people know of the same attack', { known: { severity: 'medium' } }, 'hold', 'same_attack'],
+    ['people know of the same attack as a lesser one', { known: { severity: 'low' } }, 'notify', 'severity'],
+    ['it became graver than it was told', { told: [past({ severity: 'low' })] }, 'notify', 'severity'],
+    [
+      'it became graver, and another alert told so',
+      { told: [past({ severity: 'low' })], known: { severity: 'medium' } },
+      'hold',
+      'cooldown',
+    ],
+  ])('%s', (_sentence, overrides, decision, reason) => {
+    expect(judged(overrides)).toEqual({ decision, reason });
+  });
+
+  it.each<[string, Partial<Judged>, string]>([
+    ['a tenth more, ten seconds later', { told: [past({ at: NOW - 10 * SECOND, attempts: 10 })] }, 'growing'],
+    [
+      'a tenth more, a millisecond sooner',
+      { told: [past({ at: NOW - 10 * SECOND + 1, attempts: 10 })] },
+      'cooldown',
+    ],
+    ['one more of twenty, half a minute later', { told: [past({ at: NOW - 30 * SECOND })] }, 'growing'],
+    ['one more of twenty, a millisecond sooner', { told: [past({ at: NOW - 30 * SECOND + 1 })] }, 'cooldown'],
+    ['the same number', { alert: grownTo(20) }, 'cooldown'],
+    ['the message has not arrived', { told: [past({ arrived: false, at: NOW - MINUTE })] }, 'cooldown'],
+    ['messages cannot be changed', { canEdit: false }, 'cooldown'],
+    ['a reminder is due', { told: [past({ at: NOW - 15 * MINUTE })] }, 'reminder'],
+    [
+      'a reminder is due, and another alert reminds',
+      { told: [past({ at: NOW - 15 * MINUTE })], isRemindedOf: true },
+      'growing',
+    ],
+  ])('the message says 20 and it is 21: %s', (_sentence, overrides, reason) => {
+    const told = (overrides.told ?? [past()]).map((one) => ({
+      ...one,
+      saidAt: one.at,
+      attempts: one.attempts === 5 ? 20 : one.attempts,
+    }));
+    expect(judged({ alert: grownTo(21), ...overrides, told })).toMatchObject({ reason });
+  });
+
+  it('an edit counts from what the last edit said', () => {
+    const told = [past({ attempts: 100, saidAt: NOW - 20 * SECOND })];
+    expect(judged({ alert: grownTo(109), told })).toMatchObject({ reason: 'cooldown' });
+    expect(judged({ alert: grownTo(110), told })).toMatchObject({ reason: 'growing' });
   });
 
   it('does not wait longer than eight cooldowns', () => {
@@ -81,17 +129,28 @@ describe('judge', () => {
   it('never tells of one account twice within the cooldown, however often it is asked', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: SECOND, max: 10 * MINUTE }), { maxLength: 60 }), (gaps) => {
-        const told: Judged['told'] = [];
+        const told: PastMessage[] = [];
         let now = NOW;
         for (const gap of gaps) {
           now += gap;
           const verdict = judged({ now, lastEventAt: now, told });
-          if (verdict.decision === 'notify')
-            told.push({ alertId: 'this', ordinal: told.length + 1, at: now, reaches: true });
+          if (verdict.decision === 'notify') told.push(past({ ordinal: told.length + 1, at: now }));
         }
         const waits = told.slice(1).map(({ at }, n) => at - (told[n]?.at ?? 0));
         expect(waits.every((wait) => wait >= 15 * MINUTE)).toBe(true);
       }),
     );
   });
+});
+
+it('a number of nothing has grown with the first', () => expect(isGrown(0, 1, 10 * SECOND)).toBe(true));
+
+it('the newest of several messages is that of the highest ordinal, and of two the later one', () => {
+  const all = [
+    past({ id: 'a' }),
+    past({ id: 'b', ordinal: 2, at: NOW - 9 }),
+    past({ id: 'c', ordinal: 2, at: NOW }),
+  ];
+  expect(newestOf(all)?.id).toBe('c');
+  expect(newestOf([])).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import type { Alert, AlertRule } from '../../common/alerts/alerts';
+import type { Alert, AlertRule, ChannelTelling } from '../../common/alerts/alerts';
+import { BOUNDS } from '../../common/bounds';
 import type { Detection } from '../../common/alerts/detections';
 import { NO_HISTORY, UNTOUCHED } from '../../common/alerts/workflow';
 import { toDuration } from '../../common/time';
@@ -34,6 +35,7 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     updatedAt: iso(now),
     held: null,
     partOf: null,
+    tellings: [],
     linked: [],
     evidence,
     workflow: UNTOUCHED,
@@ -97,17 +99,29 @@ export function endAlert(stored: StoredAlert, now: number): StoredAlert {
  */
 export function withJudgement(
   stored: StoredAlert,
-  judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked'>,
+  judgement: Pick<Alert, 'held' | 'partOf' | 'severity' | 'linked' | 'tellings'>,
   now: number,
 ): StoredAlert {
   const { alert } = stored;
   const { held, partOf, severity, linked } = judgement;
+  const tellings = withTellings(alert.tellings, judgement.tellings);
   const isSame =
     alert.held === held &&
     alert.partOf === partOf &&
     alert.severity === severity &&
-    alert.linked.length === linked.length;
+    alert.linked.length === linked.length &&
+    alert.tellings === tellings;
   if (isSame) return stored;
   const graver = raisedTo(severity, 'graver_rule', alert, now);
-  return { ...stored, alert: { ...graver, held, partOf, linked } };
+  return { ...stored, alert: { ...graver, held, partOf, linked, tellings } };
+}
+
+/** What channels told that are not set up now stays, for the case that they come back. */
+const TELLINGS_MAX = 2 * BOUNDS.channels.max;
+
+/** The same list where nothing changed: the judge gives a telling that did not change as it was. */
+function withTellings(before: ChannelTelling[], judged: ChannelTelling[]): ChannelTelling[] {
+  if (judged.every((telling) => before.includes(telling))) return before;
+  const others = before.filter(({ channelId }) => !judged.some((one) => one.channelId === channelId));
+  return [...judged, ...others].slice(0, TELLINGS_MAX);
 }

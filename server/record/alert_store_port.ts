@@ -23,7 +23,7 @@ export interface Place {
 /** The lasting memory of a space's alerts. */
 export interface AlertStore {
   /**
-   * Every active alert, every other whose last event is at or after `since`, and those that nobody was told of whose
+   * Every active alert, every other whose last event is at or after `since`, and those that still wait to be told whose
    * last event is at or after `heldSince` (epoch ms).
    */
   recent(since: number, heldSince?: number): Promise<StoredAlert[]>;

@@ -1,9 +1,13 @@
 import type { Delivery, DeliveryStatus } from '../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../common/deliveries/outbox';
+import type { Severity } from '../../common/rules/rules';
 import type { Place } from './alert_store_port';
 
 /** A message about an alert that was planned for a channel, as far as the judge looks back. */
 export interface Plan {
+  id: string;
+  /** The message that it changes; null for a message of its own. */
+  edits: string | null;
   alertId: string;
   channelId: string;
   ruleId: string;
@@ -13,12 +17,34 @@ export interface Plan {
   /** Epoch milliseconds. */
   plannedAt: number;
   status: DeliveryStatus;
+  /** What it tells. */
+  severity: Severity;
+  attempts: number;
 }
+
+/** What was planned for the channels of a space lately, and which of them are broken. */
+export interface ChannelPlans {
+  /** First messages about attacks that were planned since the time asked for. */
+  firsts: Array<{ channelId: string; severity: Severity }>;
+  /** Those of the deliveries that were asked for by id, each with its revision. */
+  digests: Array<OutboxEntry<unknown>>;
+  /** Ids of channels that refuse messages for good. */
+  broken: string[];
+}
+
+export const NO_PLANS: ChannelPlans = { firsts: [], digests: [], broken: [] };
 
 /** The tick's side of the outbox. */
 export interface Plans {
   /** What was planned for these groups at or after `since`, epoch ms. */
   plannedFor(places: Place[], since: number): Promise<{ of(ruleId: string, groupKey: string): Plan[] }>;
+  /** `since`, epoch ms: of first messages. `digests`: ids of deliveries. */
+  ofChannels(asked: { since: number; digests: string[] }): Promise<ChannelPlans>;
+  /**
+   * Writes these over those of the same id; nobody needs what they said before. One with a revision is left as it is where
+   * somebody wrote it since.
+   */
+  replace(entries: Array<OutboxEntry<unknown>>): Promise<void>;
   /** Creates these deliveries. One whose id exists stays as it is, so that a repeated tick plans nothing twice. */
   add(entries: Array<OutboxEntry<unknown>>): Promise<void>;
 }

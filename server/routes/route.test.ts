@@ -20,6 +20,7 @@ describe('what a route is declared with', () => {
     ['GET', API.alerts, 'read'],
     ['GET', API.alert, 'read'],
     ['GET', API.status, 'read'],
+    ['GET', API.metrics, 'read'],
     ['GET', API.settings, 'read'],
     ['PUT', API.settings, 'all'],
     ['POST', API.turnOn, 'all'],

@@ -4,7 +4,8 @@ import type { Hidden } from '../../common/settings/hidden';
 import type { LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
 import type { Problem } from '../../common/status/problems';
 import type { SettingsInput, SourceSettings } from '../../common/settings/settings';
-import type { DetectedAccount } from '../../common/api/api';
+import type { DetectedAccount, MessagePreview } from '../../common/api/api';
+import type { Channel } from '../../common/channels/channels';
 import type {
   ElasticsearchClient,
   KibanaRequest,
@@ -50,6 +51,8 @@ export interface Services {
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;
+  /** The messages of a made-up attack, as a channel would show them. None where its kind cannot tell. */
+  previews(space: string, channel: Channel): MessagePreview[];
   /** What the patterns reach for a caller, and what the caller's roles hide. */
   inspect(client: ElasticsearchClient, source: SourceSettings): Promise<SourceCheck>;
   /** What the patterns reach for a fresh key. `client` carries the key's own credentials. */

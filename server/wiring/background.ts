@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
+import type { ChannelKind } from '../../common/channels/kinds';
 import type { Problem } from '../../common/status/problems';
 import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
@@ -32,6 +33,10 @@ export interface Background {
   setUpIndices(): Promise<void>;
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
+  /** Address of the page with the alerts of a digest; null as above. */
+  digestLinkOf(space: string, digestId: string): string | null;
+  /** Whether channels of this kind can change messages. */
+  canEdit(kind: ChannelKind): boolean;
   pokeOutbox(): void;
   kept: KeptInSpaces;
   /** When this Kibana started, epoch milliseconds. */
@@ -257,10 +262,11 @@ function runOf(
     comparing: comparingOf(settings),
     cooldown: durationMs(settings.cooldown),
     keptFor: keptFor(settings),
-    channels: settings.channels.filter((channel) =>
-      isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})),
-    ),
+    channels: settings.channels
+      .filter((channel) => isReady(channel, Object.keys(channelSecrets[channel.id] ?? {})))
+      .map((channel) => ({ ...channel, canEdit: background.canEdit(channel.kind) })),
     linkOf: (alertId) => background.linkOf(space, alertId),
+    digestLinkOf: (digestId) => background.digestLinkOf(space, digestId),
     now,
     deadline,
     signal,

@@ -19,4 +19,15 @@ export function listsBelow(publicBaseUrl: string | undefined): (space: string) =
   return (space) => (publicBaseUrl ? `${publicBaseUrl}${inSpace(space)}/app/${PLUGIN_ID}` : null);
 }
 
+/** The same for the page of a space's alerts with only those of a digest. */
+export function digestsBelow(
+  publicBaseUrl: string | undefined,
+): (space: string, digestId: string) => string | null {
+  const listOf = listsBelow(publicBaseUrl);
+  return (space, digestId) => {
+    const list = listOf(space);
+    return list === null ? null : `${list}/alerts?digest=${encodeURIComponent(digestId)}`;
+  };
+}
+
 const inSpace = (space: string) => (space === 'default' ? '' : `/s/${encodeURIComponent(space)}`);

@@ -35,7 +35,8 @@ import type { Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
-import { linksBelow, listsBelow } from './links';
+import { previewsOf } from './previews';
+import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
 import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
@@ -101,6 +102,8 @@ export function wire({ core, plugins, config, canEncrypt, license, logger }: Wir
     authority,
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
+    digestLinkOf: digestsBelow(core.http.basePath.publicBaseUrl),
+    canEdit: (kind) => senders[kind].edit !== undefined,
     pokeOutbox: worker.poke,
     kept: new KeptInSpaces(),
     startedAt: clock(),
@@ -215,6 +218,7 @@ function servicesOf({
       testMessage: createTestMessageLimit(internalClient, setUpIndices, clock),
     },
     senders,
+    previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
     pairing,
     telegramProblem,

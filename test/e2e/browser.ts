@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, ConsoleMessage, Locator, Page, Response } from 'playwright-core';
 import { ACCOUNT_RULE } from '../../common/rules/default_rules';
+import type { SettingsPageName } from '../../public/shared/addresses';
 import { launchChromium } from '../../scripts/chromium';
+import { CHANNEL_ID } from '../channels';
 import { basicAuthorization, type Login } from '../kibana_client';
 import { foreignAddresses, reportViolations, type Violation } from './browser_policy';
 import { LOGIN, TARGET, type TestSpace } from './harness';
@@ -68,7 +70,7 @@ export class Visit {
     return visit;
   }
 
-  /** Opens a page of the app, `/settings` or `/alerts/<id>`, and waits until the app is drawn. */
+  /** Opens a page of the app, `/settings/rules` or `/alerts/<id>`, and waits until the app is drawn. */
   async open(path: string): Promise<this> {
     await this.page.goto(this.address(path));
     await this.get('bfaStatusState').waitFor();
@@ -188,6 +190,15 @@ export async function tabTo(place: Locator, most = 80): Promise<void> {
   }
   throw new Error(`${most} times Tab, and ${place.toString()} never had the focus.`);
 }
+
+/** Goes to a page of the settings without loading, so that what was typed stays. */
+export async function goToPart(visit: Visit, part: SettingsPageName): Promise<void> {
+  await visit.get(`bfaSettingsPage-${part}`).click();
+  await visit.page.waitForURL((url) => url.pathname.endsWith(`/settings/${part}`));
+}
+
+/** The address of the settings of the channel that `TestSpace.save` saves. */
+export const CHANNEL_PAGE = `/settings/channels/${CHANNEL_ID}`;
 
 /** The field of the threshold that the suite changes: of failures of one account. */
 export const thresholdIn = (visit: Visit): Locator => visit.get(`bfaThreshold-${ACCOUNT_RULE.id}`);

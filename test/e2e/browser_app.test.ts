@@ -1,4 +1,4 @@
-import { ruleErrorsIn, says, thresholdIn, useBrowser, type Visit } from './browser';
+import { goToPart, ruleErrorsIn, says, thresholdIn, useBrowser, type Visit } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { eventually, TestSpace } from './harness';
 
@@ -30,8 +30,11 @@ describe('the app as a part of Kibana', () => {
     await person.get('bfaTabSettings').click();
     await person.get('bfaSettingsForm').waitFor();
     expect(person.path()).toBe('/settings');
-    expect(await page.title()).toBe('Settings - Brute force alerts - Elastic');
-    expect(await breadcrumbs.allInnerTexts()).toEqual(['Brute force alerts', 'Settings']);
+    expect(await page.title()).toBe('Sources - Settings - Brute force alerts - Elastic');
+    expect(await breadcrumbs.allInnerTexts()).toEqual(['Brute force alerts', 'Settings', 'Sources']);
+    await person.get('bfaSettingsPage-rules').click();
+    await breadcrumbs.getByText('Rules', { exact: true }).waitFor();
+    expect(person.path()).toBe('/settings/rules');
     await breadcrumbs.getByRole('link', { name: 'Brute force alerts' }).click();
     await person.get('bfaAlertsTable').waitFor();
     expect(person.loads).toBe(1);
@@ -76,9 +79,10 @@ describe('the app as a part of Kibana', () => {
         const person = await (await visit(fresh)).open('/settings');
         await person.get('bfaCheckSource').click();
         await captionIn(person, 'bfaSourceResult');
+        expect(await accessibilityFaults(person)).toEqual([]);
+        await goToPart(person, 'rules');
         await thresholdIn(person).fill('0');
-        await person.get('bfaReplaceToken').click();
-        await person.get('bfaBotToken').fill('bot1:x');
+        await goToPart(person, 'general');
         await person.get('bfaSave').click();
         await says(ruleErrorsIn(person), 'a whole number');
         expect(await accessibilityFaults(person)).toEqual([]);

@@ -8,6 +8,8 @@ export const OURS = [
   'bfaRenewModal',
   'bfaAddRuleModal',
   'bfaRestoreRulesModal',
+  'bfaRemoveChannelModal',
+  'bfaMutePanel',
 ]
   .map((name) => `[data-test-subj=${name}]`)
   .join(', ');

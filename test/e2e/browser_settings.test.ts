@@ -1,6 +1,7 @@
 import { API, type SettingsView } from '../../common/api/api';
 import { DEFAULT_RULES } from '../../common/rules/default_rules';
 import {
+  goToPart,
   hasFocus,
   ruleErrorsIn,
   save,
@@ -52,16 +53,23 @@ describe('settings in the browser', () => {
     await found.waitFor();
     expect(await textOf(found)).toBe(`${space.index} 1 None`);
 
+    await goToPart(admin, 'rules');
     await thresholdIn(admin).fill('0');
+    await goToPart(admin, 'general');
+    await says(admin.get('bfaUnsaved'), 'Unsaved changes on: Sources, Rules');
     await admin.get('bfaSave').click();
     await says(ruleErrorsIn(admin), 'a whole number from 1 to 1,000,000');
     await hasFocus(thresholdIn(admin));
+    await says(admin.get('bfaSettingsPage-rules'), 'Rules (to correct)');
     await thresholdIn(admin).fill('5');
 
-    await admin.get('bfaBotToken').fill(`bot${BOT_TOKEN}`);
-    await admin.get('bfaBotToken').blur();
-    await says(admin.get('bfaRow-botToken'), 'starts with "bot"');
-    await admin.get('bfaBotToken').fill(BOT_TOKEN);
+    await goToPart(admin, 'channels');
+    await admin.get('bfaChooseKind-telegram').click();
+    const token = admin.get('bfaSecret-botToken');
+    await token.fill(`bot${BOT_TOKEN}`);
+    await token.blur();
+    await says(admin.get('bfaRow-secrets.botToken'), 'starts with "bot"');
+    await token.fill(BOT_TOKEN);
     await says(admin.get('bfaTokenResult'), '@sandbox_alerts_bot');
 
     await admin.get('bfaChatId').fill('2001');
@@ -73,15 +81,16 @@ describe('settings in the browser', () => {
     await says(admin.get('bfaChatResult'), 'SOC (group)');
 
     await admin.get('bfaSendTest').click();
-    await says(admin.get('bfaTestResult'), 'Telegram took it');
+    await says(admin.get('bfaTestResult'), /It was taken.*Test message/s);
+    expect(await isAboveBar(admin, 'bfaTestResult')).toBe(true);
     const received = (await (await fetch(`${TARGET.botApi}/_messages`)).json()) as ReceivedMessage[];
     expect(received.filter(({ text }) => text.includes(space.id))).toHaveLength(1);
     expect((await space.kibana.expect<{ version: null }>('GET', API.settings)).version).toBeNull();
 
     await save(admin);
-    await says(admin.get('bfaTokenSaved'), 'Token saved, bot @sandbox_alerts_bot');
-    await says(admin.get('bfaReplaceToken'), 'Replace');
-    expect(await admin.get('bfaBotToken').count()).toBe(0);
+    await says(admin.get('bfaSecretSaved-botToken'), 'Token saved, bot @sandbox_alerts_bot');
+    await says(admin.get('bfaReplaceSecret-botToken'), 'Replace');
+    expect(await token.count()).toBe(0);
     expect(await admin.get('bfaSaveBar').count()).toBe(0);
     expect(await everythingIn(admin)).not.toContain(SECRET);
 
@@ -93,8 +102,8 @@ describe('settings in the browser', () => {
     await says(admin.get('bfaDetectionState'), 'turned on');
     await says(admin.get('bfaStatusState'), /^Running$/);
 
-    await admin.open('/settings');
-    await admin.get('bfaTokenSaved').waitFor();
+    await admin.open(admin.path());
+    await admin.get('bfaSecretSaved-botToken').waitFor();
     expect(await everythingIn(admin)).not.toContain(SECRET);
     expect(await admin.answers()).not.toContain(SECRET);
     expect(await admin.answers()).toContain('"secretsSaved":["botToken"]');
@@ -103,8 +112,8 @@ describe('settings in the browser', () => {
 
   it('two admins at once: the second is asked whose settings are to hold', async () => {
     await space.save();
-    const mine = await (await visit(space)).open('/settings');
-    const theirs = await (await visit(space)).open('/settings');
+    const mine = await (await visit(space)).open('/settings/rules');
+    const theirs = await (await visit(space)).open('/settings/rules');
     const bothChange = async (ours: string, others: string) => {
       await thresholdIn(mine).fill(ours);
       await thresholdIn(theirs).fill(others);
@@ -125,7 +134,7 @@ describe('settings in the browser', () => {
     expect(await mine.get('bfaSaveBar').count()).toBe(0);
     expect(await saved()).toBe(6);
 
-    await theirs.open('/settings');
+    await theirs.open('/settings/rules');
     await bothChange('8', '9');
     await mine.get('bfaOverwrite').click();
     await mine.get('bfaConflict').waitFor({ state: 'detached' });
@@ -136,7 +145,7 @@ describe('settings in the browser', () => {
 
   it('unsaved changes outlive a look at the alerts, and leaving the app asks about them', async () => {
     await space.save();
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/rules');
     await thresholdIn(admin).fill('9');
     await admin.get('bfaTabAlerts').click();
     await says(admin.get('bfaTabSettings'), 'Settings (unsaved)');
@@ -145,17 +154,19 @@ describe('settings in the browser', () => {
     await leave(admin, 'stay');
     expect(admin.path()).toBe('/alerts');
     await admin.get('bfaTabSettings').click();
+    await says(admin.get('bfaUnsaved'), 'Unsaved changes on: Rules');
+    await goToPart(admin, 'rules');
     expect(await thresholdIn(admin).inputValue()).toBe('9');
 
     await leave(admin, 'go');
-    await admin.page.waitForURL((url) => !url.pathname.endsWith('/settings'));
+    await admin.page.waitForURL((url) => !url.pathname.includes('/settings'));
     const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
     expect(settings.rules[0]?.threshold).toBe(5);
   });
 
   it('rules are changed, added, removed and restored', async () => {
     await space.save();
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/rules');
     const savedRules = async () =>
       (await space.kibana.expect<SettingsView>('GET', API.settings)).settings.rules;
     const spray = 'accounts_tried_from_one_source';
@@ -199,7 +210,7 @@ describe('settings in the browser', () => {
 
   it('the error of a rule stands at it and takes the focus; so does one of a folded field', async () => {
     await space.save();
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/rules');
     const success = 'success_after_failures';
     await admin.get('bfaTimespan-success_after_failures').fill('5');
     await admin.get('bfaSave').click();
@@ -209,9 +220,11 @@ describe('settings in the browser', () => {
     expect(described).toContain('bfaError-rules.6.timespan');
     await admin.get(`bfaTimespan-${success}`).fill('5m');
 
+    await goToPart(admin, 'sources');
     await unfold(admin);
     await admin.get('bfaField-account').fill('user name');
     await unfold(admin);
+    await goToPart(admin, 'rules');
     await admin.get('bfaSave').click();
     await says(admin.get('bfaFields'), 'without blanks');
     await hasFocus(admin.get('bfaField-account'));
@@ -224,13 +237,14 @@ describe('settings in the browser', () => {
 
   it('accounts are left out, and those of Windows come back', async () => {
     await space.save();
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/exclusions');
     const box = admin.get('bfaExcludedAccounts');
     await box.getByRole('combobox').fill('svc backup');
     await box.getByRole('combobox').press('Enter');
     await admin.get('bfaRestoreExclusions').click();
     await box.getByText('ANONYMOUS LOGON', { exact: true }).waitFor();
     expect(await admin.get('bfaRestoreExclusions').isDisabled()).toBe(true);
+    await goToPart(admin, 'sources');
     await admin.get('bfaKerberosAndNtlm').selectOption('on');
     await save(admin);
     const { settings } = await space.kibana.expect<SettingsView>('GET', API.settings);
@@ -240,7 +254,7 @@ describe('settings in the browser', () => {
 
   it('with every rule off both pages say that nothing would be seen', async () => {
     await space.turnOn({ rules: rulesWith({ enabled: false }) });
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/rules');
     await says(admin.get('bfaAllRulesOff'), 'no attack would be seen');
     await admin.get('bfaTabAlerts').click();
     await says(admin.get('bfaNoRuleOn'), 'Every rule is switched off');
@@ -248,14 +262,23 @@ describe('settings in the browser', () => {
 
   it('nothing unsaved: nobody is asked', async () => {
     await space.save();
-    const admin = await (await visit(space)).open('/settings');
+    const admin = await (await visit(space)).open('/settings/rules');
     await thresholdIn(admin).fill('9');
     await admin.get('bfaDiscard').click();
     expect(await thresholdIn(admin).inputValue()).toBe('5');
     await admin.page.getByRole('link', { name: 'Elastic home' }).click();
-    await admin.page.waitForURL((url) => !url.pathname.endsWith('/settings'));
+    await admin.page.waitForURL((url) => !url.pathname.includes('/settings'));
   });
 });
+
+/** Whether all of a part of the page is in the window, above the bar at its bottom. */
+async function isAboveBar(visit: Visit, part: string): Promise<boolean> {
+  const [box, bar] = await Promise.all([
+    visit.get(part).boundingBox(),
+    visit.get('bfaSaveBar').boundingBox(),
+  ]);
+  return box !== null && bar !== null && box.height > 0 && box.y + box.height <= bar.y;
+}
 
 /** The words beside the arrow, which is a button too. */
 const unfold = ({ page }: Visit) =>

@@ -10,7 +10,7 @@ import type { OutboxPorts } from '../../server/flow/outbox_ports';
 import { tick, type TickPorts } from '../../server/flow/tick';
 import { createTelegramSender } from '../../server/notify/telegram/sender';
 import { burst, MINUTE, NOW, SECOND } from '../builders';
-import { DELIVERY_CHANNEL } from '../channels';
+import { DELIVERY_CHANNEL, judgedChannel } from '../channels';
 import { FakeSpace, tickRun } from '../fakes';
 import { openChannel } from '../fake_outbox';
 import type { FaultyProxy } from '../faulty_proxy';
@@ -125,7 +125,7 @@ export class FaultWorld {
     return tickRun({
       now: this.#now,
       space: this.space.space,
-      channels: [openTelegram(this.space.space)],
+      channels: [judgedChannel()],
       deadline: this.#now + MINUTE,
     });
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { API, type SettingsView } from '../../common/api/api';
 import type { StatusResponse } from '../../common/status/status';
-import { says, save, useBrowser } from '../e2e/browser';
+import { CHANNEL_PAGE, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
 import { People, readsEventsOf } from './people';
 import { eventually, TARGET, TestSpace } from './place';
@@ -171,12 +171,12 @@ describe('secrets, through a whole round', () => {
   it('entered anew in the browser, which keeps nothing of it', async () => {
     const person = await visit(space, { login: people.login('editor') });
     const bundle = recordBundle(person);
-    await person.open('/settings');
-    await person.get('bfaReplaceToken').click();
-    await person.get('bfaBotToken').fill(TOKEN);
+    await person.open(CHANNEL_PAGE);
+    await person.get('bfaReplaceSecret-botToken').click();
+    await person.get('bfaSecret-botToken').fill(TOKEN);
     await says(person.get('bfaTokenResult'), '@planted_bot');
     await save(person);
-    await says(person.get('bfaTokenSaved'), '@planted_bot');
+    await says(person.get('bfaSecretSaved-botToken'), '@planted_bot');
     await switchTo(API.turnOff);
     await switchTo(API.turnOn);
     await learnKey();

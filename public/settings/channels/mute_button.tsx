@@ -86,7 +86,7 @@ interface ChoiceProps {
 
 function MuteChoice({ now, onMute }: ChoiceProps) {
   return (
-    <>
+    <div data-test-subj="bfaMutePanel">
       <EuiContextMenuPanel
         items={[
           <EuiContextMenuItem key="1h" onClick={() => onMute(now + HOUR)} data-test-subj="bfaMute1h">
@@ -100,7 +100,7 @@ function MuteChoice({ now, onMute }: ChoiceProps) {
         ]}
       />
       <UntilDate now={now} onMute={onMute} />
-    </>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { useLinkInside } from '../../shared/link_inside';
 import { wrongFields } from '../field_errors';
 import { pageName } from '../pages';
 import type { SectionProps } from '../section';
+import { MessagePreviews } from './message_previews';
 import { TellForm } from './tell_form';
 import { tellText } from './tell_words';
 
@@ -83,6 +84,8 @@ function ChannelTimes({ isOnly, ...props }: TimesProps) {
         onToggle={setOpen}
       >
         <TellForm {...props} />
+        <EuiSpacer size="m" />
+        <MessagePreviews channel={channel} />
       </EuiAccordion>
     </EuiPanel>
   );

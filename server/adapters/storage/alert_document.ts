@@ -49,6 +49,7 @@ export function toDocument(
       fired_at: alert.firedAt,
       last_event_at: iso(evidence.last),
       held: alert.held ?? undefined,
+      digests: alert.tellings.flatMap(({ digest }) => digest?.id ?? []),
       part_of: alert.partOf ?? undefined,
       group_kind: alert.group.kind,
       severity_rank: SEVERITIES.indexOf(alert.severity),

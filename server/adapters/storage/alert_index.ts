@@ -1,3 +1,4 @@
+import { WAITING } from '../../../common/alerts/verdicts';
 import type { AlertStore, StoredAlert } from '../../record/alert_store_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { fromHit, type AlertDocument } from './alert_document';
@@ -142,7 +143,7 @@ const openOrSince = (since: number, heldSince: number) => ({
 });
 const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
 const heldAlerts = (since: number) => ({
-  bool: { filter: [{ exists: { field: 'brute_force.held' } }, sinceEvent(since)] },
+  bool: { filter: [{ terms: { 'brute_force.held': [...WAITING] } }, sinceEvent(since)] },
 });
 const sinceEvent = (since: number) => ({
   range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },

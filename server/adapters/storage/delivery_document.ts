@@ -55,7 +55,7 @@ const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toIS
 /** The delivery as the API shows it with its alert. Empty for a summary, which is of no single alert. */
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
-  if (alertId === null || reason === 'summary') return [];
+  if (alertId === null || reason === 'summary' || reason === 'digest') return [];
   return [
     {
       id: entry.id,

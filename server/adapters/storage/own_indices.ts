@@ -65,6 +65,7 @@ const ALERT_MAPPINGS = {
         fired_at: date,
         last_event_at: date,
         held: keyword,
+        digests: keyword,
         part_of: keyword,
         group_kind: keyword,
         severity_rank: { type: 'byte' },

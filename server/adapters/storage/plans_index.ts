@@ -1,9 +1,10 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import type { Severity } from '../../../common/rules/rules';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import type { Plan, Plans } from '../../record/plans_port';
+import type { ChannelPlans, Plan, Plans } from '../../record/plans_port';
 import { both, isDelivery, toDocument } from './delivery_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
-import { hashOf, stateIndex, type OwnIndex } from './own_indices';
+import { CHANNELS_INDEX, hashOf, stateIndex, type OwnIndex } from './own_indices';
 
 /** The most hits of one search. */
 const ALL = 10_000;
@@ -30,6 +31,14 @@ export function createPlans(
       }
       return { of: (ruleId, groupKey) => found.get(hashOf(ruleId, groupKey)) ?? [] };
     },
+    ofChannels: (asked) => channelPlans(place, space, asked),
+    async replace(entries) {
+      if (entries.length === 0) return;
+      await setUp();
+      for (let start = 0; start < entries.length; start += GROUPS) {
+        await writeAll(place, entries.slice(start, start + GROUPS));
+      }
+    },
     async add(entries) {
       if (entries.length === 0) return;
       await setUp();
@@ -41,6 +50,8 @@ export function createPlans(
 }
 
 const PLAN_FIELDS = [
+  'entry.id',
+  'entry.edits',
   'entry.alertId',
   'entry.channel.id',
   'entry.ruleId',
@@ -48,8 +59,13 @@ const PLAN_FIELDS = [
   'entry.ordinal',
   'entry.plannedAt',
   'entry.status',
+  'entry.message.severity',
+  'entry.message.attempts',
 ];
-type PlanSource = Omit<Plan, 'channelId'> & { channel: { id: string } };
+type PlanSource = Omit<Plan, 'channelId' | 'severity' | 'attempts'> & {
+  channel: { id: string };
+  message: Pick<Plan, 'severity' | 'attempts'>;
+};
 
 /** All plans for these groups, page by page: one that is missed would be planned twice, or never. */
 async function plansOf(
@@ -80,7 +96,89 @@ async function plansOf(
   }
 }
 
-const toPlan = ({ channel, ...plan }: PlanSource): Plan => ({ ...plan, channelId: channel.id });
+const toPlan = ({ channel, message, ...plan }: PlanSource): Plan => ({
+  ...plan,
+  ...message,
+  channelId: channel.id,
+});
+
+/** First messages since then, the digests with these ids, and the broken channels of the space: in one search. */
+async function channelPlans(
+  { client, index, signal }: OwnIndex,
+  space: string,
+  { since, digests }: { since: number; digests: string[] },
+): Promise<ChannelPlans> {
+  const firsts = both(
+    isDelivery,
+    { terms: { reason: ['first', 'severity'] } },
+    { range: { planned_at: { gte: since, format: 'epoch_millis' } } },
+    { bool: { must_not: [{ exists: { field: 'edits' } }] } },
+  );
+  const broken = both({ term: { kind: 'circuit' } }, { term: { space } });
+  const should = [firsts, broken, both(isDelivery, { ids: { values: digests } })];
+  const { hits } = await client.search<ChannelSource>(
+    {
+      index: [index, CHANNELS_INDEX],
+      ignore_unavailable: true,
+      size: ALL,
+      seq_no_primary_term: true,
+      query: { bool: { should, minimum_should_match: 1 } },
+      track_total_hits: false,
+      allow_partial_search_results: false,
+    },
+    { signal },
+  );
+  return toChannelPlans(hits.hits, digests);
+}
+
+interface ChannelSource {
+  circuit?: { channelId: string };
+  entry?: OutboxEntry<{ severity: Severity }>;
+}
+
+function toChannelPlans(hits: Array<ChannelHit>, digests: string[]): ChannelPlans {
+  const asked = new Set(digests);
+  const entries = hits.flatMap((hit) => (hit._source?.entry ? [{ hit, entry: hit._source.entry }] : []));
+  return {
+    broken: hits.flatMap(({ _source }) => _source?.circuit?.channelId ?? []),
+    // An alert has one first message, whatever others follow.
+    firsts: entries.flatMap(({ entry: { reason, ordinal, channel, message } }) =>
+      reason !== 'digest' && (ordinal === 1 || message.severity === 'critical')
+        ? [{ channelId: channel.id, severity: message.severity }]
+        : [],
+    ),
+    digests: entries.flatMap(({ hit, entry }) =>
+      asked.has(entry.id)
+        ? [{ ...entry, revision: { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 } }]
+        : [],
+    ),
+  };
+}
+
+interface ChannelHit {
+  _source?: ChannelSource;
+  _seq_no?: number;
+  _primary_term?: number;
+}
+
+/** One that somebody wrote since it was read stays as it is. */
+async function writeAll(
+  { client, index, signal }: OwnIndex,
+  entries: Array<OutboxEntry<unknown>>,
+): Promise<void> {
+  const operations = entries.flatMap((entry) => {
+    const { seqNo, primaryTerm } = entry.revision ?? {};
+    return [
+      { index: { _index: index, _id: entry.id, if_seq_no: seqNo, if_primary_term: primaryTerm } },
+      toDocument(entry),
+    ];
+  });
+  const answer = await client.bulk({ operations, refresh: true }, { signal });
+  for (const { index: written } of answer.items) {
+    if (written?.error && written.status !== 409)
+      throw new StorageRefusedError(`a delivery could not be stored (${written.status})`);
+  }
+}
 
 async function createAll(
   { client, index, signal }: OwnIndex,

@@ -82,6 +82,13 @@ export interface ChannelCheck {
   problems: Problem[];
 }
 
+/** What people read of a message. */
+export interface ReadableText {
+  /** The subject of a mail; null where there is none. */
+  subject: string | null;
+  text: string;
+}
+
 /** Which parts of a channel changed and have to be checked. */
 export interface ChangedParts {
   secrets: boolean;
@@ -108,6 +115,8 @@ export interface ChannelSender {
    */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;
+  /** What people would read of a message, as plain text. Asks nobody. Absent where it cannot be told beforehand. */
+  preview?(message: ChannelMessage, channel: Pick<OpenChannel, 'name' | 'options'>): ReadableText;
 }
 
 /** Every kind of channel, by the name of the kind. */

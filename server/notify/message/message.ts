@@ -1,4 +1,4 @@
-import type { Alert, AlertRule } from '../../../common/alerts/alerts';
+import type { Alert, AlertRule, DigestCause } from '../../../common/alerts/alerts';
 import type { Success, Tally } from '../../../common/alerts/evidence';
 import { foundLateBy } from '../../../common/alerts/found_late';
 import { inWords } from '../../../common/alerts/in_words';
@@ -23,16 +23,21 @@ export interface TestMessage {
   space: string;
 }
 
-/** The content of the one message about everything that a broken channel held back. */
+/** The content of one message about several attacks. */
 export interface SummaryMessage {
   kind: 'summary';
-  /** Since when the channel did not work, epoch ms. */
+  /** Why they are told together. `broken`: the channel did not work, and held them back. */
+  cause: DigestCause | 'broken';
+  /** The digest that it tells; null for what a broken channel held back. */
+  digest: string | null;
+  /** Of which time it tells, epoch ms: since when the channel did not work, or since the first of them was found. */
   since: number;
-  /** How many attacks were held back. */
+  until: number;
+  /** How many attacks. */
   attacks: number;
   /** The gravest of those attacks; the others are only counted. */
   gravest: AttackMessage[];
-  /** Address of the page of alerts; null where Kibana's public address is not known. */
+  /** Address of the page of alerts, with only these where it is a digest; null where Kibana's public address is not known. */
   link: string | null;
 }
 

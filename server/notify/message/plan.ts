@@ -56,3 +56,9 @@ export function planEdit({ edits, ...planning }: Editing): OutboxEntry<AttackMes
   const priority = priorityOf({ reason: planning.reason, edits }, planning.alert.severity);
   return { ...entry, id: editId(edits), edits, priority };
 }
+
+/** The message that an attack is over. Its id is made so that there is one for each alert and channel. */
+export const planEnd = (planning: Planning): OutboxEntry<AttackMessage> => ({
+  ...planDelivery(planning),
+  id: `${planning.alert.id}-${planning.channel.id}-ended`,
+});

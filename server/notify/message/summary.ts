@@ -4,7 +4,7 @@ import { RELEASE_PRIORITY } from '../delivery/priority';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from './message';
 
 /** The most attacks that a summary names; the others are only counted. */
-const NAMED_MAX = 5;
+export const NAMED_MAX = 5;
 
 export interface Summarising {
   id: string;
@@ -37,7 +37,7 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
     ...UNTRIED,
     plannedAt: now,
     notBefore: now,
-    message: toSummary(entries, since, link),
+    message: toSummary(entries, { since, link, now }),
   };
 }
 
@@ -59,23 +59,41 @@ export const UNTRIED = {
   text: null,
 } as const;
 
+/** A digest among the entries counts with all its attacks. */
 function toSummary(
   entries: Array<OutboxEntry<ChannelMessage>>,
-  since: number,
-  link: string | null,
+  { since, link, now }: Pick<Summarising, 'since' | 'link' | 'now'>,
 ): SummaryMessage {
-  const newest = new Map<string, AttackMessage>();
-  for (const { message } of entries) if (message.kind === 'attack') newest.set(message.alertId, message);
-  const gravest = [...newest.values()].sort(
-    (a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first - b.first,
-  );
+  const attacks: AttackMessage[] = [];
+  let others = 0;
+  for (const { message } of entries) {
+    if (message.kind === 'attack') attacks.push(message);
+    if (message.kind !== 'summary') continue;
+    attacks.push(...message.gravest);
+    others += message.attacks - message.gravest.length;
+  }
+  const newest = newestOfEach(attacks);
   return {
     kind: 'summary',
+    cause: 'broken',
+    digest: null,
     since,
-    attacks: newest.size,
-    gravest: gravest.slice(0, NAMED_MAX),
+    until: now,
+    attacks: newest.length + others,
+    gravest: gravestOf(newest),
     link,
   };
 }
+
+/** Of the messages about one alert the last counts. */
+export const newestOfEach = (messages: AttackMessage[]): AttackMessage[] => [
+  ...new Map(messages.map((message) => [message.alertId, message])).values(),
+];
+
+/** The gravest first; of equals the one with most attempts. As many as a summary names. */
+export const gravestOf = (messages: AttackMessage[]): AttackMessage[] =>
+  [...messages]
+    .sort((a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first - b.first)
+    .slice(0, NAMED_MAX);
 
 const gravityOf = ({ severity }: AttackMessage) => SEVERITIES.indexOf(severity);

@@ -230,6 +230,9 @@ describe('a check before saving', () => {
 describe('a summary', () => {
   const summary: SummaryMessage = {
     kind: 'summary',
+    cause: 'broken',
+    digest: null,
+    until: Date.parse('2026-11-22T09:15:00.000Z'),
     since: Date.parse('2026-11-22T03:15:00.000Z'),
     attacks: 500,
     gravest: [
@@ -252,7 +255,7 @@ describe('a summary', () => {
     await sender.send(summary, openChannel());
     expect(html.split('\n')).toEqual([
       '📋 <b>500 attacks were held back</b>',
-      'Since 2026-11-22 03:15:00 UTC this chat could not be told. It can be again.',
+      'Since 2026-11-22 03:15:00 UTC this channel could not be told. It can be again.',
       '• Critical: User: <code>&lt;b&gt;svc&lt;/b&gt;</code>, 5 attempts, alert <code>5f0c1e2a</code>',
       '• Medium: Source: <code>203.0.113.7</code>, 99 attempts, alert <code>5f0c1e2a</code>',
       'And 498 more, in Kibana.',

@@ -78,6 +78,8 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
       ];
     },
 
+    preview: (message) => ({ subject: null, text: toPlainText(render(message)) }),
+
     async check(channel, changed) {
       const check: ChannelCheck = { sender: null, receiver: null, problems: [] };
       if (changed.secrets) {

@@ -2,31 +2,24 @@ import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, SummaryMessage } from '../message/message';
+import { summarySpan, summaryTitle } from '../message/summary_words';
 import type { TelegramHtml } from './bot_api_port';
 import { escaped } from './field';
 import { GROUP_LINE } from './heading';
 import { FIELD_MAX, atSecond, shortId } from './values';
 
-/** The message about everything that could not be told while the chat took no messages. */
-export function renderSummary({ since, attacks, gravest, link }: SummaryMessage): TelegramHtml {
+/** One message about several attacks. */
+export function renderSummary(message: SummaryMessage): TelegramHtml {
+  const { attacks, gravest, link } = message;
   const lines = [
-    `📋 <b>${titleText(attacks)}</b>`,
-    i18n.translate('bruteForceAlerts.telegramText.summarySince', {
-      defaultMessage: 'Since {since} UTC this chat could not be told. It can be again.',
-      values: { since: atSecond(since) },
-    }),
+    `📋 <b>${summaryTitle(message)}</b>`,
+    summarySpan(message, atSecond),
     ...gravest.map(attackLine),
     moreLine(attacks - gravest.length),
     link === null || [...link].length > FIELD_MAX.link ? '' : escaped(fitted(link, FIELD_MAX.link)),
   ];
   return lines.filter((line) => line !== '').join('\n') as TelegramHtml;
 }
-
-const titleText = (attacks: number) =>
-  i18n.translate('bruteForceAlerts.telegramText.summaryTitle', {
-    defaultMessage: '{attacks, plural, one {# attack was} other {# attacks were}} held back',
-    values: { attacks },
-  });
 
 function attackLine(message: AttackMessage): string {
   return i18n.translate('bruteForceAlerts.telegramText.summaryAttack', {

@@ -4,7 +4,7 @@ import { groupWord, severityWord } from '../../../common/rules/rule_words';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { formatSpan } from '../../../common/time';
 import { codesInWords, type AttackMessage } from '../message/message';
-import type { Fact } from './card';
+import type { Fact } from './fact';
 import { atSecond, countedNames, FIELD_MAX, named, numbered, shortId } from './values';
 
 export function titleOf({ rule, group }: AttackMessage): string {

@@ -3,16 +3,10 @@ import { severityWord } from '../../../common/rules/rule_words';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
+import { summarySpan, summaryTitle } from '../message/summary_words';
 import { attackFacts, newsOf, titleOf } from './attack_words';
+import type { Fact } from './fact';
 import { atSecond, FIELD_MAX, named, shortId } from './values';
-
-/** One line of a message: `Account: Guest`. */
-export interface Fact {
-  /** Our own words. */
-  name: string;
-  /** One line of plain text. It may hold names from events, which an attacker chooses. */
-  value: string;
-}
 
 /** What a message says, in plain text. Each preset shows it in its own form, and has to show values as text. */
 export interface Card {
@@ -57,17 +51,12 @@ const attackCard = (message: AttackMessage): Card => ({
   link: linkOf(message.link),
 });
 
-function summaryCard({ since, attacks, gravest, link }: SummaryMessage): Card {
+function summaryCard(message: SummaryMessage): Card {
+  const { attacks, gravest, link } = message;
   const more = attacks - gravest.length;
   return {
-    title: i18n.translate('bruteForceAlerts.webhookText.summaryTitle', {
-      defaultMessage: '{attacks, plural, one {# attack was} other {# attacks were}} held back',
-      values: { attacks },
-    }),
-    intro: i18n.translate('bruteForceAlerts.webhookText.summarySince', {
-      defaultMessage: 'Since {since} UTC this channel could not be told. It can be again.',
-      values: { since: atSecond(since) },
-    }),
+    title: summaryTitle(message),
+    intro: summarySpan(message, atSecond),
     facts: [...gravest.map(attackFact), ...(more > 0 ? [moreFact(more)] : [])],
     severity: gravestOf(gravest),
     link: linkOf(link),

@@ -1,5 +1,6 @@
 import { fitted } from '../../../common/text/fitted_text';
-import type { Card, Fact } from './card';
+import type { Card } from './card';
+import type { Fact } from './fact';
 import { colourOf } from './colours';
 
 /** Limits of an embed, in characters. */

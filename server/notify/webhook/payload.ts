@@ -18,7 +18,10 @@ export function payloadOf(message: ChannelMessage, text: string): object {
         severity: gravestOf(message.gravest),
         link: linkOf(message.link),
         summary: {
+          cause: message.cause,
+          digest: message.digest === null ? null : named(message.digest),
           since: iso(message.since),
+          until: iso(message.until),
           attacks: message.attacks,
           gravest: message.gravest.map(attackOf),
         },

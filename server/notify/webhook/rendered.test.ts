@@ -38,6 +38,9 @@ const HOSTILE = '<!channel> @everyone <@U123> `x` [a](https://evil.example) *b* 
 const hostile = attackMessage({ group: { kind: 'account', value: HOSTILE } });
 const summary: SummaryMessage = {
   kind: 'summary',
+  cause: 'broken',
+  digest: null,
+  until: 0,
   since: Date.parse('2026-11-22T03:15:00.000Z'),
   attacks: 500,
   gravest: [attackMessage({ severity: 'critical', group: { kind: 'account', value: 'svc_sql' } })],

@@ -42,6 +42,13 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },
 
+    preview(message, channel) {
+      const { preset } = webhook.options.parse(channel.options);
+      const { body, text } = render(message, preset, '');
+      // A program reads our own form, so it is shown as it is.
+      return { subject: null, text: preset === 'json' ? JSON.stringify(JSON.parse(body), null, 2) : text };
+    },
+
     async probe(channel, signal) {
       const opening = open(channel);
       if (!opening.ok) return { works: false, ...opening.failure };

@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
-import type { Card, Fact } from './card';
+import type { Card } from './card';
+import type { Fact } from './fact';
 import { hexColour } from './colours';
 
 /** The most characters of a section of Slack. */

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Severity } from '../../../common/rules/rules';
-import type { Card, Fact } from './card';
+import type { Card } from './card';
+import type { Fact } from './fact';
 
 /** The largest message that Teams takes from a webhook, bytes. */
 export const TEAMS_MAX_BYTES = 28 * 1_024;

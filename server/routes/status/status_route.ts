@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { API } from '../../../common/api/api';
 import { LOOK_BACK } from '../../../common/bounds';
+import type { StatusResponse } from '../../../common/status/status';
 import { onceMore } from '../once_more';
 import { addRoute, type Answer, parse, type RouteCall, type RouteSetup } from '../route';
 import { toStatus } from './status_view';
@@ -20,8 +21,16 @@ export function addStatusRoute(setup: RouteSetup): void {
   addRoute(setup, { method: 'get', path: API.status, privilege: 'read', handle: readStatus });
 }
 
-async function readStatus({ context, request, services }: RouteCall): Promise<Answer> {
-  const { verdicts } = parse(querySchema, request.query);
+async function readStatus(call: RouteCall): Promise<Answer> {
+  const { verdicts } = parse(querySchema, call.request.query);
+  return { status: 200, body: await statusOf(call, { withVerdicts: verdicts === 'true' }) };
+}
+
+/** The status of the caller's space, from what is stored. */
+export async function statusOf(
+  { context, request, services }: RouteCall,
+  options: { withVerdicts: boolean },
+): Promise<StatusResponse> {
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
   const [saved, memory, source, deliveries] = await onceMore(services, () =>
@@ -40,6 +49,5 @@ async function readStatus({ context, request, services }: RouteCall): Promise<An
     securityOn: services.authority.securityOn(),
     now: services.now(),
   };
-  const body = toStatus(facts, { withVerdicts: verdicts === 'true' });
-  return { status: 200, body };
+  return toStatus(facts, options);
 }

@@ -1,72 +1,173 @@
-import { EuiButtonEmpty, EuiTextArea } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiButtonIcon,
+  EuiFieldPassword,
+  EuiFieldText,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFormErrorText,
+  EuiFormFieldset,
+  EuiHealth,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
-import { ChannelRow } from '../channel_row';
-import type { ChannelFormProps } from '../form_props';
+import { BOUNDS } from '../../../../common/bounds';
+import { ICON } from '../../../shared/icons';
 import { isSecretSaved } from '../secret_field';
-import { readHeaderLines } from './header_lines';
+import { rowsOf, secretOf, type HeaderRow, type WebhookProps } from './webhook_state';
 
-type Props = { form: ChannelFormProps<'webhook'> };
-
-/** The sender's own headers. Saved values are never shown: only the names of the headers, and that they can be replaced. */
-export function HeadersField({ form }: Props) {
+/** Headers of one's own. Saved values are never shown: all are replaced at once, or kept. */
+export function HeadersField({ form }: { form: WebhookProps }) {
   const isSaved = isSecretSaved(form, 'headers') && form.typedSecrets.headers === undefined;
-  return isSaved ? <SavedHeaders form={form} /> : <HeaderLines form={form} />;
+  const errors = [
+    ...(form.errorsOf('options.headers') ?? []),
+    ...form.channel.options.headers.flatMap((_name, n) => form.errorsOf(`options.headers.${n}`) ?? []),
+    ...(form.errorsOf('secrets.headers') ?? []),
+  ];
+  return (
+    <EuiFormFieldset legend={{ children: legendText() }}>
+      <div tabIndex={-1} ref={form.fieldRef('secrets.headers')} data-test-subj="bfaRow-secrets.headers">
+        {isSaved && form.channel.options.headers.length > 0 ? (
+          <SavedHeaders form={form} />
+        ) : (
+          <TypedHeaders form={form} />
+        )}
+        {[...new Set(errors)].map((error) => (
+          <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
+        ))}
+      </div>
+    </EuiFormFieldset>
+  );
 }
 
-function SavedHeaders({ form }: Props) {
-  const names = form.channel.options.headers.join(', ');
+const legendText = () =>
+  i18n.translate('bruteForceAlerts.webhook.headersLabel', { defaultMessage: 'Headers of your own' });
+
+function SavedHeaders({ form }: { form: WebhookProps }) {
   return (
-    <ChannelRow field="secrets.headers" label={headersLabel()} errors={form.errorsOf('secrets.headers')}>
-      <div tabIndex={-1} ref={form.fieldRef('secrets.headers')}>
-        {i18n.translate('bruteForceAlerts.webhook.headersSavedLabel', {
-          defaultMessage: 'Saved: {names}',
-          values: { names: names === '' ? '-' : names },
-        })}
+    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
+      <EuiFlexItem grow={false}>
+        <EuiHealth color="success">
+          {i18n.translate('bruteForceAlerts.webhook.headersSavedLabel', {
+            defaultMessage: '{names}: saved',
+            values: { names: form.channel.options.headers.join(', ') },
+          })}
+        </EuiHealth>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
         <EuiButtonEmpty
           size="s"
           isDisabled={form.disabled || !form.canEncrypt}
           onClick={() => form.onSecret('headers', '')}
-          data-test-subj="bfaReplaceSecret-headers"
+          data-test-subj="bfaReplaceHeaders"
         >
-          {i18n.translate('bruteForceAlerts.channels.replaceLabel', { defaultMessage: 'Replace' })}
+          {i18n.translate('bruteForceAlerts.webhook.replaceHeadersLabel', {
+            defaultMessage: 'Replace headers',
+          })}
         </EuiButtonEmpty>
-      </div>
-    </ChannelRow>
+      </EuiFlexItem>
+    </EuiFlexGroup>
   );
 }
 
-function HeaderLines({ form }: Props) {
-  const [text, setText] = useState('');
-  const errors = form.errorsOf('options.headers') ?? form.errorsOf('secrets.headers');
-  const onText = (typed: string) => {
-    setText(typed);
-    const { names, values } = readHeaderLines(typed);
-    form.onChange({ ...form.channel.options, headers: names });
-    form.onSecret('headers', names.length === 0 ? undefined : values);
+function TypedHeaders({ form }: { form: WebhookProps }) {
+  const { channel, disabled, canEncrypt } = form;
+  // Held here, since two rows with the same name, or none yet, have no place in the secret.
+  const [rows, setRows] = useState(() => rowsOf(channel.options, form.typedSecrets.headers));
+  const change = (changed: HeaderRow[]) => {
+    setRows(changed);
+    form.onChange({ ...channel.options, headers: changed.map(({ name }) => name) });
+    form.onSecret('headers', changed.length === 0 ? undefined : secretOf(changed));
   };
   return (
-    <ChannelRow field="secrets.headers" label={headersLabel()} helpText={headersHelp()} errors={errors}>
-      <EuiTextArea
-        fullWidth
-        rows={2}
-        spellCheck={false}
-        value={text}
-        onChange={({ target }) => onText(target.value)}
-        onBlur={() => form.onLeave('options.headers')}
-        isInvalid={errors !== undefined}
-        disabled={form.disabled || !form.canEncrypt}
-        inputRef={form.fieldRef('secrets.headers')}
-        data-test-subj="bfaWebhookHeaders"
-      />
-    </ChannelRow>
+    <>
+      {rows.map((row, n) => (
+        <HeaderFields
+          key={n}
+          row={row}
+          n={n}
+          disabled={disabled || !canEncrypt}
+          onChange={(part) => change(rows.map((one, at) => (at === n ? { ...one, ...part } : one)))}
+          onLeave={() => {
+            form.onLeave(`options.headers.${n}`);
+            if (row.value !== '') form.onLeave('secrets.headers');
+          }}
+          onRemove={() => change(rows.filter((_row, at) => at !== n))}
+        />
+      ))}
+      <EuiButtonEmpty
+        size="s"
+        flush="left"
+        iconType={ICON.add}
+        isDisabled={disabled || !canEncrypt || rows.length >= BOUNDS.webhook.headers}
+        onClick={() => change([...rows, { name: '', value: '' }])}
+        data-test-subj="bfaAddHeader"
+      >
+        {i18n.translate('bruteForceAlerts.webhook.addHeaderLabel', { defaultMessage: 'Add a header' })}
+      </EuiButtonEmpty>
+    </>
   );
 }
 
-const headersLabel = () =>
-  i18n.translate('bruteForceAlerts.webhook.headersLabel', { defaultMessage: 'Headers (optional)' });
-const headersHelp = () =>
-  i18n.translate('bruteForceAlerts.webhook.headersHelpText', {
-    defaultMessage:
-      'One a line, for example "Authorization: Bearer …". Values are saved encrypted and never shown again.',
-  });
+interface HeaderFieldsProps {
+  row: HeaderRow;
+  n: number;
+  disabled: boolean;
+  onChange(part: Partial<HeaderRow>): void;
+  onLeave(): void;
+  onRemove(): void;
+}
+
+function HeaderFields({ row, n, disabled, onChange, onLeave, onRemove }: HeaderFieldsProps) {
+  const values = { n: n + 1 };
+  return (
+    <EuiFlexGroup gutterSize="s" responsive={false} wrap alignItems="center">
+      <EuiFlexItem style={{ minWidth: 180 }}>
+        <EuiFieldText
+          fullWidth
+          spellCheck={false}
+          placeholder="Authorization"
+          aria-label={i18n.translate('bruteForceAlerts.webhook.headerNameAriaLabel', {
+            defaultMessage: 'Name of header {n}',
+            values,
+          })}
+          value={row.name}
+          onChange={({ target }) => onChange({ name: target.value.trim() })}
+          onBlur={onLeave}
+          disabled={disabled}
+          data-test-subj={`bfaHeaderName-${n}`}
+        />
+      </EuiFlexItem>
+      <EuiFlexItem style={{ minWidth: 180 }}>
+        <EuiFieldPassword
+          type="dual"
+          fullWidth
+          autoComplete="new-password"
+          spellCheck={false}
+          aria-label={i18n.translate('bruteForceAlerts.webhook.headerValueAriaLabel', {
+            defaultMessage: 'Value of header {n}',
+            values,
+          })}
+          value={row.value}
+          onChange={({ target }) => onChange({ value: target.value.trim() })}
+          onBlur={onLeave}
+          disabled={disabled}
+          data-test-subj={`bfaHeaderValue-${n}`}
+        />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonIcon
+          iconType={ICON.remove}
+          color="danger"
+          isDisabled={disabled}
+          onClick={onRemove}
+          aria-label={i18n.translate('bruteForceAlerts.webhook.removeHeaderAriaLabel', {
+            defaultMessage: 'Remove header {n}',
+            values,
+          })}
+          data-test-subj={`bfaRemoveHeader-${n}`}
+        />
+      </EuiFlexItem>
+    </EuiFlexGroup>
+  );
+}

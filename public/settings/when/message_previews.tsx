@@ -1,0 +1,68 @@
+import { EuiPanel, EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
+import { i18n } from '@kbn/i18n';
+import React from 'react';
+import type { MessagePreview, PreviewedMessage, PreviewResponse } from '../../../common/api/api';
+import type { Channel } from '../../../common/channels/channels';
+import { useServices } from '../../shared/services';
+import { ButtonWithAnswer } from '../button_with_answer';
+
+/** How a channel tells of a made-up attack, in its own words: with the values of the form, saved or not. */
+export function MessagePreviews({ channel }: { channel: Channel }) {
+  const { api } = useServices();
+  return (
+    <ButtonWithAnswer<PreviewResponse & { problems: [] }>
+      label={i18n.translate('bruteForceAlerts.when.previewLabel', { defaultMessage: 'Show its messages' })}
+      isDisabled={false}
+      about={[JSON.stringify([channel.kind, channel.name, channel.options])]}
+      ask={async () => ({ ...(await api.previewMessages({ channel })), problems: [] })}
+      render={messagesOf}
+      subjects={{ button: 'bfaPreview', answer: 'bfaPreviews', problem: 'bfaPreviewProblem' }}
+    />
+  );
+}
+
+const messagesOf = ({ messages }: PreviewResponse) =>
+  messages.length === 0 ? (
+    <EuiText size="s" color="subdued">
+      <p>{noneText()}</p>
+    </EuiText>
+  ) : (
+    messages.map((message) => <Preview key={message.of} message={message} />)
+  );
+
+function Preview({ message: { of, subject, text } }: { message: MessagePreview }) {
+  return (
+    <section aria-label={TITLES[of]()} data-test-subj={`bfaPreview-${of}`}>
+      <EuiTitle size="xxs">
+        <h3>{TITLES[of]()}</h3>
+      </EuiTitle>
+      <EuiSpacer size="xs" />
+      <EuiPanel hasBorder hasShadow={false} paddingSize="s">
+        <EuiText size="s" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {subject !== null && <strong>{`${subject}\n\n`}</strong>}
+          {text}
+        </EuiText>
+      </EuiPanel>
+      <EuiSpacer size="m" />
+    </section>
+  );
+}
+
+const TITLES: Record<PreviewedMessage, () => string> = {
+  alert: () =>
+    i18n.translate('bruteForceAlerts.when.previewAlertTitle', {
+      defaultMessage: 'An attack, told by itself',
+    }),
+  ended: () =>
+    i18n.translate('bruteForceAlerts.when.previewEndedTitle', { defaultMessage: 'The end of an attack' }),
+  digest: () =>
+    i18n.translate('bruteForceAlerts.when.previewDigestTitle', {
+      defaultMessage: 'Several attacks, told together',
+    }),
+};
+
+const noneText = () =>
+  i18n.translate('bruteForceAlerts.when.previewNoneDescription', {
+    defaultMessage:
+      'How this kind of channel looks cannot be shown here. Send a test message from its settings instead.',
+  });

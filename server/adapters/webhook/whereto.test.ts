@@ -1,0 +1,71 @@
+import type dns from 'node:dns';
+import type https from 'node:https';
+import { Secret } from '../../../common/channels/secret';
+import { portOf, Receivers, resolvingTo } from '../../../test/receivers';
+import type { WebhookAnswer } from '../../notify/webhook/webhook_port';
+import { createWebhookTalk, type WebhookTalkOptions } from './talk';
+
+const receivers = new Receivers();
+let authorityFile: string;
+let server: https.Server;
+
+beforeAll(async () => {
+  authorityFile = await receivers.authorityFile();
+  server = await receivers.start();
+});
+beforeEach(() => receivers.reset());
+afterAll(() => receivers.close());
+
+const talk = (options: Partial<WebhookTalkOptions> = {}) =>
+  createWebhookTalk({
+    allowedHosts: ['hooks.test', '127.0.0.1'],
+    certificateAuthorities: [authorityFile],
+    timeoutMs: 5_000,
+    clock: () => 0,
+    resolve: resolvingTo('127.0.0.1'),
+    ...options,
+  });
+const urlOf = (host = 'hooks.test') => new Secret(`https://${host}:${portOf(server)}/x`);
+const post = (options: Partial<WebhookTalkOptions>, url = urlOf()): Promise<WebhookAnswer> =>
+  talk(options).post({ url, headers: {}, body: '{}', signingKey: null });
+
+describe('where it may go', () => {
+  it.each<[string, string[], string, Partial<WebhookAnswer>]>([
+    ['a host that is not listed', ['other.test'], 'hooks.test', { what: 'host', value: 'hooks.test' }],
+    ['an address that is not listed', ['hooks.test'], '127.0.0.1', { what: 'host', value: '127.0.0.1' }],
+    ['loopback of IPv6', ['hooks.test', '127.0.0.1'], '[::1]', { what: 'host', value: '::1' }],
+    ['loopback as a number', ['hooks.test'], '2130706433', { what: 'host', value: '127.0.0.1' }],
+    [
+      'a name that leads to loopback',
+      ['hooks.test'],
+      'hooks.test',
+      {
+        what: 'address',
+        value: '127.0.0.1',
+        line: 'bruteForceAlerts.webhook.allowedHosts: ["hooks.test","127.0.0.1"]',
+      },
+    ],
+  ])('%s is refused, and nothing is sent', async (_what, allowedHosts, host, expected) => {
+    expect(await post({ allowedHosts }, urlOf(host))).toMatchObject({ kind: 'forbidden', ...expected });
+    expect(receivers.seen).toEqual([]);
+  });
+
+  it('a name that leads somewhere else by now is judged by where the connection goes', async () => {
+    const addresses = ['127.0.0.1', '127.0.0.2'];
+    const resolve = ((...call: Parameters<typeof dns.lookup>) =>
+      (resolvingTo(addresses.shift() ?? '') as (...all: unknown[]) => void)(...call)) as typeof dns.lookup;
+    const one = talk({ resolve });
+    expect(await one.knock(urlOf())).toMatchObject({ kind: 'answered' });
+    expect(await one.knock(urlOf())).toMatchObject({
+      kind: 'forbidden',
+      what: 'address',
+      value: '127.0.0.2',
+    });
+    expect([receivers.seen.length, addresses]).toEqual([1, []]);
+  });
+
+  it('a name with one public and one private address is refused', async () => {
+    const resolve = resolvingTo('93.184.215.14', '10.0.0.5');
+    expect(await post({ allowedHosts: ['hooks.test'], resolve })).toMatchObject({ value: '10.0.0.5' });
+  });
+});
