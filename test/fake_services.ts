@@ -186,7 +186,7 @@ export class FakeServices {
       senders: { telegram: createTelegramSender(this.#telegram()) },
       previews: previewsOf({ telegram: createTelegramSender(this.#telegram()) }, undefined, () => this.now),
       telegram: this.#telegram(),
-      pairing: fakePairing((line) => this.#do(line)),
+      pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, source) => this.#ask('inspect', client, askedOf(source), this.callerSees),

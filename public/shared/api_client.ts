@@ -18,7 +18,6 @@ import type {
   TestChannelResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
-import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
 import type {
   PairedChat,
   PairingRequest,
@@ -26,6 +25,7 @@ import type {
   StartedPairing,
   StartPairingRequest,
 } from '../../common/api/pairing';
+import type { BulkRequest, BulkResponse } from '../../common/api/alerts_api';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';

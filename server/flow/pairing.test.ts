@@ -3,7 +3,7 @@ import { DEMO_BOT, REVOKED_BOT, type MemberState } from '../../sandbox/bot_api/c
 import type { Saying } from '../../sandbox/bot_api/people';
 import { MINUTE } from '../../test/builders';
 import { nonceOf, PairingRig } from '../../test/pairing_rig';
-import { cancelPairing, startPairing } from './pairing';
+import { cancelPairing, checkChat, startPairing } from './pairing';
 
 let rig: PairingRig;
 beforeEach(async () => (rig = await PairingRig.start()));
@@ -211,6 +211,37 @@ describe('confirming', () => {
   it('writes nothing in the chat', async () => {
     await rig.confirm(await pairedWith(-2001));
     expect(rig.botApi.messages()).toEqual([]);
+  });
+});
+
+describe('a chat that somebody typed', () => {
+  const typed = (chatId: string) => checkChat(rig.ports(), rig.token, chatId, 'chatId');
+
+  it.each([
+    ['a group', '-2001', { id: '-2001', title: 'SOC' }],
+    ['a person', '1001', { id: '1001', type: 'private' }],
+    ['a public group by its name', '@soc_public', { id: '-1003002' }],
+    ['a channel', '-1004001', { type: 'channel' }],
+    ['a group that was upgraded: the new one', '-2006', { id: '-1003001', type: 'supergroup' }],
+  ])('is answered where the bot may write: %s', async (_what, chatId, chat) => {
+    expect(await typed(chatId)).toMatchObject({ ok: true, result: chat });
+    expect(rig.botApi.messages()).toEqual([]);
+  });
+
+  it.each([
+    ['without its minus', '2001', 'chat_not_found'],
+    ['a person who never pressed Start', '1002', 'bot_not_started'],
+    ['a person who blocked the bot', '1003', 'bot_blocked'],
+    ['a deleted account', '1004', 'user_deactivated'],
+    ['a bot', '1005', 'chat_is_a_bot'],
+    ['a group in which the bot may not write', '-2002', 'no_right_to_send_text'],
+    ['a group that the bot left', '-2003', 'bot_not_a_member'],
+    ['a group that threw it out', '-2004', 'bot_kicked'],
+    ['a deleted group', '-2005', 'chat_deleted'],
+    ['a supergroup in which it may not write', '-1003003', 'no_right_to_send_text'],
+    ['a channel that it only reads', '-1004002', 'admin_rights_needed'],
+  ])('is refused, with what to do: %s', async (_what, chatId, code) => {
+    expect(await typed(chatId)).toMatchObject({ ok: false, problem: { code, field: 'chatId' } });
   });
 });
 

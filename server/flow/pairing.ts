@@ -1,4 +1,4 @@
-import type { TelegramCheck } from '../../common/api/api';
+import type { ChatIdentity, TelegramCheck } from '../../common/api/api';
 import type { PairedChat, PairingState, StartedPairing } from '../../common/api/pairing';
 import type { Secret } from '../../common/channels/secret';
 import { visible } from '../../common/text/visible_text';
@@ -81,6 +81,17 @@ export async function confirmPairing(
   return { ok: true, result: { ...found, ...usable.chat, title: visible(usable.chat.title) } };
 }
 
+/** The chat that somebody typed, once the bot may write there. `field`: the input to mark where it may not. */
+export async function checkChat(
+  { api }: Pick<PairingPorts, 'api'>,
+  token: Secret,
+  chatId: string,
+  field: string,
+): Promise<TelegramCheck<ChatIdentity>> {
+  const usable = await usableChat(api, { token, botId: botIdOf(token), chatId, field });
+  return usable.ok ? { ok: true, result: usable.chat } : usable;
+}
+
 /** Ends a pairing; its links are good for nothing from then on. Nothing happens where there is none. */
 export async function cancelPairing(
   { pairings }: Pick<PairingPorts, 'pairings'>,
@@ -99,4 +110,5 @@ async function openPairing(
 }
 
 /** Telegram puts the id of the bot in front of its token. */
-const isTokenOf = ({ bot }: Pairing, token: Secret) => token.reveal().startsWith(`${bot.id}:`);
+const botIdOf = (token: Secret) => Number(token.reveal().split(':')[0]);
+const isTokenOf = ({ bot }: Pairing, token: Secret) => botIdOf(token) === bot.id;

@@ -4,7 +4,7 @@ import type { Secret } from '../../common/channels/secret';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createPairings, createReaderLease } from '../adapters/storage/pairings_index';
 import { hashOfNonce, isNonce, randomWord } from '../adapters/telegram/nonce';
-import { cancelPairing, confirmPairing, startPairing, stateOfPairing } from '../flow/pairing';
+import { cancelPairing, checkChat, confirmPairing, startPairing, stateOfPairing } from '../flow/pairing';
 import { readAnswers, type ReaderPorts } from '../flow/pairing_reader';
 import type { PairingApi } from '../notify/telegram/pairing_port';
 import type { Pairing } from '../routes/channels/pairing_port';
@@ -36,6 +36,7 @@ export function pairingWork({ internalClient, setUpIndices, api, clock, logger }
       start: (space, token) => startPairing(ports, space, token),
       state: (named) => stateOfPairing(ports, named),
       confirm: (named) => confirmPairing(ports, named),
+      checkChat: (token, chatId, field) => checkChat(ports, token, chatId, field),
       cancel: (named) => cancelPairing(ports, named),
     },
     stop: () => readers.stop(),

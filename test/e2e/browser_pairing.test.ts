@@ -1,5 +1,6 @@
 import { API, type SettingsView } from '../../common/api/api';
 import { hasFocus, says, tabTo, textOf, useBrowser, type Visit } from './browser';
+import { accessibilityFaults } from './browser_checks';
 import { BOT_TOKEN, eventually, type ReceivedMessage, TARGET, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
@@ -31,6 +32,7 @@ describe('finding the chat from the page', () => {
     const begun = Date.now();
     await admin.get('bfaStartPairing').click();
     await admin.get('bfaPairingQr').waitFor();
+    expect(await accessibilityFaults(admin)).toEqual([]);
     const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
     expect(link).toMatch(/^https:\/\/t\.me\/sandbox_alerts_bot\?startgroup=[\w-]{22}$/);
     await admin.get('bfaPairingWaiting').waitFor();
@@ -58,15 +60,17 @@ describe('finding the chat from the page', () => {
     await keyboard.press('Enter');
     await hasFocus(admin.get('bfaStartPairing'));
     await admin.get('bfaPairing-channel').waitFor();
-    await tabTo(admin.get('bfaPairing-channel'));
-    await keyboard.press('Space');
+    await tabTo(admin.get('bfaPairing').locator('input[type=radio]:checked'));
+    for (const key of ['ArrowRight', 'ArrowRight']) await keyboard.press(key);
     const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
     expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
     await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
     await says(admin.get('bfaPairingFound'), 'Send alerts to SOC with topics (group, topic 7)');
+    expect(await accessibilityFaults(admin)).toEqual([]);
     await tabTo(admin.get('bfaPairingConfirm'));
     await keyboard.press('Enter');
     await says(admin.get('bfaPairingChosen'), 'topic 7');
+    await hasFocus(admin.get('bfaPairing').locator('[tabindex="-1"]').filter({ hasText: 'topic 7' }));
     expect(await admin.get('bfaTopicId').inputValue()).toBe('7');
   });
 
@@ -80,7 +84,7 @@ describe('finding the chat from the page', () => {
     try {
       await setState('member');
       await admin.get('bfaPairingConfirm').click();
-      await says(admin.get('bfaPairingProblem'), /administrator/);
+      await says(admin.get('bfaPairingProblem-admin_rights_needed'), /Make the bot an administrator/);
     } finally {
       await setState('admin');
     }
@@ -93,7 +97,7 @@ describe('finding the chat from the page', () => {
     try {
       await inTelegram('/_webhooks', { bot, url: 'https://other.example/secret' });
       await admin.get('bfaStartPairing').click();
-      await says(admin.get('bfaPairingProblem'), /belongs to another program.*other\.example/);
+      await says(admin.get('bfaPairingProblem-webhook_set'), /belongs to another program.*other\.example/);
     } finally {
       await inTelegram('/_webhooks', { bot, url: '' });
     }

@@ -22,6 +22,8 @@ export interface Route {
 
 const version = (moment: Moment) => ({ version: moment.version });
 const chat = () => ({ chatId: GROUP_CHAT });
+/** A pairing that is over, or never was, is an answer too. */
+const noPairing = () => ({ id: 'A'.repeat(22) });
 const channel = ({ space }: Moment) => ({ channel: space.settings().channels[0] });
 /** Another cooldown than the one that is saved. */
 const otherSettings = ({ space, version }: Moment) => ({
@@ -47,6 +49,10 @@ export const ROUTES: Route[] = [
   },
   { method: 'POST', path: API.checkToken, needs: 'all', body: () => ({}) },
   { method: 'POST', path: API.checkChat, needs: 'all', body: chat },
+  { method: 'POST', path: API.startPairing, needs: 'all', body: () => ({}) },
+  { method: 'POST', path: API.pairingState, needs: 'all', body: noPairing },
+  { method: 'POST', path: API.confirmPairing, needs: 'all', body: noPairing },
+  { method: 'POST', path: API.cancelPairing, needs: 'all', body: noPairing },
   { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'POST', path: API.previewMessages, needs: 'read', body: channel },

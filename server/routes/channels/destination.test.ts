@@ -6,6 +6,7 @@ import { API } from '../../../common/api/api';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { startBotApi, type BotApi } from '../../../sandbox/bot_api/bot_api';
 import { TEST_TOKEN } from '../../../test/background';
+import { fakePairing } from '../../../test/fake_pairing';
 import { CHAT, FakeServices } from '../../../test/fake_services';
 import { createTelegramBot } from '../../adapters/telegram/bot';
 import { addSettingsRoutes } from '../settings/settings_routes';
@@ -36,7 +37,13 @@ beforeEach(() => {
   kibana.save();
   const telegram = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
   const services = kibana.services();
-  kibana.services = () => ({ ...services, telegram, senders: { telegram: createTelegramSender(telegram) } });
+  const pairing = fakePairing(async () => undefined, telegram.getChat);
+  kibana.services = () => ({
+    ...services,
+    telegram,
+    pairing,
+    senders: { telegram: createTelegramSender(telegram) },
+  });
 });
 
 const saving = () => ({

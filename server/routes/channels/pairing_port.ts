@@ -1,4 +1,4 @@
-import type { TelegramCheck } from '../../../common/api/api';
+import type { ChatIdentity, TelegramCheck } from '../../../common/api/api';
 import type { PairedChat, PairingState, StartedPairing } from '../../../common/api/pairing';
 import type { Secret } from '../../../common/channels/secret';
 
@@ -14,5 +14,7 @@ export interface Pairing {
   start(space: string, token: Secret): Promise<TelegramCheck<StartedPairing>>;
   state(named: NamedPairing): Promise<PairingState>;
   confirm(named: NamedPairing): Promise<TelegramCheck<PairedChat>>;
+  /** The chat that somebody typed, once the bot may write there. `field`: the input to mark where it may not. */
+  checkChat(token: Secret, chatId: string, field: string): Promise<TelegramCheck<ChatIdentity>>;
   cancel(named: Omit<NamedPairing, 'token'>): Promise<void>;
 }

@@ -43,9 +43,10 @@ async function checkChat(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { chatId, ...whose } = parse(chatSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, whose, async ({ token }) =>
-      toAnswer(services, await services.telegram.getChat(token, chatId), CHAT_FIELD),
-    ),
+    withToken(services, request, whose, async ({ token }) => ({
+      status: 200,
+      body: await services.pairing.checkChat(token, chatId, CHAT_FIELD),
+    })),
   );
 }
 

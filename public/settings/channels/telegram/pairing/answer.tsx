@@ -1,5 +1,4 @@
 import {
-  EuiButton,
   EuiButtonEmpty,
   EuiCallOut,
   EuiFlexGroup,
@@ -21,6 +20,7 @@ import { ProblemList } from '../../../../shared/problem_list';
 import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
 import type { UsableToken } from '../telegram_state';
+import { AskingButton } from './asking_button';
 import { foundWords } from './chat_words';
 
 interface AnswerProps {
@@ -128,16 +128,14 @@ function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
         <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" responsive={false} wrap>
           <EuiFlexItem grow={false}>
-            <EuiButton
-              size="s"
-              fill
+            <AskingButton
+              label={confirmLabel()}
               iconType={ICON.ok}
-              isLoading={confirm.state.kind === 'running'}
+              isAsking={confirm.state.kind === 'running'}
+              fill
               onClick={() => confirm.run(confirmed)}
-              data-test-subj="bfaPairingConfirm"
-            >
-              {i18n.translate('bruteForceAlerts.pairing.confirmLabel', { defaultMessage: 'Use this chat' })}
-            </EuiButton>
+              subject="bfaPairingConfirm"
+            />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
             <Cancel onClick={onCancel} />
@@ -148,3 +146,6 @@ function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
     </>
   );
 }
+
+const confirmLabel = () =>
+  i18n.translate('bruteForceAlerts.pairing.confirmLabel', { defaultMessage: 'Use this chat' });

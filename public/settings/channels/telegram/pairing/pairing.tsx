@@ -1,6 +1,6 @@
-import { EuiButton, EuiHealth, EuiSpacer } from '@elastic/eui';
+import { EuiHealth, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React, { useEffect, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
 import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
 import { BroughtIntoView } from '../../../../shared/brought_into_view';
@@ -10,6 +10,7 @@ import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
 import { usableToken, type TelegramProps } from '../telegram_state';
 import { Answer } from './answer';
+import { AskingButton } from './asking_button';
 import { chatWords } from './chat_words';
 import { Ways } from './ways';
 
@@ -37,16 +38,14 @@ export function Pairing({ form }: { form: TelegramProps }) {
   };
   return (
     <div data-test-subj="bfaPairing">
-      <EuiButton
-        size="s"
+      <AskingButton
+        label={started ? againLabel() : startLabel()}
         iconType={ICON.missing}
-        isLoading={start.state.kind === 'running'}
+        isAsking={start.state.kind === 'running'}
         isDisabled={form.disabled || token === undefined}
         onClick={begin}
-        data-test-subj="bfaStartPairing"
-      >
-        {started ? againLabel() : startLabel()}
-      </EuiButton>
+        subject="bfaStartPairing"
+      />
       <BroughtIntoView
         about={start.state.kind === 'idle' ? undefined : start.state}
         subject="bfaPairingStarted"
@@ -62,7 +61,7 @@ export function Pairing({ form }: { form: TelegramProps }) {
       {started && token && (
         <Answer key={started.id} started={started} token={token} onChosen={choose} onCancel={clear} />
       )}
-      <div aria-live="polite">{chosen && <Chosen chat={chosen} />}</div>
+      {chosen && <Chosen chat={chosen} />}
     </div>
   );
 }
@@ -72,9 +71,12 @@ const startLabel = () =>
 const againLabel = () =>
   i18n.translate('bruteForceAlerts.pairing.againLabel', { defaultMessage: 'Make new links' });
 
+/** It takes the focus, and is read for that: the button that was pressed is gone. */
 function Chosen({ chat }: { chat: PairedChat }) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => element.current?.focus(), []);
   return (
-    <>
+    <div ref={element} tabIndex={-1}>
       <EuiSpacer size="s" />
       <EuiHealth color="success" data-test-subj="bfaPairingChosen">
         {i18n.translate('bruteForceAlerts.pairing.chosenLabel', {
@@ -83,6 +85,6 @@ function Chosen({ chat }: { chat: PairedChat }) {
           values: { chat: chatWords(chat) },
         })}
       </EuiHealth>
-    </>
+    </div>
   );
 }
