@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { API } from '../../common/api/api';
 import { rowOf, says, useBrowser } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { eventually, TestSpace } from './harness';
@@ -47,21 +46,6 @@ describe('working on alerts in the browser', () => {
     await says(analyst.get('bfaHistory'), 'closed it: Benign positive');
     expect(await accessibilityFaults(analyst)).toEqual([]);
     expect((await alertOf('anna')).workflow).toMatchObject({ status: 'acknowledged', revision: 4 });
-  });
-
-  it('who acts on what somebody changed meanwhile learns who did what', async () => {
-    const { id } = await alertOf('bert');
-    const analyst = await (await visit(space)).open(`/alerts/${id}`);
-    await says(analyst.get('bfaWorkflow'), 'Open');
-    // The page asks again every few seconds; while it cannot, it shows what was.
-    await analyst.page.route(/brute_force_alerts\/alerts\/[0-9a-f]{32}$/, () => undefined);
-    await space.kibana.expect('POST', API.actOnAlert.replace('{id}', id), { action: 'acknowledge' });
-    await analyst.get('bfaClose').click();
-    await analyst.get('bfaClose-duplicate').click();
-    await says(analyst.get('bfaActionProblem').first(), /Since you opened the alert, .* acknowledged it/);
-    expect((await alertOf('bert')).workflow.status).toBe('acknowledged');
-    await analyst.page.unrouteAll({ behavior: 'ignoreErrors' });
-    await space.kibana.expect('POST', API.actOnAlert.replace('{id}', id), { action: 'reopen' });
   });
 
   it('several are closed at once, and opened again', async () => {
