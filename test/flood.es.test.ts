@@ -27,8 +27,9 @@ describe('an attack on many accounts at once', () => {
       indices.write(
         index,
         Array.from({ length: (to - from) * 5 }, (_, n) => {
-          const name = `user${from + Math.floor(n / 5)}`;
-          return { account: name, host: name, workstation: name, at: now - SECOND };
+          const number = from + Math.floor(n / 5);
+          const name = `user${number}`;
+          return { account: name, host: name, source: `10.0.0.${number}`, at: now - SECOND };
         }),
       );
     const deliveries = async () => {
