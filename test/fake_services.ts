@@ -86,7 +86,12 @@ export class FakeServices {
   hidden = NOTHING_HIDDEN;
   /** What was asked about index patterns: the question, the patterns, and the fields that are set. */
   readonly asked: Array<[string, string[], object]> = [];
-  fieldReport: Awaited<ReturnType<Services['describeFields']>> = { events: 0, concepts: [], patterns: [], problems: [] };
+  fieldReport: Awaited<ReturnType<Services['describeFields']>> = {
+    events: 0,
+    concepts: [],
+    patterns: [],
+    problems: [],
+  };
   looked: Awaited<ReturnType<Services['look']>> = { ...SLICE, accounts: [], problems: [] };
   minting: Minting = {
     ok: true,

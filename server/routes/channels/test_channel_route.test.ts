@@ -42,7 +42,11 @@ it('sends one test message through the channel as it was given: who asked, when,
   expect(told).toEqual([
     [
       { kind: 'test', askedBy: 'anna', at: NOW, channel: 'SOC', space: 'night' },
-      expect.objectContaining({ space: 'night', kind: 'telegram', options: telegramChannel('-2002').options }),
+      expect.objectContaining({
+        space: 'night',
+        kind: 'telegram',
+        options: telegramChannel('-2002').options,
+      }),
     ],
   ]);
   expect(kibana.done).toEqual([]);
