@@ -5,7 +5,7 @@ import type { EventList, GroupEvents } from '../log/event_list';
 import { machineKey } from '../events/normalise';
 import { eachOf, SomeOf, valuesOf } from './lists';
 import { isWithoutDomain, withoutDomain, type Naming } from './naming';
-import { memoryOf, type Remembered } from './per_minute';
+import { memoryOf, type Remembered } from './group_memory';
 
 /**
  * One group as alerts name it, with the events that a rule counts for it. Several accounts of one name share
