@@ -1,5 +1,5 @@
 import { ConflictError } from '../../common/settings/conflict';
-import { burst, failedLogon, MINUTE, NOW, SECOND } from '../../test/builders';
+import { burst, failedLogon, MINUTE, NOW, rule, SECOND } from '../../test/builders';
 import { FakeSpace, KilledError, runAt, tickRun } from '../../test/fakes';
 import { tick } from './tick';
 
@@ -32,22 +32,24 @@ describe('a tick', () => {
     expect(space.planned.size).toBe(0);
   });
 
-  it('one attack is one message, however many ticks see it grow', async () => {
+  it('one attack is one message, however many ticks see it grow, and one more at ten times its limit', async () => {
     const space = new FakeSpace();
     for (let n = 0; n < 100; n += 1) {
       space.events.push(failedLogon({ at: NOW + n * 5 * SECOND - 1 }));
       await runAt(space, NOW + n * 5 * SECOND);
     }
     expect(alertsOf(space)).toMatchObject([{ evidence: { count: 100 } }]);
-    expect(space.planned.size).toBe(1);
+    expect([...space.planned.values()].map(({ reason }) => reason)).toEqual(['first', 'severity']);
   });
 
   it('reminds when it still goes on after the cooldown, and then after twice as long', async () => {
     const space = new FakeSpace();
+    // A critical one cannot become graver, which would be told too.
+    const rules = [rule({ severity: 'critical' })];
     const told: number[] = [];
     for (let minute = 0; minute <= 60; minute += 1) {
       space.events.push(...burst(6, {}, SECOND, NOW + minute * MINUTE));
-      const { verdicts } = await runAt(space, NOW + minute * MINUTE);
+      const { verdicts } = await runAt(space, NOW + minute * MINUTE, { rules });
       if (verdicts[0]?.verdict.decision === 'notify') told.push(minute);
     }
     expect(told).toEqual([0, 15, 45]);

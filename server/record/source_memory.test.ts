@@ -29,6 +29,7 @@ it('remembers what is readable and what is missed, and when it was looked at', (
   expect(toSourceMemory(found, 'basis', NOW)).toEqual({
     patterns: [],
     problems: [],
+    logons: null,
     checkedAt: iso(NOW),
     basis: 'basis',
     known: [{ pattern: 'win-*', names: ['win-c', 'win-b', 'win-a'], count: 3 }],

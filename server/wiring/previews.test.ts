@@ -23,7 +23,7 @@ it('are the very words of the channel, as plain text', () => {
   expect(alert?.text).not.toMatch(/<[a-z]/);
   expect(ended).toMatchObject({ of: 'ended', text: expect.stringContaining('has ended') });
   expect(digest).toMatchObject({ of: 'digest' });
-  expect(digest?.text).toContain('2 attacks were held back');
+  expect(digest?.text).toContain('Digest: 2 attacks');
 });
 
 it('have no link where nobody knows the address of Kibana', () =>
