@@ -53,6 +53,24 @@ export function useFocusOnError(form: SettingsForm): Focus {
  * bottom.
  */
 function reveal(element: HTMLElement | null | undefined): void {
-  element?.focus({ preventScroll: true });
-  element?.scrollIntoView({ block: 'center' });
+  if (!element) return;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'center' });
+  takeBackFromAnnouncement(element);
+}
+
+/** How long after a new title Kibana may announce it, milliseconds. */
+const ANNOUNCED_WITHIN = 2_000;
+
+/**
+ * Where the title of the page changed, Kibana reads it to people who cannot see, and moves the focus to the hidden text
+ * that it reads. The element takes the focus back, so that they are where something is to be mended.
+ */
+function takeBackFromAnnouncement(element: HTMLElement): void {
+  const onFocus = ({ target }: FocusEvent) => {
+    if (target instanceof Element && target.querySelector(':scope > [aria-live]'))
+      element.focus({ preventScroll: true });
+  };
+  document.addEventListener('focusin', onFocus);
+  setTimeout(() => document.removeEventListener('focusin', onFocus), ANNOUNCED_WITHIN);
 }

@@ -220,6 +220,10 @@ export async function watch(visit: Visit, pattern: string): Promise<void> {
 }
 
 export async function save(visit: Visit): Promise<void> {
+  // What tells of an earlier save stays for some seconds, so the answer of the server is waited for too.
+  const isAnswer = (response: Response) => response.request().method() === 'PUT' && response.ok();
+  const answered = visit.page.waitForResponse(isAnswer);
   await visit.get('bfaSave').click();
+  await answered;
   await visit.page.getByText('Settings saved').last().waitFor();
 }
