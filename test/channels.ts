@@ -8,11 +8,12 @@ import type { DeliveryChannel } from '../common/deliveries/deliveries';
 /** The id of the one channel that most tests have. */
 export const CHANNEL_ID = 'night';
 
+/** Tells of any number of attacks one by one, unless a test says otherwise: many play more than three in ten minutes. */
 export const telegramChannel = (chatId: string, id = CHANNEL_ID): ChannelOf<'telegram'> => ({
   id,
   kind: 'telegram',
   name: 'Telegram',
-  tell: DEFAULT_TELL,
+  tell: { ...DEFAULT_TELL, firstMessages: BOUNDS.firstMessages.max },
   options: { chatId, ...PLAIN },
 });
 

@@ -69,8 +69,8 @@ describe('channels', () => {
       [
         {
           label: 'Channel Telegram (Telegram)',
-          theirs: 'Telegram; From Low on; each attack by itself, at most 3 in ten minutes',
-          mine: 'Night; From High on; each attack by itself, at most 3 in ten minutes',
+          theirs: 'Telegram; From Low on; each attack by itself, at most 100 in ten minutes',
+          mine: 'Night; From High on; each attack by itself, at most 100 in ten minutes',
         },
       ],
     ));
