@@ -78,10 +78,10 @@ describe.each<Mapping>(['dynamic', 'keyword'])('all documents of an index with %
     ]);
     const read = [...(await readKerberosAndNtlm(elasticsearch.client(), index, QUESTION))];
     expect(read.sort((a, b) => a.at - b.at)).toEqual([
-      { at: NOW, account: 'anna', source: '10.0.0.1', host: 'DC01' },
-      { at: NOW + 3 * MINUTE, account: 'dora', source: '10.0.0.1', host: 'DC01' },
-      { at: NOW + 4 * MINUTE, account: 'emil', source: '10.0.0.1', host: 'DC01' },
-      { at: NOW + 5 * MINUTE, account: 'fred', source: null, host: 'DC01' },
+      { at: NOW, account: 'anna', domain: null, source: '10.0.0.1', host: 'DC01' },
+      { at: NOW + 3 * MINUTE, account: 'dora', domain: null, source: '10.0.0.1', host: 'DC01' },
+      { at: NOW + 4 * MINUTE, account: 'emil', domain: null, source: '10.0.0.1', host: 'DC01' },
+      { at: NOW + 5 * MINUTE, account: 'fred', domain: null, source: null, host: 'DC01' },
     ]);
   });
 });

@@ -44,6 +44,9 @@ describe('working on alerts in the browser', () => {
     await analyst.get('bfaAlertFlyout').locator('[data-test-subj=bfaUndo]').click();
     await says(analyst.get('bfaWorkflow'), 'Acknowledged');
     await says(analyst.get('bfaHistory'), 'closed it: Benign positive');
+    // The caption of the list behind comes a moment after what it lists.
+    const caption = analyst.get('bfaAlertsTable').locator('caption').filter({ hasText: /\S/ });
+    await caption.waitFor({ state: 'attached' });
     expect(await accessibilityFaults(analyst)).toEqual([]);
     expect((await alertOf('anna')).workflow).toMatchObject({ status: 'acknowledged', revision: 4 });
   });

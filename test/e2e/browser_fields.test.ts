@@ -23,8 +23,8 @@ describe('which fields are read, in the browser', () => {
     await says(report, 'Looked at the newest 3 failed logons');
     const account = report.getByRole('row').filter({ hasText: 'svc_sql' });
     expect(await textOf(account)).toMatch(/^Account winlog\.event_data\.TargetUserName.* 100% svc_sql$/);
-    // The caption comes a moment after the table.
-    await report.locator('caption').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
+    // The captions of both tables come a moment after them.
+    await report.locator('caption').filter({ hasText: /\S/ }).nth(1).waitFor({ state: 'attached' });
     expect(await accessibilityFaults(admin)).toEqual([]);
 
     await admin.get('bfaField-account').fill('nowhere');

@@ -72,6 +72,8 @@ export function valueOf(described: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const several = schema.anyOf ?? schema.oneOf;
   if (several) return fc.oneof(...several.map(valueOf));
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type: unknown) => valueOf({ ...schema, type } as JsonSchema)));
   switch (schema.type) {
     case 'string':
       return textOf(schema);

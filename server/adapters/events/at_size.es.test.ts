@@ -1,7 +1,9 @@
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
+import { DEFAULT_TELL } from '../../../common/channels/tell';
 import type { TickReport } from '../../../common/status/status';
 import { testBackground } from '../../../test/background';
 import { MINUTE, NOW, SECOND } from '../../../test/builders';
+import { telegramChannel } from '../../../test/channels';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { failedLogonDocument, WINLOGBEAT_MAPPINGS } from '../../../test/winlogbeat';
 import { runTick, type Background } from '../../wiring/background';
@@ -125,7 +127,10 @@ describe(`of ${ACCOUNTS} accounts on ${SHARDS} shards, ${ATTACKED} of them attac
   beforeAll(async () => {
     await load();
     startedAt = performance.now();
-    const background = testBackground(elasticsearch.client(), { indexPatterns: [index()] }, clock);
+    // A channel that tells of each by its own message, so that each can be counted.
+    const tell = { ...DEFAULT_TELL, firstMessages: ATTACKED };
+    const settings = { indexPatterns: [index()], channels: [{ ...telegramChannel('-2001'), tell }] };
+    const background = testBackground(elasticsearch.client(), settings, clock);
     while (reading.length < TICKS_MAX && reading.at(-1)?.report.outcome !== 'ok')
       reading.push(await tickAfter(5 * SECOND, background));
     for (const wait of [5 * SECOND, MINUTE, 20 * MINUTE, 5 * SECOND, 5 * SECOND])
