@@ -61,7 +61,7 @@ const NeverSetUp = () => (
     <p>
       {i18n.translate('bruteForceAlerts.empty.neverSetUpDescription', {
         defaultMessage:
-          'Say where the logon events are and who is to be told. It takes a Telegram bot and about ten minutes.',
+          'Say where the logon events are and who is to be told. It takes about ten minutes.',
       })}
     </p>
   </Prompt>

@@ -42,7 +42,7 @@ export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarPr
         <Sorts sort={state.sort} onSort={(sort) => change({ sort })} />
       </EuiFlexItem>
       <EuiFlexItem grow={false}>
-        <EuiFilterGroup>
+        <EuiFilterGroup style={{ flexWrap: 'wrap' }}>
           {FILTERS.map((filter) => (
             <FilterPopover
               key={filter}
