@@ -60,8 +60,7 @@ const NeverSetUp = () => (
   >
     <p>
       {i18n.translate('bruteForceAlerts.empty.neverSetUpDescription', {
-        defaultMessage:
-          'Say where the logon events are and who is to be told. It takes about ten minutes.',
+        defaultMessage: 'Say where the logon events are and who is to be told. It takes about ten minutes.',
       })}
     </p>
   </Prompt>
