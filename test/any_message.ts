@@ -11,23 +11,36 @@ import {
 import { attackMessage } from './messages';
 
 /** The last moment that JavaScript can tell, epoch ms. */
-const LAST_MOMENT = 8_640_000_000_000_000;
+export const LAST_MOMENT = 8_640_000_000_000_000;
 
 /** Text as an attacker would choose it: any characters, markup of every service, mentions, and far too much of it. */
 export const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 2_000 }),
+  fc.string({ unit: 'binary', maxLength: 3_000 }),
   fc.string({
     unit: fc.constantFrom(...'<>&"\';`*_~|[]()@#!:/\\-', 'b', 'at', '\n', '\u202e', '\ud800', '😀'),
-    maxLength: 2_000,
+    maxLength: 3_000,
   }),
   fc.constantFrom(
     ...['<!channel>', '<!here>', '@everyone', '@here', '<@U123>', '<@&1>', '<#C1>', '</at>', '<at>all</at>'],
-    ...['```', '`', '\\`', '&amp;', '&lt', 'https://evil.example', '{"a":1}', '"}', '${x}', '{{x}}'],
+    ...[
+      '</code>',
+      '<b>',
+      '```',
+      '`',
+      '\\`',
+      '&amp;',
+      '&lt',
+      'https://evil.example',
+      '{"a":1}',
+      '"}',
+      '${x}',
+      '{{x}}',
+    ],
     ...['😀'.repeat(2_000), '&'.repeat(9_000), '`'.repeat(9_000), '\n'.repeat(9_000)],
   ),
 );
 const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
-  maxLength: 12,
+  maxLength: 60,
 });
 const anyListing: fc.Arbitrary<Listing> = fc
   .tuple(anyTallies, fc.boolean(), fc.nat())

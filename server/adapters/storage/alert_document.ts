@@ -6,6 +6,7 @@ import type { Workflow } from '../../../common/alerts/workflow';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
+import { revisionOf } from './compare_and_set';
 
 /** The part of a stored alert that is read back. The rest is there for Discover, Lens and people. */
 export interface AlertDocument {
@@ -95,6 +96,6 @@ export function fromHit(hit: AlertHit): StoredAlert[] {
   if (!hit._source) return [];
   const { alert, sealed = NOTHING_SEALED, provisional: isProvisional = false } = hit._source.brute_force;
   const { generation } = hit._source.brute_force;
-  const revision = { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 };
+  const revision = revisionOf(hit);
   return [{ alert, sealed, isProvisional, generation, revision }];
 }

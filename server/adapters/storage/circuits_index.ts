@@ -1,17 +1,13 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { ChannelRef, Circuit, Circuits } from '../../notify/delivery/outbox_port';
-import { statusOf } from '../elasticsearch_errors';
+import { findShared, overRevision, revisionOf, unlessWritten, type FoundDocument } from './compare_and_set';
 import { channelRef } from './delivery_document';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
 
 /** The most channels of all spaces that are looked at in one go. */
 const MANY = 1_000;
 
-interface CircuitHit {
-  _source?: { circuit: Circuit };
-  _seq_no?: number;
-  _primary_term?: number;
-}
+type CircuitHit = FoundDocument<{ circuit: Circuit }>;
 
 const idOf = (ref: ChannelRef) => hashOf('circuit', channelRef(ref));
 
@@ -39,10 +35,7 @@ export function createCircuits(client: ElasticsearchClient, setUp: () => Promise
 
     async write(circuit) {
       await setUp();
-      const { revision } = circuit;
-      const condition = revision
-        ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
-        : { op_type: 'create' as const };
+      const condition = overRevision(circuit.revision);
       const target = { index: CHANNELS_INDEX, id: idOf(circuit), refresh: true, ...condition };
       return unlessWritten(client.index({ ...target, document: toDocument(circuit) }));
     },
@@ -61,19 +54,12 @@ export const circuitsOfSpace = (client: ElasticsearchClient, space: string): Pro
   search(client, [{ term: { space } }]);
 
 async function search(client: ElasticsearchClient, filter: object[]): Promise<Circuit[]> {
-  const answer = await client.search<{ circuit: Circuit }>({
-    index: CHANNELS_INDEX,
-    ignore_unavailable: true,
-    size: MANY,
-    seq_no_primary_term: true,
-    query: { bool: { filter: [{ term: { kind: 'circuit' } }, ...filter] } },
-  });
-  return answer.hits.hits.flatMap(fromHit);
+  const found = await findShared<{ circuit: Circuit }>(client, { kind: 'circuit', filter, size: MANY });
+  return found.flatMap(fromHit);
 }
 
-function fromHit({ _source, _seq_no: seqNo = 0, _primary_term: primaryTerm = 0 }: CircuitHit): Circuit[] {
-  return _source ? [{ ..._source.circuit, revision: { seqNo, primaryTerm } }] : [];
-}
+const fromHit = (hit: CircuitHit): Circuit[] =>
+  hit._source ? [{ ...hit._source.circuit, revision: revisionOf(hit) }] : [];
 
 const toDocument = ({ revision: _revision, ...circuit }: Circuit) => ({
   kind: 'circuit',
@@ -83,14 +69,3 @@ const toDocument = ({ revision: _revision, ...circuit }: Circuit) => ({
   not_before: circuit.probeAt,
   circuit,
 });
-
-/** False where somebody else wrote it since it was read. */
-async function unlessWritten(writing: Promise<unknown>): Promise<boolean> {
-  try {
-    await writing;
-    return true;
-  } catch (error) {
-    if (statusOf(error) === 409) return false;
-    throw error;
-  }
-}

@@ -2,6 +2,7 @@ import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ChannelRef } from '../../notify/delivery/outbox_port';
 import { hashOf } from './own_indices';
+import { revisionOf } from './compare_and_set';
 
 /** A delivery as Elasticsearch gives it back. */
 export interface DeliveryHit<M> {
@@ -13,9 +14,7 @@ export interface DeliveryHit<M> {
 
 export function fromHit<M>(hit: DeliveryHit<M>): Array<OutboxEntry<M>> {
   if (!hit._source) return [];
-  return [
-    { ...hit._source.entry, revision: { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 } },
-  ];
+  return [{ ...hit._source.entry, revision: revisionOf(hit) }];
 }
 
 export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>): object {

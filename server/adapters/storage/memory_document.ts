@@ -4,6 +4,7 @@ import type { MemoryStore } from '../../record/memory_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { statusOf } from '../elasticsearch_errors';
 import { stateIndex } from './own_indices';
+import { overRevision, revisionOf } from './compare_and_set';
 
 const ID = 'memory';
 
@@ -21,19 +22,19 @@ export function createMemoryStore(
       if (!answer.found || !answer._source) return EMPTY_MEMORY;
       return {
         ...answer._source.memory,
-        revision: { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 },
+        revision: revisionOf(answer),
       };
     },
 
     async write({ revision, ...memory }) {
       await setUp();
-      const condition = revision
-        ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
-        : { op_type: 'create' as const };
       try {
         const document = { kind: 'memory', space, memory };
-        const written = await client.index({ index, id: ID, ...condition, document }, { signal });
-        return { seqNo: written._seq_no ?? 0, primaryTerm: written._primary_term ?? 0 };
+        const written = await client.index(
+          { index, id: ID, ...overRevision(revision), document },
+          { signal },
+        );
+        return revisionOf(written);
       } catch (error) {
         if (statusOf(error) === 409) throw new ConflictError('the memory was written by another run');
         throw error;

@@ -3,6 +3,7 @@ import { takeTurn } from '../../../common/api/rate';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Limits } from '../../routes/limits_port';
 import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
+import { overRevision, revisionOf, unlessWritten, type Revision } from './compare_and_set';
 import { stateIndex } from './own_indices';
 
 const ID = 'test-messages';
@@ -14,7 +15,7 @@ const TRY_AGAIN = 1_000;
 
 interface Taken {
   taken: number[];
-  revision: { seqNo: number; primaryTerm: number } | null;
+  revision: Revision | null;
 }
 
 /**
@@ -50,8 +51,7 @@ async function readTaken(client: ElasticsearchClient, space: string): Promise<Ta
     { ...OPTIONS, ignore: [404, 503] },
   );
   if (!answer._source) return { taken: [], revision: null };
-  const revision = { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 };
-  return { taken: answer._source.test_messages.taken, revision };
+  return { taken: answer._source.test_messages.taken, revision: revisionOf(answer) };
 }
 
 async function writeIfUnchanged(
@@ -59,16 +59,7 @@ async function writeIfUnchanged(
   space: string,
   { taken, revision }: Taken,
 ): Promise<boolean> {
-  const condition = revision
-    ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
-    : { op_type: 'create' as const };
   const document = { kind: 'rate', space, test_messages: { taken } };
-  const target = { index: stateIndex(space), id: ID, ...condition };
-  try {
-    await client.index({ ...target, document, timeout: '10s' }, OPTIONS);
-    return true;
-  } catch (error) {
-    if (statusOf(error) === 409) return false;
-    throw error;
-  }
+  const target = { index: stateIndex(space), id: ID, ...overRevision(revision) };
+  return unlessWritten(client.index({ ...target, document, timeout: '10s' }, OPTIONS));
 }

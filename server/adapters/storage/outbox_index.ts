@@ -4,6 +4,7 @@ import type { ChannelRef, Outbox } from '../../notify/delivery/outbox_port';
 import { both, channelRef, fromHit, isDelivery, toDocument } from './delivery_document';
 import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
 import { EVERY_STATE_INDEX, stateIndex } from './own_indices';
+import { revisionOf } from './compare_and_set';
 
 /** The most channels whose first delivery one call of `due` gives. */
 const CHANNELS = 100;
@@ -105,7 +106,7 @@ async function writeIfUnchanged<M>(
       refresh: true,
       document: toDocument(entry),
     });
-    return { ...entry, revision: { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 } };
+    return { ...entry, revision: revisionOf(answer) };
   } catch (error) {
     if (statusOf(error) === 409) return null;
     throw error;

@@ -2,8 +2,8 @@ import { takeTurns } from '../../../common/api/rate';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { SendLimit } from '../../notify/delivery/channel_sender_port';
 import type { Pacing } from '../../notify/delivery/outbox_port';
-import { statusOf } from '../elasticsearch_errors';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
+import { overRevision, revisionOf, unlessWritten, type Revision } from './compare_and_set';
 
 /** Where other Kibanas were faster in so many tries, the turn is put off by TRY_AGAIN, ms. */
 const TRIES = 5;
@@ -13,7 +13,7 @@ const TRY_AGAIN = 250;
 interface Sent {
   taken: number[];
   pausedUntil: number;
-  revision: { seqNo: number; primaryTerm: number } | null;
+  revision: Revision | null;
 }
 type Taking = { ok: true } | { ok: false; until: number };
 
@@ -64,8 +64,7 @@ async function read(client: ElasticsearchClient, key: string): Promise<Sent> {
     { ignore: [404] },
   );
   if (!answer._source) return { taken: [], pausedUntil: 0, revision: null };
-  const revision = { seqNo: answer._seq_no ?? 0, primaryTerm: answer._primary_term ?? 0 };
-  return { ...answer._source.rate, revision };
+  return { ...answer._source.rate, revision: revisionOf(answer) };
 }
 
 async function writeIfUnchanged(
@@ -73,19 +72,6 @@ async function writeIfUnchanged(
   key: string,
   { revision, ...rate }: Sent,
 ): Promise<boolean> {
-  const condition = revision
-    ? { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm }
-    : { op_type: 'create' as const };
-  try {
-    await client.index({
-      index: CHANNELS_INDEX,
-      id: idOf(key),
-      ...condition,
-      document: { kind: 'rate', rate },
-    });
-    return true;
-  } catch (error) {
-    if (statusOf(error) === 409) return false;
-    throw error;
-  }
+  const target = { index: CHANNELS_INDEX, id: idOf(key), ...overRevision(revision) };
+  return unlessWritten(client.index({ ...target, document: { kind: 'rate', rate } }));
 }

@@ -1,18 +1,12 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Pairing, Pairings, ReaderLease, StoredPairing } from '../../notify/telegram/pairing_port';
-import { statusOf } from '../elasticsearch_errors';
+import { findShared, overRevision, revisionOf, unlessWritten, type FoundDocument } from './compare_and_set';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
 
 /** The most pairings that are looked at in one go. */
 const MANY = 100;
 const pairingId = (id: string) => hashOf('pairing', id);
 const leaseId = (botId: number) => hashOf('reader', String(botId));
-
-interface Found<T> {
-  _source?: T;
-  _seq_no?: number;
-  _primary_term?: number;
-}
 
 /** The pairings of all spaces: a document each, written by compare-and-set. The nonce itself is not in it. */
 export function createPairings(client: ElasticsearchClient, setUp: () => Promise<void>): Pairings {
@@ -24,8 +18,8 @@ export function createPairings(client: ElasticsearchClient, setUp: () => Promise
     },
 
     async read(space, id) {
-      const { index, id: _id } = { ...target(id) };
-      const answer = await client.get<{ pairing: Pairing }>({ index, id: _id }, { ignore: [404] });
+      const place = { index: CHANNELS_INDEX, id: pairingId(id) };
+      const answer = await client.get<{ pairing: Pairing }>(place, { ignore: [404] });
       const [stored] = fromHit(answer);
       return stored?.pairing.space === space ? stored : null;
     },
@@ -38,10 +32,8 @@ export function createPairings(client: ElasticsearchClient, setUp: () => Promise
       ]),
 
     async write({ pairing, revision }) {
-      const condition = { if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm };
-      return unlessWritten(
-        client.index({ ...target(pairing.id), ...condition, document: toDocument(pairing) }),
-      );
+      const place = { ...target(pairing.id), ...overRevision(revision) };
+      return unlessWritten(client.index({ ...place, document: toDocument(pairing) }));
     },
 
     async remove(id) {
@@ -65,14 +57,16 @@ interface Lease {
 export function createReaderLease(client: ElasticsearchClient, setUp: () => Promise<void>): ReaderLease {
   const target = (botId: number) => ({ index: CHANNELS_INDEX, id: leaseId(botId) });
   const read = (botId: number) =>
-    client.get<{ lease: Lease }>(target(botId), { ignore: [404] }) as Promise<Found<{ lease: Lease }>>;
+    client.get<{ lease: Lease }>(target(botId), { ignore: [404] }) as Promise<
+      FoundDocument<{ lease: Lease }>
+    >;
   return {
     async hold(botId, holder, now, until) {
       await setUp();
       const held = await read(botId);
       const before = held._source?.lease;
       if (before && before.holder !== holder && before.until > now) return false;
-      const condition = before ? unchanged(held) : { op_type: 'create' as const };
+      const condition = overRevision(before && revisionOf(held));
       const document = { kind: 'reader', lease: { holder, until } };
       return unlessWritten(client.index({ ...target(botId), ...condition, document }));
     },
@@ -80,34 +74,20 @@ export function createReaderLease(client: ElasticsearchClient, setUp: () => Prom
     async release(botId, holder) {
       const held = await read(botId);
       if (held._source?.lease.holder !== holder) return;
-      await unlessWritten(client.delete({ ...target(botId), ...unchanged(held) }, { ignore: [404] }));
+      await unlessWritten(
+        client.delete({ ...target(botId), ...overRevision(revisionOf(held)) }, { ignore: [404] }),
+      );
     },
   };
 }
 
-const unchanged = ({ _seq_no: if_seq_no, _primary_term: if_primary_term }: Found<unknown>) => ({
-  if_seq_no,
-  if_primary_term,
-});
-
 async function search(client: ElasticsearchClient, filter: object[]): Promise<StoredPairing[]> {
-  const answer = await client.search<{ pairing: Pairing }>({
-    index: CHANNELS_INDEX,
-    ignore_unavailable: true,
-    size: MANY,
-    seq_no_primary_term: true,
-    query: { bool: { filter: [{ term: { kind: 'pairing' } }, ...filter] } },
-  });
-  return answer.hits.hits.flatMap(fromHit);
+  const found = await findShared<{ pairing: Pairing }>(client, { kind: 'pairing', filter, size: MANY });
+  return found.flatMap(fromHit);
 }
 
-function fromHit({
-  _source,
-  _seq_no: seqNo = 0,
-  _primary_term: primaryTerm = 0,
-}: Found<{ pairing: Pairing }>) {
-  return _source ? [{ pairing: _source.pairing, revision: { seqNo, primaryTerm } }] : [];
-}
+const fromHit = (hit: FoundDocument<{ pairing: Pairing }>): StoredPairing[] =>
+  hit._source ? [{ pairing: hit._source.pairing, revision: revisionOf(hit) }] : [];
 
 const toDocument = (pairing: Pairing) => ({
   kind: 'pairing',
@@ -117,14 +97,3 @@ const toDocument = (pairing: Pairing) => ({
   not_before: pairing.expiresAt,
   pairing,
 });
-
-/** False where somebody else wrote it since it was read. */
-async function unlessWritten(writing: Promise<unknown>): Promise<boolean> {
-  try {
-    await writing;
-    return true;
-  } catch (error) {
-    if (statusOf(error) === 409) return false;
-    throw error;
-  }
-}

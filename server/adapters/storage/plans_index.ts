@@ -6,6 +6,7 @@ import type { ChannelPlans, Plan, Plans } from '../../record/plans_port';
 import { both, isDelivery, toDocument } from './delivery_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
 import { CHANNELS_INDEX, hashOf, stateIndex, type OwnIndex } from './own_indices';
+import { revisionOf } from './compare_and_set';
 
 /** The most hits of one search. */
 const ALL = 10_000;
@@ -151,9 +152,7 @@ function toChannelPlans(hits: Array<ChannelHit>, digests: string[]): ChannelPlan
         : [],
     ),
     digests: entries.flatMap(({ hit, entry }) =>
-      asked.has(entry.id)
-        ? [{ ...entry, revision: { seqNo: hit._seq_no ?? 0, primaryTerm: hit._primary_term ?? 0 } }]
-        : [],
+      asked.has(entry.id) ? [{ ...entry, revision: revisionOf(hit) }] : [],
     ),
   };
 }

@@ -4,7 +4,7 @@ import type { Secret } from '../../../common/channels/secret';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { createAgent } from './agent';
 import { readAnswer } from './answer';
-import { startWatch } from './call_watch';
+import { startWatch } from '../call_watch';
 
 export interface TelegramBotOptions {
   /** Address of the Bot API or of an own server, with or without a path; http or https. */

@@ -1,38 +1,19 @@
 import http from 'node:http';
-import type https from 'node:https';
 import net from 'node:net';
 import type dns from 'node:dns';
 import { Secret } from '../../../common/channels/secret';
-import { portOf, Receivers, resolvingTo } from '../../../test/receivers';
+import { portOf } from '../../../test/receivers';
+import { useWebhookReceiver } from '../../../test/webhook_rig';
 import type { WebhookAnswer } from '../../notify/webhook/webhook_port';
 import { signatureOf } from './signature';
-import { createWebhookTalk, type WebhookTalkOptions } from './talk';
+import type { WebhookTalkOptions } from './talk';
 
 const NOW = Date.parse('2026-11-22T03:12:00.000Z');
 const KEY = new Secret('a-signing-key-of-32-characters-0');
 const PATH = '/services/T0SECRET/B0SECRET/very-secret-part?token=another-secret';
 
-const receivers = new Receivers();
-let authorityFile: string;
-let server: https.Server;
-
-beforeAll(async () => {
-  authorityFile = await receivers.authorityFile();
-  server = await receivers.start();
-});
-beforeEach(() => receivers.reset());
-afterAll(() => receivers.close());
-
-const talk = (options: Partial<WebhookTalkOptions> = {}) =>
-  createWebhookTalk({
-    allowedHosts: ['hooks.test', '127.0.0.1'],
-    certificateAuthorities: [authorityFile],
-    timeoutMs: 5_000,
-    clock: () => NOW,
-    resolve: resolvingTo('127.0.0.1'),
-    ...options,
-  });
-const urlOf = (host = 'hooks.test', port = portOf(server)) => new Secret(`https://${host}:${port}${PATH}`);
+const { receivers, talk, port } = useWebhookReceiver(NOW);
+const urlOf = (host = 'hooks.test', at = port()) => new Secret(`https://${host}:${at}${PATH}`);
 const post = (
   options: Partial<WebhookTalkOptions> = {},
   url = urlOf(),
@@ -77,14 +58,14 @@ describe('a message', () => {
     const asked: string[] = [];
     proxy.on('connect', ({ url = '' }: http.IncomingMessage, socket: net.Socket) => {
       asked.push(url);
-      const onward = net.connect(portOf(server), '127.0.0.1', () => {
+      const onward = net.connect(port(), '127.0.0.1', () => {
         socket.write('HTTP/1.1 200 OK\r\n\r\n');
         onward.pipe(socket).pipe(onward);
       });
     });
     const options = { proxyUrl: `http://127.0.0.1:${portOf(proxy)}`, allowedHosts: ['hooks.test'] };
     expect(await post(options)).toMatchObject({ kind: 'answered', by: 'receiver', status: 200 });
-    expect(asked).toEqual([`hooks.test:${portOf(server)}`]);
+    expect(asked).toEqual([`hooks.test:${port()}`]);
   });
 });
 
@@ -250,7 +231,7 @@ describe('no answer', () => {
 async function closedPort(): Promise<number> {
   const gone = net.createServer();
   await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
-  const port = portOf(gone);
+  const closed = portOf(gone);
   await new Promise((resolve) => gone.close(resolve));
-  return port;
+  return closed;
 }

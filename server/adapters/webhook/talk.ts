@@ -4,7 +4,7 @@ import https from 'node:https';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Secret } from '../../../common/channels/secret';
 import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
-import { startWatch, type CallWatch } from '../telegram/call_watch';
+import { startWatch, type CallWatch } from '../call_watch';
 import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
 import { authoritiesOf } from '../certificates';
 import { guardedLookup } from './guarded_lookup';

@@ -1,31 +1,12 @@
 import type dns from 'node:dns';
-import type https from 'node:https';
 import { Secret } from '../../../common/channels/secret';
-import { portOf, Receivers, resolvingTo } from '../../../test/receivers';
+import { resolvingTo } from '../../../test/receivers';
+import { useWebhookReceiver } from '../../../test/webhook_rig';
 import type { WebhookAnswer } from '../../notify/webhook/webhook_port';
-import { createWebhookTalk, type WebhookTalkOptions } from './talk';
+import type { WebhookTalkOptions } from './talk';
 
-const receivers = new Receivers();
-let authorityFile: string;
-let server: https.Server;
-
-beforeAll(async () => {
-  authorityFile = await receivers.authorityFile();
-  server = await receivers.start();
-});
-beforeEach(() => receivers.reset());
-afterAll(() => receivers.close());
-
-const talk = (options: Partial<WebhookTalkOptions> = {}) =>
-  createWebhookTalk({
-    allowedHosts: ['hooks.test', '127.0.0.1'],
-    certificateAuthorities: [authorityFile],
-    timeoutMs: 5_000,
-    clock: () => 0,
-    resolve: resolvingTo('127.0.0.1'),
-    ...options,
-  });
-const urlOf = (host = 'hooks.test') => new Secret(`https://${host}:${portOf(server)}/x`);
+const { receivers, talk, port } = useWebhookReceiver(0);
+const urlOf = (host = 'hooks.test') => new Secret(`https://${host}:${port()}/x`);
 const post = (options: Partial<WebhookTalkOptions>, url = urlOf()): Promise<WebhookAnswer> =>
   talk(options).post({ url, headers: {}, body: '{}', signingKey: null });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseHtml } from '../../../sandbox/bot_api/html_mode';
-import type { Tally } from '../../../common/alerts/evidence';
+import { anyAttack, anyText, LAST_MOMENT } from '../../../test/any_message';
 import { attackMessage, listing } from '../../../test/messages';
 import { listingOf, type AttackMessage, type CodeListing, type Listing } from '../message/message';
 import { MESSAGE_MAX, renderAttack, toPlainText } from './text';
@@ -9,8 +9,6 @@ import type { TelegramHtml } from './bot_api_port';
 const ATTACK = attackMessage();
 const NONE = listingOf([]);
 const NO_CODES: CodeListing = { isCut: false, codes: [] };
-/** The last moment that JavaScript can tell, epoch ms. */
-const LAST_MOMENT = 8_640_000_000_000_000;
 const render = (change: Partial<AttackMessage> = {}) => renderAttack(attackMessage(change));
 const plain = (change: Partial<AttackMessage> = {}) => toPlainText(render(change));
 const user = (value: string): Partial<AttackMessage> => ({ group: { kind: 'account', value } });
@@ -163,64 +161,9 @@ describe('renderAttack', () => {
     },
   );
 
-  const anyText = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 3_000 }),
-    fc.string({
-      unit: fc.constantFrom('<', '>', '&', '"', ';', 'b', '/', 'lt', '#', '\n', '\u202e', '\ud800', '😀'),
-      maxLength: 3_000,
-    }),
-    fc.constantFrom(
-      '</code>',
-      '<b>',
-      '&amp;',
-      '&lt',
-      '@everyone',
-      'https://evil.example',
-      '😀'.repeat(2_000),
-      '&'.repeat(9_000),
-    ),
-  );
-  const anyTallies: fc.Arbitrary<Tally[]> = fc.array(fc.record({ value: anyText, count: fc.nat() }), {
-    maxLength: 60,
-  });
-  const anyListing: fc.Arbitrary<Listing> = fc
-    .tuple(anyTallies, fc.boolean())
-    .map(([list, isCut]) => ({ ...listingOf(list), isCut }));
-  const anyCodes: fc.Arbitrary<CodeListing> = fc.record({ isCut: fc.boolean(), codes: anyTallies });
-  const anyMoment = fc.integer({ min: -LAST_MOMENT, max: LAST_MOMENT });
-  const anyRule = fc.constantFrom(...RULES.map(({ rule }) => rule as AttackMessage['rule']));
-  const anyMessage: fc.Arbitrary<AttackMessage> = fc.record({
-    kind: fc.constant('attack'),
-    alertId: anyText,
-    reason: fc.constantFrom('first', 'reminder', 'severity'),
-    ordinal: fc.nat(),
-    partOf: fc.option(anyText),
-    rule: fc
-      .tuple(anyRule, fc.nat(), fc.constantFrom('1s', '5m', '1d'))
-      .map(([rule, threshold, timespan]) => ({ ...rule, threshold, timespan })),
-    group: fc.record({ kind: fc.constantFrom('account', 'source', 'host', 'workstation'), value: anyText }),
-    severity: fc.constantFrom('low', 'medium', 'high', 'critical'),
-    attempts: fc.nat(),
-    pace: fc.constant(ATTACK.pace),
-    first: anyMoment,
-    last: anyMoment,
-    accounts: anyListing,
-    sources: anyListing,
-    hosts: anyListing,
-    workstations: anyListing,
-    logonTypeCodes: anyCodes,
-    reasonCodes: anyCodes,
-    success: fc.option(fc.record({ at: anyMoment, source: fc.option(anyText), host: fc.option(anyText) })),
-    successCount: fc.nat(),
-    lockouts: fc.nat(),
-    foundLateBy: fc.option(fc.nat()),
-    ruleCount: fc.nat(),
-    link: fc.oneof(fc.constant(null), anyText),
-  });
-
   it('is always something that Telegram takes, whatever the fields hold', () => {
     fc.assert(
-      fc.property(anyMessage, (message) => {
+      fc.property(anyAttack, (message) => {
         const html = renderAttack(message);
         expect([...shown(html)].length).toBeLessThanOrEqual(MESSAGE_MAX);
         expect(Buffer.byteLength(html, 'utf8')).toBeLessThanOrEqual(32_768);

@@ -3,7 +3,7 @@ import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 
-/** Watches one call: its deadline, and whether anything of it can have left for Telegram. */
+/** Watches one call: its deadline, and whether anything of it can have left for the far side. */
 export interface CallWatch {
   signal: AbortSignal;
   /** For axios, in place of `http` or `https`. */
