@@ -1,3 +1,4 @@
+import { reasonOf } from '../common/text/reason_of';
 import type {
   ActionsSetup,
   CoreSetup,
@@ -108,9 +109,7 @@ export class BruteForceAlertsPlugin {
     try {
       await wired.schedule();
     } catch (error) {
-      this.#logger.error(
-        `Tasks could not be scheduled, trying again: ${error instanceof Error ? error.message : 'unknown error'}`,
-      );
+      this.#logger.error(`Tasks could not be scheduled, trying again: ${reasonOf(error)}`);
       this.#retry = setTimeout(() => void this.#schedule(wired), RETRY_SCHEDULING).unref();
     }
   }

@@ -1,10 +1,11 @@
+import { reasonOf } from '../../common/text/reason_of';
 import type { FailedOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
 import { texts, type Why } from './delivery_texts';
 import { anew, putOut, takeTurn, type Put } from './put_out';
-import { reasonOf, refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
 const CLAIM = 60_000;

@@ -1,6 +1,7 @@
+import { reasonOf } from '../../common/text/reason_of';
 import type { ChannelRef } from '../notify/delivery/outbox_port';
 import { deliver, setAside } from './deliver';
-import { reasonOf, refOf, type Entry, type OutboxPorts } from './outbox_ports';
+import { refOf, type Entry, type OutboxPorts } from './outbox_ports';
 import { tendCircuits } from './release';
 
 /** A drain ends after this time, ms: the next one goes on, and what else runs beside it gets its turn. */

@@ -32,6 +32,3 @@ export function senderOf({ senders }: Pick<OutboxPorts, 'senders'>, { kind }: Op
   if (!sender) throw new Error(`No kind of channel is registered as ${kind}.`);
   return sender;
 }
-
-export const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : 'unknown error';

@@ -1,10 +1,11 @@
+import { reasonOf } from '../../common/text/reason_of';
 import type { OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, probed, probing, readdressed } from '../notify/delivery/circuit';
 import type { ChannelRef, Circuit } from '../notify/delivery/outbox_port';
 import { RELEASE_PRIORITY } from '../notify/delivery/priority';
 import { isTooOld } from '../notify/delivery/retry_policy';
 import { planSummary } from '../notify/message/summary';
-import { reasonOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+import { senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
  * Looks at the broken channels that are due. Probes each; where one seems to work again, one message about

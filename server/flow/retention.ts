@@ -1,3 +1,4 @@
+import { reasonOf } from '../../common/text/reason_of';
 import type { RetentionStore } from '../record/retention_port';
 
 /** What retention needs. */
@@ -59,5 +60,3 @@ async function removeDeliveries(store: RetentionStore, before: number): Promise<
   }
   return all;
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown error');

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../common/text/reason_of';
 import type { SpaceRemains } from '../record/space_remains_port';
 
 /** What the sweep needs; absent where Kibana has no spaces. */
@@ -29,7 +30,7 @@ async function orSay({ logger }: SweepPorts, whose: string, work: () => Promise<
   try {
     await work();
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown error';
+    const why = reasonOf(error);
     logger.warn(`What ${whose} may have left stays for now: ${why}`);
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../common/text/reason_of';
 import { startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
 
 /**
@@ -181,7 +182,7 @@ export class Watcher {
       const spaces = await this.#ports.spaces();
       if (this.#looping) await this.#takeIn(spaces);
     } catch (error) {
-      this.#log('It could not be looked which spaces are on', error);
+      this.#ports.log(`It could not be looked which spaces are on: ${reasonOf(error)}`);
     }
     this.#isLooking = false;
     this.#wake();
@@ -252,7 +253,7 @@ export class Watcher {
     const run = this.#ports
       .tick(order)
       .catch((error: unknown): TickEnd => {
-        this.#log(`Space ${space} could not be ticked`, error);
+        this.#ports.log(`Space ${space} could not be ticked: ${reasonOf(error)}`);
         return 'failed';
       })
       .then((end) => {
@@ -276,7 +277,7 @@ export class Watcher {
   #beside(work: Promise<unknown>, failure: string, undo: () => void = () => undefined): void {
     work.catch((error: unknown) => {
       undo();
-      this.#log(failure, error);
+      this.#ports.log(`${failure}: ${reasonOf(error)}`);
     });
   }
 
@@ -292,9 +293,5 @@ export class Watcher {
 
   #wake(): void {
     this.#alarm.abort();
-  }
-
-  #log(what: string, error: unknown): void {
-    this.#ports.log(`${what}: ${error instanceof Error ? error.message : 'unknown error'}`);
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../common/text/reason_of';
 import { i18n } from '@kbn/i18n';
 import type * as z from 'zod';
 import { BOUNDS } from '../../common/bounds';
@@ -84,7 +85,7 @@ export function addRoute(
           return respond(response, { status: 400, problems: error.problems });
         const refusal = toRefusal(error);
         if (!refusal) throw error;
-        logger.debug(`${method} ${path}: ${error instanceof Error ? error.message : 'unknown error'}`);
+        logger.debug(`${method} ${path}: ${reasonOf(error)}`);
         return respond(response, refusal);
       }
     },

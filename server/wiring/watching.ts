@@ -1,3 +1,4 @@
+import { reasonOf } from '../../common/text/reason_of';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConflictError } from '../../common/settings/conflict';
 import type { TickReport } from '../../common/status/status';
@@ -58,7 +59,7 @@ function createReadable(logger: Background['logger']): (spaces: TurnedOn[]) => W
       try {
         return [toWatchedSpace(one)];
       } catch (error) {
-        const why = error instanceof Error ? error.message : 'unknown error';
+        const why = reasonOf(error);
         if (told.get(one.space) !== one.version)
           logger.warn(`Space ${one.space} is not watched until its settings are saved again: ${why}`);
         told.set(one.space, one.version);

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../common/text/reason_of';
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import { Secret } from '../../../common/channels/secret';
@@ -51,9 +52,7 @@ export function createAuthority(
         const answer = await apiKeys?.invalidateAsInternalUser({ ids: [keyId] });
         if (answer && answer.error_count > 0) logger.warn(`API key ${keyId} could not be invalidated`);
       } catch (error) {
-        logger.warn(
-          `API key ${keyId} could not be invalidated: ${error instanceof Error ? error.message : 'unknown error'}`,
-        );
+        logger.warn(`API key ${keyId} could not be invalidated: ${reasonOf(error)}`);
       }
     },
 

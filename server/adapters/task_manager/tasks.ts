@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../common/text/reason_of';
 import type { Logger, TaskManagerSetup, TaskManagerStart } from '../../../kibana_contracts/server';
 
 const WATCH = 'bruteForceAlerts:watch';
@@ -82,7 +83,7 @@ export function createTasks(taskManager: TaskManagerStart, logger: Logger): Task
       try {
         await taskManager.runSoon(WATCH);
       } catch (error) {
-        logger.debug(`The watch was not called: ${error instanceof Error ? error.message : 'unknown error'}`);
+        logger.debug(`The watch was not called: ${reasonOf(error)}`);
       }
     },
   };

@@ -1,3 +1,4 @@
+import { alertWithDeliveries } from './alert_with_deliveries';
 import type * as z from 'zod';
 import { ALERT_ID } from '../../../common/alerts/alerts';
 import type { ActOnAlertResponse, BulkResponse } from '../../../common/api/alerts_api';
@@ -46,11 +47,9 @@ async function readBack(
   id: string,
   outcome: 'done' | 'unchanged',
 ): Promise<Answer> {
-  const space = services.spaceOf(request);
-  const alert = await services.alerts(space).get(id);
+  const alert = await alertWithDeliveries(services, services.spaceOf(request), id);
   if (!alert) return noSuchAlert(id);
-  const deliveries = await services.deliveries(space).ofAlerts([id]);
-  const body: ActOnAlertResponse = { outcome, alert: { ...alert, deliveries: deliveries.get(id) ?? [] } };
+  const body: ActOnAlertResponse = { outcome, alert };
   return { status: 200, body };
 }
 

@@ -4,6 +4,7 @@ import { API, type SourceRequest } from '../../../common/api/api';
 import { DEFAULT_SETTINGS, settingsSchema, type SourceSettings } from '../../../common/settings/settings';
 import { asQuestion } from '../limited';
 import { noSuchAlert } from '../refusals';
+import { alertWithDeliveries } from './alert_with_deliveries';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 
 const idSchema = z.object({ id: z.string() });
@@ -30,10 +31,8 @@ export function addAlertRoutes(setup: RouteSetup): void {
 async function readAlert({ request, services }: RouteCall): Promise<Answer> {
   const { id } = parse(idSchema, request.params);
   const space = services.spaceOf(request);
-  const alert = ALERT_ID.test(id) ? await services.alerts(space).get(id) : undefined;
-  if (!alert) return noSuchAlert(id);
-  const deliveries = await services.deliveries(space).ofAlerts([id]);
-  return { status: 200, body: { ...alert, deliveries: deliveries.get(id) ?? [] } };
+  const alert = ALERT_ID.test(id) ? await alertWithDeliveries(services, space, id) : undefined;
+  return alert ? { status: 200, body: alert } : noSuchAlert(id);
 }
 
 async function checkSource(call: RouteCall): Promise<Answer> {

@@ -1,12 +1,10 @@
 import {
-  destinationOf,
   isReady,
   strangeSecret,
   type Channel,
   type ChannelFacts,
   type ChannelSecrets,
 } from '../../../common/channels/channels';
-import { Secret } from '../../../common/channels/secret';
 import { toSealed, type SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { SettingsInput } from '../../../common/settings/settings';
 import type { Problem } from '../../../common/status/problems';
@@ -14,6 +12,7 @@ import { noEncryptionKey, noSuchChannel, noSuchSecret } from '../refusals';
 import type { Services } from '../services';
 import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
 import { factsOf } from '../settings/settings_view';
+import { goesElsewhere, savedAs, toSecrets } from './channel_secrets';
 
 /** The settings and the new secrets that somebody wants to save. */
 interface Wanted {
@@ -44,7 +43,7 @@ export async function checkChannels(
   const refusal = refusalOf(services, wanted);
   if (refusal) return { attributes: unchanged, problems: [refusal], changed };
   const isSealedAnew =
-    wanted.secrets !== undefined || isRemoved(wanted, saved) || isRedirected(wanted, saved);
+    wanted.secrets !== undefined || isRemoved(wanted, saved) || redirected(wanted, saved).length > 0;
   if (changed.length === 0 && !isSealedAnew) return { attributes: unchanged, problems: [], changed };
 
   // Saved secrets that can no longer be decrypted count as missing: they have to be entered again.
@@ -82,7 +81,7 @@ interface Change {
 }
 
 function changeOf(channel: Channel, { secrets }: Wanted, saved: SavedSettings | null): Change {
-  const before = savedAs(saved, channel.id);
+  const before = savedAs(saved?.attributes, channel.id);
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const isOther = !same([before?.kind, before?.options], [channel.kind, channel.options]);
   return { id: channel.id, secrets: Object.hasOwn(secrets ?? {}, channel.id), options: isOther };
@@ -94,24 +93,17 @@ const isRemoved = ({ settings }: Wanted, saved: SavedSettings | null) =>
       secretsSaved.length > 0 && settings.channels.every((channel) => channel.id !== id),
   );
 
-const savedAs = (saved: SavedSettings | null, id: string) =>
-  saved?.attributes.settings.channels.find((channel) => channel.id === id);
-/** Whether the saved secrets of a channel would go somewhere else than before. */
-const goesElsewhere = (saved: SavedSettings | null, channel: Channel) => {
-  const before = savedAs(saved, channel.id);
-  return before !== undefined && destinationOf(before) !== destinationOf(channel);
-};
-const isRedirected = ({ settings }: Wanted, saved: SavedSettings | null) =>
-  settings.channels.some((channel) => goesElsewhere(saved, channel));
+/** The channels that are saved and now send to another destination. */
+const redirected = ({ settings }: Wanted, saved: SavedSettings | null): Channel[] =>
+  settings.channels.filter((channel) => {
+    const before = savedAs(saved?.attributes, channel.id);
+    return before !== undefined && goesElsewhere(before, channel);
+  });
 
 /** The saved secrets without those of channels that now send to another destination: they have to be typed again. */
-function kept(
-  { settings }: Wanted,
-  saved: SavedSettings | null,
-  secrets: SecretsOfChannels,
-): SecretsOfChannels {
-  const redirected = settings.channels.filter((channel) => goesElsewhere(saved, channel)).map(({ id }) => id);
-  return Object.fromEntries(Object.entries(secrets).filter(([id]) => !redirected.includes(id)));
+function kept(wanted: Wanted, saved: SavedSettings | null, secrets: SecretsOfChannels): SecretsOfChannels {
+  const gone = redirected(wanted, saved).map(({ id }) => id);
+  return Object.fromEntries(Object.entries(secrets).filter(([id]) => !gone.includes(id)));
 }
 
 /**
@@ -120,10 +112,7 @@ function kept(
  */
 function merged({ settings, secrets = {} }: Wanted, saved: SecretsOfChannels): SecretsOfChannels {
   return Object.fromEntries(
-    settings.channels.map(({ id }) => {
-      const typed = Object.entries(secrets[id] ?? {}).map(([name, text]) => [name, new Secret(text)]);
-      return [id, { ...saved[id], ...(Object.fromEntries(typed) as Record<string, Secret>) }];
-    }),
+    settings.channels.map(({ id }) => [id, { ...saved[id], ...toSecrets(secrets[id] ?? {}) }]),
   );
 }
 

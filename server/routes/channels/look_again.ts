@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../common/text/reason_of';
 import type { RouteCall } from '../route';
 
 /**
@@ -10,7 +11,7 @@ export async function lookAgain({ request, services, warn }: RouteCall, channelI
     const deliveries = services.deliveries(services.spaceOf(request));
     for (const id of channelIds) await deliveries.lookAgain(id, services.now());
   } catch (error) {
-    warn(`A channel is not looked at at once: ${error instanceof Error ? error.message : 'unknown error'}`);
+    warn(`A channel is not looked at at once: ${reasonOf(error)}`);
   }
   services.pokeOutbox();
 }

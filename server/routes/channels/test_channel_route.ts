@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { API, type TestChannelResponse } from '../../../common/api/api';
 import {
   channelSchema,
-  destinationOf,
   strangeSecret,
   typedSecretsSchema,
   type Channel,
 } from '../../../common/channels/channels';
 import { kindOf, type TypedSecrets } from '../../../common/channels/kinds';
-import { Secret } from '../../../common/channels/secret';
+import type { Secret } from '../../../common/channels/secret';
 import type { Problem } from '../../../common/status/problems';
 import { fitted } from '../../../common/text/fitted_text';
 import type { Outcome } from '../../notify/delivery/channel_sender_port';
@@ -16,6 +15,7 @@ import { channelNotReady, noSuchSecret, tooManyRequests } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import type { OpenedSettings } from '../settings/settings_port';
+import { goesElsewhere, savedAs, toSecrets, type Secrets } from './channel_secrets';
 import { lookAgain } from './look_again';
 
 /** The most characters of the far side's words that are answered. */
@@ -37,7 +37,7 @@ async function testChannel(call: RouteCall): Promise<Answer> {
   const space = services.spaceOf(request);
   // Saved secrets that can no longer be decrypted count as missing.
   const opened = await services.background.openIfReadable(space);
-  const secrets = { ...savedSecrets(opened, channel), ...asSecrets(typed) };
+  const secrets = { ...savedSecrets(opened, channel), ...toSecrets(typed) };
   const missing = missingOf(channel, secrets);
   if (missing) return refused(missing);
   const leave = await services.limits.testMessage(space);
@@ -50,18 +50,10 @@ async function testChannel(call: RouteCall): Promise<Answer> {
 
 const refused = (problem: Problem): Answer => ({ status: 400, problems: [problem] });
 
-type Secrets = Readonly<Record<string, Secret>>;
-
-const asSecrets = (typed: TypedSecrets): Secrets =>
-  Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, new Secret(text)]));
-
-const savedAs = (opened: OpenedSettings | null, { id }: Channel) =>
-  opened?.attributes.settings.channels.find((channel) => channel.id === id);
-
 /** The saved secrets of a channel, where they go to the same place as before; else none. */
 function savedSecrets(opened: OpenedSettings | null, channel: Channel): Secrets {
-  const saved = savedAs(opened, channel);
-  if (!saved || destinationOf(saved) !== destinationOf(channel)) return {};
+  const saved = savedAs(opened?.attributes, channel.id);
+  if (!saved || goesElsewhere(saved, channel)) return {};
   return opened?.channelSecrets[channel.id] ?? {};
 }
 
@@ -92,7 +84,7 @@ function send(
 }
 
 function isAsSaved(opened: OpenedSettings | null, channel: Channel, typed: TypedSecrets): boolean {
-  const saved = savedAs(opened, channel);
+  const saved = savedAs(opened?.attributes, channel.id);
   const isSame = saved !== undefined && JSON.stringify(saved.options) === JSON.stringify(channel.options);
   return isSame && Object.keys(typed).length === 0;
 }
