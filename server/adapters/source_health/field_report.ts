@@ -5,6 +5,7 @@ import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
+import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
@@ -12,8 +13,6 @@ import { indicesWithoutSource, sourceOffProblem } from '../events/without_source
 const EVENTS_MAX = 1_000;
 /** A page waits for this answer. */
 const REQUEST_TIMEOUT = 20_000;
-/** How far back events are counted that do not say who wrote them, ms. */
-const UNNAMED_SINCE = 7 * 24 * 60 * 60_000;
 
 export interface FieldReportRequest {
   patterns: string[];
@@ -43,7 +42,9 @@ export async function describeFields(
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
   const hits = isTimed ? await readNewest(client, request) : [];
-  const unnamed = isTimed ? await countWithoutProvider(client, request) : 0;
+  const unnamed = isTimed
+    ? await countWithoutProvider(client, request.patterns, { ...askingOf(request), now: request.now })
+    : 0;
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
   const patterns = isTimed ? await describePatterns(client, request) : [];
@@ -111,34 +112,6 @@ async function readNewest(
     { signal, requestTimeout: REQUEST_TIMEOUT },
   );
   return (answer.hits.hits as SortedHit[]).filter((hit) => isRead(hit, question));
-}
-
-/** With its time, epoch milliseconds. */
-interface SortedHit extends Hit {
-  sort: [number];
-}
-
-/**
- * Whether a tick would read the hit as an event. A tick asks for the time in milliseconds; here it is as the
- * document has it, to be shown.
- */
-const isRead = ({ sort: [at], ...hit }: SortedHit, { read, timeField }: EventQuestion): boolean =>
-  read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined;
-
-async function countWithoutProvider(
-  client: ElasticsearchClient,
-  { patterns, question, now, signal }: FieldReportRequest,
-): Promise<number> {
-  const answer = await client.count(
-    {
-      index: patterns,
-      ignore_unavailable: true,
-      allow_no_indices: true,
-      query: question.withoutProvider(now - UNNAMED_SINCE, now),
-    },
-    { signal, requestTimeout: REQUEST_TIMEOUT },
-  );
-  return answer.count;
 }
 
 function describeConcept(

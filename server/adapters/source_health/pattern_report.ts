@@ -2,26 +2,22 @@ import type { FieldProposal, PatternReport } from '../../../common/settings/fiel
 import type { PatternConcept } from '../../../common/settings/fields';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import {
+  countWithoutProvider,
+  isRead,
+  LOOK_BACK,
+  type FailuresQuestion,
+  type SortedHit,
+} from './read_failures';
 
-/** How far back a pattern is looked at, ms. */
-const SINCE = 7 * 24 * 60 * 60_000;
 /** Indices of a pattern that are looked at, those with most failures first, and the newest failures of each. */
 const INDICES_MAX = 100;
 const OF_EACH = 10;
 const COUNTED = ['account', 'source', 'host'] as const;
 
-export interface PatternQuestion {
-  question: EventQuestion;
-  /** Epoch ms. */
-  now: number;
-  options: { signal?: AbortSignal; requestTimeout: number };
-}
-
 interface Answer {
   aggregations?: { indices: { buckets: Array<{ newest: { hits: { hits: SortedHit[] } } }> } };
 }
-/** With its time, epoch milliseconds. */
-type SortedHit = Hit & { sort: [number] };
 
 /**
  * For how many of a pattern's newest failures an account, an address and a machine were found, which of its indices
@@ -31,7 +27,7 @@ type SortedHit = Hit & { sort: [number] };
 export async function describePattern(
   client: ElasticsearchClient,
   pattern: string,
-  asked: PatternQuestion,
+  asked: FailuresQuestion,
 ): Promise<PatternReport> {
   const { question } = asked;
   const hits = await newestOfEach(client, pattern, asked);
@@ -82,7 +78,7 @@ function textOf(value: unknown): string | undefined {
 async function newestOfEach(
   client: ElasticsearchClient,
   pattern: string,
-  { question, now, options }: PatternQuestion,
+  { question, now, options }: FailuresQuestion,
 ): Promise<Hit[]> {
   const { timeField, candidates, commonNames } = question;
   const names = [
@@ -103,7 +99,7 @@ async function newestOfEach(
       allow_no_indices: true,
       size: 0,
       track_total_hits: false,
-      query: question.query(now - SINCE, now),
+      query: question.query(now - LOOK_BACK, now),
       aggs: {
         indices: { terms: { field: '_index', size: INDICES_MAX }, aggs: { newest: { top_hits: newest } } },
       },
@@ -111,31 +107,14 @@ async function newestOfEach(
     options,
   )) as unknown as Answer;
   const hits = (answer.aggregations?.indices.buckets ?? []).flatMap((bucket) => bucket.newest.hits.hits);
-  // A tick asks for the time in milliseconds.
-  return hits.filter(
-    ({ sort: [at], ...hit }) =>
-      question.read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined,
-  );
-}
-
-async function countWithoutProvider(
-  client: ElasticsearchClient,
-  pattern: string,
-  { question, now, options }: PatternQuestion,
-): Promise<number> {
-  const query = question.withoutProvider(now - SINCE, now);
-  const answer = await client.count(
-    { index: pattern, ignore_unavailable: true, allow_no_indices: true, query },
-    options,
-  );
-  return answer.count;
+  return hits.filter((hit) => isRead(hit, question));
 }
 
 /** Where no failure was found: common names that hold the number of one. */
 async function codeProposals(
   client: ElasticsearchClient,
   pattern: string,
-  { question, now, options }: PatternQuestion,
+  { question, now, options }: FailuresQuestion,
 ): Promise<FieldProposal[]> {
   const answer = await client.search(
     {
@@ -143,7 +122,7 @@ async function codeProposals(
       ignore_unavailable: true,
       allow_no_indices: true,
       size: OF_EACH,
-      query: question.commonlyNumbered(now - SINCE, now),
+      query: question.commonlyNumbered(now - LOOK_BACK, now),
       _source: false,
       fields: [...(question.commonNames.code ?? [])],
       track_total_hits: false,
