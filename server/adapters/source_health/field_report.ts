@@ -6,6 +6,7 @@ import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_p
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
+import { newestFirst } from '../events/by_time';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
@@ -106,7 +107,7 @@ async function readNewest(
       query: question.query(0, now),
       _source: false,
       fields: [...new Set([...Object.values(question.candidates).flat(), ...question.fields])],
-      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      sort: [newestFirst(question.timeField)],
       track_total_hits: false,
     },
     { signal, requestTimeout: REQUEST_TIMEOUT },

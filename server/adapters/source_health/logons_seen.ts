@@ -1,6 +1,7 @@
 import type { LogonsSeen } from '../../../common/settings/kerberos_and_ntlm';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit, Span } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
 import { LOOK_BACK } from './read_failures';
 
 /** Events of which the machines are read. */
@@ -76,7 +77,7 @@ async function newest(
       query,
       _source: false,
       fields: [...question.candidates.host],
-      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      sort: [newestFirst(question.timeField)],
       track_total_hits: false,
     },
     options,

@@ -2,6 +2,7 @@ import type { FieldProposal, PatternReport } from '../../../common/settings/fiel
 import type { PatternConcept } from '../../../common/settings/fields';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
 import {
   countWithoutProvider,
   isRead,
@@ -90,7 +91,7 @@ async function newestOfEach(
     size: OF_EACH,
     _source: false,
     fields: [...new Set(names)],
-    sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+    sort: [newestFirst(timeField)],
   };
   const answer = (await client.search(
     {
