@@ -32,37 +32,44 @@ export async function describePattern(
 ): Promise<PatternReport> {
   const { question } = asked;
   const hits = await newestOfEach(client, pattern, asked);
-  const counts = COUNTED.map((concept) => [concept, withValue(hits, concept, question).length] as const);
+  const told = hits.map((hit) => toldBy(hit, question));
+  const counts = COUNTED.map((concept) => [concept, told.filter((one) => one.has(concept)).length] as const);
   return {
     pattern,
     events: hits.length,
     ...(Object.fromEntries(counts) as Record<(typeof COUNTED)[number], number>),
     withoutProvider: await countWithoutProvider(client, pattern, asked),
-    lacking: lackingIndices(hits, question),
-    proposals: hits.length > 0 ? proposalsIn(hits, question) : await codeProposals(client, pattern, asked),
+    lacking: lackingIndices(hits, told),
+    proposals:
+      hits.length > 0 ? proposalsIn(hits, told, question) : await codeProposals(client, pattern, asked),
   };
 }
 
-const withValue = (hits: Hit[], concept: PatternConcept, { valueOf }: EventQuestion) =>
-  hits.filter((hit) => valueOf(hit, concept) !== null);
+type Told = ReadonlySet<PatternConcept>;
 
-/** Indices of which no failure has any of what is counted. */
-function lackingIndices(hits: Hit[], { valueOf }: EventQuestion): string[] {
+/** What has common names, but the number: it is found in every failure. */
+const namedConcepts = ({ commonNames }: EventQuestion): PatternConcept[] =>
+  (Object.keys(commonNames) as PatternConcept[]).filter((concept) => concept !== 'code');
+
+/** For what a failure has a value, of all that is counted or proposed. */
+const toldBy = (hit: Hit, question: EventQuestion): Told =>
+  new Set(
+    [...COUNTED, ...namedConcepts(question)].filter((concept) => question.valueOf(hit, concept) !== null),
+  );
+
+/** Indices of which no failure has any of what is counted. `told`: by each of the hits. */
+function lackingIndices(hits: Hit[], told: Told[]): string[] {
   const having = new Set(
-    hits
-      .filter((hit) => COUNTED.some((concept) => valueOf(hit, concept) !== null))
-      .map(({ _index }) => _index),
+    hits.filter((_hit, n) => COUNTED.some((concept) => told[n]?.has(concept))).map(({ _index }) => _index),
   );
   return [...new Set(hits.map(({ _index }) => _index))].filter((index) => !having.has(index)).sort();
 }
 
-/** For what no failure has: the common names that hold a value in some of them. */
-function proposalsIn(hits: Hit[], question: EventQuestion): FieldProposal[] {
-  const concepts = Object.keys(question.commonNames) as PatternConcept[];
-  return concepts
-    .filter((concept) => concept !== 'code' && withValue(hits, concept, question).length === 0)
+/** For what no failure has: the common names that hold a value in some of them. `told`: by each of the hits. */
+const proposalsIn = (hits: Hit[], told: Told[], question: EventQuestion): FieldProposal[] =>
+  namedConcepts(question)
+    .filter((concept) => !told.some((one) => one.has(concept)))
     .flatMap((concept) => heldIn(hits, concept, question));
-}
 
 function heldIn(hits: Hit[], concept: PatternConcept, { commonNames }: EventQuestion): FieldProposal[] {
   return (commonNames[concept] ?? []).flatMap((field) => {
