@@ -5,6 +5,10 @@ export type Severity = 'low' | 'medium' | 'high' | 'critical';
 /** The least first. */
 export const SEVERITIES: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
+/** A number to sort severities by: the least grave is 0. */
+export const gravity = (severity: Severity): number => SEVERITIES.indexOf(severity);
+export const isGraver = (one: Severity, other: Severity): boolean => gravity(one) > gravity(other);
+
 interface AnyRule {
   id: string;
   /** At the threshold means count >= threshold. */

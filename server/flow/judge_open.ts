@@ -16,6 +16,7 @@ import { combined, judging, judgeWithout, type ChannelVerdict, type Judgement } 
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
 import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
+import { placeOf } from '../../common/alerts/place';
 import type { StoredAlert } from '../record/alert_store_port';
 import { NO_PLANS, type ChannelPlans, type Plan, type Plans } from '../record/plans_port';
 import { digestsIn, factsOf, type DigestRun, type Planned } from './digests';
@@ -55,7 +56,7 @@ export async function judgeOpen(
   all: StoredAlert[],
   giveWay: GiveWay,
 ): Promise<Judged> {
-  const places = all.map(({ alert }) => ({ ruleId: alert.rule.id, groupKey: alert.group.key }));
+  const places = all.map(({ alert }) => placeOf(alert));
   const open = all.filter(({ alert }) => isOpen(alert));
   const recent = all.map(({ alert }) => alert);
   const planned = await plans.plannedFor(places, toldSince(run, open));
@@ -172,12 +173,17 @@ function planningOf({ space, linkOf, now }: JudgeRun, { id, kind, name }: Judged
 export function endPlansOf(run: JudgeRun, ended: Alert[], judged: JudgedAlert[]): Planned {
   const planned: Planned = { add: [], replace: [] };
   const verdictsOf = new Map(judged.map(({ stored, verdicts }) => [stored.alert.id, verdicts]));
+  const channels = new Map(run.channels.map((one) => [one.id, new ChannelNow(one, NOTHING_KNOWN, run.now)]));
   for (const alert of ended) {
     for (const { channelId, told, newest } of verdictsOf.get(alert.id) ?? []) {
-      const channel = run.channels.find(({ id }) => id === channelId);
+      const channel = channelId === null ? undefined : channels.get(channelId);
       if (!channel || told === 0) continue;
-      const end = tellEnd(alert, new ChannelNow(channel, NOTHING_KNOWN, run.now), run.now);
-      const planning = { ...planningOf(run, channel, alert), reason: 'ended' as const, ordinal: told };
+      const end = tellEnd(alert, channel, run.now);
+      const planning = {
+        ...planningOf(run, channel.channel, alert),
+        reason: 'ended' as const,
+        ordinal: told,
+      };
       if (end.byEdit && newest !== null) planned.replace.push(planEdit({ ...planning, edits: newest }));
       if (end.byMessage) planned.add.push(planEnd(planning));
     }

@@ -14,7 +14,8 @@ import { findAllAttacks } from '../detect/join/find';
 import { nextScan } from '../detect/join/scan';
 import { scanProblems } from '../detect/join/scan_problems';
 import { endAlert, growAlert, hasEnded, openAlert } from '../record/alert_lifecycle';
-import type { AlertStore, Place, StoredAlert } from '../record/alert_store_port';
+import { placeKey, placeOf, type Place } from '../../common/alerts/place';
+import type { AlertStore, StoredAlert } from '../record/alert_store_port';
 import { remember } from '../record/journal';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
@@ -187,28 +188,20 @@ async function applyDetections(
  */
 async function throwIfOpenedMeanwhile({ recent, readAgain }: KnownAlerts, opening: Place[]): Promise<void> {
   const known = new Set(recent.map(({ alert }) => alert.id));
-  const places = new Set(opening.map(keyOf));
-  const isNew = ({ alert: { id, rule, group } }: StoredAlert) =>
-    !known.has(id) && places.has(keyOf({ ruleId: rule.id, groupKey: group.key }));
+  const places = new Set(opening.map(placeKey));
+  const isNew = ({ alert }: StoredAlert) => !known.has(alert.id) && places.has(placeKey(placeOf(alert)));
   if ((await readAgain()).some(isNew)) throw new ConflictError('an alert was opened by another run');
 }
-
-const keyOf = ({ ruleId, groupKey }: Place): string => JSON.stringify([ruleId, groupKey]);
 
 /** After Kibana was away one run may find several attacks on a group: each has the next ordinal. */
 function countingFrom(lastOf: (ruleId: string, groupKey: string) => number): (place: Place) => number {
   const opened = new Map<string, number>();
   return (place) => {
-    const before = opened.get(keyOf(place)) ?? 0;
-    opened.set(keyOf(place), before + 1);
+    const before = opened.get(placeKey(place)) ?? 0;
+    opened.set(placeKey(place), before + 1);
     return lastOf(place.ruleId, place.groupKey) + before;
   };
 }
-
-const placeOf = ({ rule, group }: Pick<Detection, 'rule' | 'group'>): Place => ({
-  ruleId: rule.id,
-  groupKey: group.key,
-});
 
 const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[] => {
   const byId = new Map(judged.map(({ stored }) => [stored.alert.id, stored]));

@@ -1,9 +1,10 @@
 import type { Alert, ChannelTelling, DigestRef } from '../../common/alerts/alerts';
 import { isWaiting, type HoldReason, type Verdict } from '../../common/alerts/verdicts';
 import { LOOK_BACK } from '../../common/bounds';
+import { isGraver } from '../../common/rules/rules';
 import type { ChannelNow } from './channel';
 import { heldByPerson } from './suppression/persons';
-import { gravity, hold, news, notify, type Judged } from './verdict';
+import { hold, news, notify, type Judged } from './verdict';
 
 /** What waits for a time of day, or for the end of a muting, is still told after so long; ms. */
 export const WAITS_AT_MOST = 2 * LOOK_BACK;
@@ -56,7 +57,7 @@ function heldByChannel(
   { channel, isMuted, isQuiet }: ChannelNow,
   { reason }: Verdict,
 ): HoldReason | null {
-  if (gravity(severity) < gravity(channel.tell.leastSeverity)) return 'below_severity';
+  if (isGraver(channel.tell.leastSeverity, severity)) return 'below_severity';
   if (isMuted) return 'muted';
   return isQuiet && severity !== 'critical' && reason !== 'growing' ? 'quiet_hours' : null;
 }

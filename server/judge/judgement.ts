@@ -1,5 +1,5 @@
 import type { Alert, ChannelTelling, LinkedAlert } from '../../common/alerts/alerts';
-import type { Severity } from '../../common/rules/rules';
+import { gravity, isGraver, type Severity } from '../../common/rules/rules';
 import type { Steps } from '../../common/give_way';
 import { isWaiting, type Verdict } from '../../common/alerts/verdicts';
 import { ChannelNow, tellingOf, type ChannelFacts, type JudgedChannel } from './channel';
@@ -7,7 +7,7 @@ import { decide } from './decision';
 import { byImportance } from './order';
 import { AlertsByGroup, explains } from './same_attack';
 import { heldByPerson } from './suppression/persons';
-import { countOf, gravity, hold, newestOf, type PastMessage } from './verdict';
+import { countOf, hold, newestOf, type PastMessage } from './verdict';
 
 /** What is needed to judge the alerts of a space for one channel. */
 export interface Case {
@@ -201,8 +201,8 @@ function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
     const part = judgements.get(alert.id);
     const whole = part?.partOf ? judgements.get(part.partOf) : undefined;
     if (!whole) continue;
-    const isGraver = gravity(alert.severity) > gravity(whole.severity);
-    if (isGraver && isOfOneGroup(alert, byId.get(whole.alertId))) whole.severity = alert.severity;
+    if (isGraver(alert.severity, whole.severity) && isOfOneGroup(alert, byId.get(whole.alertId)))
+      whole.severity = alert.severity;
     if (!whole.linked.some(({ id }) => id === alert.id) && whole.linked.length < LINKED_MAX)
       whole.linked = [...whole.linked, { id: alert.id, ruleId: alert.rule.id }];
   }
@@ -230,7 +230,7 @@ function both(one: Judgement, other: Judgement): Judgement {
     tellings: [...one.tellings, ...other.tellings],
     held: bothHeld(one.held, other.held),
     partOf: one.partOf ?? other.partOf,
-    severity: gravity(other.severity) > gravity(one.severity) ? other.severity : one.severity,
+    severity: isGraver(other.severity, one.severity) ? other.severity : one.severity,
     linked: [...linked.values()].slice(0, LINKED_MAX),
   };
 }

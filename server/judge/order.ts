@@ -1,10 +1,9 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { Steps } from '../../common/give_way';
-import { SEVERITIES, type GroupBy } from '../../common/rules/rules';
+import { gravity, type GroupBy } from '../../common/rules/rules';
 import { AlertsByGroup, explains, isBare } from './same_attack';
 
 const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];
-const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
 
 /**
  * Sorts alerts by how much people want to hear of them, for the case that one message tells of several. First come the
@@ -16,7 +15,7 @@ export function* byImportance(alerts: Alert[]): Steps<Alert[]> {
   const of = ({ id }: Alert) => explained.get(id) ?? 0;
   return [...alerts].sort(
     (a, b) =>
-      gravity(b) - gravity(a) ||
+      gravity(b.severity) - gravity(a.severity) ||
       of(b) - of(a) ||
       GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
       Number(isBare(a.group.key)) - Number(isBare(b.group.key)) ||

@@ -1,6 +1,6 @@
 import type { Alert, ChannelTelling } from '../../common/alerts/alerts';
 import type { HoldReason, NotifyReason, Verdict } from '../../common/alerts/verdicts';
-import { SEVERITIES, type Severity } from '../../common/rules/rules';
+import { isGraver, type Severity } from '../../common/rules/rules';
 
 /** The longest wait before a reminder, in cooldowns. Each reminder waits twice as long as the one before. */
 export const MAX_COOLDOWNS = 8;
@@ -51,7 +51,6 @@ export interface Judged {
 
 export const hold = (reason: HoldReason): Verdict => ({ decision: 'hold', reason });
 export const notify = (reason: NotifyReason): Verdict => ({ decision: 'notify', reason });
-export const gravity = (severity: Severity) => SEVERITIES.indexOf(severity);
 
 /**
  * Whether there is something to tell of an alert through a channel, before anybody asks whether this is the time for it.
@@ -61,22 +60,21 @@ export function news(judged: Judged): Verdict {
   const { alert, told, telling } = judged;
   const own = told.filter(({ alertId }) => alertId === alert.id);
   if (own.length === 0 && !telling?.digest) return opening(judged);
-  if (isGraver(judged, own)) return notify('severity');
+  if (becameGraver(judged, own)) return notify('severity');
   return own.length === 0 ? hold('in_digest') : goesOn(judged, own);
 }
 
 /** The verdict on an alert that nobody was told of yet. `known` tells of the same attack. */
 function opening({ alert, told, known, cooldown, now }: Judged): Verdict {
-  if (known)
-    return gravity(alert.severity) > gravity(known.severity) ? notify('severity') : hold('same_attack');
+  if (known) return isGraver(alert.severity, known.severity) ? notify('severity') : hold('same_attack');
   const lastTold = Math.max(-Infinity, ...told.filter(({ reaches }) => reaches).map(({ at }) => at));
   return now - lastTold < cooldown ? hold('cooldown') : notify('first');
 }
 
 /** Whether the alert is graver than people know, from its own messages, its digest or another alert. */
-function isGraver({ alert, telling, known }: Judged, own: PastMessage[]): boolean {
+function becameGraver({ alert, telling, known }: Judged, own: PastMessage[]): boolean {
   const said = [...own.map(({ severity }) => severity), telling?.severity, known?.severity];
-  return said.every((severity) => !severity || gravity(severity) < gravity(alert.severity));
+  return said.every((severity) => !severity || isGraver(alert.severity, severity));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Place } from '../../common/alerts/place';
 import type { Alert } from '../../common/alerts/alerts';
 import type { KnownAlert } from '../../common/alerts/detections';
 import type { AlertOrder, AlertSearch, AlertSummary } from '../../common/alerts/search';
@@ -12,12 +13,6 @@ export interface StoredAlert extends KnownAlert {
   revision?: { seqNo: number; primaryTerm: number };
   /** Set by the store: how often runs wrote the alert. Absent for a new one. What people do to it is not counted. */
   generation?: number;
-}
-
-/** A group as one rule counts it. */
-export interface Place {
-  ruleId: string;
-  groupKey: string;
 }
 
 /** The lasting memory of a space's alerts. */

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryStatus } from '../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../common/deliveries/outbox';
 import type { Severity } from '../../common/rules/rules';
-import type { Place } from './alert_store_port';
+import type { Place } from '../../common/alerts/place';
 
 /** A message about an alert that was planned for a channel, as far as the judge looks back. */
 export interface Plan {

@@ -1,6 +1,6 @@
 import type { Alert } from '../../common/alerts/alerts';
 import { withEntry, type SeverityFact } from '../../common/alerts/workflow';
-import { SEVERITIES, type Severity } from '../../common/rules/rules';
+import { gravity, isGraver, SEVERITIES, type Severity } from '../../common/rules/rules';
 
 /** An attack with so many times the threshold is a step graver than its rule says. */
 const MANY_TIMES = 10;
@@ -22,8 +22,7 @@ function sizeOf({ rule, evidence }: Alert): number {
   return rule.of === 'source' ? evidence.sources.length : evidence.count;
 }
 
-const oneUp = (severity: Severity): Severity => SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity;
-const isGraver = (one: Severity, other: Severity) => SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
+const oneUp = (severity: Severity): Severity => SEVERITIES[gravity(severity) + 1] ?? severity;
 
 /**
  * The alert at the severity that its facts stand for, with a line of history for each rise. It never falls, and where

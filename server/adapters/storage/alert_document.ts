@@ -1,7 +1,7 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import { NOTHING_SEALED, type Sealed } from '../../../common/alerts/detections';
 import type { Tally } from '../../../common/alerts/evidence';
-import { SEVERITIES } from '../../../common/rules/rules';
+import { gravity } from '../../../common/rules/rules';
 import type { Workflow } from '../../../common/alerts/workflow';
 import { sentenceOf } from '../../../common/alerts/sentence';
 import type { StoredAlert } from '../../record/alert_store_port';
@@ -53,7 +53,7 @@ export function toDocument(
       digests: alert.tellings.flatMap(({ digest }) => digest?.id ?? []),
       part_of: alert.partOf ?? undefined,
       group_kind: alert.group.kind,
-      severity_rank: SEVERITIES.indexOf(alert.severity),
+      severity_rank: gravity(alert.severity),
       snoozed_until: fields.snoozedUntil,
       generation: generation + 1,
       names: searchedNames(alert),

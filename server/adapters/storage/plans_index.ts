@@ -1,7 +1,7 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { Severity } from '../../../common/rules/rules';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import type { Place } from '../../record/alert_store_port';
+import { placeKey } from '../../../common/alerts/place';
 import type { ChannelPlans, Plan, Plans } from '../../record/plans_port';
 import { both, isDelivery, toDocument } from './delivery_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
@@ -12,6 +12,8 @@ import { revisionOf } from './compare_and_set';
 const ALL = 10_000;
 /** Groups asked about in one search: where twenty messages were planned for each, one page holds them. */
 const GROUPS = 500;
+/** Deliveries in one request that writes. */
+const WRITTEN_AT_ONCE = 500;
 
 /** What a space's tick asks of its deliveries, as Kibana's internal user, until `signal` ends it. */
 export function createPlans(
@@ -21,37 +23,29 @@ export function createPlans(
   signal?: AbortSignal,
 ): Plans {
   const place = { client, index: stateIndex(space), signal };
+  const write = async (entries: Entry[], operationOf: OperationOf) => {
+    if (entries.length === 0) return;
+    await setUp();
+    for (let start = 0; start < entries.length; start += WRITTEN_AT_ONCE)
+      await writeAll(place, entries.slice(start, start + WRITTEN_AT_ONCE), operationOf);
+  };
   return {
     async plannedFor(places, since) {
-      const groups = [...new Map(places.map((one) => [keyOf(one), one])).values()];
-      const found = new Map(groups.map((one) => [keyOf(one), new Array<Plan>()]));
+      const groups = [...new Map(places.map((one) => [placeKey(one), one])).values()];
+      const found = new Map(groups.map((one) => [placeKey(one), new Array<Plan>()]));
       for (let start = 0; start < groups.length; start += GROUPS) {
         const hashes = groups
           .slice(start, start + GROUPS)
           .map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey));
-        for (const plan of await plansOf(place, hashes, since)) found.get(keyOf(plan))?.push(plan);
+        for (const plan of await plansOf(place, hashes, since)) found.get(placeKey(plan))?.push(plan);
       }
-      return { of: (ruleId, groupKey) => found.get(keyOf({ ruleId, groupKey })) ?? [] };
+      return { of: (ruleId, groupKey) => found.get(placeKey({ ruleId, groupKey })) ?? [] };
     },
     ofChannels: (asked) => channelPlans(place, space, asked),
-    async replace(entries) {
-      if (entries.length === 0) return;
-      await setUp();
-      for (let start = 0; start < entries.length; start += GROUPS) {
-        await writeAll(place, entries.slice(start, start + GROUPS));
-      }
-    },
-    async add(entries) {
-      if (entries.length === 0) return;
-      await setUp();
-      for (let start = 0; start < entries.length; start += GROUPS) {
-        await createAll(place, entries.slice(start, start + GROUPS));
-      }
-    },
+    replace: (entries) => write(entries, overwriting),
+    add: (entries) => write(entries, creating),
   };
 }
-
-const keyOf = ({ ruleId, groupKey }: Place): string => JSON.stringify([ruleId, groupKey]);
 
 const PLAN_FIELDS = [
   'entry.id',
@@ -163,36 +157,27 @@ interface ChannelHit {
   _primary_term?: number;
 }
 
+type Entry = OutboxEntry<unknown>;
+/** The first line of a delivery in a bulk request: what becomes of it. */
+type OperationOf = (index: string, entry: Entry) => object;
+
+/** One that is there already stays as it is. */
+const creating: OperationOf = (index, { id }) => ({ create: { _index: index, _id: id } });
+
 /** One that somebody wrote since it was read stays as it is. */
+const overwriting: OperationOf = (index, { id, revision: { seqNo, primaryTerm } = {} }) => ({
+  index: { _index: index, _id: id, if_seq_no: seqNo, if_primary_term: primaryTerm },
+});
+
 async function writeAll(
   { client, index, signal }: OwnIndex,
-  entries: Array<OutboxEntry<unknown>>,
+  entries: Entry[],
+  operationOf: OperationOf,
 ): Promise<void> {
-  const operations = entries.flatMap((entry) => {
-    const { seqNo, primaryTerm } = entry.revision ?? {};
-    return [
-      { index: { _index: index, _id: entry.id, if_seq_no: seqNo, if_primary_term: primaryTerm } },
-      toDocument(entry),
-    ];
-  });
+  const operations = entries.flatMap((entry) => [operationOf(index, entry), toDocument(entry)]);
   const answer = await client.bulk({ operations, refresh: true }, { signal });
-  for (const { index: written } of answer.items) {
+  for (const written of answer.items.flatMap((item) => Object.values(item))) {
     if (written?.error && written.status !== 409)
       throw new StorageRefusedError(`a delivery could not be stored (${written.status})`);
-  }
-}
-
-async function createAll(
-  { client, index, signal }: OwnIndex,
-  entries: Array<OutboxEntry<unknown>>,
-): Promise<void> {
-  const operations = entries.flatMap((entry) => [
-    { create: { _index: index, _id: entry.id } },
-    toDocument(entry),
-  ]);
-  const answer = await client.bulk({ operations, refresh: true }, { signal });
-  for (const { create } of answer.items) {
-    if (create?.error && create.status !== 409)
-      throw new StorageRefusedError(`a delivery could not be stored (${create.status})`);
   }
 }

@@ -27,9 +27,13 @@ export function momentOf(timeZone: string, { year, month, day }: LocalDay, timeO
   return showIt.length > 0 ? Math.min(...showIt) : asUtc - before;
 }
 
-/** How far clocks in the zone are ahead of UTC at a moment, ms. */
-function offsetAt(timeZone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+/** By time zone. To make one takes ten times as long as to use it, and a tick uses many. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -37,7 +41,14 @@ function offsetAt(timeZone: string, at: number): number {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(at);
+  });
+  FORMATS.set(timeZone, format);
+  return format;
+}
+
+/** How far clocks in the zone are ahead of UTC at a moment, ms. */
+function offsetAt(timeZone: string, at: number): number {
+  const parts = formatOf(timeZone).formatToParts(at);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
   return shown - Math.floor(at / MINUTE) * MINUTE;
