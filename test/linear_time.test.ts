@@ -19,7 +19,7 @@ import { readAnswer, scrubbed } from '../server/adapters/telegram/answer';
 import { entryProblem } from '../server/adapters/webhook/allowed_hosts';
 import { retryAfterMs } from '../server/adapters/webhook/retry_after';
 import { scrubbed as scrubbedAnswer } from '../server/adapters/webhook/scrubbed';
-import { isNoise } from '../common/rules/noise';
+import { createNoise, DEFAULT_EXCLUSIONS } from '../common/rules/noise';
 import { normaliseAddress } from '../server/detect/events/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
 import { createQuestion } from '../server/detect/events/question';
@@ -165,8 +165,8 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ['normaliseAddress', normaliseAddress],
   ['normaliseHost', normaliseHost],
   ['normaliseStatus', normaliseStatus],
-  ['isNoise', isNoise],
-  ['isNoise by a pattern', (text) => isNoise('a'.repeat(256), [text])],
+  ['noise', createNoise(DEFAULT_EXCLUSIONS)],
+  ['noise by a pattern', (text) => createNoise([text])('a'.repeat(256))],
   ['reasonCode', (text) => reasonCode(text, text)],
   ['reasonInWords', reasonInWords],
   ['statusInWords', statusInWords],

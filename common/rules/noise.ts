@@ -34,13 +34,10 @@ export const DEFAULT_EXCLUSIONS: readonly string[] = [
 ];
 
 /**
- * Whether an account, as an event writes it, is one of `exclusions`: `*` stands for any characters, `?` for one,
- * without case. A pattern is compared with the name alone and with the name as it was written, domain and all.
+ * Gives whether an account, as an event writes it, is one of `exclusions`: `*` stands for any characters, `?` for one,
+ * without case. A pattern is compared with the name alone and with the name as it was written, domain and all. The
+ * patterns are prepared once, for many accounts.
  */
-export const isNoise = (account: string, exclusions: readonly string[] = DEFAULT_EXCLUSIONS): boolean =>
-  createNoise(exclusions)(account);
-
-/** `isNoise` for many accounts: the patterns are prepared once. */
 export function createNoise(exclusions: readonly string[]): (account: string) => boolean {
   const lower = exclusions.map((pattern) => pattern.toLowerCase());
   const plain = new Set(lower.filter((pattern) => !/[*?]/.test(pattern)));

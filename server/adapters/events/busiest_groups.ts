@@ -9,6 +9,7 @@ import type {
 } from '../../detect/events/event_source_port';
 import { incompleteAnswer, statusOf } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
+import { newestFirst } from './by_time';
 import {
   fromDocuments,
   hitsWithLists,
@@ -154,7 +155,7 @@ async function readNewest(
 
 const newestHits = ({ timeField }: EventQuestion, busiest: Busiest, plan: FieldPlan) => ({
   size: newestOf(busiest),
-  sort: [{ [timeField]: { order: 'desc', numeric_type: 'date', unmapped_type: 'date' } }],
+  sort: [newestFirst(timeField)],
   _source: false,
   ...plan,
 });

@@ -77,13 +77,13 @@ export function createEventSource(
   };
 }
 
-/** All events of a reading, up to where it came. */
+/** All events of a reading. Some may have happened after `readTo`: who puts readings together drops them. */
 async function together(read: (take: Take) => Promise<number>): Promise<Reading> {
   const events: LogonEvent[] = [];
   const readTo = await read(async (part) => {
     for (const event of part.events) events.push(event);
   });
-  return { events: events.filter(({ at }) => at <= readTo), readTo };
+  return { events, readTo };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Found, Hit, Span, Take } from '../../detect/events/event_source_port';
 import { incompleteAnswer } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
+import { oldestFirst } from './by_time';
 import { hitsWithLists, theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
 import { readEach } from './read_hits';
@@ -14,16 +15,6 @@ import type { RequestOptions } from './index_layout';
  */
 export const PAGE = 1_000;
 const KEEP_ALIVE = '1m';
-/**
- * Sorts alike in all indices: those with nanoseconds and those without page together, and one whose mapping
- * has no time yet has no events.
- */
-const BY_TIME = {
-  order: 'asc',
-  format: 'epoch_millis',
-  numeric_type: 'date',
-  unmapped_type: 'date',
-} as const;
 /** Closing a point in time is good manners and no more: a tick must not wait for it. */
 const CLOSE_TIMEOUT = 1_000;
 
@@ -127,7 +118,7 @@ interface PageAsked {
 
 async function readPage(reading: WholeReading, { pit, query, after, plan }: PageAsked) {
   const { planner } = reading;
-  const sort = [{ [planner.timeField]: BY_TIME }, { _shard_doc: 'asc' }];
+  const sort = [oldestFirst(planner.timeField), { _shard_doc: 'asc' }];
   const answer = await search(reading, pit, { size: PAGE, query, ...plan, sort, search_after: after });
   const hits = answer.hits.hits as Hit[];
   const page = { next: answer.hits.hits[hits.length - 1]?.sort, newPit: answer.pit_id ?? pit };

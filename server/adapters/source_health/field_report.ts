@@ -1,10 +1,13 @@
 import type { Concept } from '../../../common/settings/fields';
 import type { ConceptReport, FieldReport, PatternReport } from '../../../common/settings/field_report';
+import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
+import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
+import { newestFirst } from '../events/by_time';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
@@ -12,8 +15,6 @@ import { indicesWithoutSource, sourceOffProblem } from '../events/without_source
 const EVENTS_MAX = 1_000;
 /** A page waits for this answer. */
 const REQUEST_TIMEOUT = 20_000;
-/** How far back events are counted that do not say who wrote them, ms. */
-const UNNAMED_SINCE = 7 * 24 * 60 * 60_000;
 
 export interface FieldReportRequest {
   patterns: string[];
@@ -35,20 +36,15 @@ export async function describeFields(
   const concepts = Object.keys(question.candidates) as Concept[];
   const [caps, withoutSource] = await Promise.all([
     readCaps(client, request),
-    indicesWithoutSource(client, request.patterns, {
-      signal: request.signal,
-      requestTimeout: REQUEST_TIMEOUT,
-    }),
+    indicesWithoutSource(client, request.patterns, optionsOf(request)),
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
-  const hits = isTimed ? await readNewest(client, request) : [];
-  const unnamed = isTimed ? await countWithoutProvider(client, request) : 0;
+  const { hits, unnamed, patterns, untimed, ahead } = isTimed
+    ? await lookAtFailures(client, request)
+    : NOT_SEEN;
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
-  const patterns = isTimed ? await describePatterns(client, request) : [];
-  const untimed = isTimed ? await untimedProblems(client, askingOf(request)) : [];
-  const ahead = isTimed ? await farAheadProblems(client, askingOf(request), request.now) : [];
   const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
     events: hits.length,
@@ -66,37 +62,43 @@ export async function describeFields(
   };
 }
 
-const askingOf = ({ patterns, question, signal }: FieldReportRequest) => ({
-  patterns,
-  question,
-  options: { signal, requestTimeout: REQUEST_TIMEOUT },
-});
+const optionsOf = ({ signal }: FieldReportRequest) => ({ signal, requestTimeout: REQUEST_TIMEOUT });
 
-/** One after the other: a page asks, and Elasticsearch has other work. */
-async function describePatterns(
-  client: ElasticsearchClient,
-  { patterns, question, now, signal }: FieldReportRequest,
-): Promise<PatternReport[]> {
-  const options = { signal, requestTimeout: REQUEST_TIMEOUT };
-  const reports: PatternReport[] = [];
-  for (const pattern of patterns)
-    reports.push(await describePattern(client, pattern, { question, now, options }));
-  return reports;
+interface Seen {
+  hits: Hit[];
+  /** Failures that do not say who wrote them. */
+  unnamed: number;
+  patterns: PatternReport[];
+  untimed: Problem[];
+  ahead: Problem[];
 }
 
-function readCaps(client: ElasticsearchClient, { patterns, question, signal }: FieldReportRequest) {
+const NOT_SEEN: Seen = { hits: [], unnamed: 0, patterns: [], untimed: [], ahead: [] };
+
+/** One request after the other: a page asks, and Elasticsearch has other work. */
+async function lookAtFailures(client: ElasticsearchClient, request: FieldReportRequest): Promise<Seen> {
+  const { patterns, question, now } = request;
+  const asked = { patterns, question, now, options: optionsOf(request) };
+  const hits = await readNewest(client, request);
+  const unnamed = await countWithoutProvider(client, patterns, asked);
+  const reports: PatternReport[] = [];
+  for (const pattern of patterns) reports.push(await describePattern(client, pattern, asked));
+  const untimed = await untimedProblems(client, asked);
+  return { hits, unnamed, patterns: reports, untimed, ahead: await farAheadProblems(client, asked, now) };
+}
+
+function readCaps(client: ElasticsearchClient, request: FieldReportRequest) {
+  const { patterns, question } = request;
   const fields = withObjects(Object.values(question.telling).flat());
   return client.fieldCaps(
     { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
-    { signal, requestTimeout: REQUEST_TIMEOUT },
+    optionsOf(request),
   );
 }
 
 /** The newest failures, as a run reads them: what it drops is not looked at here either. */
-async function readNewest(
-  client: ElasticsearchClient,
-  { patterns, question, now, signal }: FieldReportRequest,
-): Promise<Hit[]> {
+async function readNewest(client: ElasticsearchClient, request: FieldReportRequest): Promise<Hit[]> {
+  const { patterns, question, now } = request;
   const answer = await client.search(
     {
       index: patterns,
@@ -105,40 +107,12 @@ async function readNewest(
       query: question.query(0, now),
       _source: false,
       fields: [...new Set([...Object.values(question.candidates).flat(), ...question.fields])],
-      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      sort: [newestFirst(question.timeField)],
       track_total_hits: false,
     },
-    { signal, requestTimeout: REQUEST_TIMEOUT },
+    optionsOf(request),
   );
   return (answer.hits.hits as SortedHit[]).filter((hit) => isRead(hit, question));
-}
-
-/** With its time, epoch milliseconds. */
-interface SortedHit extends Hit {
-  sort: [number];
-}
-
-/**
- * Whether a tick would read the hit as an event. A tick asks for the time in milliseconds; here it is as the
- * document has it, to be shown.
- */
-const isRead = ({ sort: [at], ...hit }: SortedHit, { read, timeField }: EventQuestion): boolean =>
-  read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined;
-
-async function countWithoutProvider(
-  client: ElasticsearchClient,
-  { patterns, question, now, signal }: FieldReportRequest,
-): Promise<number> {
-  const answer = await client.count(
-    {
-      index: patterns,
-      ignore_unavailable: true,
-      allow_no_indices: true,
-      query: question.withoutProvider(now - UNNAMED_SINCE, now),
-    },
-    { signal, requestTimeout: REQUEST_TIMEOUT },
-  );
-  return answer.count;
 }
 
 function describeConcept(

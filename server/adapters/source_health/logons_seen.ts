@@ -1,9 +1,9 @@
 import type { LogonsSeen } from '../../../common/settings/kerberos_and_ntlm';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit, Span } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
+import { LOOK_BACK } from './read_failures';
 
-/** How far back is looked, ms: long enough for a machine on which somebody mistypes now and then. */
-const LOOK_BACK = 7 * 24 * 60 * 60_000;
 /** Events of which the machines are read. */
 const EVENTS_MAX = 1_000;
 /** Machines that are asked about one by one. */
@@ -77,7 +77,7 @@ async function newest(
       query,
       _source: false,
       fields: [...question.candidates.host],
-      sort: [{ [question.timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      sort: [newestFirst(question.timeField)],
       track_total_hits: false,
     },
     options,

@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
 
 /** A tick reads what is dated up to this far ahead, ms: it waits until its time has come. */
 const READ_AHEAD = 24 * 60 * 60_000;
@@ -31,7 +32,7 @@ export async function farAheadProblems(
       query: question.query(now + READ_AHEAD, now + NEVER),
       _source: false,
       fields: [...question.candidates.host, { field: timeField, format: 'strict_date_time' }],
-      sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+      sort: [newestFirst(timeField)],
       track_total_hits: COUNTED_TO,
     },
     options,

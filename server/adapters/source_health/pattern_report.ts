@@ -2,26 +2,23 @@ import type { FieldProposal, PatternReport } from '../../../common/settings/fiel
 import type { PatternConcept } from '../../../common/settings/fields';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
+import {
+  countWithoutProvider,
+  isRead,
+  LOOK_BACK,
+  type FailuresQuestion,
+  type SortedHit,
+} from './read_failures';
 
-/** How far back a pattern is looked at, ms. */
-const SINCE = 7 * 24 * 60 * 60_000;
 /** Indices of a pattern that are looked at, those with most failures first, and the newest failures of each. */
 const INDICES_MAX = 100;
 const OF_EACH = 10;
 const COUNTED = ['account', 'source', 'host'] as const;
 
-export interface PatternQuestion {
-  question: EventQuestion;
-  /** Epoch ms. */
-  now: number;
-  options: { signal?: AbortSignal; requestTimeout: number };
-}
-
 interface Answer {
   aggregations?: { indices: { buckets: Array<{ newest: { hits: { hits: SortedHit[] } } }> } };
 }
-/** With its time, epoch milliseconds. */
-type SortedHit = Hit & { sort: [number] };
 
 /**
  * For how many of a pattern's newest failures an account, an address and a machine were found, which of its indices
@@ -31,41 +28,48 @@ type SortedHit = Hit & { sort: [number] };
 export async function describePattern(
   client: ElasticsearchClient,
   pattern: string,
-  asked: PatternQuestion,
+  asked: FailuresQuestion,
 ): Promise<PatternReport> {
   const { question } = asked;
   const hits = await newestOfEach(client, pattern, asked);
-  const counts = COUNTED.map((concept) => [concept, withValue(hits, concept, question).length] as const);
+  const told = hits.map((hit) => toldBy(hit, question));
+  const counts = COUNTED.map((concept) => [concept, told.filter((one) => one.has(concept)).length] as const);
   return {
     pattern,
     events: hits.length,
     ...(Object.fromEntries(counts) as Record<(typeof COUNTED)[number], number>),
     withoutProvider: await countWithoutProvider(client, pattern, asked),
-    lacking: lackingIndices(hits, question),
-    proposals: hits.length > 0 ? proposalsIn(hits, question) : await codeProposals(client, pattern, asked),
+    lacking: lackingIndices(hits, told),
+    proposals:
+      hits.length > 0 ? proposalsIn(hits, told, question) : await codeProposals(client, pattern, asked),
   };
 }
 
-const withValue = (hits: Hit[], concept: PatternConcept, { valueOf }: EventQuestion) =>
-  hits.filter((hit) => valueOf(hit, concept) !== null);
+type Told = ReadonlySet<PatternConcept>;
 
-/** Indices of which no failure has any of what is counted. */
-function lackingIndices(hits: Hit[], { valueOf }: EventQuestion): string[] {
+/** What has common names, but the number: it is found in every failure. */
+const namedConcepts = ({ commonNames }: EventQuestion): PatternConcept[] =>
+  (Object.keys(commonNames) as PatternConcept[]).filter((concept) => concept !== 'code');
+
+/** For what a failure has a value, of all that is counted or proposed. */
+const toldBy = (hit: Hit, question: EventQuestion): Told =>
+  new Set(
+    [...COUNTED, ...namedConcepts(question)].filter((concept) => question.valueOf(hit, concept) !== null),
+  );
+
+/** Indices of which no failure has any of what is counted. `told`: by each of the hits. */
+function lackingIndices(hits: Hit[], told: Told[]): string[] {
   const having = new Set(
-    hits
-      .filter((hit) => COUNTED.some((concept) => valueOf(hit, concept) !== null))
-      .map(({ _index }) => _index),
+    hits.filter((_hit, n) => COUNTED.some((concept) => told[n]?.has(concept))).map(({ _index }) => _index),
   );
   return [...new Set(hits.map(({ _index }) => _index))].filter((index) => !having.has(index)).sort();
 }
 
-/** For what no failure has: the common names that hold a value in some of them. */
-function proposalsIn(hits: Hit[], question: EventQuestion): FieldProposal[] {
-  const concepts = Object.keys(question.commonNames) as PatternConcept[];
-  return concepts
-    .filter((concept) => concept !== 'code' && withValue(hits, concept, question).length === 0)
+/** For what no failure has: the common names that hold a value in some of them. `told`: by each of the hits. */
+const proposalsIn = (hits: Hit[], told: Told[], question: EventQuestion): FieldProposal[] =>
+  namedConcepts(question)
+    .filter((concept) => !told.some((one) => one.has(concept)))
     .flatMap((concept) => heldIn(hits, concept, question));
-}
 
 function heldIn(hits: Hit[], concept: PatternConcept, { commonNames }: EventQuestion): FieldProposal[] {
   return (commonNames[concept] ?? []).flatMap((field) => {
@@ -82,7 +86,7 @@ function textOf(value: unknown): string | undefined {
 async function newestOfEach(
   client: ElasticsearchClient,
   pattern: string,
-  { question, now, options }: PatternQuestion,
+  { question, now, options }: FailuresQuestion,
 ): Promise<Hit[]> {
   const { timeField, candidates, commonNames } = question;
   const names = [
@@ -94,7 +98,7 @@ async function newestOfEach(
     size: OF_EACH,
     _source: false,
     fields: [...new Set(names)],
-    sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date', numeric_type: 'date' } }],
+    sort: [newestFirst(timeField)],
   };
   const answer = (await client.search(
     {
@@ -103,7 +107,7 @@ async function newestOfEach(
       allow_no_indices: true,
       size: 0,
       track_total_hits: false,
-      query: question.query(now - SINCE, now),
+      query: question.query(now - LOOK_BACK, now),
       aggs: {
         indices: { terms: { field: '_index', size: INDICES_MAX }, aggs: { newest: { top_hits: newest } } },
       },
@@ -111,31 +115,14 @@ async function newestOfEach(
     options,
   )) as unknown as Answer;
   const hits = (answer.aggregations?.indices.buckets ?? []).flatMap((bucket) => bucket.newest.hits.hits);
-  // A tick asks for the time in milliseconds.
-  return hits.filter(
-    ({ sort: [at], ...hit }) =>
-      question.read({ ...hit, fields: { ...hit.fields, [timeField]: [at] } }) !== undefined,
-  );
-}
-
-async function countWithoutProvider(
-  client: ElasticsearchClient,
-  pattern: string,
-  { question, now, options }: PatternQuestion,
-): Promise<number> {
-  const query = question.withoutProvider(now - SINCE, now);
-  const answer = await client.count(
-    { index: pattern, ignore_unavailable: true, allow_no_indices: true, query },
-    options,
-  );
-  return answer.count;
+  return hits.filter((hit) => isRead(hit, question));
 }
 
 /** Where no failure was found: common names that hold the number of one. */
 async function codeProposals(
   client: ElasticsearchClient,
   pattern: string,
-  { question, now, options }: PatternQuestion,
+  { question, now, options }: FailuresQuestion,
 ): Promise<FieldProposal[]> {
   const answer = await client.search(
     {
@@ -143,7 +130,7 @@ async function codeProposals(
       ignore_unavailable: true,
       allow_no_indices: true,
       size: OF_EACH,
-      query: question.commonlyNumbered(now - SINCE, now),
+      query: question.commonlyNumbered(now - LOOK_BACK, now),
       _source: false,
       fields: [...(question.commonNames.code ?? [])],
       track_total_hits: false,

@@ -1,6 +1,6 @@
 import type { EventList, Column } from '../log/event_list';
 import { isWhole, PIECE, type MinuteOf } from './lists';
-import { MANY, type PerMinute } from './per_minute';
+import { isMany, type PerMinute } from './per_minute';
 import type { GiveWay } from '../../../common/give_way';
 
 /** How often each number occurs in a column, and with which event first. Lists of one length, made to be remembered. */
@@ -82,7 +82,7 @@ export async function countColumns(
   const all = empty();
   for (const part of minutes) {
     const { start, end } = part;
-    const isKept = end - start >= MANY && isWhole(events, part);
+    const isKept = isMany(part) && isWhole(events, part);
     const known = isKept ? remembered.at(part) : undefined;
     const own = isKept && !known ? empty() : all;
     for (let from = start; !known && from < end; from += PIECE) {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { comparing, failedLogon } from '../../../test/builders';
-import { isNoise } from '../../../common/rules/noise';
+import { createNoise } from '../../../common/rules/noise';
 import { accountKey } from '../events/normalise';
 import { createNaming, NAMES_MAX } from './naming';
 
 const excludedAccounts = ['?*$', 'SYSTEM'];
+const isNoise = createNoise(excludedAccounts);
 const account = fc.constantFrom(
   'guest',
   'GUEST',
@@ -23,7 +24,7 @@ describe('the key of an account', () => {
       fc.property(fc.array(fc.record({ account, domain }), { maxLength: 60 }), (named) => {
         const naming = createNaming(comparing({ keepDomainsApart: apart, excludedAccounts }));
         for (const event of named.map(failedLogon)) {
-          const isNamed = event.account !== null && !isNoise(event.account, excludedAccounts);
+          const isNamed = event.account !== null && !isNoise(event.account);
           const exact = isNamed ? accountKey(event, apart) : undefined;
           expect(naming.exactAccount(event)).toBe(exact);
           expect(exact === undefined ? undefined : naming.nameOf(exact)).toBe(naming.account(event));

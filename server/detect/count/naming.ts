@@ -2,7 +2,14 @@ import type { LogonFacts } from '../../../common/alerts/events';
 import { createNoise } from '../../../common/rules/noise';
 import { createRanges } from '../../../common/rules/addresses';
 import type { Comparing, GroupBy } from '../../../common/rules/rules';
-import { accountDomain, accountKey, hostKey, machineKey, workstationKey } from '../events/normalise';
+import {
+  accountDomain,
+  accountKey,
+  hostKey,
+  machineKey,
+  sourceKey,
+  workstationKey,
+} from '../events/normalise';
 import { remembered as rememberedText } from '../events/remembered';
 
 type KeyOf = (event: LogonFacts) => string | undefined;
@@ -34,16 +41,20 @@ export function createNaming({ keepDomainsApart, excludedAccounts, excludedAddre
   const keyOf = (isExact: boolean) => (event: LogonFacts) =>
     event.account === null || isNoise(event.account) ? undefined : accountKey(event, isExact);
   const account = remembered(keyOf(false), () => null);
-  const isExcluded = createRanges(excludedAddresses);
-  const toSource = rememberedText((address) => (address === null || isExcluded(address) ? null : address));
-  const source = (event: LogonFacts) => toSource(event.source) ?? undefined;
+  const source = excludedAddresses.length === 0 ? sourceKey : sourceUnless(createRanges(excludedAddresses));
   const others = { source, host: hostKey, workstation: workstationKey, keepDomainsApart };
   if (keepDomainsApart) {
     const exactAccount = remembered(keyOf(true), ({ domain }) => domain);
     return { account, exactAccount, namedAccount: exactAccount, nameOf: nameIn, ...others };
   }
   const nameOf = (exactAccount: string) => (endsOddly(exactAccount) ? exactAccount : nameIn(exactAccount));
-  return { account, ...localAccounts(keyOf(false)), nameOf, ...others };
+  return { account, ...localAccounts(account), nameOf, ...others };
+}
+
+/** The source, unless it is excluded. Works that out once for each address. */
+function sourceUnless(isExcluded: (address: string) => boolean): KeyOf {
+  const toSource = rememberedText((address) => (address === null || isExcluded(address) ? null : address));
+  return ({ source }) => toSource(source) ?? undefined;
 }
 
 /** The bare name of an account that is told apart by its domain. */
@@ -57,16 +68,16 @@ const endsOddly = (name: string): boolean => name.endsWith('\\');
 
 /**
  * Accounts where domains are not kept apart. An account is a machine's own where its domain is the name of the
- * machine that logged the event: two machines each have an `Administrator`.
+ * machine that logged the event: two machines each have an `Administrator`. `accountOf`: the bare name.
  */
-function localAccounts(keyOf: KeyOf): Pick<Naming, 'exactAccount' | 'namedAccount'> {
+function localAccounts(accountOf: KeyOf): Pick<Naming, 'exactAccount' | 'namedAccount'> {
   const placeOf = (event: LogonFacts): string | null => {
     const domain = accountDomain(event);
     if (domain === '') return '';
     return domain === machineKey(event) ? domain : null;
   };
   const placed = (isNamed: boolean) => (event: LogonFacts) => {
-    const [name, place] = [keyOf(event), placeOf(event)];
+    const [name, place] = [accountOf(event), placeOf(event)];
     if (name === undefined || place === null || endsOddly(name)) return name;
     return place !== '' || isNamed ? `${place}\\${name}` : name;
   };

@@ -1,7 +1,10 @@
 import type { MinuteOf } from './lists';
 
 /** Fewer events than this in a minute are quicker counted again than remembered. */
-export const MANY = 100;
+const MANY = 100;
+
+/** Whether the events of a minute are so many that what is counted of them is remembered. */
+export const isMany = ({ start, end }: MinuteOf): boolean => end - start >= MANY;
 
 /**
  * Remembers a value for each minute of a list that has at least `MANY` events. The value holds as long as the
@@ -17,8 +20,8 @@ export class PerMinute<Value> {
   }
 
   /** Remembers the value where the minute has many events. Gives the value back in any case. */
-  keep({ minute, start, end }: MinuteOf, value: Value): Value {
-    if (end - start >= MANY) this.#known.set(minute, { count: end - start, value });
+  keep(part: MinuteOf, value: Value): Value {
+    if (isMany(part)) this.#known.set(part.minute, { count: part.end - part.start, value });
     return value;
   }
 

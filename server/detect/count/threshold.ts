@@ -2,6 +2,7 @@ import type { LogonEvent } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
 import type { EventCountRule, Rule, TemporalOrderedRule, ValueCountRule } from '../../../common/rules/rules';
 import type { EventList } from '../log/event_list';
+import { MINUTE } from '../log/minute';
 import { DistinctValues } from './distinct';
 import { eachOf, indexAt, minutesOf, PIECE, valuesOf, type MinuteOf } from './lists';
 import type { Member } from './members';
@@ -154,8 +155,6 @@ async function mayBeEnoughFrom(
   }
   return Infinity;
 }
-
-const MINUTE = 60_000;
 
 type Reached<R extends Rule> = (
   counted: Counted,

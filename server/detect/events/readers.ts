@@ -17,7 +17,7 @@ export function createReaders(
   patterns: readonly PatternFields[],
   candidatesOf: (own: PatternFields['fields']) => Candidates,
 ): Reader {
-  if (patterns.length === 0) return createReader(candidatesOf({}));
+  if (patterns.length === 0) return createReader(all);
   const isAny = patterns.some(({ anyProvider }) => anyProvider);
   const byAlias = createReader(all, isAny);
   const own = patterns.map(({ pattern, fields, anyProvider }) => ({

@@ -1,8 +1,6 @@
 import type { GiveWay } from '../../../common/give_way';
+import { eachOf } from '../count/lists';
 import { NONE_LATE, type Late, type Read } from '../events/event_source_port';
-
-/** Events that are looked at between two calls of `giveWay`. */
-const PIECE = 256;
 
 /** The events that came too late, of those that just arrived. */
 export async function lateAmong<Event extends Read>(
@@ -11,11 +9,10 @@ export async function lateAmong<Event extends Read>(
   giveWay: GiveWay,
 ): Promise<Late> {
   let late = NONE_LATE;
-  for (const [n, event] of events.entries()) {
-    const wait = n % PIECE === 0 ? giveWay() : undefined;
-    if (wait) await wait;
-    if (isLate(event)) late = bothLate(late, lateOne(event));
-  }
+  await eachOf({ start: 0, end: events.length }, giveWay, (index) => {
+    const event = events[index];
+    if (event && isLate(event)) late = bothLate(late, lateOne(event));
+  });
   return late;
 }
 

@@ -11,6 +11,9 @@ const GROUPS_A_STEP = 1_000;
 /** Most groups are of a single failure, and an attacker can make up as many as there are failures. */
 type Kept = number | readonly number[] | LargeGroup;
 
+/** How many events a group has. */
+const sizeOf = (group: Kept): number => (typeof group === 'number' ? 1 : group.length);
+
 /** The groups of one way of grouping, by key. A small one takes some 50 to 150 bytes beside its key. */
 export class Groups {
   readonly #documents: Documents;
@@ -27,30 +30,24 @@ export class Groups {
     const more =
       group === undefined ? row : this.#withOneMore(typeof group === 'number' ? [group] : group, row);
     this.#groups.set(key, more);
-    return typeof more === 'number' ? 1 : more.length;
+    return sizeOf(more);
   }
 
   /** How the failures of a group write its account, each spelling once. */
   spellings(key: string): string[] {
-    return this.#groupOf(key).failures.spellings();
+    return this.get(key).failures.spellings();
   }
 
   /** How many events a group has, of all kinds; quicker to tell than by its lists. */
   sizeOf(key: string): number {
-    const group = this.#groups.get(key) ?? [];
-    if (typeof group === 'number') return 1;
-    return group.length;
+    return sizeOf(this.#groups.get(key) ?? []);
   }
 
   /**
    * The group of a key, which is empty where nothing is known of it. A large group stays one object while it has events, a
    * small one is made anew.
    */
-  get(key: string): GroupEvents {
-    return this.#groupOf(key);
-  }
-
-  #groupOf(key: string): LargeGroup {
+  get(key: string): LargeGroup {
     const group = this.#groups.get(key) ?? [];
     if (group instanceof LargeGroup) return group;
     return new LargeGroup(this.#documents, typeof group === 'number' ? [group] : group);

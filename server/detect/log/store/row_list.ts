@@ -79,12 +79,6 @@ export class RowList implements EventList {
     if (this.#start > this.#rows.length / 2) this.#shorten();
   }
 
-  /** The rows, oldest first. */
-  rows(): number[] {
-    this.#sort();
-    return [...this.#rows.subarray(this.#start, this.#end)];
-  }
-
   #rowAt(index: number): number {
     if (this.#sortedTo < this.#end) this.#sort();
     const row = index >= 0 && index < this.length ? this.#rows[this.#start + index] : undefined;
