@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../../common/time';
 import type { Pace } from '../message/pace';
+import { atSecond } from '../message/values';
 import { escaped } from './escape';
-import { atSecond } from './values';
 
 /** Height of the highest column, pixels. */
 const HEIGHT = 48;

@@ -5,8 +5,9 @@ import { severityWord } from '../../../common/rules/rule_words';
 import { limitOf } from '../../../common/alerts/sentence';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { codesInWords, type AttackMessage } from '../message/message';
+import { atSecond } from '../message/values';
 import { escaped } from './field';
-import { FIELD_MAX, atSecond, countedNames, names, shortId } from './values';
+import { FIELD_MAX, countedNames, names, shortId } from './values';
 
 /**
  * The lines below the heading: what justifies the message, and where to look. A line without a value is an empty text.

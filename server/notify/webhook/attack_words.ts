@@ -4,8 +4,9 @@ import { groupWord, severityWord } from '../../../common/rules/rule_words';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { formatSpan } from '../../../common/time';
 import { codesInWords, type AttackMessage } from '../message/message';
+import { atSecond } from '../message/values';
 import type { Fact } from './fact';
-import { atSecond, countedNames, FIELD_MAX, named, numbered, shortId } from './values';
+import { countedNames, FIELD_MAX, named, numbered, shortId } from './values';
 
 export function titleOf({ rule, group }: AttackMessage): string {
   if (rule.kind === 'temporal_ordered')

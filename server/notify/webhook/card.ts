@@ -4,9 +4,10 @@ import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
 import { summarySpan, summaryTitle } from '../message/summary_words';
+import { atSecond } from '../message/values';
 import { attackFacts, newsOf, titleOf } from './attack_words';
 import type { Fact } from './fact';
-import { atSecond, FIELD_MAX, named, shortId } from './values';
+import { FIELD_MAX, named, shortId } from './values';
 
 /** What a message says, in plain text. Each preset shows it in its own form, and has to show values as text. */
 export interface Card {
@@ -56,7 +57,7 @@ function summaryCard(message: SummaryMessage): Card {
   const more = attacks - gravest.length;
   return {
     title: summaryTitle(message),
-    intro: summarySpan(message, atSecond),
+    intro: summarySpan(message),
     facts: [...gravest.map(attackFact), ...(more > 0 ? [moreFact(more)] : [])],
     severity: gravestOf(gravest),
     link: linkOf(link),
