@@ -13,7 +13,8 @@ import type {
 } from '../delivery/channel_sender_port';
 import type { ChannelMessage } from '../message/message';
 import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
-import { mailOf } from './mail';
+import { contentOf, mailOf } from './mail';
+import { toPlain } from './plain';
 import { asciiAddresses, type EmailPolicy } from './policy';
 import type { Rejection, SmtpApi, SmtpServer } from './smtp_port';
 
@@ -77,7 +78,7 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       return [{ key: `email:${asciiHost(host) ?? host}:${port}:${user}`, rates: RATES }];
     },
 
-    preview: (message, { options }) => readable(message, email.options.parse(options)),
+    preview: readable,
 
     async check(channel) {
       const options = optionsOf(channel);
@@ -94,10 +95,10 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
 }
 
 /** What a mail says to people who read it as plain text. */
-const readable = (message: ChannelMessage, options: Options): ReadableText => {
-  const { subject, plain: text } = mailOf(message, '', options);
-  return { subject, text };
-};
+function readable(message: ChannelMessage): ReadableText {
+  const content = contentOf(message);
+  return { subject: content.subject, text: toPlain(content) };
+}
 const plain = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
 const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...plain(failure) });
 const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): Problem => ({

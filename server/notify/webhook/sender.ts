@@ -6,7 +6,7 @@ import type { Problem } from '../../../common/status/problems';
 import type { ChannelSender, Failure, OpenChannel, Outcome } from '../delivery/channel_sender_port';
 import { failureOf, type Classified } from './errors';
 import { headersDiffer, urlLeadsElsewhere } from './error_texts';
-import { render } from './presets';
+import { previewOf, render } from './presets';
 import type { WebhookTalk } from './webhook_port';
 
 const SECOND = 1_000;
@@ -44,9 +44,7 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
 
     preview(message, channel) {
       const { preset } = webhook.options.parse(channel.options);
-      const { body, text } = render(message, preset, '');
-      // A program reads our own form, so it is shown as it is.
-      return { subject: null, text: preset === 'json' ? JSON.stringify(JSON.parse(body), null, 2) : text };
+      return { subject: null, text: previewOf(message, preset) };
     },
 
     async probe(channel, signal) {
