@@ -26,16 +26,19 @@ export function titleOf({ rule, group }: AttackMessage): string {
     : i18n.translate('bruteForceAlerts.webhookText.title', { defaultMessage: 'Brute force detected' });
 }
 
-/** Why there is another message about an attack that people know of; empty for the first one. */
+/** Why there is another message about an attack that people know of; empty where the facts below say it. */
 export function newsOf({ reason }: AttackMessage): string {
-  if (reason === 'first') return '';
-  return reason === 'reminder'
-    ? i18n.translate('bruteForceAlerts.webhookText.reminder', {
-        defaultMessage: 'This attack is still going on.',
-      })
-    : i18n.translate('bruteForceAlerts.webhookText.moreSerious', {
-        defaultMessage: 'More serious than reported before.',
-      });
+  if (reason === 'reminder')
+    return i18n.translate('bruteForceAlerts.webhookText.reminder', {
+      defaultMessage: 'This attack is still going on.',
+    });
+  if (reason === 'severity')
+    return i18n.translate('bruteForceAlerts.webhookText.moreSerious', {
+      defaultMessage: 'More serious than reported before.',
+    });
+  if (reason === 'ended')
+    return i18n.translate('bruteForceAlerts.webhookText.ended', { defaultMessage: 'This attack is over.' });
+  return '';
 }
 
 /** The lines of a message about an attack. What does not apply, or is not known, is left out. */
