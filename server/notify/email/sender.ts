@@ -11,6 +11,7 @@ import type {
   Outcome,
   ReadableText,
 } from '../delivery/channel_sender_port';
+import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
 import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
 import { contentOf, mailOf } from './mail';
@@ -66,11 +67,10 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
     async probe(channel, signal) {
       const options = optionsOf(channel);
       const failure = forbidden(options);
-      if (failure) return { works: false, ...plain(failure) };
+      if (failure) return { works: false, ...failureOf(failure) };
       const answer = await smtp.verify(serverOf(options, channel), signal);
       if (answer.ok) return { works: true };
-      const { code, said, remedy } = classifyEmailFailure(answer.failure);
-      return { works: false, code, said, remedy };
+      return { works: false, ...failureOf(classifyEmailFailure(answer.failure)) };
     },
 
     limits(channel) {
@@ -99,8 +99,7 @@ function readable(message: ChannelMessage): ReadableText {
   const content = contentOf(message);
   return { subject: content.subject, text: toPlain(content) };
 }
-const plain = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
-const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...plain(failure) });
+const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...failureOf(failure) });
 const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): Problem => ({
   code,
   message: i18n.translate('bruteForceAlerts.emailErrors.notAllowedErrorMessage', {
