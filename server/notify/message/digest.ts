@@ -1,7 +1,7 @@
 import type { Alert, DigestRef } from '../../../common/alerts/alerts';
 import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import { SEVERITIES } from '../../../common/rules/rules';
+import { gravity } from '../../../common/rules/rules';
 import { priorityOf } from '../delivery/priority';
 import { entryAboutMany } from './about_many';
 import { toAttackMessage, type AttackMessage, type SummaryMessage } from './message';
@@ -72,8 +72,7 @@ const toMessage = (alert: Alert, link: string | null): AttackMessage =>
 
 /** Only a few of thousands are made into messages. */
 function gravestAlerts(alerts: Alert[]): Alert[] {
-  const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
   return [...alerts]
-    .sort((a, b) => gravity(b) - gravity(a) || b.evidence.count - a.evidence.count)
+    .sort((a, b) => gravity(b.severity) - gravity(a.severity) || b.evidence.count - a.evidence.count)
     .slice(0, NAMED_MAX);
 }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import { SEVERITIES } from '../../../common/rules/rules';
+import { gravity } from '../../../common/rules/rules';
 import { RELEASE_PRIORITY } from '../delivery/priority';
 import { entryAboutMany } from './about_many';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from './message';
@@ -68,7 +68,5 @@ export const newestOfEach = (messages: AttackMessage[]): AttackMessage[] => [
 /** The gravest first; of equals the one with most attempts. As many as a summary names. */
 export const gravestOf = (messages: AttackMessage[]): AttackMessage[] =>
   [...messages]
-    .sort((a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first - b.first)
+    .sort((a, b) => gravity(b.severity) - gravity(a.severity) || b.attempts - a.attempts || a.first - b.first)
     .slice(0, NAMED_MAX);
-
-const gravityOf = ({ severity }: AttackMessage) => SEVERITIES.indexOf(severity);

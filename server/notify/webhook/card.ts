@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
-import { SEVERITIES, type Severity } from '../../../common/rules/rules';
+import type { Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
 import { summarySpan, summaryTitle } from '../message/summary_words';
@@ -59,7 +59,7 @@ function summaryCard(message: SummaryMessage): Card {
     title: summaryTitle(message),
     intro: summarySpan(message),
     facts: [...gravest.map(attackFact), ...(more > 0 ? [moreFact(more)] : [])],
-    severity: gravestOf(gravest),
+    severity: gravest[0]?.severity ?? null,
     link: linkOf(link),
   };
 }
@@ -86,10 +86,6 @@ const testCard = ({ askedBy, at, channel, space }: TestMessage): Card => ({
   severity: null,
   link: null,
 });
-
-/** The gravest severity of some attacks; null where there are none. */
-export const gravestOf = (attacks: readonly AttackMessage[]): Severity | null =>
-  SEVERITIES.filter((severity) => attacks.some((attack) => attack.severity === severity)).at(-1) ?? null;
 
 const attackFact = ({ severity, group, attempts, alertId }: AttackMessage): Fact => ({
   name: severityWord(severity),
