@@ -74,12 +74,12 @@ interface Means extends WebhookTalkOptions {
 
 async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   const { allowed, timeoutMs } = means;
-  const { hostname } = new URL(call.url.reveal());
-  if (!allowed.hasHost(hostname)) return forbidden('host', hostname.replace(/[[\]]/g, ''), allowed);
+  const url = new URL(call.url.reveal());
+  if (!allowed.hasHost(url.hostname)) return forbidden('host', bareHost(url), allowed);
   const watch = startWatch(timeoutMs, call.signal);
   const guard = guardOf(means);
   try {
-    const response = await responseTo(call, means, { watch, lookup: guard.lookup });
+    const response = await responseTo(call, means, { url, watch, lookup: guard.lookup });
     const body = await firstWords(response);
     return {
       kind: 'answered',
@@ -122,18 +122,21 @@ const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHost
   line: allowed.lineWith(value),
 });
 
+/** The host of a URL, an address of IPv6 without its brackets. */
+const bareHost = ({ hostname }: URL): string => hostname.replace(/[[\]]/g, '');
+
 async function responseTo(
-  { url, method, headers, body }: Call,
+  { method, headers, body }: Call,
   { agent, certificateAuthorities }: Means,
-  { watch, lookup }: { watch: CallWatch; lookup: https.RequestOptions['lookup'] },
+  { url, watch, lookup }: { url: URL; watch: CallWatch; lookup: LookupFunction },
 ): Promise<IncomingMessage> {
-  const { hostname, port, pathname, search } = new URL(url.reveal());
+  const { port, pathname, search } = url;
   const ca = await authoritiesOf(certificateAuthorities);
   return new Promise((resolve, reject) => {
     const request = watch.transport.request(
       {
         protocol: 'https:',
-        hostname: hostname.replace(/[[\]]/g, ''),
+        hostname: bareHost(url),
         port: port === '' ? 443 : port,
         path: `${pathname}${search}`,
         method,
