@@ -1,3 +1,4 @@
+import { withoutTexts } from '../../../common/channels/secret';
 import { fitted } from '../../../common/text/fitted_text';
 import type { Rejection, SmtpFailure, SmtpServer, SmtpStage } from '../../notify/email/smtp_port';
 
@@ -8,7 +9,6 @@ export const NO_LOGIN_OFFERED = 'NO_LOGIN_OFFERED';
 /** The code of a mail that is larger than the server said it would take, so that it was not sent. */
 export const TOO_LARGE = 'TOO_LARGE';
 
-const STARS = '********';
 /** The most code points of a server's words that are repeated. */
 const SAID_MAX = 300;
 /** nodemailer's codes that say only at which step it was; the stage says more. */
@@ -68,6 +68,5 @@ export function scrubbed(text: string, { login }: SmtpServer): string {
   const password = login.password.reveal();
   const base64 = (plain: string) => Buffer.from(plain, 'utf8').toString('base64');
   const forms = [base64(`\0${login.user}\0${password}`), base64(password), password];
-  const clean = forms.reduce((said, form) => said.replaceAll(form, STARS), oneLine);
-  return fitted(clean, SAID_MAX);
+  return fitted(withoutTexts(oneLine, forms), SAID_MAX);
 }

@@ -1,5 +1,4 @@
-import type dns from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { ADDRESS_REFUSED } from './failure';
 
 /**
@@ -24,25 +23,9 @@ export function isRefused(address: string): boolean {
   return family !== 0 && REFUSED.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-const refusal = () =>
+/** The error of a connection to a refused address. */
+export const refusal = (): NodeJS.ErrnoException =>
   Object.assign(new Error('This address is never connected to.'), { code: ADDRESS_REFUSED });
-
-/**
- * Finds the addresses of a name, in place of Node's own look-up, and refuses them all where one of them is refused. The
- * connection itself asks it, so nobody can have another answer ready between the check and the connection.
- */
-export function guardedLookup(resolve: typeof dns.lookup): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? refusal(), '', 0);
-      if (addresses.some(({ address }) => isRefused(address))) return callback(refusal(), '', 0);
-      // Newer versions of Node ask for all addresses, to try them in turn.
-      if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
-}
 
 /** Throws for an IP address that is refused: no name is looked up for one. */
 export function assertAllowed(host: string): void {

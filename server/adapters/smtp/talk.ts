@@ -3,8 +3,9 @@ import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Mail, SmtpServer, SmtpStage } from '../../notify/email/smtp_port';
 import { authoritiesOf } from '../certificates';
+import { guardedLookup } from '../guarded_lookup';
 import { NO_LOGIN_OFFERED, talkError, TOO_LARGE, type TalkError } from './failure';
-import { assertAllowed, guardedLookup } from './refused_addresses';
+import { assertAllowed, isRefused, refusal } from './refused_addresses';
 import { stageLogger } from './stage_logger';
 
 /** How long is waited, ms. */
@@ -144,7 +145,8 @@ export class Talk {
   async #connect(): Promise<net.Socket> {
     const { server, timeouts, resolve } = this.#options;
     assertAllowed(server.host);
-    const socket = net.connect({ host: server.host, port: server.port, lookup: guardedLookup(resolve) });
+    const lookup = guardedLookup(resolve, (address) => !isRefused(address), refusal);
+    const socket = net.connect({ host: server.host, port: server.port, lookup });
     this.#socket = socket;
     const late = setTimeout(
       () => socket.destroy(talkError('ETIMEDOUT', 'connect ETIMEDOUT')),

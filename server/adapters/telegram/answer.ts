@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Secret } from '../../../common/channels/secret';
+import { STARS, withoutTexts, type Secret } from '../../../common/channels/secret';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
 
 /** What came back over HTTP, before anybody knows whether Telegram said it. */
@@ -44,18 +44,17 @@ export function mapped<A, B>(answer: TelegramAnswer<A>, map: (result: A) => B): 
   return answer.ok ? { ok: true, result: map(answer.result) } : answer;
 }
 
-const STARS = '********';
-
 /**
  * Takes every token out of a text, as the last line of defence. Gateways repeat addresses as they like: with the colon
  * encoded, or cut at it, so the half behind it, which is the secret one, is taken out for itself.
  */
 export function scrubbed(text: string, token: Secret): string {
   const [, half = ''] = token.reveal().split(':');
-  const scrubbedOfOthers = text
-    .replaceAll(token.reveal(), STARS)
-    .replace(/bot\d+(?::|%3A)[\w-]+/gi, `bot${STARS}`);
-  return half === '' ? scrubbedOfOthers : scrubbedOfOthers.replaceAll(half, STARS);
+  const scrubbedOfOthers = withoutTexts(text, [token.reveal()]).replace(
+    /bot\d+(?::|%3A)[\w-]+/gi,
+    `bot${STARS}`,
+  );
+  return withoutTexts(scrubbedOfOthers, [half]);
 }
 
 function refused(

@@ -1,7 +1,6 @@
-import type { Secret } from '../../../common/channels/secret';
+import { withoutTexts, type Secret } from '../../../common/channels/secret';
 import { fitted } from '../../../common/text/fitted_text';
 
-const STARS = '********';
 /** Shorter parts of an address, such as `api`, are no secret, and would be found in any text. */
 const SECRET_MIN = 8;
 /** The most code points of an answer that are repeated. */
@@ -15,7 +14,7 @@ export function scrubbed(body: string, url: Secret, others: readonly string[]): 
   if (/^\s*</.test(body)) return '';
   const parts = [...partsOf(url.reveal()), ...others.filter((text) => text.length >= SECRET_MIN)];
   const longestFirst = [...new Set(parts)].sort((a, b) => b.length - a.length);
-  return fitted(longestFirst.reduce((text, part) => text.replaceAll(part, STARS), body).trim(), SAID_MAX);
+  return fitted(withoutTexts(body, longestFirst).trim(), SAID_MAX);
 }
 
 function partsOf(url: string): string[] {

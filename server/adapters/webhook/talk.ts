@@ -1,13 +1,14 @@
-import type dns from 'node:dns';
+import dns from 'node:dns';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Secret } from '../../../common/channels/secret';
 import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
 import { startWatch, type CallWatch } from '../call_watch';
 import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
 import { authoritiesOf } from '../certificates';
-import { guardedLookup } from './guarded_lookup';
+import { guardedLookup } from '../guarded_lookup';
 import { retryAfterMs } from './retry_after';
 import { scrubbed } from './scrubbed';
 import { SIGNATURE_HEADER, signatureOf } from './signature';
@@ -28,6 +29,9 @@ export interface WebhookTalkOptions {
 
 /** What is read of an answer. The status says what became of the message; the rest is for people. */
 const ANSWER_MAX_BYTES = 16_384;
+
+/** The code of the error with which a connection to an address ends that is not allowed. */
+const FORBIDDEN = 'ADDRESS_NOT_ALLOWED';
 
 /** Speaks to webhooks. Redirects are not followed, and the proxies of the environment are not used. */
 export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
@@ -69,13 +73,13 @@ interface Means extends WebhookTalkOptions {
 }
 
 async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
-  const { allowed, timeoutMs, resolve } = means;
-  const { hostname } = new URL(call.url.reveal());
-  if (!allowed.hasHost(hostname)) return forbidden('host', hostname.replace(/[[\]]/g, ''), allowed);
+  const { allowed, timeoutMs } = means;
+  const url = new URL(call.url.reveal());
+  if (!allowed.hasHost(url.hostname)) return forbidden('host', bareHost(url), allowed);
   const watch = startWatch(timeoutMs, call.signal);
-  const guard = guardedLookup(allowed, resolve);
+  const guard = guardOf(means);
   try {
-    const response = await responseTo(call, means, { watch, lookup: guard.lookup });
+    const response = await responseTo(call, means, { url, watch, lookup: guard.lookup });
     const body = await firstWords(response);
     return {
       kind: 'answered',
@@ -93,6 +97,24 @@ async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   }
 }
 
+interface Guard {
+  /** For a connection, in place of Node's. */
+  lookup: LookupFunction;
+  /** The address that was refused, once one was. */
+  refused(): string | undefined;
+}
+
+function guardOf({ allowed, resolve = dns.lookup }: Means): Guard {
+  let refused: string | undefined;
+  const isAllowed = (address: string) => {
+    const is = allowed.hasAddress(address);
+    if (!is) refused = address;
+    return is;
+  };
+  const refusal = () => Object.assign(new Error(FORBIDDEN), { code: FORBIDDEN });
+  return { refused: () => refused, lookup: guardedLookup(resolve, isAllowed, refusal) };
+}
+
 const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHosts): WebhookAnswer => ({
   kind: 'forbidden',
   what,
@@ -100,18 +122,21 @@ const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHost
   line: allowed.lineWith(value),
 });
 
+/** The host of a URL, an address of IPv6 without its brackets. */
+const bareHost = ({ hostname }: URL): string => hostname.replace(/[[\]]/g, '');
+
 async function responseTo(
-  { url, method, headers, body }: Call,
+  { method, headers, body }: Call,
   { agent, certificateAuthorities }: Means,
-  { watch, lookup }: { watch: CallWatch; lookup: https.RequestOptions['lookup'] },
+  { url, watch, lookup }: { url: URL; watch: CallWatch; lookup: LookupFunction },
 ): Promise<IncomingMessage> {
-  const { hostname, port, pathname, search } = new URL(url.reveal());
+  const { port, pathname, search } = url;
   const ca = await authoritiesOf(certificateAuthorities);
   return new Promise((resolve, reject) => {
     const request = watch.transport.request(
       {
         protocol: 'https:',
-        hostname: hostname.replace(/[[\]]/g, ''),
+        hostname: bareHost(url),
         port: port === '' ? 443 : port,
         path: `${pathname}${search}`,
         method,

@@ -4,8 +4,9 @@ import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_
 import { severityWord } from '../../../common/rules/rule_words';
 import { formatSpan } from '../../../common/time';
 import { codesInWords, type AttackMessage } from '../message/message';
+import { atSecond } from '../message/values';
 import type { Fact } from './content';
-import { atSecond, countedNames, named, names, shortId } from './values';
+import { countedNames, named, names, shortId } from './values';
 
 /** A row of the mail: its label, and its value where there is one. */
 interface Row {

@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../../common/time';
 import type { Pace } from '../message/pace';
+import { atSecond } from '../message/values';
 import { escaped } from './escape';
-import { atSecond } from './values';
 
 /** Height of the highest column, pixels. */
 const HEIGHT = 48;
@@ -11,12 +11,13 @@ const HEIGHT = 48;
  * The failures over time as columns of table cells, which every mail program draws, with what they are in words below.
  * `colour` as in HTML.
  */
-export function chartRows({ from, step, counts }: Pace, colour: string): string {
+export function chartRows(pace: Pace, colour: string): string {
+  const { counts } = pace;
   const most = Math.max(...counts);
   const columns = counts.map((count) => column(count, most, colour)).join('');
   return [
     `<table role="presentation" width="100%" cellpadding="0" cellspacing="1" border="0" style="table-layout:fixed"><tr>${columns}</tr></table>`,
-    `<p style="margin:4px 0 0;font-size:12px;line-height:18px;color:#69707d">${escaped(captionOf({ from, step, counts }))}</p>`,
+    `<p style="margin:4px 0 0;font-size:12px;line-height:18px;color:#69707d">${escaped(captionOf(pace))}</p>`,
   ].join('\n');
 }
 

@@ -174,11 +174,3 @@ export const EMAIL_ERRORS = [
 export type EmailErrorRow = (typeof EMAIL_ERRORS)[number];
 /** Stable name of a kind of failure, for programs, tests and the stored delivery. */
 export type EmailErrorCode = EmailErrorRow['code'];
-
-/** The words for a row. Functions, since the language is known only once Kibana runs. */
-export interface ErrorTexts {
-  /** What happened and why. */
-  message: () => string;
-  /** What the admin should do, or that nothing needs to be done. */
-  remedy: () => string;
-}

@@ -1,4 +1,5 @@
-import type { EmailErrorCode, ErrorTexts } from './error_table';
+import type { ErrorTexts } from '../delivery/error_rows';
+import type { EmailErrorCode } from './error_table';
 import { DELIVERY_TEXTS } from './error_texts_delivery';
 import { SETUP_TEXTS } from './error_texts_setup';
 

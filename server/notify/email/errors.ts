@@ -1,6 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
-import type { FailedOutcome, Failure } from '../delivery/channel_sender_port';
+import type { FailedOutcome } from '../delivery/channel_sender_port';
+import { fitsCode, fitsStatus } from '../delivery/error_rows';
+import { failureOf } from '../delivery/failure';
 import {
   EMAIL_ERRORS,
   type EmailErrorCode,
@@ -34,9 +36,9 @@ export function classifyEmailFailure(failure: SmtpFailure): ClassifiedFailure {
 
 /** The failure as what became of an attempt. */
 export function toOutcome(failure: SmtpFailure): FailedOutcome {
-  const { code, reaction, said, remedy } = classifyEmailFailure(failure);
-  const why: Failure = { code, said, remedy };
-  switch (reaction) {
+  const classified = classifyEmailFailure(failure);
+  const why = failureOf(classified);
+  switch (classified.reaction) {
     case 'refused':
       return { kind: 'refused', by: 'channel', ...why };
     case 'message_refused':
@@ -83,12 +85,6 @@ function fits(recognition: Recognition, { stage, status, enhanced, said, code }:
     recognition.enhanced.length + words.length === 0 || saysSo || recognition.enhanced.includes(enhanced)
   );
 }
-
-const fitsCode = (pattern: string, code: string): boolean =>
-  pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-
-const fitsStatus = (expected: number | string, status: number): boolean =>
-  expected === 'any' || expected === status || expected === `${Math.floor(status / 100)}xx`;
 
 /** The input of the form that is most likely at fault. */
 function fieldOf(code: EmailErrorCode, { stage }: SmtpFailure): string {

@@ -1,11 +1,8 @@
+import { escapedMarkup } from '../../../common/text/markup';
+
 /** The signs that mean something in HTML, in text and in attributes. */
 export const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+  escapedMarkup(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
 /**
  * Text from events: with each sign that makes an address a link in a tag of its own, since mail software makes links

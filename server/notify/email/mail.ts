@@ -30,7 +30,8 @@ export function mailOf(
   };
 }
 
-function contentOf(message: ChannelMessage): MailContent {
+/** What the mail about a message says, before it is written out. */
+export function contentOf(message: ChannelMessage): MailContent {
   switch (message.kind) {
     case 'attack':
       return attackMail(message);

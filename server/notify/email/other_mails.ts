@@ -2,16 +2,17 @@ import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import type { AttackMessage, SummaryMessage, TestMessage } from '../message/message';
 import { summarySpan, summaryTitle } from '../message/summary_words';
+import { atSecond } from '../message/values';
 import { headlineOf } from './attack_mail';
 import { footer, linkTo } from './common_words';
 import type { Fact, MailContent } from './content';
-import { NAME_MAX, atSecond, named, shortId } from './values';
+import { NAME_MAX, named, shortId } from './values';
 
 /** The mail about several attacks: a digest, or what could not be told while the server took no mail. */
 export function summaryMail(message: SummaryMessage): MailContent {
   const { attacks, gravest, link } = message;
   const title = summaryTitle(message);
-  const told = summarySpan(message, atSecond);
+  const told = summarySpan(message);
   return {
     subject: title,
     preview: told,

@@ -27,16 +27,18 @@ export interface EmailPolicy {
 
 export function createEmailPolicy(lists: EmailLists, kibana?: KibanaLists): EmailPolicy {
   const { allowedHosts, allowedDomains } = lists;
+  const isAllowedHost = matcherOf(allowedHosts);
+  const isAllowedDomain = matcherOf(allowedDomains);
   return {
     ofHost(host) {
-      if (allowedHosts && !isListed(allowedHosts, host))
-        return hostNotAllowed(host, line('email.allowedHosts', [...allowedHosts, host]));
+      if (!isAllowedHost(host))
+        return hostNotAllowed(host, line('email.allowedHosts', [...(allowedHosts ?? []), host]));
       if (kibana && !kibana.isHostnameAllowed(host))
         return hostNotAllowed(host, `xpack.actions.allowedHosts: [..., "${host}"]`);
       return undefined;
     },
     ofAddresses(addresses) {
-      const strange = addresses.find((one) => allowedDomains && !isListed(allowedDomains, domainOf(one)));
+      const strange = addresses.find((one) => !isAllowedDomain(domainOf(one)));
       if (strange !== undefined)
         return domainNotAllowed(
           strange,
@@ -53,12 +55,17 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1
 const line = (setting: string, entries: readonly string[]) =>
   `bruteForceAlerts.${setting}: ${JSON.stringify(entries)}`;
 
-/** Entries are compared as they are asked for: in ASCII and lower case. */
-function isListed(entries: readonly string[], name: string): boolean {
-  return entries.some((entry) => {
+type Matcher = (name: string) => boolean;
+
+/** Whether a list allows a name. Entries are compared as they are asked for: in ASCII and lower case. */
+function matcherOf(entries: readonly string[] | undefined): Matcher {
+  if (!entries) return () => true;
+  const matchers = entries.map((entry): Matcher => {
     const below = entry.startsWith('*.') ? asciiHost(entry.slice(2)) : undefined;
-    return below === undefined ? asciiHost(entry) === name : name.endsWith(`.${below}`);
+    const host = asciiHost(entry);
+    return below === undefined ? (name) => host === name : (name) => name.endsWith(`.${below}`);
   });
+  return (name) => matchers.some((isIt) => isIt(name));
 }
 
 /** Why an entry of a list in kibana.yml is refused; undefined where it is fine. */

@@ -11,9 +11,11 @@ import type {
   Outcome,
   ReadableText,
 } from '../delivery/channel_sender_port';
+import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
 import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
-import { mailOf } from './mail';
+import { contentOf, mailOf } from './mail';
+import { toPlain } from './plain';
 import { asciiAddresses, type EmailPolicy } from './policy';
 import type { Rejection, SmtpApi, SmtpServer } from './smtp_port';
 
@@ -65,11 +67,10 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
     async probe(channel, signal) {
       const options = optionsOf(channel);
       const failure = forbidden(options);
-      if (failure) return { works: false, ...plain(failure) };
+      if (failure) return { works: false, ...failureOf(failure) };
       const answer = await smtp.verify(serverOf(options, channel), signal);
       if (answer.ok) return { works: true };
-      const { code, said, remedy } = classifyEmailFailure(answer.failure);
-      return { works: false, code, said, remedy };
+      return { works: false, ...failureOf(classifyEmailFailure(answer.failure)) };
     },
 
     limits(channel) {
@@ -77,7 +78,7 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       return [{ key: `email:${asciiHost(host) ?? host}:${port}:${user}`, rates: RATES }];
     },
 
-    preview: (message, { options }) => readable(message, email.options.parse(options)),
+    preview: readable,
 
     async check(channel) {
       const options = optionsOf(channel);
@@ -94,12 +95,11 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
 }
 
 /** What a mail says to people who read it as plain text. */
-const readable = (message: ChannelMessage, options: Options): ReadableText => {
-  const { subject, plain: text } = mailOf(message, '', options);
-  return { subject, text };
-};
-const plain = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
-const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...plain(failure) });
+function readable(message: ChannelMessage): ReadableText {
+  const content = contentOf(message);
+  return { subject: content.subject, text: toPlain(content) };
+}
+const refusedBy = (failure: Failure): Outcome => ({ kind: 'refused', by: 'channel', ...failureOf(failure) });
 const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): Problem => ({
   code,
   message: i18n.translate('bruteForceAlerts.emailErrors.notAllowedErrorMessage', {

@@ -1,10 +1,11 @@
 import type { Alert, DigestRef } from '../../../common/alerts/alerts';
 import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import { SEVERITIES } from '../../../common/rules/rules';
+import { gravity } from '../../../common/rules/rules';
 import { priorityOf } from '../delivery/priority';
+import { entryAboutMany } from './about_many';
 import { toAttackMessage, type AttackMessage, type SummaryMessage } from './message';
-import { gravestOf, NAMED_MAX, newestOfEach, UNTRIED } from './summary';
+import { gravestOf, NAMED_MAX, newestOfEach } from './summary';
 
 export interface Digesting {
   space: string;
@@ -24,23 +25,15 @@ export interface Digesting {
 export function planDigest(digesting: Digesting): OutboxEntry<SummaryMessage> {
   const { space, channel, digest, now } = digesting;
   const { id, kind, name } = channel;
-  return {
+  return entryAboutMany({
     id: digest.id,
     space,
     channel: { id, kind, name },
-    alertId: null,
-    ruleId: '',
-    groupKey: '',
-    alertOrdinal: 0,
     reason: 'digest',
-    ordinal: 1,
-    edits: null,
     priority: priorityOf({ reason: 'digest', edits: null }, 'low'),
-    ...UNTRIED,
-    plannedAt: now,
-    notBefore: now,
+    now,
     message: toDigest(digesting),
-  };
+  });
 }
 
 /** How a digest that went out is told anew. */
@@ -79,8 +72,7 @@ const toMessage = (alert: Alert, link: string | null): AttackMessage =>
 
 /** Only a few of thousands are made into messages. */
 function gravestAlerts(alerts: Alert[]): Alert[] {
-  const gravity = ({ severity }: Alert) => SEVERITIES.indexOf(severity);
   return [...alerts]
-    .sort((a, b) => gravity(b) - gravity(a) || b.evidence.count - a.evidence.count)
+    .sort((a, b) => gravity(b.severity) - gravity(a.severity) || b.evidence.count - a.evidence.count)
     .slice(0, NAMED_MAX);
 }

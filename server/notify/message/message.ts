@@ -35,7 +35,7 @@ export interface SummaryMessage {
   until: number;
   /** How many attacks. */
   attacks: number;
-  /** The gravest of those attacks; the others are only counted. */
+  /** The gravest of those attacks, the gravest first; the others are only counted. */
   gravest: AttackMessage[];
   /** Address of the page of alerts, with only these where it is a digest; null where Kibana's public address is not known. */
   link: string | null;

@@ -4,7 +4,7 @@ import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { priorityOf } from '../delivery/priority';
 import { toAttackMessage, type AttackMessage } from './message';
-import { UNTRIED } from './summary';
+import { UNTRIED } from './untried';
 
 export interface Planning {
   space: string;

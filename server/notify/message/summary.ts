@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import { SEVERITIES } from '../../../common/rules/rules';
+import { gravity } from '../../../common/rules/rules';
 import { RELEASE_PRIORITY } from '../delivery/priority';
+import { entryAboutMany } from './about_many';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from './message';
 
 /** The most attacks that a summary names; the others are only counted. */
@@ -22,42 +23,16 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
   const [first] = entries;
   if (!first) throw new Error('There is nothing to summarise.');
   const { space, channel } = first;
-  return {
+  return entryAboutMany({
     id,
     space,
     channel,
-    alertId: null,
-    ruleId: '',
-    groupKey: '',
-    alertOrdinal: 0,
     reason: 'summary',
-    ordinal: 1,
-    edits: null,
     priority: RELEASE_PRIORITY,
-    ...UNTRIED,
-    plannedAt: now,
-    notBefore: now,
+    now,
     message: toSummary(entries, { since, link, now }),
-  };
+  });
 }
-
-/** The fields of an entry that nobody has tried to send yet. */
-export const UNTRIED = {
-  status: 'pending',
-  attempts: 0,
-  unknowns: 0,
-  claimedUntil: null,
-  lastTriedAt: null,
-  deliveredAt: null,
-  givenUpAt: null,
-  messageId: null,
-  lastErrorCode: null,
-  lastError: null,
-  remedy: null,
-  refusedBy: null,
-  toldBy: null,
-  text: null,
-} as const;
 
 /** A digest among the entries counts with all its attacks. */
 function toSummary(
@@ -93,7 +68,5 @@ export const newestOfEach = (messages: AttackMessage[]): AttackMessage[] => [
 /** The gravest first; of equals the one with most attempts. As many as a summary names. */
 export const gravestOf = (messages: AttackMessage[]): AttackMessage[] =>
   [...messages]
-    .sort((a, b) => gravityOf(b) - gravityOf(a) || b.attempts - a.attempts || a.first - b.first)
+    .sort((a, b) => gravity(b.severity) - gravity(a.severity) || b.attempts - a.attempts || a.first - b.first)
     .slice(0, NAMED_MAX);
-
-const gravityOf = ({ severity }: AttackMessage) => SEVERITIES.indexOf(severity);

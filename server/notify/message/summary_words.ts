@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { SummaryMessage } from './message';
+import { atSecond } from './values';
 
 type Words = { title(attacks: number): string; span(values: { since: string; until: string }): string };
 
@@ -57,8 +58,6 @@ const WORDS: Record<SummaryMessage['cause'], Words> = {
 /** How many attacks, and why they are told together. */
 export const summaryTitle = ({ cause, attacks }: SummaryMessage): string => WORDS[cause].title(attacks);
 
-/** Of which time a summary tells. `toText` writes a moment (epoch ms) as UTC, in the manner of the channel. */
-export const summarySpan = (
-  { cause, since, until }: SummaryMessage,
-  toText: (at: number) => string,
-): string => WORDS[cause].span({ since: toText(since), until: toText(until) });
+/** Of which time a summary tells, in UTC. */
+export const summarySpan = ({ cause, since, until }: SummaryMessage): string =>
+  WORDS[cause].span({ since: atSecond(since), until: atSecond(until) });

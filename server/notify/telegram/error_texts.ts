@@ -1,4 +1,5 @@
-import type { ErrorTexts, TelegramErrorCode } from './error_table';
+import type { ErrorTexts } from '../delivery/error_rows';
+import type { TelegramErrorCode } from './error_table';
 import { DELIVERY_TEXTS } from './error_texts_delivery';
 import { PROXY_TEXTS } from './error_texts_proxy';
 import { SETUP_TEXTS } from './error_texts_setup';

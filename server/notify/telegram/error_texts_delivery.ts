@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { ErrorTexts } from './error_table';
+import type { ErrorTexts } from '../delivery/error_rows';
 
 /** What people read when the message, Telegram or the way to it is at fault. */
 export const DELIVERY_TEXTS = {

@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { ErrorTexts } from './error_table';
+import type { ErrorTexts } from '../delivery/error_rows';
 
 /** What people read when a proxy of kibana.yml does not connect to Telegram. Nothing was sent then. */
 export const PROXY_TEXTS = {

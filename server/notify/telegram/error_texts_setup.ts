@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import type { ErrorTexts } from './error_table';
+import type { ErrorTexts } from '../delivery/error_rows';
 
 /** What people read when the token, the chat or a right is at fault: somebody has to act. */
 export const SETUP_TEXTS = {

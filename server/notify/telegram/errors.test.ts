@@ -208,11 +208,9 @@ describe('classifyTelegramFailure', () => {
   });
 
   it("keeps Telegram's own words, and names the code where nobody spoke", () => {
-    expect(classifyTelegramFailure(bad('chat not found')).description).toBe('Bad Request: chat not found');
-    expect(classifyTelegramFailure(network('ECONNREFUSED', 'connect')).description).toBe(
-      'ECONNREFUSED (connect)',
-    );
-    expect(classifyTelegramFailure(network('EPIPE')).description).toBe('EPIPE');
+    expect(classifyTelegramFailure(bad('chat not found')).said).toBe('Bad Request: chat not found');
+    expect(classifyTelegramFailure(network('ECONNREFUSED', 'connect')).said).toBe('ECONNREFUSED (connect)');
+    expect(classifyTelegramFailure(network('EPIPE')).said).toBe('EPIPE');
   });
 });
 

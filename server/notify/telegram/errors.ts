@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
+import { fitsCode, fitsStatus } from '../delivery/error_rows';
 import { TELEGRAM_ERRORS } from './error_table';
 import type { Recognition, TelegramErrorCode, TelegramErrorRow } from './error_table';
 import { TELEGRAM_ERROR_TEXTS } from './error_texts';
@@ -15,7 +16,7 @@ export interface ClassifiedFailure {
   code: TelegramErrorCode;
   reaction: Reaction;
   /** Telegram's own words, or the error code of the network. */
-  description: string;
+  said: string;
   /** What happened, in plain words. */
   message: string;
   /** What to do about it. */
@@ -50,7 +51,7 @@ export function classifyTelegramFailure(failure: TelegramFailure): ClassifiedFai
   return {
     code,
     reaction: reactionTo(failure, reaction),
-    description: describe(failure),
+    said: describe(failure),
     message: texts.message(),
     remedy: texts.remedy(),
   };
@@ -63,10 +64,10 @@ const PASSING = new Set<Reaction['kind']>(['deferred', 'not_sent_retry', 'unknow
  * input to mark.
  */
 export function telegramProblem(failure: TelegramFailure, field?: string): Problem {
-  const { code, message, description, remedy, reaction } = classifyTelegramFailure(failure);
+  const { code, message, said, remedy, reaction } = classifyTelegramFailure(failure);
   const problem: Problem = {
     code,
-    message: quoting(failure, message, description),
+    message: quoting(failure, message, said),
     remedy,
     // A failure that passes by itself, such as a flood limit, says nothing against the token or the chat.
     severity: PASSING.has(reaction.kind) ? 'warning' : 'error',
@@ -97,15 +98,6 @@ function statusOf(failure: Extract<TelegramFailure, { kind: 'answered' }>): numb
   if (!failure.fromTelegram || failure.httpStatus >= 300) return failure.httpStatus;
   const said = failure.description.toLowerCase();
   return STATUS_IN_WORDS.find(([words]) => said.startsWith(words))?.[1] ?? failure.httpStatus;
-}
-
-function fitsCode(pattern: string, code: string): boolean {
-  return pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
-}
-
-function fitsStatus(expected: number | string, status: number): boolean {
-  if (expected === 'any') return true;
-  return expected === status || expected === `${Math.floor(status / 100)}xx`;
 }
 
 function fitsWords(words: readonly string[], description: string): boolean {

@@ -1,12 +1,13 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan } from '../../../common/time';
 import { fitted } from '../../../common/text/fitted_text';
+import { escapedMarkup } from '../../../common/text/markup';
 import { severityWord } from '../../../common/rules/rule_words';
 import { limitOf } from '../../../common/alerts/sentence';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { codesInWords, type AttackMessage } from '../message/message';
-import { escaped } from './field';
-import { FIELD_MAX, atSecond, countedNames, names, shortId } from './values';
+import { atSecond } from '../message/values';
+import { FIELD_MAX, countedNames, names, shortId } from './values';
 
 /**
  * The lines below the heading: what justifies the message, and where to look. A line without a value is an empty text.
@@ -136,7 +137,7 @@ function rulesLine({ ruleCount }: AttackMessage): string {
  */
 function linkLine({ link }: AttackMessage): string {
   if (link === null || [...link].length > FIELD_MAX.link) return '';
-  return escaped(fitted(link, FIELD_MAX.link));
+  return escapedMarkup(fitted(link, FIELD_MAX.link));
 }
 
 function alertLine({ alertId }: AttackMessage): string {

@@ -1,7 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import type { GroupBy } from '../../../common/rules/rules';
 import type { AttackMessage } from '../message/message';
-import { FIELD_MAX, atSecond, named, numbered, shortId } from './values';
+import { atSecond } from '../message/values';
+import { FIELD_MAX, named, numbered, shortId } from './values';
 
 /** The first lines, which a locked phone shows: what happened, to whom or from where, and how often. */
 export function headingLines(message: AttackMessage): string[] {

@@ -10,9 +10,10 @@ import type {
   OpenChannel,
   Outcome,
 } from '../delivery/channel_sender_port';
+import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
 import type { NewMessage, TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
-import { classifyTelegramFailure, telegramProblem, type ClassifiedFailure } from './errors';
+import { classifyTelegramFailure, telegramProblem } from './errors';
 import { render, toPlainText } from './text';
 
 const SECOND = 1_000;
@@ -66,7 +67,7 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
       const failed = classifyTelegramFailure(answer.failure);
       // Only sending a message reveals the new id of a group, so the channel counts as working here.
       if (failed.reaction.kind === 'moved') return { works: true };
-      return { works: false, ...toFailure(failed) };
+      return { works: false, ...failureOf(failed) };
     },
 
     limits(channel) {
@@ -118,7 +119,7 @@ function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage): EditOu
   if (answer.ok) return toOutcome(answer);
   const failed = classifyTelegramFailure(answer.failure);
   if (failed.code === 'not_modified') return { kind: 'delivered', ...delivered };
-  if (failed.code === 'nothing_to_edit') return { kind: 'gone', ...toFailure(failed) };
+  if (failed.code === 'nothing_to_edit') return { kind: 'gone', ...failureOf(failed) };
   return toOutcome(answer);
 }
 
@@ -128,7 +129,7 @@ const LOST_TOPIC = new Set<string>(['thread_not_found', 'topic_closed', 'topic_d
 function lostTopic(answer: SentMessage): Failure | undefined {
   if (answer.ok) return undefined;
   const failed = classifyTelegramFailure(answer.failure);
-  return LOST_TOPIC.has(failed.code) ? toFailure(failed) : undefined;
+  return LOST_TOPIC.has(failed.code) ? failureOf(failed) : undefined;
 }
 
 const isError = ({ severity }: Problem) => severity === 'error';
@@ -140,7 +141,7 @@ function toOutcome(answer: SentMessage): Outcome {
   }
   const failed = classifyTelegramFailure(answer.failure);
   const { reaction } = failed;
-  const failure = toFailure(failed);
+  const failure = failureOf(failed);
   switch (reaction.kind) {
     case 'refused':
       return { kind: 'refused', by: 'channel', ...failure };
@@ -157,5 +158,3 @@ function toOutcome(answer: SentMessage): Outcome {
       return { kind: 'unknown', ...failure };
   }
 }
-
-const toFailure = ({ code, description, remedy }: ClassifiedFailure) => ({ code, said: description, remedy });

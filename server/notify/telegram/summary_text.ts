@@ -1,22 +1,22 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import { fitted } from '../../../common/text/fitted_text';
+import { escapedMarkup } from '../../../common/text/markup';
 import type { AttackMessage, SummaryMessage } from '../message/message';
 import { summarySpan, summaryTitle } from '../message/summary_words';
 import type { TelegramHtml } from './bot_api_port';
-import { escaped } from './field';
 import { GROUP_LINE } from './heading';
-import { FIELD_MAX, atSecond, shortId } from './values';
+import { FIELD_MAX, shortId } from './values';
 
 /** One message about several attacks. */
 export function renderSummary(message: SummaryMessage): TelegramHtml {
   const { attacks, gravest, link } = message;
   const lines = [
     `📋 <b>${summaryTitle(message)}</b>`,
-    summarySpan(message, atSecond),
+    summarySpan(message),
     ...gravest.map(attackLine),
     moreLine(attacks - gravest.length),
-    link === null || [...link].length > FIELD_MAX.link ? '' : escaped(fitted(link, FIELD_MAX.link)),
+    link === null || [...link].length > FIELD_MAX.link ? '' : escapedMarkup(fitted(link, FIELD_MAX.link)),
   ];
   return lines.filter((line) => line !== '').join('\n') as TelegramHtml;
 }

@@ -1,10 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import type { AttackMessage, ChannelMessage, TestMessage } from '../message/message';
+import { atSecond } from '../message/values';
 import { factLines } from './facts';
 import { headingLines } from './heading';
 import type { TelegramHtml } from './bot_api_port';
 import { renderSummary } from './summary_text';
-import { atSecond, named } from './values';
+import { named } from './values';
 
 /** Telegram's limit: code points of the text after its markup was read (tdlib, option message_text_length_max). */
 export const MESSAGE_MAX = 4_096;

@@ -4,8 +4,9 @@ import { groupWord, severityWord } from '../../../common/rules/rule_words';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { formatSpan } from '../../../common/time';
 import { codesInWords, type AttackMessage } from '../message/message';
+import { atSecond } from '../message/values';
 import type { Fact } from './fact';
-import { atSecond, countedNames, FIELD_MAX, named, numbered, shortId } from './values';
+import { countedNames, FIELD_MAX, named, numbered, shortId } from './values';
 
 export function titleOf({ rule, group }: AttackMessage): string {
   if (rule.kind === 'temporal_ordered')
@@ -25,16 +26,19 @@ export function titleOf({ rule, group }: AttackMessage): string {
     : i18n.translate('bruteForceAlerts.webhookText.title', { defaultMessage: 'Brute force detected' });
 }
 
-/** Why there is another message about an attack that people know of; empty for the first one. */
+/** Why there is another message about an attack that people know of; empty where the facts below say it. */
 export function newsOf({ reason }: AttackMessage): string {
-  if (reason === 'first') return '';
-  return reason === 'reminder'
-    ? i18n.translate('bruteForceAlerts.webhookText.reminder', {
-        defaultMessage: 'This attack is still going on.',
-      })
-    : i18n.translate('bruteForceAlerts.webhookText.moreSerious', {
-        defaultMessage: 'More serious than reported before.',
-      });
+  if (reason === 'reminder')
+    return i18n.translate('bruteForceAlerts.webhookText.reminder', {
+      defaultMessage: 'This attack is still going on.',
+    });
+  if (reason === 'severity')
+    return i18n.translate('bruteForceAlerts.webhookText.moreSerious', {
+      defaultMessage: 'More serious than reported before.',
+    });
+  if (reason === 'ended')
+    return i18n.translate('bruteForceAlerts.webhookText.ended', { defaultMessage: 'This attack is over.' });
+  return '';
 }
 
 /** The lines of a message about an attack. What does not apply, or is not known, is left out. */

@@ -1,12 +1,13 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
-import { SEVERITIES, type Severity } from '../../../common/rules/rules';
+import type { Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
 import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
 import { summarySpan, summaryTitle } from '../message/summary_words';
+import { atSecond } from '../message/values';
 import { attackFacts, newsOf, titleOf } from './attack_words';
 import type { Fact } from './fact';
-import { atSecond, FIELD_MAX, named, shortId } from './values';
+import { FIELD_MAX, named, shortId } from './values';
 
 /** What a message says, in plain text. Each preset shows it in its own form, and has to show values as text. */
 export interface Card {
@@ -56,9 +57,9 @@ function summaryCard(message: SummaryMessage): Card {
   const more = attacks - gravest.length;
   return {
     title: summaryTitle(message),
-    intro: summarySpan(message, atSecond),
+    intro: summarySpan(message),
     facts: [...gravest.map(attackFact), ...(more > 0 ? [moreFact(more)] : [])],
-    severity: gravestOf(gravest),
+    severity: gravest[0]?.severity ?? null,
     link: linkOf(link),
   };
 }
@@ -85,10 +86,6 @@ const testCard = ({ askedBy, at, channel, space }: TestMessage): Card => ({
   severity: null,
   link: null,
 });
-
-/** The gravest severity of some attacks; null where there are none. */
-export const gravestOf = (attacks: readonly AttackMessage[]): Severity | null =>
-  SEVERITIES.filter((severity) => attacks.some((attack) => attack.severity === severity)).at(-1) ?? null;
 
 const attackFact = ({ severity, group, attempts, alertId }: AttackMessage): Fact => ({
   name: severityWord(severity),

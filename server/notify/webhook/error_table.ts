@@ -1,4 +1,5 @@
 import type { WebhookPreset } from '../../../common/channels/webhook';
+import { fitsCode } from '../delivery/error_rows';
 import type { WebhookAnswer } from './webhook_port';
 
 /** An answer of somebody, or none. Where kibana.yml forbids to ask, there is no row to find. */
@@ -48,9 +49,6 @@ const failed = <C extends string>(code: C, reaction: Reaction, codes: readonly s
     fits: (answer: Asked) =>
       answer.kind === 'failed' && codes.some((pattern) => fitsCode(pattern, answer.code)),
   }) as const;
-
-const fitsCode = (pattern: string, code: string): boolean =>
-  pattern.endsWith('*') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
 
 const is =
   (...statuses: number[]) =>

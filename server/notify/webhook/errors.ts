@@ -14,7 +14,7 @@ export interface Classified extends Failure {
 const SLOW_DOWN_MS = 60_000;
 
 /** What an answer means; null where the message was taken. */
-export function failureOf(answer: WebhookAnswer, preset: WebhookPreset): Classified | null {
+export function classifyWebhookAnswer(answer: WebhookAnswer, preset: WebhookPreset): Classified | null {
   if (answer.kind === 'forbidden') return notAllowed(answer);
   if (isTaken(answer, preset)) return null;
   const row = WEBHOOK_ERRORS.find(({ fits }) => fits(answer, preset));

@@ -1,6 +1,6 @@
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { codesInWords, type AttackMessage, type ChannelMessage, type Listing } from '../message/message';
-import { gravestOf, linkOf } from './card';
+import { linkOf } from './card';
 import { FIELD_MAX, named } from './values';
 
 /** Raised where a field is removed or means something else. New fields may come at any time. */
@@ -15,7 +15,7 @@ export function payloadOf(message: ChannelMessage, text: string): object {
     case 'summary':
       return {
         ...common,
-        severity: gravestOf(message.gravest),
+        severity: message.gravest[0]?.severity ?? null,
         link: linkOf(message.link),
         summary: {
           cause: message.cause,

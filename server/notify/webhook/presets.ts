@@ -23,6 +23,12 @@ const FORMS: Record<Exclude<WebhookPreset, 'json' | 'ntfy'>, (card: Card) => obj
   apprise,
 };
 
+/** What people see of a message before it is sent. A program reads our own form, so it is shown as it is. */
+export function previewOf(message: ChannelMessage, preset: WebhookPreset): string {
+  const text = plainText(cardOf(message));
+  return preset === 'json' ? JSON.stringify(payloadOf(message, text), null, 2) : text;
+}
+
 /** Makes the body of any message. `topic`: for ntfy, the last part of the URL. */
 export function render(message: ChannelMessage, preset: WebhookPreset, topic: string): Rendered {
   const card = cardOf(message);

@@ -69,6 +69,8 @@ describe('a message in plain text, as the page of deliveries shows it', () => {
   it.each<[string, Partial<AttackMessage>, string]>([
     ['a reminder', { reason: 'reminder' }, 'Brute force detected\nThis attack is still going on.\n'],
     ['a graver attack', { reason: 'severity' }, '\nMore serious than reported before.\n'],
+    ['an end', { reason: 'ended' }, 'Brute force detected\nThis attack is over.\n'],
+    ['new numbers', { reason: 'growing' }, 'Brute force detected\nAccount: Guest\n'],
     [
       'an attack that worked',
       {

@@ -4,9 +4,10 @@ import { headersOf } from '../../../common/channels/webhook_headers';
 import { hostOfUrl } from '../../../common/channels/webhook_url';
 import type { Problem } from '../../../common/status/problems';
 import type { ChannelSender, Failure, OpenChannel, Outcome } from '../delivery/channel_sender_port';
-import { failureOf, type Classified } from './errors';
+import { failureOf } from '../delivery/failure';
+import { classifyWebhookAnswer, type Classified } from './errors';
 import { headersDiffer, urlLeadsElsewhere } from './error_texts';
-import { render } from './presets';
+import { previewOf, render } from './presets';
 import type { WebhookTalk } from './webhook_port';
 
 const SECOND = 1_000;
@@ -38,15 +39,13 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       const { url, topic } = placeOf(opening.opened);
       const { body, text } = render(message, options.preset, topic);
       const answer = await talk.post({ url, headers, body, signingKey }, signal);
-      const failed = failureOf(answer, options.preset);
+      const failed = classifyWebhookAnswer(answer, options.preset);
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },
 
     preview(message, channel) {
       const { preset } = webhook.options.parse(channel.options);
-      const { body, text } = render(message, preset, '');
-      // A program reads our own form, so it is shown as it is.
-      return { subject: null, text: preset === 'json' ? JSON.stringify(JSON.parse(body), null, 2) : text };
+      return { subject: null, text: previewOf(message, preset) };
     },
 
     async probe(channel, signal) {
@@ -54,8 +53,9 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       if (!opening.ok) return { works: false, ...opening.failure };
       const answer = await talk.knock(opening.opened.url, signal);
       // Most receivers answer HEAD with some refusal, so any answer shows that messages may arrive.
-      const failed = answer.kind === 'answered' ? null : failureOf(answer, opening.opened.options.preset);
-      return failed ? { works: false, ...toFailure(failed) } : { works: true };
+      const failed =
+        answer.kind === 'answered' ? null : classifyWebhookAnswer(answer, opening.opened.options.preset);
+      return failed ? { works: false, ...failureOf(failed) } : { works: true };
     },
 
     limits: ({ fingerprint }) => [{ key: `webhook:${fingerprint}`, rates: RATES }],
@@ -70,7 +70,7 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
         };
       const { options, url } = opening.opened;
       const answer = await talk.knock(url);
-      const failed = answer.kind === 'answered' ? null : failureOf(answer, options.preset);
+      const failed = answer.kind === 'answered' ? null : classifyWebhookAnswer(answer, options.preset);
       // Who cannot be reached now may be reached later; what kibana.yml forbids stays forbidden.
       const severity = failed?.reaction === 'refused' ? 'error' : 'warning';
       return {
@@ -112,7 +112,7 @@ function placeOf({ options, url }: Opened): { url: Secret; topic: string } {
 }
 
 function toOutcome(failed: Classified): Outcome {
-  const failure = toFailure(failed);
+  const failure = failureOf(failed);
   switch (failed.reaction) {
     case 'refused':
       return { kind: 'refused', by: 'channel', ...failure };
@@ -124,8 +124,6 @@ function toOutcome(failed: Classified): Outcome {
       return { kind: 'unknown', ...failure };
   }
 }
-
-const toFailure = ({ code, said, remedy }: Failure): Failure => ({ code, said, remedy });
 
 const toProblem = (
   { code, said, remedy }: Failure,

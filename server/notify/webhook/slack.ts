@@ -1,4 +1,5 @@
 import { i18n } from '@kbn/i18n';
+import { escapedMarkup } from '../../../common/text/markup';
 import type { Card } from './card';
 import type { Fact } from './fact';
 import { hexColour } from './colours';
@@ -12,7 +13,7 @@ export const SLACK_SECTION_MAX = 3_000;
  */
 export function slack(card: Card): object {
   const lines = [
-    ...(card.intro === '' ? [] : [escaped(card.intro)]),
+    ...(card.intro === '' ? [] : [escapedMarkup(card.intro)]),
     ...card.facts.map(factLine),
     ...linkLine(card),
   ];
@@ -40,20 +41,16 @@ function headline({ title, facts: [first] }: Card): string {
   return inCode(first ? `${title}: ${first.value}` : title);
 }
 
-const factLine = ({ name, value }: Fact) => `*${escaped(name)}:* \`${inCode(value)}\``;
+const factLine = ({ name, value }: Fact) => `*${escapedMarkup(name)}:* \`${inCode(value)}\``;
 
 /** Slack has no escape for a backtick, and it would end the code; within code nothing else means anything. */
-const inCode = (text: string) => escaped(text).replaceAll('`', '\u02cb');
-
-/** The three characters that Slack wants escaped everywhere. */
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const inCode = (text: string) => escapedMarkup(text).replaceAll('`', '\u02cb');
 
 function linkLine({ link }: Card): string[] {
   if (link === null) return [];
   const words = i18n.translate('bruteForceAlerts.webhookText.open', { defaultMessage: 'Open in Kibana' });
-  const address = escaped(link).replaceAll('|', '%7C');
-  return [`<${address}|${escaped(words)}>`];
+  const address = escapedMarkup(link).replaceAll('|', '%7C');
+  return [`<${address}|${escapedMarkup(words)}>`];
 }
 
 /** Lines as few texts of at most `max` characters. A line is never cut: each is far shorter. */
