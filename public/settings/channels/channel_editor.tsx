@@ -5,7 +5,6 @@ import type { Channel } from '../../../common/channels/channels';
 import type { StatusResponse } from '../../../common/status/status';
 import { settingsPath } from '../../shared/addresses';
 import { useLinkInside } from '../../shared/link_inside';
-import { useNow } from '../../shared/polling';
 import type { SectionProps } from '../section';
 import { withChange } from './channel_list';
 import { ChannelRow } from './channel_row';
@@ -33,7 +32,7 @@ export function ChannelEditor(props: EditorProps) {
         <h2>{channel.name}</h2>
       </EuiTitle>
       <EuiSpacer size="xs" />
-      <ChannelState known={knownChannel(form, status, channel.id)} now={useNow()} />
+      <ChannelState known={knownChannel(form, status, channel.id)} />
       <EuiSpacer size="m" />
       <Name {...props} />
       <EuiSpacer size="m" />

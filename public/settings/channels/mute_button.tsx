@@ -13,6 +13,7 @@ import React, { useState } from 'react';
 import type { Channel } from '../../../common/channels/channels';
 import { formatTime } from '../../shared/format';
 import { ICON } from '../../shared/icons';
+import { useNow } from '../../shared/polling';
 import type { SectionProps } from '../section';
 import { withTell } from './channel_list';
 
@@ -20,11 +21,11 @@ const HOUR = 3_600_000;
 
 interface MuteProps extends Pick<SectionProps, 'form' | 'draft' | 'disabled'> {
   channel: Channel;
-  now: number;
 }
 
 /** Mutes a channel for a while, or ends that. As everything here, it holds once it is saved. */
-export function MuteButton({ form, draft, disabled, channel, now }: MuteProps) {
+export function MuteButton({ form, draft, disabled, channel }: MuteProps) {
+  const now = useNow();
   const [isOpen, setOpen] = useState(false);
   const { mutedUntil } = channel.tell;
   const mute = (until: number | null) => {
