@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import { FieldsAccordion } from './fields_accordion';
 import { KerberosAndNtlm } from './kerberos_and_ntlm';
 import { withPatterns } from './patterns';

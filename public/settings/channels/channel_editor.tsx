@@ -7,7 +7,7 @@ import { settingsPath } from '../../shared/addresses';
 import { useLinkInside } from '../../shared/link_inside';
 import type { SectionProps } from '../section';
 import { withChange } from './channel_list';
-import { ChannelRow } from './channel_row';
+import { Row } from '../row';
 import { ChannelState } from './channel_state';
 import { ChannelTest } from './channel_test';
 import { formElement } from './forms';
@@ -72,7 +72,7 @@ function Name({ form, draft, disabled, fieldRef, channel, at }: EditorProps) {
   const field = `channels.${at}.name` as const;
   const errors = form.errors[field];
   return (
-    <ChannelRow
+    <Row
       field="name"
       label={i18n.translate('bruteForceAlerts.channels.nameLabel', { defaultMessage: 'Name' })}
       helpText={i18n.translate('bruteForceAlerts.channels.nameHelpText', {
@@ -91,7 +91,7 @@ function Name({ form, draft, disabled, fieldRef, channel, at }: EditorProps) {
         inputRef={fieldRef(field)}
         data-test-subj="bfaChannelName"
       />
-    </ChannelRow>
+    </Row>
   );
 }
 
