@@ -15,6 +15,7 @@ import { ButtonWithAnswer } from './button_with_answer';
 import { FieldRow } from './row';
 import { FieldsAccordion } from './fields_accordion';
 import { KerberosAndNtlm } from './kerberos_and_ntlm';
+import { pageName } from './pages';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
 
@@ -23,9 +24,7 @@ export function SourceSection(props: SectionProps) {
     <EuiDescribedFormGroup
       fullWidth
       ratio="third"
-      title={
-        <h2>{i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' })}</h2>
-      }
+      title={<h2>{pageName('sources')}</h2>}
       description={i18n.translate('bruteForceAlerts.source.description', {
         defaultMessage:
           'Where the Windows logon events are: the indices that Winlogbeat or Elastic Agent writes the Security log to.',

@@ -9,11 +9,12 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { browserTimeZone } from '../../shared/format';
 import { BOUNDS } from '../../../common/bounds';
 import type { Tell } from '../../../common/channels/tell';
 import type { TellFieldsProps } from './tell_fields';
 import { Row } from '../row';
-import { browserTimeZone, TimeOfDay, TimeZone } from './time_fields';
+import { TimeOfDay, TimeZone } from './time_fields';
 
 type Digest = Tell['digest'];
 
