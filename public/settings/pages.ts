@@ -4,6 +4,7 @@ import { channelPath, SETTINGS_PAGES, type SettingsPageName, settingsPath } from
 import { changedKeys, type Draft, type DraftKey, draftOf, isSame } from './draft';
 import { type FieldErrors, wrongFields } from './field_errors';
 import type { FieldName } from './field_name';
+import { fieldLabel } from './field_words';
 import type { FormState } from './form_state';
 
 const PAGE_OF: Record<DraftKey, SettingsPageName> = {
@@ -75,10 +76,10 @@ export function wrongPages(errors: FieldErrors): SettingsPageName[] {
 
 const NAMES: Record<SettingsPageName, () => string> = {
   sources: () => i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' }),
-  rules: () => i18n.translate('bruteForceAlerts.settings.rulesLabel', { defaultMessage: 'Rules' }),
+  rules: () => fieldLabel('rules'),
   exclusions: () =>
     i18n.translate('bruteForceAlerts.settings.exclusionsLabel', { defaultMessage: 'Exclusions' }),
-  channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
+  channels: () => fieldLabel('channels'),
   when: () => i18n.translate('bruteForceAlerts.settings.whenLabel', { defaultMessage: 'When to tell' }),
   general: () => i18n.translate('bruteForceAlerts.settings.generalLabel', { defaultMessage: 'General' }),
 };
