@@ -86,6 +86,10 @@ export const tellSchema = z.strictObject({
 });
 export type Tell = z.infer<typeof tellSchema>;
 
+/** Until when nobody is told, epoch ms; null where people are told at `now`. */
+export const mutedUntilAt = ({ mutedUntil }: Tell, now: number): number | null =>
+  mutedUntil !== null && now < mutedUntil ? mutedUntil : null;
+
 /** At most three first messages in ten minutes: what people can read while they work. */
 export const DEFAULT_TELL: Tell = {
   leastSeverity: 'low',

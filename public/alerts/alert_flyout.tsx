@@ -87,7 +87,7 @@ function Badges({ alert }: { alert: AlertWithDeliveries }) {
     <>
       <EuiSpacer size="s" />
       <EuiBadgeGroup gutterSize="xs" data-test-subj="bfaAlertBadges">
-        <StatusBadge alert={alert} />
+        <StatusBadge alert={alert} now={Date.now()} />
         <SeverityBadge severity={alert.severity} />
         {seenBy !== '' && <EuiBadge color="hollow">{seenBy}</EuiBadge>}
       </EuiBadgeGroup>

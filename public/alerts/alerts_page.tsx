@@ -1,6 +1,6 @@
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import React, { useRef, useState } from 'react';
-import { useHistory, useLocation } from 'react-router-dom';
+import { useHistory } from 'react-router-dom';
 import type { SettingsView } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { StatusResponse } from '../../common/status/status';
@@ -73,12 +73,13 @@ const isChosen = (state: ListState) => isNarrowed(state) || state.range !== EVER
 /** Opens and closes the details of an alert. The list behind them stays as it is. */
 function useDetails(alertId: string | undefined) {
   const history = useHistory();
-  const { search } = useLocation();
   const returnFocus = useFocusOfDetails();
+  // The table keeps these functions while the address changes, so the address is read when they are called.
+  const show = (pathname: string) => history.push({ pathname, search: history.location.search });
   return {
-    open: (id: string) => history.push({ pathname: alertPath(id), search }),
+    open: (id: string) => show(alertPath(id)),
     close() {
-      history.push({ pathname: PATH.alerts, search });
+      show(PATH.alerts);
       if (alertId !== undefined) returnFocus(alertId);
     },
   };

@@ -1,7 +1,7 @@
 import { EuiBasicTable, type EuiBasicTableColumn, EuiHealth, EuiLink } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import type { AlertsResponse, AlertWithDeliveries } from '../../common/api/api';
+import type { AlertWithDeliveries } from '../../common/api/api';
 import { alertPath } from '../shared/addresses';
 import { formatFullTime, formatTime } from '../shared/format';
 import { useLinkInside } from '../shared/link_inside';
@@ -9,10 +9,10 @@ import { alertSentence } from './alert_words';
 import { Attacked } from './attacked';
 import { deliveryView } from './delivery_words';
 import { SeverityBadge } from './severity_badge';
+import { contentOf, type TableContent } from './table_content';
 
-interface AlertsTableProps {
-  answer: AlertsResponse;
-  loading: boolean;
+interface AlertsTableProps extends TableContent {
+  /** Opens an alert. The one of the last rendering is called, so it must not hold on to what changes. */
   onOpen(id: string): void;
   /** Takes the ids of the rows that are selected; absent where nobody may select. */
   onSelect?(ids: string[]): void;
@@ -24,14 +24,12 @@ interface AlertsTableProps {
  */
 export const AlertsTable = React.memo(Table, (before, after) => contentOf(before) === contentOf(after));
 
-const contentOf = ({ answer, loading }: AlertsTableProps) => JSON.stringify([answer, loading]);
-
-function Table({ answer, loading, onOpen, onSelect }: AlertsTableProps) {
+function Table({ alerts, loading, now, onOpen, onSelect }: AlertsTableProps) {
   return (
     <EuiBasicTable<AlertWithDeliveries>
-      items={answer.alerts}
+      items={alerts}
       itemId="id"
-      columns={columns(Date.now(), onOpen)}
+      columns={columns(now, onOpen)}
       rowHeader="attacked"
       tableCaption={caption()}
       loading={loading}
@@ -67,7 +65,9 @@ function columns(now: number, onOpen: (id: string) => void): Array<EuiBasicTable
       field: 'attacked',
       name: i18n.translate('bruteForceAlerts.alerts.attackedLabel', { defaultMessage: 'Attacked' }),
       width: '26%',
-      render: (_: unknown, alert: AlertWithDeliveries) => <Attacked alert={alert} onOpen={onOpen} />,
+      render: (_: unknown, alert: AlertWithDeliveries) => (
+        <Attacked alert={alert} now={now} onOpen={onOpen} />
+      ),
     },
     {
       name: i18n.translate('bruteForceAlerts.alerts.sentenceLabel', { defaultMessage: 'What happened' }),

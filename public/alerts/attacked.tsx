@@ -13,11 +13,13 @@ import { StatusBadge } from './status_badge';
 
 interface AttackedProps {
   alert: Alert;
+  /** Epoch milliseconds. */
+  now: number;
   onOpen(id: string): void;
 }
 
 /** Who or what was attacked, which rule saw it, and which other alerts are about the same attack. */
-export function Attacked({ alert, onOpen }: AttackedProps) {
+export function Attacked({ alert, now, onOpen }: AttackedProps) {
   const seenBy = seenByText(alert);
   return (
     <div>
@@ -26,7 +28,7 @@ export function Attacked({ alert, onOpen }: AttackedProps) {
           <Target alert={alert} />
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          <StatusBadge alert={alert} />
+          <StatusBadge alert={alert} now={now} />
         </EuiFlexItem>
       </EuiFlexGroup>
       <EuiText size="xs" color="subdued">
@@ -41,9 +43,7 @@ export function Attacked({ alert, onOpen }: AttackedProps) {
           {alert.workflow.revision > 0 && (
             <>
               <br />
-              <span data-test-subj={`bfaWorkflow-${alert.id}`}>
-                {workflowText(alert.workflow, Date.now())}
-              </span>
+              <span data-test-subj={`bfaWorkflow-${alert.id}`}>{workflowText(alert.workflow, now)}</span>
             </>
           )}
         </p>

@@ -3,7 +3,7 @@ import { EuiScreenReaderOnly, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Evidence } from '../../common/alerts/evidence';
-import { formatFullTime, formatMinute, formatNumber } from '../shared/format';
+import { browserTimeZone, formatFullTime, formatMinute, formatNumber } from '../shared/format';
 import { useServices } from '../shared/services';
 import { chartsTheme } from './charts_theme';
 
@@ -48,13 +48,13 @@ function Bars({ timeline }: { timeline: Timeline }) {
         showLegend={false}
         ariaLabel={chartTitle()}
       />
-      <Tooltip headerFormatter={({ value }) => formatFullTime(new Date(Number(value)).toISOString())} />
+      <Tooltip headerFormatter={({ value }) => formatFullTime(Number(value))} />
       <Axis
         id="time"
         position={Position.Bottom}
         timeAxisLayerCount={0}
         ticks={4} // more run into each other in a narrow flyout
-        tickFormat={(time: number) => formatMinute(new Date(time).toISOString())}
+        tickFormat={(time: number) => formatMinute(time)}
       />
       <Axis id="count" position={Position.Left} integersOnly ticks={3} tickFormat={formatNumber} />
       <BarSeries
@@ -64,7 +64,7 @@ function Bars({ timeline }: { timeline: Timeline }) {
         yScaleType={ScaleType.Linear}
         xAccessor={0}
         yAccessors={[1]}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        timeZone={browserTimeZone()}
         enableHistogramMode
         minBarHeight={2}
         data={timeline.map(({ at, count }) => [at, count])}

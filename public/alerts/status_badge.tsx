@@ -4,8 +4,8 @@ import type { Alert } from '../../common/alerts/alerts';
 import { isActive, statusWord } from './alert_words';
 
 /** Whether the attack goes on, in a word. It is quieter than the severity, which says more. */
-export function StatusBadge({ alert }: { alert: Alert }) {
-  const active = isActive(alert, Date.now());
+export function StatusBadge({ alert, now }: { alert: Alert; now: number }) {
+  const active = isActive(alert, now);
   return (
     <EuiHealth color={active ? 'danger' : 'subdued'} textSize="xs">
       {statusWord(active)}

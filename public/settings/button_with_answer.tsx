@@ -5,7 +5,7 @@ import { AskButton } from '../shared/ask_button';
 import { BroughtIntoView } from '../shared/brought_into_view';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
-import { type CheckState, useCheck } from './use_check';
+import { type CheckState, problemsOf, useCheck } from './use_check';
 
 interface Answered {
   problems: Problem[];
@@ -73,8 +73,3 @@ const Result = React.memo(function Result<T extends Answered>({ state, render, p
     </>
   );
 }) as <T extends Answered>(props: ResultProps<T>) => JSX.Element;
-
-function problemsOf(state: CheckState<Answered>): Problem[] {
-  if (state.kind === 'failed') return state.problems;
-  return state.kind === 'answered' ? state.answer.problems : [];
-}

@@ -7,17 +7,11 @@ import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
 import type { PatternFields } from '../../common/settings/fields';
 import { anyProviderLabel } from './pattern_words';
 import { kerberosAndNtlmWord } from './kerberos_words';
+import type { Difference } from './difference';
 import { channelDifferences } from './channels/channel_differences';
 import { fieldLabel } from './field_words';
 import { isDefaultRule } from './rules/new_rule';
 import type { RuleDraft } from './rules/rule_draft';
-
-/** One thing that somebody else saved otherwise than it stands in the form. */
-export interface Difference {
-  label: string;
-  theirs: string;
-  mine: string;
-}
 
 /** The settings in which `saved` and `mine` differ. Secrets are not compared, since nobody is shown them. */
 export function differences(saved: SettingsInput, mine: Draft): Difference[] {

@@ -4,7 +4,7 @@ import React from 'react';
 import { DEFAULT_EXCLUSIONS } from '../../common/rules/noise';
 import { ICON } from '../shared/icons';
 import { withAccounts } from './accounts';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import type { SectionProps } from './section';
 
 /** Accounts that raise no alert of their own: those of machines and of Windows, until somebody takes them out. */

@@ -1,7 +1,7 @@
 import { EuiComboBox, type EuiComboBoxOptionOption } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import type { SectionProps } from './section';
 
 /** Addresses that raise no alert of their own, such as that of a gateway which everybody comes through. */

@@ -4,7 +4,7 @@ import React from 'react';
 import { formatSpan, parseDuration } from '../../common/time';
 import type { StatusResponse } from '../../common/status/status';
 import { formatDuration } from '../shared/format';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import { pageName } from './pages';
 import type { SectionProps } from './section';
 import { SwitchRow } from './switch_row';

@@ -2,7 +2,7 @@ import { EuiSelect } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { KERBEROS_AND_NTLM, type KerberosAndNtlm as Setting } from '../../common/settings/kerberos_and_ntlm';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import { kerberosAndNtlmWord } from './kerberos_words';
 import type { SectionProps } from './section';
 

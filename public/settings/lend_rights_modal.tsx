@@ -17,7 +17,7 @@ import type { Problem } from '../../common/status/problems';
 import type { SettingsInput } from '../../common/settings/settings';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
-import { useCheck } from './use_check';
+import { problemsOf, useCheck } from './use_check';
 
 interface LendRightsModalProps {
   /** Prefix of the test subjects. */
@@ -91,12 +91,10 @@ function OwnRights({ settings: { indexPatterns, fields } }: { settings: Settings
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();
   useEffect(() => run(() => api.checkSource({ indexPatterns, fields })), [api, run, indexPatterns, fields]);
-  const problems =
-    state.kind === 'failed' ? state.problems : state.kind === 'answered' ? state.answer.problems : [];
   return (
     <>
       {state.kind === 'running' && <Looking />}
-      <ProblemList problems={problems} subject="bfaRightsProblem" size="s" />
+      <ProblemList problems={problemsOf(state)} subject="bfaRightsProblem" size="s" />
     </>
   );
 }

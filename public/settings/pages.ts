@@ -1,9 +1,11 @@
 import { i18n } from '@kbn/i18n';
 import type { Channel } from '../../common/channels/channels';
 import { channelPath, SETTINGS_PAGES, type SettingsPageName, settingsPath } from '../shared/addresses';
-import { changedKeys, type Draft, type DraftKey, isSame } from './draft';
+import { changedKeys, type Draft, type DraftKey, draftOf, isSame } from './draft';
 import { type FieldErrors, wrongFields } from './field_errors';
 import type { FieldName } from './field_name';
+import { fieldLabel } from './field_words';
+import type { FormState } from './form_state';
 
 const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   indexPatterns: 'sources',
@@ -53,6 +55,10 @@ export function changedPages(draft: Draft, saved: Draft): SettingsPageName[] {
   return SETTINGS_PAGES.filter((page) => pages.has(page));
 }
 
+/** The pages on which something is not saved, in their order. */
+export const unsavedPages = ({ draft, saved }: Pick<FormState, 'draft' | 'saved'>): SettingsPageName[] =>
+  draft && saved ? changedPages(draft, draftOf(saved.settings)) : [];
+
 /** A channel as the page "Channels" shows it. A mute is set there too. */
 const withoutTimes = ({ tell: { mutedUntil }, ...channel }: Channel) => ({ ...channel, mutedUntil });
 
@@ -70,10 +76,10 @@ export function wrongPages(errors: FieldErrors): SettingsPageName[] {
 
 const NAMES: Record<SettingsPageName, () => string> = {
   sources: () => i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' }),
-  rules: () => i18n.translate('bruteForceAlerts.settings.rulesLabel', { defaultMessage: 'Rules' }),
+  rules: () => fieldLabel('rules'),
   exclusions: () =>
     i18n.translate('bruteForceAlerts.settings.exclusionsLabel', { defaultMessage: 'Exclusions' }),
-  channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
+  channels: () => fieldLabel('channels'),
   when: () => i18n.translate('bruteForceAlerts.settings.whenLabel', { defaultMessage: 'When to tell' }),
   general: () => i18n.translate('bruteForceAlerts.settings.generalLabel', { defaultMessage: 'General' }),
 };

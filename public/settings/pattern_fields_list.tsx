@@ -12,7 +12,7 @@ import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
 import { PATTERN_CONCEPTS, type PatternConcept } from '../../common/settings/fields';
 import { conceptLabel } from './concept_words';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import { withAnyProvider, withPatternField } from './pattern_fields';
 import { anyProviderLabel } from './pattern_words';
 import type { SectionProps } from './section';

@@ -4,7 +4,6 @@ import React from 'react';
 import type { SettingsPageName } from '../shared/addresses';
 import { ICON } from '../shared/icons';
 import { pageName } from './pages';
-import { unsavedPages } from './settings_nav';
 import type { SettingsForm } from './use_settings';
 
 /**
@@ -36,7 +35,7 @@ export function SaveBar({ form, current }: { form: SettingsForm; current: Settin
 
 /** How many changes there are or, where some are on another page, on which: nobody saves what they do not know of. */
 function changesText(form: SettingsForm, current: SettingsPageName): string {
-  const pages = unsavedPages(form);
+  const pages = form.unsavedPages;
   if (pages.every((page) => page === current)) {
     return i18n.translate('bruteForceAlerts.settings.unsavedLabel', {
       defaultMessage: '{count, plural, one {# unsaved change} other {# unsaved changes}}',

@@ -3,14 +3,12 @@ import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { SETTINGS_PAGES, type SettingsPageName, settingsPath } from '../shared/addresses';
 import { useLinkInside } from '../shared/link_inside';
-import { changedPages, pageName, wrongPages } from './pages';
-import { draftOf } from './draft';
+import { pageName, wrongPages } from './pages';
 import type { SettingsForm } from './use_settings';
 
 /** The pages of the settings, each with a word where something on it is not saved, or wrong. */
 export function SettingsNav({ form, current }: { form: SettingsForm; current: SettingsPageName }) {
   const wrong = wrongPages(form.errors);
-  const changed = unsavedPages(form);
   return (
     <EuiTabs size="s" bottomBorder={false} aria-label={navLabel()} data-test-subj="bfaSettingsNav">
       {SETTINGS_PAGES.map((page) => (
@@ -19,16 +17,12 @@ export function SettingsNav({ form, current }: { form: SettingsForm; current: Se
           page={page}
           isSelected={page === current}
           isWrong={wrong.includes(page)}
-          isChanged={changed.includes(page)}
+          isChanged={form.unsavedPages.includes(page)}
         />
       ))}
     </EuiTabs>
   );
 }
-
-/** The pages on which something is not saved. */
-export const unsavedPages = ({ state: { draft, saved } }: SettingsForm): SettingsPageName[] =>
-  draft && saved ? changedPages(draft, draftOf(saved.settings)) : [];
 
 const navLabel = () =>
   i18n.translate('bruteForceAlerts.settings.navAriaLabel', { defaultMessage: 'Pages of the settings' });

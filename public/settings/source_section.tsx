@@ -12,9 +12,10 @@ import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
-import { FieldRow } from './field_row';
+import { FieldRow } from './row';
 import { FieldsAccordion } from './fields_accordion';
 import { KerberosAndNtlm } from './kerberos_and_ntlm';
+import { pageName } from './pages';
 import { withPatterns } from './patterns';
 import type { SectionProps } from './section';
 
@@ -23,9 +24,7 @@ export function SourceSection(props: SectionProps) {
     <EuiDescribedFormGroup
       fullWidth
       ratio="third"
-      title={
-        <h2>{i18n.translate('bruteForceAlerts.settings.sourcesLabel', { defaultMessage: 'Sources' })}</h2>
-      }
+      title={<h2>{pageName('sources')}</h2>}
       description={i18n.translate('bruteForceAlerts.source.description', {
         defaultMessage:
           'Where the Windows logon events are: the indices that Winlogbeat or Elastic Agent writes the Security log to.',

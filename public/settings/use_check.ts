@@ -29,6 +29,12 @@ export function useCheck<T>(): Check<T> {
   return { state, run: mutate, clear: reset };
 }
 
+/** Why there is no answer, or the problems that the answer names. */
+export function problemsOf(state: CheckState<{ problems: Problem[] }>): Problem[] {
+  if (state.kind === 'failed') return state.problems;
+  return state.kind === 'answered' ? state.answer.problems : [];
+}
+
 /** What came out of a question to Telegram: its result, or why there is none. */
 export function telegramResult<T>(state: CheckState<TelegramCheck<T>>): { result?: T; problems: Problem[] } {
   if (state.kind === 'failed') return { problems: state.problems };

@@ -1,10 +1,10 @@
 import { i18n } from '@kbn/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useReducer } from 'react';
+import { useEffect, useMemo, useReducer } from 'react';
 import type { SettingsView } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { StatusResponse } from '../../common/status/status';
-import type { PageName } from '../shared/addresses';
+import type { PageName, SettingsPageName } from '../shared/addresses';
 import type { ApiError } from '../shared/api_error';
 import { useServices } from '../shared/services';
 import type { Polled } from '../shared/polling';
@@ -12,6 +12,7 @@ import type { Draft } from './draft';
 import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';
 import { changesOf, EMPTY_FORM, type FormState, formReducer, shownErrors } from './form_state';
+import { unsavedPages } from './pages';
 import { renewKey, saveForm, switchDetection } from './settings_actions';
 
 /** The settings form: what is saved, what is typed, and what can be done with it. */
@@ -20,6 +21,8 @@ export interface SettingsForm {
   errors: FieldErrors;
   /** How many fields differ from what is saved. */
   changes: number;
+  /** The pages on which they are, in their order. */
+  unsavedPages: SettingsPageName[];
   loadError: ApiError | undefined;
   reload(): void;
   edit(change: Partial<Draft>): void;
@@ -40,19 +43,18 @@ interface UseSettingsInput {
 export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
   const { api, toasts } = useServices();
   const [state, dispatch] = useReducer(formReducer, EMPTY_FORM);
-  const changes = changesOf(state).length;
+  const seen = useMemo(() => seenIn(state), [state]);
   const context = { api, toasts, state, dispatch, refreshStatus: status.refresh };
 
   const loaded = useSavedSettings(page, status.data);
   useEffect(() => {
     if (loaded.data) dispatch({ type: 'refreshed', view: loaded.data });
   }, [loaded.data, loaded.dataUpdatedAt]);
-  useLeaveGuard(changes > 0);
+  useLeaveGuard(seen.changes > 0);
 
   return {
     state,
-    errors: shownErrors(state),
-    changes,
+    ...seen,
     loadError: loaded.error ?? undefined,
     reload: () => void loaded.refetch(),
     edit: (change) => dispatch({ type: 'edited', change }),
@@ -64,6 +66,13 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     renewKey: () => renewKey(context),
   };
 }
+
+/** What follows from the state, worked out once for each. */
+const seenIn = (state: FormState) => ({
+  errors: shownErrors(state),
+  changes: changesOf(state).length,
+  unsavedPages: unsavedPages(state),
+});
 
 /**
  * Loads the saved settings. They are loaded again when the page changes and when detection is switched, since other

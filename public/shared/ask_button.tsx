@@ -6,17 +6,18 @@ interface AskButtonProps {
   icon: string;
   /** Whether the answer is still awaited. A press does nothing then. */
   isAsking: boolean;
-  isDisabled: boolean;
+  isDisabled?: boolean;
+  fill?: boolean;
   onAsk(): void;
   subject: string;
 }
 
 /** A button that asks the server. It keeps the focus while it waits, which a disabled button would lose. */
-export const AskButton = ({ label, icon, isAsking, isDisabled, onAsk, subject }: AskButtonProps) => (
+export const AskButton = ({ label, icon, isAsking, onAsk, subject, ...look }: AskButtonProps) => (
   <EuiButton
+    {...look}
     size="s"
     iconType={isAsking ? Spinner : icon}
-    isDisabled={isDisabled}
     aria-busy={isAsking}
     onClick={isAsking ? undefined : onAsk}
     data-test-subj={subject}

@@ -17,22 +17,22 @@ function inZone(time: string | number, options: Intl.DateTimeFormatOptions, time
 }
 
 /** `18:42:10` */
-export const formatClock = (iso: string, timeZone?: string) => inZone(iso, CLOCK, timeZone);
+export const formatClock = (time: string | number, timeZone?: string) => inZone(time, CLOCK, timeZone);
 
 /** `18:42` */
-export const formatMinute = (iso: string, timeZone?: string) =>
-  inZone(iso, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
+export const formatMinute = (time: string | number, timeZone?: string) =>
+  inZone(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
 
 /** `18:42:10` of today, `Nov 21, 18:42:10` of another day, with the year where it is another one. */
-export function formatTime(iso: string, now: number, timeZone?: string): string {
-  const day = (time: string) => inZone(time, { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone);
-  const year = (time: string) => inZone(time, { year: 'numeric' }, timeZone);
-  const today = new Date(now).toISOString();
-  if (day(iso) === day(today)) return formatClock(iso, timeZone);
+export function formatTime(time: string | number, now: number, timeZone?: string): string {
+  const day = (at: string | number) =>
+    inZone(at, { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone);
+  const year = (at: string | number) => inZone(at, { year: 'numeric' }, timeZone);
+  if (day(time) === day(now)) return formatClock(time, timeZone);
   const date = { month: 'short', day: 'numeric' } as const;
   return inZone(
-    iso,
-    { ...date, ...CLOCK, ...(year(iso) === year(today) ? {} : { year: 'numeric' }) },
+    time,
+    { ...date, ...CLOCK, ...(year(time) === year(now) ? {} : { year: 'numeric' }) },
     timeZone,
   );
 }
@@ -67,3 +67,5 @@ export function formatDuration(text: string): string {
 }
 
 export const formatNumber = (value: number) => new Intl.NumberFormat(i18n.getLocale()).format(value);
+
+export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -23,7 +23,6 @@ export const ICON = {
   restore: 'refresh',
   mute: 'bellSlash',
   unmute: 'bell',
-  when: 'clock',
   linked: 'link',
   account: 'user',
   source: 'globe',

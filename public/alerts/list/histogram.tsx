@@ -5,7 +5,7 @@ import React from 'react';
 import type { AlertSummary } from '../../../common/alerts/search';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { severityWord } from '../../../common/rules/rule_words';
-import { formatFullTime, formatNumber } from '../../shared/format';
+import { browserTimeZone, formatFullTime, formatNumber } from '../../shared/format';
 import { useServices } from '../../shared/services';
 import { chartsTheme } from '../charts_theme';
 import { SEVERITY_COLORS } from '../severity_badge';
@@ -51,7 +51,7 @@ export function Histogram({ histogram, onZoom }: HistogramProps) {
             color={({ splitAccessors }) =>
               SEVERITY_COLORS[splitAccessors.get('severity') as Severity] ?? null
             }
-            timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+            timeZone={browserTimeZone()}
             enableHistogramMode
             minBarHeight={2}
             data={pointsOf(histogram)}

@@ -42,7 +42,8 @@ export function ListPanel({ list, data, onOpen }: ListPanelProps) {
       )}
       <AlertsTable
         key={round}
-        answer={data}
+        alerts={data.alerts}
+        now={Date.now()}
         loading={answer.isPrevious && !answer.error}
         onOpen={onOpen}
         onSelect={canSave ? setSelected : undefined}

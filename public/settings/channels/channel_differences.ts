@@ -1,15 +1,9 @@
 import { i18n } from '@kbn/i18n';
 import type { Channel } from '../../../common/channels/channels';
+import type { Difference } from '../difference';
 import { isSame } from '../draft';
 import { tellText } from '../when/tell_words';
 import { formOf } from './forms';
-
-/** One thing that somebody else saved otherwise than it stands in the form. */
-interface Difference {
-  label: string;
-  theirs: string;
-  mine: string;
-}
 
 /** The channels in which both lists differ, each with what differs of it. */
 export function channelDifferences(theirs: Channel[], mine: Channel[]): Difference[] {

@@ -5,10 +5,9 @@ import type { Channel } from '../../../common/channels/channels';
 import type { StatusResponse } from '../../../common/status/status';
 import { settingsPath } from '../../shared/addresses';
 import { useLinkInside } from '../../shared/link_inside';
-import { useNow } from '../../shared/polling';
 import type { SectionProps } from '../section';
 import { withChange } from './channel_list';
-import { ChannelRow } from './channel_row';
+import { Row } from '../row';
 import { ChannelState } from './channel_state';
 import { ChannelTest } from './channel_test';
 import { formElement } from './forms';
@@ -33,7 +32,7 @@ export function ChannelEditor(props: EditorProps) {
         <h2>{channel.name}</h2>
       </EuiTitle>
       <EuiSpacer size="xs" />
-      <ChannelState known={knownChannel(form, status, channel.id)} now={useNow()} />
+      <ChannelState known={knownChannel(form, status, channel.id)} />
       <EuiSpacer size="m" />
       <Name {...props} />
       <EuiSpacer size="m" />
@@ -73,7 +72,7 @@ function Name({ form, draft, disabled, fieldRef, channel, at }: EditorProps) {
   const field = `channels.${at}.name` as const;
   const errors = form.errors[field];
   return (
-    <ChannelRow
+    <Row
       field="name"
       label={i18n.translate('bruteForceAlerts.channels.nameLabel', { defaultMessage: 'Name' })}
       helpText={i18n.translate('bruteForceAlerts.channels.nameHelpText', {
@@ -92,7 +91,7 @@ function Name({ form, draft, disabled, fieldRef, channel, at }: EditorProps) {
         inputRef={fieldRef(field)}
         data-test-subj="bfaChannelName"
       />
-    </ChannelRow>
+    </Row>
   );
 }
 

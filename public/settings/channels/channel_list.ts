@@ -1,7 +1,7 @@
 import type { Channel } from '../../../common/channels/channels';
 import type { ChannelKind } from '../../../common/channels/kinds';
 import { DEFAULT_TELL, type Tell } from '../../../common/channels/tell';
-import { emptyOptions, formOf } from './forms';
+import { formOf } from './forms';
 
 /** A new channel of a kind, beside these. `random` gives numbers from 0 to 1, as Math.random does. */
 export function newChannel(channels: Channel[], kind: ChannelKind, random: () => number): Channel {
@@ -10,7 +10,7 @@ export function newChannel(channels: Channel[], kind: ChannelKind, random: () =>
     kind,
     name: newName(channels, formOf(kind).label()),
     tell: DEFAULT_TELL,
-    options: emptyOptions(kind),
+    options: formOf(kind).empty(),
   };
   return channel as Channel;
 }

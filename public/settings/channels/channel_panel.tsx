@@ -26,12 +26,11 @@ interface ChannelPanelProps extends SectionProps {
   /** The index of the channel in the list. */
   at: number;
   known: KnownChannel;
-  now: number;
 }
 
 /** One channel of the list: what it is, how it is, and what can be done with it. */
 export function ChannelPanel(props: ChannelPanelProps) {
-  const { form, draft, disabled, fieldRef, channel, at, known, now } = props;
+  const { form, draft, disabled, fieldRef, channel, at, known } = props;
   return (
     <div
       role="group"
@@ -47,12 +46,12 @@ export function ChannelPanel(props: ChannelPanelProps) {
           </EuiFlexItem>
           <EuiFlexItem style={{ minWidth: 240 }}>
             <Name channel={channel} />
-            <ChannelState known={known} now={now} />
+            <ChannelState known={known} />
           </EuiFlexItem>
           <EuiFlexItem grow={false}>
             <EuiFlexGroup gutterSize="xs" responsive={false} wrap>
               <Edit channel={channel} />
-              <MuteButton form={form} draft={draft} disabled={disabled} channel={channel} now={now} />
+              <MuteButton form={form} draft={draft} disabled={disabled} channel={channel} />
               <RemoveButton
                 form={form}
                 draft={draft}

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Channel, ChannelFacts } from '../../../common/channels/channels';
 import { isReady } from '../../../common/channels/channels';
+import { mutedUntilAt } from '../../../common/channels/tell';
 import type { ChannelStatus } from '../../../common/status/status';
 import type { Problem } from '../../../common/status/problems';
 import type { Tone } from '../../health/status_words';
@@ -27,9 +28,8 @@ export function channelView({ saved, facts, status }: KnownChannel, now: number)
     return { tone: 'warning', word: notReadyWord(), problem: undefined };
   const problem = status?.problems[0];
   if (status?.broken) return { tone: 'danger', word: brokenWord(), problem };
-  const { mutedUntil } = saved.tell;
-  if (mutedUntil !== null && mutedUntil > now)
-    return { tone: 'subdued', word: mutedWord(mutedUntil, now), problem };
+  const mutedUntil = mutedUntilAt(saved.tell, now);
+  if (mutedUntil !== null) return { tone: 'subdued', word: mutedWord(mutedUntil, now), problem };
   if (problem)
     return { tone: problem.severity === 'error' ? 'danger' : 'warning', word: troubledWord(), problem };
   if (!status) return { tone: 'subdued', word: askingWord(), problem: undefined };
@@ -49,7 +49,7 @@ const brokenWord = () =>
 const mutedWord = (until: number, now: number) =>
   i18n.translate('bruteForceAlerts.channels.mutedLabel', {
     defaultMessage: 'Muted until {time}',
-    values: { time: formatTime(new Date(until).toISOString(), now) },
+    values: { time: formatTime(until, now) },
   });
 const troubledWord = () =>
   i18n.translate('bruteForceAlerts.channels.troubledLabel', { defaultMessage: 'Not all messages arrived' });

@@ -2,7 +2,6 @@ import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { StatusResponse } from '../../../common/status/status';
-import { useNow } from '../../shared/polling';
 import { pageName } from '../pages';
 import type { SectionProps } from '../section';
 import { AddChannel } from './add_channel';
@@ -32,7 +31,6 @@ type ListProps = SectionProps & {
 
 function ChannelList({ status, isMissing, ...section }: ListProps) {
   const { form, draft, disabled } = section;
-  const now = useNow();
   return (
     <>
       <EuiTitle size="s">
@@ -51,7 +49,6 @@ function ChannelList({ status, isMissing, ...section }: ListProps) {
             channel={channel}
             at={at}
             known={knownChannel(form, status, channel.id)}
-            now={now}
           />
           <EuiSpacer size="s" />
         </React.Fragment>

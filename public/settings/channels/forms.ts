@@ -18,9 +18,6 @@ export const formOf = <K extends ChannelKind>(kind: K): KindForm<K> => FORMS[kin
 
 export const channelKinds = () => Object.keys(FORMS) as ChannelKind[];
 
-/** A new channel of a kind, with the options that its form begins with. */
-export const emptyOptions = (kind: ChannelKind) => formOf(kind).empty();
-
 /** In a few words, where the messages of a channel go; empty where that is not known yet. */
 export const summaryOf = <K extends ChannelKind>({ kind, options }: Pick<ChannelOf<K>, 'kind' | 'options'>) =>
   formOf(kind).summary(options);

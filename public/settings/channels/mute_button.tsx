@@ -11,8 +11,10 @@ import {
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
 import type { Channel } from '../../../common/channels/channels';
+import { mutedUntilAt } from '../../../common/channels/tell';
 import { formatTime } from '../../shared/format';
 import { ICON } from '../../shared/icons';
+import { useNow } from '../../shared/polling';
 import type { SectionProps } from '../section';
 import { withTell } from './channel_list';
 
@@ -20,18 +22,18 @@ const HOUR = 3_600_000;
 
 interface MuteProps extends Pick<SectionProps, 'form' | 'draft' | 'disabled'> {
   channel: Channel;
-  now: number;
 }
 
 /** Mutes a channel for a while, or ends that. As everything here, it holds once it is saved. */
-export function MuteButton({ form, draft, disabled, channel, now }: MuteProps) {
+export function MuteButton({ form, draft, disabled, channel }: MuteProps) {
+  const now = useNow();
   const [isOpen, setOpen] = useState(false);
-  const { mutedUntil } = channel.tell;
+  const mutedUntil = mutedUntilAt(channel.tell, now);
   const mute = (until: number | null) => {
     setOpen(false);
     form.edit({ channels: withTell(draft.channels, channel.id, { mutedUntil: until }) });
   };
-  if (mutedUntil !== null && mutedUntil > now) {
+  if (mutedUntil !== null) {
     return (
       <EuiButtonEmpty
         size="s"
@@ -76,7 +78,7 @@ const muteLabel = (name: string) =>
 const unmuteText = (until: number, now: number) =>
   i18n.translate('bruteForceAlerts.channels.unmuteLabel', {
     defaultMessage: 'Unmute (muted until {time})',
-    values: { time: formatTime(new Date(until).toISOString(), now) },
+    values: { time: formatTime(until, now) },
   });
 
 interface ChoiceProps {

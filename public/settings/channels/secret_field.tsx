@@ -9,7 +9,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { ChannelKind, SecretName } from '../../../common/channels/kinds';
-import { ChannelRow } from './channel_row';
+import { Row } from '../row';
 import type { ChannelFormProps } from './form_props';
 
 type FromForm = Pick<
@@ -88,7 +88,7 @@ function NewSecret({ form, name, label, helpText, isTrimmed, onBlur }: SecretFie
   const isReplacing = isSecretSaved(form, name);
   return (
     <>
-      <ChannelRow field={field} label={label} helpText={helpText} errors={errors}>
+      <Row field={field} label={label} helpText={helpText} errors={errors}>
         <EuiFieldPassword
           type="dual"
           fullWidth
@@ -106,7 +106,7 @@ function NewSecret({ form, name, label, helpText, isTrimmed, onBlur }: SecretFie
           inputRef={form.fieldRef(field)}
           data-test-subj={`bfaSecret-${name}`}
         />
-      </ChannelRow>
+      </Row>
       {isReplacing && (
         <EuiButtonEmpty
           size="s"

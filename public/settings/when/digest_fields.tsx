@@ -9,11 +9,12 @@ import {
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { browserTimeZone } from '../../shared/format';
 import { BOUNDS } from '../../../common/bounds';
 import type { Tell } from '../../../common/channels/tell';
 import type { TellFieldsProps } from './tell_fields';
-import { TellRow } from './tell_row';
-import { browserTimeZone, TimeOfDay, TimeZone } from './time_fields';
+import { Row } from '../row';
+import { TimeOfDay, TimeZone } from './time_fields';
 
 type Digest = Tell['digest'];
 
@@ -23,7 +24,7 @@ export function DigestFields(props: TellFieldsProps) {
   const { digest } = tell;
   return (
     <>
-      <TellRow
+      <Row
         label={i18n.translate('bruteForceAlerts.when.digestLabel', { defaultMessage: 'Digest' })}
         helpText={i18n.translate('bruteForceAlerts.when.digestHelpText', {
           defaultMessage: 'With a digest, one message tells of all attacks since the last one.',
@@ -37,7 +38,7 @@ export function DigestFields(props: TellFieldsProps) {
           inputRef={digest.mode === 'off' ? fieldRef('digest') : undefined}
           data-test-subj="bfaDigest"
         />
-      </TellRow>
+      </Row>
       {digest.mode !== 'off' && <EuiSpacer size="s" />}
       {digest.mode === 'every' && <Every {...props} minutes={digest.minutes} />}
       {digest.mode === 'daily' && <Daily {...props} digest={digest} />}

@@ -1,8 +1,9 @@
 import { EuiFlexGroup, EuiFlexItem, EuiFormErrorText, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { browserTimeZone } from '../../shared/format';
 import type { TellFieldsProps } from './tell_fields';
-import { browserTimeZone, TimeOfDay, TimeZone } from './time_fields';
+import { TimeOfDay, TimeZone } from './time_fields';
 
 /** The time of the day in which only critical alerts are told. */
 export function QuietHours(props: TellFieldsProps) {

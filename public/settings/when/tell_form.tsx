@@ -11,7 +11,7 @@ import type { SectionProps } from '../section';
 import { DigestFields } from './digest_fields';
 import { QuietHours } from './quiet_hours';
 import type { TellFieldsProps } from './tell_fields';
-import { TellRow } from './tell_row';
+import { Row } from '../row';
 
 type TellFormProps = SectionProps & { channel: Channel; at: number };
 
@@ -42,7 +42,7 @@ export function TellForm({ form, draft, disabled, fieldRef, channel, at }: TellF
 
 function LeastSeverity({ tell, disabled, onChange, fieldRef }: TellFieldsProps) {
   return (
-    <TellRow
+    <Row
       label={i18n.translate('bruteForceAlerts.when.leastSeverityLabel', {
         defaultMessage: 'Least severity',
       })}
@@ -58,14 +58,14 @@ function LeastSeverity({ tell, disabled, onChange, fieldRef }: TellFieldsProps) 
         inputRef={fieldRef('leastSeverity')}
         data-test-subj="bfaLeastSeverity"
       />
-    </TellRow>
+    </Row>
   );
 }
 
 function FirstMessages({ tell, disabled, errorsOf, onChange, onLeave, fieldRef }: TellFieldsProps) {
   const { min, max } = BOUNDS.firstMessages;
   return (
-    <TellRow
+    <Row
       label={i18n.translate('bruteForceAlerts.when.firstMessagesLabel', {
         defaultMessage: 'New attacks in ten minutes',
       })}
@@ -85,7 +85,7 @@ function FirstMessages({ tell, disabled, errorsOf, onChange, onLeave, fieldRef }
         inputRef={fieldRef('firstMessages')}
         data-test-subj="bfaFirstMessages"
       />
-    </TellRow>
+    </Row>
   );
 }
 

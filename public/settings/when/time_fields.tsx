@@ -51,5 +51,3 @@ export const TimeZone = ({ value, onChange, onLeave, ...field }: FieldProps) => 
 );
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')].map((label) => ({ label }));
-
-export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -12,7 +12,7 @@ import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { BOUNDS } from '../../../../common/bounds';
 import { TLS_MODES } from '../../../../common/channels/email';
-import { ChannelRow } from '../channel_row';
+import { Row } from '../../row';
 import type { ChannelFormProps, FormField, KindForm } from '../form_props';
 import { SecretField } from '../secret_field';
 import { addressesIn, EMPTY_EMAIL, withTls, type EmailOptions } from './email_options';
@@ -96,7 +96,7 @@ interface TextFieldProps {
 function TextField({ form, name, helpText }: TextFieldProps) {
   const { row, input, set } = fieldProps(form, name);
   return (
-    <ChannelRow {...row} helpText={helpText}>
+    <Row {...row} helpText={helpText}>
       <EuiFieldText
         {...input}
         fullWidth
@@ -106,7 +106,7 @@ function TextField({ form, name, helpText }: TextFieldProps) {
         onChange={({ target }) => set({ [name]: target.value.trim() })}
         disabled={form.disabled}
       />
-    </ChannelRow>
+    </Row>
   );
 }
 
@@ -114,7 +114,7 @@ function TlsField({ form }: { form: EmailProps }) {
   const { row, input } = fieldProps(form, 'tls');
   const { options } = form.channel;
   return (
-    <ChannelRow {...row}>
+    <Row {...row}>
       <EuiSelect
         {...input}
         fullWidth
@@ -126,7 +126,7 @@ function TlsField({ form }: { form: EmailProps }) {
         }}
         disabled={form.disabled}
       />
-    </ChannelRow>
+    </Row>
   );
 }
 
@@ -134,7 +134,7 @@ function PortField({ form }: { form: EmailProps }) {
   const { row, input, set } = fieldProps(form, 'port');
   const { port } = form.channel.options;
   return (
-    <ChannelRow {...row}>
+    <Row {...row}>
       <EuiFieldNumber
         {...input}
         fullWidth
@@ -144,7 +144,7 @@ function PortField({ form }: { form: EmailProps }) {
         onChange={({ target }) => set({ port: target.value === '' ? NaN : Number(target.value) })}
         disabled={form.disabled}
       />
-    </ChannelRow>
+    </Row>
   );
 }
 
@@ -152,7 +152,7 @@ function Recipients({ form }: { form: EmailProps }) {
   const { row, input, set } = fieldProps(form, 'recipients');
   const { recipients } = form.channel.options;
   return (
-    <ChannelRow {...row} helpText={recipientsHelp()}>
+    <Row {...row} helpText={recipientsHelp()}>
       <EuiComboBox<string>
         {...input}
         fullWidth
@@ -166,7 +166,7 @@ function Recipients({ form }: { form: EmailProps }) {
         }
         isDisabled={form.disabled}
       />
-    </ChannelRow>
+    </Row>
   );
 }
 

@@ -6,7 +6,7 @@ import { chatIdProblem } from '../../../../common/channels/telegram';
 import { useServices } from '../../../shared/services';
 import { CheckResult } from '../../check_result';
 import type { Check } from '../../use_check';
-import { ChannelRow } from '../channel_row';
+import { Row } from '../../row';
 import { isSavedChat, usableToken, type TelegramProps } from './telegram_state';
 
 const FIELD = 'options.chatId';
@@ -24,7 +24,7 @@ export function ChatField({ form, check }: { form: TelegramProps; check: Check<C
   };
   return (
     <>
-      <ChannelRow field={FIELD} label={chatLabel()} helpText={chatHelp()} errors={errors}>
+      <Row field={FIELD} label={chatLabel()} helpText={chatHelp()} errors={errors}>
         <EuiFieldText
           fullWidth
           spellCheck={false}
@@ -36,7 +36,7 @@ export function ChatField({ form, check }: { form: TelegramProps; check: Check<C
           inputRef={form.fieldRef(FIELD)}
           data-test-subj="bfaChatId"
         />
-      </ChannelRow>
+      </Row>
       {check.state.kind === 'idle' && isSavedChat(form) && <SavedChat title={facts?.receiver ?? ''} />}
       <CheckResult state={check.state} subject="bfaChatResult" render={chatText} />
     </>

@@ -1,7 +1,7 @@
 import { EuiFieldNumber, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
-import { ChannelRow } from '../channel_row';
+import { Row } from '../../row';
 import type { TelegramProps } from './telegram_state';
 
 const TOPIC = 'options.topicId';
@@ -36,7 +36,7 @@ function TopicField({ form }: { form: TelegramProps }) {
   const { options } = form.channel;
   const errors = form.errorsOf(TOPIC);
   return (
-    <ChannelRow field={TOPIC} label={topicLabel()} helpText={topicHelp()} errors={errors}>
+    <Row field={TOPIC} label={topicLabel()} helpText={topicHelp()} errors={errors}>
       <EuiFieldNumber
         value={options.topicId ?? ''}
         step={1}
@@ -49,7 +49,7 @@ function TopicField({ form }: { form: TelegramProps }) {
         inputRef={form.fieldRef(TOPIC)}
         data-test-subj="bfaTopicId"
       />
-    </ChannelRow>
+    </Row>
   );
 }
 

@@ -2,7 +2,7 @@ import { EuiSelect, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { WEBHOOK_PRESETS, type WebhookPreset } from '../../../../common/channels/webhook';
-import { ChannelRow } from '../channel_row';
+import { Row } from '../../row';
 import { SecretField } from '../secret_field';
 import { presetLabel } from './preset_words';
 import { hostAfter, type WebhookProps } from './webhook_state';
@@ -14,7 +14,7 @@ export function PresetField({ form }: { form: WebhookProps }) {
   const { channel, disabled } = form;
   const errors = form.errorsOf(PRESET);
   return (
-    <ChannelRow field={PRESET} label={presetFieldLabel()} errors={errors}>
+    <Row field={PRESET} label={presetFieldLabel()} errors={errors}>
       <EuiSelect
         fullWidth
         options={WEBHOOK_PRESETS.map((preset) => ({ value: preset, text: presetLabel(preset) }))}
@@ -26,7 +26,7 @@ export function PresetField({ form }: { form: WebhookProps }) {
         inputRef={form.fieldRef(PRESET)}
         data-test-subj="bfaWebhookPreset"
       />
-    </ChannelRow>
+    </Row>
   );
 }
 

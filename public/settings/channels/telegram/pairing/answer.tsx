@@ -13,6 +13,7 @@ import React from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
 import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
 import type { Problem } from '../../../../../common/status/problems';
+import { AskButton } from '../../../../shared/ask_button';
 import { BroughtIntoView } from '../../../../shared/brought_into_view';
 import { ICON } from '../../../../shared/icons';
 import { usePolled } from '../../../../shared/polling';
@@ -20,7 +21,6 @@ import { ProblemList } from '../../../../shared/problem_list';
 import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
 import type { UsableToken } from '../telegram_state';
-import { AskingButton } from './asking_button';
 import { foundWords } from './chat_words';
 
 interface AnswerProps {
@@ -128,12 +128,12 @@ function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
         <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" responsive={false} wrap>
           <EuiFlexItem grow={false}>
-            <AskingButton
+            <AskButton
               label={confirmLabel()}
-              iconType={ICON.ok}
+              icon={ICON.ok}
               isAsking={confirm.state.kind === 'running'}
               fill
-              onClick={() => confirm.run(confirmed)}
+              onAsk={() => confirm.run(confirmed)}
               subject="bfaPairingConfirm"
             />
           </EuiFlexItem>

@@ -3,6 +3,7 @@ import { i18n } from '@kbn/i18n';
 import React, { useEffect, useRef, useState } from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
 import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
+import { AskButton } from '../../../../shared/ask_button';
 import { BroughtIntoView } from '../../../../shared/brought_into_view';
 import { ICON } from '../../../../shared/icons';
 import { ProblemList } from '../../../../shared/problem_list';
@@ -10,7 +11,6 @@ import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
 import { usableToken, type TelegramProps } from '../telegram_state';
 import { Answer } from './answer';
-import { AskingButton } from './asking_button';
 import { chatWords } from './chat_words';
 import { Ways } from './ways';
 
@@ -38,12 +38,12 @@ export function Pairing({ form }: { form: TelegramProps }) {
   };
   return (
     <div data-test-subj="bfaPairing">
-      <AskingButton
+      <AskButton
         label={started ? againLabel() : startLabel()}
-        iconType={ICON.missing}
+        icon={ICON.missing}
         isAsking={start.state.kind === 'running'}
         isDisabled={form.disabled || token === undefined}
-        onClick={begin}
+        onAsk={begin}
         subject="bfaStartPairing"
       />
       <BroughtIntoView
