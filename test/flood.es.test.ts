@@ -1,4 +1,5 @@
 import { NEWEST_FIRST, type AlertSearch } from '../common/alerts/search';
+import { DEFAULT_TELL } from '../common/channels/tell';
 import type { OutboxEntry } from '../common/deliveries/outbox';
 import { createAlertReader } from '../server/adapters/storage/alert_reader';
 import { createSpaceIndices, stateIndex } from '../server/adapters/storage/own_indices';
@@ -6,6 +7,7 @@ import type { ChannelMessage, SummaryMessage } from '../server/notify/message/me
 import { runTick } from '../server/wiring/background';
 import { testBackground } from './background';
 import { NOW, SECOND } from './builders';
+import { telegramChannel } from './channels';
 import { useTestElasticsearch } from './elasticsearch';
 import { LogonIndices } from './logon_indices';
 
@@ -22,7 +24,11 @@ describe('an attack on many accounts at once', () => {
     const index = indices.newName();
     const space = index;
     let now = NOW;
-    const background = { ...testBackground(client, { indexPatterns: [index] }, () => now), startedAt: NOW };
+    const channels = [{ ...telegramChannel('-2001'), tell: DEFAULT_TELL }];
+    const background = {
+      ...testBackground(client, { indexPatterns: [index], channels }, () => now),
+      startedAt: NOW,
+    };
     const attack = (from: number, to: number) =>
       indices.write(
         index,

@@ -1,5 +1,5 @@
 import type { ChannelTelling, DigestRef } from '../../common/alerts/alerts';
-import type { Tell } from '../../common/channels/tell';
+import { mutedUntilAt, type Tell } from '../../common/channels/tell';
 import type { DeliveryChannel } from '../../common/deliveries/deliveries';
 import type { Severity } from '../../common/rules/rules';
 import { lastDue } from './digest_schedule';
@@ -50,7 +50,7 @@ export class ChannelNow {
     const { tell } = channel;
     this.channel = channel;
     this.isBroken = isBroken;
-    this.isMuted = tell.mutedUntil !== null && now < tell.mutedUntil;
+    this.isMuted = mutedUntilAt(tell, now) !== null;
     this.isQuiet = quietUntil(tell.quietHours, now) !== null;
     this.due = lastDue(tell.digest, now);
     this.#now = now;
