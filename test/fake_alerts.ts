@@ -1,4 +1,6 @@
 import type { Alert } from '../common/alerts/alerts';
+import type { Delivery } from '../common/deliveries/deliveries';
+import type { DigestDelivery } from '../server/record/plans_port';
 import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
 import type { Services } from '../server/routes/services';
@@ -8,6 +10,9 @@ interface Given {
   alerts: Alert[];
   found: Pick<FoundAlerts, 'after' | 'summary'>;
   rows: AlertRow[];
+  /** Messages about one alert each. */
+  deliveries: Delivery[];
+  digests: DigestDelivery[];
   acted: Awaited<ReturnType<AlertActions['act']>>;
 }
 
@@ -15,7 +20,7 @@ interface Given {
 export const alertServices = (
   given: Given,
   note: (line: string) => Promise<void>,
-): Pick<Services, 'alerts' | 'alertActions' | 'deliveries'> => ({
+): Pick<Services, 'alerts' | 'alertActions' | 'deliveries' | 'undeliveredTexts'> => ({
   alerts: () => ({
     find: async (wanted) => {
       await note(`find ${JSON.stringify(wanted)}`);
@@ -36,8 +41,12 @@ export const alertServices = (
       return given.acted;
     },
   }),
+  undeliveredTexts: async (_space, deliveries) =>
+    new Map(deliveries.map(({ id, channel }) => [id, `what ${channel.name} will show`])),
   deliveries: () => ({
-    ofAlerts: async () => new Map(),
+    ofAlerts: async (ids) =>
+      new Map(ids.map((id) => [id, given.deliveries.filter(({ alertId }) => alertId === id)])),
+    ofDigests: async (entryIds) => given.digests.filter(({ id }) => entryIds.includes(id)),
     find: async (wanted) => {
       await note(`deliveries ${JSON.stringify(wanted)}`);
       return { deliveries: [], total: 0, after: null };

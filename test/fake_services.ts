@@ -22,6 +22,8 @@ import type { TelegramApi, TelegramAnswer, TelegramHtml } from '../server/notify
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { previewsOf } from '../server/wiring/previews';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
+import type { Delivery } from '../common/deliveries/deliveries';
+import type { DigestDelivery } from '../server/record/plans_port';
 import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
 import type { Minting } from '../server/routes/authority_port';
@@ -106,6 +108,8 @@ export class FakeServices {
   alerts: Alert[] = [];
   found: Pick<FoundAlerts, 'after' | 'summary'> = { after: null, summary: null };
   rows: AlertRow[] = [];
+  deliveries: Delivery[] = [];
+  digests: DigestDelivery[] = [];
   /** What acting on alerts gives. */
   acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
   /** Who asks; null where Kibana knows no users. */

@@ -41,6 +41,9 @@ export interface Delivery {
   lastError: string | null;
   /** What to do about it. */
   remedy: string | null;
-  /** The text as the channel showed it; null until delivered. */
+  /**
+   * The text as the channel showed it. Of what was not delivered: as it would show it, where one alert is asked for, and
+   * null in lists. Null also where nobody knows.
+   */
   text: string | null;
 }

@@ -30,19 +30,22 @@ import { workflowText } from './actions/workflow_words';
 import { AlertFacts } from './alert_facts';
 import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';
-import { DeliveryList } from './delivery_list';
 import { FailuresChart } from './failures_chart';
 import type { Neighbours } from './neighbours';
 import { LinkedAlerts } from './linked_alerts';
 import { SampleEvents } from './sample_events';
 import { SeverityBadge } from './severity_badge';
 import { StatusBadge } from './status_badge';
+import type { NamedChannel } from './told/told';
+import { ToldList } from './told/told_list';
 
 interface AlertFlyoutProps {
   alertId: string;
   /** The alerts of the list. If the alert is one of them, it is shown until the server has answered. */
   known: readonly AlertWithDeliveries[];
   rules: readonly RuleInput[];
+  /** The channels of the settings. */
+  channels: readonly NamedChannel[];
   neighbours: Neighbours;
   onOpen(id: string): void;
   onClose(): void;
@@ -50,7 +53,8 @@ interface AlertFlyoutProps {
 
 const TITLE_ID = 'bfaAlertFlyoutTitle';
 
-export function AlertFlyout({ alertId, known, rules, neighbours, onOpen, onClose }: AlertFlyoutProps) {
+export function AlertFlyout({ alertId, neighbours, onOpen, onClose, ...others }: AlertFlyoutProps) {
+  const { known } = others;
   const { api } = useServices();
   const answer = usePolled(['alert', alertId], (options) => api.alert(alertId, options));
   const actions = useActions();
@@ -65,7 +69,7 @@ export function AlertFlyout({ alertId, known, rules, neighbours, onOpen, onClose
         {alert && <Working alert={alert} actions={actions} />}
       </EuiFlyoutHeader>
       <EuiFlyoutBody>
-        <Body alert={alert} answer={answer} known={known} rules={rules} actions={actions} onOpen={onOpen} />
+        <Body {...others} alert={alert} answer={answer} actions={actions} onOpen={onOpen} />
       </EuiFlyoutBody>
       <EuiFlyoutFooter>
         <Footer neighbours={neighbours} onOpen={onOpen} onClose={onClose} />
@@ -169,7 +173,7 @@ function Working({ alert, actions }: WorkingProps) {
   );
 }
 
-interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'onOpen'> {
+interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'channels' | 'onOpen'> {
   actions: Actions;
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
@@ -190,6 +194,7 @@ function Whole({
   alert,
   known,
   rules,
+  channels,
   actions,
   onOpen,
 }: Omit<BodyProps, 'answer'> & { alert: AlertWithDeliveries }) {
@@ -204,7 +209,7 @@ function Whole({
       <LinkedAlerts alert={alert} known={known} rules={rules} onOpen={onOpen} />
       <FailuresChart evidence={alert.evidence} />
       <EuiSpacer size="l" />
-      <DeliveryList deliveries={alert.deliveries} held={alert.held} />
+      <ToldList alert={alert} channels={channels} />
       <EuiSpacer size="l" />
       <Comments alert={alert} actions={actions} canAct={canSave} />
     </>

@@ -58,6 +58,7 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
           alertId={alertId}
           known={alerts}
           rules={rules}
+          channels={status.data?.channels ?? []}
           neighbours={neighbours}
           onOpen={open}
           onClose={close}

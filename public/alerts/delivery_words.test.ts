@@ -1,32 +1,16 @@
-import { DELIVERY_CHANNEL } from '../../test/channels';
-import type { Delivery } from '../../common/deliveries/deliveries';
+import { iso, NOW, SECOND } from '../../test/builders';
+import { delivery } from '../../test/deliveries';
 import { deliveryView, newestFirst, reasonWord, statusView } from './delivery_words';
 
-const now = Date.parse('2026-11-22T12:00:00.000Z');
-const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
-
-const delivery = (change: Partial<Delivery> = {}): Delivery => ({
-  id: 'd1',
-  alertId: 'a1',
-  channel: DELIVERY_CHANNEL,
-  reason: 'first',
-  status: 'delivered',
-  attempts: 1,
-  plannedAt: at(-60),
-  notBefore: null,
-  deliveredAt: at(-59),
-  lastErrorCode: null,
-  lastError: null,
-  remedy: null,
-  text: 'text',
-  ...change,
-});
+const now = NOW;
+const at = (seconds: number) => iso(NOW + seconds * SECOND);
+const MAIL = { id: 'mail', kind: 'email', name: 'Mail' };
 
 describe('one message', () => {
   it.each([
-    [{}, /^Delivered \d\d:59:01$/, 'success'],
+    [{}, /^Delivered \d\d:14:01$/, 'success'],
     [{ deliveredAt: null }, /^Delivered$/, 'success'],
-    [{ status: 'pending', notBefore: at(45) }, /^Waiting until \d\d:00:45$/, 'warning'],
+    [{ status: 'pending', notBefore: at(45) }, /^Waiting until \d\d:15:45$/, 'warning'],
     [{ status: 'pending', notBefore: at(-45) }, /^Waiting$/, 'warning'],
     [{ status: 'pending' }, /^Waiting$/, 'warning'],
     [{ status: 'sending' }, /^Sending$/, 'primary'],
@@ -46,6 +30,22 @@ describe('one alert', () => {
     expect(deliveryView([reminder, delivery()], null, now).text).toBe('Refused');
     expect(newestFirst([delivery(), reminder]).map(({ id }) => id)).toEqual(['d2', 'd1']);
   });
+
+  it('shows the failure of one channel also where another one delivered later', () => {
+    const refused = delivery({ id: 'd2', channel: MAIL, status: 'refused', plannedAt: at(-120) });
+    expect(deliveryView([refused, delivery()], null, now)).toEqual({
+      text: 'Mail: Refused',
+      tone: 'danger',
+    });
+  });
+
+  it.each(['growing', 'ended'] as const)(
+    'is not called untold for a change (%s) that came to nothing',
+    (reason) => {
+      const change = delivery({ id: 'd2', reason, status: 'expired', plannedAt: at(-5) });
+      expect(deliveryView([delivery(), change], null, now).tone).toBe('success');
+    },
+  );
 
   it.each([
     ['cooldown', 'Held (cooldown)'],

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Delivery } from '../../common/deliveries/deliveries';
 import type { HoldReason, NotifyReason } from '../../common/alerts/verdicts';
+import { visible } from '../../common/text/visible_text';
 import { formatTime } from '../shared/format';
 import type { Tone } from '../health/status_words';
 import { heldLabel, heldTone } from './held_words';
@@ -10,11 +11,36 @@ export interface DeliveryView {
   tone: Tone;
 }
 
-/** One word for the table: that of the newest message, or why there is none. */
+/**
+ * One word for the table: that of the newest message, or why there is none. A channel that failed is named, whatever
+ * the others delivered since.
+ */
 export function deliveryView(deliveries: Delivery[], held: HoldReason | null, now: number): DeliveryView {
-  const newest = newestFirst(deliveries)[0];
-  return newest ? statusView(newest, now) : { text: heldLabel(held), tone: heldTone(held) };
+  const messages = newestFirst(deliveries.filter((delivery) => !isFollowUp(delivery)));
+  const [newest = newestFirst(deliveries)[0]] = messages;
+  if (!newest) return { text: heldLabel(held), tone: heldTone(held) };
+  const failed = newestOfEach(messages).find((message) => isUndelivered(message));
+  if (!failed || failed.channel.id === newest.channel.id) return statusView(newest, now);
+  return {
+    text: i18n.translate('bruteForceAlerts.delivery.ofChannelLabel', {
+      defaultMessage: '{channel}: {state}',
+      values: { channel: visible(failed.channel.name), state: statusView(failed, now).text },
+    }),
+    tone: 'danger',
+  };
 }
+
+/** Whether somebody who should have been told was not: a change of a message that people have leaves nobody untold. */
+export const isUndelivered = (delivery: Delivery): boolean =>
+  ['refused', 'expired'].includes(delivery.status) && !isFollowUp(delivery);
+
+/** Whether it only brings up to date what people were told. */
+const isFollowUp = ({ reason }: Delivery) => reason === 'growing' || reason === 'ended';
+
+/** The first of each channel. */
+const newestOfEach = (messages: Delivery[]) => [
+  ...new Map([...messages].reverse().map((message) => [message.channel.id, message])).values(),
+];
 
 export const newestFirst = (deliveries: Delivery[]) =>
   [...deliveries].sort((a, b) => Date.parse(b.plannedAt) - Date.parse(a.plannedAt));
@@ -30,7 +56,7 @@ export function statusView(delivery: Delivery, now: number): DeliveryView {
     case 'refused':
       return { text: text('refused'), tone: 'danger' };
     case 'expired':
-      return { text: text('expired'), tone: 'danger' };
+      return { text: text('expired'), tone: isUndelivered(delivery) ? 'danger' : 'subdued' };
     case 'summarised':
       // Whether the summary arrived is not said here: it may still wait.
       return { text: text('summarised'), tone: 'subdued' };

@@ -7,11 +7,15 @@ export interface LinkInside {
   onClick(event: MouseEvent): void;
 }
 
-/** A link to a path inside the app. `follow` replaces what a plain click does, which is going there. */
+/**
+ * A link to a path inside the app, which may have a search behind `?`. `follow` replaces what a plain click does, which
+ * is going there.
+ */
 export function useLinkInside(path: string, follow?: () => void): LinkInside {
   const history = useHistory();
+  const [pathname = '', search] = path.split('?');
   return {
-    href: history.createHref({ pathname: path }),
+    href: history.createHref({ pathname, search: search === undefined ? '' : `?${search}` }),
     onClick: (event) => followInside(event, follow ?? (() => history.push(path))),
   };
 }

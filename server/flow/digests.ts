@@ -1,11 +1,11 @@
 import type { Alert, DigestRef } from '../../common/alerts/alerts';
 import { LOOK_BACK } from '../../common/bounds';
+import { editId, entryIdsOfDigest } from '../../common/deliveries/entry_ids';
 import type { OutboxEntry } from '../../common/deliveries/outbox';
 import { FIRST_MESSAGES_WITHIN, tellingOf, type ChannelFacts, type JudgedChannel } from '../judge/channel';
 import { isGrown } from '../judge/verdict';
 import { planDigest, planDigestChange, toDigest, type Digesting } from '../notify/message/digest';
 import type { SummaryMessage } from '../notify/message/message';
-import { editId } from '../notify/message/plan';
 import type { ChannelPlans } from '../record/plans_port';
 
 /** A digest takes in attacks for so long, and only while they come: after a pause the next one is new, and heard; ms. */
@@ -26,9 +26,8 @@ export interface DigestRun {
 /** A digest as it was planned, and what was planned to bring it up to date. */
 type Chain = Array<OutboxEntry<SummaryMessage>>;
 
-const idsOf = (digestId: string) => [digestId, editId(digestId), editId(editId(digestId))];
 const chainOf = (digestId: string, { digests }: ChannelPlans): Chain => {
-  const ids = idsOf(digestId);
+  const ids = entryIdsOfDigest(digestId);
   // A digest's id names nothing else, and its message is made in `planDigest`.
   return ids.flatMap((wanted) => digests.filter(({ id }) => id === wanted)) as Chain;
 };
@@ -40,7 +39,7 @@ const saidIn = (chain: Chain) => [...chain].sort((a, b) => b.message.attacks - a
 export function digestsIn(alerts: Alert[], now: number): string[] {
   const recent = alerts.flatMap(({ tellings }) => tellings.filter(({ at }) => at >= now - LOOK_BACK));
   const ids = new Set(recent.flatMap(({ digest }) => digest?.id ?? []));
-  return [...ids].flatMap(idsOf);
+  return [...ids].flatMap(entryIdsOfDigest);
 }
 
 /** What is known of a channel, from what was planned for it. */

@@ -70,6 +70,8 @@ export interface DeliveryReader {
   /** Deliveries of alerts, newest first. */
   find(wanted: FindDeliveries): Promise<FoundDeliveries>;
   ofAlerts(alertIds: string[]): Promise<Map<string, Delivery[]>>;
+  /** The messages that tell digests, by the ids of their entries, oldest first. */
+  ofDigests(entryIds: string[]): Promise<DigestDelivery[]>;
   /**
    * The deliveries of each channel at a glance. `since`, epoch ms: what was planned before and given up is
    * not counted as undelivered.
@@ -78,6 +80,9 @@ export interface DeliveryReader {
   /** Has a broken channel probed now, since somebody repaired it. `now`: epoch ms. */
   lookAgain(channelId: string, now: number): Promise<void>;
 }
+
+/** A message that tells of several alerts, as the page sees it. */
+export type DigestDelivery = Omit<Delivery, 'alertId'>;
 
 /** What became of the last message that a channel did not take. */
 export interface DeliveryFailure {

@@ -2,6 +2,7 @@ import type { SourceCheck } from '../../common/api/api';
 import type { FieldReport } from '../../common/settings/field_report';
 import type { Hidden } from '../../common/settings/hidden';
 import type { LogonsSeen } from '../../common/settings/kerberos_and_ntlm';
+import type { Delivery } from '../../common/deliveries/deliveries';
 import type { Problem } from '../../common/status/problems';
 import type { SettingsInput, SourceSettings } from '../../common/settings/settings';
 import type { DetectedAccount, MessagePreview } from '../../common/api/api';
@@ -68,6 +69,11 @@ export interface Services {
   alerts(space: string): AlertReader;
   alertActions(space: string): AlertActions;
   deliveries(space: string): DeliveryReader;
+  /** The words of messages that were not delivered, as their channels would show them, by id; those that are known. */
+  undeliveredTexts(
+    space: string,
+    deliveries: Array<Pick<Delivery, 'id' | 'channel'>>,
+  ): Promise<Map<string, string>>;
   memory(space: string): MemoryStore;
   source(space: string): Pick<SourceStore, 'read' | 'forget'>;
   pokeOutbox(): void;

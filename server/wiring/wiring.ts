@@ -9,14 +9,11 @@ import type {
   SecuritySetup,
   StartPlugins,
 } from '../../kibana_contracts/server';
-import { createAlertReader } from '../adapters/storage/alert_reader';
 import { createAuthority } from '../adapters/authority/api_key';
 import { isPassing } from '../adapters/elasticsearch_errors';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
-import { createDeliveryReader } from '../adapters/storage/delivery_reader';
 import { createOutbox } from '../adapters/storage/outbox_index';
-import { createPeopleStore } from '../adapters/storage/people_index';
 import { createPacing } from '../adapters/storage/pacing_index';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
@@ -32,6 +29,7 @@ import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
+import { alertServicesOf } from './alert_services';
 import type { Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
@@ -44,7 +42,6 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { createAlertActions } from '../flow/act_on_alerts';
 import { renderTest } from '../notify/telegram/text';
 import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
@@ -234,9 +231,7 @@ function servicesOf({
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
     },
-    alerts: (space) => createAlertReader(internalClient, space, clock),
-    alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
-    deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
+    ...alertServicesOf({ internalClient, setUpIndices, settings, senders, clock }),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
     pokeOutbox: poke,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { API } from '../../common/api/api';
 import { rowOf, says, useBrowser } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { eventually, TestSpace } from './harness';
@@ -49,6 +50,30 @@ describe('working on alerts in the browser', () => {
     await caption.waitFor({ state: 'attached' });
     expect(await accessibilityFaults(analyst)).toEqual([]);
     expect((await alertOf('anna')).workflow).toMatchObject({ status: 'acknowledged', revision: 4 });
+  });
+
+  it('who acts on what somebody changed meanwhile learns who did what, and sees the alert as it is', async () => {
+    const { id } = await alertOf('bert');
+    const path = API.actOnAlert.replace('{id}', id);
+    const analyst = await (await visit(space)).open(`/alerts/${id}`);
+    await says(analyst.get('bfaWorkflow'), 'Open');
+    // The other person's action arrives while this one's is on its way, so the page cannot know of it.
+    await analyst.page.route('**/alerts/_bulk', async (route) => {
+      await space.kibana.expect('POST', path, { action: 'acknowledge' });
+      await route.continue();
+    });
+    await analyst.get('bfaClose').click();
+    await analyst.get('bfaClose-duplicate').click();
+    await says(
+      analyst.get('bfaActionProblem-alert_conflict'),
+      /Since you opened the alert, .* acknowledged it/,
+    );
+    await says(analyst.get('bfaActionProblem-alert_conflict'), 'Nothing of yours was done.');
+    await says(analyst.get('bfaWorkflow'), 'Acknowledged');
+    expect((await alertOf('bert')).workflow).toMatchObject({ status: 'acknowledged', reason: null });
+    expect(await analyst.complaints()).toEqual([]);
+    await analyst.page.unroute('**/alerts/_bulk');
+    await space.kibana.expect('POST', path, { action: 'reopen' });
   });
 
   it('several are closed at once, and opened again', async () => {

@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { AlertSort, AlertSummary, WorkflowFilter, ValueCount } from '../../../common/alerts/search';
 import { ALERT_SORTS, WORKFLOW_FILTERS } from '../../../common/alerts/search';
-import type { HoldReason } from '../../../common/alerts/verdicts';
+import { HOLD_REASONS } from '../../../common/alerts/verdicts';
 import type { RuleInput } from '../../../common/rules/rule_settings';
 import { ruleName, severityWord, shapeOfRule } from '../../../common/rules/rule_words';
 import { SEVERITIES } from '../../../common/rules/rules';
@@ -50,7 +50,9 @@ export function optionsOf(
     case 'host':
       return counted(summary?.hosts, visible);
     case 'held':
-      return counted(summary?.held, (reason) => heldLabel(reason as HoldReason));
+      return counted(summary?.held, (reason) =>
+        heldLabel(HOLD_REASONS.find((known) => known === reason) ?? null),
+      );
   }
 }
 

@@ -10,6 +10,8 @@ describe('the list in an address', () => {
     [{ severity: ['high', 'critical'] }, '?severity=high&severity=critical'],
     [{ host: ['a, b&c'], told: 'no', held: ['cooldown'] }, '?host=a%2C+b%26c&held=cooldown&told=no'],
     [{ range: 'all', sort: 'severity' }, '?sort=severity&range=all'],
+    [{ digest: 'd-1', range: 'all' }, '?digest=d-1'],
+    [{ digest: 'd-1', range: '7d' }, '?digest=d-1&range=7d'],
     [
       { range: { from: NOW - DAY, to: NOW } },
       '?from=2026-11-21T03%3A15%3A00.000Z&to=2026-11-22T03%3A15%3A00.000Z',
@@ -24,7 +26,8 @@ describe('the list in an address', () => {
     '?severity=grave&status=open&workflow=&told=maybe&sort=up&range=1y',
     '?from=yesterday&to=today',
     '?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z',
-    '?held=%27+OR+1&nonsense=1',
+    '?held=%27+OR+1&nonsense=1&digest=',
+    '?held=bored',
   ])('%s restricts nothing', (search) => expect(stateOf(search)).toEqual(EVERYTHING));
 });
 
@@ -46,4 +49,5 @@ it.each<[Partial<ListState>, boolean]>([
   [{ text: ' ' }, false],
   [{ told: 'yes' }, true],
   [{ rule: ['a'] }, true],
+  [{ digest: 'd-1' }, true],
 ])('%j is narrowed: %s', (state, expected) => expect(isNarrowed({ ...EVERYTHING, ...state })).toBe(expected));

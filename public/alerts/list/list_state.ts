@@ -5,6 +5,7 @@ import {
   type WorkflowFilter,
 } from '../../../common/alerts/search';
 import type { Alert } from '../../../common/alerts/alerts';
+import { HOLD_REASONS, type HoldReason } from '../../../common/alerts/verdicts';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { parseDuration } from '../../../common/time';
 import type { AlertsQuery } from '../../shared/api_client';
@@ -21,7 +22,9 @@ export interface ListState {
   severity: Severity[];
   rule: string[];
   host: string[];
-  held: string[];
+  held: HoldReason[];
+  /** Id of the digest whose attacks are shown alone; null for all. The link in a digest's message names it. */
+  digest: string | null;
   told: 'yes' | 'no' | null;
   /** Up to now, or a span that somebody chose in the histogram, epoch milliseconds. */
   range: Range | { from: number; to: number };
@@ -37,6 +40,7 @@ export const EVERYTHING: ListState = {
   rule: [],
   host: [],
   held: [],
+  digest: null,
   told: null,
   range: '7d',
   sort: 'fired',
@@ -64,12 +68,16 @@ export function stateOf(search: string): ListState {
     severity: several('severity', SEVERITIES),
     rule: several('rule'),
     host: several('host'),
-    held: several('held').filter((reason) => /^[a-z_]+$/.test(reason)),
+    held: several('held', HOLD_REASONS),
+    digest: several('digest')[0] ?? null,
     told: one('told', ['yes', 'no'] as const) ?? null,
-    range: spanOf(given) ?? one('range', RANGES) ?? EVERYTHING.range,
+    range: spanOf(given) ?? one('range', RANGES) ?? usualRange(given.get('digest')),
     sort: one('sort', ALERT_SORTS) ?? EVERYTHING.sort,
   };
 }
+
+/** A digest is shown whole, however old it is. */
+const usualRange = (digest: string | null): Range => (digest ? 'all' : '7d');
 
 function spanOf(given: URLSearchParams): { from: number; to: number } | undefined {
   const [from, to] = [Date.parse(given.get('from') ?? ''), Date.parse(given.get('to') ?? '')];
@@ -82,7 +90,7 @@ export function searchOf(state: ListState): string {
   const span = typeof range === 'string' ? { range } : { from: iso(range.from), to: iso(range.to) };
   const { sort, told } = state;
   const all = { ...filtersOf(state), told: told ?? undefined, sort, ...span };
-  const usual: Record<string, unknown> = { sort: EVERYTHING.sort, range: EVERYTHING.range };
+  const usual: Record<string, unknown> = { sort: EVERYTHING.sort, range: usualRange(state.digest) };
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(all))
     if (value !== undefined && value !== usual[name])
@@ -90,7 +98,7 @@ export function searchOf(state: ListState): string {
   return search.toString() === '' ? '' : `?${search}`;
 }
 
-function filtersOf({ text, status, workflow, severity, rule, host, held }: ListState) {
+function filtersOf({ text, status, workflow, severity, rule, host, held, digest }: ListState) {
   const some = (values: string[]) => (values.length > 0 ? values : undefined);
   return {
     q: text.trim() === '' ? undefined : text.trim(),
@@ -100,6 +108,7 @@ function filtersOf({ text, status, workflow, severity, rule, host, held }: ListS
     rule: some(rule),
     host: some(host),
     held: some(held),
+    digest: digest ?? undefined,
   };
 }
 

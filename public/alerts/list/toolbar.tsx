@@ -1,4 +1,5 @@
 import {
+  EuiBadge,
   EuiButtonEmpty,
   EuiFieldSearch,
   EuiFilterButton,
@@ -11,6 +12,7 @@ import { i18n } from '@kbn/i18n';
 import React, { useEffect, useState } from 'react';
 import type { AlertSort, AlertSummary } from '../../../common/alerts/search';
 import type { RuleInput } from '../../../common/rules/rule_settings';
+import { ICON } from '../../shared/icons';
 import { FilterPopover } from './filter_popover';
 import { filterLabel, optionsOf, rangeOptions, sortOptions } from './filter_words';
 import { EVERYTHING, isNarrowed, type ListFilter, type ListState, type Range } from './list_state';
@@ -63,6 +65,11 @@ export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarPr
           </EuiFilterButton>
         </EuiFilterGroup>
       </EuiFlexItem>
+      {state.digest !== null && (
+        <EuiFlexItem grow={false}>
+          <DigestChip onRemove={() => change({ digest: null, range: EVERYTHING.range })} />
+        </EuiFlexItem>
+      )}
       {isNarrowed(state) && (
         <EuiFlexItem grow={false}>
           <EuiButtonEmpty
@@ -82,6 +89,22 @@ export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarPr
     </EuiFlexGroup>
   );
 }
+
+/** Says that only the attacks of one digest are shown, with a way to all others. */
+const DigestChip = ({ onRemove }: { onRemove(): void }) => (
+  <EuiBadge
+    color="hollow"
+    iconType={ICON.discard}
+    iconSide="right"
+    iconOnClick={onRemove}
+    iconOnClickAriaLabel={i18n.translate('bruteForceAlerts.list.removeDigestAriaLabel', {
+      defaultMessage: 'Show also what is not in this digest',
+    })}
+    data-test-subj="bfaDigestChip"
+  >
+    {i18n.translate('bruteForceAlerts.list.digestLabel', { defaultMessage: 'Attacks of one digest' })}
+  </EuiBadge>
+);
 
 /** Searches when somebody presses Enter, or empties the field. */
 function SearchField({ text, onSearch }: { text: string; onSearch(text: string): void }) {

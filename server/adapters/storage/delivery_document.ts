@@ -2,6 +2,7 @@ import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ChannelRef } from '../../notify/delivery/outbox_port';
 import { hashOf } from './own_indices';
+import type { DigestDelivery } from '../../record/plans_port';
 import { revisionOf } from './compare_and_set';
 
 /** A delivery as Elasticsearch gives it back. */
@@ -55,21 +56,23 @@ const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toIS
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
   if (alertId === null || reason === 'summary' || reason === 'digest') return [];
-  return [
-    {
-      id: entry.id,
-      alertId,
-      channel: entry.channel,
-      reason,
-      status: entry.status,
-      attempts: entry.attempts,
-      plannedAt: new Date(entry.plannedAt).toISOString(),
-      notBefore: isoOrNull(entry.status === 'pending' ? entry.notBefore : null),
-      deliveredAt: isoOrNull(entry.deliveredAt),
-      lastErrorCode: entry.lastErrorCode,
-      lastError: entry.lastError,
-      remedy: entry.remedy,
-      text: entry.text,
-    },
-  ];
+  return [{ ...viewOf(entry, reason), alertId }];
 }
+
+/** The message of a digest as the API shows it with each alert that is in it. */
+export const toDigestView = (entry: OutboxEntry<unknown>): DigestDelivery => viewOf(entry, 'digest');
+
+const viewOf = (entry: OutboxEntry<unknown>, reason: Delivery['reason']): DigestDelivery => ({
+  id: entry.id,
+  channel: entry.channel,
+  reason,
+  status: entry.status,
+  attempts: entry.attempts,
+  plannedAt: new Date(entry.plannedAt).toISOString(),
+  notBefore: isoOrNull(entry.status === 'pending' ? entry.notBefore : null),
+  deliveredAt: isoOrNull(entry.deliveredAt),
+  lastErrorCode: entry.lastErrorCode,
+  lastError: entry.lastError,
+  remedy: entry.remedy,
+  text: entry.text,
+});

@@ -10,7 +10,7 @@ import type {
   FoundDeliveries,
 } from '../../record/plans_port';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
-import { both, isDelivery, toView, type DeliveryHit } from './delivery_document';
+import { both, isDelivery, toDigestView, toView, type DeliveryHit } from './delivery_document';
 import { totalOf } from './hits';
 import { stateIndex } from './own_indices';
 
@@ -41,6 +41,18 @@ export function createDeliveryReader(
       const entries = answer.hits.hits.flatMap(({ _source }) => (_source ? [_source.entry] : []));
       for (const view of entries.reverse().flatMap(toView)) byAlert.get(view.alertId)?.push(view);
       return byAlert;
+    },
+
+    async ofDigests(entryIds) {
+      if (entryIds.length === 0) return [];
+      const { hits } = await client.search<{ entry: OutboxEntry<unknown> }>({
+        ...target,
+        size: ALL,
+        query: both(isDelivery, { terms: { entry_id: entryIds } }),
+        sort: [{ planned_at: 'asc' }],
+        allow_partial_search_results: false,
+      });
+      return hits.hits.flatMap(({ _source }) => (_source ? [toDigestView(_source.entry)] : []));
     },
 
     find: (wanted) => findDeliveries(client, space, wanted),

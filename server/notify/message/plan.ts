@@ -1,6 +1,7 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
+import { editId } from '../../../common/deliveries/entry_ids';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { priorityOf } from '../delivery/priority';
 import { toAttackMessage, type AttackMessage } from './message';
@@ -41,9 +42,6 @@ export function planDelivery(planning: Planning): OutboxEntry<AttackMessage> {
     message: toAttackMessage(alert, { reason, ordinal, link }),
   };
 }
-
-/** The entry of the edit of a message. */
-export const editId = (messageEntryId: string) => `${messageEntryId}-edit`;
 
 export interface Editing extends Planning {
   /** The id of the entry whose message is changed. */

@@ -1,13 +1,48 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import type { FieldReport } from '../../../common/settings/field_report';
-import { API, type SourceCheck } from '../../../common/api/api';
-import { alert } from '../../../test/builders';
+import { API, type AlertWithDeliveries, type SourceCheck } from '../../../common/api/api';
+import { alert, NOW } from '../../../test/builders';
+import { CHANNEL_ID } from '../../../test/channels';
+import { delivery } from '../../../test/deliveries';
 import { FakeServices } from '../../../test/fake_services';
 import { addAlertRoutes } from './alert_routes';
 
 let kibana: FakeServices;
 beforeEach(() => {
   kibana = new FakeServices(addAlertRoutes);
+});
+
+describe('the messages of one alert', () => {
+  const told = alert({
+    tellings: [
+      {
+        channelId: CHANNEL_ID,
+        verdict: { decision: 'notify', reason: 'digest' },
+        at: NOW,
+        digest: { id: 'd', cause: 'flood' },
+        severity: 'high',
+      },
+    ],
+  });
+  const read = async () =>
+    (await kibana.ask<AlertWithDeliveries>('GET', API.alert, { params: { id: told.id } })).body.deliveries;
+
+  it('are also those of the digest that tells of it, and no other', async () => {
+    const { alertId: _alertId, ...message } = delivery({ reason: 'digest' });
+    kibana.alerts = [told];
+    kibana.digests = ['d', 'd-edit', 'other'].map((id) => ({ ...message, id }));
+    expect((await read()).map(({ id, alertId }) => [id, alertId])).toEqual([
+      ['d', told.id],
+      ['d-edit', told.id],
+    ]);
+  });
+
+  it('have the words that are to be sent, as long as they wait', async () => {
+    kibana.alerts = [told];
+    const waiting = { alertId: told.id, status: 'pending', text: null } as const;
+    kibana.deliveries = [delivery({ alertId: told.id }), delivery({ ...waiting, id: 'd2' })];
+    expect((await read()).map(({ text }) => text)).toEqual(['text', 'what Telegram will show']);
+  });
 });
 
 describe('one alert', () => {

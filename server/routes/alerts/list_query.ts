@@ -6,7 +6,7 @@ import {
   type AlertOrder,
   type AlertSearch,
 } from '../../../common/alerts/search';
-import type { HoldReason } from '../../../common/alerts/verdicts';
+import { HOLD_REASONS } from '../../../common/alerts/verdicts';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 
 export const PER_PAGE = { default: 25, max: 100 };
@@ -70,7 +70,7 @@ const searchShape = {
   host: several(text, textError).optional(),
   assignee: text.optional(),
   told: z.enum(['yes', 'no'], { error: oneOfError(['yes', 'no']) }).optional(),
-  held: several(text.regex(/^[a-z_]+$/, { error: textError }), textError).optional(),
+  held: oneOf(HOLD_REASONS),
   digest: text.optional(),
   from: time.optional(),
   to: time.optional(),
@@ -116,7 +116,7 @@ export function searchOf(wanted: Wanted): AlertSearch {
     host,
     assignee,
     told: told === undefined ? undefined : told === 'yes',
-    held: held as HoldReason[] | undefined,
+    held,
     digest,
     from,
     to,

@@ -1,3 +1,4 @@
+import { HOLD_REASONS } from '../../../common/alerts/verdicts';
 import { API, type AlertsResponse } from '../../../common/api/api';
 import { NEWEST_FIRST } from '../../../common/alerts/search';
 import type { AlertRow } from '../../record/alert_store_port';
@@ -97,6 +98,7 @@ describe('a list of alerts', () => {
     ['host', Array.from({ length: 51 }, () => 'a')],
     ['told', 'maybe'],
     ['held', 'cooldown OR 1'],
+    ['held', ['cooldown', 'bored']],
     ['from', 'yesterday'],
     ['from', '12345'],
     ['to', '2026-13-01T00:00:00Z'],
@@ -114,6 +116,14 @@ describe('a list of alerts', () => {
     const { status, problems } = await list({ [field]: value });
     expect([status, problems[0]?.field?.split('.')[0], kibana.done]).toEqual([400, field, []]);
     expect(problems[0]?.message).not.toBe('');
+  });
+
+  it('says which reasons there are where somebody asks for one that is none', async () => {
+    const { status, problems } = await list({ held: 'bored' });
+    expect([status, problems.length, problems[0]?.field]).toEqual([400, 1, 'held']);
+    expect(problems[0]?.message).toBe(
+      `This must be one of ${HOLD_REASONS.join(', ')}. Several are given by naming the parameter again.`,
+    );
   });
 
   it('refuses a parameter that is not known, by its name', async () => {

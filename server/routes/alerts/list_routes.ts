@@ -3,6 +3,7 @@ import { API, type AlertsResponse } from '../../../common/api/api';
 import { BOUNDS } from '../../../common/bounds';
 import { onceMore } from '../once_more';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
+import { withDeliveries } from './alert_with_deliveries';
 import { toCsv } from './csv';
 import { listSchema, orderOf, placeOf, rowsSchema, searchOf, wordOf } from './list_query';
 
@@ -24,13 +25,11 @@ async function listAlerts({ request, services }: RouteCall): Promise<Answer> {
       withSummary: wanted.summary === 'true',
     }),
   );
-  const deliveries = await onceMore(services, () =>
-    services.deliveries(space).ofAlerts(alerts.map(({ id }) => id)),
-  );
+  const listed = await onceMore(services, () => withDeliveries(services, space, alerts));
   const body: AlertsResponse = {
     total,
     after: after && wordOf(after, list),
-    alerts: alerts.map((alert) => ({ ...alert, deliveries: deliveries.get(alert.id) ?? [] })),
+    alerts: listed,
     summary,
   };
   return { status: 200, body };
