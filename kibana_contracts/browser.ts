@@ -21,6 +21,8 @@ export interface HttpOptions {
 }
 
 export interface HttpStart {
+  /** Puts the base path and the space before a path of Kibana. */
+  basePath: { prepend(path: string): string };
   get<T>(path: string, options?: HttpOptions): Promise<T>;
   post<T>(path: string, options?: HttpOptions): Promise<T>;
   put<T>(path: string, options?: HttpOptions): Promise<T>;

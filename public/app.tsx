@@ -1,11 +1,19 @@
-import { EuiPageTemplate, EuiSpacer } from '@elastic/eui';
+import {
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiPageTemplate,
+  EuiSpacer,
+  EuiTab,
+  EuiTabs,
+  EuiTitle,
+} from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useEffect } from 'react';
 import { PLUGIN_TITLE } from '../common/api/plugin';
 import { Redirect, useHistory, useLocation } from 'react-router-dom';
 import { AlertsPage } from './alerts/alerts_page';
 import { type Address, addressOf, type PageName, PATH } from './shared/addresses';
-import { followInside, useLinkInside } from './shared/link_inside';
+import { followInside, type LinkInside, useLinkInside } from './shared/link_inside';
 import { usePolled } from './shared/polling';
 import { useServices } from './shared/services';
 import { pageName } from './settings/pages';
@@ -40,15 +48,12 @@ function Pages({ address }: { address: Address }) {
       offset={0} // Kibana itself leaves room for its header
       data-test-subj="bfaApp"
     >
-      <EuiPageTemplate.Header
-        pageTitle={PLUGIN_TITLE}
-        description={description()}
-        tabs={useTabs(address.page, settings.changes > 0)}
-        bottomBorder
-      />
-      <EuiPageTemplate.Section paddingSize="l">
+      <EuiPageTemplate.Header paddingSize="m" bottomBorder>
+        <Head tabs={useTabs(address.page, settings.changes > 0)} />
+      </EuiPageTemplate.Header>
+      <EuiPageTemplate.Section paddingSize="m">
         <StatusPanel status={status} settings={settings} />
-        <EuiSpacer size="l" />
+        <EuiSpacer size="m" />
         {address.page === 'alerts' ? (
           <AlertsPage alertId={address.alertId} status={status} settings={settings.state.saved} />
         ) : (
@@ -59,10 +64,30 @@ function Pages({ address }: { address: Address }) {
   );
 }
 
-const description = () =>
-  i18n.translate('bruteForceAlerts.app.pageDescription', {
-    defaultMessage: 'Sees password guessing in Windows logon events and tells the people on duty.',
-  });
+interface Tab {
+  label: string;
+  isSelected: boolean;
+}
+
+/** The title beside the tabs: on a small screen each row of alerts counts. */
+const Head = ({ tabs }: { tabs: Array<Tab & LinkInside> }) => (
+  <EuiFlexGroup gutterSize="l" alignItems="center" responsive={false} wrap style={{ rowGap: 0 }}>
+    <EuiFlexItem grow={false}>
+      <EuiTitle size="s">
+        <h1>{PLUGIN_TITLE}</h1>
+      </EuiTitle>
+    </EuiFlexItem>
+    <EuiFlexItem grow={false}>
+      <EuiTabs size="m" bottomBorder={false}>
+        {tabs.map(({ label, ...tab }) => (
+          <EuiTab key={tab.href} {...tab}>
+            {label}
+          </EuiTab>
+        ))}
+      </EuiTabs>
+    </EuiFlexItem>
+  </EuiFlexGroup>
+);
 
 const pageTitle = (page: PageName) =>
   page === 'alerts'

@@ -35,6 +35,7 @@ export function renderApp(core: CoreStart, params: AppMountParameters): () => vo
 function createServices(core: CoreStart, { onAppLeave }: AppMountParameters): Omit<Services, 'theme'> {
   return {
     api: createApi(core.http),
+    addressInKibana: (path) => core.http.basePath.prepend(path),
     onAppLeave,
     chrome: core.chrome,
     toasts: core.notifications.toasts,

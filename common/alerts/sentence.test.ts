@@ -3,7 +3,7 @@ import { tallies } from '../../test/messages';
 import type { Alert, AlertRule } from './alerts';
 import type { Evidence } from './evidence';
 import type { GroupBy } from '../rules/rules';
-import { limitOf, sentenceOf, whatOf } from './sentence';
+import { briefOf, limitOf, sentenceOf, whatOf } from './sentence';
 
 const SPAN = { first: Date.parse('2026-11-22T03:08:04.000Z'), last: Date.parse('2026-11-22T03:12:16.000Z') };
 const FROM = { sources: [{ value: '10.0.4.7', count: 23 }] };
@@ -14,6 +14,11 @@ const VALUES: Record<GroupBy, string> = {
   host: 'DC01',
   workstation: 'KALI',
 };
+
+const worked = (source: string | null, host: string | null): Change => ({
+  rule: { kind: 'temporal_ordered' },
+  evidence: { successes: [{ at: SPAN.last, source, host }], successCount: 1 },
+});
 
 interface Change {
   group?: GroupBy;
@@ -176,6 +181,18 @@ describe('whatOf', () => {
       'svc_sql logged on to DC01, with 23 failed logons in all',
     ],
   ])('%s', (_sentence, change, what) => expect(whatOf(told(change))).toBe(what));
+
+  it.each<[string, Change]>([
+    ['23 failed logons from 10.0.4.7 in 4 min 12 s', {}],
+    ['23 failed logons in 4 min 12 s', { group: 'source' }],
+    ['12 accounts tried in 4 min 12 s (23 failed logons)', { group: 'source', rule: { of: 'account' } }],
+    ['Logged on to DC01 from 10.0.4.7, with 23 failed logons in all', { ...worked('10.0.4.7', 'DC01') }],
+    ['Logged on to DC01, with 23 failed logons in all', { ...worked(null, 'DC01') }],
+    ['Logged on from 10.0.4.7, with 23 failed logons in all', { ...worked('10.0.4.7', null) }],
+    ['Logged on, with 23 failed logons in all', { ...worked(null, null) }],
+  ])('without the group and the limit: %s', (sentence, change) =>
+    expect(briefOf(told(change))).toBe(sentence),
+  );
 
   it('takes a name as it is, and shows what it hides', () => {
     const odd = told({});

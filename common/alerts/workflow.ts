@@ -63,9 +63,9 @@ export type Deed =
 
 /**
  * One line of an alert's history. `by` is null where the plugin did it itself (`severity`), and where Kibana knows no
- * users. `at`: epoch milliseconds.
+ * users. `at`: epoch milliseconds. `whole`: id of the alert on which it was done, where this one is a part of that.
  */
-export type HistoryEntry = Deed & { by: string | null; at: number };
+export type HistoryEntry = Deed & { by: string | null; at: number; whole?: string };
 
 /** Who did what when, oldest first. */
 export interface AlertHistory {

@@ -18,6 +18,8 @@ export type ActionRequest =
 export type ActOnAlertRequest = ActionRequest & { revision?: number };
 export interface ActOnAlertResponse {
   outcome: 'done' | 'unchanged';
+  /** On how many alerts that are part of it the same was done; absent where on none. */
+  parts?: number;
   alert: AlertWithDeliveries;
 }
 
@@ -34,6 +36,8 @@ export interface BulkAnswer {
   outcome: 'done' | 'unchanged' | 'refused' | 'conflict' | 'not_found' | 'busy';
   /** As it is now; null where there is no such alert, or where it is not known. */
   workflow: Workflow | null;
+  /** On how many alerts that are part of it the same was done; absent where on none. */
+  parts?: number;
   /** Why it was not done; null where it was, and where it was so already. */
   problem: Problem | null;
 }

@@ -7,8 +7,11 @@ import { foundLateBy } from '../../common/alerts/found_late';
 import { inWords } from '../../common/alerts/in_words';
 import { logonTypeInWords, reasonInWords, statusInWords } from '../../common/alerts/windows_codes';
 import { techniqueText } from '../../common/rules/attack_techniques';
-import { formatFullTime } from '../shared/format';
-import { accountsText, alertRuleText, tallyText } from './alert_words';
+import type { Tally } from '../../common/alerts/evidence';
+import { formatFullTime, zoneText } from '../shared/format';
+import { FactValues } from './fact_values';
+import type { ListState } from './list/list_state';
+import { accountsCount, alertRuleText, tallyText } from './alert_words';
 
 /** The facts that justify the alert. A fact that no event has a value for is left out. */
 export function AlertFacts({ alert }: { alert: Alert }) {
@@ -22,20 +25,37 @@ export function AlertFacts({ alert }: { alert: Alert }) {
         listItems={listItems}
         data-test-subj="bfaAlertFacts"
       />
-      {alert.evidence.truncated && <Truncated />}
+      <Notes truncated={alert.evidence.truncated} />
     </>
   );
 }
 
-function facts(alert: Alert): Array<{ title: string; description: string }> {
+type Description = string | React.ReactElement;
+
+/** The values of a fact, as links; empty where there are none. */
+const values = (
+  name: string,
+  tallies: Tally[],
+  filter: (value: string) => Partial<ListState>,
+): Description => (tallies.length === 0 ? '' : <FactValues name={name} values={tallies} filter={filter} />);
+const byText = (text: string) => ({ text });
+const byHost = (host: string) => ({ host: [host] });
+
+function facts(alert: Alert): Array<{ title: string; description: Description }> {
   const { evidence, group, rule } = alert;
   const isAccount = group.kind === 'account';
   return [
-    { title: spellingsTitle(), description: isAccount ? tallyText(evidence.spellings) : '' },
-    { title: accountsTitle(), description: isAccount ? '' : accountsText(evidence) },
-    { title: sourcesTitle(), description: tallyText(evidence.sources) },
-    { title: hostsTitle(), description: tallyText(evidence.hosts) },
-    { title: workstationsTitle(), description: tallyText(evidence.workstations) },
+    {
+      title: spellingsTitle(),
+      description: isAccount ? values(spellingsTitle(), evidence.spellings, byText) : '',
+    },
+    {
+      title: accountsTitle(),
+      description: isAccount || evidence.accounts.length === 0 ? '' : <Accounts evidence={evidence} />,
+    },
+    { title: sourcesTitle(), description: values(sourcesTitle(), evidence.sources, byText) },
+    { title: hostsTitle(), description: values(hostsTitle(), evidence.hosts, byHost) },
+    { title: workstationsTitle(), description: values(workstationsTitle(), evidence.workstations, byText) },
     { title: logonTypesTitle(), description: tallyText(inWords(evidence.logonTypes, logonTypeInWords)) },
     { title: reasonsTitle(), description: tallyText(inWords(evidence.reasons, reasonInWords)) },
     { title: statusesTitle(), description: tallyText(inWords(evidence.statuses, statusInWords)) },
@@ -95,16 +115,27 @@ function lockoutsText(count: number): string {
   });
 }
 
-function Truncated() {
+/** How many accounts were tried, and which. */
+const Accounts = ({ evidence }: { evidence: Alert['evidence'] }) => (
+  <>
+    {accountsCount(evidence)} {values(accountsTitle(), evidence.accounts, byText)}
+  </>
+);
+
+/** What holds for all facts: whether lists are whole, and in which zone times are. */
+function Notes({ truncated }: { truncated: boolean }) {
   return (
     <>
       <EuiSpacer size="s" />
       <EuiText size="xs" color="subdued">
-        <p>
-          {i18n.translate('bruteForceAlerts.alert.truncatedDescription', {
-            defaultMessage: 'Lists show the most frequent values only; the number of attempts counts all.',
-          })}
-        </p>
+        <p data-test-subj="bfaTimeZone">{zoneText()}</p>
+        {truncated && (
+          <p>
+            {i18n.translate('bruteForceAlerts.alert.truncatedDescription', {
+              defaultMessage: 'Lists show the most frequent values only; the number of attempts counts all.',
+            })}
+          </p>
+        )}
       </EuiText>
     </>
   );

@@ -17,6 +17,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { AlertWithDeliveries } from '../../common/api/api';
+import type { SettingsInput } from '../../common/settings/settings';
 import type { RuleInput } from '../../common/rules/rule_settings';
 import { ICON } from '../shared/icons';
 import { ProblemList } from '../shared/problem_list';
@@ -32,6 +33,8 @@ import { alertSentence, seenByText } from './alert_words';
 import { AttackWorked } from './attack_worked';
 import { FailuresChart } from './failures_chart';
 import type { Neighbours } from './neighbours';
+import { OpenInDiscover } from './open_in_discover';
+import { RelatedAlerts } from './related_alerts';
 import { LinkedAlerts } from './linked_alerts';
 import { SampleEvents } from './sample_events';
 import { SeverityBadge } from './severity_badge';
@@ -44,6 +47,8 @@ interface AlertFlyoutProps {
   /** The alerts of the list. If the alert is one of them, it is shown until the server has answered. */
   known: readonly AlertWithDeliveries[];
   rules: readonly RuleInput[];
+  /** Where events are read; null where the person may not see the settings. */
+  source: SettingsInput | null;
   /** The channels of the settings. */
   channels: readonly NamedChannel[];
   neighbours: Neighbours;
@@ -173,7 +178,7 @@ function Working({ alert, actions }: WorkingProps) {
   );
 }
 
-interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'channels' | 'onOpen'> {
+interface BodyProps extends Pick<AlertFlyoutProps, 'known' | 'rules' | 'source' | 'channels' | 'onOpen'> {
   actions: Actions;
   alert: AlertWithDeliveries | undefined;
   answer: Polled<AlertWithDeliveries>;
@@ -194,6 +199,7 @@ function Whole({
   alert,
   known,
   rules,
+  source,
   channels,
   actions,
   onOpen,
@@ -202,15 +208,17 @@ function Whole({
   return (
     <>
       <AttackWorked evidence={alert.evidence} />
+      <FailuresChart evidence={alert.evidence} />
+      <EuiSpacer size="m" />
+      <ToldList alert={alert} channels={channels} />
+      <EuiSpacer size="m" />
       <AlertFacts alert={alert} />
       <EuiSpacer size="m" />
+      <OpenInDiscover alert={alert} source={source} />
       <SampleEvents evidence={alert.evidence} />
       <EuiSpacer size="l" />
       <LinkedAlerts alert={alert} known={known} rules={rules} onOpen={onOpen} />
-      <FailuresChart evidence={alert.evidence} />
-      <EuiSpacer size="l" />
-      <ToldList alert={alert} channels={channels} />
-      <EuiSpacer size="l" />
+      <RelatedAlerts alert={alert} onOpen={onOpen} />
       <Comments alert={alert} actions={actions} canAct={canSave} />
     </>
   );

@@ -4,35 +4,40 @@ import { MIN_QUIET } from '../../common/bounds';
 import { durationMs } from '../../common/time';
 import { ACCOUNTS_MAX, type Success, type Tally } from '../../common/alerts/evidence';
 import { ruleText, shapeOfAlert } from '../../common/rules/rule_words';
-import { sentenceOf } from '../../common/alerts/sentence';
+import { briefOf, sentenceOf } from '../../common/alerts/sentence';
 import { visible } from '../../common/text/visible_text';
 import { formatFullTime, formatNumber } from '../shared/format';
 
 /** `23 failed logons of svc_sql from 10.0.4.7 in 4 min 12 s; the limit is 5 in 5 min`, with nothing hidden in a name. */
 export const alertSentence = (alert: Alert) => visible(sentenceOf(alert));
 
+/** The same for a table that names the group beside it: without the group and without the limit. */
+export const briefly = (alert: Alert) => visible(briefOf(alert));
+
 /** `10.0.4.7 (19), 10.0.4.9 (4)` */
 export const tallyText = (tallies: Tally[]) =>
   tallies.map(({ value, count }) => `${visible(value)} (${formatNumber(count)})`).join(', ');
 
-/** The most accounts that are named on the page. */
+/** The most values of a fact that are named on the page. */
 const NAMED = 50;
 
-/** `12: anna (3), bela (2), …`. Where the evidence left accounts out: `At least 1,000: …`. */
-export function accountsText({ accounts, truncated }: Alert['evidence']): string {
+/** The values of a fact that are named, and how many more there are. */
+export const namedOf = (tallies: Tally[]): { named: Tally[]; more: number } => ({
+  named: tallies.slice(0, NAMED),
+  more: Math.max(0, tallies.length - NAMED),
+});
+
+/** How many accounts were tried: `12:`; empty for none. Where the evidence left accounts out: `At least 1,000:`. */
+export function accountsCount({ accounts, truncated }: Alert['evidence']): string {
   if (accounts.length === 0) return '';
-  const values = {
-    count: formatNumber(accounts.length),
-    named: tallyText(accounts.slice(0, NAMED)),
-    more: Math.max(0, accounts.length - NAMED),
-  };
+  const values = { count: accounts.length };
   return truncated && accounts.length >= ACCOUNTS_MAX
     ? i18n.translate('bruteForceAlerts.alert.atLeastAccountsLabel', {
-        defaultMessage: 'At least {count}: {named}, and {more} more',
+        defaultMessage: 'At least {count, number}:',
         values,
       })
     : i18n.translate('bruteForceAlerts.alert.accountsLabel', {
-        defaultMessage: '{count}: {named}{more, plural, =0 {} other {, and # more}}',
+        defaultMessage: '{count, number}:',
         values,
       });
 }

@@ -9,6 +9,7 @@ import { toApiError } from '../shared/api_error';
 import type { Polled } from '../shared/polling';
 import { ProblemList } from '../shared/problem_list';
 import { AlertFlyout } from './alert_flyout';
+import { type Column, readColumns, rememberColumns } from './list/column_choice';
 import { ListPanel } from './list/list_panel';
 import { EVERYTHING, isNarrowed, type ListState } from './list/list_state';
 import { NothingMatches } from './list/nothing_matches';
@@ -35,12 +36,15 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
     alertId,
   );
   useNeighbourKeys(neighbours, open);
+  const { columns, setColumns } = useColumns();
   return (
     <>
       <Toolbar
         state={state}
         summary={answer.data?.summary ?? null}
         rules={rules}
+        columns={columns}
+        onColumns={setColumns}
         onChange={change}
         onExport={download}
       />
@@ -51,13 +55,16 @@ export function AlertsPage({ alertId, status, settings }: AlertsPageProps) {
       {answer.data?.total === 0 && !isChosen(state) && (
         <NoAlerts status={status.error ? undefined : status.data} settings={settings} />
       )}
-      {answer.data && answer.data.total > 0 && <ListPanel list={list} data={answer.data} onOpen={open} />}
+      {answer.data && answer.data.total > 0 && (
+        <ListPanel list={list} data={answer.data} columns={columns} onOpen={open} />
+      )}
       {alertId !== undefined && (
         <AlertFlyout
           key={alertId}
           alertId={alertId}
           known={alerts}
           rules={rules}
+          source={settings?.settings ?? null}
           channels={status.data?.channels ?? []}
           neighbours={neighbours}
           onOpen={open}
@@ -82,6 +89,18 @@ function useDetails(alertId: string | undefined) {
     close() {
       show(PATH.alerts);
       if (alertId !== undefined) returnFocus(alertId);
+    },
+  };
+}
+
+/** What the table shows, as it was chosen in this browser. */
+function useColumns() {
+  const [columns, setColumns] = useState(() => readColumns(window.localStorage));
+  return {
+    columns,
+    setColumns(chosen: readonly Column[]) {
+      setColumns(chosen);
+      rememberColumns(window.localStorage, chosen);
     },
   };
 }

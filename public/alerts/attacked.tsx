@@ -1,15 +1,14 @@
-import { EuiFlexGroup, EuiFlexItem, EuiIcon, EuiLink, EuiText } from '@elastic/eui';
+import { EuiIcon, EuiLink, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { Alert } from '../../common/alerts/alerts';
 import { groupWord, ruleName, shapeOfAlert } from '../../common/rules/rule_words';
 import { visible } from '../../common/text/visible_text';
 import { alertPath } from '../shared/addresses';
+import { formatTime } from '../shared/format';
 import { ICON } from '../shared/icons';
 import { useLinkInside } from '../shared/link_inside';
-import { workflowText } from './actions/workflow_words';
-import { seenByText } from './alert_words';
-import { StatusBadge } from './status_badge';
+import { alertSentence } from './alert_words';
 
 interface AttackedProps {
   alert: Alert;
@@ -18,35 +17,16 @@ interface AttackedProps {
   onOpen(id: string): void;
 }
 
-/** Who or what was attacked, which rule saw it, and which other alerts are about the same attack. */
+/**
+ * Who or what was attacked, as the link that opens the alert; which rule saw it; and that another alert tells of the
+ * same attack.
+ */
 export function Attacked({ alert, now, onOpen }: AttackedProps) {
-  const seenBy = seenByText(alert);
   return (
     <div>
-      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
-        <EuiFlexItem grow={false}>
-          <Target alert={alert} />
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <StatusBadge alert={alert} now={now} />
-        </EuiFlexItem>
-      </EuiFlexGroup>
+      <Target alert={alert} now={now} onOpen={onOpen} />
       <EuiText size="xs" color="subdued">
-        <p>
-          {ruleName(shapeOfAlert(alert))}
-          {seenBy !== '' && (
-            <>
-              <br />
-              {seenBy}
-            </>
-          )}
-          {alert.workflow.revision > 0 && (
-            <>
-              <br />
-              <span data-test-subj={`bfaWorkflow-${alert.id}`}>{workflowText(alert.workflow, now)}</span>
-            </>
-          )}
-        </p>
+        {ruleName(shapeOfAlert(alert))}
       </EuiText>
       {alert.partOf !== null && (
         <EuiText size="xs">
@@ -60,10 +40,23 @@ export function Attacked({ alert, now, onOpen }: AttackedProps) {
 }
 
 /** The icon shows of which kind the group is; a word says the same to people who do not see the icon. */
-function Target({ alert: { group } }: { alert: Alert }) {
+function Target({ alert, now, onOpen }: AttackedProps) {
+  const { id, group, firedAt } = alert;
+  const link = useLinkInside(alertPath(id), () => onOpen(id));
   return (
     <span style={{ overflowWrap: 'anywhere' }}>
-      <EuiIcon type={ICON[group.kind]} title={groupWord(group.kind)} /> {visible(group.value)}
+      <EuiIcon type={ICON[group.kind]} title={groupWord(group.kind)} size="s" />{' '}
+      <EuiLink
+        {...link}
+        aria-label={i18n.translate('bruteForceAlerts.alerts.detailsAriaLabel', {
+          defaultMessage: 'Details: {sentence}, {time}',
+          values: { sentence: alertSentence(alert), time: formatTime(firedAt, now) },
+        })}
+        data-bfa-alert={id}
+        data-test-subj={`bfaOpenAlert-${id}`}
+      >
+        {visible(group.value)}
+      </EuiLink>
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { chartsTheme } from './charts_theme';
 
 const { Axis, BarSeries, Chart, Position, ScaleType, Settings, Tooltip } = Charts;
 const MINUTE = 60_000;
-const HEIGHT = 160;
+const HEIGHT = 112;
 
 type Timeline = Evidence['timeline'];
 

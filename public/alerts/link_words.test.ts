@@ -18,17 +18,17 @@ it.each([
     { id, ruleId: 'added' },
     [alert()],
     [added],
-    'Failed logons from one source address (bbbbbbbb)',
+    'The same attack as another rule sees it: Failed logons from one source address',
   ],
   [
     'by a default rule that was changed away',
     { id, ruleId: 'success_after_failures' },
     [],
     [],
-    /^A successful logon/,
+    /: A successful logon/,
   ],
-  ['by the id of a rule that is gone', { id, ruleId: 'gone' }, [], [], 'gone (bbbbbbbb)'],
-  ['as another, where only its id is known', { id }, [], [], 'Another alert (bbbbbbbb)'],
+  ['by its place, where its rule is gone', { id, ruleId: 'gone' }, [], [], /that is there no longer$/],
+  ['by its place, where only its id is known', { id }, [], [], 'The alert of the whole attack'],
 ])('names an alert %s', (_what, link, known, rules, text) =>
   expect(linkText(link, known, rules)).toEqual(typeof text === 'string' ? text : expect.stringMatching(text)),
 );

@@ -7,26 +7,25 @@ import { alertSentence } from './alert_words';
 
 interface Link {
   id: string;
-  /** Absent where only the alert's id is known. */
+  /** Absent where only the alert's id is known: it is the one that people were told of. */
   ruleId?: string;
 }
 
-/** What an alert is called where only its id, or also that of its rule, is known. */
+/** What an alert is called: its sentence or, where only its place in the attack is known, that. */
 export function linkText(link: Link, known: readonly Alert[], rules: readonly RuleInput[]): string {
   const alert = known.find(({ id }) => id === link.id);
   if (alert) return alertSentence(alert);
+  if (link.ruleId === undefined)
+    return i18n.translate('bruteForceAlerts.alert.wholeLabel', {
+      defaultMessage: 'The alert of the whole attack',
+    });
   const rule = [...rules, ...DEFAULT_RULES].find(({ id }) => id === link.ruleId);
-  return i18n.translate('bruteForceAlerts.alert.linkLabel', {
-    defaultMessage: '{name} ({id})',
-    values: {
-      name: rule ? ruleName(shapeOfRule(rule)) : (link.ruleId ?? anotherAlert()),
-      id: link.id.slice(0, SHOWN_OF_ID),
-    },
-  });
+  return rule
+    ? i18n.translate('bruteForceAlerts.alert.partOfRuleLabel', {
+        defaultMessage: 'The same attack as another rule sees it: {rule}',
+        values: { rule: ruleName(shapeOfRule(rule)) },
+      })
+    : i18n.translate('bruteForceAlerts.alert.partLabel', {
+        defaultMessage: 'The same attack as a rule saw it that is there no longer',
+      });
 }
-
-/** How many characters of an id are shown: enough to tell alerts apart. */
-const SHOWN_OF_ID = 8;
-
-const anotherAlert = () =>
-  i18n.translate('bruteForceAlerts.alert.anotherLabel', { defaultMessage: 'Another alert' });

@@ -1,6 +1,9 @@
 import { EuiSpacer, EuiText, EuiTitle } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
+import { useQuery } from '@tanstack/react-query';
 import React from 'react';
+import type { AlertWithDeliveries } from '../../common/api/api';
+import { useServices } from '../shared/services';
 import type { Alert } from '../../common/alerts/alerts';
 import type { RuleInput } from '../../common/rules/rule_settings';
 import { AlertLink } from './attacked';
@@ -8,15 +11,21 @@ import { linkText } from './link_words';
 
 interface LinkedAlertsProps {
   alert: Alert;
-  /** The alerts that the page has loaded. An alert among them is named; any other one is called after its rule. */
+  /** The alerts that the page has loaded. An alert among them is named; any other one is asked for. */
   known: readonly Alert[];
   rules: readonly RuleInput[];
   onOpen(id: string): void;
 }
 
+/** How many linked alerts are asked for by their ids, so that they can be named. */
+const NAMED = 10;
+/** Asked for once a minute at most; ms. */
+const FRESH = 60_000;
+
 /** The other alerts about the same attack. */
-export function LinkedAlerts({ alert, known, rules, onOpen }: LinkedAlertsProps) {
+export function LinkedAlerts({ alert, known: onPage, rules, onOpen }: LinkedAlertsProps) {
   const { partOf, linked } = alert;
+  const known = useNamed([partOf ?? [], linked.map(({ id }) => id)].flat(), onPage);
   if (partOf === null && linked.length === 0) return null;
   return (
     <section aria-label={titleText()} data-test-subj="bfaLinkedAlerts">
@@ -46,6 +55,21 @@ export function LinkedAlerts({ alert, known, rules, onOpen }: LinkedAlertsProps)
       <EuiSpacer size="l" />
     </section>
   );
+}
+
+/** The alerts of the page, and those of the ids that are not on it. One that is gone stays unnamed. */
+function useNamed(ids: string[], onPage: readonly Alert[]): readonly Alert[] {
+  const { api } = useServices();
+  const missing = ids.filter((id) => !onPage.some((alert) => alert.id === id)).slice(0, NAMED);
+  const { data = [] } = useQuery({
+    queryKey: ['linked', missing],
+    staleTime: FRESH,
+    queryFn: async () => {
+      const found = await Promise.all(missing.map((id) => api.alert(id).catch(() => null)));
+      return found.filter((alert): alert is AlertWithDeliveries => alert !== null);
+    },
+  });
+  return [...onPage, ...data];
 }
 
 const titleText = () =>

@@ -1,6 +1,7 @@
 import { EuiButtonEmpty, EuiFlexGroup, EuiFlexItem, EuiText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
+import { zoneText } from '../shared/format';
 
 /** Which page of a list is shown: how each page before it began. The first page begins at null. */
 export type Places = Array<string | null>;
@@ -22,11 +23,13 @@ export function Pager({ places, perPage, shown, total, after, onPlaces }: PagerP
   return (
     <EuiFlexGroup alignItems="center" gutterSize="s" responsive={false} data-test-subj="bfaPager">
       <EuiFlexItem>
-        <EuiText size="s" color="subdued">
+        <EuiText size="xs" color="subdued">
           {i18n.translate('bruteForceAlerts.alerts.shownText', {
             defaultMessage: '{from, number} to {to, number} of {total, number}',
             values: { from: Math.min(before + 1, total), to: before + shown, total },
           })}
+          {'. '}
+          {zoneText()}
         </EuiText>
       </EuiFlexItem>
       <EuiFlexItem grow={false}>

@@ -1,5 +1,6 @@
 import { alert, MINUTE, NOW } from '../../test/builders';
 import type { AlertWithDeliveries } from '../../common/api/api';
+import { USUAL_COLUMNS } from './list/column_choice';
 import { contentOf, type TableContent } from './table_content';
 
 const HOUR = 60 * MINUTE;
@@ -11,6 +12,7 @@ const shown = (change: Partial<AlertWithDeliveries> = {}): AlertWithDeliveries =
 });
 const table = (change: Partial<TableContent> = {}): TableContent => ({
   alerts: [shown()],
+  columns: USUAL_COLUMNS,
   loading: false,
   now: NOW,
   ...change,
@@ -24,6 +26,7 @@ const snoozed = [shown({ workflow: { ...workflow, snoozedUntil: NOW + MINUTE } }
 
 it.each<[string, TableContent, TableContent]>([
   ['an alert comes', table(), table({ alerts: [shown({ id: 'a2' }), shown()] })],
+  ['a column is chosen', table(), table({ columns: ['attacked'] })],
   ['another list loads', table(), table({ loading: true })],
   ['an attack is over, though nobody wrote it down', table(), table({ now: NOW + HOUR })],
   ['a snooze ends', table({ alerts: snoozed }), table({ alerts: snoozed, now: NOW + MINUTE })],

@@ -11,7 +11,7 @@ jest.mock('./problem_page', () => ({ showProblem: jest.fn() }));
 const shown = jest.mocked(showProblem);
 const act = () => undefined;
 const START = {
-  http: { get: act, post: act, put: act },
+  http: { basePath: { prepend: act }, get: act, post: act, put: act },
   application: { capabilities: {} },
   chrome: { setBreadcrumbs: act, docTitle: { change: act } },
   notifications: { toasts: { addSuccess: act } },

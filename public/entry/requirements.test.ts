@@ -2,7 +2,7 @@ import { CORE_START, missingOfShape, missingSharedMembers } from './requirements
 
 const act = () => undefined;
 const coreStart = () => ({
-  http: { get: act, post: act, put: act },
+  http: { basePath: { prepend: act }, get: act, post: act, put: act },
   application: { capabilities: {} },
   chrome: { setBreadcrumbs: act, docTitle: { change: act } },
   notifications: { toasts: { addSuccess: act } },
@@ -15,10 +15,14 @@ it('a core that has everything lacks nothing', () => expect(missing(coreStart())
 it.each<[string, unknown, string[]]>([
   ['no core at all', undefined, ['core']],
   ['a part', { ...coreStart(), chrome: undefined }, ['core.chrome']],
-  ['a function', { ...coreStart(), http: { get: act, post: act } }, ['core.http.put']],
+  [
+    'a function',
+    { ...coreStart(), http: { basePath: { prepend: act }, get: act, post: act } },
+    ['core.http.put'],
+  ],
   [
     'a function that is a value now',
-    { ...coreStart(), http: { get: act, post: act, put: 1 } },
+    { ...coreStart(), http: { basePath: { prepend: act }, get: act, post: act, put: 1 } },
     ['core.http.put'],
   ],
   ['an object', { ...coreStart(), application: {} }, ['core.application.capabilities']],

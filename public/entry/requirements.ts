@@ -27,7 +27,7 @@ export const CORE_SETUP: ShapeOf<Omit<CoreSetup, 'application'>> = { getStartSer
 
 /** What the app uses of `core` in start. */
 export const CORE_START: ShapeOf<CoreStart> = {
-  http: { get: 'function', post: 'function', put: 'function' },
+  http: { basePath: { prepend: 'function' }, get: 'function', post: 'function', put: 'function' },
   application: { capabilities: 'object' },
   chrome: { setBreadcrumbs: 'function', docTitle: { change: 'function' } },
   notifications: { toasts: { addSuccess: 'function' } },

@@ -26,7 +26,7 @@ export function AuthorityRow({ status: { authority }, settings, now }: Authority
     <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap style={{ rowGap: 4 }}>
       <EuiFlexItem grow={false}>
         <EuiText
-          size="s"
+          size="xs"
           color={isAuthorityWell(authority) ? 'subdued' : 'danger'}
           title={since}
           data-test-subj="bfaStatusAuthority"

@@ -50,16 +50,20 @@ function StatusLine({ status, settings }: StatusPanelProps) {
   const state = stateView(status, now);
   const known = status.error ? undefined : status.data;
   return (
-    <EuiPanel hasBorder hasShadow={false} paddingSize="m" data-test-subj="bfaStatusLine">
-      <EuiFlexGroup gutterSize="l" alignItems="center" responsive={false} wrap style={{ rowGap: 4 }}>
+    <EuiPanel hasBorder hasShadow={false} paddingSize="s" data-test-subj="bfaStatusLine">
+      <EuiFlexGroup gutterSize="m" alignItems="center" responsive={false} wrap style={{ rowGap: 0 }}>
         <EuiFlexItem grow={false}>
-          <EuiHealth color={state.tone} textSize="m" data-test-subj="bfaStatusState">
+          <EuiHealth color={state.tone} textSize="s" data-test-subj="bfaStatusState">
             <strong>{state.word}</strong>
           </EuiHealth>
         </EuiFlexItem>
         {known && <StatusFacts status={known} now={now} />}
+        {known && (
+          <EuiFlexItem grow={false}>
+            <AuthorityRow status={known} settings={settings} now={now} />
+          </EuiFlexItem>
+        )}
       </EuiFlexGroup>
-      {known && <AuthorityRow status={known} settings={settings} now={now} />}
     </EuiPanel>
   );
 }
@@ -90,7 +94,7 @@ function Fact({ subject, text, title }: FactProps) {
   if (!text) return null;
   return (
     <EuiFlexItem grow={false}>
-      <EuiText size="s" color="subdued" data-test-subj={subject} title={title ?? undefined}>
+      <EuiText size="xs" color="subdued" data-test-subj={subject} title={title ?? undefined}>
         {text}
       </EuiText>
     </EuiFlexItem>

@@ -147,7 +147,7 @@ describe('the line', () => {
   it('names the interval only where it is not the one that is set', () => {
     expect(intervalText(status())).toBeUndefined();
     expect(intervalText(status({ interval: { set: 1_000, attained: 6_000 } }))).toBe(
-      'Checks every 6 s instead of 1 s',
+      "Checks every 6 s, at Kibana's pace",
     );
     expect(intervalText(status({ state: 'off', interval: { set: 1_000, attained: 6_000 } }))).toBeUndefined();
   });

@@ -68,4 +68,12 @@ export function formatDuration(text: string): string {
 
 export const formatNumber = (value: number) => new Intl.NumberFormat(i18n.getLocale()).format(value);
 
+/** In which zone the times of the page are, and that messages differ. */
+export const zoneText = (): string =>
+  i18n.translate('bruteForceAlerts.time.zoneText', {
+    defaultMessage:
+      'Times on this page are those of {zone}, the time zone of this browser. Messages name theirs.',
+    values: { zone: browserTimeZone() },
+  });
+
 export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

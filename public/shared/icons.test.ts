@@ -4,7 +4,7 @@ import { ICON } from './icons';
 const EVERYWHERE = new Set(
   `warning alert error check compute cross bell bellSlash bolt bug calendar clock copy document empty eye filter flag gear
    globe help home inspect key link list lock lockOpen logoSecurity minus pause pencil play plus refresh save search
-   stop storage tag trash user users wrench`.split(/\s+/),
+   sortDown stop storage tag trash user users wrench`.split(/\s+/),
 );
 
 it.each(Object.entries(ICON))('%s has an icon that every Kibana knows', (_, name) =>

@@ -5,6 +5,8 @@ import type { Api } from './api_client';
 /** What pages need from outside. */
 export interface Services {
   api: Api;
+  /** The address of a path of Kibana in this space. */
+  addressInKibana(path: string): string;
   onAppLeave: AppMountParameters['onAppLeave'];
   chrome: CoreStart['chrome'];
   toasts: CoreStart['notifications']['toasts'];

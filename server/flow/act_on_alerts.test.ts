@@ -18,10 +18,14 @@ class FakePeople implements PeopleStore {
     for (const id of ids) this.put(id, alert());
   }
 
-  put(id: string, { workflow, comments, history }: StoredPart['part']): void {
+  put(
+    id: string,
+    { workflow, comments, history }: StoredPart['part'],
+    parts = this.parts.get(id)?.parts ?? [],
+  ): void {
     this.#seqNo += 1;
     const revision = { seqNo: this.#seqNo, primaryTerm: 1 };
-    this.parts.set(id, { id, part: { workflow, comments, history }, revision });
+    this.parts.set(id, { id, part: { workflow, comments, history }, parts, revision });
   }
 
   /** A run writes the alert and leaves alone what people did. */
@@ -43,6 +47,10 @@ class FakePeople implements PeopleStore {
     for (const { id, part } of through) this.put(id, part);
     this.written.push(through.map(({ id }) => id));
     return collided.map(({ id }) => id);
+  }
+
+  historyOf(id: string) {
+    return this.parts.get(id)?.part.history.entries;
   }
 
   workflowOf(id: string): Workflow | undefined {
@@ -118,6 +126,59 @@ describe('acting on alerts', () => {
     store.put('a', { ...acted.part, history: { entries: [...entries, severity], dropped: 0 } });
     const [outcome] = await actOnAlerts(store, [{ id: 'a', revision: 0 }], ACKNOWLEDGE, ANNA);
     expect(outcome).toMatchObject({ outcome: 'conflict', last: { kind: 'acknowledge', by: 'bert' } });
+  });
+
+  describe('that have parts', () => {
+    const whole = (...parts: string[]) => {
+      const store = new FakePeople('a', ...parts);
+      store.put('a', alert(), parts);
+      return store;
+    };
+
+    it('is done on the parts too, and their history says on what it was done', async () => {
+      const store = whole('b', 'c');
+      const outcomes = await actOnAlerts(store, [{ id: 'a', revision: 0 }], ACKNOWLEDGE, ANNA);
+      expect(outcomes).toEqual([{ id: 'a', outcome: 'done', workflow: store.workflowOf('a'), parts: 2 }]);
+      expect(['b', 'c'].map((id) => store.workflowOf(id)?.status)).toEqual(['acknowledged', 'acknowledged']);
+      expect(store.historyOf('a')).toEqual([{ kind: 'acknowledge', by: 'anna', at: NOW }]);
+      expect(store.historyOf('b')).toEqual([{ kind: 'acknowledge', by: 'anna', at: NOW, whole: 'a' }]);
+    });
+
+    it('is done once on a part that is named itself, as what was done to it', async () => {
+      const store = whole('b');
+      const outcomes = await actOnAlerts(store, anyRevision('a', 'b'), ACKNOWLEDGE, ANNA);
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
+      expect(store.historyOf('b')).toEqual([{ kind: 'acknowledge', by: 'anna', at: NOW }]);
+    });
+
+    it('is done on a part that came since the whole was so', async () => {
+      const store = whole();
+      await actOnAlerts(store, anyRevision('a'), ACKNOWLEDGE, ANNA);
+      store.put('b', alert());
+      store.put('a', store.parts.get('a')?.part ?? alert(), ['b']);
+      const [outcome] = await actOnAlerts(store, anyRevision('a'), ACKNOWLEDGE, ANNA);
+      expect(outcome).toMatchObject({ outcome: 'unchanged', parts: 1 });
+      expect(store.workflowOf('b')?.status).toBe('acknowledged');
+    });
+
+    it('is not done on parts where somebody changed the whole meanwhile', async () => {
+      const store = whole('b');
+      const [outcome] = await actOnAlerts(store, [{ id: 'a', revision: 7 }], ACKNOWLEDGE, ANNA);
+      expect([outcome?.outcome, store.workflowOf('b')]).toEqual(['conflict', UNTOUCHED]);
+    });
+
+    it('leaves a comment where it was written', async () => {
+      const store = whole('b');
+      await actOnAlerts(store, anyRevision('a'), { kind: 'comment', text: 'Ask Anna.' }, ANNA);
+      expect(store.historyOf('b')).toEqual([]);
+    });
+
+    it('does no harm where a part was removed by age', async () => {
+      const store = whole('b');
+      store.parts.delete('b');
+      const outcomes = await actOnAlerts(store, anyRevision('a'), ACKNOWLEDGE, ANNA);
+      expect(outcomes).toEqual([{ id: 'a', outcome: 'done', workflow: store.workflowOf('a') }]);
+    });
   });
 
   it('stores nothing where nothing is to be done', async () => {

@@ -19,6 +19,9 @@ export const createAlertActions = (store: PeopleStore, clock: () => number): Ale
  * Does what a person wants with alerts, and says of each what became of it, in the order in which they were given. Where
  * a run wrote an alert at the same moment, the action is done on what the run made of it. Where a person did something
  * since the page was read, nothing is done, and it is said who did what.
+ *
+ * One attack is one row for people, so what is done to an alert is done to its parts too, whatever was done to these
+ * before. A comment stays where it was written.
  */
 export async function actOnAlerts(
   store: PeopleStore,
@@ -26,14 +29,52 @@ export async function actOnAlerts(
   action: AlertAction,
   actor: Actor,
 ): Promise<ActionOutcome[]> {
-  const settled = new Map<string, ActionOutcome>();
+  const settled = await settle(store, targets, action, () => actor);
+  const outcomes = targets.map(({ id }) => settled.get(id)?.outcome ?? busy(id));
+  if (action.kind === 'comment') return outcomes;
+  const wholes = wholesOf([...settled.values()], targets);
+  const parts = [...wholes.keys()].map((id) => ({ id, revision: null }));
+  const done = await settle(store, parts, action, ({ id }) => ({ ...actor, whole: wholes.get(id) }));
+  return outcomes.map((outcome) => withParts(outcome, countOf(outcome.id, wholes, done)));
+}
+
+/** Which part belongs to which of the alerts that were acted on. A part that was a target itself was acted on already. */
+function wholesOf(settled: Decided[], targets: Target[]): Map<string, string> {
+  const own = new Set(targets.map(({ id }) => id));
+  const acted = settled.filter(({ outcome }) => ['done', 'unchanged'].includes(outcome.outcome));
+  return new Map(
+    acted.flatMap(({ outcome, parts }) =>
+      parts.filter((part) => !own.has(part)).map((part) => [part, outcome.id] as const),
+    ),
+  );
+}
+
+const countOf = (id: string, wholes: Map<string, string>, done: Map<string, Decided>): number =>
+  [...done.values()].filter(({ outcome }) => outcome.outcome === 'done' && wholes.get(outcome.id) === id)
+    .length;
+
+const withParts = (outcome: ActionOutcome, parts: number): ActionOutcome =>
+  parts > 0 && (outcome.outcome === 'done' || outcome.outcome === 'unchanged')
+    ? { ...outcome, parts }
+    : outcome;
+
+const busy = (id: string): ActionOutcome => ({ id, outcome: 'busy' });
+
+/** What became of each target, by id. One that others wrote again and again is missing. */
+async function settle(
+  store: PeopleStore,
+  targets: Target[],
+  action: AlertAction,
+  actorOf: (target: Target) => Actor,
+): Promise<Map<string, Decided>> {
+  const settled = new Map<string, Decided>();
   let left = [...new Map(targets.map((target) => [target.id, target])).values()];
   for (let tried = 0; tried < TRIES && left.length > 0; tried += 1) {
-    const outcomes = await tryOnce(store, left, action, actor);
-    for (const one of outcomes) settled.set(one.id, one);
+    const decided = await tryOnce(store, left, action, actorOf);
+    for (const one of decided) settled.set(one.outcome.id, one);
     left = left.filter(({ id }) => !settled.has(id));
   }
-  return targets.map(({ id }) => settled.get(id) ?? { id, outcome: 'busy' });
+  return settled;
 }
 
 /** Those that are settled: all but the ones that others wrote meanwhile. */
@@ -41,17 +82,19 @@ async function tryOnce(
   store: PeopleStore,
   targets: Target[],
   action: AlertAction,
-  actor: Actor,
-): Promise<ActionOutcome[]> {
+  actorOf: (target: Target) => Actor,
+): Promise<Decided[]> {
   const stored = new Map((await store.read(targets.map(({ id }) => id))).map((one) => [one.id, one]));
-  const decided = targets.map((target) => decide(target, stored.get(target.id), action, actor));
+  const decided = targets.map((target) => decide(target, stored.get(target.id), action, actorOf(target)));
   const changes = decided.flatMap(({ write }) => (write ? [write] : []));
   const collided = new Set(changes.length > 0 ? await store.write(changes) : []);
-  return decided.map(({ outcome }) => outcome).filter(({ id }) => !collided.has(id));
+  return decided.filter(({ outcome }) => !collided.has(outcome.id));
 }
 
 interface Decided {
   outcome: ActionOutcome;
+  /** The ids of the alerts that are part of it. */
+  parts: string[];
   /** What has to be stored for it. */
   write?: StoredPart;
 }
@@ -62,15 +105,17 @@ function decide(
   action: AlertAction,
   actor: Actor,
 ): Decided {
-  if (!stored) return { outcome: { id, outcome: 'not_found' } };
+  if (!stored) return { outcome: { id, outcome: 'not_found' }, parts: [] };
+  const { parts } = stored;
   const { workflow, history } = stored.part;
   if (revision !== null && revision !== workflow.revision)
-    return { outcome: { id, outcome: 'conflict', last: lastOf(history.entries), workflow } };
+    return { outcome: { id, outcome: 'conflict', last: lastOf(history.entries), workflow }, parts };
   const acted = act(stored.part, action, actor);
-  if (!acted.ok) return { outcome: { id, outcome: 'refused', refusal: acted.refusal } };
-  if (!acted.part) return { outcome: { id, outcome: 'unchanged', workflow } };
+  if (!acted.ok) return { outcome: { id, outcome: 'refused', refusal: acted.refusal }, parts };
+  if (!acted.part) return { outcome: { id, outcome: 'unchanged', workflow }, parts };
   return {
     outcome: { id, outcome: 'done', workflow: acted.part.workflow },
+    parts,
     write: { ...stored, part: acted.part },
   };
 }

@@ -7,6 +7,8 @@ import { BOUNDS } from '../../common/bounds';
 export interface Actor {
   by: string | null;
   now: number;
+  /** The alert that the person acted on, where this is done to a part of it. */
+  whole?: string;
 }
 
 /** What an action makes of an alert. `part` is null where the alert was as the action wants it already. */
@@ -43,7 +45,7 @@ function faultOfComment(text: string): ActionFault | null {
 }
 
 /** Does an action that has no fault. The alert that is given stays as it is. */
-export function act(alert: PeoplesPart, action: AlertAction, { by, now }: Actor): Acted {
+export function act(alert: PeoplesPart, action: AlertAction, { by, now, whole }: Actor): Acted {
   if (action.kind === 'snooze' && alert.workflow.status === 'closed')
     return { ok: false, refusal: 'alert_closed' };
   if (action.kind === 'comment' && alert.comments.length >= BOUNDS.comments.max)
@@ -57,7 +59,12 @@ export function act(alert: PeoplesPart, action: AlertAction, { by, now }: Actor)
     part: {
       workflow: { ...workflow, ...changes, revision: workflow.revision + 1, changedAt: now },
       comments: [...comments, ...said],
-      history: withEntry(history, { ...deedOf(action), by, at: now }),
+      history: withEntry(history, {
+        ...deedOf(action),
+        by,
+        at: now,
+        ...(whole === undefined ? {} : { whole }),
+      }),
     },
   };
 }

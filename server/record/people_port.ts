@@ -6,6 +6,8 @@ import type { HistoryEntry, Workflow } from '../../common/alerts/workflow';
 export interface StoredPart {
   id: string;
   part: PeoplesPart;
+  /** The ids of the alerts that are part of this one. */
+  parts: string[];
   revision: { seqNo: number; primaryTerm: number };
 }
 
@@ -27,15 +29,17 @@ export interface Target {
 }
 
 /** What became of an action on one alert. */
-export type ActionOutcome = { id: string } & (
-  | { outcome: 'done' | 'unchanged'; workflow: Workflow }
-  | { outcome: 'refused'; refusal: ActionRefusal }
-  /** Another person did something since. `last` is what was done last, where anybody knows. */
-  | { outcome: 'conflict'; last: HistoryEntry | null; workflow: Workflow }
-  | { outcome: 'not_found' }
-  /** Others wrote it again and again, so nothing was done. */
-  | { outcome: 'busy' }
-);
+export type ActionOutcome = { id: string } &
+  /** `parts`: on how many alerts that are part of it the same was done too; absent where it has none. */
+  (
+    | { outcome: 'done' | 'unchanged'; workflow: Workflow; parts?: number }
+    | { outcome: 'refused'; refusal: ActionRefusal }
+    /** Another person did something since. `last` is what was done last, where anybody knows. */
+    | { outcome: 'conflict'; last: HistoryEntry | null; workflow: Workflow }
+    | { outcome: 'not_found' }
+    /** Others wrote it again and again, so nothing was done. */
+    | { outcome: 'busy' }
+  );
 
 /** What the routes ask for. `by`: see `Actor`. */
 export interface AlertActions {

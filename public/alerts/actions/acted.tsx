@@ -5,13 +5,13 @@ import { ProblemList } from '../../shared/problem_list';
 import { doneText, type Actions } from './use_actions';
 
 /** What came of the last action, with a way back. Its element stays in the page, so that screen readers say it. */
-export const Acted = ({ actions: { done, problems, undo, dismiss } }: { actions: Actions }) => (
+export const Acted = ({ actions: { done, parts, problems, undo, dismiss } }: { actions: Actions }) => (
   <div data-test-subj="bfaActed">
     <div aria-live="polite">
       {done !== undefined && done > 0 && (
         <EuiFlexGroup gutterSize="xs" alignItems="center" responsive={false}>
           <EuiFlexItem grow={false}>
-            <EuiText size="s">{doneText(done)}</EuiText>
+            <EuiText size="s">{doneText(done, parts)}</EuiText>
           </EuiFlexItem>
           {undo && (
             <EuiFlexItem grow={false}>

@@ -11,6 +11,7 @@ import React, { useState } from 'react';
 import type { ActionRequest } from '../../../common/api/alerts_api';
 import { CLOSE_REASONS, isSnoozed, type Workflow } from '../../../common/alerts/workflow';
 import { formatSpan } from '../../../common/time';
+import { Assign } from './assign';
 import { reasonWord } from './workflow_words';
 
 const HOUR = 3_600_000;
@@ -60,20 +61,7 @@ export function ActionButtons({ workflows, isActing, onAct }: ActionButtonsProps
           request={{ action: 'unsnooze' }}
         />
       )}
-      <Act
-        label={assignLabel()}
-        subject="bfaAssign"
-        {...{ isActing, onAct }}
-        request={{ action: 'assign' }}
-      />
-      {some(({ assignee }) => assignee !== null) && (
-        <Act
-          label={unassignLabel()}
-          subject="bfaUnassign"
-          {...{ isActing, onAct }}
-          request={{ action: 'assign', assignee: null }}
-        />
-      )}
+      <Assign isAssigned={some(({ assignee }) => assignee !== null)} {...{ isActing, onAct }} />
     </EuiFlexGroup>
   );
 }
@@ -167,7 +155,3 @@ const snoozeLabel = () =>
   i18n.translate('bruteForceAlerts.workflow.snoozeButtonLabel', { defaultMessage: 'Snooze …' });
 const unsnoozeLabel = () =>
   i18n.translate('bruteForceAlerts.workflow.unsnoozeButtonLabel', { defaultMessage: 'End snooze' });
-const assignLabel = () =>
-  i18n.translate('bruteForceAlerts.workflow.assignButtonLabel', { defaultMessage: 'Assign to me' });
-const unassignLabel = () =>
-  i18n.translate('bruteForceAlerts.workflow.unassignButtonLabel', { defaultMessage: 'Assign to nobody' });

@@ -15,6 +15,8 @@ export interface Actions {
   isActing: boolean;
   /** On how many alerts the last action was done; undefined before the first, and after it was taken back. */
   done: number | undefined;
+  /** On how many parts of them it was done too. */
+  parts: number;
   /** Why the last action was not done on some alerts, each reason once. */
   problems: Problem[];
   /** Takes the last action back; undefined where nothing can be taken back. */
@@ -25,6 +27,7 @@ export interface Actions {
 
 interface Acted {
   done: number | undefined;
+  parts: number;
   problems: Problem[];
   undo: BulkRequest[];
 }
@@ -59,6 +62,7 @@ export function useActions(): Actions {
     },
     isActing: isLoading,
     done: data?.done,
+    parts: data?.parts ?? 0,
     problems: error ? toApiError(error).problems : (data?.problems ?? []),
     undo:
       undo.length > 0 && !isLoading ? () => mutate({ requests: undo, targets: [], isUndo: true }) : undefined,
@@ -70,6 +74,7 @@ function actedOf({ requests: [request], targets, isUndo }: Wanted, answers: Bulk
   const [answer] = answers;
   return {
     done: isUndo ? undefined : answers.reduce((sum, { done }) => sum + done, 0),
+    parts: answers.flatMap(({ alerts }) => alerts).reduce((sum, { parts = 0 }) => sum + parts, 0),
     problems: distinct(answers.flatMap(({ alerts }) => alerts.flatMap(({ problem }) => problem ?? []))),
     undo: request && answer && !isUndo ? undoOf(request, targets, answer) : [],
   };
@@ -79,9 +84,10 @@ const distinct = (problems: Problem[]) => [
   ...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values(),
 ];
 
-/** `Done for 3 alerts.` */
-export const doneText = (done: number) =>
+/** `Done for 3 alerts.`, `Done for 1 alert, and for 2 that are part of the same attack.` */
+export const doneText = (done: number, parts: number) =>
   i18n.translate('bruteForceAlerts.workflow.doneText', {
-    defaultMessage: 'Done for {done, plural, one {# alert} other {# alerts}}.',
-    values: { done },
+    defaultMessage:
+      'Done for {done, plural, one {# alert} other {# alerts}}{parts, plural, =0 {} other {, and for # that are part of the same attack}}.',
+    values: { done, parts },
   });

@@ -26,6 +26,10 @@ describe('a line of the history', () => {
     [{ kind: 'assign', assignee: null, by: 'anna', at: NOW }, 'anna assigned it to nobody'],
     [{ kind: 'comment', by: 'anna', at: NOW }, 'anna commented'],
     [
+      { kind: 'acknowledge', by: 'anna', at: NOW, whole: 'a' },
+      'anna acknowledged it, together with the whole attack',
+    ],
+    [
       { kind: 'severity', from: 'medium', to: 'critical', because: 'attack_worked', by: null, at: NOW },
       'Severity rose from Medium to Critical: a logon worked after the failures',
     ],

@@ -60,8 +60,20 @@ function statusText({ status, reason }: Workflow): string {
   });
 }
 
-/** What was done, as a sentence without a full stop: `anna closed it: Duplicate`. */
+/**
+ * What was done, as a sentence without a full stop: `anna closed it: Duplicate`. Of a part of an attack also that it was
+ * done to the whole.
+ */
 export function deedText(entry: HistoryEntry, timeZone?: string): string {
+  const deed = ownDeedText(entry, timeZone);
+  if (entry.whole === undefined) return deed;
+  return i18n.translate('bruteForceAlerts.workflow.withWholeText', {
+    defaultMessage: '{deed}, together with the whole attack',
+    values: { deed },
+  });
+}
+
+function ownDeedText(entry: HistoryEntry, timeZone?: string): string {
   const who = entry.by === null ? somebody() : visible(entry.by);
   switch (entry.kind) {
     case 'severity':

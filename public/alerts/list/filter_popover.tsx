@@ -1,5 +1,6 @@
 import { EuiContextMenuItem, EuiContextMenuPanel, EuiFilterButton, EuiPopover } from '@elastic/eui';
 import React, { useState } from 'react';
+import { ICON } from '../../shared/icons';
 
 export interface FilterOption {
   value: string;
@@ -13,11 +14,21 @@ interface FilterPopoverProps {
   options: FilterOption[];
   chosen: readonly string[];
   subject: string;
+  /** False where the values restrict nothing, so that having some is nothing to point out. */
+  isFilter?: boolean;
   onChange(chosen: string[]): void;
 }
 
 /** A button that opens the values of a filter. Several can be chosen; one that is chosen again is taken out. */
-export function FilterPopover({ label, options, chosen, subject, onChange }: FilterPopoverProps) {
+export function FilterPopover({
+  label,
+  options,
+  chosen,
+  subject,
+  isFilter = true,
+  onChange,
+}: FilterPopoverProps) {
+  const active = isFilter ? chosen.length : 0;
   const [isOpen, setOpen] = useState(false);
   const toggle = (value: string) =>
     onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);
@@ -30,9 +41,9 @@ export function FilterPopover({ label, options, chosen, subject, onChange }: Fil
       aria-label={label}
       button={
         <EuiFilterButton
-          iconType="arrowDown"
-          hasActiveFilters={chosen.length > 0}
-          numActiveFilters={chosen.length > 0 ? chosen.length : undefined}
+          iconType={ICON.open}
+          hasActiveFilters={active > 0}
+          numActiveFilters={active > 0 ? active : undefined}
           isSelected={isOpen}
           onClick={() => setOpen(!isOpen)}
           data-test-subj={subject}

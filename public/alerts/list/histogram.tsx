@@ -11,7 +11,7 @@ import { chartsTheme } from '../charts_theme';
 import { SEVERITY_COLORS } from '../severity_badge';
 
 const { Axis, BarSeries, Chart, Position, ScaleType, Settings, Tooltip } = Charts;
-const HEIGHT = 88;
+const HEIGHT = 72;
 
 interface HistogramProps {
   histogram: AlertSummary['histogram'];

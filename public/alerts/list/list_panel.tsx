@@ -5,6 +5,7 @@ import { useServices } from '../../shared/services';
 import { useActions } from '../actions/use_actions';
 import { AlertsTable } from '../alerts_table';
 import { Pager } from '../pager';
+import type { Column } from './column_choice';
 import { Histogram } from './histogram';
 import { SelectionBar } from './selection_bar';
 import { PER_PAGE, type List } from './use_list';
@@ -12,11 +13,12 @@ import { PER_PAGE, type List } from './use_list';
 interface ListPanelProps {
   list: List;
   data: AlertsResponse;
+  columns: readonly Column[];
   onOpen(id: string): void;
 }
 
 /** The alerts of a list, over time and as a table, with what can be done to several at once by who may. */
-export function ListPanel({ list, data, onOpen }: ListPanelProps) {
+export function ListPanel({ list, data, columns, onOpen }: ListPanelProps) {
   const { canSave } = useServices();
   const actions = useActions();
   const [selected, setSelected] = useState<string[]>([]);
@@ -43,6 +45,7 @@ export function ListPanel({ list, data, onOpen }: ListPanelProps) {
       <AlertsTable
         key={round}
         alerts={data.alerts}
+        columns={columns}
         now={Date.now()}
         loading={answer.isPrevious && !answer.error}
         onOpen={onOpen}

@@ -13,6 +13,8 @@ import React, { useEffect, useState } from 'react';
 import type { AlertSort, AlertSummary } from '../../../common/alerts/search';
 import type { RuleInput } from '../../../common/rules/rule_settings';
 import { ICON } from '../../shared/icons';
+import type { Column } from './column_choice';
+import { ColumnPicker } from './column_picker';
 import { FilterPopover } from './filter_popover';
 import { filterLabel, optionsOf, rangeOptions, sortOptions } from './filter_words';
 import { EVERYTHING, isNarrowed, type ListFilter, type ListState, type Range } from './list_state';
@@ -25,15 +27,24 @@ interface ToolbarProps {
   state: ListState;
   summary: AlertSummary | null;
   rules: readonly RuleInput[];
+  columns: readonly Column[];
+  onColumns(columns: readonly Column[]): void;
   onChange(state: ListState): void;
   onExport(): void;
 }
 
 /** What restricts and sorts the list of alerts. */
-export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarProps) {
+export function Toolbar({ state, summary, rules, columns, onColumns, onChange, onExport }: ToolbarProps) {
   const change = (changes: Partial<ListState>) => onChange({ ...state, ...changes });
   return (
-    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap data-test-subj="bfaToolbar">
+    <EuiFlexGroup
+      gutterSize="s"
+      alignItems="center"
+      responsive={false}
+      wrap
+      style={{ rowGap: 8 }}
+      data-test-subj="bfaToolbar"
+    >
       <EuiFlexItem grow={1} style={{ minWidth: 200 }}>
         <SearchField text={state.text} onSearch={(text) => change({ text })} />
       </EuiFlexItem>
@@ -44,26 +55,7 @@ export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarPr
         <Sorts sort={state.sort} onSort={(sort) => change({ sort })} />
       </EuiFlexItem>
       <EuiFlexItem grow={false}>
-        <EuiFilterGroup style={{ flexWrap: 'wrap' }}>
-          {FILTERS.map((filter) => (
-            <FilterPopover
-              key={filter}
-              label={filterLabel(filter)}
-              options={optionsOf(filter, summary, rules)}
-              chosen={state[filter]}
-              subject={`bfaFilter-${filter}`}
-              onChange={(chosen) => change({ [filter]: chosen })}
-            />
-          ))}
-          <EuiFilterButton
-            hasActiveFilters={state.told === 'no'}
-            aria-pressed={state.told === 'no'}
-            onClick={() => change({ told: state.told === 'no' ? null : 'no' })}
-            data-test-subj="bfaFilter-notTold"
-          >
-            {i18n.translate('bruteForceAlerts.list.notToldLabel', { defaultMessage: 'Nobody was told' })}
-          </EuiFilterButton>
-        </EuiFilterGroup>
+        <Filters state={state} summary={summary} rules={rules} onChange={onChange} />
       </EuiFlexItem>
       {state.digest !== null && (
         <EuiFlexItem grow={false}>
@@ -82,13 +74,43 @@ export function Toolbar({ state, summary, rules, onChange, onExport }: ToolbarPr
         </EuiFlexItem>
       )}
       <EuiFlexItem grow={false}>
-        <EuiButtonEmpty size="s" onClick={onExport} data-test-subj="bfaExport">
+        <EuiFilterGroup compressed>
+          <ColumnPicker columns={columns} onChange={onColumns} />
+        </EuiFilterGroup>
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <EuiButtonEmpty size="xs" onClick={onExport} data-test-subj="bfaExport">
           {i18n.translate('bruteForceAlerts.list.exportLabel', { defaultMessage: 'Export as CSV' })}
         </EuiButtonEmpty>
       </EuiFlexItem>
     </EuiFlexGroup>
   );
 }
+
+type FiltersProps = Pick<ToolbarProps, 'state' | 'summary' | 'rules' | 'onChange'>;
+
+const Filters = ({ state, summary, rules, onChange }: FiltersProps) => (
+  <EuiFilterGroup compressed style={{ flexWrap: 'wrap' }}>
+    {FILTERS.map((filter) => (
+      <FilterPopover
+        key={filter}
+        label={filterLabel(filter)}
+        options={optionsOf(filter, summary, rules)}
+        chosen={state[filter]}
+        subject={`bfaFilter-${filter}`}
+        onChange={(chosen) => onChange({ ...state, [filter]: chosen })}
+      />
+    ))}
+    <EuiFilterButton
+      hasActiveFilters={state.told === 'no'}
+      aria-pressed={state.told === 'no'}
+      onClick={() => onChange({ ...state, told: state.told === 'no' ? null : 'no' })}
+      data-test-subj="bfaFilter-notTold"
+    >
+      {i18n.translate('bruteForceAlerts.list.notToldLabel', { defaultMessage: 'Nobody was told' })}
+    </EuiFilterButton>
+  </EuiFilterGroup>
+);
 
 /** Says that only the attacks of one digest are shown, with a way to all others. */
 const DigestChip = ({ onRemove }: { onRemove(): void }) => (

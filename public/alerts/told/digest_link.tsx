@@ -1,9 +1,8 @@
-import { EuiLink } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { DigestCause, DigestRef } from '../../../common/alerts/alerts';
 import { PATH } from '../../shared/addresses';
-import { useLinkInside } from '../../shared/link_inside';
+import { LinkTo } from '../../shared/link_to';
 import { EVERYTHING, searchOf } from '../list/list_state';
 
 const CAUSES: Record<DigestCause, () => string> = {
@@ -25,15 +24,17 @@ const CAUSES: Record<DigestCause, () => string> = {
 
 /** That a digest tells of the alert and why, with a link to everything that is in it. */
 export function DigestLink({ digest: { id, cause } }: { digest: DigestRef }) {
-  const link = useLinkInside(`${PATH.alerts}${searchOf({ ...EVERYTHING, range: 'all', digest: id })}`);
   return (
     <p data-test-subj="bfaInDigest">
       {CAUSES[cause]()}{' '}
-      <EuiLink {...link} data-test-subj="bfaOpenDigest">
+      <LinkTo
+        path={`${PATH.alerts}${searchOf({ ...EVERYTHING, range: 'all', digest: id })}`}
+        subject="bfaOpenDigest"
+      >
         {i18n.translate('bruteForceAlerts.delivery.openDigestLabel', {
           defaultMessage: 'Show the attacks of this digest',
         })}
-      </EuiLink>
+      </LinkTo>
     </p>
   );
 }

@@ -26,6 +26,7 @@ export function createHttp({ basePath, kibanaVersion }: PageData): HttpStart {
       return ask<T>(new Request(url, { method, body, signal, headers: headersFor(kibanaVersion, options) }));
     };
   return {
+    basePath: { prepend: (path) => basePath + path },
     get: send('GET'),
     post: send('POST'),
     put: send('PUT'),

@@ -65,6 +65,21 @@ describe('what people do to alerts', () => {
     expect(hits.hits).toHaveLength(1);
   });
 
+  it('is done on the parts of an attack too, as the whole names them', async () => {
+    const space = await newSpace(elasticsearch);
+    const [whole, part] = ['a'.repeat(32), 'b'.repeat(32)] as const;
+    const linked = [{ id: part, ruleId: 'spray' }];
+    await space.alerts.save([
+      unstored({ id: whole, group: account('guest'), linked }),
+      unstored({ id: part, group: account('anna'), partOf: whole }),
+    ]);
+    const [outcome] = await acknowledge(space, whole);
+    expect(outcome).toMatchObject({ outcome: 'done', parts: 1 });
+    const [stored] = await space.people.read([part]);
+    expect(stored?.part.workflow.status).toBe('acknowledged');
+    expect(stored?.part.history.entries).toEqual([{ kind: 'acknowledge', by: 'bert', at: NOW, whole }]);
+  });
+
   it('takes a reason away that is none any more', async () => {
     const space = await withOne();
     const all = [{ id: space.id, revision: null }];

@@ -1,3 +1,4 @@
+import type { Alert } from '../../../common/alerts/alerts';
 import type { PeoplesPart } from '../../../common/alerts/peoples_part';
 import type { PeopleStore, StoredPart } from '../../record/people_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
@@ -5,7 +6,7 @@ import { StorageRefusedError } from '../elasticsearch_errors';
 import { workflowFields } from './alert_document';
 import { alertsIndex } from './own_indices';
 
-const PART = ['workflow', 'comments', 'history'].map((name) => `brute_force.alert.${name}`);
+const PART = ['workflow', 'comments', 'history', 'linked'].map((name) => `brute_force.alert.${name}`);
 /** How many are read or written at once: with a hundred long comments each they are some 20 MB. */
 const AT_ONCE = 50;
 
@@ -45,7 +46,7 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
 }
 
 interface Source {
-  brute_force: { alert: PeoplesPart };
+  brute_force: { alert: PeoplesPart & Pick<Alert, 'linked'> };
 }
 interface Doc {
   _id?: string;
@@ -58,8 +59,9 @@ interface Doc {
 function toStoredPart(doc: object): StoredPart[] {
   const { _id: id, found, _source, _seq_no: seqNo, _primary_term: primaryTerm } = doc as Doc;
   if (!found || !_source || id === undefined || seqNo === undefined || primaryTerm === undefined) return [];
-  const { workflow, comments, history } = _source.brute_force.alert;
-  return [{ id, part: { workflow, comments, history }, revision: { seqNo, primaryTerm } }];
+  const { workflow, comments, history, linked } = _source.brute_force.alert;
+  const parts = linked.map((link) => link.id);
+  return [{ id, part: { workflow, comments, history }, parts, revision: { seqNo, primaryTerm } }];
 }
 
 const updateOf = ({ id, revision }: StoredPart, index: string) => ({

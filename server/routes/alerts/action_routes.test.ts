@@ -103,6 +103,12 @@ describe('acting on one alert', () => {
     expect(answer.problems[0]?.remedy).not.toBe('');
   });
 
+  it('says on how many parts of the attack the same was done', async () => {
+    kibana.acted = { outcomes: [{ id: A, outcome: 'done', workflow: ACKNOWLEDGED, parts: 2 }] };
+    expect((await act({ action: 'acknowledge' })).body.parts).toBe(2);
+    expect((await bulk({ action: 'acknowledge', alerts: [{ id: A }] })).body.alerts[0]?.parts).toBe(2);
+  });
+
   it('is a 404 where retention removed the alert a moment later', async () => {
     kibana.alerts = [];
     expect((await act({ action: 'acknowledge' })).status).toBe(404);

@@ -32,7 +32,7 @@ async function actOnOne(call: RouteCall): Promise<Answer> {
   if (!outcome) return noSuchAlert(id);
   const problem = problemOf(outcome);
   if (problem) return { status: STATUS[outcome.outcome] ?? 400, problems: [problem] };
-  return readBack(call, id, outcome.outcome === 'done' ? 'done' : 'unchanged');
+  return readBack(call, id, outcome);
 }
 
 const STATUS: Partial<Record<ActionOutcome['outcome'], 404 | 409 | 503>> = {
@@ -45,13 +45,20 @@ const STATUS: Partial<Record<ActionOutcome['outcome'], 404 | 409 | 503>> = {
 async function readBack(
   { request, services }: RouteCall,
   id: string,
-  outcome: 'done' | 'unchanged',
+  outcome: ActionOutcome,
 ): Promise<Answer> {
   const alert = await alertWithDeliveries(services, services.spaceOf(request), id);
   if (!alert) return noSuchAlert(id);
-  const body: ActOnAlertResponse = { outcome, alert };
+  const body: ActOnAlertResponse = {
+    outcome: outcome.outcome === 'done' ? 'done' : 'unchanged',
+    ...partsOf(outcome),
+    alert,
+  };
   return { status: 200, body };
 }
+
+const partsOf = (outcome: ActionOutcome): { parts?: number } =>
+  'parts' in outcome ? { parts: outcome.parts } : {};
 
 async function actOnMany(call: RouteCall): Promise<Answer> {
   const request = parse(bulkSchema, call.request.body);
@@ -69,6 +76,7 @@ async function actOnMany(call: RouteCall): Promise<Answer> {
       id: outcome.id,
       outcome: outcome.outcome,
       workflow: 'workflow' in outcome ? outcome.workflow : null,
+      ...partsOf(outcome),
       problem: problemOf(outcome),
     }));
   const body: BulkResponse = { done: alerts.filter(({ outcome }) => outcome === 'done').length, alerts };
