@@ -161,8 +161,9 @@ export interface Hit {
 /**
  * Events by which it is told who sends failed logons. refused: failures of Kerberos, and NTLM validations. tickets:
  * what only a domain controller logs, Kerberos tickets asked for, given, renewed and refused. logons: failed logons.
+ * any: every logon that is logged, whether it failed or not.
  */
-export type SentKind = 'refused' | 'tickets' | 'logons';
+export type SentKind = 'refused' | 'tickets' | 'logons' | 'any';
 
 /** Fewer fields, which tell the same of most documents as all fields that a question reads. */
 export interface Leading {

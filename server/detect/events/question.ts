@@ -22,6 +22,7 @@ const SENT: Record<SentKind, readonly string[]> = {
   refused: [FAILED_KERBEROS, NTLM_VALIDATION],
   tickets: ['4768', '4769', '4770', FAILED_KERBEROS],
   logons: [FAILED_LOGON],
+  any: [SUCCESSFUL_LOGON, FAILED_LOGON, '4768', '4769', '4770', FAILED_KERBEROS, NTLM_VALIDATION],
 };
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
