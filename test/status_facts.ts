@@ -55,6 +55,8 @@ export const sourceOf = (newestEventAt: number | null, problems: Problem[] = [])
   checkedAt: iso(NOW - MINUTE),
   known: [],
   logons: null,
+  lastLogons: [],
+  keyExpiresAt: null,
   basis: '',
 });
 export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFacts['memory'] => ({

@@ -30,9 +30,8 @@ describe('alerts in the browser', () => {
     const { row, id } = await attackBeforeEyesOf(analyst, guest);
     expect(await textOf(row)).toMatch(
       new RegExp(
-        `^\\d\\d:\\d\\d:\\d\\d Medium ${guest} Active Failed logons of one account ` +
-          `5 failed logons of ${guest} from 203\\.0\\.113\\.7 in .*; the limit is 5 in 5 min ` +
-          `Delivered \\d\\d:\\d\\d:\\d\\d Details$`,
+        `^\\d\\d:\\d\\d:\\d\\d Medium ${guest} Failed logons of one account ` +
+          `5 failed logons from 203\\.0\\.113\\.7 in .* Active Delivered \\d\\d:\\d\\d:\\d\\d$`,
       ),
     );
     expect(analyst.loads).toBe(1);

@@ -102,6 +102,7 @@ const STATE_MAPPINGS = {
     claimed_until: date,
     entry: kept,
     memory: kept,
+    troubles: kept,
     source: kept,
     circuit: kept,
     rate: kept,
