@@ -43,6 +43,12 @@ function createServices(core: CoreStart, { onAppLeave }: AppMountParameters): Om
   };
 }
 
+/**
+ * The subdued text of EUI's dark theme has a contrast of 4.49 to 1; WCAG asks for 4.5. Later versions of EUI have another
+ * name for it, and a colour that is light enough.
+ */
+const READABLE = { colors: { DARK: { subduedText: '#8d929c' }, LIGHT: {} } };
+
 interface RootProps {
   services: Omit<Services, 'theme'>;
   theme$: ThemeSource;
@@ -53,7 +59,12 @@ interface RootProps {
 function Root({ services, theme$, history, queryClient }: RootProps) {
   const theme = useTheme(theme$);
   return (
-    <EuiProvider globalStyles={false} utilityClasses={false} colorMode={theme.darkMode ? 'dark' : 'light'}>
+    <EuiProvider
+      globalStyles={false}
+      utilityClasses={false}
+      colorMode={theme.darkMode ? 'dark' : 'light'}
+      modify={READABLE}
+    >
       <ServicesContext.Provider value={{ ...services, theme }}>
         <QueryClientProvider client={queryClient}>
           <Router history={history}>

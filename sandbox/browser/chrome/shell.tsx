@@ -37,12 +37,12 @@ export function Shell(props: ShellProps) {
   return (
     <EuiProvider colorMode={props.darkMode ? 'dark' : 'light'}>
       <Headers {...props} />
-      <main
+      <div
         className="kbnAppWrapper"
         style={{ minHeight: '100vh', paddingTop: HEADERS, boxSizing: 'border-box', display: 'flex' }}
       >
         <Mounted key={currentApp} appId={currentApp} {...props} />
-      </main>
+      </div>
       <Toasts {...props} />
       <LeaveModal {...props} />
     </EuiProvider>
