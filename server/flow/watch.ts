@@ -260,10 +260,22 @@ export class Watcher {
         watched.end(end, this.#ports.clock());
         // Another Kibana began: it is not for two to look.
         if (end === 'conflict' && !this.#hold) this.#endBy = -Infinity;
+        if (this.#canReadNone()) this.#letGo();
         this.#wake();
       });
     this.#running.set(space, run);
     void run.then(() => this.#running.delete(space));
+  }
+
+  #canReadNone(): boolean {
+    const watched = [...this.#watched.values()];
+    return watched.length > 0 && watched.every(({ isUnreadable }) => isUnreadable);
+  }
+
+  /** Gives the task back at once and looks no more: another Kibana, with another encryption key, may be able to. */
+  #letGo(): void {
+    this.#handOver();
+    this.#endBy = -Infinity;
   }
 
   /**

@@ -21,7 +21,7 @@ export async function checkSource(
 ): Promise<void> {
   const { internalClient, setUpIndices, authority, clock, startedAt } = background;
   const opened = await open(background, space);
-  if (opened === 'gone' || 'problem' in opened) return;
+  if (opened === 'gone' || opened === 'unreadable') return;
   const client = clientFor(background, opened);
   if (!client) return;
   const { indexPatterns: patterns, fields, patternFields, kerberosAndNtlm } = opened.attributes.settings;

@@ -27,12 +27,13 @@ import {
   SETTINGS_TYPE,
 } from '../adapters/storage/settings_object';
 import { createQuestionLimit } from '../adapters/question_limit';
+import { createSecretsNotes } from '../adapters/storage/secrets_note';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
-import type { Background } from './background';
+import { lookAtSecrets, type Background } from './background';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
@@ -51,6 +52,8 @@ import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { pairingWork } from './pairing';
+import { reasonOf } from '../../common/text/reason_of';
+import type { SecretsNotes } from '../record/secrets_port';
 import type { Authority } from '../routes/authority_port';
 import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
@@ -65,12 +68,19 @@ const TELEGRAM_TIMEOUT = 15_000;
 const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
+/**
+ * How often each Kibana looks whether it can decrypt the secrets of all spaces, ms. By a timer and not by a task: a Kibana
+ * that cannot must say so also where another one gets every task.
+ */
+const SECRETS_EVERY = 60_000;
 
 export interface WiringInput {
   core: CoreStart;
   plugins: StartPlugins;
   config: Config;
   canEncrypt: boolean;
+  /** Identifies this Kibana, also after a restart. */
+  kibana: string;
   /** Of Kibana's security plugin; absent where that is switched off. */
   license: SecuritySetup['license'] | undefined;
   /** Of Kibana's actions plugin; absent where that is switched off. */
@@ -87,13 +97,20 @@ export interface Wired {
   stop(): Promise<void>;
 }
 
-export function wire({ core, plugins, config, canEncrypt, license, actions, logger }: WiringInput): Wired {
+export function wire(input: WiringInput): Wired {
+  const { core, plugins, config, canEncrypt, license, actions, logger } = input;
   const internalClient = withoutWaiting(core.elasticsearch.client.asInternalUser);
   const setUpIndices = createIndexSetup(internalClient, logger);
   const clock = () => Date.now();
   const authority = createAuthority(core, { security: plugins.security, license }, logger);
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
+  const secrets = createSecretsNotes({
+    client: internalClient,
+    setUp: setUpIndices,
+    kibana: input.kibana,
+    clock,
+  });
   const tasks = createTasks(plugins.taskManager, logger);
   const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
@@ -104,6 +121,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     internalClient,
     settings,
     authority,
+    secrets,
     setUpIndices,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
     digestLinkOf: digestsBelow(core.http.basePath.publicBaseUrl),
@@ -115,6 +133,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     logger,
   };
 
+  const looking = lookAgainAndAgain(background);
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
   const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
@@ -125,6 +144,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     setUpIndices,
     authority,
     settings,
+    secrets,
     schedule,
     senders,
     telegram,
@@ -138,6 +158,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     work,
     schedule: tasks.ensure,
     async stop() {
+      clearInterval(looking);
       await stop();
       await worker.stop();
       await pairing.stop();
@@ -145,6 +166,16 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
       await sleep(STORED_WITHIN);
     },
   };
+}
+
+/** Looks every minute whether this Kibana can decrypt the secrets, and now. */
+function lookAgainAndAgain(background: Background): NodeJS.Timeout {
+  const lookNow = () =>
+    void lookAtSecrets(background).catch((error: unknown) =>
+      background.logger.debug(`Whether secrets can be decrypted was not looked at: ${reasonOf(error)}`),
+    );
+  lookNow();
+  return setInterval(lookNow, SECRETS_EVERY).unref();
 }
 
 type OutboxParts = Pick<WiringInput, 'core' | 'logger'> &
@@ -178,6 +209,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   setUpIndices(): Promise<void>;
   authority: Authority;
   settings: BackgroundSettings;
+  secrets: SecretsNotes;
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
@@ -194,6 +226,7 @@ function servicesOf({
   setUpIndices,
   authority,
   settings,
+  secrets,
   schedule,
   senders,
   telegram,
@@ -215,6 +248,7 @@ function servicesOf({
       return createCallerSettings(savedObjects.getClient({ includedHiddenTypes: [SETTINGS_TYPE] }));
     },
     background: settings,
+    secrets,
     authority,
     schedule,
     limits: {
