@@ -116,3 +116,8 @@ export function startable(all: Watched[], now: number, endBy: number): Watched |
     .filter((one) => one.isDue(now) && one.fits(now, endBy) && hasPlace(one))
     .sort((a, b) => a.dueAt - b.dueAt)[0];
 }
+
+/** Whether this Kibana can decrypt the secrets of none of these spaces. False where there are none. */
+export function canReadNone(all: Map<string, Watched>): boolean {
+  return all.size > 0 && [...all.values()].every(({ isUnreadable }) => isUnreadable);
+}

@@ -3,7 +3,8 @@ import { savedObjectsError, UndecryptableError } from '../../test/thrown_errors'
 import { SILENT, testBackground } from '../../test/background';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
-import { cleanUp, open, runTick } from './background';
+import { cleanUp, runTick } from './background';
+import { open } from './opening';
 import { RunGivenUpError, RUN_TIME } from './run_time';
 
 /** Of Elasticsearch what keeps a memory. */

@@ -1,5 +1,4 @@
 import { i18n } from '@kbn/i18n';
-import { reasonOf } from '../../common/text/reason_of';
 import { isReady } from '../../common/channels/channels';
 import type { ChannelKind } from '../../common/channels/kinds';
 import { isReadElsewhere, undecryptable } from '../../common/status/unreadable_secrets';
@@ -19,6 +18,7 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
+import { clientFor, open } from './opening';
 import { remember } from '../record/journal';
 import type { SecretsNotes } from '../record/secrets_port';
 import { countsAlso } from './counts_also';
@@ -138,46 +138,6 @@ export async function cleanUp(
   if (!opened && keyId !== null) await authority.invalidate(keyId);
 }
 
-export async function open(
-  background: Background,
-  space: string,
-): Promise<OpenedSettings | 'gone' | 'unreadable'> {
-  try {
-    const opened = await background.settings.open(space);
-    if (!opened?.attributes.detectionOn) return 'gone';
-    await sawSecrets(background, space, true);
-    return opened;
-  } catch (error) {
-    if (!background.settings.isUndecryptable(error)) throw error;
-    await sawSecrets(background, space, false);
-    return 'unreadable';
-  }
-}
-
-/**
- * The client that reads the space's events: with its key or, where security is off, as the internal user.
- * Null where security is on and there is no key: the internal user would find no events and give no error.
- */
-export function clientFor(
-  { authority, internalClient }: Background,
-  { apiKey }: OpenedSettings,
-): ElasticsearchClient | null {
-  if (!authority.securityOn()) return internalClient;
-  return apiKey ? authority.clientOf(apiKey) : null;
-}
-
-/** A note that cannot be stored now is stored by the next look; it keeps no tick from reading. */
-const sawSecrets = (
-  { secrets, logger }: Pick<Background, 'secrets' | 'logger'>,
-  space: string,
-  isReadable: boolean,
-): Promise<void> =>
-  secrets
-    .saw(space, isReadable)
-    .catch((error: unknown) =>
-      logger.warn(`Space ${space}: whether secrets can be decrypted was not stored: ${reasonOf(error)}`),
-    );
-
 /**
  * Keeps that nothing was read. Where another Kibana reads, its memory is left alone: what it says of its ticks is
  * true, and the note says what this one cannot do.
@@ -189,11 +149,6 @@ async function recordUnreadable(background: Background, space: string, limits: R
   if (isReadElsewhere(note, memory, background.clock()))
     return logNews(background, space, [undecryptable(true)]);
   await recordFailure(background, space, undecryptable(false), limits);
-}
-
-/** Looks whether this Kibana can decrypt the secrets of every space in which detection is on. */
-export async function lookAtSecrets(background: Background): Promise<void> {
-  for (const { space } of await background.settings.spacesTurnedOn()) await open(background, space);
 }
 
 async function recordFailure(

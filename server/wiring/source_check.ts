@@ -3,7 +3,8 @@ import { lookAtSource } from '../adapters/source_health/source_inspector';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
 import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
-import { clientFor, open, type Background } from './background';
+import type { Background } from './background';
+import { clientFor, open } from './opening';
 import { basisOf } from './counts_also';
 
 /** What was not answered by then is asked by the next check, ms. */

@@ -4,7 +4,6 @@ import { PLUGIN_ID, UI_CAPABILITY } from '../../common/api/plugin';
 import type {
   ActionsSetup,
   CoreStart,
-  ElasticsearchClient,
   Logger,
   SecuritySetup,
   StartPlugins,
@@ -33,7 +32,8 @@ import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
-import { lookAtSecrets, type Background } from './background';
+import type { Background } from './background';
+import { watchSecrets } from './opening';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
@@ -52,13 +52,9 @@ import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { pairingWork } from './pairing';
-import { reasonOf } from '../../common/text/reason_of';
-import type { SecretsNotes } from '../record/secrets_port';
-import type { Authority } from '../routes/authority_port';
 import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
-import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { sourceQuestions } from './source_questions';
 import { workOfTasks } from './work_of_tasks';
 
@@ -68,12 +64,6 @@ const TELEGRAM_TIMEOUT = 15_000;
 const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
-/**
- * How often each Kibana looks whether it can decrypt the secrets of all spaces, ms. By a timer and not by a task: a Kibana
- * that cannot must say so also where another one gets every task.
- */
-const SECRETS_EVERY = 60_000;
-
 export interface WiringInput {
   core: CoreStart;
   plugins: StartPlugins;
@@ -133,53 +123,37 @@ export function wire(input: WiringInput): Wired {
     logger,
   };
 
-  const looking = lookAgainAndAgain(background);
+  const stopLooking = watchSecrets(background);
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
   const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
   const services = servicesOf({
     core,
     plugins,
     canEncrypt,
-    internalClient,
-    setUpIndices,
-    authority,
-    settings,
-    secrets,
+    background,
     schedule,
     senders,
     telegram,
     pairing: pairing.pairing,
-    poke: worker.poke,
-    clock,
   });
 
   return {
     services,
     work,
     schedule: tasks.ensure,
-    async stop() {
-      clearInterval(looking);
-      await stop();
-      await worker.stop();
-      await pairing.stop();
-      // Task Manager collects what runs gave back for a moment before it stores it.
-      await sleep(STORED_WITHIN);
-    },
+    stop: () => inTurn(stopLooking, stop, worker.stop, pairing.stop),
   };
 }
 
-/** Looks every minute whether this Kibana can decrypt the secrets, and now. */
-function lookAgainAndAgain(background: Background): NodeJS.Timeout {
-  const lookNow = () =>
-    void lookAtSecrets(background).catch((error: unknown) =>
-      background.logger.debug(`Whether secrets can be decrypted was not looked at: ${reasonOf(error)}`),
-    );
-  lookNow();
-  return setInterval(lookNow, SECRETS_EVERY).unref();
+async function inTurn(...stops: Array<() => Promise<void> | void>): Promise<void> {
+  for (const stop of stops) await stop();
+  // Task Manager collects what runs gave back for a moment before it stores it.
+  await sleep(STORED_WITHIN);
 }
 
 type OutboxParts = Pick<WiringInput, 'core' | 'logger'> &
-  Pick<Parts, 'internalClient' | 'setUpIndices' | 'settings' | 'senders' | 'clock'>;
+  Pick<Background, 'internalClient' | 'setUpIndices' | 'settings' | 'clock'> &
+  Pick<Parts, 'senders'>;
 
 function outboxPortsOf({
   core,
@@ -205,35 +179,24 @@ function outboxPortsOf({
 }
 
 interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
-  internalClient: ElasticsearchClient;
-  setUpIndices(): Promise<void>;
-  authority: Authority;
-  settings: BackgroundSettings;
-  secrets: SecretsNotes;
+  background: Background;
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
   pairing: Pairing;
-  poke(): void;
-  clock(): number;
 }
 
 function servicesOf({
   core,
   plugins,
   canEncrypt,
-  internalClient,
-  setUpIndices,
-  authority,
-  settings,
-  secrets,
+  background,
   schedule,
   senders,
   telegram,
   pairing,
-  poke,
-  clock,
 }: Parts): Services {
+  const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
     canEncrypt,
     spaceOf: (request) => plugins.spaces?.spacesService.getSpaceId(request) ?? 'default',
@@ -273,7 +236,7 @@ function servicesOf({
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
-    pokeOutbox: poke,
+    pokeOutbox: background.pokeOutbox,
     now: clock,
     wait: (ms) => sleep(ms),
     isPassing,
