@@ -11,6 +11,8 @@ jest.setTimeout(240_000);
 describe('two Kibanas on one Elasticsearch', () => {
   const elasticsearch = useTestElasticsearch();
   const sandboxes: SandboxProcess[] = [];
+  let serial = 0;
+  let name: string;
   let botApi: BotApi;
   let spaces: [WatchedSpace, WatchedSpace];
 
@@ -18,18 +20,19 @@ describe('two Kibanas on one Elasticsearch', () => {
     const place = {
       elasticsearch: elasticsearch.node(),
       apiUrl: botApi.url,
-      space: elasticsearch.id,
+      space: name,
       encryptionKey,
     };
     const sandbox = await startSandboxProcess(place);
     sandboxes.push(sandbox);
-    return new WatchedSpace(sandbox.url, elasticsearch.id, elasticsearch.client());
+    return new WatchedSpace(sandbox.url, name, elasticsearch.client());
   };
 
   beforeAll(buildWhereNeeded, 300_000);
   beforeEach(async () => {
+    name = `${elasticsearch.id}-${(serial += 1)}`;
     botApi = await startBotApi();
-    await createWinlogbeatIndex(elasticsearch.client(), `winlogbeat-${elasticsearch.id}`);
+    await createWinlogbeatIndex(elasticsearch.client(), `winlogbeat-${name}`);
   });
   const startBoth = async (keys: [string?, string?] = []) => {
     spaces = [await start(keys[0]), await start(keys[1])];
