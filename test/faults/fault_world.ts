@@ -12,6 +12,7 @@ import { createTelegramSender } from '../../server/notify/telegram/sender';
 import { burst, MINUTE, NOW, SECOND } from '../builders';
 import { DELIVERY_CHANNEL, judgedChannel } from '../channels';
 import { FakeSpace, tickRun } from '../fakes';
+import { fakeWork } from '../fake_buttons';
 import { openChannel } from '../fake_outbox';
 import type { FaultyProxy } from '../faulty_proxy';
 import { newSpace, type StoringSpace } from '../storage';
@@ -152,6 +153,7 @@ export class FaultWorld {
       pacing: process.over('pacing', pacing),
       channels: { of: async () => openTelegram(space), moved: async () => undefined },
       senders: { telegram: createTelegramSender(process.over('telegram', bot)) },
+      work: fakeWork(),
       listLinkOf: () => null,
       clock: () => this.#now,
       jitter: () => 0,
