@@ -66,7 +66,12 @@ describe('/status in the chat of a channel', () => {
     expect(await ask()).toHaveLength(2);
   });
 
-  it('waits behind nothing and takes no turn from an alert: where there is none, it is not answered', async () => {
+  it('waits for its turn a moment where a message went out just now', async () => {
+    await rig.tell();
+    expect(await ask()).toHaveLength(2);
+  });
+
+  it('takes no turn from an alert: where none comes in three seconds, it is not answered', async () => {
     await rig.outbox.ports().pacing.pause(`telegram:f1:${SOC}`, rig.outbox.now + MINUTE);
     expect(await ask()).toEqual([]);
   });

@@ -26,12 +26,15 @@ export interface ChatMessagePorts {
   pairings: Pick<Pairings, 'followGroup'>;
   statusOf(space: string): Promise<SpaceStatus>;
   clock(): number;
+  wait(ms: number): Promise<void>;
   log(line: string): void;
 }
 
 const COMMAND = /^\/status(?:@(\w{1,64}))?\s*$/i;
 /** Somebody who asks again and again gets one answer in this time, ms. */
 const ONE_ANSWER_IN = 10_000;
+/** The longest wait for a turn, ms: presses wait meanwhile. */
+const WAIT_UP_TO = 3_000;
 
 /** Answers /status in the chat of a channel, and follows a group that got another id. Never throws. */
 export async function takeMessage(
@@ -81,9 +84,12 @@ async function answerStatus(
   if (!sent.ok) ports.log('The answer to /status could not be sent.');
 }
 
-/** It takes its turn like every message. Where there is none it is not answered: alerts go first. */
+/**
+ * It takes its turn like every message, and waits for it a moment. Where none comes so soon it is not answered: alerts go
+ * first.
+ */
 async function hasTurn(
-  { channels, senders, pacing, clock }: ChatMessagePorts,
+  { channels, senders, pacing, clock, wait }: ChatMessagePorts,
   ref: ChannelRef,
   chatId: string,
 ): Promise<boolean> {
@@ -91,5 +97,11 @@ async function hasTurn(
   if (typeof channel === 'string') return false;
   const limits = senders[channel.kind]?.limits(channel) ?? [];
   const own = { key: `status:${channel.fingerprint}:${chatId}`, rates: [{ most: 1, per: ONE_ANSWER_IN }] };
-  return (await pacing.takeTurn([own, ...limits], clock())).ok;
+  if (!(await pacing.takeTurn([own], clock())).ok) return false;
+  for (const end = clock() + WAIT_UP_TO; ;) {
+    const turn = await pacing.takeTurn(limits, clock());
+    if (turn.ok) return true;
+    if (turn.until > end) return false;
+    await wait(turn.until - clock());
+  }
 }
