@@ -77,11 +77,13 @@ export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelD
   delay: null,
   lastDeliveredAt: null,
   broken: null,
+  unread: null,
   ...overrides,
 });
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   attributes: attributes(),
   memory: memory(),
+  secrets: null,
   deliveries: [deliveries()],
   canEncrypt: true,
   securityOn: true,

@@ -63,9 +63,11 @@ export type Deed =
 
 /**
  * One line of an alert's history. `by` is null where the plugin did it itself (`severity`), and where Kibana knows no
- * users. `at`: epoch milliseconds. `whole`: id of the alert on which it was done, where this one is a part of that.
+ * users. `via` is there where it was not done in Kibana: `by` is then a name that the person chose there, with the number
+ * that nobody can choose. `at`: epoch milliseconds. `whole`: id of the alert on which it was done, where this one is a
+ * part of that.
  */
-export type HistoryEntry = Deed & { by: string | null; at: number; whole?: string };
+export type HistoryEntry = Deed & { by: string | null; via?: 'telegram'; at: number; whole?: string };
 
 /** Who did what when, oldest first. */
 export interface AlertHistory {

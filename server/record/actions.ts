@@ -3,9 +3,10 @@ import type { PeoplesPart } from '../../common/alerts/peoples_part';
 import { isSnoozed, withEntry, type Deed, type Workflow } from '../../common/alerts/workflow';
 import { BOUNDS } from '../../common/bounds';
 
-/** Who acts, and when in epoch milliseconds. `by` is null where Kibana knows no users. */
+/** Who acts, and when in epoch milliseconds. `by` and `via`: as in `HistoryEntry`. */
 export interface Actor {
   by: string | null;
+  via?: 'telegram';
   now: number;
   /** The alert that the person acted on, where this is done to a part of it. */
   whole?: string;
@@ -45,7 +46,8 @@ function faultOfComment(text: string): ActionFault | null {
 }
 
 /** Does an action that has no fault. The alert that is given stays as it is. */
-export function act(alert: PeoplesPart, action: AlertAction, { by, now, whole }: Actor): Acted {
+export function act(alert: PeoplesPart, action: AlertAction, actor: Actor): Acted {
+  const { by, via, whole, now } = actor;
   if (action.kind === 'snooze' && alert.workflow.status === 'closed')
     return { ok: false, refusal: 'alert_closed' };
   if (action.kind === 'comment' && alert.comments.length >= BOUNDS.comments.max)
@@ -62,6 +64,7 @@ export function act(alert: PeoplesPart, action: AlertAction, { by, now, whole }:
       history: withEntry(history, {
         ...deedOf(action),
         by,
+        ...(via ? { via } : {}),
         at: now,
         ...(whole === undefined ? {} : { whole }),
       }),

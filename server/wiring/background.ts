@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
 import type { ChannelKind } from '../../common/channels/kinds';
+import { isReadElsewhere, undecryptable } from '../../common/status/unreadable_secrets';
 import type { Problem } from '../../common/status/problems';
 import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
@@ -8,7 +9,7 @@ import type { Comparing, Rule } from '../../common/rules/rules';
 import { durationMs } from '../../common/time';
 import { keptFor, type SettingsInput } from '../../common/settings/settings';
 import type { TickReport } from '../../common/status/status';
-import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
 import { elasticsearchProblem, storageProblem } from '../adapters/elasticsearch_errors';
 import { createGiveWay } from '../adapters/event_loop';
@@ -17,19 +18,16 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
+import { clientFor, open, type Opening } from './opening';
 import { remember } from '../record/journal';
 import { countsAlso } from './counts_also';
 import type { KeptInSpaces } from './kept_in_spaces';
-import type { Authority } from '../routes/authority_port';
 import { keyIdOf } from '../routes/settings/detection_key';
-import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
+import type { OpenedSettings } from '../routes/settings/settings_port';
 import { RUN_TIME, withinTime, type RunTime } from './run_time';
 import { tick, type TickPorts, type TickRun } from '../flow/tick';
 
-export interface Background {
-  internalClient: ElasticsearchClient;
-  settings: BackgroundSettings;
-  authority: Authority;
+export interface Background extends Opening {
   setUpIndices(): Promise<void>;
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
@@ -42,7 +40,6 @@ export interface Background {
   /** When this Kibana started, epoch milliseconds. */
   startedAt: number;
   clock(): number;
-  logger: Logger;
 }
 
 export interface SpaceRun {
@@ -62,14 +59,15 @@ export interface RunOptions {
 
 /**
  * One tick of a space, with its settings, its key and its own memory. 'gone' where the space has no settings
- * any more or detection is off: the task has nothing left to do. Throws `RunGivenUpError` where the time was
+ * any more or detection is off: the task has nothing left to do. 'unreadable' where this Kibana cannot decrypt the
+ * space's secrets: another one may. Throws `RunGivenUpError` where the time was
  * up, and the error that kept it from storing that it failed.
  */
 export function runTick(
   background: Background,
   space: string,
   { time = RUN_TIME, pace = null, isAlone = false, isWanted = true, cancelled }: RunOptions = {},
-): Promise<SpaceRun | 'gone'> {
+): Promise<SpaceRun | 'gone' | 'unreadable'> {
   const deadline = background.clock() + time.reading;
   const run = (signal: AbortSignal, over: AbortSignal) =>
     runUntil(background, space, { deadline, pace, isAlone, isWanted, signal, over });
@@ -91,15 +89,16 @@ async function runUntil(
   background: Background,
   space: string,
   limits: RunLimits,
-): Promise<SpaceRun | 'gone'> {
+): Promise<SpaceRun | 'gone' | 'unreadable'> {
   const opened = await open(background, space);
   limits.over.throwIfAborted();
   if (opened === 'gone') {
     background.kept.forget(space);
     return 'gone';
   }
-  if ('problem' in opened) {
-    return { report: await recordFailure(background, space, opened.problem, limits) };
+  if (opened === 'unreadable') {
+    await recordUnreadable(background, space, limits);
+    return 'unreadable';
   }
   const client = clientFor(background, opened);
   if (!client) return { report: await recordFailure(background, space, noKey(), limits) };
@@ -132,29 +131,17 @@ export async function cleanUp(
   if (!opened && keyId !== null) await authority.invalidate(keyId);
 }
 
-export async function open(
-  background: Background,
-  space: string,
-): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
-  try {
-    const opened = await background.settings.open(space);
-    return opened?.attributes.detectionOn ? opened : 'gone';
-  } catch (error) {
-    if (background.settings.isUndecryptable(error)) return { problem: undecryptable() };
-    throw error;
-  }
-}
-
 /**
- * The client that reads the space's events: with its key or, where security is off, as the internal user.
- * Null where security is on and there is no key: the internal user would find no events and give no error.
+ * Keeps that nothing was read. Where another Kibana reads, its memory is left alone: what it says of its ticks is
+ * true, and the note says what this one cannot do.
  */
-export function clientFor(
-  { authority, internalClient }: Background,
-  { apiKey }: OpenedSettings,
-): ElasticsearchClient | null {
-  if (!authority.securityOn()) return internalClient;
-  return apiKey ? authority.clientOf(apiKey) : null;
+async function recordUnreadable(background: Background, space: string, limits: RunLimits): Promise<void> {
+  const note = await background.secrets.read(space);
+  const memory = await createMemoryStore(background.internalClient, space, background.setUpIndices).read();
+  limits.over.throwIfAborted();
+  if (isReadElsewhere(note, memory, background.clock()))
+    return logNews(background, space, [undecryptable(true)]);
+  await recordFailure(background, space, undecryptable(false), limits);
 }
 
 async function recordFailure(
@@ -272,19 +259,6 @@ function runOf(
     signal,
   };
 }
-
-const undecryptable = (): Problem => ({
-  code: 'undecryptable',
-  severity: 'error',
-  message: i18n.translate('bruteForceAlerts.authority.undecryptableErrorMessage', {
-    defaultMessage:
-      "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
-  }),
-  remedy: i18n.translate('bruteForceAlerts.authority.undecryptableRemedy', {
-    defaultMessage:
-      'Put the old xpack.encryptedSavedObjects.encryptionKey back into kibana.yml, or enter the bot token again and turn detection off and on.',
-  }),
-});
 
 const noKey = (): Problem => ({
   code: 'no_api_key',

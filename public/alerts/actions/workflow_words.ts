@@ -74,7 +74,7 @@ export function deedText(entry: HistoryEntry, timeZone?: string): string {
 }
 
 function ownDeedText(entry: HistoryEntry, timeZone?: string): string {
-  const who = entry.by === null ? somebody() : visible(entry.by);
+  const who = whoDid(entry);
   switch (entry.kind) {
     case 'severity':
       return i18n.translate('bruteForceAlerts.workflow.severityDeedText', {
@@ -112,6 +112,15 @@ function ownDeedText(entry: HistoryEntry, timeZone?: string): string {
         values: { who, kind: entry.kind },
       });
   }
+}
+
+function whoDid({ by, via }: HistoryEntry): string {
+  const who = by === null ? somebody() : visible(by);
+  if (via === undefined) return who;
+  return i18n.translate('bruteForceAlerts.workflow.fromTelegramLabel', {
+    defaultMessage: '{who}, from Telegram,',
+    values: { who },
+  });
 }
 
 export const somebody = () =>

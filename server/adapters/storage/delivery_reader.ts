@@ -6,10 +6,12 @@ import type {
   ChannelDeliveries,
   DeliveryFailure,
   DeliveryReader,
+  DigestDelivery,
   FindDeliveries,
   FoundDeliveries,
 } from '../../record/plans_port';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
+import { unreadOfSpace } from './unread_chats';
 import { both, isDelivery, toDigestView, toView, type DeliveryHit } from './delivery_document';
 import { totalOf } from './hits';
 import { stateIndex } from './own_indices';
@@ -43,22 +45,12 @@ export function createDeliveryReader(
       return byAlert;
     },
 
-    async ofDigests(entryIds) {
-      if (entryIds.length === 0) return [];
-      const { hits } = await client.search<{ entry: OutboxEntry<unknown> }>({
-        ...target,
-        size: ALL,
-        query: both(isDelivery, { terms: { entry_id: entryIds } }),
-        sort: [{ planned_at: 'asc' }],
-        allow_partial_search_results: false,
-      });
-      return hits.hits.flatMap(({ _source }) => (_source ? [toDigestView(_source.entry)] : []));
-    },
+    ofDigests: (entryIds) => messagesOfDigests(client, space, entryIds),
 
     find: (wanted) => findDeliveries(client, space, wanted),
 
     async overview(since) {
-      const [answer, broken] = await Promise.all([
+      const [answer, broken, unread] = await Promise.all([
         client.search<unknown, Aggregated>({
           ...target,
           size: 0,
@@ -68,9 +60,15 @@ export function createDeliveryReader(
           allow_partial_search_results: false,
         }),
         circuitsOfSpace(client, space),
+        unreadOfSpace(client, space),
       ]);
       const buckets = answer.aggregations?.channels.buckets ?? [];
-      return buckets.map((bucket) => toChannelDeliveries(bucket, broken));
+      const told = buckets.map((bucket) => toChannelDeliveries(bucket, broken));
+      const untold = unread.filter(({ channelId }) => !told.some((one) => one.channelId === channelId));
+      return [...told, ...untold.map(({ channelId }) => nothingSent(channelId))].map((one) => ({
+        ...one,
+        unread: unread.find(({ channelId }) => channelId === one.channelId)?.failure ?? null,
+      }));
     },
 
     async lookAgain(channelId, now) {
@@ -79,6 +77,23 @@ export function createDeliveryReader(
       if (circuit) await circuits.write({ ...circuit, probeAt: now });
     },
   };
+}
+
+async function messagesOfDigests(
+  client: ElasticsearchClient,
+  space: string,
+  entryIds: string[],
+): Promise<DigestDelivery[]> {
+  if (entryIds.length === 0) return [];
+  const { hits } = await client.search<{ entry: OutboxEntry<unknown> }>({
+    index: stateIndex(space),
+    ignore_unavailable: true,
+    size: ALL,
+    query: both(isDelivery, { terms: { entry_id: entryIds } }),
+    sort: [{ planned_at: 'asc' }],
+    allow_partial_search_results: false,
+  });
+  return hits.hits.flatMap(({ _source }) => (_source ? [toDigestView(_source.entry)] : []));
 }
 
 async function findDeliveries(
@@ -170,8 +185,22 @@ function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveri
     broken: circuit
       ? { code: circuit.code, said: circuit.said, remedy: circuit.remedy, since: circuit.openedAt }
       : null,
+    unread: null,
   };
 }
+
+/** A channel through which nothing was sent yet. */
+const nothingSent = (channelId: string): ChannelDeliveries => ({
+  channelId,
+  waiting: 0,
+  refused: 0,
+  undelivered: 0,
+  refusal: null,
+  delay: null,
+  lastDeliveredAt: null,
+  broken: null,
+  unread: null,
+});
 
 function failureOf({ newest }: Failing): DeliveryFailure | null {
   const entry = newest.hits.hits[0]?._source?.entry;

@@ -65,6 +65,16 @@ export const DELIVERY_TEXTS = {
         defaultMessage: 'Nothing needs to be done: the next message is a new one.',
       }),
   },
+  press_too_old: {
+    message: () =>
+      i18n.translate('bruteForceAlerts.telegramErrors.pressTooOldErrorMessage', {
+        defaultMessage: 'The press of a button was answered too late for Telegram to show the answer.',
+      }),
+    remedy: () =>
+      i18n.translate('bruteForceAlerts.telegramErrors.pressTooOldRemedy', {
+        defaultMessage: 'Nothing needs to be done: the message in the chat says what became of it.',
+      }),
+  },
   webhook_active: {
     message: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.webhookActiveErrorMessage', {
@@ -208,7 +218,7 @@ export const DELIVERY_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.certificateRefusedRemedy', {
         defaultMessage:
-          'Give Kibana the certificate authority of the firewall with the environment variable NODE_EXTRA_CA_CERTS and restart it, or exempt Telegram from inspection.',
+          'Kibana does not trust the certificate that it was shown, as when a firewall inspects TLS. Give it the certificate authority of the firewall with the environment variable NODE_EXTRA_CA_CERTS (a file in PEM) and restart it, or exempt Telegram from inspection.',
       }),
   },
   no_tls: {
