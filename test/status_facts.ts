@@ -82,6 +82,7 @@ export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelD
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   attributes: attributes(),
   memory: memory(),
+  secrets: null,
   deliveries: [deliveries()],
   canEncrypt: true,
   securityOn: true,

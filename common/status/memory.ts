@@ -38,6 +38,15 @@ export interface SourceMemory {
   basis: string;
 }
 
+/** That a Kibana cannot decrypt the tokens, passwords and the API key of a space. Times are ISO 8601 in UTC. */
+export interface SecretsNote {
+  /** Identifies the Kibana that said so last. */
+  by: string;
+  since: string;
+  /** When it was said last. */
+  at: string;
+}
+
 /** What the detection of a space remembers between ticks. */
 export interface Memory {
   /**

@@ -6,7 +6,8 @@ import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
 import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
 import { keyIdOf } from '../routes/settings/detection_key';
-import { clientFor, open, type Background } from './background';
+import type { Background } from './background';
+import { clientFor, open } from './opening';
 import { basisOf } from './counts_also';
 
 /** What was not answered by then is asked by the next check, ms. */
@@ -24,7 +25,7 @@ export async function checkSource(
 ): Promise<void> {
   const { internalClient, setUpIndices, authority, clock, startedAt } = background;
   const opened = await open(background, space);
-  if (opened === 'gone' || 'problem' in opened) return;
+  if (opened === 'gone' || opened === 'unreadable') return;
   const client = clientFor(background, opened);
   if (!client) return;
   const { indexPatterns: patterns, fields, patternFields, kerberosAndNtlm } = opened.attributes.settings;

@@ -6,6 +6,7 @@ import { COMMON_NAMES } from './common_names';
 import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOGON } from './document';
 import { inPattern } from './index_pattern';
 import { INSERT_FIELDS } from './inserts';
+import { leadingFields } from './leading';
 import { createReaders } from './readers';
 import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
@@ -98,6 +99,11 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
+    // Where patterns have fields of their own, the best field depends on the index.
+    leading: (isMapped) =>
+      patterns.length > 0
+        ? null
+        : leadingFields({ ...read, provider: [...read.provider, ...LOG_FIELDS] }, isMapped),
     failedLogon: FAILED_LOGON,
     commonNames: COMMON_NAMES,
     commonlyNumbered: (from, to) => ({
