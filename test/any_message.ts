@@ -9,6 +9,9 @@ import {
   type CodeListing,
   type Listing,
 } from '../server/notify/message/message';
+import { CLOSE_REASONS } from '../common/alerts/workflow';
+import { randomWord } from '../server/adapters/telegram/nonce';
+import { WORK_ACTIONS, type AlertWork } from '../server/notify/message/work';
 import { attackMessage } from './messages';
 
 /** The last moment that JavaScript can tell, epoch ms. */
@@ -80,6 +83,29 @@ export const anyAttack: fc.Arbitrary<AttackMessage> = fc.record({
   foundLateBy: fc.option(fc.nat()),
   ruleCount: fc.nat(),
   link: anyLink,
+});
+
+/** What people did, and the buttons that are there, with names as an attacker would choose them. */
+export const anyWork: fc.Arbitrary<AlertWork> = fc.record({
+  deeds: fc.array(
+    fc
+      .tuple(
+        fc.oneof(
+          fc.record({ kind: fc.constantFrom('acknowledge' as const, 'reopen' as const, 'comment' as const) }),
+          fc.record({ kind: fc.constant('close' as const), reason: fc.constantFrom(...CLOSE_REASONS) }),
+          fc.record({ kind: fc.constant('snooze' as const), until: anyMoment }),
+        ),
+        fc.record(
+          { by: fc.option(anyText), at: anyMoment, via: fc.constant('telegram' as const) },
+          { requiredKeys: ['by', 'at'] },
+        ),
+      )
+      .map(([deed, who]) => ({ ...deed, ...who })),
+    { maxLength: 2 },
+  ),
+  buttons: fc
+    .subarray([...WORK_ACTIONS])
+    .map((actions) => actions.map((action) => ({ action, word: randomWord() }))),
 });
 
 /** Any message about events, of any kind. */

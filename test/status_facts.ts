@@ -77,6 +77,7 @@ export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelD
   delay: null,
   lastDeliveredAt: null,
   broken: null,
+  unread: null,
   ...overrides,
 });
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({

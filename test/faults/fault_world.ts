@@ -7,6 +7,7 @@ import type { OutboxPorts } from '../../server/flow/outbox_ports';
 import { tick, type TickPorts } from '../../server/flow/tick';
 import { burst, MINUTE, NOW, SECOND } from '../builders';
 import { FakeSpace, tickRun } from '../fakes';
+import { fakeWork } from '../fake_buttons';
 import type { FaultyProxy } from '../faulty_proxy';
 import { newSpace, type StoringSpace } from '../storage';
 import type { FaultyMail } from './faulty_mail';
@@ -146,6 +147,7 @@ export class FaultWorld {
       pacing: process.over('pacing', pacing),
       channels: { of: async () => this.via.open(space), moved: async () => undefined },
       senders: this.via.senders(process),
+      work: fakeWork(),
       listLinkOf: () => null,
       clock: () => this.#now,
       jitter: () => 0,

@@ -26,5 +26,8 @@ export function priorityOf({ reason, edits }: Kind, severity: Severity): number 
   return severity === 'critical' && NEWS.has(reason) ? CRITICAL : ORDER[reason];
 }
 
+/** The place of a change that somebody waits for, who just pressed a button below the message. */
+export const PRESSED_PRIORITY = 5;
+
 /** The place of the message that shows whether a repaired channel works. */
 export const RELEASE_PRIORITY = 0;

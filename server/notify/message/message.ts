@@ -7,6 +7,7 @@ import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 import type { TroubleCause, TroubleCode, TroubleState } from '../../../common/status/trouble';
 import { paceOf, type Pace } from './pace';
+import type { AlertWork } from './work';
 
 /** The content of a message, of which each channel makes its own text. */
 export type ChannelMessage = AttackMessage | SummaryMessage | NoticeMessage | TestMessage;
@@ -102,6 +103,8 @@ export interface AttackMessage {
   foundLateBy: number | null;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
+  /** Only while it is sent, and only through a channel from which alerts can be worked on. */
+  work?: AlertWork;
 }
 
 /** A list of the evidence as a message carries it. */
