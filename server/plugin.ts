@@ -94,6 +94,7 @@ export class BruteForceAlertsPlugin {
       plugins,
       config: this.#context.config.get(),
       canEncrypt: this.#canEncrypt,
+      kibana: this.#context.env.instanceUuid ?? '',
       license: this.#license,
       actions: this.#actions,
       logger: this.#logger,

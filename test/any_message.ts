@@ -1,6 +1,7 @@
 import { DIGEST_CAUSES } from '../common/alerts/alerts';
 import fc from 'fast-check';
 import type { Tally } from '../common/alerts/evidence';
+import { TROUBLES } from '../common/status/trouble';
 import {
   listingOf,
   type AttackMessage,
@@ -118,6 +119,19 @@ export const anyChannelMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
     until: anyMoment,
     attacks: fc.nat(),
     gravest: fc.array(anyAttack, { maxLength: 5 }),
+    link: anyLink,
+  }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    troubleId: anyText,
+    code: fc.constantFrom(...TROUBLES),
+    state: fc.constantFrom('began' as const, 'over' as const),
+    space: anyText,
+    name: fc.option(anyText),
+    since: anyMoment,
+    until: fc.option(anyMoment),
+    due: fc.option(anyMoment),
+    cause: fc.option(fc.record({ code: anyText, said: anyText, remedy: anyText })),
     link: anyLink,
   }),
   fc.record({

@@ -57,6 +57,7 @@ export function testBackground(
       invalidate: refuse,
       clientOf: refuse,
     },
+    secrets: { read: async () => null, saw: async () => undefined },
     setUpIndices: createIndexSetup(client, SILENT),
     linkOf: () => null,
     digestLinkOf: () => null,

@@ -5,7 +5,7 @@ import type { Alert } from '../common/alerts/alerts';
 import type { ErrorBody, SourceCheck } from '../common/api/api';
 import { NOTHING_HIDDEN } from '../common/settings/hidden';
 import type { SourceSettings } from '../common/settings/settings';
-import { EMPTY_MEMORY, type Memory, type SourceMemory } from '../common/status/memory';
+import { EMPTY_MEMORY, type Memory, type SecretsNote, type SourceMemory } from '../common/status/memory';
 import type { Problem } from '../common/status/problems';
 import { Secret } from '../common/channels/secret';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../common/settings/settings';
@@ -77,6 +77,7 @@ export class FakeServices {
   securityOn = true;
   maySend = true;
   undecryptable = false;
+  secretsNote: SecretsNote | null = null;
   readonly done: string[] = [];
   /** Errors of effects, by the first word of the effect's line in `done`. */
   readonly failing = new Map<string, Error>();
@@ -185,6 +186,7 @@ export class FakeServices {
         write: (attributes, version) => this.#write(attributes, version),
       }),
       background: this.#background(),
+      secrets: { read: async () => this.secretsNote },
       authority: this.#authority(),
       schedule: this.#schedule(),
       limits: this.limits,

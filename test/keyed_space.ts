@@ -76,6 +76,7 @@ export class KeyedSpace {
     return toStatus({
       attributes: this.#attributes,
       memory: { ...(await this.#memory.read()), source: await this.#source.read() },
+      secrets: null,
       deliveries: [deliveries()],
       canEncrypt: true,
       securityOn: this.securityOn,

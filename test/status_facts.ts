@@ -55,6 +55,8 @@ export const sourceOf = (newestEventAt: number | null, problems: Problem[] = [])
   checkedAt: iso(NOW - MINUTE),
   known: [],
   logons: null,
+  lastLogons: [],
+  keyExpiresAt: null,
   basis: '',
 });
 export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFacts['memory'] => ({
@@ -81,6 +83,7 @@ export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelD
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   attributes: attributes(),
   memory: memory(),
+  secrets: null,
   deliveries: [deliveries()],
   canEncrypt: true,
   securityOn: true,

@@ -11,34 +11,45 @@ jest.setTimeout(240_000);
 describe('two Kibanas on one Elasticsearch', () => {
   const elasticsearch = useTestElasticsearch();
   const sandboxes: SandboxProcess[] = [];
+  let serial = 0;
+  let name: string;
   let botApi: BotApi;
   let spaces: [WatchedSpace, WatchedSpace];
 
-  const start = async (): Promise<WatchedSpace> => {
-    const place = { elasticsearch: elasticsearch.node(), apiUrl: botApi.url, space: elasticsearch.id };
+  const start = async (encryptionKey?: string): Promise<WatchedSpace> => {
+    const place = {
+      elasticsearch: elasticsearch.node(),
+      apiUrl: botApi.url,
+      space: name,
+      encryptionKey,
+    };
     const sandbox = await startSandboxProcess(place);
     sandboxes.push(sandbox);
-    return new WatchedSpace(sandbox.url, elasticsearch.id, elasticsearch.client());
+    return new WatchedSpace(sandbox.url, name, elasticsearch.client());
   };
 
   beforeAll(buildWhereNeeded, 300_000);
   beforeEach(async () => {
+    name = `${elasticsearch.id}-${(serial += 1)}`;
     botApi = await startBotApi();
-    await createWinlogbeatIndex(elasticsearch.client(), `winlogbeat-${elasticsearch.id}`);
-    spaces = [await start(), await start()];
+    await createWinlogbeatIndex(elasticsearch.client(), `winlogbeat-${name}`);
+  });
+  const startBoth = async (keys: [string?, string?] = []) => {
+    spaces = [await start(keys[0]), await start(keys[1])];
     expect((await spaces[0].save(DEMO_BOT.token)).status).toBe(200);
     await spaces[0].turnOn();
-  });
+  };
   afterEach(async () => {
     try {
       await spaces[0].remove();
     } finally {
-      for (const sandbox of sandboxes) await sandbox.stop();
+      for (const sandbox of sandboxes.splice(0)) await sandbox.stop();
       await botApi.close();
     }
   });
 
   it('one attack is one alert and one message, whoever runs and whoever is asked', async () => {
+    await startBoth();
     const names = ['Anna', 'Berta', 'Carla', 'Dora', 'Emil'];
     for (const account of names) {
       await spaces[0].attack(account);
@@ -58,5 +69,44 @@ describe('two Kibanas on one Elasticsearch', () => {
       ]);
       expect(seen.sort()).toEqual(names.map((account) => [account, 1, ['delivered']]));
     }
+  });
+
+  it('with different encryption keys: one lasting state, one message an attack, and nothing is lost', async () => {
+    await startBoth([
+      'one-encryption-key-of-at-least-32-characters',
+      'another-one-of-at-least-32-characters-too',
+    ]);
+    await eventually('the state', async () => (await spaces[0].status()).state === 'failing');
+    const seen = new Set<string>();
+    const look = async () => {
+      for (const space of spaces) {
+        const { state, authority, problems } = await space.status();
+        seen.add(JSON.stringify([state, authority.state, problems]));
+      }
+    };
+    const names = ['Anna', 'Berta', 'Carla'];
+    for (const account of names) {
+      await spaces[0].attack(account);
+      const told = `User: ${account}`;
+      await eventually(`the message about ${account}`, async () => {
+        await look();
+        return botApi.messages().some(({ text }) => text.includes(told));
+      });
+    }
+    await spaces[0].runs(3);
+    await look();
+    expect(botApi.messages().map(({ text }) => text.split('\n')[1])).toEqual(
+      names.map((account) => `User: ${account}`),
+    );
+    expect([...seen]).toEqual([
+      expect.stringMatching(/^\["failing",.*"undecryptable".*keys differ, or the key/),
+    ]);
+
+    const refused = await spaces[1].save(DEMO_BOT.token);
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([
+      400,
+      expect.stringContaining('secrets_elsewhere'),
+    ]);
+    expect((await spaces[0].settings()).channels).toMatchObject([{ secretsSaved: ['botToken'] }]);
   });
 });

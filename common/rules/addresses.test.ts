@@ -18,6 +18,12 @@ describe('an address or range to leave out', () => {
     ['fe80::1%eth0', 'fe80::1%12', true],
     ['::1', '127.0.0.1', true],
     ['127.0.0.0/8', '::1', true],
+    ['127.0.0.5', '127.0.0.5', true],
+    ['127.0.0.5', '::1', true],
+    ['127.3.0.0/16', '127.0.0.1', true],
+    ['::ffff:127.0.0.5', '127.0.0.1', true],
+    ['126.0.0.0/7', '127.0.0.5', true],
+    ['127.0.0.5', '10.0.0.5', false],
     ['2000::/3', '10.0.0.5', false],
   ])('%s, and %s comes from it: %p', (range, address, isIn) =>
     expect(createRanges([range])(normaliseAddress(address) ?? '')).toBe(isIn),

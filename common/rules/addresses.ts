@@ -10,6 +10,8 @@ export type AddressFault = 'no_address' | 'no_range' | 'everything';
 
 /** Reading brings every form of loopback to this one. */
 const LOOPBACK = '127.0.0.1';
+/** IPv4 addresses that begin with these bits of it are loopback addresses. */
+const LOOPBACK_BITS = 8;
 /** An IPv4 address within an IPv6 one stands behind this many bits. */
 const MAPPED_BITS = 96;
 
@@ -36,13 +38,19 @@ function parseAddress(text: string): AddressRange['address'] | undefined {
 }
 
 function compared(address: AddressRange['address'], bits: number): AddressRange {
-  if (!(address instanceof ipaddr.IPv6)) return { address, bits };
-  if (address.isIPv4MappedAddress() && bits > MAPPED_BITS)
-    return { address: address.toIPv4Address(), bits: bits - MAPPED_BITS };
-  return bits === 128 && address.range() === 'loopback'
-    ? { address: ipaddr.IPv4.parse(LOOPBACK), bits: 32 }
+  const range = unmapped({ address, bits });
+  return isLoopback(range) ? { address: ipaddr.IPv4.parse(LOOPBACK), bits: 32 } : range;
+}
+
+function unmapped({ address, bits }: AddressRange): AddressRange {
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits > MAPPED_BITS
+    ? { address: address.toIPv4Address(), bits: bits - MAPPED_BITS }
     : { address, bits };
 }
+
+/** Whether the range holds loopback addresses alone. */
+const isLoopback = ({ address, bits }: AddressRange): boolean =>
+  address.range() === 'loopback' && bits >= (address.kind() === 'ipv4' ? LOOPBACK_BITS : 128);
 
 /** Whether an address of an event lies in one of these ranges. Texts that are no ranges hold none. */
 export function createRanges(texts: readonly string[]): (address: string) => boolean {

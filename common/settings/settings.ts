@@ -151,6 +151,14 @@ export type SourceSettings = Pick<
   'indexPatterns' | 'fields' | 'patternFields' | 'kerberosAndNtlm'
 >;
 
+/** Of the settings, what is asked about a source. */
+export const toSourceSettings = ({
+  indexPatterns,
+  fields,
+  patternFields,
+  kerberosAndNtlm,
+}: SourceSettings): SourceSettings => ({ indexPatterns, fields, patternFields, kerberosAndNtlm });
+
 const versionError = () =>
   i18n.translate('bruteForceAlerts.settings.versionErrorMessage', {
     defaultMessage:

@@ -14,7 +14,7 @@ import { i18n } from '@kbn/i18n';
 import React, { type ReactNode, useEffect } from 'react';
 import type { SourceCheck } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
-import type { SettingsInput } from '../../common/settings/settings';
+import { toSourceSettings, type SettingsInput } from '../../common/settings/settings';
 import { ProblemList } from '../shared/problem_list';
 import { useServices } from '../shared/services';
 import { problemsOf, useCheck } from './use_check';
@@ -87,10 +87,10 @@ function Buttons({
 }
 
 /** What the person cannot read, or only in part. Their API key could not read it either. */
-function OwnRights({ settings: { indexPatterns, fields } }: { settings: SettingsInput }) {
+function OwnRights({ settings }: { settings: SettingsInput }) {
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();
-  useEffect(() => run(() => api.checkSource({ indexPatterns, fields })), [api, run, indexPatterns, fields]);
+  useEffect(() => run(() => api.checkSource(toSourceSettings(settings))), [api, run, settings]);
   return (
     <>
       {state.kind === 'running' && <Looking />}

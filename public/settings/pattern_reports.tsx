@@ -2,11 +2,15 @@ import { EuiBasicTable, EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { FieldProposal, PatternReport } from '../../common/settings/field_report';
+import { fitted } from '../../common/text/fitted_text';
 import { formatNumber } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { withAnyProvider, withPatternField } from './pattern_fields';
 import { anyProviderLabel } from './pattern_words';
 import type { SectionProps } from './section';
+
+/** The longest sample that an offer shows, in code points. */
+const SAMPLE_MAX = 60;
 
 type Props = Pick<SectionProps, 'form' | 'draft' | 'disabled'> & { reports: PatternReport[] };
 
@@ -97,5 +101,5 @@ function Offer({ label, disabled, onTake }: { label: string; disabled: boolean; 
 const offerText = ({ concept, field, sample }: FieldProposal) =>
   i18n.translate('bruteForceAlerts.fieldReport.offerLabel', {
     defaultMessage: '{what} from {field}, for example “{sample}”',
-    values: { what: conceptLabel(concept), field, sample: sample.slice(0, 60) },
+    values: { what: conceptLabel(concept), field, sample: fitted(sample, SAMPLE_MAX) },
   });

@@ -8,7 +8,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { PatternCheck, SourceCheck } from '../../common/api/api';
-import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { DEFAULT_SETTINGS, toSourceSettings } from '../../common/settings/settings';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
@@ -73,13 +73,13 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const { indexPatterns, fields, patternFields, kerberosAndNtlm } = draft;
+  const source = toSourceSettings(draft);
   return (
     <ButtonWithAnswer<SourceCheck>
       label={i18n.translate('bruteForceAlerts.source.checkLabel', { defaultMessage: 'Check' })}
-      isDisabled={disabled || indexPatterns.length === 0}
-      about={[indexPatterns, fields, patternFields, kerberosAndNtlm]}
-      ask={() => api.checkSource({ indexPatterns, fields, patternFields, kerberosAndNtlm })}
+      isDisabled={disabled || source.indexPatterns.length === 0}
+      about={Object.values(source)}
+      ask={() => api.checkSource(source)}
       render={patternsOf}
       subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
     />

@@ -86,7 +86,7 @@ export async function measureTick(
   await setImmediate(); // a stall at the very end is noticed when the event loop goes on
   const [peak, stalled] = [memory(), stalls()];
   signal.throwIfAborted();
-  if (run === 'gone') throw new Error('Detection is not on.');
+  if (typeof run === 'string') throw new Error(`Detection cannot run: ${run}.`);
   const { eventsRead, outcome, problems, to } = run.report;
   if (outcome === 'failed')
     throw new Error(`A tick failed: ${problems.map(({ message }) => message).join(' ')}`);

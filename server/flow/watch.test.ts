@@ -152,6 +152,40 @@ describe('a run that is cancelled', () => {
   });
 });
 
+describe('a Kibana that cannot decrypt the secrets', () => {
+  it('of any space gives the task back at once, so that another one may take it, and looks no more', async () => {
+    for (const space of ['a', 'b']) {
+      kibana.set(space);
+      kibana.ends.set(space, 'unreadable');
+    }
+    const run = kibana.hold();
+    await kibana.pass(SECOND);
+    expect(run.handedOver).toEqual({ keys: { a: 'key of a', b: 'key of b' }, isIdle: false });
+    await kibana.pass(HOLD.lasts);
+    expect([kibana.begunOf('a'), kibana.begunOf('b')]).toEqual([[0], [0]]);
+  });
+
+  it('of one space goes on with the others', async () => {
+    kibana.set('a');
+    kibana.set('b');
+    kibana.ends.set('a', 'unreadable');
+    const run = kibana.hold();
+    await kibana.pass(HOLD.lasts - 1);
+    expect([run.handedOver, kibana.begunOf('b').length]).toEqual([undefined, 25]);
+  });
+
+  it('keeps the task once it can', async () => {
+    kibana.set('a');
+    kibana.ends.set('a', 'unreadable');
+    kibana.hold();
+    await kibana.pass(SECOND);
+    kibana.ends.delete('a');
+    const run = kibana.hold();
+    await kibana.pass(HOLD.lasts - 1);
+    expect(run.handedOver).toBeUndefined();
+  });
+});
+
 describe('a Kibana that stops', () => {
   it('lets go of the task at once, and begins nothing more', async () => {
     kibana.set('a');

@@ -1,5 +1,5 @@
 import { reasonOf } from '../../common/text/reason_of';
-import { startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
+import { canReadNone, startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
 
 /**
  * How long this Kibana holds the task, and until when everything that it began has ended, ms from its start.
@@ -163,11 +163,12 @@ export class Watcher {
     return !this.#isStopped && (this.#hold !== undefined || this.#ports.clock() + TICK.least <= this.#endBy);
   }
 
-  #handOver(isIdle = false): void {
+  /** `looksOn`: ticks go on for a moment, until another Kibana begins. */
+  #handOver({ isIdle = false, looksOn = true } = {}): void {
     const hold = this.#hold;
     if (!hold) return;
     this.#hold = undefined;
-    this.#endBy = isIdle ? -Infinity : this.#ports.clock() + LINGER + TICK.least;
+    this.#endBy = looksOn ? this.#ports.clock() + LINGER + TICK.least : -Infinity;
     hold.end({ keys: Object.fromEntries(this.#keys), isIdle });
   }
 
@@ -194,7 +195,7 @@ export class Watcher {
     const shortest = Math.min(...spaces.map(({ interval }) => interval), LOOK_EVERY.most);
     const next = this.#ports.clock() + Math.max(shortest, LOOK_EVERY.least);
     this.#lookAt = Math.min(this.#lookAt, next);
-    if (this.#keys.size === 0) this.#handOver(true);
+    if (this.#keys.size === 0) this.#handOver({ isIdle: true, looksOn: false });
     else if (this.#hold?.isCancelled) this.#handOver();
   }
 
@@ -260,6 +261,8 @@ export class Watcher {
         watched.end(end, this.#ports.clock());
         // Another Kibana began: it is not for two to look.
         if (end === 'conflict' && !this.#hold) this.#endBy = -Infinity;
+        // Another Kibana, with another encryption key, may be able to read: it gets the task at once.
+        if (canReadNone(this.#watched)) this.#handOver({ looksOn: false });
         this.#wake();
       });
     this.#running.set(space, run);

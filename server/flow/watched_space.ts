@@ -19,8 +19,11 @@ const CROSSED = 250;
 /** The pace is worked out from this many of the last beginnings of ticks. */
 const BEGINNINGS = { least: 3, most: 11 };
 
-/** How a tick ended. partial: the next goes on at once. gone: nothing is left to do. conflict: another Kibana crossed it. */
-export type TickEnd = 'ok' | 'partial' | 'failed' | 'gone' | 'conflict';
+/**
+ * How a tick ended. partial: the next goes on at once. gone: nothing is left to do. conflict: another Kibana crossed it.
+ * unreadable: this Kibana cannot decrypt the secrets of the space.
+ */
+export type TickEnd = 'ok' | 'partial' | 'failed' | 'gone' | 'conflict' | 'unreadable';
 
 /** A space while it is watched: when its next tick is due, and how its ticks go. Times are epoch milliseconds. */
 export class Watched {
@@ -31,6 +34,8 @@ export class Watched {
   isRunning = false;
   /** Whether no tick has begun here yet with the settings as they are now. */
   isNew = true;
+  /** This Kibana could not decrypt its secrets at the last tick. */
+  isUnreadable = false;
   /** When to ask next whether the source is to be checked. */
   checkAt: number;
   #beganAt: number;
@@ -76,6 +81,7 @@ export class Watched {
     this.isRunning = false;
     this.#took = now - this.#beganAt;
     this.#readPart = how === 'partial';
+    this.isUnreadable = how === 'unreadable';
     if (how === 'partial') this.dueAt = now;
     if (how === 'conflict') this.dueAt = Math.min(this.dueAt, now + CROSSED);
   }
@@ -109,4 +115,9 @@ export function startable(all: Watched[], now: number, endBy: number): Watched |
   return all
     .filter((one) => one.isDue(now) && one.fits(now, endBy) && hasPlace(one))
     .sort((a, b) => a.dueAt - b.dueAt)[0];
+}
+
+/** Whether this Kibana can decrypt the secrets of none of these spaces. False where there are none. */
+export function canReadNone(all: Map<string, Watched>): boolean {
+  return all.size > 0 && [...all.values()].every(({ isUnreadable }) => isUnreadable);
 }

@@ -17,6 +17,7 @@ import type { AlertReader } from '../record/alert_store_port';
 import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
 import type { DeliveryReader } from '../record/plans_port';
+import type { SecretsNotes } from '../record/secrets_port';
 import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
 import type { Pairing } from './channels/pairing_port';
@@ -41,6 +42,7 @@ export interface Services {
   maySend(request: KibanaRequest): Promise<boolean>;
   settingsAs(context: RequestHandlerContext): Promise<CallerSettings>;
   background: BackgroundSettings;
+  secrets: Pick<SecretsNotes, 'read'>;
   authority: Authority;
   schedule: Schedule;
   limits: Limits;

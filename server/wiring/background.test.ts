@@ -4,6 +4,7 @@ import { SILENT, testBackground } from '../../test/background';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { EMPTY_MEMORY, type Memory } from '../../common/status/memory';
 import { cleanUp, runTick } from './background';
+import { open } from './opening';
 import { RunGivenUpError, RUN_TIME } from './run_time';
 
 /** Of Elasticsearch what keeps a memory. */
@@ -32,8 +33,42 @@ it.each([
   const background = testBackground(client, {}, () => NOW);
   background.settings.open = () => Promise.reject(new Error('another encryption key'));
   background.settings.isUndecryptable = () => true;
-  expect(await runTick(background, 'default')).toMatchObject({ report: { outcome: 'failed' } });
+  expect(await runTick(background, 'default')).toBe('unreadable');
   expect(written).toMatchObject([{ watermark: after, lastTick: { problems: [{ code: 'undecryptable' }] } }]);
+});
+
+describe('a run that may not read its settings', () => {
+  /** What it wrote into the memory, and what it said of the secrets. `good`: when a tick went well, ms ago. */
+  async function ranWith({ good }: { good: number }) {
+    const lastGoodTickAt = new Date(NOW - good).toISOString();
+    const { client, written } = memoryClient({ ...EMPTY_MEMORY, watermark: NOW - good, lastGoodTickAt });
+    const background = testBackground(client, {}, () => NOW);
+    const said: Array<[string, boolean]> = [];
+    const noted = new Date(NOW - MINUTE).toISOString();
+    background.secrets = {
+      read: async () => ({ by: 'another', since: noted, at: noted }),
+      saw: async (space, isReadable) => void said.push([space, isReadable]),
+    };
+    background.settings.open = () => Promise.reject(new Error('another encryption key'));
+    background.settings.isUndecryptable = () => true;
+    await runTick(background, 'default');
+    return { written: written.length, said };
+  }
+
+  it('writes nothing over the memory of another Kibana, which reads, and says that it cannot', async () =>
+    expect(await ranWith({ good: 10 * SECOND })).toEqual({ written: 0, said: [['default', false]] }));
+
+  it('keeps that it failed where no other Kibana reads', async () =>
+    expect(await ranWith({ good: MINUTE + SECOND })).toEqual({ written: 1, said: [['default', false]] }));
+});
+
+it('a run that may read its settings says so', async () => {
+  const background = testBackground(memoryClient(EMPTY_MEMORY).client, {}, () => NOW);
+  const said: boolean[] = [];
+  background.secrets.saw = async (_space, isReadable) => void said.push(isReadable);
+  background.settings.open = background.settings.openIfReadable;
+  await open(background, 'default');
+  expect(said).toEqual([true]);
 });
 
 afterEach(() => jest.useRealTimers());

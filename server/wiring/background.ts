@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { isReady } from '../../common/channels/channels';
 import type { ChannelKind } from '../../common/channels/kinds';
+import { isReadElsewhere, undecryptable } from '../../common/status/unreadable_secrets';
 import type { Problem } from '../../common/status/problems';
 import { fieldsByPattern } from '../../common/settings/fields';
 import { toRule } from '../../common/rules/rule_settings';
@@ -17,7 +18,9 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
+import { clientFor, open } from './opening';
 import { remember } from '../record/journal';
+import type { SecretsNotes } from '../record/secrets_port';
 import { countsAlso } from './counts_also';
 import type { KeptInSpaces } from './kept_in_spaces';
 import type { Authority } from '../routes/authority_port';
@@ -30,6 +33,7 @@ export interface Background {
   internalClient: ElasticsearchClient;
   settings: BackgroundSettings;
   authority: Authority;
+  secrets: SecretsNotes;
   setUpIndices(): Promise<void>;
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
@@ -62,14 +66,15 @@ export interface RunOptions {
 
 /**
  * One tick of a space, with its settings, its key and its own memory. 'gone' where the space has no settings
- * any more or detection is off: the task has nothing left to do. Throws `RunGivenUpError` where the time was
+ * any more or detection is off: the task has nothing left to do. 'unreadable' where this Kibana cannot decrypt the
+ * space's secrets: another one may. Throws `RunGivenUpError` where the time was
  * up, and the error that kept it from storing that it failed.
  */
 export function runTick(
   background: Background,
   space: string,
   { time = RUN_TIME, pace = null, isAlone = false, isWanted = true, cancelled }: RunOptions = {},
-): Promise<SpaceRun | 'gone'> {
+): Promise<SpaceRun | 'gone' | 'unreadable'> {
   const deadline = background.clock() + time.reading;
   const run = (signal: AbortSignal, over: AbortSignal) =>
     runUntil(background, space, { deadline, pace, isAlone, isWanted, signal, over });
@@ -91,15 +96,16 @@ async function runUntil(
   background: Background,
   space: string,
   limits: RunLimits,
-): Promise<SpaceRun | 'gone'> {
+): Promise<SpaceRun | 'gone' | 'unreadable'> {
   const opened = await open(background, space);
   limits.over.throwIfAborted();
   if (opened === 'gone') {
     background.kept.forget(space);
     return 'gone';
   }
-  if ('problem' in opened) {
-    return { report: await recordFailure(background, space, opened.problem, limits) };
+  if (opened === 'unreadable') {
+    await recordUnreadable(background, space, limits);
+    return 'unreadable';
   }
   const client = clientFor(background, opened);
   if (!client) return { report: await recordFailure(background, space, noKey(), limits) };
@@ -132,29 +138,17 @@ export async function cleanUp(
   if (!opened && keyId !== null) await authority.invalidate(keyId);
 }
 
-export async function open(
-  background: Background,
-  space: string,
-): Promise<OpenedSettings | 'gone' | { problem: Problem }> {
-  try {
-    const opened = await background.settings.open(space);
-    return opened?.attributes.detectionOn ? opened : 'gone';
-  } catch (error) {
-    if (background.settings.isUndecryptable(error)) return { problem: undecryptable() };
-    throw error;
-  }
-}
-
 /**
- * The client that reads the space's events: with its key or, where security is off, as the internal user.
- * Null where security is on and there is no key: the internal user would find no events and give no error.
+ * Keeps that nothing was read. Where another Kibana reads, its memory is left alone: what it says of its ticks is
+ * true, and the note says what this one cannot do.
  */
-export function clientFor(
-  { authority, internalClient }: Background,
-  { apiKey }: OpenedSettings,
-): ElasticsearchClient | null {
-  if (!authority.securityOn()) return internalClient;
-  return apiKey ? authority.clientOf(apiKey) : null;
+async function recordUnreadable(background: Background, space: string, limits: RunLimits): Promise<void> {
+  const note = await background.secrets.read(space);
+  const memory = await createMemoryStore(background.internalClient, space, background.setUpIndices).read();
+  limits.over.throwIfAborted();
+  if (isReadElsewhere(note, memory, background.clock()))
+    return logNews(background, space, [undecryptable(true)]);
+  await recordFailure(background, space, undecryptable(false), limits);
 }
 
 async function recordFailure(
@@ -272,19 +266,6 @@ function runOf(
     signal,
   };
 }
-
-const undecryptable = (): Problem => ({
-  code: 'undecryptable',
-  severity: 'error',
-  message: i18n.translate('bruteForceAlerts.authority.undecryptableErrorMessage', {
-    defaultMessage:
-      "The saved bot token and API key cannot be decrypted: Kibana's encryption key has changed.",
-  }),
-  remedy: i18n.translate('bruteForceAlerts.authority.undecryptableRemedy', {
-    defaultMessage:
-      'Put the old xpack.encryptedSavedObjects.encryptionKey back into kibana.yml, or enter the bot token again and turn detection off and on.',
-  }),
-});
 
 const noKey = (): Problem => ({
   code: 'no_api_key',

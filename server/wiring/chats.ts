@@ -21,6 +21,7 @@ import type { PairingApi } from '../notify/telegram/pairing_port';
 import type { Authority } from '../routes/authority_port';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { toStatus } from '../routes/status/status_view';
+import type { Background } from './background';
 import { chatChannelsOf, type BotChannel } from './chat_channels';
 
 interface Storage {
@@ -34,6 +35,7 @@ interface Parts extends Storage {
   telegram: TelegramApi & PairingApi;
   canEncrypt: boolean;
   authority: Pick<Authority, 'securityOn'>;
+  secrets: Pick<Background['secrets'], 'read'>;
   pokeOutbox(): void;
   clock(): number;
   logger: Logger;
@@ -107,12 +109,13 @@ function noteOf(
 
 /** The status that the page shows, in short. */
 async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
-  const { internalClient, setUpIndices, settings, canEncrypt, authority, clock } = parts;
+  const { internalClient, setUpIndices, settings, canEncrypt, authority, secrets, clock } = parts;
   const now = clock();
-  const [opened, memory, source, deliveries, alerts] = await Promise.all([
+  const [opened, memory, source, note, deliveries, alerts] = await Promise.all([
     settings.openIfReadable(space),
     createMemoryStore(internalClient, space, setUpIndices).read(),
     createSourceStore(internalClient, space, setUpIndices).read(),
+    secrets.read(space),
     createDeliveryReader(internalClient, space, setUpIndices).overview(now - LOOK_BACK),
     createAlertReader(internalClient, space, clock).find({
       search: { workflow: ['open'] },
@@ -123,7 +126,7 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     }),
   ]);
   const attributes = opened?.attributes ?? null;
-  const facts = { attributes, memory: { ...memory, source }, deliveries, canEncrypt, now };
+  const facts = { attributes, memory: { ...memory, source }, secrets: note, deliveries, canEncrypt, now };
   const { state, lastGoodTickAt } = toStatus({ ...facts, securityOn: authority.securityOn() });
   return {
     state,

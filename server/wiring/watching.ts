@@ -79,7 +79,7 @@ async function tick(
       isAlone: !isFirst,
       isWanted,
     });
-    return run === 'gone' ? 'gone' : endOf(run.report);
+    return typeof run === 'string' ? run : endOf(run.report);
   } catch (error) {
     if (error instanceof ConflictError) return 'conflict';
     throw error;

@@ -4,7 +4,6 @@ import { PLUGIN_ID, UI_CAPABILITY } from '../../common/api/plugin';
 import type {
   ActionsSetup,
   CoreStart,
-  ElasticsearchClient,
   Logger,
   SecuritySetup,
   StartPlugins,
@@ -27,12 +26,14 @@ import {
   SETTINGS_TYPE,
 } from '../adapters/storage/settings_object';
 import { createQuestionLimit } from '../adapters/question_limit';
+import { createSecretsNotes } from '../adapters/storage/secrets_note';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
 import { createTelegramBot } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import type { Background } from './background';
+import { watchSecrets } from './opening';
 import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
@@ -52,11 +53,9 @@ import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
-import type { Authority } from '../routes/authority_port';
 import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
-import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { sourceQuestions } from './source_questions';
 import { workOfTasks } from './work_of_tasks';
 
@@ -66,12 +65,13 @@ const TELEGRAM_TIMEOUT = 15_000;
 const WEBHOOK_TIMEOUT = 15_000;
 /** How long Task Manager takes to store what a run gave back, ms, with a good margin. */
 const STORED_WITHIN = 500;
-
 export interface WiringInput {
   core: CoreStart;
   plugins: StartPlugins;
   config: Config;
   canEncrypt: boolean;
+  /** Identifies this Kibana, also after a restart. */
+  kibana: string;
   /** Of Kibana's security plugin; absent where that is switched off. */
   license: SecuritySetup['license'] | undefined;
   /** Of Kibana's actions plugin; absent where that is switched off. */
@@ -88,20 +88,27 @@ export interface Wired {
   stop(): Promise<void>;
 }
 
-export function wire({ core, plugins, config, canEncrypt, license, actions, logger }: WiringInput): Wired {
+export function wire(input: WiringInput): Wired {
+  const { core, plugins, config, canEncrypt, license, actions, logger } = input;
   const internalClient = withoutWaiting(core.elasticsearch.client.asInternalUser);
   const setUpIndices = createIndexSetup(internalClient, logger);
   const clock = () => Date.now();
   const authority = createAuthority(core, { security: plugins.security, license }, logger);
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
+  const secrets = createSecretsNotes({
+    client: internalClient,
+    setUp: setUpIndices,
+    kibana: input.kibana,
+    clock,
+  });
   const tasks = createTasks(plugins.taskManager, logger);
   const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
-  const shared = { internalClient, setUpIndices, settings, authority, clock, logger };
+  const shared = { internalClient, setUpIndices, settings, authority, secrets, clock, logger };
   const background: Background = {
     ...shared,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
@@ -112,6 +119,7 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     startedAt: clock(),
   };
 
+  const stopLooking = watchSecrets(background);
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
   const ofChats = { ...shared, telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke };
   const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
@@ -119,34 +127,30 @@ export function wire({ core, plugins, config, canEncrypt, license, actions, logg
     core,
     plugins,
     canEncrypt,
-    internalClient,
-    setUpIndices,
-    authority,
-    settings,
+    background,
     schedule,
     senders,
     telegram,
     pairing: pairing.pairing,
-    poke: worker.poke,
-    clock,
   });
 
   return {
     services,
     work,
     schedule: tasks.ensure,
-    async stop() {
-      await stop();
-      await worker.stop();
-      await pairing.stop();
-      // Task Manager collects what runs gave back for a moment before it stores it.
-      await sleep(STORED_WITHIN);
-    },
+    stop: () => inTurn(stopLooking, stop, worker.stop, pairing.stop),
   };
 }
 
+async function inTurn(...stops: Array<() => Promise<void> | void>): Promise<void> {
+  for (const stop of stops) await stop();
+  // Task Manager collects what runs gave back for a moment before it stores it.
+  await sleep(STORED_WITHIN);
+}
+
 type OutboxParts = Pick<WiringInput, 'core' | 'logger'> &
-  Pick<Parts, 'internalClient' | 'setUpIndices' | 'settings' | 'senders' | 'clock'>;
+  Pick<Background, 'internalClient' | 'setUpIndices' | 'settings' | 'clock'> &
+  Pick<Parts, 'senders'>;
 
 function outboxPortsOf({
   core,
@@ -173,33 +177,24 @@ function outboxPortsOf({
 }
 
 interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
-  internalClient: ElasticsearchClient;
-  setUpIndices(): Promise<void>;
-  authority: Authority;
-  settings: BackgroundSettings;
+  background: Background;
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
   pairing: Pairing;
-  poke(): void;
-  clock(): number;
 }
 
 function servicesOf({
   core,
   plugins,
   canEncrypt,
-  internalClient,
-  setUpIndices,
-  authority,
-  settings,
+  background,
   schedule,
   senders,
   telegram,
   pairing,
-  poke,
-  clock,
 }: Parts): Services {
+  const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
     canEncrypt,
     spaceOf: (request) => plugins.spaces?.spacesService.getSpaceId(request) ?? 'default',
@@ -214,6 +209,7 @@ function servicesOf({
       return createCallerSettings(savedObjects.getClient({ includedHiddenTypes: [SETTINGS_TYPE] }));
     },
     background: settings,
+    secrets,
     authority,
     schedule,
     limits: {
@@ -238,7 +234,7 @@ function servicesOf({
     deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
-    pokeOutbox: poke,
+    pokeOutbox: background.pokeOutbox,
     now: clock,
     wait: (ms) => sleep(ms),
     isPassing,

@@ -48,9 +48,28 @@ export function describeField(field: string, caps: FieldCaps): FieldFound | unde
 export const fieldsFound = (fields: readonly string[], caps: FieldCaps): FieldFound[] =>
   fields.flatMap((field) => describeField(field, caps) ?? []);
 
+/**
+ * The indices in which a field is mapped in a way that does not do, where others map it well. None where all agree:
+ * Elasticsearch names them only where they differ.
+ */
+export const indicesWith = (
+  field: string,
+  caps: FieldCaps,
+  isFault: (type: string, searchable: boolean) => boolean,
+): string[] =>
+  Object.entries(caps[field] ?? {})
+    .filter(([type]) => !NOT_VALUES.includes(type))
+    .flatMap(([type, one]) => {
+      if (isFault(type, one.searchable)) return [one.non_searchable_indices ?? one.indices ?? []].flat();
+      return [];
+    })
+    .sort();
+
+export const isDateType = (type: string): boolean => type === 'date' || type === 'date_nanos';
+
 /** Whether every index that has the field takes it for a time: one that does not fails a search sorted by it. */
 export const isDate = (found: FieldFound | undefined): boolean =>
-  found !== undefined && found.types.every((type) => type === 'date' || type === 'date_nanos');
+  found !== undefined && found.types.every(isDateType);
 
 /**
  * The fields that tell a concept and that an index has: its own or, where no index has one of those, the ones

@@ -20,7 +20,7 @@ export interface Missing {
 interface Options {
   signal?: AbortSignal;
   requestTimeout: number;
-  maxRetries: number;
+  maxRetries?: number;
 }
 
 const READ = ['read', 'view_index_metadata'];
@@ -42,6 +42,15 @@ export async function findWhereabouts(
     rightLost: unlisted.filter(isLost),
     silent: names.filter((name) => open.has(name)),
   };
+}
+
+/** The closed indices that a pattern matches, by name. None where the pattern may not be asked for. */
+export async function closedOf(
+  client: ElasticsearchClient,
+  pattern: string,
+  options: Options,
+): Promise<string[]> {
+  return [...(await listed(client, pattern, options)).closed].sort();
 }
 
 /** What a pattern stands for by name, also behind aliases and data streams; nothing where it may not be asked or is gone. */

@@ -3,8 +3,9 @@ import type { Concept } from '../../../common/settings/fields';
 import type { FieldFound } from '../../../common/settings/field_report';
 import type { Problem } from '../../../common/status/problems';
 import type { EventQuestion } from '../../detect/events/event_source_port';
-import { fieldsTelling, isDate, type FieldCaps } from '../events/field_types';
+import { fieldsTelling, indicesWith, isDate, isDateType, type FieldCaps } from '../events/field_types';
 import { STRING_TYPES } from '../events/string_fields';
+import { listed } from './source_problems';
 
 interface Seen {
   patterns: string[];
@@ -53,16 +54,24 @@ function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const found = fieldsTelling(concept, seen.question, caps);
   if (found.length === 0) return [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
-  return found.flatMap((field) => unaskableProblem(concept, field) ?? []);
+  return found.flatMap((field) => unaskableProblem(concept, field, caps) ?? []);
 }
 
 /** The account is asked for only where successes are looked for: failures are counted without. */
-function unaskableProblem(concept: Concept, found: FieldFound): Problem | undefined {
+function unaskableProblem(concept: Concept, found: FieldFound, caps: FieldCaps): Problem | undefined {
   const severity = concept === 'account' ? 'warning' : 'error';
-  if (!found.searchable) return notSearchableProblem(concept, found, severity);
-  if (concept === 'time' && !isDate(found)) return wrongTypeProblem(concept, found, 'error');
-  if (concept === 'account' && !found.types.every((type) => STRING_TYPES.includes(type)))
-    return wrongTypeProblem(concept, found, 'warning');
+  const named = (isFault: Parameters<typeof indicesWith>[2]) => indicesWith(found.field, caps, isFault);
+  if (!found.searchable)
+    return notSearchableProblem(
+      concept,
+      { ...found, names: named((_type, searchable) => !searchable) },
+      severity,
+    );
+  if (concept === 'time' && !isDate(found))
+    return wrongTypeProblem(concept, { ...found, names: named((type) => !isDateType(type)) }, 'error');
+  const isNoText = (type: string) => !STRING_TYPES.includes(type);
+  if (concept === 'account' && found.types.some(isNoText))
+    return wrongTypeProblem(concept, { ...found, names: named(isNoText) }, 'warning');
   return undefined;
 }
 
@@ -88,15 +97,27 @@ function missingProblem(concept: Concept, severity: Severity, { patterns, questi
   };
 }
 
-function notSearchableProblem(concept: Concept, { field }: FieldFound, severity: Severity): Problem {
+/** A field with the indices in which it is at fault; none where it is so in all of them. */
+type Faulty = FieldFound & { names: string[] };
+
+/** `x, y and 3 more`, or words for all indices. */
+const whereText = (names: string[]): string =>
+  names.length === 0
+    ? i18n.translate('bruteForceAlerts.fields.inTheseIndicesText', { defaultMessage: 'these indices' })
+    : i18n.translate('bruteForceAlerts.fields.inIndicesText', {
+        defaultMessage: '{names}{more, plural, =0 {} other { and # more}}',
+        values: listed(names),
+      });
+
+function notSearchableProblem(concept: Concept, { field, names }: Faulty, severity: Severity): Problem {
   return {
     code: 'field_not_searchable',
     severity,
     field: fieldOf(concept),
     message: i18n.translate('bruteForceAlerts.fields.notSearchableErrorMessage', {
       defaultMessage:
-        'The field {field}, which tells {what}, cannot be searched in some of these indices. Events there are not found by it.',
-      values: { field, what: nameOf(concept) },
+        'The field {field}, which tells {what}, cannot be searched in {where}. Events there are not found by it.',
+      values: { field, what: nameOf(concept), where: whereText(names) },
     }),
     remedy: i18n.translate('bruteForceAlerts.fields.notSearchableRemedy', {
       defaultMessage:
@@ -106,7 +127,8 @@ function notSearchableProblem(concept: Concept, { field }: FieldFound, severity:
   };
 }
 
-function wrongTypeProblem(concept: Concept, { field, types }: FieldFound, severity: Severity): Problem {
+function wrongTypeProblem(concept: Concept, { field, types, names }: Faulty, severity: Severity): Problem {
+  const values = { field, types: types.join(', '), where: whereText(names) };
   return {
     code: 'field_wrong_type',
     severity,
@@ -115,13 +137,13 @@ function wrongTypeProblem(concept: Concept, { field, types }: FieldFound, severi
       concept === 'time'
         ? i18n.translate('bruteForceAlerts.fields.timeTypeErrorMessage', {
             defaultMessage:
-              'The field {field} is no date in some of these indices ({types}). Elasticsearch refuses to sort by it.',
-            values: { field, types: types.join(', ') },
+              'The field {field} is no date in {where} ({types}). Elasticsearch refuses to sort by it.',
+            values,
           })
         : i18n.translate('bruteForceAlerts.fields.accountTypeErrorMessage', {
             defaultMessage:
-              'The field {field} is no text in some of these indices ({types}). Successful logons are found by exact spelling only.',
-            values: { field, types: types.join(', ') },
+              'The field {field} is no text in {where} ({types}). Successful logons are found by exact spelling only.',
+            values,
           }),
     remedy: i18n.translate('bruteForceAlerts.fields.wrongTypeRemedy', {
       defaultMessage: 'Change the mapping of {field} in the index template, or name narrower index patterns.',

@@ -9,6 +9,8 @@ import { describePattern } from './pattern_report';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
+import { closedOf } from '../events/index_whereabouts';
+import { closedProblem } from './source_problems';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
 
 /** How many of the newest failures are looked at. */
@@ -34,9 +36,10 @@ export async function describeFields(
 ): Promise<FieldReport> {
   const { question } = request;
   const concepts = Object.keys(question.candidates) as Concept[];
-  const [caps, withoutSource] = await Promise.all([
+  const [caps, withoutSource, closed] = await Promise.all([
     readCaps(client, request),
     indicesWithoutSource(client, request.patterns, optionsOf(request)),
+    closedBehind(client, request),
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
@@ -52,6 +55,7 @@ export async function describeFields(
     patterns,
     problems: [
       ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
+      ...closed,
       // Nothing is said of patterns that match nothing.
       ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
@@ -63,6 +67,15 @@ export async function describeFields(
 }
 
 const optionsOf = ({ signal }: FieldReportRequest) => ({ signal, requestTimeout: REQUEST_TIMEOUT });
+
+/** For each pattern with closed indices, a problem that names them. */
+async function closedBehind(client: ElasticsearchClient, request: FieldReportRequest): Promise<Problem[]> {
+  const each = request.patterns.map(async (pattern) => {
+    const names = await closedOf(client, pattern, optionsOf(request));
+    return names.length > 0 ? [closedProblem(pattern, names)] : [];
+  });
+  return (await Promise.all(each)).flat();
+}
 
 interface Seen {
   hits: Hit[];

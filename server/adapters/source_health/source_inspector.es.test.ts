@@ -4,7 +4,10 @@ import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { createSynthetic } from '../../../test/source_mode';
 import { createWinlogbeatIndex, failedLogonDocument } from '../../../test/winlogbeat';
 import { createQuestion } from '../../detect/events/question';
+import { describeFields } from './field_report';
 import { inspectSource } from './source_inspector';
+
+const UNSEARCHABLE = { type: 'keyword', index: false, doc_values: false };
 
 jest.setTimeout(60_000);
 
@@ -117,11 +120,53 @@ describe('what is behind index patterns', () => {
     expect(problems[0]?.message).toContain(`The index ${name}-`);
   });
 
+  it.each<[string, object, string]>([
+    ['whose time is no date', { '@timestamp': { type: 'keyword' } }, 'pattern_without_time'],
+    [
+      'whose code cannot be searched',
+      { event: { properties: { code: UNSEARCHABLE } } },
+      'field_not_searchable',
+    ],
+    ['that is closed', {}, 'index_closed'],
+  ])('an index among others %s is named, in the check and in the report', async (what, mapped, code) => {
+    const client = elasticsearch.client();
+    const pattern = `among-${what.replace(/\W/g, '-')}`;
+    const names = [1, 2, 3].map((n) => named(`${pattern}-${n}`));
+    const [odd = '', ...others] = names;
+    const properties = {
+      '@timestamp': { type: 'date' },
+      event: { properties: { code: { type: 'keyword' } } },
+    };
+    for (const index of names)
+      await client.indices.create({
+        index,
+        mappings: { properties: { ...properties, ...(index === odd ? mapped : {}) } } as never,
+      });
+    const document = failedLogonDocument({ account: 'Guest', at: NOW - MINUTE, source: '10.0.4.7' });
+    for (const index of names) await client.index({ index, document, refresh: true });
+    if (code === 'index_closed') await client.indices.close({ index: odd });
+    const asked = {
+      patterns: [`${pattern}-*`].map(named),
+      question: createQuestion({}, { kerberosAndNtlm: false }),
+    };
+    const check = await inspectSource(client, { ...asked, securityOn: false });
+    const report = await describeFields(client, { ...asked, now: NOW });
+    const reported = code === 'pattern_without_time' ? 'field_wrong_type' : code;
+    for (const [{ problems }, of] of [
+      [check, code],
+      [report, reported],
+    ] as const) {
+      const [problem] = problems.filter((one) => one.code === of);
+      expect([of, problem?.message]).toEqual([of, expect.stringContaining(odd)]);
+      for (const other of others) expect(problem?.message).not.toContain(other);
+      expect(problem?.remedy).not.toBe('');
+    }
+  });
+
   it('one that makes up its documents from their fields is well', async () => {
     expect(await codesOf(['synthetic'])).toEqual([]);
   });
 
-  const unsearchable = { type: 'keyword', index: false, doc_values: false };
   it.each<[string, object, object, string[][]]>([
     [
       'no field for the code and the provider',
@@ -140,13 +185,13 @@ describe('what is behind index patterns', () => {
     ],
     [
       'a code that cannot be searched',
-      { event: { properties: { code: unsearchable } } },
+      { event: { properties: { code: UNSEARCHABLE } } },
       {},
       [['field_not_searchable', 'error', 'settings.fields.code']],
     ],
     [
       'an account that cannot be searched',
-      { user: { properties: { name: unsearchable } } },
+      { user: { properties: { name: UNSEARCHABLE } } },
       {},
       [['field_not_searchable', 'warning', 'settings.fields.account']],
     ],

@@ -6,13 +6,21 @@ import type { EventQuestion } from '../../detect/events/event_source_port';
 import type { SourceLook } from '../../record/source_port';
 import { statusOf } from '../elasticsearch_errors';
 import { ONCE_MORE } from '../once_more';
-import { findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
+import { closedOf, findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
 import type { KerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
 import { seeLogons } from './logons_seen';
 import { farAheadIfTold } from './odd_times';
 import { readNewest } from './newest_event';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
-import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
+import {
+  describeField,
+  fieldsTelling,
+  indicesWith,
+  isDate,
+  isDateType,
+  withObjects,
+  type FieldCaps,
+} from '../events/field_types';
 import { errorTypeOf, isLicenceRefusal } from '../authority/key_errors';
 import {
   closedProblem,
@@ -33,7 +41,7 @@ export interface Inspection {
   question: EventQuestion;
   /** Whether rights can be asked for: not where Elasticsearch runs without security. */
   securityOn: boolean;
-  /** What was readable behind the patterns before. */
+  /** What was readable behind the patterns before. Absent where a person asks, who is told of every closed index. */
   known?: KnownIndices[];
   /** Also sees who sends failed logons. `now`: epoch milliseconds. */
   logons?: { kerberosAndNtlm: KerberosAndNtlm; now: number };
@@ -224,7 +232,11 @@ async function whereabouts(
   { pattern, reach, mayRead }: { pattern: string; reach: Reach; mayRead: boolean },
   inspection: Inspection,
 ): Promise<Whereabouts> {
-  const before = inspection.known?.find((known) => known.pattern === pattern)?.names ?? [];
+  if (!inspection.known) {
+    const closed = await closedOf(client, pattern, optionsOf(inspection));
+    return { closed: [...new Set([...reach.closed, ...closed])], rightLost: [], silent: [] };
+  }
+  const before = inspection.known.find((known) => known.pattern === pattern)?.names ?? [];
   const answering = new Set([...reach.names, ...reach.closed]);
   const names = before.filter((name) => !answering.has(name));
   if (names.length === 0) return { closed: reach.closed, rightLost: [], silent: [] };
@@ -247,8 +259,11 @@ function ownProblem({ pattern, reach, mayRead, where }: Found, question: EventQu
     return where.rightLost.length > 0 ? undefined : unreadableProblem(pattern, reach.names.length);
   if (reach.names.length === 0) return patternProblem('pattern_matches_nothing', pattern);
   if (!reach.fields) return undefined;
-  if (!isDate(describeField(question.timeField, reach.fields)))
-    return withoutTimeProblem(pattern, question.timeField);
+  const { timeField } = question;
+  if (!isDate(describeField(timeField, reach.fields))) {
+    const odd = indicesWith(timeField, reach.fields, (type) => !isDateType(type));
+    return withoutTimeProblem(pattern, timeField, odd);
+  }
   const names = fieldsTelling('account', question, reach.fields).length > 0;
   return names ? undefined : patternProblem('pattern_without_account', pattern);
 }

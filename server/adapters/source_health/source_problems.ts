@@ -2,6 +2,14 @@ import { i18n } from '@kbn/i18n';
 import type { KerberosAndNtlm, LogonsSeen } from '../../../common/settings/kerberos_and_ntlm';
 import type { Problem } from '../../../common/status/problems';
 
+/** How many names a sentence bears. */
+const NAMED = 5;
+
+export const listed = (names: string[]) => ({
+  names: names.slice(0, NAMED).join(', '),
+  more: Math.max(0, names.length - NAMED),
+});
+
 export type PatternFault = 'pattern_matches_nothing' | 'pattern_without_account' | 'pattern_by_alias_only';
 
 const MESSAGES: Record<PatternFault, (pattern: string) => string> = {
@@ -51,16 +59,26 @@ export function patternProblem(code: PatternFault, pattern: string): Problem {
   };
 }
 
-/** The field of the time is missing, or is no date in one of the indices: a run would fail there. */
-export const withoutTimeProblem = (pattern: string, field: string): Problem => ({
+/**
+ * The field of the time is missing, or is no date in one of the indices: a run would fail there. `names`: the indices in
+ * which it is something else, where others have it right.
+ */
+export const withoutTimeProblem = (pattern: string, field: string, names: string[]): Problem => ({
   code: 'pattern_without_time',
   severity: 'error',
   field: 'settings.indexPatterns',
-  message: i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
-    defaultMessage:
-      'In all or some of the indices that "{pattern}" matches "{field}" is no date, so nothing can be counted over time.',
-    values: { pattern, field },
-  }),
+  message:
+    names.length > 0
+      ? i18n.translate('bruteForceAlerts.source.partlyWithoutTimeErrorMessage', {
+          defaultMessage:
+            'In {names}{more, plural, =0 {} other { and # more}} (of "{pattern}") "{field}" is no date, so nothing of "{pattern}" can be counted over time.',
+          values: { ...listed(names), pattern, field },
+        })
+      : i18n.translate('bruteForceAlerts.source.withoutTimeErrorMessage', {
+          defaultMessage:
+            'In what "{pattern}" matches "{field}" is no date, so nothing can be counted over time.',
+          values: { pattern, field },
+        }),
   remedy: i18n.translate('bruteForceAlerts.source.withoutTimeRemedy', {
     defaultMessage:
       'Name only indices that a shipper such as Winlogbeat or Elastic Agent writes, or set the field that holds the time.',
@@ -87,15 +105,7 @@ export function unreadableProblem(pattern: string, indices: number): Problem {
   return { code: 'pattern_unreadable', severity: 'error', field: 'settings.indexPatterns', message, remedy };
 }
 
-/** How many names a sentence bears. */
-const NAMED = 5;
-
-const listed = (names: string[]) => ({
-  names: names.slice(0, NAMED).join(', '),
-  more: Math.max(0, names.length - NAMED),
-});
-
-/** Indices that were readable and are closed: what is in them is not read, and no search says so. */
+/** Indices that are closed: what is in them is not read, and no search says so. */
 export const closedProblem = (pattern: string, names: string[]): Problem => ({
   code: 'index_closed',
   severity: 'warning',
@@ -106,7 +116,8 @@ export const closedProblem = (pattern: string, names: string[]): Problem => ({
     values: { ...listed(names), pattern },
   }),
   remedy: i18n.translate('bruteForceAlerts.source.closedRemedy', {
-    defaultMessage: 'Open them again if events still go there; delete them, or save the settings, if not.',
+    defaultMessage:
+      'Open them again if events still go there. If not, leave them, or name patterns without them; a status that names them forgets them when the settings are saved.',
   }),
 });
 

@@ -104,6 +104,7 @@ const STATE_MAPPINGS = {
     entry: kept,
     buttons: kept,
     memory: kept,
+    troubles: kept,
     source: kept,
     circuit: kept,
     rate: kept,

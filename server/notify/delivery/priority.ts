@@ -8,6 +8,7 @@ const ORDER: Record<Kind['reason'], number> = {
   summary: 0,
   first: 20,
   severity: 30,
+  notice: 35,
   reminder: 40,
   ended: 45,
   digest: 50,

@@ -218,7 +218,7 @@ export const DELIVERY_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.certificateRefusedRemedy', {
         defaultMessage:
-          'Give Kibana the certificate authority of the firewall with the environment variable NODE_EXTRA_CA_CERTS and restart it, or exempt Telegram from inspection.',
+          'Kibana does not trust the certificate that it was shown, as when a firewall inspects TLS. Give it the certificate authority of the firewall with the environment variable NODE_EXTRA_CA_CERTS (a file in PEM) and restart it, or exempt Telegram from inspection.',
       }),
   },
   no_tls: {

@@ -1,8 +1,11 @@
+import { API, type SettingsView } from '../../../common/api/api';
 import type { Channel } from '../../../common/channels/channels';
 import { channelFacts, telegramChannel, withToken } from '../../../test/channels';
 import type { Problem } from '../../../common/status/problems';
 import { TEST_TOKEN } from '../../../test/background';
-import { BOT, CHAT, FakeServices } from '../../../test/fake_services';
+import { iso, NOW, SECOND } from '../../../test/builders';
+import { BOT, CHAT, FakeServices, NEW_KEY_HEADER } from '../../../test/fake_services';
+import { HOUR } from '../../../test/status_facts';
 import type { TelegramFailure } from '../../notify/telegram/bot_api_port';
 import { saveSettings, type Wanted } from '../../../test/settings_saves';
 import { addSettingsRoutes } from './settings_routes';
@@ -174,5 +177,83 @@ describe('saving several channels', () => {
   ])('%s is refused', async (_what, channels, field) => {
     const { status, problems } = await save({ settings: { channels } });
     expect([status, problems[0]?.field, kibana.done]).toEqual([400, field, []]);
+  });
+});
+
+describe('where this Kibana cannot decrypt what is saved', () => {
+  const day = telegramChannel('-2002', 'day');
+  const noteSince = iso(NOW - HOUR);
+  const saveLost = () => {
+    kibana.saveTurnedOn({
+      indexPatterns: PATTERNS,
+      channels: [telegramChannel(CHAT.id), day],
+      interval: '5s',
+    });
+    kibana.undecryptable = true;
+  };
+  const channels = [telegramChannel(CHAT.id), day];
+  const anotherReads = () => {
+    kibana.secretsNote = { by: 'this', since: noteSince, at: iso(NOW) };
+    kibana.memory = { ...kibana.memory, lastGoodTickAt: iso(NOW - SECOND) };
+  };
+  beforeEach(saveLost);
+
+  it('the page is told that no secret is saved, so that it asks for them', async () => {
+    const { body } = await kibana.ask<SettingsView>('GET', API.settings);
+    expect(body.channels.map(({ id, secretsSaved }) => [id, secretsSaved])).toEqual([
+      ['night', []],
+      ['day', []],
+    ]);
+  });
+
+  it('one save with the token repairs all: it renews the key too, and keeps the rest', async () => {
+    const before = kibana.saved?.attributes;
+    const { status } = await save({ settings: { channels }, secrets: withToken(NEW_TOKEN) });
+    expect(status).toBe(200);
+    expect(kibana.saved?.attributes).toMatchObject({
+      settings: { rules: before?.settings.rules, excludedAccounts: before?.settings.excludedAccounts },
+      apiKey: NEW_KEY_HEADER,
+      authority: { keyId: 'key-2' },
+      channelSecrets: JSON.stringify({ ...withToken(NEW_TOKEN), day: {} }),
+      channels: [{ secretsSaved: ['botToken'] }, { secretsSaved: [] }],
+    });
+    expect(kibana.done).toEqual(expect.arrayContaining(['testKey', 'invalidate key-1']));
+  });
+
+  it('a save without secrets leaves them, and the key, as they are', async () => {
+    expect((await save({ settings: { channels, cooldown: '30m' } })).status).toBe(200);
+    expect(kibana.saved?.attributes).toMatchObject({
+      apiKey: 'old header',
+      channelSecrets: JSON.stringify(withToken(TEST_TOKEN)),
+    });
+  });
+
+  it('a save with other patterns makes a key, and forgets secrets that would keep it from being read', async () => {
+    expect((await save({ settings: { channels, indexPatterns: ['other-*'] } })).status).toBe(200);
+    expect(kibana.saved?.attributes).toMatchObject({
+      apiKey: NEW_KEY_HEADER,
+      channelSecrets: null,
+      channels: [{ secretsSaved: [] }, { secretsSaved: [] }],
+    });
+  });
+
+  it.each<[string, Wanted]>([
+    ['a token', { settings: { channels }, secrets: withToken(NEW_TOKEN) }],
+    ['one channel less', { settings: { channels: [day] } }],
+    ['other patterns', { settings: { channels, indexPatterns: ['other-*'] } }],
+  ])('and another one works with it, saving %s is refused, and nothing is written', async (_what, wanted) => {
+    anotherReads();
+    const { status, problems } = await save(wanted);
+    expect([status, codesOf(problems)]).toEqual([400, [['secrets_elsewhere', 'error', undefined]]]);
+    expect(kibana.done.filter((line) => /^(write|mint|invalidate)/.test(line))).toEqual([]);
+  });
+
+  it('and another one works with it, a save without secrets takes none from it', async () => {
+    anotherReads();
+    expect((await save({ settings: { channels, cooldown: '30m' } })).status).toBe(200);
+    expect(kibana.saved?.attributes).toMatchObject({
+      apiKey: 'old header',
+      channelSecrets: JSON.stringify(withToken(TEST_TOKEN)),
+    });
   });
 });

@@ -12,6 +12,7 @@ import { asQuestion } from '../limited';
 import { somebodySavedMeanwhile } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
+import { secretsElsewhere, secretsState, withoutSecrets } from './secrets_state';
 import { toView } from './settings_view';
 
 const saveSchema = z.strictObject({
@@ -26,9 +27,9 @@ export function addSettingsRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'put', path: API.settings, privilege: 'all', handle: saveSettings });
 }
 
-async function readSettings({ context, services }: RouteCall): Promise<Answer> {
+async function readSettings({ context, request, services }: RouteCall): Promise<Answer> {
   const store = await services.settingsAs(context);
-  return { status: 200, body: toView(await store.read(), services) };
+  return { status: 200, body: await toView(await store.read(), services, services.spaceOf(request)) };
 }
 
 async function saveSettings(call: RouteCall): Promise<Answer> {
@@ -45,7 +46,8 @@ async function saveChecked(
   saved: SavedSettings | null,
 ): Promise<Answer> {
   const { context, request, services } = call;
-  const channel = await checkChannels(services, services.spaceOf(request), wanted, saved);
+  const space = services.spaceOf(request);
+  const channel = await checkChannels(services, space, wanted, saved);
   const source = await checkSource(call, wanted.settings);
   const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
   const mustRead = isOnWithOtherPatterns(wanted.settings, saved)
@@ -54,17 +56,25 @@ async function saveChecked(
   const [first, ...rest] = mustRead;
   if (first) return { status: 400, problems: [first, ...rest] };
 
-  const attributes = { settings: wanted.settings, ...channel.attributes };
-  const renewed = await keyForChangedPatterns(call, wanted.settings, saved);
+  const isSealedAnew = channel.attributes.channelSecrets !== undefined;
+  const state = await secretsState(services, space, saved);
+  const needsKey = needsNewKey(wanted.settings, saved, isSealedAnew && state === 'lost');
+  if (state === 'elsewhere' && (isSealedAnew || needsKey))
+    return { status: 400, problems: [secretsElsewhere()] };
+  const renewed = needsKey
+    ? await renewKey(call, wanted.settings, saved?.attributes.authority ?? null)
+    : NO_CHANGE;
   if ('refusal' in renewed) return renewed.refusal;
   const store = await services.settingsAs(context);
+  const forgotten =
+    state === 'lost' && needsKey && !isSealedAnew ? withoutSecrets(channel.attributes.channels) : {};
+  const attributes = { settings: wanted.settings, ...channel.attributes, ...forgotten };
   await storeWithKey(store, attributes, wanted.version, renewed);
-  const space = services.spaceOf(request);
   await afterSaving(services, space, saved, renewed);
   await lookAgain(call, channel.changed);
 
   const body: SaveSettingsResponse = {
-    ...toView(await store.read(), services),
+    ...(await toView(await store.read(), services, space)),
     warnings: [...channel.problems, ...source].map((problem) => ({ ...problem, severity: 'warning' })),
   };
   return { status: 200, body };
@@ -85,11 +95,12 @@ const isOnWithOtherPatterns = (settings: SettingsInput, saved: SavedSettings | n
   saved.attributes.detectionOn &&
   !samePatterns(saved.attributes.settings.indexPatterns, settings.indexPatterns);
 
-/** A key reads the patterns it was made for: while detection is on, other patterns need another key. */
-async function keyForChangedPatterns(call: RouteCall, settings: SettingsInput, saved: SavedSettings | null) {
-  if (!saved || !isOnWithOtherPatterns(settings, saved)) return NO_CHANGE;
-  return renewKey(call, settings, saved.attributes.authority);
-}
+/**
+ * Whether detection needs another key: a key reads the patterns that it was made for. Where it cannot be decrypted
+ * (`isLost`), nothing else can be either, until there is another.
+ */
+const needsNewKey = (settings: SettingsInput, saved: SavedSettings | null, isLost: boolean): boolean =>
+  isOnWithOtherPatterns(settings, saved) || (isLost && saved?.attributes.detectionOn === true);
 
 async function afterSaving(
   services: Services,

@@ -4,14 +4,25 @@ import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import type { SavedSettings } from './settings_port';
 import type { Services } from '../services';
 
-/** What the browser may know of the saved settings; the defaults where nothing was saved yet. */
-export function toView(saved: SavedSettings | null, { canEncrypt }: Services): SettingsView {
+/**
+ * What the browser may know of the saved settings; the defaults where nothing was saved yet. Secrets that this Kibana
+ * cannot decrypt count as not saved, so the page asks for them again.
+ */
+export async function toView(
+  saved: SavedSettings | null,
+  { canEncrypt, background }: Services,
+  space: string,
+): Promise<SettingsView> {
+  const isReadable = !saved || (await background.openIfReadable(space)) !== null;
   const { settings = DEFAULT_SETTINGS, detectionOn, channels = [] } = saved?.attributes ?? {};
   return {
     settings,
     version: saved?.version ?? null,
     detectionOn: detectionOn ?? false,
-    channels: settings.channels.map(({ id }) => factsOf(channels, id)),
+    channels: settings.channels.map(({ id }) => {
+      const facts = factsOf(channels, id);
+      return isReadable ? facts : { ...facts, secretsSaved: [] };
+    }),
     canEncrypt,
   };
 }

@@ -8,6 +8,7 @@ import { asQuestion } from '../limited';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import type { CallerSettings, SavedSettings } from './settings_port';
+import { secretsElsewhere, secretsState, withoutSecrets } from './secrets_state';
 import { toView } from './settings_view';
 
 const switchSchema = z.strictObject({ version: versionSchema });
@@ -52,14 +53,17 @@ async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise
   const [first, ...rest] = (await services.inspect(client, settings)).problems.filter(isError);
   if (first) return { status: 400, problems: [first, ...rest] };
   const space = services.spaceOf(request);
+  const state = await secretsState(services, space, saved);
+  if (state === 'elsewhere') return { status: 400, problems: [secretsElsewhere()] };
   await services.prepareStorage(space);
   const key = await renewKey(call, settings, authority);
   if ('refusal' in key) return key.refusal;
-  await storeWithKey(store, { settings, detectionOn: true }, saved.version, key);
+  const forgotten = state === 'lost' ? withoutSecrets(saved.attributes.channels) : {};
+  await storeWithKey(store, { settings, detectionOn: true, ...forgotten }, saved.version, key);
   await lookAnew(services, space);
   await services.schedule.ensureTasks();
   await services.schedule.lookSoon(space);
-  return { status: 200, body: toView(await store.read(), services) };
+  return { status: 200, body: await toView(await store.read(), services, space) };
 }
 
 const isError = ({ severity }: { severity: string }) => severity === 'error';
@@ -80,7 +84,7 @@ async function turnOff(call: RouteCall): Promise<Answer> {
   } finally {
     if (authority?.kind === 'api_key') await services.authority.invalidate(authority.keyId);
   }
-  return { status: 200, body: toView(await store.read(), services) };
+  return { status: 200, body: await toView(await store.read(), services, services.spaceOf(request)) };
 }
 
 /**

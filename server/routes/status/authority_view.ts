@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { Authority, AuthorityState } from '../../../common/status/status';
-import type { Memory, SourceMemory } from '../../../common/status/memory';
+import type { Memory, SecretsNote, SourceMemory } from '../../../common/status/memory';
 import type { SettingsAttributes } from '../settings/settings_port';
 
 /** The state that follows from a problem of a tick or of a source check, by the problem's code. */
@@ -23,6 +23,8 @@ const STATE_OF: Record<string, AuthorityState> = {
 interface Facts {
   attributes: SettingsAttributes | null;
   memory: Memory & { source?: SourceMemory | null };
+  /** That a Kibana cannot decrypt the key. */
+  secrets?: SecretsNote | null;
   securityOn: boolean;
 }
 
@@ -38,11 +40,12 @@ export function toAuthority(facts: Facts): Authority {
   return { kind: 'api_key', username, since, keyName, state };
 }
 
-function stateOf({ attributes, memory, securityOn }: Facts): AuthorityState {
+function stateOf({ attributes, memory, secrets, securityOn }: Facts): AuthorityState {
   if (!attributes?.detectionOn) return 'none';
   const isKey = attributes.authority?.kind === 'api_key';
   if (!securityOn) return isKey ? 'security_off' : 'working';
   if (!isKey) return 'missing';
+  if (secrets) return 'undecryptable';
   const { lastTick, source } = memory;
   const said = [...(lastTick?.problems ?? []), ...(source?.problems ?? [])];
   const bad = said.map(({ code }) => STATE_OF[code]).find((state) => state !== undefined);

@@ -2,7 +2,7 @@ import { channelFacts, telegramChannel } from '../../../test/channels';
 import { EMPTY_MEMORY } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { toStatus, type StatusFacts } from './status_view';
-import { iso, NOW } from '../../../test/builders';
+import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';
 import {
   HOUR,
   DAY,
@@ -19,6 +19,47 @@ import {
 const failure = (code: string) => ({ code, said: `${code} was said`, remedy: `Mend ${code}.` });
 const codes = (given: Partial<StatusFacts>) => toStatus(facts(given)).problems.map(({ code }) => code);
 
+describe('two Kibanas with different encryption keys', () => {
+  const secrets = { by: 'one', since: iso(NOW - HOUR), at: iso(NOW) };
+  const good = memory({ lastGoodTickAt: iso(NOW - 2 * SECOND) });
+  const bad = memory({
+    lastGoodTickAt: iso(NOW - 2 * SECOND),
+    lastTick: tick({ outcome: 'failed', problems: [problem('undecryptable')] }),
+  });
+
+  it('have one state and one text, whichever of them ran last', () => {
+    const [one, other] = [good, bad].map((ran) => toStatus(facts({ secrets, memory: ran })));
+    expect([one?.state, one?.authority.state, one?.problems]).toEqual([
+      'failing',
+      'undecryptable',
+      other?.problems,
+    ]);
+    expect([other?.state, other?.authority.state]).toEqual(['failing', 'undecryptable']);
+  });
+
+  it.each([
+    [
+      'the text names both causes, and that the other one reads',
+      good,
+      /differ, or the key of one was changed/,
+    ],
+    [
+      'the text names both causes, and that nothing is read, where no tick goes well any more',
+      memory({ lastGoodTickAt: iso(NOW - 2 * MINUTE) }),
+      /nothing is read: Kibana's encryption key was changed, or another Kibana with another key/,
+    ],
+    [
+      'a tick that went well before it was noted is of no other Kibana',
+      memory({ lastGoodTickAt: iso(NOW - 2 * HOUR) }),
+      /nothing is read/,
+    ],
+  ])('%s', (_what, ran, text) => {
+    const [told] = toStatus(facts({ secrets, memory: ran })).problems;
+    expect(told?.message).toMatch(text);
+    expect(told?.remedy).toMatch(/same xpack\.encryptedSavedObjects\.encryptionKey.*decryptionOnlyKeys/);
+  });
+});
+
 describe('problems', () => {
   it('none where all is well', () => {
     expect(toStatus(facts()).problems).toEqual([]);
@@ -26,6 +67,7 @@ describe('problems', () => {
 
   const refused = { refused: 1, refusal: failure('chat_not_found') };
   const off = attributes({ detectionOn: false });
+  const noteSince = (ago: number) => ({ by: 'one', since: iso(NOW - ago), at: iso(NOW) });
   const gapFrom = (ago: number) =>
     memory({ gap: { problem: problem('gap', 'warning'), at: iso(NOW - ago) } });
   it.each<[string, Partial<StatusFacts>, string[]]>([
@@ -52,6 +94,21 @@ describe('problems', () => {
       [],
     ],
     ['stalled', { memory: ranAgo(HOUR) }, ['stalled']],
+    ['undecryptable, as a Kibana noted it', { secrets: noteSince(MINUTE) }, ['undecryptable']],
+    [
+      'undecryptable once, not again from the run that saw it',
+      {
+        secrets: noteSince(MINUTE),
+        memory: memory({ lastTick: tick({ outcome: 'failed', problems: [problem('undecryptable')] }) }),
+      },
+      ['undecryptable'],
+    ],
+    [
+      'undecryptable from the run alone',
+      { memory: memory({ lastTick: tick({ outcome: 'failed', problems: [problem('undecryptable')] }) }) },
+      ['undecryptable'],
+    ],
+    ['nothing of secrets while off', { secrets: noteSince(MINUTE), attributes: off }, []],
     ['a gap that was just noticed', { memory: gapFrom(0) }, ['gap']],
     ['a gap for three days', { memory: gapFrom(3 * DAY - 1) }, ['gap']],
     ['a gap not longer than three days', { memory: gapFrom(3 * DAY) }, []],

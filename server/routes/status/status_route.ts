@@ -33,17 +33,19 @@ export async function statusOf(
 ): Promise<StatusResponse> {
   const space = services.spaceOf(request);
   const store = await services.settingsAs(context);
-  const [saved, memory, source, deliveries] = await onceMore(services, () =>
+  const [saved, memory, source, secrets, deliveries] = await onceMore(services, () =>
     Promise.all([
       store.read(),
       services.memory(space).read(),
       services.source(space).read(),
+      services.secrets.read(space),
       services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
     ]),
   );
   const facts = {
     attributes: saved?.attributes ?? null,
     memory: { ...memory, source },
+    secrets,
     deliveries,
     canEncrypt: services.canEncrypt,
     securityOn: services.authority.securityOn(),

@@ -6,19 +6,25 @@ import type { DetectionState, LastTick, StatusResponse, TickReport } from '../..
 import { hiddenFromKey, toAuthority } from './authority_view';
 import { toChannels } from './channels_view';
 import type { SettingsAttributes } from '../settings/settings_port';
-import type { Memory, SourceMemory } from '../../../common/status/memory';
+import type { Memory, SecretsNote, SourceMemory } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { noEncryptionKey } from '../refusals';
+import { isReadElsewhere, undecryptable } from '../../../common/status/unreadable_secrets';
 
 /** The task counts as stalled after this many intervals without a tick, but not before `atLeast` milliseconds. */
 const STALLED_AFTER = { intervals: 3, atLeast: 90_000 };
 /** A warning appears where a source has had documents and got none for this long, ms. */
 const SILENT_AFTER = 3_600_000;
 const GAP_SHOWN_FOR = 3 * 86_400_000;
+const UNDECRYPTABLE = 'undecryptable';
+/** Problems of a tick that last longer than that tick, and have a place of their own. */
+const TOLD_APART = ['gap', UNDECRYPTABLE];
 
 export interface StatusFacts {
   attributes: SettingsAttributes | null;
   memory: Memory & { source?: SourceMemory | null };
+  /** That a Kibana cannot decrypt the secrets. */
+  secrets: SecretsNote | null;
   deliveries: ChannelDeliveries[];
   canEncrypt: boolean;
   securityOn: boolean;
@@ -64,8 +70,10 @@ function attainedBy(pace: number | null, interval: number): number {
 }
 
 function stateOf(facts: StatusFacts, interval: number): DetectionState {
-  const { attributes, memory } = facts;
+  const { attributes, memory, secrets } = facts;
   if (!attributes?.detectionOn) return 'off';
+  // Told in one way by all ticks: those of the Kibana that can decrypt them go well.
+  if (secrets) return 'failing';
   if (isStalled(facts, interval)) return 'stalled';
   if (!memory.lastTick) return 'starting';
   const { outcome, problems } = memory.lastTick;
@@ -92,9 +100,10 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   problems.push(...channels.flatMap((channel) => channel.problems));
   if (!attributes?.detectionOn) return problems.sort(bySeverity);
   if (isStalled(facts, interval)) problems.push(stalled(facts));
+  problems.push(...unreadableSecrets(facts));
   problems.push(
     ...openGap(facts),
-    ...(memory.lastTick?.problems ?? []).filter(({ code }) => code !== 'gap'),
+    ...(memory.lastTick?.problems ?? []).filter(({ code }) => !TOLD_APART.includes(code)),
     ...(memory.source?.problems ?? []),
     ...silentSources(facts),
     ...hiddenFromKey(facts),
@@ -102,6 +111,12 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
   if (!channels.some(({ ready }) => ready)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
   return problems.sort(bySeverity);
+}
+
+/** The note that a Kibana cannot decrypt the secrets, or what a tick said of it after the note had ended. */
+function unreadableSecrets({ secrets, memory, now }: StatusFacts): Problem[] {
+  if (secrets) return [undecryptable(isReadElsewhere(secrets, memory, now))];
+  return (memory.lastTick?.problems ?? []).filter(({ code }) => code === UNDECRYPTABLE);
 }
 
 /** The problem of a stretch of time that was not read. It is shown for three days. */
