@@ -18,10 +18,10 @@ import { takePress } from '../flow/press';
 import type { TelegramApi, TelegramFailure } from '../notify/telegram/bot_api_port';
 import { toFailure } from '../notify/telegram/errors';
 import type { PairingApi } from '../notify/telegram/pairing_port';
+import type { SecretsNotes } from '../record/secrets_port';
 import type { Authority } from '../routes/authority_port';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { toStatus } from '../routes/status/status_view';
-import type { Background } from './background';
 import { chatChannelsOf, type BotChannel } from './chat_channels';
 
 interface Storage {
@@ -31,11 +31,11 @@ interface Storage {
 
 interface Parts extends Storage {
   settings: BackgroundSettings;
+  secrets: SecretsNotes;
   outbox: OutboxPorts;
   telegram: TelegramApi & PairingApi;
   canEncrypt: boolean;
   authority: Pick<Authority, 'securityOn'>;
-  secrets: Pick<Background['secrets'], 'read'>;
   pokeOutbox(): void;
   clock(): number;
   logger: Logger;
@@ -109,13 +109,13 @@ function noteOf(
 
 /** The status that the page shows, in short. */
 async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
-  const { internalClient, setUpIndices, settings, canEncrypt, authority, secrets, clock } = parts;
+  const { internalClient, setUpIndices, settings, canEncrypt, authority, clock } = parts;
   const now = clock();
-  const [opened, memory, source, note, deliveries, alerts] = await Promise.all([
+  const [opened, memory, source, secrets, deliveries, alerts] = await Promise.all([
     settings.openIfReadable(space),
     createMemoryStore(internalClient, space, setUpIndices).read(),
     createSourceStore(internalClient, space, setUpIndices).read(),
-    secrets.read(space),
+    parts.secrets.read(space),
     createDeliveryReader(internalClient, space, setUpIndices).overview(now - LOOK_BACK),
     createAlertReader(internalClient, space, clock).find({
       search: { workflow: ['open'] },
@@ -126,7 +126,7 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     }),
   ]);
   const attributes = opened?.attributes ?? null;
-  const facts = { attributes, memory: { ...memory, source }, secrets: note, deliveries, canEncrypt, now };
+  const facts = { attributes, memory: { ...memory, source }, secrets, deliveries, canEncrypt, now };
   const { state, lastGoodTickAt } = toStatus({ ...facts, securityOn: authority.securityOn() });
   return {
     state,

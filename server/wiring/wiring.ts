@@ -108,7 +108,7 @@ export function wire(input: WiringInput): Wired {
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
-  const shared = { internalClient, setUpIndices, settings, authority, secrets, clock, logger };
+  const shared = { internalClient, setUpIndices, settings, secrets, authority, clock, logger };
   const background: Background = {
     ...shared,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
