@@ -43,6 +43,10 @@ export const BOUNDS = {
   digestMinutes: { min: 5, max: 1_440 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
+  /** How long buttons below a message work, hours. */
+  buttonHours: { min: 1, max: 72 },
+  /** People who may press the buttons of a channel. */
+  buttonUsers: { max: 50 },
   /** The most alerts of one export: some 10 MB. */
   exportedAlerts: { max: 10_000 },
   email: {

@@ -1,6 +1,7 @@
 import { DIGEST_CAUSES } from '../common/alerts/alerts';
 import fc from 'fast-check';
 import type { Tally } from '../common/alerts/evidence';
+import { TROUBLES } from '../common/status/trouble';
 import {
   listingOf,
   type AttackMessage,
@@ -8,6 +9,9 @@ import {
   type CodeListing,
   type Listing,
 } from '../server/notify/message/message';
+import { CLOSE_REASONS } from '../common/alerts/workflow';
+import { randomWord } from '../server/adapters/telegram/nonce';
+import { WORK_ACTIONS, type AlertWork } from '../server/notify/message/work';
 import { attackMessage } from './messages';
 
 /** The last moment that JavaScript can tell, epoch ms. */
@@ -81,6 +85,29 @@ export const anyAttack: fc.Arbitrary<AttackMessage> = fc.record({
   link: anyLink,
 });
 
+/** What people did, and the buttons that are there, with names as an attacker would choose them. */
+export const anyWork: fc.Arbitrary<AlertWork> = fc.record({
+  deeds: fc.array(
+    fc
+      .tuple(
+        fc.oneof(
+          fc.record({ kind: fc.constantFrom('acknowledge' as const, 'reopen' as const, 'comment' as const) }),
+          fc.record({ kind: fc.constant('close' as const), reason: fc.constantFrom(...CLOSE_REASONS) }),
+          fc.record({ kind: fc.constant('snooze' as const), until: anyMoment }),
+        ),
+        fc.record(
+          { by: fc.option(anyText), at: anyMoment, via: fc.constant('telegram' as const) },
+          { requiredKeys: ['by', 'at'] },
+        ),
+      )
+      .map(([deed, who]) => ({ ...deed, ...who })),
+    { maxLength: 2 },
+  ),
+  buttons: fc
+    .subarray([...WORK_ACTIONS])
+    .map((actions) => actions.map((action) => ({ action, word: randomWord() }))),
+});
+
 /** Any message about events, of any kind. */
 export const anyChannelMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
   anyAttack,
@@ -92,6 +119,19 @@ export const anyChannelMessage: fc.Arbitrary<ChannelMessage> = fc.oneof(
     until: anyMoment,
     attacks: fc.nat(),
     gravest: fc.array(anyAttack, { maxLength: 5 }),
+    link: anyLink,
+  }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    troubleId: anyText,
+    code: fc.constantFrom(...TROUBLES),
+    state: fc.constantFrom('began' as const, 'over' as const),
+    space: anyText,
+    name: fc.option(anyText),
+    since: anyMoment,
+    until: fc.option(anyMoment),
+    due: fc.option(anyMoment),
+    cause: fc.option(fc.record({ code: anyText, said: anyText, remedy: anyText })),
     link: anyLink,
   }),
   fc.record({

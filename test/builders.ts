@@ -9,6 +9,8 @@ import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } f
 export const NOW = Date.parse('2026-11-22T03:15:00.000Z');
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 export const iso = (at: number) => new Date(at).toISOString();
 
 let serial = 0;

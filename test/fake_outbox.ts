@@ -7,6 +7,8 @@ import type { ChannelRef, Circuit, Circuits, Outbox, Pacing } from '../server/no
 import type { ChannelMessage } from '../server/notify/message/message';
 import { planDelivery, type Planning } from '../server/notify/message/plan';
 import { alert, MINUTE, NOW } from './builders';
+import { FakeButtons, fakeWork } from './fake_buttons';
+import { FakePeople } from './fake_people';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from './channels';
 
 const HELD_BACK = ['pending', 'refused'];
@@ -18,6 +20,9 @@ export class FakeOutbox {
   readonly circuits = new Map<string, Circuit>();
   readonly sent = new Map<string, { taken: number[]; pausedUntil: number }>();
   readonly channels = new Map<string, OpenChannel | 'not ready'>([[CHANNEL_ID, openChannel()]]);
+  /** What people did to alerts; of the others nothing is known. */
+  readonly people = new FakePeople();
+  readonly buttons = new FakeButtons();
   recordings = 0;
   /** So many writes of deliveries fail from now on. */
   failRecordings = 0;
@@ -89,6 +94,7 @@ export class FakeOutbox {
         },
       },
       senders: this.senders,
+      work: fakeWork(this.people, this.buttons),
       listLinkOf: () => null,
       clock: () => this.now,
       jitter: () => 0,

@@ -30,6 +30,12 @@ export class FakePairings implements Pairings {
     this.stored.delete(id);
   }
 
+  async followGroup(botId: number, from: string, to: string): Promise<void> {
+    for (const { pairing } of this.stored.values())
+      if (pairing.bot.id === botId && pairing.found?.id === from)
+        this.#put({ ...pairing, found: { ...pairing.found, id: to, type: 'supergroup' } });
+  }
+
   async removeExpired(now: number): Promise<void> {
     for (const [id, { pairing }] of this.stored) if (pairing.expiresAt <= now) this.stored.delete(id);
   }

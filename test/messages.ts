@@ -3,6 +3,7 @@ import {
   listingOf,
   type AttackMessage,
   type Listing,
+  type NoticeMessage,
   type TestMessage,
 } from '../server/notify/message/message';
 
@@ -43,6 +44,22 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   ruleCount: 1,
   foundLateBy: null,
   link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+  ...overrides,
+});
+
+/** No good run for an hour. */
+export const noticeMessage = (overrides: Partial<NoticeMessage> = {}): NoticeMessage => ({
+  kind: 'notice',
+  troubleId: '1-0',
+  code: 'no_good_run',
+  state: 'began',
+  space: 'default',
+  name: null,
+  since: Date.parse('2026-11-22T03:12:04.120Z'),
+  until: null,
+  due: null,
+  cause: null,
+  link: 'https://kibana.example/app/bruteForceAlerts',
   ...overrides,
 });
 

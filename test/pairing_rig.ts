@@ -18,6 +18,12 @@ export class PairingRig {
   readonly pairings = new FakePairings();
   readonly lease = new FakeLease();
   readonly controller = new AbortController();
+  chats: ReaderPorts['chats'] = {
+    isWanted: () => false,
+    press: async () => undefined,
+    message: async () => undefined,
+    note: async () => undefined,
+  };
   /** How often a reader was asked for. */
   wanted = 0;
   onWait: () => void = () => undefined;
@@ -40,6 +46,7 @@ export class PairingRig {
       api: this.#api(),
       pairings: this.pairings,
       lease: this.lease,
+      chats: this.chats,
       randomWord,
       hashOf: hashOfNonce,
       isNonce,

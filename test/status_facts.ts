@@ -55,6 +55,8 @@ export const sourceOf = (newestEventAt: number | null, problems: Problem[] = [])
   checkedAt: iso(NOW - MINUTE),
   known: [],
   logons: null,
+  lastLogons: [],
+  keyExpiresAt: null,
   basis: '',
 });
 export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFacts['memory'] => ({
@@ -75,6 +77,7 @@ export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelD
   delay: null,
   lastDeliveredAt: null,
   broken: null,
+  unread: null,
   ...overrides,
 });
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({

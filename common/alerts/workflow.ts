@@ -63,9 +63,10 @@ export type Deed =
 
 /**
  * One line of an alert's history. `by` is null where the plugin did it itself (`severity`), and where Kibana knows no
- * users. `at`: epoch milliseconds.
+ * users. `via` is there where it was not done in Kibana: `by` is then a name that the person chose there, with the number
+ * that nobody can choose. `at`: epoch milliseconds.
  */
-export type HistoryEntry = Deed & { by: string | null; at: number };
+export type HistoryEntry = Deed & { by: string | null; via?: 'telegram'; at: number };
 
 /** Who did what when, oldest first. */
 export interface AlertHistory {

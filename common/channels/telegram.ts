@@ -1,5 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
+import { BOUNDS } from '../bounds';
 import { defineKind } from './kind';
 
 /**
@@ -73,19 +74,59 @@ const topicError = () =>
 /** The topic of a group with topics. General has the number 1, which Telegram refuses: it is written to without one. */
 const topicSchema = z.int({ error: topicError }).min(2, { error: topicError });
 
+const hoursError = () =>
+  i18n.translate('bruteForceAlerts.telegram.buttonHoursErrorMessage', {
+    defaultMessage: 'Buttons must work for a whole number of hours from {min} to {max}.',
+    values: BOUNDS.buttonHours,
+  });
+const usersError = () =>
+  i18n.translate('bruteForceAlerts.telegram.buttonUsersErrorMessage', {
+    defaultMessage:
+      'The people who may press the buttons are named by their numeric Telegram user ids, such as 123456789, at most {max} of them. A name with an @ is not enough: people can change it. Whoever presses a button without being on the list is told their number.',
+    values: { max: BOUNDS.buttonUsers.max },
+  });
+
+/** A Telegram user id has at most 52 bits. Groups and channels have negative ids, and press nothing. */
+const userSchema = z
+  .int({ error: usersError })
+  .min(1, { error: usersError })
+  .max(2 ** 52, { error: usersError });
+
 /** How messages go to a chat where nobody said otherwise. */
-export const PLAIN = { topicId: null, silent: false, protect: false } as const;
+export const PLAIN: Omit<z.output<typeof options>, 'chatId'> = {
+  topicId: null,
+  silent: false,
+  protect: false,
+  buttons: false,
+  buttonHours: 12,
+  buttonUsers: [],
+};
+
+const options = z.strictObject({
+  chatId: chatIdSchema,
+  topicId: topicSchema.nullable().default(null),
+  /** Messages arrive without a sound. */
+  silent: z.boolean().default(false),
+  /** Messages can be neither forwarded nor saved. */
+  protect: z.boolean().default(false),
+  /** Alerts can be worked on from the chat: by buttons below the messages, and /status is answered. */
+  buttons: z.boolean().default(false),
+  /** How long buttons work after their message was sent or changed. */
+  buttonHours: z
+    .int({ error: hoursError })
+    .min(BOUNDS.buttonHours.min, { error: hoursError })
+    .max(BOUNDS.buttonHours.max, { error: hoursError })
+    .default(12),
+  /** Who may press them; empty: everybody in the chat. */
+  buttonUsers: z
+    .array(userSchema, { error: usersError })
+    .max(BOUNDS.buttonUsers.max, { error: usersError })
+    .default([]),
+});
 
 /** Telegram as a kind of channel. Its address is in kibana.yml, so no option decides where the token goes. */
 export const telegram = defineKind({
-  options: z.strictObject({
-    chatId: chatIdSchema,
-    topicId: topicSchema.nullable().default(PLAIN.topicId),
-    /** Messages arrive without a sound. */
-    silent: z.boolean().default(PLAIN.silent),
-    /** Messages can be neither forwarded nor saved. */
-    protect: z.boolean().default(PLAIN.protect),
-  }),
+  options,
   secrets: z.strictObject({ botToken: botTokenSchema }),
   needs: ({ chatId }) => (chatId === '' ? null : ['botToken']),
   destination: () => '',

@@ -81,6 +81,8 @@ export const tellSchema = z.strictObject({
     .max(BOUNDS.firstMessages.max, { error: firstMessagesError }),
   /** Whether the end of an attack is told by a message of its own, and not only by an edit of the last one. */
   tellEnd: z.boolean(),
+  /** Whether people are told where detection itself has trouble, or another channel of the space. */
+  tellTrouble: z.boolean().default(true),
   /** Nobody is told before this time, epoch ms. Null: not muted. */
   mutedUntil: z.int({ error: mutedError }).min(0, { error: mutedError }).nullable(),
 });
@@ -97,5 +99,6 @@ export const DEFAULT_TELL: Tell = {
   digest: { mode: 'off' },
   firstMessages: 3,
   tellEnd: false,
+  tellTrouble: true,
   mutedUntil: null,
 };

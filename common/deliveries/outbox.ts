@@ -2,10 +2,10 @@ import type { DeliveryChannel, DeliveryStatus } from './deliveries';
 import type { NotifyReason } from '../alerts/verdicts';
 
 /**
- * What an entry of the outbox tells of: one alert, several in one message (`digest`), or everything that a broken channel
- * held back (`summary`).
+ * What an entry of the outbox tells of: one alert, several in one message (`digest`), everything that a broken channel
+ * held back (`summary`), or trouble of detection itself (`notice`).
  */
-export type EntryReason = NotifyReason | 'summary';
+export type EntryReason = NotifyReason | 'summary' | 'notice';
 
 /**
  * Whose fault a refusal is. `channel`: the channel will refuse the next message too. `message`: only this message is

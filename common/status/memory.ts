@@ -15,6 +15,15 @@ export interface KnownIndices {
   count: number;
 }
 
+/** When logons last came to a pattern, whether they failed or not. */
+export interface LastLogon {
+  pattern: string;
+  /** Of the newest one, epoch ms; null where there is none, or Elasticsearch did not say. */
+  at: number | null;
+  /** The longest time without one in the day before the newest, ms; 0 where nobody asked. */
+  longestGap: number;
+}
+
 /** What the last check of the source found: which indices the patterns reach. */
 export interface SourceMemory {
   patterns: PatternCheck[];
@@ -22,6 +31,9 @@ export interface SourceMemory {
   checkedAt: string;
   known: KnownIndices[];
   logons: LogonsSeen | null;
+  lastLogons: LastLogon[];
+  /** When the key that detection reads with expires, epoch ms; null where it does not, or Elasticsearch did not say. */
+  keyExpiresAt: number | null;
   /** Identifies what was checked and with which key. Findings with another basis do not count. */
   basis: string;
 }

@@ -5,7 +5,8 @@ import { DEMO_BOT, DEMO_CHATS, REVOKED_BOT, setChatState } from './chats';
 import type { Bot, Chat, MemberState } from './chats';
 import { answerInspection } from './inspection';
 import { callMethod } from './methods';
-import { open, say, type Opening, type Saying } from './people';
+import { open, say, upgrade, type Opening, type Saying } from './people';
+import { Presses, type Press } from './presses';
 import { RateBucket } from './rate_bucket';
 import type { RateLimit } from './rate_bucket';
 import { REFUSALS, tooManyRequests } from './refusals';
@@ -53,6 +54,12 @@ export interface BotApi {
   open(opening: Opening): boolean;
   /** Another program receives what the first bot hears from now on; nobody does where it is empty. */
   setWebhook(url: string): void;
+  /** Somebody presses a button. The id of the press; null where there is no such button. */
+  press(press: Press): string | null;
+  /** What those who pressed were told, and what is too late to be answered from now on. */
+  presses: Presses;
+  /** A group becomes a supergroup with another id. */
+  upgrade(chat: number, to: number): void;
   messages(): readonly AcceptedMessage[];
   calls(): readonly RecordedCall[];
   /** Ends at once, also what hangs. */
@@ -60,6 +67,7 @@ export interface BotApi {
 }
 
 interface State extends World {
+  presses: Presses;
   bots: Bot[];
   chats: Chat[];
   calls: RecordedCall[];
@@ -81,6 +89,7 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     bucket: options.rates && new RateBucket(options.rates, options.clock),
     calls: [],
     script: new Script(),
+    presses: new Presses(),
   };
   const server = createServer((request, response) => {
     // A caller that hangs up, or an address that is none, must not end the stand-in.
@@ -95,6 +104,9 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
     setChatState: (id, to) => setChatState(state.chats, id, to),
     say: (saying) => say(state, saying),
     open: (opening) => open(state, opening),
+    press: (press) => state.presses.press(state, press),
+    presses: state.presses,
+    upgrade: (chat, to) => upgrade(state, chat, to),
     setWebhook: (url) => state.bots.slice(0, 1).forEach((bot) => (state.updatesOf(bot).webhook = url)),
     messages: () => state.messages,
     calls: () => state.calls,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { MEMBER_STATES, setChatState, type Bot, type Chat } from './chats';
-import { open, openingSchema, say, sayingSchema } from './people';
+import { open, openingSchema, say, sayingSchema, upgrade } from './people';
+import { pressSchema, type Presses } from './presses';
 import { parseJson, readBody } from './request_parameters';
 import { faultSchema } from './script';
 import type { Script } from './script';
@@ -16,10 +17,12 @@ interface Inspected {
   calls: readonly object[];
   script: Script;
   updatesOf(bot: Bot): Updates;
+  presses: Presses;
 }
 
 const botSchema = z.strictObject({ token: z.string(), username: z.string() });
 const chatSchema = z.strictObject({ id: z.int(), state: z.enum(MEMBER_STATES) });
+const upgradeSchema = z.strictObject({ chat: z.int(), to: z.int() });
 const webhookSchema = z.strictObject({ bot: z.string(), url: z.string() });
 const bodySchema = z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]);
 
@@ -27,7 +30,8 @@ const bodySchema = z.union([faultSchema.transform((fault) => [fault]), z.array(f
  * Routes that Telegram does not have, for a person or a suite in another process:
  * GET /_messages (what arrived), GET /_calls (every call, without tokens), POST /_script (a fault or several),
  * POST /_bots (one more bot), POST /_chats (what the bot may do in a chat from now on), POST /_say (somebody writes in a
- * chat), POST /_open (somebody opens a link to a bot), POST /_webhooks (another program reads a bot).
+ * chat), POST /_open (somebody opens a link to a bot), POST /_press (somebody presses a button), GET /_answers (what they
+ * were told), POST /_upgrade (a group becomes a supergroup), POST /_webhooks (another program reads a bot).
  */
 export async function answerInspection(
   request: IncomingMessage,
@@ -37,6 +41,7 @@ export async function answerInspection(
 ): Promise<void> {
   const route = `${request.method} ${path}`;
   if (route === 'GET /_messages') return sendJson(response, 200, inspected.messages);
+  if (route === 'GET /_answers') return sendJson(response, 200, inspected.presses.answers);
   if (route === 'GET /_calls') return sendJson(response, 200, inspected.calls);
   const change = CHANGES[route];
   if (!change) return sendJson(response, 404, { message: `No route ${route}.` });
@@ -68,6 +73,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
   }),
   'POST /_say': changing(sayingSchema, (saying, place) => ({ heard: say(place, saying) })),
   'POST /_open': changing(openingSchema, (opening, place) => ({ heard: open(place, opening) })),
+  'POST /_press': changing(pressSchema, (press, place) => ({ press: place.presses.press(place, press) })),
+  'POST /_upgrade': changing(upgradeSchema, ({ chat, to }, place) => {
+    upgrade(place, chat, to);
+    return { chat: to };
+  }),
   'POST /_webhooks': changing(webhookSchema, ({ bot: name, url }, { bots, updatesOf }) => {
     const set = bots.filter(({ username }) => username === name);
     for (const bot of set) updatesOf(bot).webhook = url;

@@ -1,6 +1,7 @@
 import { chatView, readRefusal, topicRefusal, writeRefusal } from './chats';
 import type { Bot, Chat } from './chats';
 import { parseHtml } from './html_mode';
+import { readKeyboard, type Button } from './keyboard';
 import { REFUSALS, tooManyRequests } from './refusals';
 import type { Refusal } from './refusals';
 import { getChatMember, getUpdates, getWebhookInfo, sendChatAction } from './reading';
@@ -36,6 +37,8 @@ export function callMethod(
       return sendChatAction(parameters, world);
     case 'editmessagetext':
       return editMessageText(bot, parameters, world);
+    case 'answercallbackquery':
+      return world.presses.answer(parameters);
     default:
       return undefined;
   }
@@ -66,8 +69,8 @@ function getChat(parameters: Parameters, { chats }: World): Answer {
 function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
   const text = readText(parameters);
   if ('status' in text) return refuse(text);
-  const optionsRefusal = refuseOptions(parameters);
-  if (optionsRefusal) return refuse(optionsRefusal);
+  const buttons = readOptions(parameters);
+  if ('status' in buttons) return refuse(buttons);
   const chat = chatOf(parameters, world.chats);
   if ('status' in chat) return refuse(chat);
   const refusal =
@@ -75,7 +78,7 @@ function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
     topicRefusal(chat, parameters['message_thread_id']) ??
     refuseShownText(text.shown) ??
     refuseRate(chat, world);
-  return refusal ? refuse(refusal) : accept({ bot, chat, text, parameters }, world);
+  return refusal ? refuse(refusal) : accept({ bot, chat, text, buttons, parameters }, world);
 }
 
 /**
@@ -85,8 +88,8 @@ function sendMessage(bot: Bot, parameters: Parameters, world: World): Answer {
 function editMessageText(bot: Bot, parameters: Parameters, world: World): Answer {
   const text = readText(parameters);
   if ('status' in text) return refuse(text);
-  const optionsRefusal = refuseOptions(parameters);
-  if (optionsRefusal) return refuse(optionsRefusal);
+  const buttons = readOptions(parameters);
+  if ('status' in buttons) return refuse(buttons);
   const chat = chatOf(parameters, world.chats);
   if ('status' in chat) return refuse(chat);
   const unseen = readRefusal(chat) ?? (isMoved(chat) ? writeRefusal(chat) : undefined);
@@ -97,21 +100,28 @@ function editMessageText(bot: Bot, parameters: Parameters, world: World): Answer
   );
   if (!message) return refuse(REFUSALS.nothing_to_edit);
   if (message.bot_id !== idOf(bot)) return refuse(badRequest("message can't be edited"));
-  const refusal = writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseUnchanged(message, text);
+  const refusal =
+    writeRefusal(chat) ?? refuseShownText(text.shown) ?? refuseUnchanged(message, text, buttons);
   if (refusal) return refuse(refusal);
   const rate = refuseRate(chat, world);
-  return rate ? refuse(rate) : change(bot, chat, message, text);
+  return rate ? refuse(rate) : change({ bot, chat, text, buttons, parameters }, message);
 }
 
 const isMoved = ({ state }: Chat) => state === 'migrated' || state === 'deleted';
 
-/** The words and their markup are the same. */
-function refuseUnchanged(message: AcceptedMessage, { shown, html }: Text): Refusal | undefined {
-  return message.text === shown && message.html === html ? REFUSALS.not_modified : undefined;
+/** The words, their markup and the buttons are the same. */
+function refuseUnchanged(
+  message: AcceptedMessage,
+  { shown, html }: Text,
+  buttons: Button[][],
+): Refusal | undefined {
+  const isSame = JSON.stringify(message.buttons) === JSON.stringify(buttons);
+  return isSame && message.text === shown && message.html === html ? REFUSALS.not_modified : undefined;
 }
 
-function change(bot: Bot, chat: Chat, message: AcceptedMessage, { shown, html }: Text): Answer {
-  Object.assign(message, { text: shown, html, edits: message.edits + 1 });
+/** Buttons that a change does not name are gone. */
+function change({ bot, chat, text: { shown, html }, buttons }: Sending, message: AcceptedMessage): Answer {
+  Object.assign(message, { text: shown, html, buttons, edits: message.edits + 1 });
   return { ok: true, result: messageView(bot, chat, message) };
 }
 
@@ -136,10 +146,9 @@ function trimmed(text: string): string {
   return text.replaceAll('\r', '').trim();
 }
 
-function refuseOptions(parameters: Parameters): Refusal | undefined {
+function readOptions(parameters: Parameters): Button[][] | Refusal {
   const { link_preview_options: preview, reply_markup: markup } = parameters;
-  if (!isObjectOrJson(preview)) return REFUSALS.options_refused;
-  return isObjectOrJson(markup) ? undefined : badRequest('object expected as reply markup');
+  return isObjectOrJson(preview) ? readKeyboard(markup) : REFUSALS.options_refused;
 }
 
 /** Whether a value is absent, an object, or JSON of an object. Urlencoded bodies carry JSON in a string. */
@@ -161,10 +170,13 @@ interface Sending {
   bot: Bot;
   chat: Chat;
   text: Text;
+  buttons: Button[][];
   parameters: Parameters;
 }
 
-function accept({ bot, chat, text: { shown, html }, parameters }: Sending, { messages }: World): Answer {
+function accept(sending: Sending, { messages }: World): Answer {
+  const { bot, chat, parameters, buttons } = sending;
+  const { shown, html } = sending.text;
   const topic = 'topics' in chat && chat.topics ? parameters['message_thread_id'] : undefined;
   const message = {
     message_id: messages.length + 1,
@@ -174,6 +186,7 @@ function accept({ bot, chat, text: { shown, html }, parameters }: Sending, { mes
     at: new Date().toISOString(),
     bot_id: idOf(bot),
     edits: 0,
+    buttons,
     topic_id: topic === undefined ? null : Number(topic),
     silent: isOn(parameters['disable_notification']),
     protected: isOn(parameters['protect_content']),

@@ -11,7 +11,12 @@ export const sayingSchema = z.strictObject({
   text: z.string(),
   /** Who says it; absent: Anna. In a channel nobody is named. */
   from: z
-    .strictObject({ username: z.string().optional(), name: z.string(), isBot: z.boolean().optional() })
+    .strictObject({
+      id: z.int().optional(),
+      username: z.string().optional(),
+      name: z.string(),
+      isBot: z.boolean().optional(),
+    })
     .optional(),
   /** The topic of the group. */
   topic: z.int().optional(),
@@ -63,6 +68,17 @@ export function open(place: Place, { link, chat: id, from }: Opening): boolean {
   return say(place, { bot: username, chat: id, text, ...(from ? { from } : {}) });
 }
 
+/** A group becomes a supergroup with another id, which its bots are told in the old one. */
+export function upgrade({ chats, bots, updatesOf }: Place, id: number, to: number): void {
+  const at = chats.findIndex((chat) => chat.id === id);
+  const group = chats[at];
+  if (group?.type !== 'group') return;
+  chats[at] = { ...group, state: 'migrated', migratedTo: to };
+  chats.push({ type: 'supergroup', id: to, title: group.title, state: 'member' });
+  const service = { ...messageOf(group, { chat: id, text: '' }), text: undefined, migrate_to_chat_id: to };
+  for (const bot of bots) updatesOf(bot).add({ message: service });
+}
+
 /** With privacy mode on, as it is for every new bot, a bot in a group hears commands meant for it and nothing else. */
 function hears({ username }: Bot, chat: Chat, text: string): boolean {
   if (chat.type === 'person') return chat.state === 'started';
@@ -74,8 +90,13 @@ function hears({ username }: Bot, chat: Chat, text: string): boolean {
 
 function messageOf(chat: Chat, { text, from = ANNA, topic, forwarded }: Saying): Record<string, unknown> {
   const date = Math.floor(Date.now() / 1_000);
-  const { name: first_name, username, isBot: is_bot = false } = { isBot: undefined, ...from };
-  const author = { id: 5001, is_bot, first_name, ...(username === undefined ? {} : { username }) };
+  const {
+    id = 5001,
+    name: first_name,
+    username,
+    isBot: is_bot = false,
+  } = { id: undefined, isBot: undefined, ...from };
+  const author = { id, is_bot, first_name, ...(username === undefined ? {} : { username }) };
   return {
     message_id: 1,
     date,

@@ -9,6 +9,8 @@ const SECOND = 1_000;
 export async function getUpdates(bot: Bot, parameters: Parameters, { updatesOf }: World): Promise<Answer> {
   const seconds = Math.min(Number(parameters['timeout'] ?? 0), LONGEST_WAIT_SECONDS);
   const limit = Number(parameters['limit'] ?? 100);
+  const { allowed_updates: allowed } = parameters;
+  if (Array.isArray(allowed)) updatesOf(bot).allowed = allowed.map(String);
   const answer = await updatesOf(bot).next(Number(parameters['offset'] ?? 0), limit, seconds * SECOND);
   return 'status' in answer ? refuse(answer) : { ok: true, result: answer };
 }

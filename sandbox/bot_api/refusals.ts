@@ -49,6 +49,7 @@ const WORDS = {
   ),
   nothing_to_edit: badRequest('message to edit not found'),
 
+  press_too_old: badRequest('query is too old and response timeout expired or query ID is invalid'),
   webhook_active: {
     status: 409,
     description:

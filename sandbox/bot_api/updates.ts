@@ -12,11 +12,15 @@ interface Poll {
 export class Updates {
   /** Where another program receives the updates; empty where none does. */
   webhook = '';
+  /** As the last caller that named some wanted it; undefined: as Telegram gives to whoever names none. */
+  allowed: readonly string[] | undefined;
   #kept: Update[] = [];
   #lastId = 800_000;
   #poll: Poll | undefined;
 
+  /** What nobody asked for is not kept. */
   add(update: Record<string, unknown>): void {
+    if (this.allowed && !Object.keys(update).every((kind) => this.allowed?.includes(kind))) return;
     this.#lastId += 1;
     this.#kept.push({ update_id: this.#lastId, ...update });
     this.#poll?.end('look again');

@@ -1,4 +1,5 @@
 import { findChat, type Bot, type Chat } from './chats';
+import type { Button } from './keyboard';
 import type { RateBucket } from './rate_bucket';
 import { REFUSALS, type Refusal } from './refusals';
 import type { Parameters } from './request_parameters';
@@ -25,6 +26,16 @@ export interface AcceptedMessage {
   bot_id: number;
   /** How often it was changed. */
   edits: number;
+  /** Row by row. */
+  buttons: Button[][];
+}
+
+/** What a bot told somebody who pressed a button. */
+export interface PressAnswer {
+  id: string;
+  text: string;
+  /** Shown until it is closed. */
+  loud: boolean;
 }
 
 export type Answer = { ok: true; result: unknown } | { ok: false; refusal: Refusal };
@@ -35,6 +46,7 @@ export interface World {
   messages: AcceptedMessage[];
   bucket: RateBucket | undefined;
   updatesOf(bot: Bot): Updates;
+  presses: { answer(parameters: Parameters): Answer };
 }
 
 export const refuse = (refusal: Refusal): Answer => ({ ok: false, refusal });

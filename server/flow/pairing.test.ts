@@ -262,7 +262,10 @@ describe('one reader', () => {
     rig.botApi.open({ link: pairing.personLink, chat: 1001 });
     await rig.read();
     const [first, last, ...more] = rig.called('getUpdates').map(({ parameters }) => parameters);
-    expect([first, more]).toMatchObject([{ allowed_updates: ['message', 'channel_post'] }, []]);
+    expect([first, more]).toMatchObject([
+      { allowed_updates: ['message', 'channel_post', 'callback_query'] },
+      [],
+    ]);
     expect(last).toMatchObject({ offset: 800_002, timeout: 0 });
   });
 

@@ -1,6 +1,8 @@
 import type { Secret } from '../../common/channels/secret';
 import { chatOfMessage, nonceIn } from '../notify/telegram/pairing';
 import type {
+  ButtonPress,
+  IncomingMessage,
   PairingApi,
   Pairings,
   ReaderLease,
@@ -14,19 +16,35 @@ const SECOND = 1_000;
 const WAIT_SECONDS = 10;
 /** Longer than a call can take, so that a second reader comes only where the first one is gone, ms. */
 const LEASE = 45 * SECOND;
-/** Between two looks where the last one failed, ms. */
-const AFTER_FAILURE = 5 * SECOND;
+/**
+ * Between two looks where the last one failed, ms. Somebody watches a pairing; a chat is read for as long as it is set so,
+ * and another program that reads the same bot is not to be disturbed every few seconds.
+ */
+const AFTER_FAILURE = { pairing: 5 * SECOND, chats: 30 * SECOND } as const;
 
 /** What reading needs. */
 export interface ReaderPorts {
   api: Pick<PairingApi, 'getUpdates'>;
   pairings: Pick<Pairings, 'waitingFor' | 'write'>;
   lease: ReaderLease;
+  chats: Chats;
   /** Whether the nonce has this hash; takes the same time for every wrong nonce. */
   isNonce(nonce: string, hash: string): boolean;
   clock(): number;
   /** Rejects where the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What becomes of what people press and write in the chats of channels, besides pairing. */
+export interface Chats {
+  /** Whether this Kibana is to read the bot for that. */
+  isWanted(botId: number): boolean;
+  /** Does what a press asks for. Never throws. */
+  press(reader: Reader, press: ButtonPress): Promise<void>;
+  /** Answers a message that asks for something. Never throws. */
+  message(reader: Reader, message: IncomingMessage): Promise<void>;
+  /** Stores why the bot could not be read, or that it could. */
+  note(botId: number, failure: TelegramFailure | null): Promise<void>;
 }
 
 /** A bot, and this Kibana as its reader. */
@@ -38,9 +56,10 @@ export interface Reader {
 }
 
 /**
- * Reads what people write to a bot for as long as pairings of it wait for an answer, in whichever space. Ends at once
- * where another Kibana reads. Only a message with a nonce that waits is looked at; the others are forgotten, as they are
- * for any program that reads a bot's updates.
+ * Reads what people write to a bot, and what they press below its messages, for as long as pairings of it wait for an
+ * answer, in whichever space, or alerts are worked on from its chats. Ends at once where another Kibana reads. Other
+ * messages are forgotten, as they are for any program that reads a bot's updates. What was read is confirmed to Telegram
+ * after it was done, so what a Kibana that ended was about to do comes again.
  */
 export async function readAnswers(ports: ReaderPorts, reader: Reader, signal: AbortSignal): Promise<void> {
   const { lease, clock } = ports;
@@ -53,22 +72,24 @@ export async function readAnswers(ports: ReaderPorts, reader: Reader, signal: Ab
 }
 
 async function readWhileAnyWaits(ports: ReaderPorts, reader: Reader, signal: AbortSignal): Promise<void> {
-  const { api, pairings, lease, clock } = ports;
+  const { api, pairings, lease, clock, chats } = ports;
   const { botId, token, holder } = reader;
   let offset: number | undefined;
   while (!signal.aborted) {
     const waiting = await pairings.waitingFor(botId, clock());
-    if (waiting.length === 0) break;
+    if (waiting.length === 0 && !chats.isWanted(botId)) break;
     if (!(await lease.hold(botId, holder, clock(), clock() + LEASE))) return;
     const answer = await api.getUpdates(token, { offset, waitSeconds: WAIT_SECONDS }, signal);
     if (signal.aborted) return;
-    await note(ports, waiting, answer.ok ? null : answer.failure);
+    const failure = answer.ok ? null : answer.failure;
+    await note(ports, waiting, failure);
+    if (chats.isWanted(botId)) await chats.note(botId, failure);
     if (!answer.ok) {
-      await ports.wait(AFTER_FAILURE, signal);
+      await ports.wait(waiting.length > 0 ? AFTER_FAILURE.pairing : AFTER_FAILURE.chats, signal);
       continue;
     }
     for (const update of answer.result) {
-      await take(ports, botId, update);
+      await take(ports, reader, update);
       offset = update.id + 1;
     }
   }
@@ -89,13 +110,19 @@ async function note(
   }
 }
 
+async function take(ports: ReaderPorts, reader: Reader, { message, press }: TelegramUpdate): Promise<void> {
+  if (press) await ports.chats.press(reader, press);
+  if (!message) return;
+  await pair(ports, reader.botId, message);
+  await ports.chats.message(reader, message);
+}
+
 /** Gives the chat of the message to the pairing whose nonce it carries. The first chat that answers keeps it. */
-async function take(
+async function pair(
   { pairings, isNonce, clock }: ReaderPorts,
   botId: number,
-  { message }: TelegramUpdate,
+  message: IncomingMessage,
 ): Promise<void> {
-  if (!message) return;
   // Read anew: a pairing may have been cancelled, or noted with a failure, since.
   for (const { pairing, revision } of await pairings.waitingFor(botId, clock())) {
     const nonce = nonceIn(message, pairing.bot.username);

@@ -67,10 +67,13 @@ async function release(ports: OutboxPorts, known: Circuit): Promise<void> {
   if (!circuit) return;
   const ref: ChannelRef = { space: circuit.space, channelId: circuit.channelId };
   const summaryId = `summary-${circuit.channelId}-${circuit.openedAt}`;
-  const held = await ports.outbox.heldBack(ref);
+  const all = await ports.outbox.heldBack(ref);
+  const notices = all.filter(({ reason }) => reason === 'notice');
+  const held = all.filter(({ reason }) => reason !== 'notice');
   const before = await ports.outbox.summarisedBy(ref, summaryId);
   const [newest] = [...held].reverse();
-  if (before.length === 0 && !newest) return ports.circuits.close(circuit);
+  if (before.length === 0 && !newest) return releaseNotice(ports, circuit, notices);
+  await freeNotices(ports, notices);
   const isOne = new Set([...before, ...held].map(({ alertId }) => alertId)).size === 1;
   // An old message must not pass for news, so one that is too old is told by a summary too.
   const isNews = isOne && before.length === 0 && newest && !isTooOld(newest, ports.clock());
@@ -78,6 +81,26 @@ async function release(ports: OutboxPorts, known: Circuit): Promise<void> {
     ? await releaseAlone(ports, held, newest)
     : await releaseSummary(ports, { ref, circuit, summaryId, held });
   await ports.circuits.write({ ...circuit, releaseId });
+}
+
+/** Notices are never summed up. Those that were refused wait again; each goes out by itself once the channel works. */
+async function freeNotices({ outbox, clock }: OutboxPorts, notices: Entry[]): Promise<void> {
+  for (const entry of notices.filter(({ status }) => status === 'refused'))
+    await outbox.record({ ...entry, status: 'pending', refusedBy: null, notBefore: clock() });
+}
+
+/** Where nothing else waits, the newest notice that is still news shows whether the channel works. */
+async function releaseNotice(ports: OutboxPorts, circuit: Circuit, notices: Entry[]): Promise<void> {
+  const now = ports.clock();
+  const [newest] = notices.filter((entry) => !isTooOld(entry, now)).reverse();
+  await freeNotices(
+    ports,
+    notices.filter((entry) => entry !== newest),
+  );
+  if (!newest) return ports.circuits.close(circuit);
+  const fresh = { status: 'pending', priority: RELEASE_PRIORITY, notBefore: now, refusedBy: null } as const;
+  await ports.outbox.record({ ...newest, ...fresh, claimedUntil: null });
+  await ports.circuits.write({ ...circuit, releaseId: newest.id });
 }
 
 /**

@@ -33,9 +33,28 @@ it('what was saved before there were options is sent as before', async () => {
     topicId: null,
     silent: false,
     protect: false,
+    buttons: false,
+    buttonHours: 12,
+    buttonUsers: [],
   });
   await tell({});
   expect(botApi.messages()).toMatchObject([{ topic_id: null, silent: false, protected: false }]);
+});
+
+it.each([
+  ['buttonHours', [0, 73, 1.5, '12', NaN], /whole number of hours from 1 to 72/],
+  [
+    'buttonUsers',
+    [['@anna'], [0], [-2001], [1.5], [2 ** 60], '5', Array(51).fill(1)],
+    /numeric Telegram user ids/,
+  ],
+  ['buttons', ['yes', 1, null], /./],
+])('%s: what is none is refused in words', (name, values, words) => {
+  for (const value of values) {
+    const { error } = telegram.options.safeParse({ chatId: FORUM, [name]: value });
+    expect(error?.issues[0]).toMatchObject({ message: expect.stringMatching(words) });
+    expect(error?.issues[0]?.path[0]).toBe(name);
+  }
 });
 
 it('goes to its topic, without a sound, and cannot be forwarded', async () => {

@@ -3,9 +3,10 @@ import type { PeoplesPart } from '../../common/alerts/peoples_part';
 import { isSnoozed, withEntry, type Deed, type Workflow } from '../../common/alerts/workflow';
 import { BOUNDS } from '../../common/bounds';
 
-/** Who acts, and when in epoch milliseconds. `by` is null where Kibana knows no users. */
+/** Who acts, and when in epoch milliseconds. `by` and `via`: as in `HistoryEntry`. */
 export interface Actor {
   by: string | null;
+  via?: 'telegram';
   now: number;
 }
 
@@ -43,7 +44,7 @@ function faultOfComment(text: string): ActionFault | null {
 }
 
 /** Does an action that has no fault. The alert that is given stays as it is. */
-export function act(alert: PeoplesPart, action: AlertAction, { by, now }: Actor): Acted {
+export function act(alert: PeoplesPart, action: AlertAction, { by, via, now }: Actor): Acted {
   if (action.kind === 'snooze' && alert.workflow.status === 'closed')
     return { ok: false, refusal: 'alert_closed' };
   if (action.kind === 'comment' && alert.comments.length >= BOUNDS.comments.max)
@@ -57,7 +58,7 @@ export function act(alert: PeoplesPart, action: AlertAction, { by, now }: Actor)
     part: {
       workflow: { ...workflow, ...changes, revision: workflow.revision + 1, changedAt: now },
       comments: [...comments, ...said],
-      history: withEntry(history, { ...deedOf(action), by, at: now }),
+      history: withEntry(history, { ...deedOf(action), by, ...(via ? { via } : {}), at: now }),
     },
   };
 }

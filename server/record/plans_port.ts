@@ -104,4 +104,6 @@ export interface ChannelDeliveries {
   lastDeliveredAt: number | null;
   /** Since when the channel is broken, epoch ms, and why; null where it works. */
   broken: (DeliveryFailure & { since: number }) | null;
+  /** Why what people press and write in its chat cannot be read; null where it can, and where nobody is to read it. */
+  unread: DeliveryFailure | null;
 }

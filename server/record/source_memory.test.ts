@@ -1,9 +1,16 @@
 import { iso, MINUTE, NOW } from '../../test/builders';
-import { sourceCheckIsDue, toSourceMemory } from './source_memory';
+import { sourceCheckIsDue, toSourceMemory, type AlsoSeen } from './source_memory';
 import type { SourceLook } from './source_port';
 
 type Behind = SourceLook['behind'][number];
-const look = (...behind: Behind[]): SourceLook => ({ patterns: [], logons: null, problems: [], behind });
+const look = (...behind: Behind[]): SourceLook & AlsoSeen => ({
+  patterns: [],
+  logons: null,
+  lastLogons: [],
+  keyExpiresAt: null,
+  problems: [],
+  behind,
+});
 const names = (count: number, prefix = 'i') =>
   Array.from({ length: count }, (_, n) => `${prefix}-${String(n).padStart(6, '0')}`);
 const known = (...behind: Behind[]) => toSourceMemory(look(...behind), 'basis', NOW).known;
@@ -30,6 +37,8 @@ it('remembers what is readable and what is missed, and when it was looked at', (
     patterns: [],
     problems: [],
     logons: null,
+    lastLogons: [],
+    keyExpiresAt: null,
     checkedAt: iso(NOW),
     basis: 'basis',
     known: [{ pattern: 'win-*', names: ['win-c', 'win-b', 'win-a'], count: 3 }],

@@ -26,15 +26,19 @@ export function sourceCheckIsDue(
   return checkedAt < startedAt || now - checkedAt >= SOURCE_CHECK_EVERY;
 }
 
+/** What is looked at beside the patterns, for the notices. */
+export type AlsoSeen = Pick<SourceMemory, 'lastLogons' | 'keyExpiresAt'>;
+
 /** What a look found, as it is remembered. `now`: epoch milliseconds. */
 export function toSourceMemory(
-  { patterns, problems, logons, behind }: SourceLook,
+  { patterns, problems, logons, behind, lastLogons, keyExpiresAt }: SourceLook & AlsoSeen,
   basis: string,
   now: number,
 ): SourceMemory {
   const most = Math.min(NAMES.ofPattern, Math.floor(NAMES.ofAll / Math.max(1, behind.length)));
   const known = behind.map((one) => toKnown(one, most));
-  return { patterns, problems, logons, known, basis, checkedAt: new Date(now).toISOString() };
+  const checkedAt = new Date(now).toISOString();
+  return { patterns, problems, logons, lastLogons, keyExpiresAt, known, basis, checkedAt };
 }
 
 /**

@@ -8,11 +8,14 @@ import { cancelPairing, checkChat, confirmPairing, startPairing, stateOfPairing 
 import { readAnswers, type ReaderPorts } from '../flow/pairing_reader';
 import type { PairingApi } from '../notify/telegram/pairing_port';
 import type { Pairing } from '../routes/channels/pairing_port';
+import { reasonOf } from '../../common/text/reason_of';
+import type { ChatWork } from './chats';
 
 interface PairingParts {
   internalClient: ElasticsearchClient;
   setUpIndices(): Promise<void>;
-  api: PairingApi;
+  telegram: PairingApi;
+  chats: ChatWork;
   clock(): number;
   logger: Logger;
 }
@@ -24,11 +27,15 @@ export interface PairingWork {
   stop(): Promise<void>;
 }
 
-export function pairingWork({ internalClient, setUpIndices, api, clock, logger }: PairingParts): PairingWork {
+/** From now on it also sees to it that the bots are read from whose chats alerts are worked on. */
+export function pairingWork(parts: PairingParts): PairingWork {
+  const { internalClient, setUpIndices, telegram: api, clock, logger } = parts;
   const pairings = createPairings(internalClient, setUpIndices);
   const lease = createReaderLease(internalClient, setUpIndices);
   const wait = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
-  const readers = new Readers({ api, pairings, lease, isNonce, clock, wait }, logger);
+  const { chats, look } = parts.chats;
+  const readers = new Readers({ api, pairings, lease, chats, isNonce, clock, wait }, look, logger);
+  readers.watch();
   const read = (botId: number, token: Secret) => readers.read(botId, token);
   const ports = { api, pairings, randomWord, hashOf: hashOfNonce, read, clock };
   return {
@@ -43,14 +50,21 @@ export function pairingWork({ internalClient, setUpIndices, api, clock, logger }
   };
 }
 
-/** What this Kibana reads, at most once a bot. It ends by itself when no pairing of the bot waits any more. */
+/** How often it is looked which bots are to be read, ms. */
+const LOOK_EVERY = 10_000;
+
+/** What this Kibana reads, at most once a bot. It ends by itself when nothing of the bot is waited for any more. */
 class Readers {
   readonly #running = new Map<number, Promise<void>>();
   readonly #controller = new AbortController();
   readonly #holder = randomUUID();
 
+  #timer: NodeJS.Timeout | undefined;
+  #failed = '';
+
   constructor(
     private readonly ports: ReaderPorts,
+    private readonly look: ChatWork['look'],
     private readonly logger: Logger,
   ) {}
 
@@ -59,14 +73,32 @@ class Readers {
     if (signal.aborted || this.#running.has(botId)) return;
     const reading = readAnswers(this.ports, { botId, token, holder: this.#holder }, signal)
       .catch((error: Error) => {
-        // The page asks every few seconds how far the pairing is, which begins anew.
+        // The page asks every few seconds how far a pairing is, and the watch looks again, which begins anew.
         if (!signal.aborted) this.logger.warn(`Answers to a bot could not be read: ${error.message}`);
       })
       .finally(() => this.#running.delete(botId));
     this.#running.set(botId, reading);
   }
 
+  /** Reads what the look says, from now on. */
+  watch(): void {
+    this.#timer ??= setInterval(() => void this.#readWanted(), LOOK_EVERY).unref();
+  }
+
+  /** Where another Kibana reads a bot, it is asked for again at the next look: that one may end. */
+  async #readWanted(): Promise<void> {
+    try {
+      for (const [botId, token] of await this.look()) this.read(botId, token);
+      this.#failed = '';
+    } catch (error) {
+      const why = reasonOf(error);
+      if (why !== this.#failed) this.logger.warn(`Which bots are to be read could not be looked up: ${why}`);
+      this.#failed = why;
+    }
+  }
+
   async stop(): Promise<void> {
+    clearInterval(this.#timer);
     this.#controller.abort();
     await Promise.all(this.#running.values());
   }

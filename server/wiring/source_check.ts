@@ -1,8 +1,11 @@
 import { fieldsByPattern } from '../../common/settings/fields';
+import { expiryOfKey } from '../adapters/authority/key_expiry';
+import { seeLastLogons } from '../adapters/source_health/last_logons';
 import { lookAtSource } from '../adapters/source_health/source_inspector';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
 import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
+import { keyIdOf } from '../routes/settings/detection_key';
 import type { Background } from './background';
 import { clientFor, open } from './opening';
 import { basisOf } from './counts_also';
@@ -30,12 +33,13 @@ export async function checkSource(
   const store = createSourceStore(internalClient, space, setUpIndices);
   const before = await store.read();
   if (!sourceCheckIsDue(before, { basis, startedAt }, clock())) return;
+  const question = createQuestion(fields, {
+    kerberosAndNtlm: false,
+    patternFields: fieldsByPattern(patterns, patternFields),
+  });
   const found = await lookAtSource(client, {
     patterns,
-    question: createQuestion(fields, {
-      kerberosAndNtlm: false,
-      patternFields: fieldsByPattern(patterns, patternFields),
-    }),
+    question,
     logons: { kerberosAndNtlm, now: clock() },
     securityOn: authority.securityOn(),
     known: before?.known ?? [],
@@ -43,5 +47,8 @@ export async function checkSource(
     toleratesSlow: true,
   });
   background.kept.sawLogons(space, { basis, logons: found.logons, at: clock() });
-  await store.write(toSourceMemory(found, basis, clock()));
+  const asked = { patterns, question, now: clock() };
+  const lastLogons = await seeLastLogons(client, asked, AbortSignal.timeout(withinMs));
+  const keyExpiresAt = await expiryOfKey(client, keyIdOf(opened.attributes));
+  await store.write(toSourceMemory({ ...found, lastLogons, keyExpiresAt }, basis, clock()));
 }

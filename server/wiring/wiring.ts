@@ -51,6 +51,7 @@ import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
+import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
 import type { Pairing } from '../routes/channels/pairing_port';
 import type { Schedule } from '../routes/schedule_port';
@@ -107,25 +108,21 @@ export function wire(input: WiringInput): Wired {
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
+  const shared = { internalClient, setUpIndices, settings, secrets, authority, clock, logger };
   const background: Background = {
-    internalClient,
-    settings,
-    authority,
-    secrets,
-    setUpIndices,
+    ...shared,
     linkOf: linksBelow(core.http.basePath.publicBaseUrl),
     digestLinkOf: digestsBelow(core.http.basePath.publicBaseUrl),
     canEdit: (kind) => senders[kind].edit !== undefined,
     pokeOutbox: worker.poke,
     kept: new KeptInSpaces(),
     startedAt: clock(),
-    clock,
-    logger,
   };
 
   const stopLooking = watchSecrets(background);
   const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
-  const pairing = pairingWork({ internalClient, setUpIndices, api: telegram, clock, logger });
+  const ofChats = { ...shared, telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke };
+  const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
   const services = servicesOf({
     core,
     plugins,
@@ -170,6 +167,7 @@ function outboxPortsOf({
     pacing: createPacing(internalClient, setUpIndices),
     channels: channelsOf(settings),
     senders,
+    work: alertWorkOf(internalClient, setUpIndices),
     listLinkOf: listsBelow(core.http.basePath.publicBaseUrl),
     clock,
     jitter: () => Math.random() * RETRY.jitterMax,

@@ -7,13 +7,18 @@ import type { OutboxWorker } from '../adapters/task_manager/outbox_worker';
 import type { Tasks, Work } from '../adapters/task_manager/tasks';
 import { retain, type RetentionPorts } from '../flow/retention';
 import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
+import { tellTrouble } from '../flow/tell_trouble';
 import { Watcher } from '../flow/watch';
 import type { Schedule } from '../routes/schedule_port';
 import { cleanUp, type Background } from './background';
+import { listsBelow } from './links';
+import { troublePorts } from './trouble_facts';
 import { watchPorts } from './watching';
 
 /** How often missing tasks are looked for, ms. */
 const ENSURE_EVERY = 60_000;
+/** How often it is looked for trouble that people are to be told of, ms. */
+const LOOK_FOR_TROUBLE_EVERY = 60_000;
 /** How often the remains of deleted spaces, and what is older than spaces keep it, are looked for, ms. */
 const SWEEP_EVERY = 3_600_000;
 
@@ -39,6 +44,7 @@ export interface TasksWork {
 export function workOfTasks({ core, plugins, background, worker, tasks }: Parts): TasksWork {
   const { internalClient, setUpIndices, clock, logger } = background;
   const sweep = sweepOf({ core, plugins, logger }, internalClient);
+  const trouble = troublePorts(background, listsBelow(core.http.basePath.publicBaseUrl));
   const wanted = createWantedTicks(internalClient, setUpIndices);
   const watcher = new Watcher(
     watchPorts({
@@ -54,7 +60,14 @@ export function workOfTasks({ core, plugins, background, worker, tasks }: Parts)
     work: workOf(
       watcher,
       worker,
-      upkeepOf({ tasks, sweep, retain: () => retain(retentionOf(background)), clock, logger }),
+      upkeepOf({
+        tasks,
+        sweep,
+        retain: () => retain(retentionOf(background)),
+        tellTrouble: () => tellTrouble(trouble),
+        clock,
+        logger,
+      }),
     ),
     schedule: {
       ensureTasks: tasks.ensure,
@@ -140,23 +153,30 @@ interface Upkeep {
   tasks: Tasks;
   sweep: SweepPorts | undefined;
   retain(): Promise<void>;
+  tellTrouble(): Promise<void>;
   clock(): number;
   logger: Logger;
 }
 
 /**
  * What every run of a task does beside its own work. Not behind it: a Telegram that hangs over a backlog must
- * not keep a lost task from being made anew. Each of the two tasks brings the other one back.
+ * not keep a lost task from being made anew. Each of the two tasks brings the other one back, and looks for trouble:
+ * where ticks fail, or the watch is stuck, the task of messages still runs.
  */
-function upkeepOf({ tasks, sweep, retain: removeOld, clock, logger }: Upkeep): () => void {
+function upkeepOf(upkeep: Upkeep): () => void {
+  const { tasks, sweep, retain: removeOld, tellTrouble, clock, logger } = upkeep;
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
   const sweepHourly = every(SWEEP_EVERY, clock, async () => {
     if (sweep) await sweepSpaces(sweep);
     await removeOld();
   });
+  const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellTrouble);
   return () => {
     Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>
       logger.warn(`Lost tasks are looked for again in a minute: ${error.message}`),
+    );
+    look().catch((error: Error) =>
+      logger.warn(`It is looked for trouble again in a minute: ${error.message}`),
     );
   };
 }

@@ -116,6 +116,7 @@ describe('channels in the browser', () => {
     await admin.get('bfaQuietTo').fill('06:00');
     await timeZone(admin, 'bfaQuietTimeZone', 'Europe/Paris');
     await admin.get('bfaTellEnd').click();
+    await admin.get('bfaTellTrouble').click();
     await admin.get('bfaFirstMessages').fill('');
     await goToPart(admin, 'sources');
     await admin.get('bfaSave').click();
@@ -132,6 +133,7 @@ describe('channels in the browser', () => {
       digest: { mode: 'off' },
       firstMessages: 2,
       tellEnd: true,
+      tellTrouble: false,
       mutedUntil: null,
     });
 

@@ -5,7 +5,7 @@ import { Process } from './mortal';
 
 /** One fault at one place, in one life of the plugin. */
 export interface FaultCase {
-  /** What fails: `kill`, `elasticsearch` or `telegram`. */
+  /** What fails: `kill`, `elasticsearch`, `telegram`, `smtp`, or `kill by e-mail`. */
   what: string;
   /** How it fails, and where. */
   how: string;
@@ -96,8 +96,8 @@ const elasticsearchGone: FaultCase = {
   },
 };
 
-const killCase = (call: number, name: string, when: 'before' | 'after'): FaultCase => ({
-  what: 'kill',
+const killCase = (call: number, name: string, when: 'before' | 'after', what = 'kill'): FaultCase => ({
+  what,
   how: `${when} ${name} (call ${call})`,
   play: (world) =>
     world.play(
@@ -128,7 +128,15 @@ export async function placesOf(world: FaultWorld): Promise<Places> {
   return places;
 }
 
-/** All cases. A process is killed before and after each call; each request loses its answer once. */
+/** A process is killed before and after each call of the delivery of a mail. */
+export const mailKillCases = ({ calls }: Places): FaultCase[] =>
+  calls.flatMap((name, n) =>
+    name.startsWith('smtp.') || name.startsWith('outbox.')
+      ? (['before', 'after'] as const).map((when) => killCase(n + 1, name, when, 'kill by e-mail'))
+      : [],
+  );
+
+/** All cases of a world that tells by Telegram. A process is killed before and after each call; each request loses its answer once. */
 export function allCases({ calls, requests }: Places): FaultCase[] {
   const each = <T>(count: number, of: (n: number) => T) => Array.from({ length: count }, (_, n) => of(n + 1));
   return [

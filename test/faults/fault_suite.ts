@@ -1,6 +1,7 @@
-import { DEMO_BOT } from '../../sandbox/bot_api/chats';
-import { allCases, placesOf, type FaultCase } from './fault_cases';
+import { allCases, mailKillCases, placesOf, type FaultCase } from './fault_cases';
 import { FaultWorld, type Outside, type Told } from './fault_world';
+import { smtpCases } from './smtp_cases';
+import { viaEmail, viaTelegram } from './via';
 
 export interface FaultRow extends Told {
   what: string;
@@ -22,15 +23,27 @@ export async function playFaults(
   isWanted: (one: FaultCase, n: number) => boolean = () => true,
   onRow: (row: FaultRow) => void = () => undefined,
 ): Promise<{ rows: FaultRow[]; secretsFound: number }> {
-  const world = await FaultWorld.open(outside);
-  const cases = allCases(await placesOf(world)).filter(isWanted);
-  const rows: FaultRow[] = [];
-  for (const one of cases) {
-    const row = { what: one.what, how: one.how, ...(await one.play(world)) };
-    rows.push(row);
-    onRow(row);
+  const byEmail = viaEmail(outside.mail);
+  try {
+    const chats = await FaultWorld.open(outside, viaTelegram(outside.botApi));
+    const mails = await FaultWorld.open(outside, byEmail);
+    const cases = [
+      ...allCases(await placesOf(chats)).map((one) => ({ ...one, world: chats })),
+      ...[...mailKillCases(await placesOf(mails)), ...smtpCases(outside.mail)].map((one) => ({
+        ...one,
+        world: mails,
+      })),
+    ].filter(isWanted);
+    const rows: FaultRow[] = [];
+    for (const { what, how, play, world } of cases) {
+      const row = { what, how, ...(await play(world)) };
+      rows.push(row);
+      onRow(row);
+    }
+    return { rows, secretsFound: (await secretsIn(chats)) + (await secretsIn(mails)) };
+  } finally {
+    byEmail.close();
   }
-  return { rows, secretsFound: await secretsIn(world) };
 }
 
 export const countsOf = (rows: readonly FaultRow[]): FaultCounts => ({
@@ -45,9 +58,8 @@ export const countsOf = (rows: readonly FaultRow[]): FaultCounts => ({
 export const isWronglyRepeated = ({ messages, isUnknowable }: FaultRow): boolean =>
   messages > (isUnknowable ? 2 : 1);
 
-/** How often the secret of the token stands in what was logged or stored. */
-async function secretsIn({ logged, space, outside }: FaultWorld): Promise<number> {
-  const [, secret = ''] = DEMO_BOT.token.split(':');
+/** How often the secret of the channel stands in what was logged or stored. */
+async function secretsIn({ logged, space, outside, via: { secret } }: FaultWorld): Promise<number> {
   await outside.client.indices.refresh({ index: `*${space.space}*`, expand_wildcards: 'all' });
   const stored = await outside.client.search({
     index: `*${space.space}*`,

@@ -1,25 +1,19 @@
 import type { Client } from '@elastic/elasticsearch';
-import { Secret } from '../../common/channels/secret';
 import type { DeliveryStatus } from '../../common/deliveries/deliveries';
 import type { BotApi } from '../../sandbox/bot_api/bot_api';
-import { DEMO_BOT, DEMO_CHATS } from '../../sandbox/bot_api/chats';
 import { hashOf } from '../../server/adapters/storage/own_indices';
-import { createTelegramBot } from '../../server/adapters/telegram/bot';
 import { drainOutbox } from '../../server/flow/outbox';
 import type { OutboxPorts } from '../../server/flow/outbox_ports';
 import { tick, type TickPorts } from '../../server/flow/tick';
-import { createTelegramSender } from '../../server/notify/telegram/sender';
 import { burst, MINUTE, NOW, SECOND } from '../builders';
-import { DELIVERY_CHANNEL, judgedChannel } from '../channels';
 import { FakeSpace, tickRun } from '../fakes';
-import { openChannel } from '../fake_outbox';
+import { fakeWork } from '../fake_buttons';
 import type { FaultyProxy } from '../faulty_proxy';
 import { newSpace, type StoringSpace } from '../storage';
+import type { FaultyMail } from './faulty_mail';
 import { KilledError, Process } from './mortal';
+import type { Via } from './via';
 
-const CHAT_ID = String(DEMO_CHATS.find(({ state }) => state === 'member')?.id);
-/** A call of Telegram that is not answered is given up after this, milliseconds. */
-const TELEGRAM_TIMEOUT = 1_000;
 /** Cases lie so far apart that no cooldown and no rate of one reaches the next. */
 const BETWEEN_CASES = 60 * MINUTE;
 /** After a fault: past a claim of 60 s again and again, then past the longest pauses of retries and probes. */
@@ -30,16 +24,17 @@ export interface Outside {
   client: Client;
   proxy: FaultyProxy;
   botApi: BotApi;
+  mail: FaultyMail;
   /** Makes the names of indices unlike those of any other run. */
   id: string;
 }
 
 /** What became of the one attack of a case. */
 export interface Told {
-  /** How many first messages about it the chat got. */
+  /** How many first messages about it people got. */
   messages: number;
   /**
-   * Whether the chat had a message at the end of the fault, and the product could not know: it was killed, or got no
+   * Whether people had a message at the end of the fault, and the product could not know: it was killed, or got no
    * answer. Then a second one is right.
    */
   isUnknowable: boolean;
@@ -48,8 +43,8 @@ export interface Told {
 }
 
 /**
- * A space whose alerts, deliveries and memory are in a real Elasticsearch, and whose messages go to the stand-in of the
- * Bot API. Its events are made up and its clock is its own. Cases run one after the other in the same space, each with
+ * A space whose alerts, deliveries and memory are in a real Elasticsearch, and whose messages go to one
+ * stand-in. Its events are made up and its clock is its own. Cases run one after the other in the same space, each with
  * an attack on an account of its own.
  */
 export class FaultWorld {
@@ -62,12 +57,13 @@ export class FaultWorld {
   private constructor(
     readonly outside: Outside,
     readonly space: StoringSpace,
+    readonly via: Via,
   ) {}
 
-  static async open(outside: Outside): Promise<FaultWorld> {
+  static async open(outside: Outside, via: Via): Promise<FaultWorld> {
     const { client, id } = outside;
     const space = await newSpace({ id, client: () => client, connect: () => client, node: () => '' });
-    const world = new FaultWorld(outside, space);
+    const world = new FaultWorld(outside, space, via);
     // The first tick begins at its own time, so the attack of the first case would be before it.
     await world.cycle(new Process());
     return world;
@@ -83,11 +79,11 @@ export class FaultWorld {
     const account = `victim${this.#victims}`;
     this.#events.events = burst(5, { account }, SECOND, this.#now - 5 * SECOND);
     for (const event of this.#events.events) this.#events.arrive(event);
-    const before = this.#messagesAbout(account);
+    const before = this.via.messagesAbout(account);
     begin();
     await this.cycle(process);
     await end();
-    const atEnd = { messages: this.#messagesAbout(account), status: await this.#statusOf(account) };
+    const atEnd = { messages: this.via.messagesAbout(account), status: await this.#statusOf(account) };
     let alive = process.killedAt === null ? process : this.#restarted();
     for (const pause of AFTERWARDS) {
       this.#now += pause;
@@ -95,7 +91,7 @@ export class FaultWorld {
       if (alive.killedAt !== null) alive = this.#restarted();
     }
     return {
-      messages: this.#messagesAbout(account) - before,
+      messages: this.via.messagesAbout(account) - before,
       isUnknowable: atEnd.messages > before && atEnd.status !== 'delivered',
       status: await this.#statusOf(account),
     };
@@ -125,7 +121,7 @@ export class FaultWorld {
     return tickRun({
       now: this.#now,
       space: this.space.space,
-      channels: [judgedChannel()],
+      channels: [this.via.channel],
       deadline: this.#now + MINUTE,
     });
   }
@@ -145,25 +141,19 @@ export class FaultWorld {
 
   #outboxPorts(process: Process): OutboxPorts {
     const { outbox, circuits, pacing, space } = this.space;
-    const bot = createTelegramBot({ apiUrl: this.outside.botApi.url, timeoutMs: TELEGRAM_TIMEOUT });
     return {
       outbox: process.over('outbox', outbox),
       circuits: process.over('circuits', circuits),
       pacing: process.over('pacing', pacing),
-      channels: { of: async () => openTelegram(space), moved: async () => undefined },
-      senders: { telegram: createTelegramSender(process.over('telegram', bot)) },
+      channels: { of: async () => this.via.open(space), moved: async () => undefined },
+      senders: this.via.senders(process),
+      work: fakeWork(),
       listLinkOf: () => null,
       clock: () => this.#now,
       jitter: () => 0,
       wait: async (ms) => void (this.#now += ms),
       log: (line) => void this.logged.push(line),
     };
-  }
-
-  #messagesAbout(account: string): number {
-    // A line of its own, so that victim1 is not found in the message about victim11.
-    return this.outside.botApi.messages().filter(({ text }) => text.split('\n').includes(`User: ${account}`))
-      .length;
   }
 
   async #statusOf(account: string): Promise<DeliveryStatus | null> {
@@ -175,12 +165,3 @@ export class FaultWorld {
     return first?.status ?? null;
   }
 }
-
-const openTelegram = (space: string) => ({
-  ...DELIVERY_CHANNEL,
-  ...openChannel({
-    space,
-    options: { chatId: CHAT_ID },
-    secrets: { botToken: new Secret(DEMO_BOT.token) },
-  }),
-});

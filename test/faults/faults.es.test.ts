@@ -1,37 +1,41 @@
 import { startBotApi, type BotApi } from '../../sandbox/bot_api/bot_api';
 import { useTestElasticsearch } from '../elasticsearch';
 import { startFaultyProxy, type FaultyProxy } from '../faulty_proxy';
+import { startFaultyMail, type FaultyMail } from './faulty_mail';
 import { countsOf, isWronglyRepeated, playFaults } from './fault_suite';
 
 jest.setTimeout(300_000);
 
-/** The short form of `npm run faults`: every third case, and all in which Telegram fails. */
+/** The short form of `npm run faults`: every third case, and all in which Telegram or the mail server fails. */
 describe('whatever fails at the wrong moment, the attack is told', () => {
   const elasticsearch = useTestElasticsearch();
   let proxy: FaultyProxy;
   let botApi: BotApi;
+  let mail: FaultyMail;
   beforeAll(async () => {
     proxy = await startFaultyProxy(elasticsearch.node());
     botApi = await startBotApi();
+    mail = await startFaultyMail();
   });
   afterAll(async () => {
+    await mail.close();
     await botApi.close();
     await proxy.close();
   });
 
   it('once, or twice where nobody can know whether it arrived, and no secret is stored or logged', async () => {
     const client = elasticsearch.connect({ node: proxy.url, maxRetries: 0 });
-    const outside = { client, proxy, botApi, id: elasticsearch.id };
+    const outside = { client, proxy, botApi, mail, id: elasticsearch.id };
     const { rows, secretsFound } = await playFaults(
       outside,
-      ({ what }, n) => what === 'telegram' || n % 3 === 0,
+      ({ what }, n) => what === 'telegram' || what === 'smtp' || n % 3 === 0,
     );
     expect(rows.filter(({ messages }) => messages === 0)).toEqual([]);
     expect(rows.filter(isWronglyRepeated)).toEqual([]);
     expect(rows.filter(({ status }) => status !== 'delivered' && status !== 'summarised')).toEqual([]);
     expect(secretsFound).toBe(0);
     const { cases, told } = countsOf(rows);
-    expect(cases).toBeGreaterThan(30);
+    expect(cases).toBeGreaterThan(60);
     expect(told).toBe(cases);
   });
 });

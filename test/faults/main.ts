@@ -5,11 +5,12 @@ import { startBotApi } from '../../sandbox/bot_api/bot_api';
 import { startElasticsearch } from '../../scripts/elasticsearch';
 import { runMain } from '../../scripts/ending';
 import { startFaultyProxy } from '../faulty_proxy';
+import { startFaultyMail } from './faulty_mail';
 import { countsOf, isWronglyRepeated, playFaults, type FaultRow } from './fault_suite';
 
 const USAGE = `npm run --silent faults -- [--json]
-Kills the plugin at each call of a tick and of a delivery, and lets Elasticsearch and Telegram fail in every way, each
-with an attack of its own, on a real Elasticsearch that it starts itself. Says whether the attack was told, twice where
+Kills the plugin at each call of a tick and of a delivery, and lets Elasticsearch, Telegram and a mail server fail in
+every way, each with an attack of its own, on a real Elasticsearch that it starts itself. Says whether the attack was told, twice where
 nobody could know, or lost. Ends with 1 where one was lost, told twice without need, or a secret was found.
   --json   prints one JSON object: cases, should, told, twice, lost`;
 
@@ -25,17 +26,19 @@ async function main(): Promise<number> {
   });
   const proxy = await startFaultyProxy(elasticsearch.url);
   const botApi = await startBotApi();
+  const mail = await startFaultyMail();
   const client = new Client({ node: proxy.url, maxRetries: 0 });
   try {
     const id = `faults-${randomUUID().slice(0, 8)}`;
     const show = (row: FaultRow) => console.error(lineOf(row));
-    const { rows, secretsFound } = await playFaults({ client, proxy, botApi, id }, undefined, show);
+    const { rows, secretsFound } = await playFaults({ client, proxy, botApi, mail, id }, undefined, show);
     const counts = countsOf(rows);
     console.error(`Secrets found in what was stored and logged: ${secretsFound}`);
     console.log(values.json ? JSON.stringify(counts) : tableOf(rows));
     return counts.lost > 0 || secretsFound > 0 || rows.some(isWronglyRepeated) ? 1 : 0;
   } finally {
     await client.close();
+    await mail.close();
     await botApi.close();
     await proxy.close();
     await elasticsearch.stop();

@@ -62,7 +62,7 @@ function statusText({ status, reason }: Workflow): string {
 
 /** What was done, as a sentence without a full stop: `anna closed it: Duplicate`. */
 export function deedText(entry: HistoryEntry, timeZone?: string): string {
-  const who = entry.by === null ? somebody() : visible(entry.by);
+  const who = whoDid(entry);
   switch (entry.kind) {
     case 'severity':
       return i18n.translate('bruteForceAlerts.workflow.severityDeedText', {
@@ -100,6 +100,15 @@ export function deedText(entry: HistoryEntry, timeZone?: string): string {
         values: { who, kind: entry.kind },
       });
   }
+}
+
+function whoDid({ by, via }: HistoryEntry): string {
+  const who = by === null ? somebody() : visible(by);
+  if (via === undefined) return who;
+  return i18n.translate('bruteForceAlerts.workflow.fromTelegramLabel', {
+    defaultMessage: '{who}, from Telegram,',
+    values: { who },
+  });
 }
 
 export const somebody = () =>

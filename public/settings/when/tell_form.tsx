@@ -36,6 +36,7 @@ export function TellForm({ form, draft, disabled, fieldRef, channel, at }: TellF
       <EuiSpacer size="m" />
       {channel.tell.digest.mode === 'off' && <FirstMessages {...fields} />}
       <TellEnd {...fields} />
+      <TellTrouble {...fields} />
     </>
   );
 }
@@ -106,6 +107,28 @@ function TellEnd({ tell, disabled, onChange }: TellFieldsProps) {
         onChange={({ target }) => onChange({ tellEnd: target.checked })}
         disabled={disabled}
         data-test-subj="bfaTellEnd"
+      />
+    </EuiFormRow>
+  );
+}
+
+function TellTrouble({ tell, disabled, onChange }: TellFieldsProps) {
+  return (
+    <EuiFormRow
+      fullWidth
+      helpText={i18n.translate('bruteForceAlerts.when.tellTroubleHelpText', {
+        defaultMessage:
+          'When nothing could be read for ten minutes, logon events stop, the key is lost or another channel takes no messages: once, and once more when it works again.',
+      })}
+    >
+      <EuiSwitch
+        label={i18n.translate('bruteForceAlerts.when.tellTroubleLabel', {
+          defaultMessage: 'Tell when detection itself has trouble',
+        })}
+        checked={tell.tellTrouble}
+        onChange={({ target }) => onChange({ tellTrouble: target.checked })}
+        disabled={disabled}
+        data-test-subj="bfaTellTrouble"
       />
     </EuiFormRow>
   );

@@ -5,7 +5,7 @@ import { formatFullTime } from '../../shared/format';
 
 /** When a channel tells, in a line, e.g. "From Medium on; quiet 22:00 to 07:00 (Europe/Paris); each attack by itself". */
 export const tellText = (tell: Tell): string =>
-  [leastText(tell), quietText(tell), digestText(tell), endText(tell), mutedText(tell)]
+  [leastText(tell), quietText(tell), digestText(tell), endText(tell), troubleText(tell), mutedText(tell)]
     .filter((text) => text !== '')
     .join('; ');
 
@@ -45,6 +45,13 @@ function digestText({ digest, firstMessages }: Tell): string {
 function endText({ tellEnd }: Tell): string {
   if (!tellEnd) return '';
   return i18n.translate('bruteForceAlerts.tell.endLabel', { defaultMessage: 'the end is told too' });
+}
+
+function troubleText({ tellTrouble }: Tell): string {
+  if (tellTrouble) return '';
+  return i18n.translate('bruteForceAlerts.tell.noTroubleLabel', {
+    defaultMessage: 'trouble of detection is not told',
+  });
 }
 
 function mutedText({ mutedUntil }: Tell): string {

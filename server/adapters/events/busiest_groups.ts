@@ -12,7 +12,7 @@ import { createGiveWay } from '../event_loop';
 import { newestFirst } from './by_time';
 import {
   fromDocuments,
-  hitsWithLists,
+  hasList,
   planFields,
   theseDocuments,
   withAskedAgain,
@@ -149,7 +149,7 @@ async function readNewest(
     },
   });
   const hits = (ofGroups['0']?.groups.buckets ?? []).flatMap(({ newest }) => newest?.hits.hits ?? []);
-  const listed = hitsWithLists(hits, plan);
+  const listed = hits.filter((hit) => hasList(hit, plan));
   return listed.length === 0 ? hits : withAskedAgain(hits, await askAgain(looking, listed));
 }
 

@@ -7,7 +7,7 @@ import type { Reading } from '../../detect/events/event_source_port';
 import type { Scan } from '../../detect/join/scan';
 import { createQuestion } from '../../detect/events/question';
 import { createEventSource } from './elasticsearch_events';
-import { PAGE } from './whole_reading';
+import { PAGE } from './stretch';
 
 jest.setTimeout(120_000);
 

@@ -1,4 +1,4 @@
-import { PAGE } from './whole_reading';
+import { PAGE } from './stretch';
 import type { TickReport } from '../../../common/status/status';
 import { testBackground } from '../../../test/background';
 import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';

@@ -1,4 +1,4 @@
-import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
+import type { EventQuestion, Hit, Leading } from '../../detect/events/event_source_port';
 import type { FieldCaps } from './field_types';
 
 /**
@@ -7,6 +7,8 @@ import type { FieldCaps } from './field_types';
  */
 const WITH_DOC_VALUES = new Set(['keyword', 'ip', 'long', 'integer', 'short', 'byte']);
 const TIMES = new Set(['date', 'date_nanos']);
+/** The type that Elasticsearch reports for the indices without a field. */
+const UNMAPPED = 'unmapped';
 
 type Asked = string | { field: string; format: string };
 
@@ -24,15 +26,36 @@ export const fromDocuments = (question: EventQuestion): FieldPlan => ({
   fields: [...question.fields, timeOf(question)],
 });
 
-/** From doc values where every index that has the field keeps them. `caps`: of all that the question reads. */
-export function planFields(question: EventQuestion, caps: FieldCaps): FieldPlan {
+/**
+ * From doc values where every index that has the field keeps them. `caps`: of all that the question reads. `read`: the
+ * fields to ask for.
+ */
+export function planFields(
+  question: EventQuestion,
+  caps: FieldCaps,
+  read: readonly string[] = question.fields,
+): FieldPlan {
   const isPlain = (field: string) => hasDocValues(field, caps, WITH_DOC_VALUES);
   const time = timeOf(question);
   const isTimePlain = hasDocValues(question.timeField, caps, TIMES);
   return {
-    docvalue_fields: [...question.fields.filter(isPlain), ...(isTimePlain ? [time] : [])],
-    fields: [...question.fields.filter((field) => !isPlain(field)), ...(isTimePlain ? [] : [time])],
+    docvalue_fields: [...read.filter(isPlain), ...(isTimePlain ? [time] : [])],
+    fields: [...read.filter((field) => !isPlain(field)), ...(isTimePlain ? [] : [time])],
   };
+}
+
+/** A plan for the fields that tell most documents whole, and which hits they do not. */
+export interface LeadingPlan {
+  plan: FieldPlan;
+  isTold: Leading['isTold'];
+}
+
+/** Null where all fields are needed, or are no more than these. */
+export function planLeading(question: EventQuestion, caps: FieldCaps): LeadingPlan | null {
+  const isMapped = (field: string) => Object.keys(caps[field] ?? {}).some((type) => type !== UNMAPPED);
+  const leading = question.leading(isMapped);
+  if (!leading || leading.fields.length === question.fields.filter(isMapped).length) return null;
+  return { plan: planFields(question, caps, leading.fields), isTold: leading.isTold };
 }
 
 const timeOf = ({ timeField }: EventQuestion) => ({ field: timeField, format: 'epoch_millis' });
@@ -46,14 +69,11 @@ function hasDocValues(field: string, caps: FieldCaps, wanted: ReadonlySet<string
 }
 
 /**
- * The hits to read once more from their documents: those with several values in a field. Doc values sort a
- * list, so the first is another one.
+ * Whether a hit has several values in a field that was asked for from doc values. These sort a list, so the first is
+ * another one.
  */
-export function hitsWithLists(hits: readonly Hit[], { docvalue_fields: asked }: FieldPlan): Hit[] {
-  if (asked.length === 0) return [];
-  const names = asked.map((one) => (typeof one === 'string' ? one : one.field));
-  return hits.filter(({ fields }) => names.some((name) => (fields?.[name]?.length ?? 0) > 1));
-}
+export const hasList = ({ fields }: Hit, { docvalue_fields: asked }: FieldPlan): boolean =>
+  asked.some((one) => (fields?.[typeof one === 'string' ? one : one.field]?.length ?? 0) > 1);
 
 /** The query for these documents alone. */
 export function theseDocuments(hits: readonly Hit[]): object {

@@ -2,7 +2,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { EventQuestion, Hit, Read } from '../../detect/events/event_source_port';
 import { createGiveWay } from '../event_loop';
-import { hitsWithLists, theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
+import { theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
 import { mostShards, type Place, type RequestOptions } from './index_layout';
 import { readEach } from './read_hits';
@@ -95,20 +95,20 @@ async function readPage(
   }));
   const answers = await searchShards<HitsAnswer>(client, patterns, [...searches, ...beside], options);
   const hits = answers.slice(0, searches.length).map((answer) => answer.hits.hits);
-  const listed = pages.flatMap(({ shard }, n) => {
-    const withLists = hitsWithLists(hits[n] ?? [], plan);
-    return withLists.length === 0 ? [] : [{ n, shard, withLists }];
+  const partly = pages.flatMap(({ shard }, n) => {
+    const askAgain = planner.toAskAgain(hits[n] ?? [], plan);
+    return askAgain.length === 0 ? [] : [{ n, shard, askAgain }];
   });
   const again = await searchShards<HitsAnswer>(
     client,
     patterns,
-    listed.map(({ shard, withLists }) => ({
+    partly.map(({ shard, askAgain }) => ({
       shard,
-      body: hitsBody(planner.fromDocuments, theseDocuments(withLists), withLists.length, undefined),
+      body: hitsBody(planner.fromDocuments, theseDocuments(askAgain), askAgain.length, undefined),
     })),
     options,
   );
-  for (const [m, { n }] of listed.entries())
+  for (const [m, { n }] of partly.entries())
     hits[n] = withAskedAgain(hits[n] ?? [], again[m]?.hits.hits ?? []);
   return { hits, beside: answers.slice(searches.length) };
 }

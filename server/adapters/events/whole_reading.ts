@@ -3,17 +3,13 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Found, Hit, Span, Take } from '../../detect/events/event_source_port';
 import { incompleteAnswer } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
-import { oldestFirst } from './by_time';
-import { hitsWithLists, theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
+import { inSpan, oldestFirst } from './by_time';
+import { theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
+import { PAGE, stretchBehind, type Stretch } from './stretch';
 import { readEach } from './read_hits';
 import type { RequestOptions } from './index_layout';
 
-/**
- * Hits of an answer: some 0.9 MB, which are parsed in some 6 ms. Of longer ones much is moved to where the garbage
- * collector looks seldom.
- */
-export const PAGE = 1_000;
 const KEEP_ALIVE = '1m';
 /** Closing a point in time is good manners and no more: a tick must not wait for it. */
 const CLOSE_TIMEOUT = 1_000;
@@ -28,8 +24,9 @@ export interface WholeReading {
 
 interface Page {
   hits: Hit[];
-  /** The sort values of the last one. */
-  next: unknown[] | undefined;
+  /** The sort values of the first and of the last one. */
+  first: unknown[] | undefined;
+  last: unknown[] | undefined;
 }
 
 /**
@@ -49,15 +46,16 @@ export async function withPointInTime<T>(
     options,
   );
   let pit = id;
-  const ask = (query: object, after: unknown[] | undefined) =>
+  const ask = (query: object, { span, after }: Stretch) =>
     planner.ask(options.signal, async (plan) => {
-      const { newPit, ...page } = await readPage(reading, { pit, query, after, plan });
+      const within = { bool: { filter: [inSpan(planner.timeField, span), query] } };
+      const { newPit, ...page } = await readPage(reading, { pit, query: within, after, plan });
       pit = newPit;
       return page;
     });
   try {
     return await read((query, span, isTimeUp, take) =>
-      readPages(reading, span, { nextPage: (after) => ask(query, after), isTimeUp, take }),
+      readPages(reading, span, { pageOf: (stretch) => ask(query, stretch), isTimeUp, take }),
     );
   } finally {
     const hurry = { requestTimeout: CLOSE_TIMEOUT, maxRetries: 0 };
@@ -72,22 +70,20 @@ export async function withPointInTime<T>(
 async function readPages(
   { question }: Pick<WholeReading, 'question'>,
   span: Span,
-  {
-    nextPage,
-    isTimeUp,
-    take,
-  }: { nextPage(after?: unknown[]): Promise<Page>; isTimeUp(): boolean; take: Take },
+  { pageOf, isTimeUp, take }: { pageOf(stretch: Stretch): Promise<Page>; isTimeUp(): boolean; take: Take },
 ): Promise<number> {
   const giveWay = createGiveWay();
-  let coming = nextPage();
+  let stretch: Stretch = { span, after: undefined };
+  let coming = pageOf(stretch);
   for (;;) {
-    const { hits, next } = await coming;
-    const isLast = hits.length < PAGE;
-    const isEnough = !isLast && isTimeUp();
-    if (!isLast && !isEnough) coming = asked(nextPage(next));
-    await take(await foundIn(hits, question, giveWay));
-    if (isLast) return span.to;
-    if (isEnough) return Number(next?.[0]) - 1;
+    const page = await coming;
+    const next = stretchBehind(stretch, page, span.to);
+    const isEnough = next !== null && isTimeUp();
+    if (next && !isEnough) coming = asked(pageOf(next));
+    await take(await foundIn(page.hits, question, giveWay));
+    if (!next) return span.to;
+    if (isEnough) return next.span.from - 1;
+    stretch = next;
   }
 }
 
@@ -121,12 +117,13 @@ async function readPage(reading: WholeReading, { pit, query, after, plan }: Page
   const sort = [oldestFirst(planner.timeField), { _shard_doc: 'asc' }];
   const answer = await search(reading, pit, { size: PAGE, query, ...plan, sort, search_after: after });
   const hits = answer.hits.hits as Hit[];
-  const page = { next: answer.hits.hits[hits.length - 1]?.sort, newPit: answer.pit_id ?? pit };
-  const listed = hitsWithLists(hits, plan);
-  if (listed.length === 0) return { ...page, hits };
+  const [first, last] = [answer.hits.hits[0]?.sort, answer.hits.hits[hits.length - 1]?.sort];
+  const page = { first, last, newPit: answer.pit_id ?? pit };
+  const askAgain = planner.toAskAgain(hits, plan);
+  if (askAgain.length === 0) return { ...page, hits };
   const again = await search(reading, pit, {
-    size: listed.length,
-    query: theseDocuments(listed),
+    size: askAgain.length,
+    query: theseDocuments(askAgain),
     ...planner.fromDocuments,
     sort: [{ _shard_doc: 'asc' }],
   });

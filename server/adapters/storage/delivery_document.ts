@@ -51,10 +51,10 @@ export const both = (...filter: object[]) => ({ bool: { filter } });
 
 const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
-/** The delivery as the API shows it with its alert. Empty for a summary, which is of no single alert. */
+/** The delivery as the API shows it with its alert. Empty for a summary or a notice, which is of no single alert. */
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
-  if (alertId === null || reason === 'summary' || reason === 'digest') return [];
+  if (alertId === null || reason === 'summary' || reason === 'digest' || reason === 'notice') return [];
   return [
     {
       id: entry.id,

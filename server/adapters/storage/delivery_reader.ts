@@ -10,6 +10,7 @@ import type {
   FoundDeliveries,
 } from '../../record/plans_port';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
+import { unreadOfSpace } from './unread_chats';
 import { both, isDelivery, toView, type DeliveryHit } from './delivery_document';
 import { totalOf } from './hits';
 import { stateIndex } from './own_indices';
@@ -46,7 +47,7 @@ export function createDeliveryReader(
     find: (wanted) => findDeliveries(client, space, wanted),
 
     async overview(since) {
-      const [answer, broken] = await Promise.all([
+      const [answer, broken, unread] = await Promise.all([
         client.search<unknown, Aggregated>({
           ...target,
           size: 0,
@@ -56,9 +57,15 @@ export function createDeliveryReader(
           allow_partial_search_results: false,
         }),
         circuitsOfSpace(client, space),
+        unreadOfSpace(client, space),
       ]);
       const buckets = answer.aggregations?.channels.buckets ?? [];
-      return buckets.map((bucket) => toChannelDeliveries(bucket, broken));
+      const told = buckets.map((bucket) => toChannelDeliveries(bucket, broken));
+      const untold = unread.filter(({ channelId }) => !told.some((one) => one.channelId === channelId));
+      return [...told, ...untold.map(({ channelId }) => nothingSent(channelId))].map((one) => ({
+        ...one,
+        unread: unread.find(({ channelId }) => channelId === one.channelId)?.failure ?? null,
+      }));
     },
 
     async lookAgain(channelId, now) {
@@ -158,8 +165,22 @@ function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveri
     broken: circuit
       ? { code: circuit.code, said: circuit.said, remedy: circuit.remedy, since: circuit.openedAt }
       : null,
+    unread: null,
   };
 }
+
+/** A channel through which nothing was sent yet. */
+const nothingSent = (channelId: string): ChannelDeliveries => ({
+  channelId,
+  waiting: 0,
+  refused: 0,
+  undelivered: 0,
+  refusal: null,
+  delay: null,
+  lastDeliveredAt: null,
+  broken: null,
+  unread: null,
+});
 
 function failureOf({ newest }: Failing): DeliveryFailure | null {
   const entry = newest.hits.hits[0]?._source?.entry;

@@ -207,6 +207,7 @@ describe('the outbox in Elasticsearch', () => {
       delay: { code: 'too_many_requests', said: 'too_many_requests said', remedy: 'Mend it.' },
       lastDeliveredAt: NOW + 1,
       broken: null,
+      unread: null,
     });
     expect(await overviewOf(own, 'day')).toMatchObject({ waiting: 1, refused: 0, refusal: null });
     await own.circuits.write(opened(null, openChannel({ space: own.space }), KICKED, NOW));

@@ -10,6 +10,7 @@ import type { ChannelSender, OpenChannel, Outcome } from '../../notify/delivery/
 import { openChannel } from '../../../test/fake_outbox';
 import { drainOutbox } from '../../flow/outbox';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
+import { fakeWork } from '../../../test/fake_buttons';
 import { Secret } from '../../../common/channels/secret';
 import { alertsIndex, CHANNELS_INDEX, hashOf } from './own_indices';
 
@@ -100,6 +101,7 @@ describe('the whole outbox on Elasticsearch', () => {
           moved: async () => undefined,
         },
         senders,
+        work: fakeWork(),
         listLinkOf: () => null,
         clock: () => clock,
         jitter: () => 0,

@@ -94,6 +94,7 @@ const STATE_MAPPINGS = {
     brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
     edits: keyword,
     told_by: keyword,
+    button_hashes: keyword,
     error_code: keyword,
     delivered_at: date,
     given_up_at: date,
@@ -101,12 +102,15 @@ const STATE_MAPPINGS = {
     not_before: date,
     claimed_until: date,
     entry: kept,
+    buttons: kept,
     memory: kept,
+    troubles: kept,
     source: kept,
     circuit: kept,
     rate: kept,
     pairing: kept,
     lease: kept,
+    unread: kept,
   },
 } as const;
 

@@ -40,6 +40,19 @@ export function createPairings(client: ElasticsearchClient, setUp: () => Promise
       await client.delete(target(id), { ignore: [404] });
     },
 
+    async followGroup(botId, from, to) {
+      const found = await search(client, [
+        { term: { channel_ref: String(botId) } },
+        { term: { status: 'found' } },
+      ]);
+      for (const { pairing, revision } of found) {
+        if (pairing.found?.id !== from) continue;
+        const moved = { ...pairing, found: { ...pairing.found, id: to, type: 'supergroup' as const } };
+        const place = { ...target(pairing.id), ...overRevision(revision) };
+        await unlessWritten(client.index({ ...place, document: toDocument(moved) }));
+      }
+    },
+
     async removeExpired(now) {
       const over = await search(client, [{ range: { not_before: { lte: now, format: 'epoch_millis' } } }]);
       for (const { pairing } of over) await client.delete(target(pairing.id), { ignore: [404] });

@@ -77,11 +77,15 @@ const untouchedBefore = (before: number) => ({
 
 /** What waits, or is being sent, stays: it is given up by itself long before. */
 const settledBefore = (before: number) => ({
-  query: both(
-    isDelivery,
-    { terms: { status: ['delivered', 'refused', 'expired', 'summarised'] } },
-    range('planned_at', { lt: before }),
-  ),
+  query: both(range('planned_at', { lt: before }), {
+    bool: {
+      should: [
+        both(isDelivery, { terms: { status: ['delivered', 'refused', 'expired', 'summarised'] } }),
+        // The buttons of messages: they stopped working long before.
+        { term: { kind: 'buttons' } },
+      ],
+    },
+  }),
   sort: [{ planned_at: 'asc' }, { entry_id: 'asc' }],
 });
 

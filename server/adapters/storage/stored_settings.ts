@@ -1,4 +1,5 @@
 import { channelSchema } from '../../../common/channels/channels';
+import { DEFAULT_TELL } from '../../../common/channels/tell';
 import { CONCEPTS, type Concept } from '../../../common/settings/fields';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
 
@@ -8,9 +9,14 @@ export type StoredSettings = Omit<SettingsInput, 'fields'> & {
 };
 
 /** Stored settings as they are used. A setting that did not exist when they were stored has its default. */
-export function toPresentSettings({ fields, ...stored }: StoredSettings): SettingsInput {
+export function toPresentSettings({ fields, channels, ...stored }: StoredSettings): SettingsInput {
   const set = Object.entries(fields).filter(([, field]) => field);
-  return { ...DEFAULT_SETTINGS, ...stored, fields: Object.fromEntries(set) as SettingsInput['fields'] };
+  return {
+    ...DEFAULT_SETTINGS,
+    ...stored,
+    channels: channels.map((channel) => ({ ...channel, tell: { ...DEFAULT_TELL, ...channel.tell } })),
+    fields: Object.fromEntries(set) as SettingsInput['fields'],
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { TelegramApi } from '../../notify/telegram/bot_api_port';
+import type { InlineKeyboard, TelegramApi } from '../../notify/telegram/bot_api_port';
 import type { PairingApi } from '../../notify/telegram/pairing_port';
 import { mapped } from './answer';
 import { createCall, type TelegramBotOptions } from './call';
@@ -43,13 +43,25 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
   };
 }
 
-type Text = { chatId: string } & ({ html: string } | { plain: string });
+type Text = { chatId: string; keyboard?: InlineKeyboard } & ({ html: string } | { plain: string });
 
 /** What sending a text and changing one have in common. */
 function textParameters(message: Text): Record<string, unknown> {
   const text = 'html' in message ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain };
   // A preview would make Telegram's servers fetch whatever address stands in the text.
-  return { chat_id: message.chatId, ...text, link_preview_options: { is_disabled: true } };
+  const options = { link_preview_options: { is_disabled: true }, ...markupOf(message.keyboard) };
+  return { chat_id: message.chatId, ...text, ...options };
+}
+
+/** The buttons as the Bot API takes them. */
+export function markupOf(keyboard: InlineKeyboard | undefined): Record<string, unknown> {
+  if (!keyboard) return {};
+  const rows = keyboard.map((row) =>
+    row.map(({ text, ...does }) =>
+      'url' in does ? { text, url: does.url } : { text, callback_data: does.data },
+    ),
+  );
+  return { reply_markup: { inline_keyboard: rows } };
 }
 
 const toSentMessage = ({ message_id: messageId, text }: z.infer<typeof messageSchema>) => ({

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import type { IncomingMessage, Membership, PairingApi } from '../../notify/telegram/pairing_port';
+import type { Membership, PairingApi } from '../../notify/telegram/pairing_port';
 import { mapped } from './answer';
 import type { Call } from './call';
 import { chatSchema, toChatIdentity } from './chat';
+import { ALLOWED_UPDATES, toUpdate, updateSchema } from './updates';
 
 /** So many updates stay below the largest answer, also where each carries the longest text. */
 const UPDATES_AT_ONCE = 25;
-/** Sent each time: the last program that read the bot's updates may have asked for others. */
-const ALLOWED = ['message', 'channel_post'];
 const SECOND = 1_000;
 
 const botSchema = z.looseObject({
@@ -16,29 +15,6 @@ const botSchema = z.looseObject({
   can_join_groups: z.boolean().default(true),
 });
 const webhookSchema = z.looseObject({ url: z.string().default('') });
-const updateSchema = z.looseObject({
-  update_id: z.int(),
-  // Read each for itself: one in a form that nobody expected must not hide the others.
-  message: z.unknown().optional(),
-  channel_post: z.unknown().optional(),
-});
-const personSchema = z.looseObject({
-  is_bot: z.boolean(),
-  username: z.string().optional(),
-  first_name: z.string().default(''),
-  last_name: z.string().default(''),
-});
-const messageSchema = z.looseObject({
-  chat: chatSchema,
-  text: z.string().default(''),
-  message_thread_id: z.int().optional(),
-  is_topic_message: z.boolean().default(false),
-  from: personSchema.optional(),
-  author_signature: z.string().optional(),
-  forward_origin: z.unknown().optional(),
-  forward_date: z.unknown().optional(),
-  via_bot: z.unknown().optional(),
-});
 const rightsSchema = chatSchema.extend({
   permissions: z.looseObject({ can_send_messages: z.boolean().default(true) }).optional(),
 });
@@ -48,7 +24,7 @@ const memberSchema = z.looseObject({
   can_send_messages: z.boolean().default(false),
 });
 
-/** The calls of pairing, made by `call`. */
+/** The calls that listen to people in their chats, made by `call`. */
 export const pairingCalls = (call: Call): PairingApi => ({
   async getBot(token) {
     return mapped(await call(token, 'getMe', {}, botSchema, undefined), (bot) => ({
@@ -67,16 +43,11 @@ export const pairingCalls = (call: Call): PairingApi => ({
       ...(offset === undefined ? {} : { offset }),
       timeout: waitSeconds,
       limit: UPDATES_AT_ONCE,
-      allowed_updates: ALLOWED,
+      allowed_updates: ALLOWED_UPDATES,
     };
     const wait = waitSeconds * SECOND;
     const answer = await call(token, 'getUpdates', parameters, z.array(updateSchema), signal, wait);
-    return mapped(answer, (updates) =>
-      updates.map(({ update_id: id, message, channel_post }) => ({
-        id,
-        message: toMessage(message ?? channel_post),
-      })),
-    );
+    return mapped(answer, (updates) => updates.map(toUpdate));
   },
   async getChatWithRights(token, chatId) {
     const answer = await call(token, 'getChat', { chat_id: chatId }, rightsSchema, undefined);
@@ -89,6 +60,10 @@ export const pairingCalls = (call: Call): PairingApi => ({
     const parameters = { chat_id: chatId, user_id: botId };
     return mapped(await call(token, 'getChatMember', parameters, memberSchema, undefined), toMembership);
   },
+  answerPress: (token, { pressId, text, loud }, signal) => {
+    const parameters = { callback_query_id: pressId, text, show_alert: loud };
+    return call(token, 'answerCallbackQuery', parameters, z.literal(true), signal);
+  },
   showTyping: (token, chatId) =>
     call(token, 'sendChatAction', { chat_id: chatId, action: 'typing' }, z.literal(true), undefined),
 });
@@ -98,27 +73,6 @@ function hostOf(url: string): string | null {
   if (url === '') return null;
   return URL.canParse(url) ? new URL(url).host : '?';
 }
-
-function toMessage(written: unknown): IncomingMessage | null {
-  const read = messageSchema.safeParse(written);
-  if (!read.success) return null;
-  const { chat, text, from, message_thread_id: thread, is_topic_message: isInTopic } = read.data;
-  const { author_signature: signature, forward_origin, forward_date, via_bot } = read.data;
-  return {
-    chat: toChatIdentity(chat),
-    text,
-    topicId: isInTopic ? (thread ?? null) : null,
-    from: from
-      ? { name: nameOf(from), isBot: from.is_bot }
-      : signature === undefined
-        ? null
-        : { name: signature, isBot: false },
-    isForwarded: [forward_origin, forward_date, via_bot].some((mark) => mark !== undefined),
-  };
-}
-
-const nameOf = ({ username, first_name, last_name }: z.infer<typeof personSchema>): string =>
-  username === undefined ? `${first_name} ${last_name}`.trim() : `@${username}`;
 
 const toMembership = (member: z.infer<typeof memberSchema>): Membership => ({
   status: member.status,

@@ -3,16 +3,13 @@ import { isWhole, PIECE, type MinuteOf } from './lists';
 import { isMany, type PerMinute } from './per_minute';
 import type { GiveWay } from '../../../common/give_way';
 
-/** How often each number occurs in a column, and with which event first. Lists of one length, made to be remembered. */
-interface Packed {
-  numbers: Float64Array;
-  counts: Uint32Array;
-  /** Counted from the first event of the minute on. */
-  firsts: Uint32Array;
-}
-
-/** What is counted of a minute, a column each. */
-export type MinuteCounts = readonly Packed[];
+/**
+ * What is counted of a minute: of each column how many different numbers it has, and then of each of them the number, how
+ * often it occurs, and its first event, counted from the first of the minute on. All in one list: very many are remembered,
+ * and most are short.
+ */
+export type MinuteCounts = Float64Array;
+const NUMBERS_EACH = 3;
 
 interface Count {
   count: number;
@@ -32,6 +29,11 @@ export class ColumnCounts {
     return this.#counts.size;
   }
 
+  /** Each number with its count, and the index of its first event. */
+  entries(): Iterable<[number, Count]> {
+    return this.#counts;
+  }
+
   /** Each number's count, and the index of its first event. */
   values(): Iterable<Count> {
     return this.#counts.values();
@@ -40,25 +42,11 @@ export class ColumnCounts {
   /** Counts the events from index `start` on and before `end`: in order of time, after all that were counted before. */
   addEvents(start: number, end: number): void {
     for (let index = start; index < end; index += 1)
-      this.#add(this.events.numberAt(index, this.column), 1, index);
+      this.add(this.events.numberAt(index, this.column), 1, index);
   }
 
-  /** Adds what was counted of events that begin with index `start`. */
-  addPacked({ numbers, counts, firsts }: Packed, start: number): void {
-    for (let n = 0; n < numbers.length; n += 1)
-      this.#add(numbers[n] ?? 0, counts[n] ?? 0, start + (firsts[n] ?? 0));
-  }
-
-  /** What was counted, of events that begin with index `start`. */
-  packed(start: number): Packed {
-    return {
-      numbers: Float64Array.from(this.#counts.keys()),
-      counts: Uint32Array.from(this.#counts.values(), ({ count }) => count),
-      firsts: Uint32Array.from(this.#counts.values(), ({ first }) => first - start),
-    };
-  }
-
-  #add(number: number, count: number, first: number): void {
+  /** Adds a number that occurs `count` times, with the event at index `first` before all others. */
+  add(number: number, count: number, first: number): void {
     const known = this.#counts.get(number);
     if (known) known.count += count;
     else this.#counts.set(number, { count, first });
@@ -90,15 +78,41 @@ export async function countColumns(
       if (wait) await wait;
       for (const one of own) one.addEvents(from, Math.min(end, from + PIECE));
     }
-    const counted = known ?? (own === all ? [] : own.map((one) => one.packed(start)));
-    if (own !== all && isWorth(own, end - start)) remembered.keep(part, counted);
-    for (const [n, one] of counted.entries()) {
+    if (known) await addPacked(all, known, { start, giveWay });
+    if (own === all) continue;
+    if (isWorth(own, end - start)) remembered.keep(part, packed(own, start));
+    for (const [n, one] of own.entries()) {
       const wait = giveWay();
       if (wait) await wait;
-      all[n]?.addPacked(one, start);
+      for (const [number, { count, first }] of one.entries()) all[n]?.add(number, count, first);
     }
   }
   return all;
+}
+
+/** What was counted of events that begin with index `start`. */
+function packed(counts: readonly ColumnCounts[], start: number): MinuteCounts {
+  const numbers = counts.flatMap((one) => [
+    one.size,
+    ...[...one.entries()].flatMap(([number, { count, first }]) => [number, count, first - start]),
+  ]);
+  return Float64Array.from(numbers);
+}
+
+/** Adds what was counted of events that begin with index `start`. */
+async function addPacked(
+  counts: readonly ColumnCounts[],
+  counted: MinuteCounts,
+  { start, giveWay }: { start: number; giveWay: GiveWay },
+): Promise<void> {
+  let place = 0;
+  for (const one of counts) {
+    const wait = giveWay();
+    if (wait) await wait;
+    const end = place + 1 + NUMBERS_EACH * (counted[place] ?? 0);
+    for (place += 1; place < end; place += NUMBERS_EACH)
+      one.add(counted[place] ?? 0, counted[place + 1] ?? 0, start + (counted[place + 2] ?? 0));
+  }
 }
 
 /** Whether remembering takes little memory beside the events, and saves much time. */

@@ -30,7 +30,7 @@ describe('what is remembered of the minutes of a group is forgotten with them', 
     const { look, forget } = lookingAt(rule(), 'guest', { keepDomainsApart: true });
     const [before] = await look();
     const part = { minute: EARLIER, start: 0, end: 100 };
-    before?.remembered.counts.keep(part, []);
+    before?.remembered.counts.keep(part, new Float64Array());
     expect((await look())[0]?.remembered.counts).toBe(before?.remembered.counts);
     await forget();
     expect((await look())[0]?.remembered.counts).not.toBe(before?.remembered.counts);

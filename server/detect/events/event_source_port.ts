@@ -161,8 +161,16 @@ export interface Hit {
 /**
  * Events by which it is told who sends failed logons. refused: failures of Kerberos, and NTLM validations. tickets:
  * what only a domain controller logs, Kerberos tickets asked for, given, renewed and refused. logons: failed logons.
+ * any: every logon that is logged, whether it failed or not.
  */
-export type SentKind = 'refused' | 'tickets' | 'logons';
+export type SentKind = 'refused' | 'tickets' | 'logons' | 'any';
+
+/** Fewer fields, which tell the same of most documents as all fields that a question reads. */
+export interface Leading {
+  fields: string[];
+  /** Whether they tell all of this document; of others all fields have to be asked for. */
+  isTold(hit: Hit): boolean;
+}
 
 /** What to ask Elasticsearch for, and how to read a hit of the answer. */
 export interface EventQuestion {
@@ -180,6 +188,8 @@ export interface EventQuestion {
   telling: Readonly<Record<Concept, readonly string[]>>;
   /** The fields that `read` needs, without the time. */
   fields: string[];
+  /** Those of them that tell most documents whole, where only some fields are mapped; null where all are needed. */
+  leading(isMapped: (field: string) => boolean): Leading | null;
   /**
    * Documents with the number of a failed logon that name neither a provider nor the log that they are from: nobody can
    * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.

@@ -78,3 +78,7 @@ export function isOfSecurity(fields: Fields, providerFields: readonly string[]):
   const byProvider = saysOneOf(PROVIDERS, fields, providerFields, isPlaceholder);
   return byProvider ?? saysOneOf(LOGS, fields, LOG_FIELDS, () => false) ?? true;
 }
+
+/** Whether one field alone names Windows security auditing as the provider. */
+export const isNamedSecurity = (fields: Fields, field: string): boolean =>
+  saysOneOf(PROVIDERS, fields, [field], isPlaceholder) === true;

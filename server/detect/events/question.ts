@@ -6,6 +6,7 @@ import { COMMON_NAMES } from './common_names';
 import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOGON } from './document';
 import { inPattern } from './index_pattern';
 import { INSERT_FIELDS } from './inserts';
+import { leadingFields } from './leading';
 import { createReaders } from './readers';
 import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
@@ -21,6 +22,7 @@ const SENT: Record<SentKind, readonly string[]> = {
   refused: [FAILED_KERBEROS, NTLM_VALIDATION],
   tickets: ['4768', '4769', '4770', FAILED_KERBEROS],
   logons: [FAILED_LOGON],
+  any: [SUCCESSFUL_LOGON, FAILED_LOGON, '4768', '4769', '4770', FAILED_KERBEROS, NTLM_VALIDATION],
 };
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
@@ -97,6 +99,11 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
+    // Where patterns have fields of their own, the best field depends on the index.
+    leading: (isMapped) =>
+      patterns.length > 0
+        ? null
+        : leadingFields({ ...read, provider: [...read.provider, ...LOG_FIELDS] }, isMapped),
     failedLogon: FAILED_LOGON,
     commonNames: COMMON_NAMES,
     commonlyNumbered: (from, to) => ({

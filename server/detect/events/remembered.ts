@@ -1,7 +1,7 @@
 type Answer = (text: string | null) => string | null;
 
 /** Whoever tries to log on can make up texts without end: at this many the answers are forgotten. */
-export const ANSWERS_MAX = 50_000;
+export const ANSWERS_MAX = 10_000;
 /** Longer texts are not remembered: they are rare, and would take memory for long. */
 const TEXT_MAX = 256;
 

@@ -115,6 +115,11 @@ export interface ChannelSender {
    */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;
+  /**
+   * How long the buttons below a message about an alert work, ms; null where this channel has none. Absent where messages
+   * of this kind never have any.
+   */
+  buttonsLast?(channel: OpenChannel): number | null;
   /** What people would read of a message, as plain text. Asks nobody. Absent where it cannot be told beforehand. */
   preview?(message: ChannelMessage, channel: Pick<OpenChannel, 'name' | 'options'>): ReadableText;
 }

@@ -8,6 +8,7 @@ const ORDER: Record<Kind['reason'], number> = {
   summary: 0,
   first: 20,
   severity: 30,
+  notice: 35,
   reminder: 40,
   ended: 45,
   digest: 50,
@@ -24,6 +25,9 @@ export function priorityOf({ reason, edits }: Kind, severity: Severity): number 
   if (edits !== null) return reason === 'digest' ? EDIT.digest : EDIT.other;
   return severity === 'critical' && NEWS.has(reason) ? CRITICAL : ORDER[reason];
 }
+
+/** The place of a change that somebody waits for, who just pressed a button below the message. */
+export const PRESSED_PRIORITY = 5;
 
 /** The place of the message that shows whether a repaired channel works. */
 export const RELEASE_PRIORITY = 0;

@@ -31,6 +31,11 @@ export function threadOf(message: ChannelMessage, sending: Sending): Thread {
     }
     case 'summary':
       return { messageId: id('summary', message.digest ?? message.since), inReplyTo: null, references: [] };
+    case 'notice': {
+      const began = id('notice', message.troubleId, 'began');
+      if (message.state === 'began') return { messageId: began, inReplyTo: null, references: [] };
+      return { messageId: id('notice', message.troubleId, 'over'), inReplyTo: began, references: [began] };
+    }
     case 'test':
       return { messageId: id('test', message.at), inReplyTo: null, references: [] };
   }

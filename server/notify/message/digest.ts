@@ -3,7 +3,7 @@ import type { DeliveryChannel } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { gravity } from '../../../common/rules/rules';
 import { priorityOf } from '../delivery/priority';
-import { entryAboutMany } from './about_many';
+import { entryOfNoAlert } from './of_no_alert';
 import { toAttackMessage, type AttackMessage, type SummaryMessage } from './message';
 import { gravestOf, NAMED_MAX, newestOfEach } from './summary';
 
@@ -25,7 +25,7 @@ export interface Digesting {
 export function planDigest(digesting: Digesting): OutboxEntry<SummaryMessage> {
   const { space, channel, digest, now } = digesting;
   const { id, kind, name } = channel;
-  return entryAboutMany({
+  return entryOfNoAlert({
     id: digest.id,
     space,
     channel: { id, kind, name },

@@ -5,10 +5,12 @@ import { inWords } from '../../../common/alerts/in_words';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
+import type { TroubleCause, TroubleCode, TroubleState } from '../../../common/status/trouble';
 import { paceOf, type Pace } from './pace';
+import type { AlertWork } from './work';
 
 /** The content of a message, of which each channel makes its own text. */
-export type ChannelMessage = AttackMessage | SummaryMessage | TestMessage;
+export type ChannelMessage = AttackMessage | SummaryMessage | NoticeMessage | TestMessage;
 
 /** The content of a message that somebody asked for, to see whether a channel works. */
 export interface TestMessage {
@@ -21,6 +23,26 @@ export interface TestMessage {
   channel: string;
   /** The Kibana space whose alerts will come this way. */
   space: string;
+}
+
+/** The content of a message about trouble of detection itself: that it began, or that it is over. */
+export interface NoticeMessage {
+  kind: 'notice';
+  /** The same for the beginning and the end of one trouble. */
+  troubleId: string;
+  code: TroubleCode;
+  state: TroubleState;
+  space: string;
+  /** The channel or pattern that it is about; null for the detection of the space. */
+  name: string | null;
+  since: number;
+  /** When it ended, epoch ms; null while it lasts. */
+  until: number | null;
+  /** When it will come to pass, epoch ms, where it is only near; else null. */
+  due: number | null;
+  cause: TroubleCause | null;
+  /** Address of the plugin's page; null where Kibana's public address is not known. */
+  link: string | null;
 }
 
 /** The content of one message about several attacks. */
@@ -81,6 +103,8 @@ export interface AttackMessage {
   foundLateBy: number | null;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
+  /** Only while it is sent, and only through a channel from which alerts can be worked on. */
+  work?: AlertWork;
 }
 
 /** A list of the evidence as a message carries it. */

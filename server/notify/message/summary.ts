@@ -1,7 +1,7 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { gravity } from '../../../common/rules/rules';
 import { RELEASE_PRIORITY } from '../delivery/priority';
-import { entryAboutMany } from './about_many';
+import { entryOfNoAlert } from './of_no_alert';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from './message';
 
 /** The most attacks that a summary names; the others are only counted. */
@@ -23,7 +23,7 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
   const [first] = entries;
   if (!first) throw new Error('There is nothing to summarise.');
   const { space, channel } = first;
-  return entryAboutMany({
+  return entryOfNoAlert({
     id,
     space,
     channel,

@@ -24,6 +24,11 @@ export type TelegramFailure =
 
 export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: TelegramFailure };
 
+/** A button below a message. What is pressed comes back as `data`; one with a `url` only opens that. */
+export type InlineButton = { text: string; data: string } | { text: string; url: string };
+/** Rows of buttons. */
+export type InlineKeyboard = InlineButton[][];
+
 /** Where a new message goes, and how. */
 export interface NewMessage {
   chatId: string;
@@ -33,6 +38,7 @@ export interface NewMessage {
   silent?: boolean;
   /** Neither to be forwarded nor saved. */
   protect?: boolean;
+  keyboard?: InlineKeyboard;
 }
 
 /**
@@ -42,10 +48,12 @@ export interface NewMessage {
 export interface TelegramApi {
   getMe(token: Secret, signal?: AbortSignal): Promise<TelegramAnswer<BotIdentity>>;
   getChat(token: Secret, chatId: string, signal?: AbortSignal): Promise<TelegramAnswer<ChatIdentity>>;
-  /** As `sendMessage`, for a message that is there. */
+  /** As `sendMessage`, for a message that is there. Without a keyboard it loses the one that it has. */
   editMessageText(
     token: Secret,
-    message: { chatId: string; messageId: number } & ({ html: TelegramHtml } | { plain: string }),
+    message: { chatId: string; messageId: number; keyboard?: InlineKeyboard } & (
+      { html: TelegramHtml } | { plain: string }
+    ),
     signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
   /** `text` in the result is what Telegram shows, without markup. */

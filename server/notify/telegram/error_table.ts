@@ -105,6 +105,7 @@ export const TELEGRAM_ERRORS = [
       'reply markup is too long',
       'button_url_invalid',
       'button_data_invalid',
+      'inline keyboard',
       'wrong http url',
     ],
     'resend_plain',
@@ -117,7 +118,9 @@ export const TELEGRAM_ERRORS = [
     'message_refused',
   ),
 
-  // Reading updates, which only pairing would do
+  telegram('press_too_old', 400, ['query is too old'], 'message_refused'),
+
+  // Reading updates
   telegram('webhook_active', 409, ['webhook is active'], 'refused'),
   telegram(
     'other_reader',

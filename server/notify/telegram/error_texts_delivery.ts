@@ -65,6 +65,16 @@ export const DELIVERY_TEXTS = {
         defaultMessage: 'Nothing needs to be done: the next message is a new one.',
       }),
   },
+  press_too_old: {
+    message: () =>
+      i18n.translate('bruteForceAlerts.telegramErrors.pressTooOldErrorMessage', {
+        defaultMessage: 'The press of a button was answered too late for Telegram to show the answer.',
+      }),
+    remedy: () =>
+      i18n.translate('bruteForceAlerts.telegramErrors.pressTooOldRemedy', {
+        defaultMessage: 'Nothing needs to be done: the message in the chat says what became of it.',
+      }),
+  },
   webhook_active: {
     message: () =>
       i18n.translate('bruteForceAlerts.telegramErrors.webhookActiveErrorMessage', {

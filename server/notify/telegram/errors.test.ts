@@ -121,6 +121,18 @@ const CASES: ReadonlyArray<readonly [string, TelegramErrorCode, TelegramFailure,
   ['an edit of nothing', 'nothing_to_edit', bad('message to edit not found'), MESSAGE_REFUSED],
   ['an edit that is not allowed', 'nothing_to_edit', bad("message can't be edited"), MESSAGE_REFUSED],
   [
+    'a press that waited too long',
+    'press_too_old',
+    bad('query is too old and response timeout expired or query ID is invalid'),
+    MESSAGE_REFUSED,
+  ],
+  [
+    'a button that does nothing',
+    'options_refused',
+    bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
+    PLAIN,
+  ],
+  [
     'a webhook of another application',
     'webhook_active',
     says(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook …"),

@@ -1,5 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
+import type { Failure } from '../delivery/channel_sender_port';
+import { failureOf } from '../delivery/failure';
 import { fitsCode, fitsStatus } from '../delivery/error_rows';
 import { TELEGRAM_ERRORS } from './error_table';
 import type { Recognition, TelegramErrorCode, TelegramErrorRow } from './error_table';
@@ -56,6 +58,9 @@ export function classifyTelegramFailure(failure: TelegramFailure): ClassifiedFai
     remedy: texts.remedy(),
   };
 }
+
+/** The failure as what is kept of it. */
+export const toFailure = (failure: TelegramFailure): Failure => failureOf(classifyTelegramFailure(failure));
 
 const PASSING = new Set<Reaction['kind']>(['deferred', 'not_sent_retry', 'unknown']);
 

@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { GroupBy } from '../../../common/rules/rules';
 import type { AttackMessage } from '../message/message';
 import { atSecond } from '../message/values';
+import { deedLines } from './deeds';
 import { FIELD_MAX, named, numbered, shortId } from './values';
 
 /** The first lines, which a locked phone shows: what happened, to whom or from where, and how often. */
@@ -9,6 +10,7 @@ export function headingLines(message: AttackMessage): string[] {
   return [
     titleLine(message),
     newsLine(message),
+    ...deedLines(message),
     GROUP_LINE[message.group.kind](message),
     logonLine(message),
     accountsLine(message),

@@ -14,16 +14,31 @@ export interface IncomingMessage {
   text: string;
   /** Null outside of the topics of a group. */
   topicId: number | null;
-  /** Who wrote it; null where Telegram does not say, as in channels. */
-  from: { name: string; isBot: boolean } | null;
+  /** The public name of the chat, without @; null where it has none. */
+  chatName: string | null;
+  /** Who wrote it; null where Telegram does not say, as in channels. `id`: null where only a name is told. */
+  from: { id: number | null; name: string; isBot: boolean } | null;
   /** Whether it was written elsewhere, or by way of another bot. */
   isForwarded: boolean;
+  /** Telegram's own note that the group got another id, which is this; else null. */
+  movedTo: string | null;
 }
 
-/** `message` is null for every other kind of update. */
+/** Somebody pressed a button below one of the bot's messages. */
+export interface ButtonPress {
+  /** The press, to be answered under this id. */
+  id: string;
+  data: string;
+  /** Where the message stands; null where Telegram does not say. `name`: as `chatName`. */
+  chat: { id: string; name: string | null } | null;
+  from: { id: number; name: string; isBot: boolean };
+}
+
+/** `message` and `press` are null for every other kind of update. */
 export interface TelegramUpdate {
   id: number;
   message: IncomingMessage | null;
+  press: ButtonPress | null;
 }
 
 /** What the bot may do in a chat. */
@@ -54,6 +69,12 @@ export interface PairingApi {
     asked: { offset: number | undefined; waitSeconds: number },
     signal?: AbortSignal,
   ): Promise<TelegramAnswer<TelegramUpdate[]>>;
+  /** Tells whoever pressed a button what became of it, in at most 200 characters. `loud`: until they close it. */
+  answerPress(
+    token: Secret,
+    answer: { pressId: string; text: string; loud: boolean },
+    signal?: AbortSignal,
+  ): Promise<TelegramAnswer<true>>;
   getChatWithRights(token: Secret, chatId: string): Promise<TelegramAnswer<ChatWithRights>>;
   getMembership(token: Secret, chatId: string, botId: number): Promise<TelegramAnswer<Membership>>;
   /** Shows "typing" in the chat for a moment. It fails as a message would, also where a group has another id by now. */
@@ -90,6 +111,8 @@ export interface Pairings {
   /** False where somebody else wrote or removed it since it was read. */
   write(stored: StoredPairing): Promise<boolean>;
   remove(id: string): Promise<void>;
+  /** A group got another id: what was found there, and is not confirmed yet, is found in that one. */
+  followGroup(botId: number, from: string, to: string): Promise<void>;
   /** Removes those whose time was up before `now`, in all spaces. */
   removeExpired(now: number): Promise<void>;
 }

@@ -9,15 +9,18 @@ import type {
   Failure,
   OpenChannel,
   Outcome,
+  ProbeAnswer,
 } from '../delivery/channel_sender_port';
 import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
-import type { NewMessage, TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
+import type { InlineKeyboard, NewMessage, TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
 import { classifyTelegramFailure, telegramProblem } from './errors';
+import { keyboardOf, withoutAddresses } from './keyboard';
 import { render, toPlainText } from './text';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 /**
  * The rates that Telegram's guidance allows: one message a second in a chat, twenty a minute in a group or channel,
  * thirty a second for each bot. Ours are a little slower, since two messages may arrive closer together than they
@@ -33,6 +36,10 @@ const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
 const optionsOf = ({ options }: OpenChannel) => telegram.options.parse(options);
 const chatOf = (channel: OpenChannel) => optionsOf(channel).chatId;
+function placeOf(channel: OpenChannel) {
+  const { chatId, topicId, silent, protect } = optionsOf(channel);
+  return { chatId, topicId, silent, protect };
+}
 /** Whether a chat is a group or channel. Only the ids of people are positive numbers. */
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
@@ -40,7 +47,7 @@ const isGroup = (chatId: string) => !/^\d/.test(chatId);
 export function createTelegramSender(api: TelegramApi): ChannelSender {
   return {
     async send(message, channel, signal) {
-      const [token, to] = [tokenOf(channel), optionsOf(channel)];
+      const [token, to] = [tokenOf(channel), placeOf(channel)];
       const sendTo = (where: NewMessage) =>
         inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }, signal));
       const answer = await sendTo(to);
@@ -62,12 +69,7 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
     },
 
     async probe(channel, signal) {
-      const answer = await api.getChat(tokenOf(channel), chatOf(channel), signal);
-      if (answer.ok) return { works: true };
-      const failed = classifyTelegramFailure(answer.failure);
-      // Only sending a message reveals the new id of a group, so the channel counts as working here.
-      if (failed.reaction.kind === 'moved') return { works: true };
-      return { works: false, ...failureOf(failed) };
+      return toProbeAnswer(await api.getChat(tokenOf(channel), chatOf(channel), signal));
     },
 
     limits(channel) {
@@ -77,6 +79,11 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
         { key: `telegram:${bot}:${chatId}`, rates },
         { key: `telegram:${bot}`, rates: [RATE.bot] },
       ];
+    },
+
+    buttonsLast(channel) {
+      const { buttons, buttonHours } = optionsOf(channel);
+      return buttons ? buttonHours * HOUR : null;
     },
 
     preview: (message) => ({ subject: null, text: toPlainText(render(message)) }),
@@ -97,22 +104,38 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
   };
 }
 
+function toProbeAnswer(answer: TelegramAnswer<unknown>): ProbeAnswer {
+  if (answer.ok) return { works: true };
+  const failed = classifyTelegramFailure(answer.failure);
+  // Only sending a message reveals the new id of a group, so the channel counts as working here.
+  if (failed.reaction.kind === 'moved') return { works: true };
+  return { works: false, ...failureOf(failed) };
+}
+
 type SentMessage = TelegramAnswer<{ messageId: number; text: string }>;
-type Formatted = { html: TelegramHtml } | { plain: string };
+type Formatted = ({ html: TelegramHtml } | { plain: string }) & { keyboard?: InlineKeyboard };
 
 /**
- * Has the text go out with formatting or, where Telegram cannot read that, the same words without. Telegram sent nothing
- * then, so they are no copy.
+ * Has the text go out with formatting and buttons or, where Telegram cannot read those, the same words without. Telegram
+ * sent nothing then, so they are no copy.
  */
 async function inHtmlOrPlain(
   message: ChannelMessage,
   put: (text: Formatted) => Promise<SentMessage>,
 ): Promise<SentMessage> {
   const html = render(message);
-  const answer = await put({ html });
-  if (answer.ok || classifyTelegramFailure(answer.failure).reaction.kind !== 'resend_plain') return answer;
-  return put({ plain: toPlainText(html) });
+  const keyboard = keyboardOf(message);
+  const answer = await put({ html, ...(keyboard ? { keyboard } : {}) });
+  if (!isForForm(answer)) return answer;
+  // The address of a button is the likeliest fault: what is pressed works without it, and the link is in the text.
+  const rest = keyboard && withoutAddresses(keyboard);
+  const again = rest ? await put({ html, keyboard: rest }) : answer;
+  return isForForm(again) ? put({ plain: toPlainText(html) }) : again;
 }
+
+/** Whether Telegram refused the form of the message, and would take the same words in a plainer one. */
+const isForForm = (answer: SentMessage) =>
+  !answer.ok && classifyTelegramFailure(answer.failure).reaction.kind === 'resend_plain';
 
 /** Where Telegram says that nothing changed, the chat shows the text already. */
 function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage): EditOutcome {

@@ -2,7 +2,14 @@ import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import type { Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
-import type { AttackMessage, ChannelMessage, SummaryMessage, TestMessage } from '../message/message';
+import type {
+  AttackMessage,
+  ChannelMessage,
+  NoticeMessage,
+  SummaryMessage,
+  TestMessage,
+} from '../message/message';
+import { noticeWords } from '../message/notice_words';
 import { summarySpan, summaryTitle } from '../message/summary_words';
 import { atSecond } from '../message/values';
 import { attackFacts, newsOf, titleOf } from './attack_words';
@@ -16,7 +23,7 @@ export interface Card {
   /** A sentence of our own words; empty where there is none. */
   intro: string;
   facts: Fact[];
-  /** Null where the message is about no attack. */
+  /** How loud it is; null where there is nothing to do about it. */
   severity: Severity | null;
   /** An http or https address; null where there is none. */
   link: string | null;
@@ -29,6 +36,8 @@ export function cardOf(message: ChannelMessage): Card {
       return attackCard(message);
     case 'summary':
       return summaryCard(message);
+    case 'notice':
+      return noticeCard(message);
     case 'test':
       return testCard(message);
   }
@@ -61,6 +70,17 @@ function summaryCard(message: SummaryMessage): Card {
     facts: [...gravest.map(attackFact), ...(more > 0 ? [moreFact(more)] : [])],
     severity: gravest[0]?.severity ?? null,
     link: linkOf(link),
+  };
+}
+
+function noticeCard(message: NoticeMessage): Card {
+  const { title, lines, facts } = noticeWords(message);
+  return {
+    title,
+    intro: lines.join(' '),
+    facts,
+    severity: message.state === 'began' ? 'high' : null,
+    link: linkOf(message.link),
   };
 }
 

@@ -26,6 +26,25 @@ export function payloadOf(message: ChannelMessage, text: string): object {
           gravest: message.gravest.map(attackOf),
         },
       };
+    case 'notice': {
+      const { code, state, space, name, since, until, due, cause } = message;
+      return {
+        ...common,
+        severity: null,
+        link: linkOf(message.link),
+        notice: {
+          id: named(message.troubleId),
+          code,
+          state,
+          space: named(space),
+          name: name === null ? null : named(name, FIELD_MAX.account),
+          since: iso(since),
+          until: until === null ? null : iso(until),
+          due: due === null ? null : iso(due),
+          cause: cause && { code: named(cause.code), said: named(cause.said, FIELD_MAX.account) },
+        },
+      };
+    }
     case 'test': {
       const { askedBy, at, channel, space } = message;
       const asked = askedBy === null ? null : named(askedBy);

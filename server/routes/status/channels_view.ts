@@ -40,18 +40,23 @@ const noneOf = ({ id }: Channel): ChannelDeliveries => ({
   delay: null,
   lastDeliveredAt: null,
   broken: null,
+  unread: null,
 });
 
 /**
  * What keeps people from being told through the channel. Problems that need a person come before those that pass by
  * themselves.
  */
-function problemsOf({ name }: Channel, own: ChannelDeliveries): Problem[] {
+function problemsOf(channel: Channel, own: ChannelDeliveries): Problem[] {
+  const { name } = channel;
   const problems: Problem[] = [];
   if (own.broken) problems.push(brokenProblem(name, own.broken, own.waiting));
   else if (own.refusal) problems.push(refusedProblem(name, own.refusal, own.refused));
   if (own.undelivered > 0) problems.push(undeliveredProblem(name, own.undelivered));
   if (own.delay && !own.broken) problems.push(delayedProblem(name, own.delay));
+  // What was noted before the buttons were switched off says nothing any more.
+  if (own.unread && channel.kind === 'telegram' && channel.options.buttons)
+    problems.push(unreadProblem(name, own.unread));
   return problems;
 }
 
@@ -95,6 +100,17 @@ const delayedProblem = (name: string, { code, said, remedy }: DeliveryFailure): 
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.status.channelDelayedErrorMessage', {
     defaultMessage: '{name} did not take a message yet; it is tried again. It said: {said}.',
+    values: { name, said },
+  }),
+  remedy,
+});
+
+const unreadProblem = (name: string, { code, said, remedy }: DeliveryFailure): Problem => ({
+  code,
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.status.channelUnreadErrorMessage', {
+    defaultMessage:
+      '{name} sends messages, but nobody can work on alerts from its chat: what is pressed there cannot be read. It said: {said}.',
     values: { name, said },
   }),
   remedy,

@@ -6,6 +6,7 @@ import { PLAIN } from '../../../../common/channels/telegram';
 import { telegramResult, useCheck, type Check } from '../../use_check';
 import type { KindForm } from '../form_props';
 import { isSecretSaved } from '../secret_field';
+import { ButtonFields } from './button_fields';
 import { ChatField } from './chat_field';
 import { TelegramIcon } from './telegram_icon';
 import { isSavedChat, type TelegramProps } from './telegram_state';
@@ -62,6 +63,8 @@ function ChatSteps({ form, check }: { form: TelegramProps; check: Check<CheckCha
       <ChatField form={form} check={check} />
       <EuiSpacer size="m" />
       <SendingFields form={form} />
+      <EuiSpacer size="m" />
+      <ButtonFields form={form} />
     </>
   );
 }

@@ -31,10 +31,13 @@ interface Minute {
 }
 
 /**
- * Documents by number of row, each id once. What they say is kept in columns of numbers and their texts once: some 50
+ * Documents by number of row, each id once. What they say is kept in columns of numbers and their texts once: some 45
  * bytes a document. They are forgotten by the minute in which they happened.
  */
 export class Documents {
+  // Accounts and sources are many: apart from each other and from the rest, numbers stay small.
+  readonly #accounts = new Texts();
+  readonly #sources = new Texts();
   readonly #texts = new Texts();
   readonly #facts = new Tuples(WIDTH);
   readonly #pages: Array<Page | undefined> = [];
@@ -79,8 +82,8 @@ export class Documents {
     const event = 'kind' in document ? document : undefined;
     const cells = {
       at: document.at,
-      account: this.#texts.take(event?.account ?? null),
-      source: this.#texts.take(event?.source ?? null),
+      account: this.#accounts.take(event?.account ?? null),
+      source: this.#sources.take(event?.source ?? null),
       workstation: this.#texts.take(event?.workstation ?? null),
       facts: this.#takeFacts(document.id, event),
     };
@@ -105,7 +108,7 @@ export class Documents {
   accountsOf(rows: Iterable<number>): string[] {
     const numbers = new Set<number>();
     for (const row of rows) numbers.add(this.#page(pageOf(row)).accountAt(slotOf(row)));
-    return [...numbers].flatMap((number) => this.#texts.get(number) ?? []);
+    return [...numbers].flatMap((number) => this.#accounts.get(number) ?? []);
   }
 
   /** A number for what a row says in one column: the same for all rows that say the same there, and 0 for nothing. */
@@ -133,9 +136,9 @@ export class Documents {
     return {
       kind,
       code: text(0) ?? '',
-      account: this.#texts.get(page.accountAt(place)),
+      account: this.#accounts.get(page.accountAt(place)),
       domain: text(1),
-      source: this.#texts.get(page.sourceAt(place)),
+      source: this.#sources.get(page.sourceAt(place)),
       host: text(2),
       workstation: this.#texts.get(page.workstationAt(place)),
       logonType: text(3),
@@ -164,8 +167,9 @@ export class Documents {
   #forget(row: number): void {
     const [page, place] = [this.#page(pageOf(row)), slotOf(row)];
     this.#rows.remove(this.#hashOf(row), row);
-    for (const text of [page.accountAt(place), page.sourceAt(place), page.workstationAt(place)])
-      this.#texts.release(text);
+    this.#accounts.release(page.accountAt(place));
+    this.#sources.release(page.sourceAt(place));
+    this.#texts.release(page.workstationAt(place));
     const facts = page.factsAt(place);
     const texts = this.#facts.values(facts);
     if (this.#facts.release(facts)) for (const place of TEXT_PLACES) this.#texts.release(texts[place] ?? 0);

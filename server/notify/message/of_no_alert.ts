@@ -1,17 +1,20 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import type { SummaryMessage } from './message';
+import type { NoticeMessage, SummaryMessage } from './message';
 import { UNTRIED } from './untried';
 
-export type AboutMany = Pick<
-  OutboxEntry<SummaryMessage>,
+export type OfNoAlert<M> = Pick<
+  OutboxEntry<M>,
   'id' | 'space' | 'channel' | 'reason' | 'priority' | 'message'
 > & {
   /** Epoch ms. */
   now: number;
 };
 
-/** The entry of a new message about several attacks, which is of no single alert. */
-export const entryAboutMany = ({ now, ...entry }: AboutMany): OutboxEntry<SummaryMessage> => ({
+/** The entry of a new message that is of no single alert: about several attacks, or about none. */
+export const entryOfNoAlert = <M extends SummaryMessage | NoticeMessage>({
+  now,
+  ...entry
+}: OfNoAlert<M>): OutboxEntry<M> => ({
   ...entry,
   alertId: null,
   ruleId: '',

@@ -1,0 +1,43 @@
+import { isSnoozed, type HistoryEntry } from '../../../common/alerts/workflow';
+import type { PeoplesPart } from '../../../common/alerts/peoples_part';
+import type { NotifyReason } from '../../../common/alerts/verdicts';
+
+/** What can be done with an alert from a message about it. */
+export const WORK_ACTIONS = ['acknowledge', 'snooze', 'close'] as const;
+export type WorkAction = (typeof WORK_ACTIONS)[number];
+
+/** How long the button snoozes an alert, ms. */
+export const SNOOZED_FOR = 3_600_000;
+
+/** What people did with an alert, and what can be done with it from the message. */
+export interface AlertWork {
+  /** The deeds that say how the alert stands now. None where nobody did anything that still holds. */
+  deeds: HistoryEntry[];
+  buttons: WorkButton[];
+}
+
+/** `word`: what comes back when it is pressed: random, good for this button alone. */
+export interface WorkButton {
+  action: WorkAction;
+  word: string;
+}
+
+/** What a message with this reason says of what people did, and which buttons it has. `now`: epoch ms. */
+export function workOf(
+  { workflow, history }: PeoplesPart,
+  reason: NotifyReason,
+  now: number,
+): { deeds: HistoryEntry[]; actions: WorkAction[] } {
+  const snoozed = isSnoozed(workflow, now);
+  const kinds = { open: null, acknowledged: 'acknowledge', closed: 'close' } as const;
+  const lastOf = (kind: string | null) => history.entries.filter((entry) => entry.kind === kind).slice(-1);
+  const deeds = [...lastOf(kinds[workflow.status]), ...(snoozed ? lastOf('snooze') : [])];
+  if (workflow.status === 'closed') return { deeds, actions: [] };
+  const isMissing: Record<WorkAction, boolean> = {
+    acknowledge: workflow.status === 'open',
+    // Nobody is told any more of an attack that is over, so there is nothing to snooze.
+    snooze: !snoozed && reason !== 'ended',
+    close: true,
+  };
+  return { deeds, actions: WORK_ACTIONS.filter((action) => isMissing[action]) };
+}

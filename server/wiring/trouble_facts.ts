@@ -1,0 +1,106 @@
+import { durationMs } from '../../common/time';
+import { isReady } from '../../common/channels/channels';
+import type { LastLogon, SourceMemory } from '../../common/status/memory';
+import type { Problem } from '../../common/status/problems';
+import type { TroubleCause } from '../../common/status/trouble';
+import { createMemoryStore } from '../adapters/storage/memory_document';
+import { circuitsOfSpace } from '../adapters/storage/circuits_index';
+import { createPlans } from '../adapters/storage/plans_index';
+import { createSourceStore } from '../adapters/storage/source_document';
+import { createTroubleStore } from '../adapters/storage/troubles_document';
+import type { TroublePorts } from '../flow/tell_trouble';
+import type { ChannelFact, SourceFact, WatchedFacts } from '../judge/trouble/conditions';
+import type { Circuit } from '../notify/delivery/outbox_port';
+import { toAuthority } from '../routes/status/authority_view';
+import { factsOf } from '../routes/settings/settings_view';
+import type { SettingsAttributes } from '../routes/settings/settings_port';
+import type { Background } from './background';
+import { basisOf } from './counts_also';
+
+/** The ports of looking for trouble, on the parts of this Kibana. `linkOf`: the address of the plugin's page. */
+export function troublePorts(background: Background, linkOf: TroublePorts['linkOf']): TroublePorts {
+  const { internalClient, setUpIndices, settings, logger } = background;
+  return {
+    async spaces() {
+      const spaces = await settings.spacesTurnedOn();
+      return spaces.map(({ space, attributes }) => ({
+        space,
+        facts: () => factsIn(background, space, attributes),
+      }));
+    },
+    storeOf: (space) => createTroubleStore(internalClient, space, setUpIndices),
+    add: (space, entries) => createPlans(internalClient, space, setUpIndices).add(entries),
+    linkOf,
+    poke: background.pokeOutbox,
+    log: (line) => logger.warn(line),
+  };
+}
+
+async function factsIn(
+  { internalClient, setUpIndices, authority, startedAt, clock }: Background,
+  space: string,
+  attributes: SettingsAttributes,
+): Promise<WatchedFacts> {
+  const memory = await createMemoryStore(internalClient, space, setUpIndices).read();
+  const looked = await createSourceStore(internalClient, space, setUpIndices).read();
+  // What another key or other patterns showed does not count.
+  const source = looked?.basis === basisOf(attributes) ? looked : null;
+  const broken = await circuitsOfSpace(internalClient, space);
+  const { settings } = attributes;
+  const known = { attributes, memory: { ...memory, source }, securityOn: authority.securityOn() };
+  const { since } = attributes.authority ?? {};
+  const { lastTick, lastGoodTickAt } = memory;
+  return {
+    now: clock(),
+    startedAt,
+    turnedOnAt: since ? Date.parse(since) : startedAt,
+    interval: durationMs(settings.interval),
+    lastGoodRunAt: lastGoodTickAt === null ? null : Date.parse(lastGoodTickAt),
+    lastRun: lastTick && {
+      at: Date.parse(lastTick.finishedAt),
+      outcome: lastTick.outcome,
+      cause: causeOf(lastTick.problems),
+    },
+    key: {
+      state: toAuthority(known).state,
+      cause: causeOf([...(lastTick?.problems ?? []), ...(source?.problems ?? [])]),
+      expiresAt: source?.keyExpiresAt ?? null,
+    },
+    sources: settings.indexPatterns.map((pattern) => sourceFact(pattern, source)),
+    channels: settings.channels.map((channel) => channelFact(channel, attributes, broken)),
+  };
+}
+
+const causeOf = (problems: Problem[]): TroubleCause | null => {
+  const problem = problems.find(({ severity }) => severity === 'error');
+  return problem ? { code: problem.code, said: problem.message, remedy: problem.remedy } : null;
+};
+
+function sourceFact(pattern: string, source: SourceMemory | null): SourceFact {
+  const last: LastLogon | undefined = source?.lastLogons.find((one) => one.pattern === pattern);
+  return {
+    pattern,
+    checkedAt: source ? Date.parse(source.checkedAt) : null,
+    newestLogonAt: last?.at ?? null,
+    longestGap: last?.longestGap ?? 0,
+  };
+}
+
+function channelFact(
+  channel: SettingsAttributes['settings']['channels'][number],
+  { channels }: SettingsAttributes,
+  broken: Circuit[],
+): ChannelFact {
+  const { id, kind, name, tell } = channel;
+  const circuit = broken.find(({ channelId }) => channelId === id);
+  return {
+    id,
+    kind,
+    name,
+    tell,
+    isReady: isReady(channel, factsOf(channels, id).secretsSaved),
+    refused: circuit
+      ? { since: circuit.openedAt, code: circuit.code, said: circuit.said, remedy: circuit.remedy }
+      : null,
+  };
+}

@@ -1,0 +1,43 @@
+import { NO_HISTORY, UNTOUCHED, type Workflow } from '../common/alerts/workflow';
+import type { PeopleStore, StoredPart } from '../server/record/people_port';
+
+/** What people did to alerts, in memory, which does what Elasticsearch's does. */
+export class FakePeople implements PeopleStore {
+  readonly parts = new Map<string, StoredPart>();
+  /** Called before each write: what somebody else does at that moment. */
+  beforeWrite: () => void = () => undefined;
+  #seqNo = 0;
+
+  /** An alert that nobody touched, but for what is given. */
+  add(id: string, workflow: Partial<Workflow> = {}): void {
+    this.#put({
+      id,
+      part: { workflow: { ...UNTOUCHED, ...workflow }, comments: [], history: NO_HISTORY },
+      revision: { seqNo: 0, primaryTerm: 1 },
+    });
+  }
+
+  of(id: string): StoredPart['part'] {
+    const stored = this.parts.get(id);
+    if (!stored) throw new Error(`There is no alert ${id}.`);
+    return stored.part;
+  }
+
+  async read(ids: string[]): Promise<StoredPart[]> {
+    return ids.flatMap((id) => this.parts.get(id) ?? []);
+  }
+
+  async write(parts: StoredPart[]): Promise<string[]> {
+    this.beforeWrite();
+    const collided = parts.filter(
+      ({ id, revision }) => this.parts.get(id)?.revision.seqNo !== revision.seqNo,
+    );
+    for (const part of parts) if (!collided.includes(part)) this.#put(part);
+    return collided.map(({ id }) => id);
+  }
+
+  #put(part: StoredPart): void {
+    this.#seqNo += 1;
+    this.parts.set(part.id, { ...part, revision: { seqNo: this.#seqNo, primaryTerm: 1 } });
+  }
+}
