@@ -8,7 +8,7 @@ import { buildWhereNeeded, startSandboxProcess, type SandboxProcess } from './sa
 import { WatchedSpace } from './watched_space';
 import { createWinlogbeatIndex } from './winlogbeat';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** Groups of the stand-in: in the first the bot may not write, in the second it may. */
 const [MUTED, SOC] = ['-2002', '-2001'] as const;

@@ -9,7 +9,7 @@ import type { Comparing, Rule } from '../../common/rules/rules';
 import { durationMs } from '../../common/time';
 import { keptFor, type SettingsInput } from '../../common/settings/settings';
 import type { TickReport } from '../../common/status/status';
-import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
+import type { ElasticsearchClient } from '../../kibana_contracts/server';
 import { createAlertStore } from '../adapters/storage/alert_index';
 import { elasticsearchProblem, storageProblem } from '../adapters/elasticsearch_errors';
 import { createGiveWay } from '../adapters/event_loop';
@@ -18,22 +18,16 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { hashOf } from '../adapters/storage/own_indices';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createQuestion } from '../detect/events/question';
-import { clientFor, open } from './opening';
+import { clientFor, open, type Opening } from './opening';
 import { remember } from '../record/journal';
-import type { SecretsNotes } from '../record/secrets_port';
 import { countsAlso } from './counts_also';
 import type { KeptInSpaces } from './kept_in_spaces';
-import type { Authority } from '../routes/authority_port';
 import { keyIdOf } from '../routes/settings/detection_key';
-import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
+import type { OpenedSettings } from '../routes/settings/settings_port';
 import { RUN_TIME, withinTime, type RunTime } from './run_time';
 import { tick, type TickPorts, type TickRun } from '../flow/tick';
 
-export interface Background {
-  internalClient: ElasticsearchClient;
-  settings: BackgroundSettings;
-  authority: Authority;
-  secrets: SecretsNotes;
+export interface Background extends Opening {
   setUpIndices(): Promise<void>;
   /** Address of an alert's page; null where `server.publicBaseUrl` is not set. */
   linkOf(space: string, alertId: string): string | null;
@@ -46,7 +40,6 @@ export interface Background {
   /** When this Kibana started, epoch milliseconds. */
   startedAt: number;
   clock(): number;
-  logger: Logger;
 }
 
 export interface SpaceRun {

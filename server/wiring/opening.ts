@@ -1,7 +1,17 @@
 import { reasonOf } from '../../common/text/reason_of';
-import type { ElasticsearchClient } from '../../kibana_contracts/server';
-import type { OpenedSettings } from '../routes/settings/settings_port';
-import type { Background } from './background';
+import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
+import type { SecretsNotes } from '../record/secrets_port';
+import type { Authority } from '../routes/authority_port';
+import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
+
+/** What opens the settings of spaces. */
+export interface Opening {
+  internalClient: ElasticsearchClient;
+  settings: BackgroundSettings;
+  authority: Authority;
+  secrets: SecretsNotes;
+  logger: Logger;
+}
 
 /**
  * How often each Kibana looks whether it can decrypt the secrets of all spaces, ms. By a timer and not by a task: a
@@ -13,18 +23,15 @@ const LOOK_EVERY = 60_000;
  * The settings of a space with their secrets. 'gone' where detection is off there. 'unreadable' where this Kibana cannot
  * decrypt the secrets. What all Kibanas know of that is brought up to date.
  */
-export async function open(
-  background: Background,
-  space: string,
-): Promise<OpenedSettings | 'gone' | 'unreadable'> {
+export async function open(opening: Opening, space: string): Promise<OpenedSettings | 'gone' | 'unreadable'> {
   try {
-    const opened = await background.settings.open(space);
+    const opened = await opening.settings.open(space);
     if (!opened?.attributes.detectionOn) return 'gone';
-    await sawSecrets(background, space, true);
+    await sawSecrets(opening, space, true);
     return opened;
   } catch (error) {
-    if (!background.settings.isUndecryptable(error)) throw error;
-    await sawSecrets(background, space, false);
+    if (!opening.settings.isUndecryptable(error)) throw error;
+    await sawSecrets(opening, space, false);
     return 'unreadable';
   }
 }
@@ -34,7 +41,7 @@ export async function open(
  * Null where security is on and there is no key: the internal user would find no events and give no error.
  */
 export function clientFor(
-  { authority, internalClient }: Background,
+  { authority, internalClient }: Pick<Opening, 'authority' | 'internalClient'>,
   { apiKey }: OpenedSettings,
 ): ElasticsearchClient | null {
   if (!authority.securityOn()) return internalClient;
@@ -43,7 +50,7 @@ export function clientFor(
 
 /** A note that cannot be stored now is stored by the next look; it keeps no tick from reading. */
 const sawSecrets = (
-  { secrets, logger }: Pick<Background, 'secrets' | 'logger'>,
+  { secrets, logger }: Pick<Opening, 'secrets' | 'logger'>,
   space: string,
   isReadable: boolean,
 ): Promise<void> =>
@@ -54,15 +61,15 @@ const sawSecrets = (
     );
 
 /** Looks whether this Kibana can decrypt the secrets of every space in which detection is on. */
-async function lookAtSecrets(background: Background): Promise<void> {
-  for (const { space } of await background.settings.spacesTurnedOn()) await open(background, space);
+async function lookAtSecrets(opening: Opening): Promise<void> {
+  for (const { space } of await opening.settings.spacesTurnedOn()) await open(opening, space);
 }
 
 /** Looks at that now and every minute, until the result is called. */
-export function watchSecrets(background: Background): () => void {
+export function watchSecrets(opening: Opening): () => void {
   const lookNow = () =>
-    void lookAtSecrets(background).catch((error: unknown) =>
-      background.logger.debug(`Whether secrets can be decrypted was not looked at: ${reasonOf(error)}`),
+    void lookAtSecrets(opening).catch((error: unknown) =>
+      opening.logger.debug(`Whether secrets can be decrypted was not looked at: ${reasonOf(error)}`),
     );
   lookNow();
   const timer = setInterval(lookNow, LOOK_EVERY).unref();

@@ -4,7 +4,7 @@ import { startFaultyProxy, type FaultyProxy } from '../faulty_proxy';
 import { startFaultyMail, type FaultyMail } from './faulty_mail';
 import { countsOf, isWronglyRepeated, playFaults } from './fault_suite';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** The short form of `npm run faults`: every third case, and all in which Telegram or the mail server fails. */
 describe('whatever fails at the wrong moment, the attack is told', () => {

@@ -1,6 +1,6 @@
 import { EMPTY_MEMORY, type Memory } from '../../../common/status/memory';
 import type { AuthorityState } from '../../../common/status/status';
-import { iso, NOW } from '../../../test/builders';
+import { DAY, iso, NOW } from '../../../test/builders';
 import { attributes, facts, KEY, memory, problem, sourceOf, tick } from '../../../test/status_facts';
 import { toStatus, type StatusFacts } from './status_view';
 
@@ -69,4 +69,16 @@ describe('what the roles of the owner hide', () => {
     const off = { ...hiding(['winlogbeat-*'], []), detectionOn: false };
     expect(toStatus(facts({ attributes: off })).problems).toEqual([]);
   });
+});
+
+it.each<[string, number | null, string[]]>([
+  ['that never expires', null, []],
+  ['that expires in a week', NOW + 7 * DAY, []],
+  ['that expires sooner', NOW + 7 * DAY - 1, ['key_expires_soon']],
+  ['that has expired, which the runs say', NOW, []],
+])('the status warns of a key %s: %#', (_what, keyExpiresAt, codes) => {
+  const given = memory({ source: { ...sourceOf(NOW), keyExpiresAt } });
+  const { problems, state } = toStatus(facts({ memory: given }));
+  expect(problems.map(({ code }) => code)).toEqual(codes);
+  expect(state).toBe('running');
 });

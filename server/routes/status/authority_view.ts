@@ -66,6 +66,29 @@ export function hiddenFromKey({ attributes }: Facts): Problem[] {
   ];
 }
 
+/** A key that is valid for less than that is to be renewed, ms. */
+const EXPIRES_SOON = 7 * 86_400_000;
+
+/** The problem of a key that works and soon will not. */
+export function expiringKey({ memory: { source }, now }: Facts & { now: number }): Problem[] {
+  const expiresAt = source?.keyExpiresAt ?? null;
+  if (expiresAt === null || expiresAt <= now || expiresAt - now >= EXPIRES_SOON) return [];
+  return [
+    {
+      code: 'key_expires_soon',
+      severity: 'warning',
+      message: i18n.translate('bruteForceAlerts.authority.expiresSoonErrorMessage', {
+        defaultMessage:
+          'The API key that detection reads with expires at {at} UTC. From then on nothing is read.',
+        values: { at: new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ') },
+      }),
+      remedy: i18n.translate('bruteForceAlerts.authority.expiresSoonRemedy', {
+        defaultMessage: 'Renew the key before that, as a person who may read the events.',
+      }),
+    },
+  ];
+}
+
 const remedy = () =>
   i18n.translate('bruteForceAlerts.authority.hiddenRemedy', {
     defaultMessage: 'Have the key renewed by a person whose roles hide nothing there.',

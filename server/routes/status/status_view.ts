@@ -3,7 +3,7 @@ import { durationMs, formatSpan } from '../../../common/time';
 import type { ChannelDeliveries } from '../../record/plans_port';
 import type { Problem } from '../../../common/status/problems';
 import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
-import { hiddenFromKey, toAuthority } from './authority_view';
+import { expiringKey, hiddenFromKey, toAuthority } from './authority_view';
 import { toChannels } from './channels_view';
 import type { SettingsAttributes } from '../settings/settings_port';
 import type { Memory, SecretsNote, SourceMemory } from '../../../common/status/memory';
@@ -107,6 +107,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
     ...(memory.source?.problems ?? []),
     ...silentSources(facts),
     ...hiddenFromKey(facts),
+    ...expiringKey(facts),
   );
   if (!channels.some(({ ready }) => ready)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());
