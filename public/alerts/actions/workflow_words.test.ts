@@ -18,6 +18,10 @@ describe('where an alert stands', () => {
 describe('a line of the history', () => {
   it.each<[HistoryEntry, string]>([
     [{ kind: 'acknowledge', by: 'anna', at: NOW }, 'anna acknowledged it'],
+    [
+      { kind: 'acknowledge', by: '@anna (5001)', via: 'telegram', at: NOW },
+      '@anna (5001), from Telegram, acknowledged it',
+    ],
     [{ kind: 'reopen', by: null, at: NOW }, 'Somebody opened it again'],
     [{ kind: 'close', reason: 'duplicate', by: 'anna', at: NOW }, 'anna closed it: Duplicate'],
     [{ kind: 'snooze', until: NOW, by: 'anna', at: NOW }, 'anna snoozed it until Nov 22, 2026, 03:15:00 UTC'],

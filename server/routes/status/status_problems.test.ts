@@ -1,4 +1,4 @@
-import { channelFacts } from '../../../test/channels';
+import { channelFacts, telegramChannel } from '../../../test/channels';
 import { EMPTY_MEMORY } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { toStatus, type StatusFacts } from './status_view';
@@ -232,6 +232,31 @@ describe('a channel', () => {
   ])('that %s', (_name, change, expected) => {
     expect(severities(change)).toEqual(expected);
     expect(codes({ deliveries: [deliveries(change)] })).toEqual(expected.map((one) => one.split(':')[0]));
+  });
+
+  it('whose chat cannot be read still works, and says what is in the way, for as long as its buttons are on', () => {
+    const told = (buttons: boolean) => {
+      const channel = telegramChannel('-2001');
+      const set = { ...channel, options: { ...channel.options, buttons } };
+      const settings = { ...attributes().settings, channels: [set] };
+      const given = facts({
+        attributes: attributes({ settings }),
+        deliveries: [deliveries({ unread: failure('other_reader') })],
+      });
+      return toStatus(given).channels[0];
+    };
+    expect(told(true)).toMatchObject({
+      broken: false,
+      problems: [
+        {
+          code: 'other_reader',
+          severity: 'warning',
+          message: expect.stringMatching(/^Telegram sends messages, but nobody can work on alerts/),
+          remedy: 'Mend other_reader.',
+        },
+      ],
+    });
+    expect(told(false)?.problems).toEqual([]);
   });
 
   it('that is broken says what the far side said, what to do, and how many wait', () => {
