@@ -6,7 +6,7 @@ import { evaluateFile, type FileEvaluation } from './evaluate/file';
 import { toIndexName } from './evaluate/index_name';
 import { abortOnSignals, InterruptedError } from './evaluate/interruption';
 import { toMapping, type Mapping } from './evaluate/loading';
-import { missedLogons, toFailureReport, toReport, toText } from './evaluate/report';
+import { exitCodeOf, toFailureReport, toReport, toText } from './evaluate/report';
 import { defaultRules, readRulesFile, type EvaluationRules } from './evaluate/rules_file';
 
 const USAGE = `npm run --silent evaluate -- --events FILE [options]
@@ -18,11 +18,6 @@ Says what the detection would have fired on logon events of a file, had it run w
   --json             print one JSON object and nothing else on standard output
 Ends with 0, with 1 where it could not be done, and with 3 where failed logons could not be read.
 ES_URL, ES_USERNAME and ES_PASSWORD name an Elasticsearch; without ES_URL one is started.`;
-/**
- * The exit code where failed logons could not be read. In that case an empty list of alerts does not mean that no rule
- * would have fired.
- */
-const UNREAD = 3;
 const HELP =
   'It is npm run --silent evaluate -- --events FILE [options]; --help in place of them tells which.';
 
@@ -86,7 +81,7 @@ async function main(): Promise<number> {
     const { loading, evaluation } = await evaluate(await toTask(options));
     if (json) console.log(JSON.stringify(toReport(loading, evaluation)));
     else console.log(toText(loading, evaluation, process.stdout.columns));
-    return missedLogons(evaluation).length > 0 ? UNREAD : 0;
+    return exitCodeOf(evaluation);
   } catch (error) {
     if (json) console.log(JSON.stringify(toFailureReport(error)));
     if (error instanceof InterruptedError) return error.code;

@@ -4,9 +4,7 @@ import { inspectSource } from '../server/adapters/source_health/source_inspector
 import { createQuestion } from '../server/detect/events/question';
 import { iso, MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
-import { MORE_SHAPES } from './more_shapes';
 import { readAll } from './read_all';
-import { facts, SHAPES } from './shapes';
 import { createSynthetic } from './source_mode';
 import { failedLogonDocument } from './winlogbeat';
 
@@ -124,18 +122,6 @@ describe('bad documents, on a real Elasticsearch', () => {
       expect(await accounts(name)).toEqual(['of 4625']);
     },
   );
-
-  it('of many indices in some forty shapes each is read', async () => {
-    const name = newName();
-    const shapes = [...Object.values(SHAPES), ...Object.values(MORE_SHAPES)];
-    const documents = Array.from(
-      { length: 60 },
-      (_, n) => shapes[n % shapes.length]?.(facts({ account: `account ${n}` })) ?? {},
-    );
-    for (const [n, one] of documents.entries()) await write(`${name}-${n}`, [one]);
-    expect(new Set(await accounts(`${name}-*`)).size).toBe(60);
-    expect((await report(`${name}-*`)).events).toBe(60);
-  }, 180_000);
 
   const properties = { '@timestamp': { type: 'date' } };
   // Types that the Elasticsearch of the tests does not have are not tried: constant_keyword and wildcard.

@@ -51,6 +51,16 @@ export function toReport(loading: Loading, evaluation: Evaluation): EvaluationRe
 export const missedLogons = ({ unread }: Evaluation): Unread[] => unread.failedLogons;
 
 /**
+ * The exit code where failed logons could not be read. In that case an empty list of alerts does not mean that no rule
+ * would have fired.
+ */
+const UNREAD = 3;
+
+/** What the process ends with after an evaluation that went well. */
+export const exitCodeOf = (evaluation: Evaluation): number =>
+  missedLogons(evaluation).length > 0 ? UNREAD : 0;
+
+/**
  * What `--json` prints where the evaluation failed. The numbers are those of a file with rejected documents, else 0.
  */
 export function toFailureReport(error: unknown): EvaluationReport {

@@ -6,7 +6,7 @@ import { useTestElasticsearch } from '../../test/elasticsearch';
 import { facts, SHAPES } from '../../test/shapes';
 import { evaluateFile } from './file';
 import type { Mapping } from './loading';
-import { missedLogons, toReport } from './report';
+import { exitCodeOf, missedLogons, toReport } from './report';
 import { defaultRules } from './rules_file';
 
 jest.setTimeout(120_000);
@@ -30,7 +30,11 @@ describe('what an evaluation says of failed logons that it could not read', () =
       index,
       mapping,
     });
-    return { report: toReport(loading, evaluation), missed: missedLogons(evaluation).length };
+    return {
+      report: toReport(loading, evaluation),
+      missed: missedLogons(evaluation).length,
+      endsWith: exitCodeOf(evaluation),
+    };
   };
 
   const cases = (
@@ -57,7 +61,7 @@ describe('what an evaluation says of failed logons that it could not read', () =
   ).flatMap((one) => MAPPINGS.map((mapping) => [...one, mapping] as const));
 
   it.each(cases)('%s', async (_what, documents, read, unread, mapping) => {
-    const { report, missed } = await evaluate(documents, mapping);
+    const { report, missed, endsWith } = await evaluate(documents, mapping);
     expect(report.failed_logons).toBe(read);
     expect(report.unread.map(({ count }) => count)).toEqual(unread.map(([, count]) => count));
     for (const [n, [words]] of unread.entries()) {
@@ -66,5 +70,6 @@ describe('what an evaluation says of failed logons that it could not read', () =
     }
     const others = unread.filter(([words]) => words === 'another program').length;
     expect(missed).toBe(unread.length - others);
+    expect(endsWith).toBe(missed > 0 ? 3 : 0);
   });
 });
