@@ -15,6 +15,8 @@ describe('which fields are read, in the browser', () => {
 
   it('is told before anything is saved, and anew for a field that was set', async () => {
     await space.fail('svc_sql', 3);
+    // The report looks once.
+    await space.client.indices.refresh({ index: space.index });
     const admin = await (await visit(space)).open('/settings');
     await watch(admin, space.index);
     await admin.get('bfaFields').getByRole('button', { name: 'Fields' }).first().click();

@@ -78,6 +78,16 @@ const ODD: Record<string, { mappings: object; documents: object[] }> = {
     }),
     documents: [logon({ TargetUserName: ['zoe', 'anna'], Status: '0xC000006D' })],
   },
+  'names in a flattened field, and another field for some': {
+    mappings: mapped({
+      winlog: { properties: { event_data: { type: 'flattened' }, computer_name: keyword } },
+      user: { properties: { name: keyword } },
+    }),
+    documents: [
+      logon({ IpAddress: '10.0.0.1' }, { user: { name: 'from the other field' } }),
+      logon({ TargetUserName: 'guest' }),
+    ],
+  },
   'columns that are switched off': {
     mappings: mapped({
       winlog: {

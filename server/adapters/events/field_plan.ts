@@ -7,8 +7,9 @@ import type { FieldCaps } from './field_types';
  */
 const WITH_DOC_VALUES = new Set(['keyword', 'ip', 'long', 'integer', 'short', 'byte']);
 const TIMES = new Set(['date', 'date_nanos']);
-/** The type that Elasticsearch reports for the indices without a field. */
-const UNMAPPED = 'unmapped';
+/** Types that Elasticsearch reports for the indices without a field, and for names that only have others below them. */
+const WITHOUT_VALUES = new Set(['unmapped', 'object', 'nested']);
+const FLATTENED = 'flattened';
 
 type Asked = string | { field: string; format: string };
 
@@ -50,9 +51,19 @@ export interface LeadingPlan {
   isTold: Leading['isTold'];
 }
 
-/** Null where all fields are needed, or are no more than these. */
+/** The fields above some fields: `a` and `a.b` of `a.b.c`. */
+export const parentsOf = (fields: readonly string[]): string[] => [
+  ...new Set(fields.flatMap((field) => [...field.matchAll(/\./g)].map(({ index }) => field.slice(0, index)))),
+];
+
+/**
+ * Null where all fields are needed, or are no more than these. A `flattened` field has values of which the capabilities say
+ * nothing. `caps`: with those of the parents.
+ */
 export function planLeading(question: EventQuestion, caps: FieldCaps): LeadingPlan | null {
-  const isMapped = (field: string) => Object.keys(caps[field] ?? {}).some((type) => type !== UNMAPPED);
+  if (Object.values(caps).some((types) => FLATTENED in types)) return null;
+  const isMapped = (field: string) =>
+    Object.keys(caps[field] ?? {}).some((type) => !WITHOUT_VALUES.has(type));
   const leading = question.leading(isMapped);
   if (!leading || leading.fields.length === question.fields.filter(isMapped).length) return null;
   return { plan: planFields(question, caps, leading.fields), isTold: leading.isTold };

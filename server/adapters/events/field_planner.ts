@@ -4,6 +4,7 @@ import { statusOf } from '../elasticsearch_errors';
 import {
   fromDocuments,
   hasList,
+  parentsOf,
   planFields,
   planLeading,
   type FieldPlan,
@@ -73,7 +74,8 @@ export class FieldPlanner {
 
   /** The capabilities only make reading cheaper: where they do not come soon, all is taken from the documents. */
   async #look(signal: AbortSignal | undefined): Promise<FieldPlan> {
-    const fields = [...this.#question.fields, this.#question.timeField];
+    const read = [...this.#question.fields, this.#question.timeField];
+    const fields = [...read, ...parentsOf(read)];
     try {
       const caps = await this.#client.fieldCaps(
         { index: this.#patterns, fields, allow_no_indices: true, ignore_unavailable: true },
