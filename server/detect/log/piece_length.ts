@@ -1,7 +1,7 @@
-/** Elasticsearch looks at all of a piece for each of its pages, so pieces are short where there is much, ms. */
+/** What is too much is given up between two pieces, so pieces are short where there is much, ms. */
 const LENGTH = { first: 60_000, least: 5_000 };
 /** With fewer documents in a piece the next one is twice as long, and with more half as long. */
-const DOCUMENTS = { least: 10_000, most: 30_000 };
+const DOCUMENTS = { least: 40_000, most: 150_000 };
 
 /** How much time a reading asks for at once. */
 export class PieceLength {

@@ -5,7 +5,7 @@ export const PLACE_BITS = 12;
 const PLACES = 2 ** PLACE_BITS;
 const PLACE_MASK = PLACES - 1;
 const LEAST_ROOM = 32;
-/** Where an id ends has to fit into two bytes. */
+/** Where ids end has to fit into two bytes, once they differ in length. */
 const BYTES_MAX = 2 ** 16 - 1;
 
 export const pageOf = (row: number): number => row >>> PLACE_BITS;
@@ -47,7 +47,9 @@ export class Page {
 
   /** Whether a document with an id of so many bytes can be added. */
   hasRoom(bytes: number): boolean {
-    return this.#length < PLACES && this.#endOf(this.#length - 1) + bytes <= BYTES_MAX;
+    if (this.#length === PLACES) return false;
+    const isLikeOthers = !this.#ends && (this.#length === 0 || bytes === this.#idLength);
+    return isLikeOthers || this.#endOf(this.#length - 1) + bytes <= BYTES_MAX;
   }
 
   /** Adds a row, of a document whose id is the first `length` of `bytes`. Gives its place. */
@@ -55,7 +57,7 @@ export class Page {
     const place = this.#length;
     const start = this.#endOf(place - 1);
     if (place === this.#times.length) this.#grow();
-    if (start + length > this.#bytes.length) this.#bytes = longer(this.#bytes, start + length);
+    if (start + length > this.#bytes.length) this.#makeRoom(start + length, length);
     this.#times[place] = at - this.minute;
     this.#accounts.set(place, account);
     this.#sources.set(place, source);
@@ -106,6 +108,15 @@ export class Page {
     this.#ends[place] = end;
   }
 
+  /** For `needed` bytes of ids; `length`: of the one that is added. */
+  #makeRoom(needed: number, length: number): void {
+    const most = this.#ends ? BYTES_MAX : PLACES * length;
+    const room = Math.max(needed, Math.min(most, Math.ceil(this.#bytes.length * 1.5)), 16 * LEAST_ROOM);
+    const bytes = new Uint8Array(room);
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+  }
+
   #grow(): void {
     const room = Math.min(PLACES, Math.max(LEAST_ROOM, Math.ceil(this.#length * 1.5)));
     this.#times = grown(this.#times, new Uint16Array(room));
@@ -120,12 +131,4 @@ export class Page {
 function grown(column: Uint16Array, longer: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   longer.set(column);
   return longer;
-}
-
-function longer(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
-  const more = new Uint8Array(
-    Math.min(BYTES_MAX, Math.max(needed, Math.ceil(bytes.length * 1.5), 16 * LEAST_ROOM)),
-  );
-  more.set(bytes);
-  return more;
 }

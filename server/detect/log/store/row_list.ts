@@ -3,6 +3,8 @@ import type { Column, EventList } from '../event_list';
 import type { Documents } from './documents';
 
 const LEAST_ROOM = 24;
+/** A list that is full gets so many times the room. */
+const GROWTH = 1.125;
 
 /**
  * The events of some rows, oldest first; of one time, in the order in which they came. Some five bytes a row. What is
@@ -107,12 +109,12 @@ export class RowList implements EventList {
   }
 
   #grow(): void {
-    const more = new Int32Array(Math.max(LEAST_ROOM, Math.ceil(this.length * 1.25)));
+    const more = new Int32Array(Math.max(LEAST_ROOM, Math.ceil(this.length * GROWTH)));
     this.#moveTo(more);
   }
 
   #shorten(): void {
-    this.#moveTo(new Int32Array(Math.ceil(this.length * 1.25)));
+    this.#moveTo(new Int32Array(Math.ceil(this.length * GROWTH)));
   }
 
   #moveTo(room: Int32Array): void {
