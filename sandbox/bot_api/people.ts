@@ -2,6 +2,14 @@ import * as z from 'zod';
 import { chatView, type Bot, type Chat } from './chats';
 import type { Updates } from './updates';
 
+/** Who does something. */
+export const personSchema = z.strictObject({
+  id: z.int().optional(),
+  username: z.string().optional(),
+  name: z.string(),
+  isBot: z.boolean().optional(),
+});
+
 /** Something that a person does in Telegram. */
 export const sayingSchema = z.strictObject({
   /** The user name of the bot that may hear it; absent: the first bot. */
@@ -10,14 +18,7 @@ export const sayingSchema = z.strictObject({
   chat: z.int(),
   text: z.string(),
   /** Who says it; absent: Anna. In a channel nobody is named. */
-  from: z
-    .strictObject({
-      id: z.int().optional(),
-      username: z.string().optional(),
-      name: z.string(),
-      isBot: z.boolean().optional(),
-    })
-    .optional(),
+  from: personSchema.optional(),
   /** The topic of the group. */
   topic: z.int().optional(),
   forwarded: z.boolean().optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { chatView, type Bot, type Chat } from './chats';
+import { personSchema } from './people';
 import { REFUSALS } from './refusals';
 import type { Parameters } from './request_parameters';
 import type { Updates } from './updates';
@@ -14,14 +15,7 @@ export const pressSchema = z.strictObject({
   message: z.int(),
   /** What the button says, or anything else that a client of somebody's own sends. */
   button: z.union([z.string(), z.strictObject({ data: z.string() })]),
-  from: z
-    .strictObject({
-      id: z.int().optional(),
-      username: z.string().optional(),
-      name: z.string(),
-      isBot: z.boolean().optional(),
-    })
-    .optional(),
+  from: personSchema.optional(),
   /** A chat that the message does not stand in, as no honest client says. */
   chat: z.int().optional(),
 });

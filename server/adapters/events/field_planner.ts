@@ -65,11 +65,9 @@ export class FieldPlanner {
    */
   toAskAgain<T extends Hit>(hits: readonly T[], plan: FieldPlan): T[] {
     const leading = plan === this.#leading?.plan ? this.#leading : null;
-    const isUntold = (hit: T) => leading !== null && !leading.isTold(hit);
-    const untold = hits.filter(isUntold).length;
-    const again = hits.filter((hit) => hasList(hit, plan) || isUntold(hit));
-    if (untold > hits.length * UNTOLD_MAX) this.#leading = null;
-    return again;
+    const untold = new Set(leading ? hits.filter((hit) => !leading.isTold(hit)) : []);
+    if (untold.size > hits.length * UNTOLD_MAX) this.#leading = null;
+    return hits.filter((hit) => untold.has(hit) || hasList(hit, plan));
   }
 
   /** The capabilities only make reading cheaper: where they do not come soon, all is taken from the documents. */
