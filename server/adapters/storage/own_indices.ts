@@ -105,6 +105,8 @@ const STATE_MAPPINGS = {
     buttons: kept,
     memory: kept,
     troubles: kept,
+    heartbeat: kept,
+    daily: kept,
     source: kept,
     circuit: kept,
     rate: kept,
