@@ -142,9 +142,9 @@ function workOf(watcher: Watcher, worker: OutboxWorker, upkeep: () => void): Wor
       upkeep();
       return watcher.hold(keys, cancelled);
     },
-    drainOutbox() {
+    lookAtOutbox() {
       upkeep();
-      return worker.drain();
+      return worker.look();
     },
   };
 }
