@@ -46,9 +46,9 @@ export type WebhookAnswer =
 
 /** Speaks HTTPS to the address of a channel. Never throws for what the far side, the network or an address does. */
 export interface WebhookTalk {
-  post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
+  post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(url: Secret, signal?: AbortSignal): Promise<WebhookAnswer>;
+  knock(url: Secret): Promise<WebhookAnswer>;
 }
 
 /** Calls the address of the heartbeat, under the same rules as webhooks. Never throws, as above. */
