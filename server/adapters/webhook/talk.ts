@@ -59,10 +59,9 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & Ur
         },
       }),
     knock: (url) => ask({ url, body: '', method: 'HEAD', headers: {}, secrets: [] }),
-    call: (url, method, signal) =>
+    call: (url, method) =>
       ask({
         url,
-        signal,
         body: '',
         method: method === 'post' ? 'POST' : 'GET',
         headers: method === 'post' ? { 'Content-Length': 0 } : {},

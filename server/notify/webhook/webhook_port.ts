@@ -53,7 +53,7 @@ export interface WebhookTalk {
 
 /** Calls the address of the heartbeat, under the same rules as webhooks. Never throws, as above. */
 export interface UrlCaller {
-  call(url: Secret, method: HeartbeatMethod, signal?: AbortSignal): Promise<WebhookAnswer>;
+  call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
   /** Why the host of a URL may not be called; null where it may. Nobody is asked. */
   forbids(url: Secret): Extract<WebhookAnswer, { kind: 'forbidden' }> | null;
 }
