@@ -20,5 +20,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   detectionOn: false,
   channels: [],
   canEncrypt: true,
+  proxies: [],
   ...change,
 });

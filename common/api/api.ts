@@ -66,6 +66,8 @@ export interface SettingsView {
   /** What is known of each channel of the settings, in their order. */
   channels: ChannelFacts[];
   canEncrypt: boolean;
+  /** The names of the proxies that kibana.yml lists. Their addresses are nobody's business here. */
+  proxies: string[];
 }
 
 /**
@@ -102,15 +104,15 @@ export interface ChatIdentity {
 
 /**
  * POST telegram/_check_token, _check_chat, _test: values of the form, not saved yet. Without `botToken` the saved
- * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel.
+ * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel. `proxy`: by which
+ * proxy of kibana.yml, by its name; null: by that for all channels; absent: by that of the channel whose token is used.
  */
 export interface CheckTokenRequest {
   botToken?: string;
   channelId?: string;
+  proxy?: string | null;
 }
-export interface CheckChatRequest {
-  botToken?: string;
-  channelId?: string;
+export interface CheckChatRequest extends CheckTokenRequest {
   chatId: string;
 }
 /** What Telegram answered, a refusal included. The HTTP status is 200 in both cases. */

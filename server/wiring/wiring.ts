@@ -26,7 +26,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSecretsNotes } from '../adapters/storage/secrets_note';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
-import { createTelegramBot } from '../adapters/telegram/bot';
+import { createTelegramWays } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import { alertServicesOf } from './alert_services';
@@ -46,7 +46,7 @@ import { telegramProblem } from '../notify/telegram/errors';
 import { renderTest } from '../notify/telegram/text';
 import { drainOutbox } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
-import type { TelegramApi } from '../notify/telegram/bot_api_port';
+import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
@@ -100,8 +100,9 @@ export function wire(input: WiringInput): Wired {
     clock,
   });
   const tasks = createTasks(plugins.taskManager, logger);
-  const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
-  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const { proxies } = config;
+  const telegram = createTelegramWays({ ...config.telegram, proxies, timeoutMs: TELEGRAM_TIMEOUT });
+  const webhooks = createWebhookTalk({ ...config.webhook, proxies, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
@@ -129,6 +130,7 @@ export function wire(input: WiringInput): Wired {
     senders,
     telegram,
     pairing: pairing.pairing,
+    proxies: proxies.map(({ name }) => name),
   });
 
   return {
@@ -177,8 +179,9 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   background: Background;
   schedule: Schedule;
   senders: ChannelSenders;
-  telegram: TelegramApi;
+  telegram: TelegramWays;
   pairing: Pairing;
+  proxies: readonly string[];
 }
 
 function servicesOf({
@@ -190,6 +193,7 @@ function servicesOf({
   senders,
   telegram,
   pairing,
+  proxies,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
@@ -217,6 +221,7 @@ function servicesOf({
     previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
     pairing,
+    proxies,
     telegramProblem,
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),

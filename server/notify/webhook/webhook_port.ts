@@ -1,8 +1,14 @@
 import type { Secret } from '../../../common/channels/secret';
 
-/** One message on its way. */
-export interface WebhookRequest {
+/** Where a request goes, and on which way. */
+export interface WebhookPlace {
   url: Secret;
+  /** A proxy of kibana.yml, by its name; null: as kibana.yml sets it for all webhooks. */
+  proxy: string | null;
+}
+
+/** One message on its way. */
+export interface WebhookRequest extends WebhookPlace {
   /** Values by the names of the headers. */
   headers: Readonly<Record<string, string>>;
   /** JSON. */
@@ -39,6 +45,8 @@ export type WebhookAnswer =
       kind: 'failed';
       /** As Node names it, e.g. `ENOTFOUND`. It holds nothing of the URL. */
       code: string;
+      /** What the code alone does not say, such as the name of a proxy. */
+      detail?: string;
       /** Whether a connection was made. Where none was, nothing was sent. */
       isConnected: boolean;
     };
@@ -47,5 +55,5 @@ export type WebhookAnswer =
 export interface WebhookTalk {
   post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(url: Secret, signal?: AbortSignal): Promise<WebhookAnswer>;
+  knock(place: WebhookPlace, signal?: AbortSignal): Promise<WebhookAnswer>;
 }

@@ -35,6 +35,7 @@ describe('reading', () => {
       detectionOn: false,
       channels: [],
       canEncrypt: true,
+      proxies: [],
     });
   });
 

@@ -10,7 +10,7 @@ import type { Services } from '../services';
  */
 export async function toView(
   saved: SavedSettings | null,
-  { canEncrypt, background }: Services,
+  { canEncrypt, background, proxies }: Services,
   space: string,
 ): Promise<SettingsView> {
   const isReadable = !saved || (await background.openIfReadable(space)) !== null;
@@ -24,6 +24,7 @@ export async function toView(
       return isReadable ? facts : { ...facts, secretsSaved: [] };
     }),
     canEncrypt,
+    proxies: [...proxies],
   };
 }
 
