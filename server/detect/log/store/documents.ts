@@ -206,8 +206,7 @@ export class Documents {
    */
   #takeFacts(id: string, event: LogonEvent | undefined): number {
     const index = id.slice(0, indexLength(id));
-    const numberOf = (text: string | null) => this.#texts.find(text);
-    this.#fill(index, event, numberOf);
+    this.#fill(index, event, (text) => this.#texts.find(text));
     const known = this.#facts.takeKnown(this.#tuple);
     if (known !== undefined) return known;
     this.#fill(index, event, (text) => this.#texts.take(text));
@@ -238,14 +237,11 @@ export class Documents {
 
   #find(id: string, length: number, hash: number): number | undefined {
     return this.#rows.find(hash, (row) => {
+      const page = this.#page(pageOf(row));
+      if (!page.withId(slotOf(row), (bytes, from, to) => areSame(bytes, from, to, this.#packed, length)))
+        return false;
       const index = this.#texts.get(this.#factsAt(row, INDEX)) ?? '';
-      const isSame = (bytes: Uint8Array, from: number, to: number) =>
-        areSame(bytes, from, to, this.#packed, length);
-      return (
-        this.#page(pageOf(row)).withId(slotOf(row), isSame) &&
-        index.length === indexLength(id) &&
-        id.startsWith(index)
-      );
+      return index.length === indexLength(id) && id.startsWith(index);
     });
   }
 
