@@ -22,7 +22,7 @@ class Taking:
         say(
             sender=envelope.mail_from,
             recipients=envelope.rcpt_tos,
-            loggedIn=session.authenticated,
+            loggedIn=session.authenticated is True,
             raw=base64.b64encode(envelope.content).decode(),
         )
         return "250 2.0.0 Taken as 4711"
