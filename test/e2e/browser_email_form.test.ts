@@ -32,7 +32,7 @@ describeWithFarSides('the form of e-mail in the browser', () => {
     const recipients = admin.get('bfaEmail-recipients').getByRole('combobox');
     await recipients.fill('soc@mail.example, night@mail.example');
     await recipients.press('Enter');
-    await admin.get('bfaEmail-recipients').getByText('night@mail.example').waitFor();
+    await admin.get('bfaEmail-recipients').getByText('night@mail.example', { exact: true }).waitFor();
   };
 
   it('is filled, tried, saved, and says that the password is saved', async () => {
