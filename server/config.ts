@@ -15,7 +15,10 @@ function refuseUserInfo(url: string): string | void {
   if (search || hash) return 'must not carry a query or a fragment';
 }
 
-/** Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy. */
+/**
+ * Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy; and
+ * where healthchecks.io takes heartbeats.
+ */
 const PUBLIC_HOSTS = [
   'hooks.slack.com',
   'discord.com',
@@ -23,6 +26,7 @@ const PUBLIC_HOSTS = [
   '*.environment.api.powerplatform.com',
   '*.webhook.office.com',
   'ntfy.sh',
+  'hc-ping.com',
 ];
 
 /** Names of servers or domains, as `common/channels` reads them. */

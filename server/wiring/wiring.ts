@@ -36,6 +36,7 @@ import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
 import { emailOf } from './email';
+import { heartbeatServices } from './heartbeat';
 import { previewsOf } from './previews';
 import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
@@ -44,13 +45,14 @@ import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
 import { renderTest } from '../notify/telegram/text';
-import { drainOutbox } from '../flow/outbox';
+import { OutboxFlow } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
 import type { Pairing } from '../routes/channels/pairing_port';
+import type { HeartbeatServices } from '../routes/heartbeat/heartbeat_services_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import { sourceQuestions } from './source_questions';
@@ -105,7 +107,7 @@ export function wire(input: WiringInput): Wired {
   const webhooks = createWebhookTalk({ ...config.webhook, proxies, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
-  const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
+  const worker = createOutboxWorker(new OutboxFlow(outboxPorts), logger);
   const shared = { internalClient, setUpIndices, settings, secrets, authority, clock, logger };
   const background: Background = {
     ...shared,
@@ -118,7 +120,8 @@ export function wire(input: WiringInput): Wired {
   };
 
   const stopLooking = watchSecrets(background);
-  const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const parts = { core, plugins, background, caller: webhooks, canEncrypt, worker, tasks };
+  const { work, schedule, stop } = workOfTasks(parts);
   const ofChats = { ...shared, telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke };
   const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
   const services = servicesOf({
@@ -129,6 +132,7 @@ export function wire(input: WiringInput): Wired {
     schedule,
     senders,
     telegram,
+    heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
     proxies: proxies.map(({ name }) => name),
   });
@@ -180,6 +184,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramWays;
+  heartbeat: HeartbeatServices;
   pairing: Pairing;
   proxies: readonly string[];
 }
@@ -192,6 +197,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  heartbeat,
   pairing,
   proxies,
 }: Parts): Services {
@@ -220,6 +226,7 @@ function servicesOf({
     senders,
     previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
+    heartbeat,
     pairing,
     proxies,
     telegramProblem,

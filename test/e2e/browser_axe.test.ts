@@ -40,6 +40,16 @@ describe('axe finds nothing, with no rule off', () => {
       expect(await axeFindings(person, OURS)).toEqual([]);
     });
 
+    it('in the fields for exact times, with one that is wrong', async () => {
+      const person = await open('/alerts');
+      await rowOf(person, 'anna').waitFor();
+      await person.get('bfaRange').selectOption('exact');
+      await person.get('bfaExact-from').fill('yesterday');
+      await person.get('bfaExactShow').click();
+      await says(person.get('bfaExactSpan'), 'Enter a day');
+      expect(await axeFindings(person, '[data-test-subj=bfaExactSpan]')).toEqual([]);
+    });
+
     it('in the details of an alert', async () => {
       const person = await open(`/alerts/${id}`);
       await says(person.get('bfaTold'), 'First message: Delivered');
@@ -49,6 +59,16 @@ describe('axe finds nothing, with no rule off', () => {
     it.each(SETTINGS_PAGES)('on the page of the settings: %s', async (page) => {
       const person = await open(`/settings/${page}`);
       await person.get('bfaSettingsForm').waitFor();
+      expect(await axeFindings(person, OURS)).toEqual([]);
+    });
+
+    it.each([
+      ['general', 'bfaHeartbeat', 'bfaHeartbeatMinutes'],
+      ['when', 'bfaAllQuiet', 'bfaAllQuietAt'],
+    ] as const)('on the page of the settings: %s, with its heartbeat on', async (page, turn, field) => {
+      const person = await open(`/settings/${page}`);
+      await person.get(turn).click();
+      await person.get(field).waitFor();
       expect(await axeFindings(person, OURS)).toEqual([]);
     });
   });

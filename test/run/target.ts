@@ -15,6 +15,9 @@ import { E2E_PROXY } from '../e2e_proxy';
 const BOT_API_PORT = 18081;
 const ENCRYPTION_KEY = 'end-to-end-suite-encryption-key-of-32-characters';
 
+/** Where the suites have webhooks and heartbeats go. */
+const WEBHOOK_HOSTS = ['127.0.0.1', 'hc-ping.com'];
+
 /** The address of the proxy of the suites, which tests start as they need it. */
 function proxyUrlAt(port: number | string): string {
   return `socks5h://${E2E_PROXY.user}:${E2E_PROXY.password}@127.0.0.1:${port}`;
@@ -39,7 +42,7 @@ export const TARGET_USAGE = `[--url http://HOST:PORT --username U --password P -
   and, for the forms of e-mail and webhooks, with --authority FILE, which is written anew,
     bruteForceAlerts.email.certificateAuthorities: [FILE]
     bruteForceAlerts.webhook.certificateAuthorities: [FILE]
-    bruteForceAlerts.webhook.allowedHosts: ["127.0.0.1"]
+    bruteForceAlerts.webhook.allowedHosts: ${JSON.stringify(WEBHOOK_HOSTS)}
   and, for proxies, with --proxy-port N,
     bruteForceAlerts.proxies: [{ name: ${E2E_PROXY.name}, url: "${proxyUrlAt('N')}" }]`;
 
@@ -153,7 +156,7 @@ async function ownTarget(
     config: {
       telegram: { apiUrl },
       email: { certificateAuthorities: [authority] },
-      webhook: { allowedHosts: ['127.0.0.1'], certificateAuthorities: [authority] },
+      webhook: { allowedHosts: WEBHOOK_HOSTS, certificateAuthorities: [authority] },
       proxies: [{ name: E2E_PROXY.name, url: proxyUrlAt(proxyPort) }],
     },
     debug: true,

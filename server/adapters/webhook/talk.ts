@@ -5,6 +5,7 @@ import type https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type {
+  UrlCaller,
   WebhookAnswer,
   WebhookPlace,
   WebhookRequest,
@@ -47,7 +48,7 @@ const ANSWER_MAX_BYTES = 16_384;
 const FORBIDDEN = 'ADDRESS_NOT_ALLOWED';
 
 /** Speaks to webhooks. Redirects are not followed, and the proxies of the environment are not used. */
-export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
+export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & UrlCaller {
   const { allowedHosts, proxies, proxyUrl: common, timeoutMs, clock } = options;
   const allowed = createAllowedHosts(allowedHosts);
   const wayBy = byProxy(proxies, common, (proxyUrl) => ({
@@ -59,11 +60,10 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
     return way ? answerTo(call, { ...options, allowed, ...way }) : notListed(call.proxy);
   };
   return {
-    post: ({ url, proxy, headers, body, signingKey }: WebhookRequest, signal) =>
+    post: ({ url, proxy, headers, body, signingKey }: WebhookRequest) =>
       ask({
         url,
         proxy,
-        signal,
         body,
         method: 'POST',
         secrets: [...Object.values(headers), ...(signingKey ? [signingKey.reveal()] : [])],
@@ -74,7 +74,20 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
           ...(signingKey ? { [SIGNATURE_HEADER]: signatureOf(signingKey, body, clock()) } : {}),
         },
       }),
-    knock: (place, signal) => ask({ ...place, signal, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    knock: (place) => ask({ ...place, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    call: (url, method) =>
+      ask({
+        url,
+        proxy: null,
+        body: '',
+        method: method === 'post' ? 'POST' : 'GET',
+        headers: method === 'post' ? { 'Content-Length': 0 } : {},
+        secrets: [],
+      }),
+    forbids(url) {
+      const address = new URL(url.reveal());
+      return allowed.hasHost(address.hostname) ? null : forbidden('host', bareHost(address), allowed);
+    },
   };
 }
 
@@ -86,12 +99,11 @@ const notListed = (proxy: string | null): WebhookAnswer => ({
 });
 
 interface Call extends WebhookPlace {
-  method: 'POST' | 'HEAD';
+  method: 'POST' | 'HEAD' | 'GET';
   headers: OutgoingHttpHeaders;
   body: string;
   /** What must not be repeated, besides the URL. */
   secrets: readonly string[];
-  signal: AbortSignal | undefined;
 }
 interface Means extends WebhookTalkOptions {
   allowed: AllowedHosts;
@@ -106,7 +118,7 @@ async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   if (!allowed.hasHost(url.hostname)) return forbidden('host', bareHost(url), allowed);
   const known = await knownRefusal(bareHost(url), means);
   if (known !== undefined) return forbidden('address', known, allowed);
-  const watch = startWatch(timeoutMs, call.signal);
+  const watch = startWatch(timeoutMs);
   const guard = guardOf(means);
   try {
     const response = await responseTo(call, means, { url, watch, lookup: guard.lookup });
@@ -157,7 +169,11 @@ function guardOf({ allowed, resolve = dns.lookup }: Means): Guard {
   return { refused: () => refused, lookup: guardedLookup(resolve, isAllowed, refusal) };
 }
 
-const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHosts): WebhookAnswer => ({
+const forbidden = (
+  what: 'host' | 'address',
+  value: string,
+  allowed: AllowedHosts,
+): Extract<WebhookAnswer, { kind: 'forbidden' }> => ({
   kind: 'forbidden',
   what,
   value,

@@ -55,11 +55,11 @@ const isGroup = (chatId: string) => !/^\d/.test(chatId);
 export function createTelegramSender(through: TelegramWays): ChannelSender {
   const apiOf = (channel: OpenChannel) => through(optionsOf(channel).proxy);
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const api = apiOf(channel);
       const [token, to] = [tokenOf(channel), placeOf(channel)];
       const sendTo = (where: NewMessage) =>
-        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }, signal));
+        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }));
       const answer = await sendTo(to);
       const lost = to.topicId === null ? undefined : lostTopic(answer);
       // A test is to show that the topic is lost.
@@ -69,17 +69,17 @@ export function createTelegramSender(through: TelegramWays): ChannelSender {
       return outcome.kind === 'delivered' ? { ...outcome, detour: lost } : outcome;
     },
 
-    async edit(message, delivered, channel, signal) {
+    async edit(message, delivered, channel) {
       const [token, chatId] = [tokenOf(channel), chatOf(channel)];
       const messageId = Number(delivered.messageId);
       const answer = await inHtmlOrPlain(message, (text) =>
-        apiOf(channel).editMessageText(token, { chatId, messageId, ...text }, signal),
+        apiOf(channel).editMessageText(token, { chatId, messageId, ...text }),
       );
       return toEditOutcome(answer, delivered);
     },
 
-    async probe(channel, signal) {
-      return toProbeAnswer(await apiOf(channel).getChat(tokenOf(channel), chatOf(channel), signal));
+    async probe(channel) {
+      return toProbeAnswer(await apiOf(channel).getChat(tokenOf(channel), chatOf(channel)));
     },
 
     limits(channel) {

@@ -32,13 +32,13 @@ type Opening = { ok: true; opened: Opened } | { ok: false; field: string; failur
 /** A webhook as a kind of channel. */
 export function createWebhookSender(talk: WebhookTalk): ChannelSender {
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const opening = open(channel);
       if (!opening.ok) return { kind: 'refused', by: 'channel', ...opening.failure };
       const { options, headers, signingKey } = opening.opened;
       const { url, topic } = placeOf(opening.opened);
       const { body, text } = render(message, options.preset, topic);
-      const answer = await talk.post({ url, proxy: options.proxy, headers, body, signingKey }, signal);
+      const answer = await talk.post({ url, proxy: options.proxy, headers, body, signingKey });
       const failed = classifyWebhookAnswer(answer, options.preset);
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },
@@ -48,11 +48,11 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       return { subject: null, text: previewOf(message, preset) };
     },
 
-    async probe(channel, signal) {
+    async probe(channel) {
       const opening = open(channel);
       if (!opening.ok) return { works: false, ...opening.failure };
       const { options, url } = opening.opened;
-      const failed = knockFailure(await talk.knock({ url, proxy: options.proxy }, signal), options);
+      const failed = knockFailure(await talk.knock({ url, proxy: options.proxy }), options);
       return failed ? { works: false, ...failureOf(failed) } : { works: true };
     },
 

@@ -1,4 +1,5 @@
 import type { Secret } from '../../../common/channels/secret';
+import type { HeartbeatMethod } from '../../../common/settings/heartbeat';
 
 /** Where a request goes, and on which way. */
 export interface WebhookPlace {
@@ -53,7 +54,17 @@ export type WebhookAnswer =
 
 /** Speaks HTTPS to the address of a channel. Never throws for what the far side, the network or an address does. */
 export interface WebhookTalk {
-  post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
+  post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(place: WebhookPlace, signal?: AbortSignal): Promise<WebhookAnswer>;
+  knock(place: WebhookPlace): Promise<WebhookAnswer>;
+}
+
+/**
+ * Calls the address of the heartbeat, under the same rules as webhooks, and by the proxy that kibana.yml sets for all of
+ * them. Never throws, as above.
+ */
+export interface UrlCaller {
+  call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
+  /** Why the host of a URL may not be called; null where it may. Nobody is asked. */
+  forbids(url: Secret): Extract<WebhookAnswer, { kind: 'forbidden' }> | null;
 }
