@@ -24,7 +24,7 @@ export interface CallWatch {
 }
 
 /** Starts the clock. The call ends after `timeoutMs` or when the caller's signal says so, whichever is first. */
-export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): CallWatch {
+export function startWatch(timeoutMs: number, outer?: AbortSignal): CallWatch {
   // By hand: AbortSignal.any came with Node 20.3, and Kibana 8.12 runs on 18.
   const controller = new AbortController();
   const abort = () => controller.abort();

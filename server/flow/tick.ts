@@ -107,15 +107,12 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, after);
-  await plan(ports, plansOf(run, judged));
-  await plan(
-    ports,
-    planDigests(
-      run,
-      after.map(({ alert }) => alert),
-      plans,
-    ),
+  const digests = planDigests(
+    run,
+    after.map(({ alert }) => alert),
+    plans,
   );
+  await plan(ports, plansOf(run, judged), digests);
   const ended = await endQuietOnes(ports, run, unchanged, slice);
   await plan(ports, endPlansOf(run, ended, judged));
 
@@ -214,9 +211,9 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-async function plan({ plans }: TickPorts, { add, replace }: Planned): Promise<void> {
-  await plans.add(add);
-  await plans.replace(replace);
+async function plan({ plans }: TickPorts, ...planned: Planned[]): Promise<void> {
+  await plans.add(planned.flatMap(({ add }) => add));
+  await plans.replace(planned.flatMap(({ replace }) => replace));
 }
 
 /** Stores the alerts that this tick opened or changed, and gives the others. */

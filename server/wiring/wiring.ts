@@ -45,7 +45,7 @@ import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
 import { renderTest } from '../notify/telegram/text';
-import { drainOutbox } from '../flow/outbox';
+import { OutboxFlow } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
@@ -106,7 +106,7 @@ export function wire(input: WiringInput): Wired {
   const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
-  const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
+  const worker = createOutboxWorker(new OutboxFlow(outboxPorts), logger);
   const shared = { internalClient, setUpIndices, settings, secrets, authority, clock, logger };
   const background: Background = {
     ...shared,

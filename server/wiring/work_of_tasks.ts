@@ -168,9 +168,9 @@ function workOf({ watcher, heartbeat, worker }: Working, upkeep: () => void): Wo
       upkeep();
       return heartbeat.during(() => watcher.hold(keys, cancelled));
     },
-    drainOutbox() {
+    lookAtOutbox() {
       upkeep();
-      return worker.drain();
+      return worker.look();
     },
   };
 }

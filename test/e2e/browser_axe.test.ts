@@ -40,6 +40,16 @@ describe('axe finds nothing, with no rule off', () => {
       expect(await findings(person, OURS)).toEqual([]);
     });
 
+    it('in the fields for exact times, with one that is wrong', async () => {
+      const person = await open('/alerts');
+      await rowOf(person, 'anna').waitFor();
+      await person.get('bfaRange').selectOption('exact');
+      await person.get('bfaExact-from').fill('yesterday');
+      await person.get('bfaExactShow').click();
+      await says(person.get('bfaExactSpan'), 'Enter a day');
+      expect(await findings(person, '[data-test-subj=bfaExactSpan]')).toEqual([]);
+    });
+
     it('in the details of an alert', async () => {
       const person = await open(`/alerts/${id}`);
       await says(person.get('bfaTold'), 'First message: Delivered');

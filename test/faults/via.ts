@@ -34,7 +34,7 @@ const CHAT_ID = String(DEMO_CHATS.find(({ state }) => state === 'member')?.id);
 const TELEGRAM_TIMEOUT = 1_000;
 
 /** By Telegram, to the stand-in of the Bot API. */
-export function viaTelegram(botApi: BotApi): Via {
+export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): Via {
   const bot = createTelegramBot({ apiUrl: botApi.url, timeoutMs: TELEGRAM_TIMEOUT });
   return {
     channel: judgedChannel(),

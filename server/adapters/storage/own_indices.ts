@@ -90,7 +90,6 @@ const STATE_MAPPINGS = {
     priority: { type: 'integer' },
     alert_id: keyword,
     entry_id: keyword,
-    group_hash: keyword,
     brute_force: { properties: { group_hash: keyword, ordinal: { type: 'integer' } } },
     edits: keyword,
     told_by: keyword,

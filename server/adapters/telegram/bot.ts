@@ -17,14 +17,14 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
   const call = createCall(options);
   return {
     ...pairingCalls(call),
-    async getMe(token, signal) {
-      const answer = await call(token, 'getMe', {}, botSchema, signal);
+    async getMe(token) {
+      const answer = await call(token, 'getMe', {}, botSchema);
       return mapped(answer, ({ id, username }) => ({ id, username }));
     },
-    async getChat(token, chatId, signal) {
-      return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema, signal), toChatIdentity);
+    async getChat(token, chatId) {
+      return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema), toChatIdentity);
     },
-    async sendMessage(token, message, signal) {
+    async sendMessage(token, message) {
       const { topicId, silent, protect } = message;
       const parameters = {
         ...textParameters(message),
@@ -32,12 +32,12 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
         ...(silent ? { disable_notification: true } : {}),
         ...(protect ? { protect_content: true } : {}),
       };
-      const answer = await call(token, 'sendMessage', parameters, messageSchema, signal);
+      const answer = await call(token, 'sendMessage', parameters, messageSchema);
       return mapped(answer, toSentMessage);
     },
-    async editMessageText(token, message, signal) {
+    async editMessageText(token, message) {
       const parameters = { ...textParameters(message), message_id: message.messageId };
-      const answer = await call(token, 'editMessageText', parameters, messageSchema, signal);
+      const answer = await call(token, 'editMessageText', parameters, messageSchema);
       return mapped(answer, toSentMessage);
     },
   };

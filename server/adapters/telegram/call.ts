@@ -27,7 +27,7 @@ export type Call = <T>(
   method: string,
   parameters: Parameters,
   result: z.ZodType<T>,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
   longPollMs?: number,
 ) => Promise<TelegramAnswer<T>>;
 

@@ -207,16 +207,6 @@ describe('no answer', () => {
     expect(await post({ resolve })).toEqual({ kind: 'failed', code: 'ENOTFOUND', isConnected: false });
   });
 
-  it('an outer signal ends the call', async () => {
-    const controller = new AbortController();
-    receivers.answer = () => controller.abort();
-    const request = { url: urlOf(), headers: {}, body: '{}', signingKey: null };
-    expect(await talk().post(request, controller.signal)).toMatchObject({
-      kind: 'failed',
-      isConnected: true,
-    });
-  });
-
   it('a proxy that refuses is not taken for the receiver', async () => {
     const proxy = await receivers.listening(http.createServer());
     proxy.on('connect', (_request: http.IncomingMessage, socket: net.Socket) =>

@@ -45,10 +45,9 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & Ur
   const agent = proxyUrl === undefined ? new https.Agent() : new HttpsProxyAgent(proxyUrl);
   const ask = (call: Call) => answerTo(call, { ...options, allowed, agent });
   return {
-    post: ({ url, headers, body, signingKey }: WebhookRequest, signal) =>
+    post: ({ url, headers, body, signingKey }: WebhookRequest) =>
       ask({
         url,
-        signal,
         body,
         method: 'POST',
         secrets: [...Object.values(headers), ...(signingKey ? [signingKey.reveal()] : [])],
@@ -59,11 +58,10 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & Ur
           ...(signingKey ? { [SIGNATURE_HEADER]: signatureOf(signingKey, body, clock()) } : {}),
         },
       }),
-    knock: (url, signal) => ask({ url, signal, body: '', method: 'HEAD', headers: {}, secrets: [] }),
-    call: (url, method, signal) =>
+    knock: (url) => ask({ url, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    call: (url, method) =>
       ask({
         url,
-        signal,
         body: '',
         method: method === 'post' ? 'POST' : 'GET',
         headers: method === 'post' ? { 'Content-Length': 0 } : {},
@@ -83,7 +81,6 @@ interface Call {
   body: string;
   /** What must not be repeated, besides the URL. */
   secrets: readonly string[];
-  signal: AbortSignal | undefined;
 }
 interface Means extends WebhookTalkOptions {
   allowed: AllowedHosts;
@@ -94,7 +91,7 @@ async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   const { allowed, timeoutMs } = means;
   const url = new URL(call.url.reveal());
   if (!allowed.hasHost(url.hostname)) return forbidden('host', bareHost(url), allowed);
-  const watch = startWatch(timeoutMs, call.signal);
+  const watch = startWatch(timeoutMs);
   const guard = guardOf(means);
   try {
     const response = await responseTo(call, means, { url, watch, lookup: guard.lookup });

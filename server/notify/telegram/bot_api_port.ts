@@ -46,20 +46,18 @@ export interface NewMessage {
  * failures are answers.
  */
 export interface TelegramApi {
-  getMe(token: Secret, signal?: AbortSignal): Promise<TelegramAnswer<BotIdentity>>;
-  getChat(token: Secret, chatId: string, signal?: AbortSignal): Promise<TelegramAnswer<ChatIdentity>>;
+  getMe(token: Secret): Promise<TelegramAnswer<BotIdentity>>;
+  getChat(token: Secret, chatId: string): Promise<TelegramAnswer<ChatIdentity>>;
   /** As `sendMessage`, for a message that is there. Without a keyboard it loses the one that it has. */
   editMessageText(
     token: Secret,
     message: { chatId: string; messageId: number; keyboard?: InlineKeyboard } & (
       { html: TelegramHtml } | { plain: string }
     ),
-    signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
   /** `text` in the result is what Telegram shows, without markup. */
   sendMessage(
     token: Secret,
     message: NewMessage & ({ html: TelegramHtml } | { plain: string }),
-    signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
 }

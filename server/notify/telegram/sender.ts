@@ -46,10 +46,10 @@ const isGroup = (chatId: string) => !/^\d/.test(chatId);
 /** Telegram as a kind of channel. */
 export function createTelegramSender(api: TelegramApi): ChannelSender {
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const [token, to] = [tokenOf(channel), placeOf(channel)];
       const sendTo = (where: NewMessage) =>
-        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }, signal));
+        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }));
       const answer = await sendTo(to);
       const lost = to.topicId === null ? undefined : lostTopic(answer);
       // A test is to show that the topic is lost.
@@ -59,17 +59,17 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
       return outcome.kind === 'delivered' ? { ...outcome, detour: lost } : outcome;
     },
 
-    async edit(message, delivered, channel, signal) {
+    async edit(message, delivered, channel) {
       const [token, chatId] = [tokenOf(channel), chatOf(channel)];
       const messageId = Number(delivered.messageId);
       const answer = await inHtmlOrPlain(message, (text) =>
-        api.editMessageText(token, { chatId, messageId, ...text }, signal),
+        api.editMessageText(token, { chatId, messageId, ...text }),
       );
       return toEditOutcome(answer, delivered);
     },
 
-    async probe(channel, signal) {
-      return toProbeAnswer(await api.getChat(tokenOf(channel), chatOf(channel), signal));
+    async probe(channel) {
+      return toProbeAnswer(await api.getChat(tokenOf(channel), chatOf(channel)));
     },
 
     limits(channel) {

@@ -103,7 +103,7 @@ export const WEBHOOK_ERRORS = [
     reaction: 'deferred',
     fits: (answer: Asked) => answer.kind === 'failed' && !answer.isConnected,
   },
-  failed('timed_out', 'unknown', ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED', 'ABORT_ERR']),
+  failed('timed_out', 'unknown', ['ECONNABORTED', 'ETIMEDOUT']),
   failed('connection_lost', 'unknown', ['*']),
 ] as const satisfies readonly Row[];
 

@@ -32,13 +32,13 @@ type Opening = { ok: true; opened: Opened } | { ok: false; field: string; failur
 /** A webhook as a kind of channel. */
 export function createWebhookSender(talk: WebhookTalk): ChannelSender {
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const opening = open(channel);
       if (!opening.ok) return { kind: 'refused', by: 'channel', ...opening.failure };
       const { options, headers, signingKey } = opening.opened;
       const { url, topic } = placeOf(opening.opened);
       const { body, text } = render(message, options.preset, topic);
-      const answer = await talk.post({ url, headers, body, signingKey }, signal);
+      const answer = await talk.post({ url, headers, body, signingKey });
       const failed = classifyWebhookAnswer(answer, options.preset);
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },
@@ -48,10 +48,10 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       return { subject: null, text: previewOf(message, preset) };
     },
 
-    async probe(channel, signal) {
+    async probe(channel) {
       const opening = open(channel);
       if (!opening.ok) return { works: false, ...opening.failure };
-      const answer = await talk.knock(opening.opened.url, signal);
+      const answer = await talk.knock(opening.opened.url);
       // Most receivers answer HEAD with some refusal, so any answer shows that messages may arrive.
       const failed =
         answer.kind === 'answered' ? null : classifyWebhookAnswer(answer, opening.opened.options.preset);

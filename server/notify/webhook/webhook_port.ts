@@ -46,14 +46,14 @@ export type WebhookAnswer =
 
 /** Speaks HTTPS to the address of a channel. Never throws for what the far side, the network or an address does. */
 export interface WebhookTalk {
-  post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
+  post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(url: Secret, signal?: AbortSignal): Promise<WebhookAnswer>;
+  knock(url: Secret): Promise<WebhookAnswer>;
 }
 
 /** Calls the address of the heartbeat, under the same rules as webhooks. Never throws, as above. */
 export interface UrlCaller {
-  call(url: Secret, method: HeartbeatMethod, signal?: AbortSignal): Promise<WebhookAnswer>;
+  call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
   /** Why the host of a URL may not be called; null where it may. Nobody is asked. */
   forbids(url: Secret): Extract<WebhookAnswer, { kind: 'forbidden' }> | null;
 }
