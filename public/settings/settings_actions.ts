@@ -42,6 +42,15 @@ export async function saveForm(context: ActionContext, version: string | null): 
   }
 }
 
+/** Changes the form, and saves it with all that was typed before. */
+export async function saveChange(context: ActionContext, change: Partial<Draft>): Promise<void> {
+  const { state, dispatch } = context;
+  if (!state.draft) return;
+  dispatch({ type: 'edited', change });
+  const changed = { ...state, draft: { ...state.draft, ...change } };
+  await saveForm({ ...context, state: changed }, state.saved?.version ?? null);
+}
+
 export async function switchDetection(context: ActionContext, on: boolean): Promise<void> {
   const { api, toasts, state, dispatch, refreshStatus } = context;
   const version = state.saved?.version;

@@ -1,6 +1,6 @@
 import type { LogonEvent, LogonFacts, LogonKind } from '../../../../common/alerts/events';
 import type { Read } from '../../events/event_source_port';
-import type { Column } from '../event_list';
+import type { Column, TextColumn } from '../event_list';
 import { startOfMinute } from '../minute';
 import { HASH_START, hashedWith, HashIndex, mixed } from './hash_index';
 import { packedLength, packId, unpackId } from './packed_id';
@@ -119,6 +119,14 @@ export class Documents {
     // The numbers of tuples begin with 0, and every event says something.
     const facts = page.factsAt(slot) + 1;
     return column === 'facts' ? facts : page.accountAt(slot) * FACTS_MAX + facts;
+  }
+
+  /** The text of a row in one column; null where it says nothing there. */
+  textAt(row: number, column: TextColumn): string | null {
+    const [page, slot] = [this.#page(pageOf(row)), slotOf(row)];
+    return column === 'source'
+      ? this.#sources.get(page.sourceAt(slot))
+      : this.#texts.get(page.workstationAt(slot));
   }
 
   /** The event of a row, made anew. Throws a RangeError where the document says nothing. */
