@@ -61,4 +61,5 @@ function serve(
     socket.pipe(far).pipe(socket);
   });
   far.on('error', () => socket.destroy());
+  socket.on('close', () => far.destroy());
 }

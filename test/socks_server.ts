@@ -79,6 +79,7 @@ async function serve(socket: Socket, { login, refuse, to }: SocksRules, asked: s
     socket.pipe(far).pipe(socket);
   });
   far.on('error', () => socket.destroy());
+  socket.on('close', () => far.destroy());
 }
 
 async function isLoggedIn(

@@ -12,7 +12,7 @@ export const PROXY_TEXTS: Record<ProxyErrorCode, ErrorTexts> = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.proxyErrors.notListedRemedy', {
         defaultMessage:
-          'Choose another proxy for the channel, or put this one into bruteForceAlerts.proxies in kibana.yml again and restart Kibana. Then send a test message.',
+          'Choose another proxy for the channel, or put this one into bruteForceAlerts.proxies in kibana.yml again and restart Kibana. Then try the channel.',
       }),
   },
   proxy_login_refused: {
