@@ -41,6 +41,8 @@ export const BOUNDS = {
   timeZoneLength: 64,
   /** Up to a day. */
   digestMinutes: { min: 5, max: 1_440 },
+  /** Between two calls of the heartbeat. */
+  heartbeatMinutes: { min: 1, max: 60 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
   /** How long buttons below a message work, hours. */

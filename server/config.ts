@@ -17,7 +17,10 @@ function refuseNoUrl(url: string): string | void {
   if (!URL.canParse(url)) return 'is no URL';
 }
 
-/** Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy. */
+/**
+ * Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy; and
+ * where healthchecks.io takes heartbeats.
+ */
 const PUBLIC_HOSTS = [
   'hooks.slack.com',
   'discord.com',
@@ -25,6 +28,7 @@ const PUBLIC_HOSTS = [
   '*.environment.api.powerplatform.com',
   '*.webhook.office.com',
   'ntfy.sh',
+  'hc-ping.com',
 ];
 
 /** Names of servers or domains, as `common/channels` reads them. */

@@ -33,6 +33,7 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { alertServices } from './fake_alerts';
+import { heartbeatServices, KeptHeartbeat } from './fake_heartbeat';
 import { fakePairing } from './fake_pairing';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
@@ -95,6 +96,7 @@ export class FakeServices {
     patterns: [],
     problems: [],
   };
+  readonly beats = new KeptHeartbeat();
   looked: Awaited<ReturnType<Services['look']>> = { ...SLICE, accounts: [], problems: [] };
   minting: Minting = {
     ok: true,
@@ -197,6 +199,7 @@ export class FakeServices {
       senders: { telegram: createTelegramSender(this.#telegram()) },
       previews: previewsOf({ telegram: createTelegramSender(this.#telegram()) }, undefined, () => this.now),
       telegram: this.#telegram(),
+      heartbeat: heartbeatServices(this.beats, (line) => this.#do(line)),
       pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
       telegramProblem,
       testMessage: () => 'A test' as TelegramHtml,
@@ -253,9 +256,10 @@ export class FakeServices {
       open: async () => {
         if (this.undecryptable) throw new UndecryptableError();
         if (!this.saved) return null;
-        const { channelSecrets, apiKey, ...attributes } = this.saved.attributes;
+        const { channelSecrets, apiKey, heartbeatUrl: url, ...attributes } = this.saved.attributes;
         const key = apiKey ? new Secret(apiKey) : null;
-        return { attributes, channelSecrets: fromSealed(channelSecrets), apiKey: key };
+        const heartbeatUrl = url ? new Secret(url) : null;
+        return { attributes, channelSecrets: fromSealed(channelSecrets), heartbeatUrl, apiKey: key };
       },
       openIfReadable: async (space) => (this.undecryptable ? null : this.#background().open(space)),
       spacesTurnedOn: async () => [],

@@ -1,4 +1,5 @@
 import { CHANNEL_ID, channelFacts, telegramChannel } from './channels';
+import { NO_HEARTBEAT } from '../common/status/heartbeat';
 import { EMPTY_MEMORY, type SourceMemory } from '../common/status/memory';
 import type { ChannelDeliveries } from '../server/record/plans_port';
 import type { Problem } from '../common/status/problems';
@@ -85,6 +86,7 @@ export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   memory: memory(),
   secrets: null,
   deliveries: [deliveries()],
+  heartbeat: NO_HEARTBEAT,
   canEncrypt: true,
   securityOn: true,
   now: NOW,

@@ -6,6 +6,8 @@ import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides, PatternFields } from '../settings/fields';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
+import type { HeartbeatMethod } from '../settings/heartbeat';
+import type { HeartbeatOutcome } from '../status/heartbeat';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -32,6 +34,7 @@ export const API = {
   confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
+  testHeartbeat: '/api/brute_force_alerts/heartbeat/_test',
   previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
@@ -65,6 +68,8 @@ export interface SettingsView {
   detectionOn: boolean;
   /** What is known of each channel of the settings, in their order. */
   channels: ChannelFacts[];
+  /** The host of the heartbeat's URL that is saved; null where none is. */
+  heartbeatHost: string | null;
   canEncrypt: boolean;
 }
 
@@ -76,6 +81,8 @@ export interface SaveSettingsRequest {
   settings: SettingsInput;
   version: string | null;
   secrets?: ChannelSecrets;
+  /** A new URL of the heartbeat; where it is absent the saved one stays for as long as the heartbeat is on. */
+  heartbeatUrl?: string;
 }
 export interface SaveSettingsResponse extends SettingsView {
   /**
@@ -137,6 +144,14 @@ export type TestChannelResponse =
       said: string;
       remedy: string;
     };
+
+/** POST heartbeat/_test: calls the URL of the form or, where none is typed, the saved one. Nothing is saved. */
+export interface TestHeartbeatRequest {
+  method: HeartbeatMethod;
+  url?: string;
+}
+/** What became of the call. The HTTP status is 200 also where the far side refused it. */
+export type TestHeartbeatResponse = HeartbeatOutcome;
 
 /** POST channels/_preview: a channel of the form, saved or not. Nothing is sent. */
 export interface PreviewRequest {

@@ -3,7 +3,7 @@ import type { NotifyReason } from '../alerts/verdicts';
 
 /**
  * What an entry of the outbox tells of: one alert, several in one message (`digest`), everything that a broken channel
- * held back (`summary`), or trouble of detection itself (`notice`).
+ * held back (`summary`), or detection itself (`notice`): its trouble, or every day how it does.
  */
 export type EntryReason = NotifyReason | 'summary' | 'notice';
 

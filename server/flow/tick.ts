@@ -17,6 +17,7 @@ import { endAlert, growAlert, hasEnded, openAlert } from '../record/alert_lifecy
 import { placeKey, placeOf, type Place } from '../../common/alerts/place';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
 import { remember } from '../record/journal';
+import { countedAfter } from '../record/read_counts';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, type KnownAlerts, type Slice, type SlicePorts } from './read_slice';
@@ -115,8 +116,9 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   const ended = await endQuietOnes(ports, run, unchanged, slice);
   await plan(ports, endPlansOf(run, ended, judged));
 
+  const watermark = watermarkAfter(memory.watermark, slice, run);
   return {
-    memory,
+    memory: { ...memory, counts: countsAfter(memory, slice, watermark) },
     report: reportOf(ports, run, {
       from: iso(slice.from),
       to: iso(slice.readTo),
@@ -125,10 +127,14 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
       verdicts: toJournal(judged),
       problems: [...scanProblems(covering, slice, memory.watermark), ...slice.problems],
     }),
-    watermark: watermarkAfter(memory.watermark, slice, run),
+    watermark,
     commit: () => slice.commit(run.rules.every((rule) => slice.isWhole(rule))),
   };
 }
+
+/** Where only the busiest groups were looked at, nothing is counted: all is still to be read. */
+const countsAfter = ({ counts }: Memory, { waiting, window }: Slice, watermark: number): Memory['counts'] =>
+  waiting === null ? countedAfter(counts, watermark, (from, to) => window.count(from, to)) : counts;
 
 const iso = (at: number) => new Date(at).toISOString();
 

@@ -102,6 +102,32 @@ export const noEncryptionKey = (): Problem => ({
   }),
 });
 
+/** `field`: the input that the URL is missing in. */
+export const heartbeatNeedsUrl = (field: string): Problem => ({
+  code: 'heartbeat_url_missing',
+  severity: 'error',
+  field,
+  message: i18n.translate('bruteForceAlerts.api.heartbeatUrlMissingErrorMessage', {
+    defaultMessage: 'The heartbeat has no URL to call.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.heartbeatUrlMissingRemedy', {
+    defaultMessage:
+      'Copy the address from the service that is to wait for the calls, or turn the heartbeat off.',
+  }),
+});
+
+export const heartbeatIsOff = (): Problem => ({
+  code: 'heartbeat_off',
+  severity: 'error',
+  field: 'heartbeatUrl',
+  message: i18n.translate('bruteForceAlerts.api.heartbeatOffErrorMessage', {
+    defaultMessage: 'A URL of the heartbeat was sent, and the heartbeat is off.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.heartbeatOffRemedy', {
+    defaultMessage: 'Send settings.heartbeat with its method and minutes, or leave the URL out.',
+  }),
+});
+
 export const noTokenYet = (): Problem => ({
   code: 'no_token',
   severity: 'error',

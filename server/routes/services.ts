@@ -22,6 +22,7 @@ import type { SecretsNotes } from '../record/secrets_port';
 import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
 import type { Pairing } from './channels/pairing_port';
+import type { HeartbeatServices } from './heartbeat/heartbeat_services_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
@@ -51,6 +52,7 @@ export interface Services {
   senders: ChannelSenders;
   telegram: TelegramApi;
   pairing: Pairing;
+  heartbeat: HeartbeatServices;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   testMessage(space: string): TelegramHtml;

@@ -1,3 +1,4 @@
+import { NO_HEARTBEAT } from '../../common/status/heartbeat';
 import { LOOK_BACK } from '../../common/bounds';
 import type { Secret } from '../../common/channels/secret';
 import { NEWEST_FIRST } from '../../common/alerts/search';
@@ -126,7 +127,16 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     }),
   ]);
   const attributes = opened?.attributes ?? null;
-  const facts = { attributes, memory: { ...memory, source }, secrets, deliveries, canEncrypt, now };
+  const heartbeat = NO_HEARTBEAT; // says nothing of the state
+  const facts = {
+    attributes,
+    memory: { ...memory, source },
+    secrets,
+    deliveries,
+    heartbeat,
+    canEncrypt,
+    now,
+  };
   const { state, lastGoodTickAt } = toStatus({ ...facts, securityOn: authority.securityOn() });
   return {
     state,

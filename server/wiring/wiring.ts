@@ -36,6 +36,7 @@ import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
 import { emailOf } from './email';
+import { heartbeatServices } from './heartbeat';
 import { previewsOf } from './previews';
 import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
@@ -51,6 +52,7 @@ import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
 import type { Pairing } from '../routes/channels/pairing_port';
+import type { HeartbeatServices } from '../routes/heartbeat/heartbeat_services_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import { sourceQuestions } from './source_questions';
@@ -117,7 +119,8 @@ export function wire(input: WiringInput): Wired {
   };
 
   const stopLooking = watchSecrets(background);
-  const { work, schedule, stop } = workOfTasks({ core, plugins, background, worker, tasks });
+  const parts = { core, plugins, background, caller: webhooks, canEncrypt, worker, tasks };
+  const { work, schedule, stop } = workOfTasks(parts);
   const ofChats = { ...shared, telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke };
   const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
   const services = servicesOf({
@@ -128,6 +131,7 @@ export function wire(input: WiringInput): Wired {
     schedule,
     senders,
     telegram,
+    heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
   });
 
@@ -178,6 +182,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   schedule: Schedule;
   senders: ChannelSenders;
   telegram: TelegramApi;
+  heartbeat: HeartbeatServices;
   pairing: Pairing;
 }
 
@@ -189,6 +194,7 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  heartbeat,
   pairing,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
@@ -216,6 +222,7 @@ function servicesOf({
     senders,
     previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
+    heartbeat,
     pairing,
     telegramProblem,
     testMessage: (space) =>

@@ -61,6 +61,16 @@ describe('axe finds nothing, with no rule off', () => {
       await person.get('bfaSettingsForm').waitFor();
       expect(await findings(person, OURS)).toEqual([]);
     });
+
+    it.each([
+      ['general', 'bfaHeartbeat', 'bfaHeartbeatMinutes'],
+      ['when', 'bfaAllQuiet', 'bfaAllQuietAt'],
+    ] as const)('on the page of the settings: %s, with its heartbeat on', async (page, turn, field) => {
+      const person = await open(`/settings/${page}`);
+      await person.get(turn).click();
+      await person.get(field).waitFor();
+      expect(await findings(person, OURS)).toEqual([]);
+    });
   });
 });
 

@@ -134,6 +134,7 @@ describe('channels in the browser', () => {
       firstMessages: 2,
       tellEnd: true,
       tellTrouble: false,
+      allQuiet: null,
       mutedUntil: null,
     });
 

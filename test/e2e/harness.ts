@@ -95,6 +95,7 @@ export class TestSpace {
       kerberosAndNtlm: 'off',
       fields: {},
       channels: [telegramChannel(GROUP_CHAT)],
+      heartbeat: null,
       ...overrides,
     };
   }

@@ -104,6 +104,8 @@ const STATE_MAPPINGS = {
     buttons: kept,
     memory: kept,
     troubles: kept,
+    heartbeat: kept,
+    daily: kept,
     source: kept,
     circuit: kept,
     rate: kept,

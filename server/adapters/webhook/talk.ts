@@ -4,7 +4,12 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Secret } from '../../../common/channels/secret';
-import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
+import type {
+  UrlCaller,
+  WebhookAnswer,
+  WebhookRequest,
+  WebhookTalk,
+} from '../../notify/webhook/webhook_port';
 import { startWatch, type CallWatch } from '../call_watch';
 import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
 import { authoritiesOf } from '../certificates';
@@ -34,7 +39,7 @@ const ANSWER_MAX_BYTES = 16_384;
 const FORBIDDEN = 'ADDRESS_NOT_ALLOWED';
 
 /** Speaks to webhooks. Redirects are not followed, and the proxies of the environment are not used. */
-export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
+export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & UrlCaller {
   const { allowedHosts, proxyUrl, clock } = options;
   const allowed = createAllowedHosts(allowedHosts);
   const agent = proxyUrl === undefined ? new https.Agent() : new HttpsProxyAgent(proxyUrl);
@@ -54,12 +59,24 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
         },
       }),
     knock: (url) => ask({ url, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    call: (url, method) =>
+      ask({
+        url,
+        body: '',
+        method: method === 'post' ? 'POST' : 'GET',
+        headers: method === 'post' ? { 'Content-Length': 0 } : {},
+        secrets: [],
+      }),
+    forbids(url) {
+      const address = new URL(url.reveal());
+      return allowed.hasHost(address.hostname) ? null : forbidden('host', bareHost(address), allowed);
+    },
   };
 }
 
 interface Call {
   url: Secret;
-  method: 'POST' | 'HEAD';
+  method: 'POST' | 'HEAD' | 'GET';
   headers: OutgoingHttpHeaders;
   body: string;
   /** What must not be repeated, besides the URL. */
@@ -113,7 +130,11 @@ function guardOf({ allowed, resolve = dns.lookup }: Means): Guard {
   return { refused: () => refused, lookup: guardedLookup(resolve, isAllowed, refusal) };
 }
 
-const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHosts): WebhookAnswer => ({
+const forbidden = (
+  what: 'host' | 'address',
+  value: string,
+  allowed: AllowedHosts,
+): Extract<WebhookAnswer, { kind: 'forbidden' }> => ({
   kind: 'forbidden',
   what,
   value,

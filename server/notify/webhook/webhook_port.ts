@@ -1,4 +1,5 @@
 import type { Secret } from '../../../common/channels/secret';
+import type { HeartbeatMethod } from '../../../common/settings/heartbeat';
 
 /** One message on its way. */
 export interface WebhookRequest {
@@ -48,4 +49,11 @@ export interface WebhookTalk {
   post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
   knock(url: Secret): Promise<WebhookAnswer>;
+}
+
+/** Calls the address of the heartbeat, under the same rules as webhooks. Never throws, as above. */
+export interface UrlCaller {
+  call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
+  /** Why the host of a URL may not be called; null where it may. Nobody is asked. */
+  forbids(url: Secret): Extract<WebhookAnswer, { kind: 'forbidden' }> | null;
 }

@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** What the channels answered, and what is to be stored of it. */
-interface ChannelsCheck {
+export interface ChannelsCheck {
   attributes: Pick<SettingsAttributes, 'channels'> & Partial<Pick<SettingsAttributes, 'channelSecrets'>>;
   /** Errors keep the settings from being saved. A channel that could not be asked gives a warning. */
   problems: Problem[];

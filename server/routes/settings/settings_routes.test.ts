@@ -34,6 +34,7 @@ describe('reading', () => {
       version: null,
       detectionOn: false,
       channels: [],
+      heartbeatHost: null,
       canEncrypt: true,
     });
   });

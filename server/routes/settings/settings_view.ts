@@ -14,7 +14,7 @@ export async function toView(
   space: string,
 ): Promise<SettingsView> {
   const isReadable = !saved || (await background.openIfReadable(space)) !== null;
-  const { settings = DEFAULT_SETTINGS, detectionOn, channels = [] } = saved?.attributes ?? {};
+  const { settings = DEFAULT_SETTINGS, detectionOn, channels = [], heartbeatHost } = saved?.attributes ?? {};
   return {
     settings,
     version: saved?.version ?? null,
@@ -23,6 +23,7 @@ export async function toView(
       const facts = factsOf(channels, id);
       return isReadable ? facts : { ...facts, secretsSaved: [] };
     }),
+    heartbeatHost: isReadable ? (heartbeatHost ?? null) : null,
     canEncrypt,
   };
 }
