@@ -24,7 +24,7 @@ import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
-import { addTestChannelRoute } from './routes/channels/test_channel_route';
+import { addTestChannelRoutes } from './routes/channels/test_channel_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
 import { wire, type Wired } from './wiring/wiring';
@@ -75,7 +75,7 @@ export class BruteForceAlertsPlugin {
       addTelegramRoutes,
       addPairingRoutes,
       addActionRoutes,
-      addTestChannelRoute,
+      addTestChannelRoutes,
       addPreviewRoute,
       addAlertRoutes,
       addDeliveryRoutes,

@@ -70,6 +70,8 @@ export function createApi(http: HttpStart) {
     cancelPairing: (request: { id: string }) => post<unknown>(API.cancelPairing, request),
     previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
+    channelTest: (id: string, options?: PollOptions) =>
+      get<TestChannelResponse>(API.channelTest.replace('{id}', encodeURIComponent(id)), options),
   };
 }
 

@@ -25,8 +25,10 @@ export async function drainOutbox(ports: OutboxPorts, signal?: AbortSignal): Pro
     // Between two messages only: one that is on its way is seen to its end.
     if (signal?.aborted || now >= end) return;
     const due = await ports.outbox.due(now, waiting.at(now));
-    if (due.length > 0) await deliverAll(ports, due, waiting);
-    else if (!(await waitForTurn(ports, waiting))) return;
+    if (due.length > 0) {
+      await deliverAll(ports, due, waiting);
+      if (due.some(({ reason }) => reason === 'test')) await tendCircuits(ports);
+    } else if (!(await waitForTurn(ports, waiting))) return;
   }
 }
 

@@ -19,6 +19,8 @@ import { watchPorts } from './watching';
 const ENSURE_EVERY = 60_000;
 /** How often it is looked for trouble that people are to be told of, ms. */
 const LOOK_FOR_TROUBLE_EVERY = 60_000;
+/** How often it is looked for what people did and no message says yet, ms. */
+const TELL_DEEDS_EVERY = 60_000;
 /** How often the remains of deleted spaces, and what is older than spaces keep it, are looked for, ms. */
 const SWEEP_EVERY = 3_600_000;
 
@@ -31,6 +33,8 @@ interface Parts extends Kibana {
   background: Background;
   worker: OutboxWorker;
   tasks: Tasks;
+  /** Looks for what people did and no message says yet. */
+  tellDeeds(): Promise<void>;
 }
 
 /** What the tasks do, how the routes call it, and how it ends with this Kibana. */
@@ -41,7 +45,7 @@ export interface TasksWork {
   stop(): Promise<void>;
 }
 
-export function workOfTasks({ core, plugins, background, worker, tasks }: Parts): TasksWork {
+export function workOfTasks({ core, plugins, background, worker, tasks, tellDeeds }: Parts): TasksWork {
   const { internalClient, setUpIndices, clock, logger } = background;
   const sweep = sweepOf({ core, plugins, logger }, internalClient);
   const trouble = troublePorts(background, listsBelow(core.http.basePath.publicBaseUrl));
@@ -65,6 +69,7 @@ export function workOfTasks({ core, plugins, background, worker, tasks }: Parts)
         sweep,
         retain: () => retain(retentionOf(background)),
         tellTrouble: () => tellTrouble(trouble),
+        tellDeeds,
         clock,
         logger,
       }),
@@ -154,6 +159,7 @@ interface Upkeep {
   sweep: SweepPorts | undefined;
   retain(): Promise<void>;
   tellTrouble(): Promise<void>;
+  tellDeeds(): Promise<void>;
   clock(): number;
   logger: Logger;
 }
@@ -164,19 +170,23 @@ interface Upkeep {
  * where ticks fail, or the watch is stuck, the task of messages still runs.
  */
 function upkeepOf(upkeep: Upkeep): () => void {
-  const { tasks, sweep, retain: removeOld, tellTrouble, clock, logger } = upkeep;
+  const { tasks, sweep, retain: removeOld, tellTrouble, tellDeeds, clock, logger } = upkeep;
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
   const sweepHourly = every(SWEEP_EVERY, clock, async () => {
     if (sweep) await sweepSpaces(sweep);
     await removeOld();
   });
   const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellTrouble);
+  const tell = every(TELL_DEEDS_EVERY, clock, tellDeeds);
   return () => {
     Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>
       logger.warn(`Lost tasks are looked for again in a minute: ${error.message}`),
     );
     look().catch((error: Error) =>
       logger.warn(`It is looked for trouble again in a minute: ${error.message}`),
+    );
+    tell().catch((error: Error) =>
+      logger.warn(`What people did with alerts is looked for again in a minute: ${error.message}`),
     );
   };
 }

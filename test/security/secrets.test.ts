@@ -1,7 +1,7 @@
 import { CHANNEL_ID, telegramChannel, withToken } from '../channels';
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
-import { API, type SettingsView } from '../../common/api/api';
+import { API, type SettingsView, type TestChannelResponse } from '../../common/api/api';
 import type { StatusResponse } from '../../common/status/status';
 import { CHANNEL_PAGE, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
@@ -44,6 +44,21 @@ describe('secrets, through a whole round', () => {
   };
   const put = async (changes: object) =>
     editor().call('PUT', API.settings, { settings: space.settings(), version: await version(), ...changes });
+
+  const test = (secrets?: { botToken: string }) => ({
+    channel: telegramChannel(GROUP_CHAT),
+    ...(secrets ? { secrets } : {}),
+  });
+  /** Sends a test message through the saved channel, as the editor, until something was said of it. */
+  const testSaved = async () => {
+    const sent = await editor().expect<TestChannelResponse>('POST', API.testChannel, test());
+    if (sent.outcome !== 'waiting') throw new Error(`It does not wait: ${JSON.stringify(sent)}`);
+    const path = API.channelTest.replace('{id}', sent.id);
+    return eventually('what became of the test message', async () => {
+      const now = await editor().expect<TestChannelResponse>('GET', path);
+      return now.outcome === 'waiting' ? now.last?.code : now.outcome;
+    });
+  };
 
   /** What the plugin holds is what we put in and what Elasticsearch gave; from now on it is looked for. */
   const learnKey = async () => {
@@ -108,8 +123,9 @@ describe('secrets, through a whole round', () => {
       expect((await editor().call('POST', API.checkChat, chat)).body).toMatchObject({ ok: false });
     }
     await echo('sendMessage');
-    const test = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
-    expect(test.body).toMatchObject({ ok: false });
+    // Typed again it is no saved channel: that test goes out at once.
+    const typed = await editor().call('POST', API.testChannel, test({ botToken: TOKEN }));
+    expect(typed.body).toMatchObject({ outcome: expect.not.stringMatching('delivered|waiting') });
     await echo('sendMessage');
     await space.fail(`${as}-${space.id}`, 5);
     await eventually('the refusal of the delivery', async () =>
@@ -117,12 +133,13 @@ describe('secrets, through a whole round', () => {
         ({ group, deliveries }) => group.value === `${as}-${space.id}` && deliveries[0]?.lastErrorCode,
       ),
     );
+    await echo('sendMessage');
+    expect(await testSaved()).not.toBe('delivered');
     // Last, since a page of a gateway is no refusal: then it is saved, and what was refused is sent again.
     await echo('getMe');
     await put({ secrets: withToken(TOKEN) });
     // A test message that arrives shows that the channel works again: what it held back is sent.
-    const again = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
-    expect(again.body).toMatchObject({ ok: true });
+    expect(await testSaved()).toBe('delivered');
     await eventually('a channel that works', async () =>
       (await status()).channels.every(({ broken, waiting }) => !broken && waiting === 0),
     );
@@ -163,8 +180,12 @@ describe('secrets, through a whole round', () => {
     await eventually('the state to say so', async () =>
       (await status()).problems.some(({ code }) => code === 'undecryptable'),
     );
-    for (const path of [API.checkToken, API.checkChat, API.testMessage])
-      await editor().call('POST', path, path === API.checkToken ? {} : { chatId: GROUP_CHAT });
+    for (const [path, body] of [
+      [API.checkToken, {}],
+      [API.checkChat, { chatId: GROUP_CHAT }],
+      [API.testChannel, test()],
+    ] as const)
+      await editor().call('POST', path, body);
     await readAll();
   });
 

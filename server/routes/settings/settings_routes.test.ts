@@ -70,14 +70,14 @@ describe('saving', () => {
     kibana.saved = null;
     const { status, body } = await save({ version: null });
     expect([status, body.channels, body.warnings]).toEqual([200, [channelFacts({ secretsSaved: [] })], []]);
-    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
+    expect(kibana.done).toEqual(['write', 'changed night', 'pokeOutbox']);
   });
 
   it('what is saved is answered so, also where its channel cannot be looked at again', async () => {
     kibana.saved = null;
-    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
+    kibana.failing.set('changed', elasticsearchError('ResponseError', 503));
     expect((await save({ version: null })).status).toBe(200);
-    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
+    expect(kibana.done).toEqual(['write', 'changed night', 'pokeOutbox']);
   });
 
   it('what changes neither token nor chat asks Telegram nothing and sends nothing', async () => {

@@ -4,7 +4,7 @@ import type { Problem } from '../../../common/status/problems';
 import { channelSecretsSchema } from '../../../common/channels/channels';
 import { settingsSchema, versionSchema, type SettingsInput } from '../../../common/settings/settings';
 import { checkChannels } from '../channels/channel_checks';
-import { lookAgain } from '../channels/look_again';
+import { noteChanged } from '../channels/note_changed';
 import type { SavedSettings } from './settings_port';
 import { lookAnew } from '../alerts/fresh_look';
 import { renewKey, storeWithKey, type Renewed } from './detection_key';
@@ -71,7 +71,7 @@ async function saveChecked(
   const attributes = { settings: wanted.settings, ...channel.attributes, ...forgotten };
   await storeWithKey(store, attributes, wanted.version, renewed);
   await afterSaving(services, space, saved, renewed);
-  await lookAgain(call, channel.changed);
+  await noteChanged(call, channel.changed);
 
   const body: SaveSettingsResponse = {
     ...(await toView(await store.read(), services, space)),
