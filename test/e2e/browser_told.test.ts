@@ -83,7 +83,7 @@ describe('who was told of an alert, in the browser', () => {
     await analyst.open(`/alerts/${digested[0]?.id}`);
     await says(analyst.get('bfaTold-few'), 'Part of a digest: Delivered');
     await says(analyst.get('bfaTold-few').locator('pre'), '2 more attacks');
-    await analyst.get('bfaOpenDigest').click();
+    await analyst.get('bfaTold-few').locator('[data-test-subj="bfaOpenDigest"]').click();
     await analyst.get('bfaDigestChip').waitFor();
     await analyst.get('bfaAlertFlyout').waitFor({ state: 'detached' });
     expect(await analyst.complaints()).toEqual([]);

@@ -70,7 +70,7 @@ async function tallied(
       const wait = added % PIECE === 0 ? giveWay() : undefined;
       if (wait) await wait;
       added += 1;
-      all.add(counts.column, failures.factsAt(first), { count, first: failures.timeAt(first) });
+      all.add(counts.column, failures, { count, first });
     }
   return all.bounded();
 }

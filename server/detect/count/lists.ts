@@ -1,6 +1,6 @@
 import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
 import type { GiveWay } from '../../../common/give_way';
-import type { Column, EventList } from '../log/event_list';
+import type { Column, EventList, TextColumn } from '../log/event_list';
 import { MINUTE, startOfMinute } from '../log/minute';
 
 /** Index of the first event that happened at `at` (epoch ms) or later; the length of the list where none did. */
@@ -95,6 +95,10 @@ abstract class Part implements EventList {
 
   numberAt(index: number, column: Column): number {
     return this.all.numberAt(this.indexOf(index), column);
+  }
+
+  textAt(index: number, column: TextColumn): string | null {
+    return this.all.textAt(this.indexOf(index), column);
   }
 
   factsAt(index: number): LogonFacts {

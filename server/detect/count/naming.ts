@@ -33,7 +33,7 @@ export interface Naming extends Record<GroupBy, KeyOf> {
 }
 
 /** Whoever tries to log on can make up names without end: at this many the answers are forgotten. */
-export const NAMES_MAX = 10_000;
+export const NAMES_MAX = 1_000;
 
 /** Excluded accounts and addresses have no name here: they are no group and no member, and count for all else. */
 export function createNaming({ keepDomainsApart, excludedAccounts, excludedAddresses }: Comparing): Naming {

@@ -1,8 +1,7 @@
-import type { LogonFacts } from '../../../common/alerts/events';
 import { ACCOUNTS_MAX, EVIDENCE_LIST_MAX, type Evidence, type Tally } from '../../../common/alerts/evidence';
 import type { GroupBy } from '../../../common/rules/rules';
 import { reasonCode } from '../../../common/alerts/windows_codes';
-import type { Column } from '../log/event_list';
+import type { Column, EventList } from '../log/event_list';
 import { firstOf } from './first_of';
 import type { Naming } from './naming';
 
@@ -53,10 +52,16 @@ class Counter {
 
 const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
+/** How often a spelling was seen, and when first, epoch milliseconds. */
+interface Seen {
+  count: number;
+  first: number;
+}
+
 /** How often each value was seen. */
 export class Tallies {
   readonly #lists = Object.fromEntries(LISTS.map((list) => [list, new Counter()])) as Record<Listed, Counter>;
-  readonly #spellings = new Map<string, { count: number; first: number }>();
+  readonly #spellings = new Map<string, Seen>();
   #truncated = false;
 
   constructor(
@@ -64,16 +69,18 @@ export class Tallies {
     private readonly naming: Naming,
   ) {}
 
-  /**
-   * Adds values of one column: what `count` events say there, the first of which happened at `first`, epoch milliseconds.
-   */
-  add(column: Column, said: LogonFacts, { count, first }: { count: number; first: number }): void {
+  /** Adds what `count` of the events say in one column, the first of which is that at the index `first`. */
+  add(column: Column, events: EventList, { count, first }: { count: number; first: number }): void {
     const lists = this.#lists;
-    if (TOLD_BY[this.groupBy] === column) this.#addSpelling(said[this.groupBy], count, first);
-    if (column === 'name') lists.accounts.add(this.naming.exactAccount(said), count);
-    if (column === 'source') lists.sources.add(said.source, count);
-    if (column === 'workstation') lists.workstations.add(said.workstation, count);
-    if (column !== 'facts') return;
+    const seen = { count, first: events.timeAt(first) };
+    if (column === 'source' || column === 'workstation') {
+      const text = events.textAt(first, column);
+      if (this.groupBy === column) this.#addSpelling(text, seen);
+      return lists[`${column}s`].add(text, count);
+    }
+    const said = events.factsAt(first);
+    if (TOLD_BY[this.groupBy] === column) this.#addSpelling(said[this.groupBy], seen);
+    if (column === 'name') return lists.accounts.add(this.naming.exactAccount(said), count);
     lists.hosts.add(said.host, count);
     lists.logonTypes.add(said.logonType, count);
     lists.reasons.add(reasonCode(said.status, said.subStatus), count);
@@ -84,7 +91,7 @@ export class Tallies {
   addTallied(tallied: Tallied): void {
     for (const list of LISTS)
       for (const { value, count } of tallied[list]) this.#lists[list].add(value, count);
-    for (const { value, count, first } of tallied.spellings) this.#addSpelling(value, count, first);
+    for (const { value, ...seen } of tallied.spellings) this.#addSpelling(value, seen);
     this.#truncated ||= tallied.truncated;
   }
 
@@ -102,7 +109,7 @@ export class Tallies {
     };
   }
 
-  #addSpelling(value: string | null, count: number, first: number): void {
+  #addSpelling(value: string | null, { count, first }: Seen): void {
     if (value === null) return;
     const known = this.#spellings.get(value);
     if (!known) this.#spellings.set(value, { count, first });

@@ -21,8 +21,6 @@ const toAddress = remembered(normaliseAddress);
 const toHost = remembered(normaliseHost);
 const toStatus = remembered(normaliseStatus);
 
-type Told = (concept: Concept) => string | null;
-
 /**
  * Whole milliseconds of a time such as `1700000000000.123456`; NaN where it is no number. Read as text, since
  * a number would round the nanoseconds behind the point up.
@@ -40,8 +38,9 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
   return code === SUCCESSFUL_LOGON ? 'success' : undefined;
 }
 
-const codeOf = (fields: Fields, candidates: Candidates): string | null =>
-  normaliseText(tellOf(fields, 'code', candidates.code)?.text ?? null);
+/** The text that some fields have for a concept, as it was written; null where they have none. */
+const textFor = (fields: Fields, candidates: Candidates, concept: Concept): string | null =>
+  tellOf(fields, concept, candidates[concept])?.text ?? null;
 
 /** Reads documents of every shipper. */
 export interface Reader {
@@ -61,14 +60,14 @@ export function createReader(candidates: Candidates, anyProvider = false): Reade
   const narrow = createNarrowing(candidates);
   const sayingsOf = (shown: Fields): Sayings => {
     const narrowed = narrow(shown);
-    const code = codeOf(shown, narrowed);
+    const code = normaliseText(textFor(shown, narrowed, 'code'));
     const fields = withInserts(shown, code);
     return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
   };
   return {
     valueOf({ fields: shown = {} }, concept) {
       const { fields, candidates: those } = sayingsOf(shown);
-      return tellOf(fields, concept, those[concept])?.text ?? null;
+      return textFor(fields, those, concept);
     },
     read({ _index, _id, fields: shown = {} }) {
       const at = milliseconds(shown[candidates.time[0] ?? '']?.[0]);
@@ -89,8 +88,7 @@ function readSayings(
   { code, fields, candidates }: Sayings,
   anyProvider: boolean,
 ): Omit<LogonEvent, 'id' | 'at'> | undefined {
-  const told: Told = (concept) => tellOf(fields, concept, candidates[concept])?.text ?? null;
-  const status = toStatus(told('status'));
+  const status = toStatus(textFor(fields, candidates, 'status'));
   const kind = kindOf(code, status);
   if (code === null || kind === undefined) return undefined;
   if (!anyProvider && !isOfSecurity(fields, candidates.provider)) return undefined;
@@ -102,14 +100,14 @@ function readSayings(
     account: account?.text ?? null,
     domain: kind === 'lockout' ? null : normaliseText(domain),
     workstation:
-      toHost(told('workstation')) ??
+      toHost(textFor(fields, candidates, 'workstation')) ??
       (kind === 'lockout' ? toHost(domain) : null) ??
       nameInsteadOfAddress(fields, candidates),
-    source: toAddress(told('source')),
-    host: toHost(told('host')),
-    logonType: logonTypeNumber(normaliseText(told('logonType'))),
+    source: toAddress(textFor(fields, candidates, 'source')),
+    host: toHost(textFor(fields, candidates, 'host')),
+    logonType: logonTypeNumber(normaliseText(textFor(fields, candidates, 'logonType'))),
     status,
-    subStatus: toStatus(told('subStatus')),
+    subStatus: toStatus(textFor(fields, candidates, 'subStatus')),
   };
 }
 

@@ -6,6 +6,9 @@ import type { LogonEvent, LogonFacts } from '../../../common/alerts/events';
  */
 export type Column = 'name' | 'source' | 'workstation' | 'facts';
 
+/** Those of a single text. */
+export type TextColumn = 'source' | 'workstation';
+
 /**
  * Events of one kind of one group, oldest first. How they are kept is not said: `at` may make its event anew, so what is
  * asked of very many events is asked by number. Every question throws a RangeError outside the list.
@@ -16,6 +19,8 @@ export interface EventList extends Iterable<LogonEvent> {
   timeAt(index: number): number;
   /** A number for what the event at this index says in one part, alike for all that say the same there; 0 for nothing. */
   numberAt(index: number, column: Column): number;
+  /** The address or the workstation that the event at this index names, null for none: quicker than all that it says. */
+  textAt(index: number, column: TextColumn): string | null;
   /** What the event at this index says, which is quicker than the event with its id. */
   factsAt(index: number): LogonFacts;
   at(index: number): LogonEvent;

@@ -1,6 +1,6 @@
 import type { LogonEvent, LogonFacts, LogonKind } from '../../../../common/alerts/events';
 import type { Read } from '../../events/event_source_port';
-import type { Column } from '../event_list';
+import type { Column, TextColumn } from '../event_list';
 import { startOfMinute } from '../minute';
 import { HASH_START, hashedWith, HashIndex, mixed } from './hash_index';
 import { packedLength, packId, unpackId } from './packed_id';
@@ -121,6 +121,14 @@ export class Documents {
     return column === 'facts' ? facts : page.accountAt(slot) * FACTS_MAX + facts;
   }
 
+  /** The text of a row in one column; null where it says nothing there. */
+  textAt(row: number, column: TextColumn): string | null {
+    const [page, slot] = [this.#page(pageOf(row)), slotOf(row)];
+    return column === 'source'
+      ? this.#sources.get(page.sourceAt(slot))
+      : this.#texts.get(page.workstationAt(slot));
+  }
+
   /** The event of a row, made anew. Throws a RangeError where the document says nothing. */
   eventAt(row: number): LogonEvent {
     return { id: this.#idAt(row), at: this.timeAt(row), ...this.saidAt(row) };
@@ -206,8 +214,7 @@ export class Documents {
    */
   #takeFacts(id: string, event: LogonEvent | undefined): number {
     const index = id.slice(0, indexLength(id));
-    const numberOf = (text: string | null) => this.#texts.find(text);
-    this.#fill(index, event, numberOf);
+    this.#fill(index, event, (text) => this.#texts.find(text));
     const known = this.#facts.takeKnown(this.#tuple);
     if (known !== undefined) return known;
     this.#fill(index, event, (text) => this.#texts.take(text));
@@ -238,14 +245,11 @@ export class Documents {
 
   #find(id: string, length: number, hash: number): number | undefined {
     return this.#rows.find(hash, (row) => {
+      const page = this.#page(pageOf(row));
+      if (!page.withId(slotOf(row), (bytes, from, to) => areSame(bytes, from, to, this.#packed, length)))
+        return false;
       const index = this.#texts.get(this.#factsAt(row, INDEX)) ?? '';
-      const isSame = (bytes: Uint8Array, from: number, to: number) =>
-        areSame(bytes, from, to, this.#packed, length);
-      return (
-        this.#page(pageOf(row)).withId(slotOf(row), isSame) &&
-        index.length === indexLength(id) &&
-        id.startsWith(index)
-      );
+      return index.length === indexLength(id) && id.startsWith(index);
     });
   }
 

@@ -71,10 +71,9 @@ export class Groups {
   }
 
   #withOneMore(rows: readonly number[], row: number): Kept {
-    const timeAt = (one: number) => this.#documents.timeAt(one);
-    const at = timeAt(row);
+    const at = this.#documents.timeAt(row);
     let place = rows.length;
-    while (place > 0 && timeAt(rows[place - 1] ?? 0) > at) place -= 1;
+    while (place > 0 && this.#documents.timeAt(rows[place - 1] ?? 0) > at) place -= 1;
     // Made by hand: a list that grows by `push` takes room for some twenty rows at once.
     const more = new Array<number>(rows.length + 1);
     for (let n = 0; n < more.length; n += 1)

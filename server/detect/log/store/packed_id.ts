@@ -40,13 +40,15 @@ function isOfBytes(text: string, from: number): boolean {
   return true;
 }
 
+const valueAt = (text: string, n: number): number => VALUES[text.charCodeAt(n)] ?? 0;
+
 /** Four digits of six bits are three bytes. */
 function packDigits(text: string, from: number, into: Uint8Array): number {
-  const valueAt = (n: number) => VALUES[text.charCodeAt(n)] ?? 0;
   into[0] = FORM.digits;
   let to = 1;
   for (let n = from; n < text.length; n += 4, to += 3) {
-    const bits = (valueAt(n) << 18) | (valueAt(n + 1) << 12) | (valueAt(n + 2) << 6) | valueAt(n + 3);
+    const upper = (valueAt(text, n) << 18) | (valueAt(text, n + 1) << 12);
+    const bits = upper | (valueAt(text, n + 2) << 6) | valueAt(text, n + 3);
     into[to] = bits >>> 16;
     into[to + 1] = bits >>> 8;
     into[to + 2] = bits;

@@ -1,5 +1,5 @@
 import type { LogonEvent, LogonFacts } from '../../../../common/alerts/events';
-import type { Column, EventList } from '../event_list';
+import type { Column, EventList, TextColumn } from '../event_list';
 import type { Documents } from './documents';
 
 const LEAST_ROOM = 24;
@@ -38,6 +38,10 @@ export class RowList implements EventList {
 
   numberAt(index: number, column: Column): number {
     return this.#documents.numberAt(this.#rowAt(index), column);
+  }
+
+  textAt(index: number, column: TextColumn): string | null {
+    return this.#documents.textAt(this.#rowAt(index), column);
   }
 
   factsAt(index: number): LogonFacts {
