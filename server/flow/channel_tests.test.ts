@@ -154,6 +154,21 @@ describe('through a broken channel', () => {
   });
 });
 
+it('through a channel that held back one alert, it has that told as itself', async () => {
+  rig.kick();
+  rig.plan();
+  await rig.drain();
+  rig.kick(false);
+  rig.bodies = [];
+  await send();
+  await rig.drain(2 * SECOND);
+  expect(rig.texts()).toEqual([
+    expect.stringContaining('Test message'),
+    expect.stringContaining('Brute Force Detected!'),
+  ]);
+  expect(rig.circuits.size).toBe(0);
+});
+
 it('nothing but tests is found', async () => {
   const alert = rig.plan();
   const { id } = await tests().send(DELIVERY_CHANNEL, null);
