@@ -121,3 +121,10 @@ export function isReady({ kind, options }: Channel, secrets: readonly string[]):
 /** Where the secrets of a channel go. Two channels with the same text may be given the same saved secrets. */
 export const destinationOf = ({ kind, options }: Channel): string =>
   JSON.stringify([kind, kindOf(kind).destination(options)]);
+
+/** Whether both are of one kind and have the same options, in any order: what is stored comes back in another one. */
+export const haveSameOptions = (one: Channel, other: Channel): boolean =>
+  one.kind === other.kind && sorted(one.options) === sorted(other.options);
+
+const sorted = (options: object): string =>
+  JSON.stringify(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));

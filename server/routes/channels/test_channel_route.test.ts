@@ -148,6 +148,13 @@ describe('through a channel as it is saved', () => {
     expect((await find()).body).toEqual(waits);
   });
 
+  it('is that also where its options come back in another order', async () => {
+    const channel = telegramChannel(CHAT.id);
+    const options = Object.fromEntries(Object.entries(channel.options).reverse());
+    kibana.save({ channels: [{ ...channel, options: options as never }] });
+    expect((await testSaved()).body.outcome).toBe('waiting');
+  });
+
   it.each<[string, Partial<OutboxEntry<unknown>>, object]>([
     [
       'arrived',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { API, type TestChannelResponse, type TestFailure } from '../../../common/api/api';
 import {
   channelSchema,
+  haveSameOptions,
   strangeSecret,
   typedSecretsSchema,
   type Channel,
@@ -108,8 +109,7 @@ async function sendAtOnce(
 
 function isAsSaved(opened: OpenedSettings | null, channel: Channel, typed: TypedSecrets): boolean {
   const saved = savedAs(opened?.attributes, channel.id);
-  const isSame = saved !== undefined && JSON.stringify(saved.options) === JSON.stringify(channel.options);
-  return isSame && Object.keys(typed).length === 0;
+  return saved !== undefined && haveSameOptions(saved, channel) && Object.keys(typed).length === 0;
 }
 
 function toResponse(outcome: Outcome, secrets: Secrets, now: number): TestChannelResponse {

@@ -86,6 +86,15 @@ describe('saving', () => {
     expect(kibana.saved?.attributes.settings.cooldown).toBe('9m');
   });
 
+  it('options that come back in another order are no change of the channel', async () => {
+    const [channel] = kibana.saved?.attributes.settings.channels ?? [];
+    if (!channel) throw new Error('A channel is saved.');
+    const options = Object.fromEntries(Object.entries(channel.options).reverse());
+    kibana.save({ channels: [{ ...channel, options: options as never }] });
+    expect((await save({ settings: { cooldown: '9m', channels: [channel] } })).status).toBe(200);
+    expect(kibana.done).toEqual(['write']);
+  });
+
   it('with detection on sets the interval of the task', async () => {
     kibana.saveTurnedOn({ indexPatterns: PATTERNS });
     await save({ settings: { interval: '30s' } });
