@@ -24,7 +24,7 @@ import { addStatusRoute } from './routes/status/status_route';
 import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
-import { addTestChannelRoute } from './routes/channels/test_channel_route';
+import { addTestChannelRoutes } from './routes/channels/test_channel_route';
 import { addTestHeartbeatRoute } from './routes/heartbeat/test_heartbeat_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
@@ -76,7 +76,7 @@ export class BruteForceAlertsPlugin {
       addTelegramRoutes,
       addPairingRoutes,
       addActionRoutes,
-      addTestChannelRoute,
+      addTestChannelRoutes,
       addTestHeartbeatRoute,
       addPreviewRoute,
       addAlertRoutes,

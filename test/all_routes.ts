@@ -9,7 +9,7 @@ import { addStatusRoute } from '../server/routes/status/status_route';
 import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
 import { addPreviewRoute } from '../server/routes/channels/preview_route';
-import { addTestChannelRoute } from '../server/routes/channels/test_channel_route';
+import { addTestChannelRoutes } from '../server/routes/channels/test_channel_route';
 import { addTestHeartbeatRoute } from '../server/routes/heartbeat/test_heartbeat_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
@@ -26,7 +26,7 @@ export const ALL_ROUTES = [
   addSwitchRoutes,
   addTelegramRoutes,
   addPairingRoutes,
-  addTestChannelRoute,
+  addTestChannelRoutes,
   addTestHeartbeatRoute,
   addPreviewRoute,
 ];

@@ -94,6 +94,7 @@ export const anyWork: fc.Arbitrary<AlertWork> = fc.record({
           fc.record({ kind: fc.constantFrom('acknowledge' as const, 'reopen' as const, 'comment' as const) }),
           fc.record({ kind: fc.constant('close' as const), reason: fc.constantFrom(...CLOSE_REASONS) }),
           fc.record({ kind: fc.constant('snooze' as const), until: anyMoment }),
+          fc.record({ kind: fc.constant('assign' as const), assignee: fc.option(anyText) }),
         ),
         fc.record(
           { by: fc.option(anyText), at: anyMoment, via: fc.constant('telegram' as const) },
@@ -101,11 +102,13 @@ export const anyWork: fc.Arbitrary<AlertWork> = fc.record({
         ),
       )
       .map(([deed, who]) => ({ ...deed, ...who })),
-    { maxLength: 2 },
+    { maxLength: 3 },
   ),
-  buttons: fc
-    .subarray([...WORK_ACTIONS])
-    .map((actions) => actions.map((action) => ({ action, word: randomWord() }))),
+  buttons: fc.option(
+    fc
+      .subarray([...WORK_ACTIONS])
+      .map((actions) => actions.map((action) => ({ action, word: randomWord() }))),
+  ),
 });
 
 /** Any message about events, of any kind. */

@@ -7,6 +7,7 @@ import { hashOfNonce, isNonce } from '../server/adapters/telegram/nonce';
 import { takeMessage, type ChatMessagePorts, type SpaceStatus } from '../server/flow/chat_messages';
 import { readAnswers } from '../server/flow/pairing_reader';
 import { takePress, type ChatChannel, type PressPorts } from '../server/flow/press';
+import { tellDeeds, type DeedPorts } from '../server/flow/tell_deeds';
 import type { TelegramFailure } from '../server/notify/telegram/bot_api_port';
 import { createTelegramSender } from '../server/notify/telegram/sender';
 import { alert, SECOND } from './builders';
@@ -77,6 +78,16 @@ export class ChatRig {
       pairings: this.pairings,
       statusOf: async () => this.status,
       hashOf: hashOfNonce,
+      pokeOutbox: () => undefined,
+      tellDeeds: (space, alertIds) => tellDeeds(this.deedPorts(), space, alertIds),
+    };
+  }
+
+  deedPorts(): DeedPorts {
+    return {
+      ...this.outbox.ports(),
+      people: () => this.outbox.people,
+      recent: { since: async () => [] },
       pokeOutbox: () => undefined,
     };
   }

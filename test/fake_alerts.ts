@@ -1,9 +1,12 @@
 import type { Alert } from '../common/alerts/alerts';
 import type { Delivery } from '../common/deliveries/deliveries';
+import type { OutboxEntry } from '../common/deliveries/outbox';
+import { planTest } from '../server/notify/message/test_entry';
 import type { DigestDelivery } from '../server/record/plans_port';
 import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
 import type { Services } from '../server/routes/services';
+import { NOW } from './builders';
 
 /** What routes find in a space. */
 interface Given {
@@ -14,13 +17,15 @@ interface Given {
   deliveries: Delivery[];
   digests: DigestDelivery[];
   acted: Awaited<ReturnType<AlertActions['act']>>;
+  /** Test messages that wait in the outbox. */
+  tests: Array<OutboxEntry<unknown>>;
 }
 
 /** The alerts of a space and their deliveries, in memory. `note` is told of each call, before it has its effect. */
 export const alertServices = (
   given: Given,
   note: (line: string) => Promise<void>,
-): Pick<Services, 'alerts' | 'alertActions' | 'deliveries' | 'undeliveredTexts'> => ({
+): Pick<Services, 'alerts' | 'alertActions' | 'channelTests' | 'deliveries' | 'undeliveredTexts'> => ({
   alerts: () => ({
     find: async (wanted) => {
       await note(`find ${JSON.stringify(wanted)}`);
@@ -41,6 +46,16 @@ export const alertServices = (
       return given.acted;
     },
   }),
+  channelTests: (space) => ({
+    send: async (channel, askedBy) => {
+      await note(`test ${space} ${channel.id}`);
+      const message = { kind: 'test', askedBy, at: NOW, channel: channel.name, space } as const;
+      const test = planTest(channel, message, String(given.tests.length));
+      given.tests.push(test);
+      return test;
+    },
+    find: async (id) => given.tests.find((test) => test.id === id) ?? null,
+  }),
   undeliveredTexts: async (_space, deliveries) =>
     new Map(deliveries.map(({ id, channel }) => [id, `what ${channel.name} will show`])),
   deliveries: () => ({
@@ -52,6 +67,6 @@ export const alertServices = (
       return { deliveries: [], total: 0, after: null };
     },
     overview: async () => [],
-    lookAgain: (channelId) => note(`lookAgain ${channelId}`),
+    changed: (channelId) => note(`changed ${channelId}`),
   }),
 });

@@ -133,8 +133,22 @@ export class FakeOutbox {
       get: async (_ref, id) => this.entries.get(id) ?? null,
       heldBack: async (ref) =>
         of(ref).filter(
-          ({ status, reason, edits }) => HELD_BACK.includes(status) && reason !== 'summary' && edits === null,
+          ({ status, reason, edits }) =>
+            HELD_BACK.includes(status) && !['summary', 'test'].includes(reason) && edits === null,
         ),
+      lastEditDue: async (ref) => {
+        const due = of(ref).flatMap(({ status, edits, notBefore }) =>
+          status === 'pending' && edits !== null ? [notBefore] : [],
+        );
+        return due.length > 0 ? Math.max(...due) : null;
+      },
+      ofAlerts: async (space, ids) =>
+        this.all().filter((entry) => entry.space === space && ids.includes(entry.alertId ?? '')),
+      plan: async (entries) => {
+        const written = entries.filter((entry) => !this.#isWrittenSince(entry));
+        written.forEach((entry) => this.#set(entry));
+        return written.length === entries.length;
+      },
       summarise: async (entries, toldBy) =>
         entries.forEach((entry) => this.#set({ ...entry, status: 'summarised', toldBy })),
       summarisedBy: async (ref, toldBy) => of(ref).filter((entry) => entry.toldBy === toldBy),

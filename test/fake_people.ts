@@ -8,12 +8,12 @@ export class FakePeople implements PeopleStore {
   beforeWrite: () => void = () => undefined;
   #seqNo = 0;
 
-  /** An alert that nobody touched, but for what is given. */
-  add(id: string, workflow: Partial<Workflow> = {}): void {
+  /** An alert that nobody touched, but for what is given. `parts`: the ids of the alerts that are part of it. */
+  add(id: string, workflow: Partial<Workflow> = {}, parts: string[] = []): void {
     this.#put({
       id,
       part: { workflow: { ...UNTOUCHED, ...workflow }, comments: [], history: NO_HISTORY },
-      parts: [],
+      parts,
       revision: { seqNo: 0, primaryTerm: 1 },
     });
   }

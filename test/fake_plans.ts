@@ -28,7 +28,7 @@ export function plansIn(
           broken: broken(),
           digests: all.filter(({ id }) => digests.includes(id)),
           firsts: recent
-            .filter(({ reason }) => reason === 'first' || reason === 'severity')
+            .filter(({ reason }) => ['first', 'severity', 'reminder'].includes(reason))
             .filter(({ ordinal, severity }) => ordinal === 1 || severity === 'critical'),
         };
       }),

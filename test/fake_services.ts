@@ -18,11 +18,11 @@ import type {
   Router,
 } from '../kibana_contracts/server';
 import { telegramProblem } from '../server/notify/telegram/errors';
-import type { TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { previewsOf } from '../server/wiring/previews';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
 import type { Delivery } from '../common/deliveries/deliveries';
+import type { OutboxEntry } from '../common/deliveries/outbox';
 import type { DigestDelivery } from '../server/record/plans_port';
 import type { AlertRow, FoundAlerts } from '../server/record/alert_store_port';
 import type { AlertActions } from '../server/record/people_port';
@@ -116,6 +116,8 @@ export class FakeServices {
   rows: AlertRow[] = [];
   deliveries: Delivery[] = [];
   digests: DigestDelivery[] = [];
+  /** Test messages that wait in the outbox. */
+  readonly tests: Array<OutboxEntry<unknown>> = [];
   /** What acting on alerts gives. */
   acted: Awaited<ReturnType<AlertActions['act']>> = { outcomes: [] };
   /** Who asks; null where Kibana knows no users. */
@@ -208,7 +210,6 @@ export class FakeServices {
       pairing: fakePairing((line) => this.#do(line), this.#telegram),
       proxies: this.proxies,
       telegramProblem,
-      testMessage: () => 'A test' as TelegramHtml,
       inspect: (client, source) => this.#ask('inspect', client, askedOf(source), this.callerSees),
       testKey: async (client) => {
         if (client !== this.#keyClient) throw new Error("Not the key's client.");

@@ -1,7 +1,7 @@
 import { CHANNEL_ID, channelFacts, telegramChannel } from './channels';
 import { NO_HEARTBEAT } from '../common/status/heartbeat';
 import { EMPTY_MEMORY, type SourceMemory } from '../common/status/memory';
-import type { ChannelDeliveries } from '../server/record/plans_port';
+import { nothingSent, type ChannelDeliveries } from '../common/deliveries/channel_deliveries';
 import type { Problem } from '../common/status/problems';
 import { DEFAULT_SETTINGS } from '../common/settings/settings';
 import type { TickReport } from '../common/status/status';
@@ -70,15 +70,7 @@ export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFa
 });
 /** How the one channel does; nothing waits and nothing is wrong. */
 export const deliveries = (overrides: Partial<ChannelDeliveries> = {}): ChannelDeliveries => ({
-  channelId: CHANNEL_ID,
-  waiting: 0,
-  refused: 0,
-  undelivered: 0,
-  refusal: null,
-  delay: null,
-  lastDeliveredAt: null,
-  broken: null,
-  unread: null,
+  ...nothingSent(CHANNEL_ID),
   ...overrides,
 });
 export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({

@@ -13,7 +13,10 @@ export type WorkflowFilter = WorkflowStatus | 'snoozed';
 
 /** Which alerts are looked for. What is absent does not restrict; of a list one value is enough. */
 export interface AlertSearch {
-  /** A piece of the name of an account, source, host or workstation, without case. */
+  /**
+   * A piece of the name of an account, source, host or workstation, without case. An address, and what stands in quotes,
+   * is the whole name; `10.0.0.0/24` is a range of sources, `10.0.0.*` all that begins so.
+   */
   text?: string;
   status?: Array<Alert['status']>;
   workflow?: WorkflowFilter[];

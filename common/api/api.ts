@@ -28,13 +28,13 @@ export const API = {
   fieldReport: '/api/brute_force_alerts/source/_fields',
   checkToken: '/api/brute_force_alerts/telegram/_check_token',
   checkChat: '/api/brute_force_alerts/telegram/_check_chat',
-  testMessage: '/api/brute_force_alerts/telegram/_test',
   startPairing: '/api/brute_force_alerts/telegram/pairing/_start',
   pairingState: '/api/brute_force_alerts/telegram/pairing/_state',
   confirmPairing: '/api/brute_force_alerts/telegram/pairing/_confirm',
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
   testHeartbeat: '/api/brute_force_alerts/heartbeat/_test',
+  channelTest: '/api/brute_force_alerts/channels/_test/{id}',
   previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
@@ -110,7 +110,7 @@ export interface ChatIdentity {
 }
 
 /**
- * POST telegram/_check_token, _check_chat, _test: values of the form, not saved yet. Without `botToken` the saved
+ * POST telegram/_check_token, _check_chat: values of the form, not saved yet. Without `botToken` the saved
  * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel. `proxy`: by which
  * proxy of kibana.yml, by its name; null: by that for all channels; absent: by that of the channel whose token is used.
  */
@@ -126,7 +126,6 @@ export interface CheckChatRequest extends CheckTokenRequest {
 export type TelegramCheck<T> = { ok: true; result: T } | { ok: false; problem: Problem };
 export type CheckTokenResponse = TelegramCheck<BotIdentity>;
 export type CheckChatResponse = TelegramCheck<ChatIdentity>;
-export type TestMessageResponse = TelegramCheck<{ messageId: number; text: string }>;
 
 /**
  * POST channels/_test: a channel of the form, saved or not. A secret that is not typed is the saved one of the same
@@ -136,16 +135,22 @@ export interface TestChannelRequest {
   channel: Channel;
   secrets?: TypedSecrets;
 }
-/** What became of the test message. The HTTP status is 200 also where the far side refused it. */
+/**
+ * What became of the test message, also of GET channels/_test/{id}. The HTTP status is 200 also where the far side refused
+ * it. Through a channel as it is saved it goes the way that alerts go, so it may still wait when this is answered: then
+ * ask again with its id.
+ */
 export type TestChannelResponse =
-  | { outcome: 'delivered'; text: string }
-  | {
-      outcome: 'deferred' | 'refused' | 'unknown';
-      code: string;
-      /** What the far side said, word for word, at most 300 characters, without secrets. */
-      said: string;
-      remedy: string;
-    };
+  | { outcome: 'delivered'; text: string; deliveredAt: string }
+  | ({ outcome: 'deferred' | 'refused' | 'unknown' } & TestFailure)
+  /** `last`: why the last try failed; null before the first. `notBefore`: when the next is, at the earliest. */
+  | { outcome: 'waiting'; id: string; notBefore: string; last: TestFailure | null };
+export interface TestFailure {
+  code: string;
+  /** What the far side said, word for word, at most 300 characters, without secrets. */
+  said: string;
+  remedy: string;
+}
 
 /** POST heartbeat/_test: calls the URL of the form or, where none is typed, the saved one. Nothing is saved. */
 export interface TestHeartbeatRequest {

@@ -124,3 +124,10 @@ export const destinationOf = ({ kind, options }: Channel): string =>
 
 /** The proxy of kibana.yml that is chosen for a channel, by its name; null where none is, or its kind takes none. */
 export const proxyOf = ({ options }: Channel): string | null => ('proxy' in options ? options.proxy : null);
+
+/** Whether both are of one kind and have the same options, in any order: what is stored comes back in another one. */
+export const haveSameOptions = (one: Channel, other: Channel): boolean =>
+  one.kind === other.kind && sorted(one.options) === sorted(other.options);
+
+const sorted = (options: object): string =>
+  JSON.stringify(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));

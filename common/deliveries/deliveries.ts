@@ -16,6 +16,9 @@ export const DELIVERY_STATUSES = [
 ] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
+/** Why a message about an alert was sent or changed. worked_on: it says what people did with the alert. */
+export type DeliveryReason = NotifyReason | 'worked_on';
+
 /** The channel of a delivery. `name` is the channel's name at the time when the message was planned. */
 export interface DeliveryChannel {
   id: string;
@@ -28,7 +31,7 @@ export interface Delivery {
   id: string;
   alertId: string;
   channel: DeliveryChannel;
-  reason: NotifyReason;
+  reason: DeliveryReason;
   status: DeliveryStatus;
   attempts: number;
   plannedAt: string;

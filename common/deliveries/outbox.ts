@@ -1,11 +1,11 @@
-import type { DeliveryChannel, DeliveryStatus } from './deliveries';
-import type { NotifyReason } from '../alerts/verdicts';
+import type { DeliveryChannel, DeliveryReason, DeliveryStatus } from './deliveries';
 
 /**
  * What an entry of the outbox tells of: one alert, several in one message (`digest`), everything that a broken channel
- * held back (`summary`), or detection itself (`notice`): its trouble, or every day how it does.
+ * held back (`summary`), detection itself (`notice`): its trouble, or every day how it does; or nothing, where somebody
+ * tries a channel (`test`).
  */
-export type EntryReason = NotifyReason | 'summary' | 'notice';
+export type EntryReason = DeliveryReason | 'summary' | 'notice' | 'test';
 
 /**
  * Whose fault a refusal is. `channel`: the channel will refuse the next message too. `message`: only this message is

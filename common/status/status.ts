@@ -71,6 +71,11 @@ export interface ChannelStatus {
   waiting: number;
   refused: number;
   lastDeliveredAt: string | null;
+  /**
+   * When the first message arrived after the channel was last broken or changed; null while it is broken, and where none
+   * arrived since.
+   */
+  worksSince: string | null;
   /** The gravest first. */
   problems: Problem[];
 }

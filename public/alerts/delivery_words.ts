@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
-import type { Delivery } from '../../common/deliveries/deliveries';
-import type { HoldReason, NotifyReason } from '../../common/alerts/verdicts';
+import type { Delivery, DeliveryReason } from '../../common/deliveries/deliveries';
+import type { HoldReason } from '../../common/alerts/verdicts';
 import { visible } from '../../common/text/visible_text';
 import { formatTime } from '../shared/format';
 import type { Tone } from '../health/status_words';
@@ -35,7 +35,8 @@ export const isUndelivered = (delivery: Delivery): boolean =>
   ['refused', 'expired'].includes(delivery.status) && !isFollowUp(delivery);
 
 /** Whether it only brings up to date what people were told. */
-const isFollowUp = ({ reason }: Delivery) => reason === 'growing' || reason === 'ended';
+const isFollowUp = ({ reason }: Delivery) => FOLLOW_UPS.has(reason);
+const FOLLOW_UPS = new Set<DeliveryReason>(['growing', 'ended', 'worked_on']);
 
 /** The first of each channel. */
 const newestOfEach = (messages: Delivery[]) => [
@@ -92,7 +93,7 @@ function waitingText({ notBefore }: Delivery, now: number): string {
   });
 }
 
-const REASONS: Record<NotifyReason, () => string> = {
+const REASONS: Record<DeliveryReason, () => string> = {
   first: () => i18n.translate('bruteForceAlerts.delivery.firstLabel', { defaultMessage: 'First message' }),
   reminder: () => i18n.translate('bruteForceAlerts.delivery.reminderLabel', { defaultMessage: 'Reminder' }),
   severity: () =>
@@ -100,6 +101,10 @@ const REASONS: Record<NotifyReason, () => string> = {
   growing: () =>
     i18n.translate('bruteForceAlerts.delivery.growingLabel', {
       defaultMessage: 'Message brought up to date',
+    }),
+  worked_on: () =>
+    i18n.translate('bruteForceAlerts.delivery.workedOnLabel', {
+      defaultMessage: 'Message says what people did',
     }),
   ended: () => i18n.translate('bruteForceAlerts.delivery.endedLabel', { defaultMessage: 'Attack ended' }),
   digest: () =>

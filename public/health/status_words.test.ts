@@ -34,6 +34,7 @@ const channel = (change: Partial<ChannelStatus> = {}): ChannelStatus => ({
   waiting: 0,
   refused: 0,
   lastDeliveredAt: null,
+  worksSince: null,
   problems: [],
   ...change,
 });

@@ -73,6 +73,8 @@ export function createApi(http: HttpStart) {
     previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
     testHeartbeat: (request: TestHeartbeatRequest) => post<TestHeartbeatResponse>(API.testHeartbeat, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
+    channelTest: (id: string, options?: PollOptions) =>
+      get<TestChannelResponse>(API.channelTest.replace('{id}', encodeURIComponent(id)), options),
   };
 }
 

@@ -36,12 +36,21 @@ export interface Polled<T> {
   refresh(): void;
 }
 
-/** Asks every five seconds, and anew as soon as `key` changes. Nothing is asked while the tab is hidden. */
-export function usePolled<T>(key: QueryKey, ask: Ask<T>): Polled<T> {
+/** How often something is asked, ms, and whether its answer is the last one, so that nothing more has to be asked. */
+export interface Pace<T> {
+  every: number;
+  isLast(answer: T): boolean;
+}
+const USUAL: Pace<unknown> = { every: POLL_EVERY, isLast: () => false };
+
+/**
+ * Asks every five seconds, or as `pace` says, and anew as soon as `key` changes. Nothing is asked while the tab is hidden.
+ */
+export function usePolled<T>(key: QueryKey, ask: Ask<T>, pace: Pace<T> = USUAL): Polled<T> {
   const hash = JSON.stringify(key);
   // A new key is a new question, so its counts start at zero.
   const counts = useMemo(() => newCounts(hash), [hash]);
-  const query = useQuery(pollingOptions(key, ask, counts));
+  const query = useQuery(pollingOptions(key, ask, counts, pace));
   const error = useKeptError(hash, query);
   const { data, dataUpdatedAt, isPreviousData, refetch } = query;
   return {
@@ -67,6 +76,7 @@ export function pollingOptions<T>(
   queryKey: QueryKey,
   ask: Ask<T>,
   counts: PollCounts,
+  { every, isLast }: Pace<T> = USUAL,
 ): UseQueryOptions<T, ApiError> {
   const queryFn = async ({ signal }: { signal?: AbortSignal }) => {
     try {
@@ -82,15 +92,16 @@ export function pollingOptions<T>(
     queryKey,
     queryFn,
     keepPreviousData: true,
-    refetchInterval: () => pauseAfter(counts.failures),
+    refetchInterval: (answer) =>
+      answer !== undefined && isLast(answer) ? false : pauseAfter(counts.failures, every),
     refetchIntervalInBackground: false,
     refetchOnWindowFocus: 'always',
   };
 }
 
-/** Milliseconds to the next question: five seconds also after one failure, then twice as long after each. */
-export const pauseAfter = (failures: number): number =>
-  Math.min(POLL_EVERY * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE);
+/** Milliseconds to the next question: the usual pause also after one failure, then twice as long after each. */
+export const pauseAfter = (failures: number, every = POLL_EVERY): number =>
+  Math.min(every * 2 ** Math.max(0, failures - 1), LONGEST_PAUSE);
 
 async function answerInTime<T>(ask: Ask<T>, signal: AbortSignal | undefined, asSystemRequest: boolean) {
   const question = new AbortController();

@@ -6,14 +6,25 @@ import type { ActionOutcome, AlertActions, PeopleStore, StoredPart, Target } fro
 /** How often an alert is read again where others write it at the same time. A run writes one every few seconds at most. */
 const TRIES = 5;
 
-/** What the routes act on alerts by. */
-export const createAlertActions = (store: PeopleStore, clock: () => number): AlertActions => ({
+/** What the routes act on alerts by. `tell` has the messages about these alerts, and about their parts, say what was done. */
+export const createAlertActions = (
+  store: PeopleStore,
+  clock: () => number,
+  tell: (alertIds: string[]) => Promise<void>,
+): AlertActions => ({
   async act(targets, action, by) {
     const now = clock();
     const fault = faultOf(action, now);
-    return fault ? { fault } : { outcomes: await actOnAlerts(store, targets, action, { by, now }) };
+    if (fault) return { fault };
+    const outcomes = await actOnAlerts(store, targets, action, { by, now });
+    if (action.kind !== 'comment') await tell(actedOn(outcomes));
+    return { outcomes };
   },
 });
+
+/** Where an alert was so already, something may have been done to its parts. */
+const actedOn = (outcomes: ActionOutcome[]): string[] =>
+  outcomes.flatMap(({ id, outcome }) => (outcome === 'done' || outcome === 'unchanged' ? [id] : []));
 
 /**
  * Does what a person wants with alerts, and says of each what became of it, in the order in which they were given. Where

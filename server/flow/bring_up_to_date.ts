@@ -26,22 +26,30 @@ export async function bringUpToDate(ports: Ports, ref: ChannelRef, entryId: stri
     const edit = await outbox.get(ref, editId(entryId));
     // What was planned now, or is still to be sent, tells what people did.
     if (edit && (edit.status === 'pending' || edit.plannedAt >= now)) return;
-    await outbox.record(planned(sent, edit, now));
+    await outbox.record(
+      editAgain(sent, edit, { priority: PRESSED_PRIORITY, plannedAt: now, notBefore: now }),
+    );
   }
 }
 
-/** Over the edit as it was read: where somebody wrote it since, it is looked at again. */
-function planned(sent: Entry, edit: Entry | null, now: number): Entry {
+/**
+ * The change of a message that says what it said last, with what people did by the time that it goes out. It is written
+ * over `edit`, the last change, as that was read.
+ */
+export function editAgain(
+  sent: Entry,
+  edit: Entry | null,
+  when: Pick<Entry, 'priority' | 'plannedAt' | 'notBefore'>,
+): Entry {
   const { revision: _ofMessage, ...base } = sent;
   return {
     ...base,
-    ...(edit ? { reason: edit.reason, message: edit.message } : {}),
+    ...(edit ? { message: edit.message } : {}),
     ...UNTRIED,
     id: editId(sent.id),
+    reason: 'worked_on',
     edits: sent.id,
-    priority: PRESSED_PRIORITY,
-    plannedAt: now,
-    notBefore: now,
+    ...when,
     ...(edit?.revision ? { revision: edit.revision } : {}),
   };
 }

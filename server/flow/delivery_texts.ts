@@ -23,6 +23,24 @@ export const texts = {
       defaultMessage: 'Nothing to do: another reminder follows when the attack still goes on.',
     }),
   }),
+  testUnfinished: (): Why => ({
+    lastErrorCode: 'left_unfinished',
+    lastError: i18n.translate('bruteForceAlerts.outbox.testUnfinishedErrorMessage', {
+      defaultMessage: 'Kibana ended while the test message was on its way: perhaps it arrived.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.testUnfinishedRemedy', {
+      defaultMessage: 'Look whether it is there, or send another one.',
+    }),
+  }),
+  testTooOld: (): Why => ({
+    lastErrorCode: 'too_old',
+    lastError: i18n.translate('bruteForceAlerts.outbox.testTooOldErrorMessage', {
+      defaultMessage: 'Not sent: for ten minutes the message could not be sent.',
+    }),
+    remedy: i18n.translate('bruteForceAlerts.outbox.testTooOldRemedy', {
+      defaultMessage: 'Check that Kibana can reach the channel, then send another one.',
+    }),
+  }),
   notThere: (): Why => ({
     lastErrorCode: 'nothing_to_edit',
     lastError: i18n.translate('bruteForceAlerts.outbox.notThereErrorMessage', {

@@ -110,8 +110,12 @@ async function channelPlansFor(
   { channels, now }: JudgeRun,
   { open, recent }: { open: StoredAlert[]; recent: Alert[] },
 ): Promise<ChannelPlans> {
+  // What a digest told may be told by itself some day.
   const isTold = ({ alert }: StoredAlert) =>
-    channels.every(({ id }) => tellingOf(alert, id)?.verdict.decision === 'notify');
+    channels.every(({ id }) => {
+      const telling = tellingOf(alert, id);
+      return telling?.verdict.decision === 'notify' && telling.digest === null;
+    });
   const digests = digestsIn(recent, now);
   if (channels.length === 0 || (digests.length === 0 && open.every(isTold))) return NO_PLANS;
   return plans.ofChannels({ since: now - FIRST_MESSAGES_WITHIN, digests });

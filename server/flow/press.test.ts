@@ -1,5 +1,5 @@
 import { ALERT, ChatRig, SOC } from '../../test/chat_rig';
-import { alert, MINUTE } from '../../test/builders';
+import { alert, MINUTE, SECOND } from '../../test/builders';
 import { planEdit } from '../notify/message/plan';
 import { DELIVERY_CHANNEL } from '../../test/channels';
 import { hashOfNonce } from '../adapters/telegram/nonce';
@@ -185,5 +185,78 @@ describe('edits of an attack', () => {
     for (let n = 0; n < 6; n += 1) await edit('growing', 60 + n);
     const [stored] = rig.outbox.buttons.stored.values();
     expect(stored?.buttons.made).toHaveLength(9);
+  });
+});
+
+describe('a press on an attack that has parts', () => {
+  const PARTS = ['1', '2'].map((n) => n.padStart(32, '0'));
+  /** People were told of the whole and of its first part. The second was told by neither a message nor a digest. */
+  beforeEach(async () => {
+    rig.outbox.people.add(ALERT, {}, PARTS);
+    for (const id of PARTS) rig.outbox.people.add(id);
+    await rig.tell();
+    const [first] = PARTS;
+    rig.outbox.plan({ alert: alert({ id: first }), link: null, now: rig.outbox.now });
+    await rig.outbox.drain(2 * SECOND);
+  });
+  const partsOf = () => PARTS.map((id) => rig.outbox.people.of(id));
+  const [about, aboutPart] = [0, 1].map((n) => () => rig.botApi.messages()[n]?.text ?? '');
+
+  it.each([
+    ['Acknowledge', { status: 'acknowledged' }, { kind: 'acknowledge' }, /acknowledged it at/],
+    [
+      'Close: false positive',
+      { status: 'closed', reason: 'false_positive' },
+      { kind: 'close', reason: 'false_positive' },
+      /closed it at/,
+    ],
+  ])('%s: does it to its parts, too, and every message says so', async (button, workflow, deed, says) => {
+    const whole = rig.botApi.messages()[0]?.message_id ?? 0;
+    expect(rig.botApi.press({ message: whole, button, from: BERT })).not.toBeNull();
+    await rig.read();
+    expect(rig.alert().workflow).toMatchObject(workflow);
+    for (const part of partsOf()) {
+      expect(part.workflow).toMatchObject(workflow);
+      expect(part.history.entries).toEqual([
+        expect.objectContaining({ ...deed, by: '@bert (7002)', via: 'telegram', whole: ALERT }),
+      ]);
+    }
+    await rig.settle();
+    for (const text of [about?.(), aboutPart?.()]) expect(text).toMatch(says);
+    expect(rig.botApi.messages()).toHaveLength(2);
+  });
+
+  it('is done to its parts once, also where the press comes twice', async () => {
+    const whole = rig.botApi.messages()[0]?.message_id ?? 0;
+    for (let n = 0; n < 2; n += 1) {
+      rig.botApi.press({ message: whole, button: 'Acknowledge', from: BERT });
+      await rig.read();
+    }
+    expect(partsOf().map(({ history }) => history.entries.length)).toEqual([1, 1]);
+  });
+
+  it('leaves alone a part that was closed, but for what was done now', async () => {
+    const [first = ''] = PARTS;
+    rig.outbox.people.add(first, { status: 'closed', reason: 'duplicate' });
+    rig.botApi.press({
+      message: rig.botApi.messages()[0]?.message_id ?? 0,
+      button: 'Snooze 1 h',
+      from: BERT,
+    });
+    await rig.read();
+    expect(
+      partsOf().map(({ workflow: { status, snoozedUntil } }) => [status, snoozedUntil !== null]),
+    ).toEqual([
+      ['closed', false],
+      ['open', true],
+    ]);
+  });
+
+  it('on the message about a part is done to that part alone', async () => {
+    const part = rig.botApi.messages()[1]?.message_id ?? 0;
+    rig.botApi.press({ message: part, button: 'Acknowledge', from: BERT });
+    await rig.read();
+    expect(rig.alert().workflow.status).toBe('open');
+    expect(partsOf().map(({ workflow }) => workflow.status)).toEqual(['acknowledged', 'open']);
   });
 });

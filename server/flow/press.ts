@@ -34,6 +34,8 @@ export interface PressPorts {
   outbox: Pick<Outbox<ChannelMessage>, 'get' | 'record'>;
   hashOf(word: string): string;
   pokeOutbox(): void;
+  /** Has the messages about these alerts, and about their parts, say what was done. Never throws. */
+  tellDeeds(space: string, alertIds: string[]): Promise<void>;
   clock(): number;
   log(line: string): void;
 }
@@ -169,7 +171,7 @@ function toAction(action: WorkAction, now: number): AlertAction {
 /** Stores that the press was done, and has the message say so. */
 async function finish(
   ports: PressPorts,
-  { buttons: { space, channelId, entryId } }: StoredButtons,
+  { buttons: { space, channelId, entryId, alertId } }: StoredButtons,
   { hash, by }: Press,
   say: PressAnswer,
 ): Promise<PressAnswer> {
@@ -180,6 +182,8 @@ async function finish(
   }
   await bringUpToDate(ports, { space, channelId }, entryId);
   ports.pokeOutbox();
+  // The message above goes first; those in other chats, and those about the parts of the attack, say it too.
+  await ports.tellDeeds(space, [alertId]);
   return say;
 }
 

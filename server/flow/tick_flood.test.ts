@@ -1,54 +1,11 @@
 import fc from 'fast-check';
-import type { OutboxEntry } from '../../common/deliveries/outbox';
-import type { Tell } from '../../common/channels/tell';
-import { burst, MINUTE, NOW, rule, SECOND, successfulLogon, successRule } from '../../test/builders';
-import { CHANNEL_ID, judgedChannel } from '../../test/channels';
-import { FakeSpace, KilledError, tickRun } from '../../test/fakes';
-import type { JudgedChannel } from '../judge/channel';
-import type { ChannelMessage, SummaryMessage } from '../notify/message/message';
+import { burst, MINUTE, NOW, SECOND, successfulLogon } from '../../test/builders';
+import { CHANNEL_ID } from '../../test/channels';
+import { KilledError, tickRun } from '../../test/fakes';
+import { Flood, names, summary } from '../../test/flood_space';
 import { tick } from './tick';
 
-type Entry = OutboxEntry<ChannelMessage>;
 const HOUR = 60 * MINUTE;
-
-/** A space under a flood, and a channel that answers as it is told. */
-class Flood extends FakeSpace {
-  channel: JudgedChannel;
-
-  constructor(tell: Partial<Tell> = {}, overrides: Partial<JudgedChannel> = {}) {
-    super();
-    this.channel = judgedChannel({ firstMessages: 3, ...tell }, overrides);
-  }
-
-  /** Attacks accounts that are named so, each from an address of its own, the last failure a moment before `now`. */
-  attack(names: string[], now: number): void {
-    for (const account of names)
-      this.events.push(...burst(5, { account, source: account, host: account }, SECOND, now - SECOND));
-  }
-
-  run(now: number): Promise<unknown> {
-    this.now = now;
-    const rules = [rule(), successRule()];
-    return tick(this.ports(), tickRun({ now, rules, channels: [this.channel] }));
-  }
-
-  entries = () => [...this.planned.values()] as Entry[];
-  own = () => this.entries().filter(({ reason, edits }) => edits === null && reason !== 'digest');
-  digests = () => this.entries().filter(({ reason }) => reason === 'digest');
-  /** What became of everything that waits. */
-  answer(status: Entry['status']): void {
-    for (const entry of this.entries())
-      if (entry.status === 'pending') this.planned.set(entry.id, { ...entry, status, messageId: '7' });
-  }
-
-  telling(account: string) {
-    const stored = [...this.alerts.values()].find(({ alert }) => alert.group.key === account);
-    return stored?.alert.tellings.find(({ channelId }) => channelId === CHANNEL_ID);
-  }
-}
-
-const names = (count: number, prefix = 'user') => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
-const summary = ({ message }: Entry) => message as SummaryMessage;
 
 describe('more attacks than a channel tells one by one', () => {
   it('are three messages and one digest, which names five and counts all others', async () => {

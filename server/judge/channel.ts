@@ -59,14 +59,14 @@ export class ChannelNow {
     this.#digest = digest;
   }
 
-  /** Takes the turn of one more message about an attack. False where there is none. */
-  takeTurn(severity: Severity): boolean {
+  /** Takes the turn of one more message about an attack. False where there are only `left` turns, or none. */
+  takeTurn(severity: Severity, left = 0): boolean {
     if (severity === 'critical') {
       if (this.#criticals >= CRITICAL_MOST) return false;
       this.#criticals += 1;
       return true;
     }
-    if (this.#firsts >= this.channel.tell.firstMessages) return false;
+    if (this.#firsts + left >= this.channel.tell.firstMessages) return false;
     this.#firsts += 1;
     return true;
   }

@@ -1,58 +1,14 @@
-import type { Alert, ChannelTelling } from '../../common/alerts/alerts';
 import type { Tell } from '../../common/channels/tell';
 import { NO_HISTORY, UNTOUCHED, withEntry, type AlertHistory } from '../../common/alerts/workflow';
 import { evidence, MINUTE, NOW } from '../../test/builders';
-import { judgedChannel } from '../../test/channels';
-import { judgedAlert, past } from '../../test/judging';
-import { ChannelNow, CRITICAL_MOST, NOTHING_KNOWN, type ChannelFacts } from './channel';
-import { decide, type Decision } from './decision';
-import type { Judged } from './verdict';
+import { decided, DIGEST, past, said, telling, toldInDigest, type Given } from '../../test/judging';
+import { CRITICAL_MOST } from './channel';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-interface Given extends Partial<Omit<Judged, 'alert'>> {
-  alert?: Partial<Alert>;
-  tell?: Partial<Tell>;
-  facts?: Partial<ChannelFacts>;
-}
-
-function decided({ alert, tell, facts, ...judged }: Given = {}): Decision {
-  const channel = new ChannelNow(judgedChannel(tell), { ...NOTHING_KNOWN, ...facts }, NOW);
-  return decide(
-    {
-      alert: judgedAlert(alert),
-      told: [],
-      telling: undefined,
-      known: null,
-      isRemindedOf: false,
-      cooldown: 15 * MINUTE,
-      canEdit: true,
-      now: NOW,
-      ...judged,
-    },
-    channel,
-  );
-}
-const said = (given: Given) => {
-  const { decision, reason } = decided(given).verdict;
-  return `${decision} ${reason}`;
-};
-
-const telling = (overrides: Partial<ChannelTelling> = {}): ChannelTelling => ({
-  channelId: 'night',
-  verdict: { decision: 'notify', reason: 'first' },
-  at: NOW - HOUR,
-  digest: null,
-  severity: null,
-  ...overrides,
-});
 const waits = (reason: 'quiet_hours' | 'muted' | 'in_digest', at = NOW - HOUR) =>
   telling({ verdict: { decision: 'hold', reason }, at });
-const DIGEST = { id: 'digest-flood-night-1', cause: 'flood' } as const;
-const toldInDigest = (severity: Alert['severity'] = 'medium') =>
-  telling({ verdict: { decision: 'notify', reason: 'digest' }, digest: DIGEST, severity });
-
 const closed = { ...UNTOUCHED, status: 'closed', reason: 'false_positive', revision: 1 } as const;
 const acknowledged = { ...UNTOUCHED, status: 'acknowledged', revision: 1 } as const;
 const snoozed = { ...UNTOUCHED, snoozedUntil: NOW + 1, revision: 1 } as const;
@@ -113,7 +69,27 @@ describe('each reason to hold', () => {
     ],
     ['hold muted', 'not even critical', { tell: MUTED, alert: { severity: 'critical' } }],
     ['hold in_digest', 'waits for the next digest', { tell: HOURLY }],
-    ['hold in_digest', 'told in a digest', { telling: toldInDigest() }],
+    [
+      'hold in_digest',
+      'told in a digest a moment ago',
+      { telling: toldInDigest('medium', NOW - 10 * MINUTE) },
+    ],
+    [
+      'hold in_digest',
+      'told in a digest, and reminded of by another alert',
+      { telling: toldInDigest(), isRemindedOf: true },
+    ],
+    [
+      'hold in_digest',
+      'told in a digest, by a channel with a schedule',
+      { telling: toldInDigest(), tell: HOURLY },
+    ],
+    ['hold quiet_hours', 'no reminder of a digest at night', { telling: toldInDigest(), tell: QUIET }],
+    [
+      'hold acknowledged',
+      'no reminder of a digest where somebody works on it',
+      { telling: toldInDigest(), alert: { workflow: acknowledged } },
+    ],
     ['hold in_digest', 'a channel with a schedule sends no reminders', { tell: HOURLY, told: toldBefore }],
     [
       'hold rate',

@@ -46,8 +46,17 @@ function gate(judged: Judged, channel: ChannelNow, wanted: Verdict): Routed {
   if (reason) return { verdict: hold(reason) };
   if (isNews(wanted)) return route(judged, channel, wanted);
   // A channel with a schedule sends no reminders. Changing a message makes no sound.
-  return { verdict: channel.due !== null && wanted.reason !== 'growing' ? hold('in_digest') : wanted };
+  if (channel.due !== null && wanted.reason !== 'growing') return { verdict: hold('in_digest') };
+  // Thousands may be in one digest: their reminders are no flood either.
+  return isOfDigest(judged) ? route(judged, channel, wanted, LEFT_FOR_NEWS) : { verdict: wanted };
 }
+
+/** Reminders of what digests told leave the last turn to an attack that is new. */
+const LEFT_FOR_NEWS = 1;
+
+/** Whether people were told of the alert by a digest alone. */
+const isOfDigest = ({ alert, told, telling }: Judged) =>
+  Boolean(telling?.digest) && told.every(({ alertId }) => alertId !== alert.id);
 
 const isNews = (verdict: Verdict): boolean =>
   verdict.decision === 'notify' && (verdict.reason === 'first' || verdict.reason === 'severity');
@@ -62,8 +71,8 @@ function heldByChannel(
   return isQuiet && severity !== 'critical' && reason !== 'growing' ? 'quiet_hours' : null;
 }
 
-/** How something new is told: by a message of its own, or with others in a digest. */
-function route({ alert, told, telling }: Judged, channel: ChannelNow, wanted: Verdict): Routed {
+/** How something new is told: by a message of its own, or with others in a digest. `left`: turns that others may need. */
+function route({ alert, told, telling }: Judged, channel: ChannelNow, wanted: Verdict, left = 0): Routed {
   if (channel.isBroken) return { verdict: hold('channel_broken'), digest: channel.overflow() };
   const waited = telling?.verdict.decision === 'hold' ? telling : undefined;
   if (channel.due !== null) {
@@ -77,7 +86,7 @@ function route({ alert, told, telling }: Judged, channel: ChannelNow, wanted: Ve
   if (wasQuiet && !isCritical) return { verdict: notify('digest'), digest: channel.afterQuiet() };
   // That a known attack became graver is at most one message for each severity: no flood.
   const isKnown = told.some(({ alertId }) => alertId === alert.id) && !isCritical;
-  if (isKnown || channel.takeTurn(alert.severity)) return { verdict: wanted };
+  if (isKnown || channel.takeTurn(alert.severity, left)) return { verdict: wanted };
   return isCritical ? { verdict: hold('rate') } : { verdict: notify('digest'), digest: channel.overflow() };
 }
 

@@ -61,7 +61,19 @@ export function news(judged: Judged): Verdict {
   const own = told.filter(({ alertId }) => alertId === alert.id);
   if (own.length === 0 && !telling?.digest) return opening(judged);
   if (becameGraver(judged, own)) return notify('severity');
-  return own.length === 0 ? hold('in_digest') : goesOn(judged, own);
+  return own.length === 0 ? goesOnInDigest(judged) : goesOn(judged, own);
+}
+
+/**
+ * The verdict on an alert that only digests told of. After the cooldown it is told again, so that an attack that goes on
+ * for hours is not forgotten. Each wait is as long as the attack was known when it was last told, which doubles it as
+ * with reminders. What the digest of a broken channel holds waits until the channel works.
+ */
+function goesOnInDigest({ alert, telling, cooldown, isRemindedOf }: Judged): Verdict {
+  if (telling?.verdict.decision !== 'notify' || isRemindedOf) return hold('in_digest');
+  const known = telling.at - Date.parse(alert.detectedAt);
+  const wait = Math.min(Math.max(cooldown, known), MAX_COOLDOWNS * cooldown);
+  return alert.evidence.last - telling.at >= wait ? notify('reminder') : hold('in_digest');
 }
 
 /** The verdict on an alert that nobody was told of yet. `known` tells of the same attack. */

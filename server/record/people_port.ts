@@ -22,6 +22,12 @@ export interface PeopleStore {
   write(parts: StoredPart[]): Promise<string[]>;
 }
 
+/** What people did lately, in all spaces. */
+export interface RecentDeeds {
+  /** The alerts that somebody changed at or after this time (epoch ms), by space. */
+  since(at: number): Promise<Array<{ space: string; alertIds: string[] }>>;
+}
+
 /** An alert to act on. `revision`: that of the workflow as the person saw it; null for whatever it is. */
 export interface Target {
   id: string;

@@ -1,3 +1,4 @@
+import type { ChannelDeliveries } from '../../common/deliveries/channel_deliveries';
 import type { Delivery, DeliveryStatus } from '../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../common/deliveries/outbox';
 import type { Severity } from '../../common/rules/rules';
@@ -77,38 +78,9 @@ export interface DeliveryReader {
    * not counted as undelivered.
    */
   overview(since: number): Promise<ChannelDeliveries[]>;
-  /** Has a broken channel probed now, since somebody repaired it. `now`: epoch ms. */
-  lookAgain(channelId: string, now: number): Promise<void>;
+  /** Somebody changed the channel at that time, epoch ms: where it is broken it is probed now. */
+  changed(channelId: string, now: number): Promise<void>;
 }
 
 /** A message that tells of several alerts, as the page sees it. */
 export type DigestDelivery = Omit<Delivery, 'alertId'>;
-
-/** What became of the last message that a channel did not take. */
-export interface DeliveryFailure {
-  code: string;
-  said: string;
-  remedy: string;
-}
-
-/** The deliveries of one channel at a glance. */
-export interface ChannelDeliveries {
-  channelId: string;
-  waiting: number;
-  refused: number;
-  /**
-   * First messages, and those of a risen severity, that were planned since the time asked for and given up:
-   * nobody was told by this channel.
-   */
-  undelivered: number;
-  /** Of the newest message that was refused. */
-  refusal: DeliveryFailure | null;
-  /** Of the newest message that waits and was tried before. */
-  delay: DeliveryFailure | null;
-  /** Epoch milliseconds. */
-  lastDeliveredAt: number | null;
-  /** Since when the channel is broken, epoch ms, and why; null where it works. */
-  broken: (DeliveryFailure & { since: number }) | null;
-  /** Why what people press and write in its chat cannot be read; null where it can, and where nobody is to read it. */
-  unread: DeliveryFailure | null;
-}

@@ -3,9 +3,10 @@ import { RATES } from '../../common/bounds';
 import { useElasticsearch } from '../../sandbox/test_support/elasticsearch';
 import { ask, runFixture } from '../../sandbox/test_support/fixture';
 import { SILENT } from '../../test/background';
+import { telegramChannel } from '../../test/channels';
 import { CHAT, FakeServices } from '../../test/fake_services';
 import { toRefusal } from '../wiring/refusal_of_errors';
-import { addTelegramRoutes } from './channels/telegram_routes';
+import { addTestChannelRoutes } from './channels/test_channel_route';
 
 jest.setTimeout(60_000);
 const elasticsearch = useElasticsearch();
@@ -17,7 +18,7 @@ test("the eleventh test message of a minute is a 429 in Kibana's form, with Retr
     { node: elasticsearch.node() },
     {
       setup: (core) =>
-        addTelegramRoutes({
+        addTestChannelRoutes({
           router: core.http.createRouter(),
           services: async () => kibana.services(),
           toRefusal,
@@ -26,9 +27,12 @@ test("the eleventh test message of a minute is a 429 in Kibana's form, with Retr
     },
   );
   try {
-    const send = () => ask(`${running.url}${API.testMessage}`, 'POST', { chatId: CHAT.id });
-    for (let n = 0; n < RATES.testMessages.most; n += 1) expect((await send()).status).toBe(200);
-    const { status, headers, body } = await send();
+    const send = (chatId: string) =>
+      ask(`${running.url}${API.testChannel}`, 'POST', { channel: telegramChannel(chatId) });
+    // Saved, and not saved: they share the turns.
+    for (let n = 0; n < RATES.testMessages.most; n += 1)
+      expect((await send(n % 2 === 0 ? CHAT.id : '-2002')).status).toBe(200);
+    const { status, headers, body } = await send(CHAT.id);
     expect([status, headers.get('retry-after')]).toEqual([429, '60']);
     expect(body).toMatchObject({
       statusCode: 429,
@@ -36,7 +40,11 @@ test("the eleventh test message of a minute is a 429 in Kibana's form, with Retr
       message: expect.stringContaining('Wait 60 seconds'),
       attributes: { problems: [{ code: 'too_many_requests' }] },
     });
-    expect(kibana.done.filter((line) => line.startsWith('sendMessage'))).toHaveLength(10);
+    for (const [line, times] of [
+      ['test night', 5],
+      ['sendMessage', 5],
+    ] as const)
+      expect(kibana.done.filter((one) => one.startsWith(line))).toHaveLength(times);
   } finally {
     await running.stop();
   }

@@ -1,5 +1,6 @@
 import { API } from '../../common/api/api';
 import { RATES } from '../../common/bounds';
+import { telegramChannel } from '../../test/channels';
 import { CHAT, FakeServices } from '../../test/fake_services';
 import { NOW, SECOND } from '../../test/builders';
 import { StorageRefusedError } from '../adapters/elasticsearch_errors';
@@ -7,10 +8,13 @@ import { addAlertRoutes } from './alerts/alert_routes';
 import { addDetectRoute } from './alerts/detect_route';
 import { addSettingsRoutes } from './settings/settings_routes';
 import { addTelegramRoutes } from './channels/telegram_routes';
+import { addTestChannelRoutes } from './channels/test_channel_route';
 
 let kibana: FakeServices;
 beforeEach(() => {
-  kibana = new FakeServices(addAlertRoutes, addDetectRoute, addSettingsRoutes, addTelegramRoutes);
+  kibana = new FakeServices(
+    ...[addAlertRoutes, addDetectRoute, addSettingsRoutes, addTelegramRoutes, addTestChannelRoutes],
+  );
   kibana.save();
 });
 
@@ -25,12 +29,19 @@ const QUESTIONS: Ask[] = [
   ['looking for attacks', 'GET', API.detect, () => ({ query: { notify: 'false' } })],
   ['saving', 'PUT', API.settings, () => ({ body: settings() })],
 ];
-const TEST: Ask = ['a test message', 'POST', API.testMessage, () => ({ body: { chatId: CHAT.id } })];
+const tested = (chatId: string) => () => ({ body: { channel: telegramChannel(chatId) } });
+const TEST: Ask = ['a test message', 'POST', API.testChannel, tested(CHAT.id)];
+const UNSAVED: Ask = [
+  'a test message through a channel that is not saved',
+  'POST',
+  API.testChannel,
+  tested('-2002'),
+];
 const ask = ([, method, path, input]: Ask) => kibana.ask(method, path, input() as never);
 
 describe.each([
   ...QUESTIONS.map((question) => [question[0], question, RATES.questions.most] as const),
-  [TEST[0], TEST, RATES.testMessages.most] as const,
+  ...[TEST, UNSAVED].map((test) => [test[0], test, RATES.testMessages.most] as const),
 ])('%s', (_what, question, most) => {
   it(`goes on ${most} times in a minute; then the answer is 429 and when to try again`, async () => {
     for (let n = 0; n < most; n += 1) expect((await ask(question)).status).toBe(200);
@@ -96,8 +107,11 @@ describe('at once', () => {
   });
 });
 
-it('a test message that cannot be counted is not sent: 503, and what to look at', async () => {
-  kibana.limits.testMessage = () => Promise.reject(new StorageRefusedError('not counted'));
-  const { status, problems } = await ask(TEST);
-  expect([status, problems[0]?.code, kibana.done]).toEqual([503, 'storage_failed', []]);
-});
+it.each([TEST, UNSAVED])(
+  '%s that cannot be counted is not sent: 503, and what to look at',
+  async (...test) => {
+    kibana.limits.testMessage = () => Promise.reject(new StorageRefusedError('not counted'));
+    const { status, problems } = await ask(test);
+    expect([status, problems[0]?.code, kibana.done]).toEqual([503, 'storage_failed', []]);
+  },
+);

@@ -210,3 +210,15 @@ export function noSuchProxy(
     }),
   };
 }
+
+export const noSuchTest = (id: string): Answer =>
+  refusal(404, {
+    code: 'no_such_test',
+    message: i18n.translate('bruteForceAlerts.api.noSuchTestErrorMessage', {
+      defaultMessage: 'There is no test message {id} in this space.',
+      values: { id: quoted(id) },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.noSuchTestRemedy', {
+      defaultMessage: 'Take the id from the answer of the route that sent it, or send another one.',
+    }),
+  });

@@ -28,8 +28,8 @@ describe('what a route is declared with', () => {
     ['POST', API.checkSource, 'all'],
     ['POST', API.checkToken, 'all'],
     ['POST', API.checkChat, 'all'],
-    ['POST', API.testMessage, 'all'],
     ['POST', API.testChannel, 'all'],
+    ['GET', API.channelTest, 'all'],
   ] as const)('%s %s asks for "%s", in the words of 8.12 and of later versions', (method, path, level) => {
     const privilege = API_PRIVILEGE[level];
     const declared = kibana.declared(method, path);

@@ -13,7 +13,8 @@ import type {
   RequestHandlerContext,
 } from '../../kibana_contracts/server';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
-import type { TelegramFailure, TelegramHtml, TelegramWays } from '../notify/telegram/bot_api_port';
+import type { ChannelTests } from '../notify/delivery/channel_tests_port';
+import type { TelegramFailure, TelegramWays } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
@@ -57,7 +58,6 @@ export interface Services {
   heartbeat: HeartbeatServices;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
-  testMessage(space: string): TelegramHtml;
   /** The messages of a made-up attack, as a channel would show them. None where its kind cannot tell. */
   previews(space: string, channel: Channel): MessagePreview[];
   /** What the patterns reach for a caller, and what the caller's roles hide. */
@@ -74,6 +74,7 @@ export interface Services {
   prepareStorage(space: string): Promise<void>;
   alerts(space: string): AlertReader;
   alertActions(space: string): AlertActions;
+  channelTests(space: string): ChannelTests;
   deliveries(space: string): DeliveryReader;
   /** The words of messages that were not delivered, as their channels would show them, by id; those that are known. */
   undeliveredTexts(

@@ -155,7 +155,20 @@ const TOO_LARGE: Array<[what: string, method: string, path: string, body: object
   ],
   ['a token to ask about', 'POST', API.checkToken, { botToken: LONG }, 'botToken'],
   ['a chat to ask about', 'POST', API.checkChat, { chatId: LONG }, 'chatId'],
-  ['a chat to send to', 'POST', API.testMessage, { chatId: LONG }, 'chatId'],
+  [
+    'a chat to send to',
+    'POST',
+    API.testChannel,
+    { channel: telegramChannel(LONG) },
+    'channel.options.chatId',
+  ],
+  [
+    'a secret to send with',
+    'POST',
+    API.testChannel,
+    { channel: telegramChannel('1'), secrets: { botToken: LONG } },
+    'secrets.botToken',
+  ],
 ];
 
 describe('what is too large is refused at its field, in few words, and nothing is done', () => {

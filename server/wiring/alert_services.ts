@@ -3,7 +3,9 @@ import { createAlertReader } from '../adapters/storage/alert_reader';
 import { createDeliveryReader } from '../adapters/storage/delivery_reader';
 import { createOutbox } from '../adapters/storage/outbox_index';
 import { createPeopleStore } from '../adapters/storage/people_index';
+import { randomWord } from '../adapters/telegram/nonce';
 import { createAlertActions } from '../flow/act_on_alerts';
+import { createChannelTests } from '../flow/channel_tests';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { ChannelMessage } from '../notify/message/message';
 import type { Services } from '../routes/services';
@@ -15,23 +17,24 @@ interface Parts {
   setUpIndices(): Promise<void>;
   settings: BackgroundSettings;
   senders: ChannelSenders;
+  /** Has the messages about these alerts, and about their parts, say what was done. */
+  tellDeeds(space: string, alertIds: string[]): Promise<void>;
+  pokeOutbox(): void;
   clock(): number;
 }
 
+type Given = Pick<Services, 'alerts' | 'alertActions' | 'channelTests' | 'deliveries' | 'undeliveredTexts'>;
+
 /** What routes ask of a space's alerts and their messages. */
-export const alertServicesOf = ({
-  internalClient,
-  setUpIndices,
-  settings,
-  senders,
-  clock,
-}: Parts): Pick<Services, 'alerts' | 'alertActions' | 'deliveries' | 'undeliveredTexts'> => ({
-  alerts: (space) => createAlertReader(internalClient, space, clock),
-  alertActions: (space) => createAlertActions(createPeopleStore(internalClient, space), clock),
-  deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
-  undeliveredTexts: undeliveredTextsOf({
-    senders,
-    settings,
-    outbox: createOutbox<ChannelMessage>(internalClient),
-  }),
-});
+export function alertServicesOf(parts: Parts): Given {
+  const { internalClient, setUpIndices, settings, senders, tellDeeds, pokeOutbox, clock } = parts;
+  const outbox = createOutbox<ChannelMessage>(internalClient);
+  return {
+    alerts: (space) => createAlertReader(internalClient, space, clock),
+    alertActions: (space) =>
+      createAlertActions(createPeopleStore(internalClient, space), clock, (ids) => tellDeeds(space, ids)),
+    channelTests: (space) => createChannelTests({ outbox, randomWord, pokeOutbox, clock }, space),
+    deliveries: (space) => createDeliveryReader(internalClient, space, setUpIndices),
+    undeliveredTexts: undeliveredTextsOf({ senders, settings, outbox }),
+  };
+}

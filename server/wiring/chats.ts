@@ -38,6 +38,7 @@ interface Parts extends Storage {
   canEncrypt: boolean;
   authority: Pick<Authority, 'securityOn'>;
   pokeOutbox(): void;
+  tellDeeds(space: string, alertIds: string[]): Promise<void>;
   clock(): number;
   logger: Logger;
 }
@@ -61,7 +62,7 @@ export const alertWorkOf = (
 });
 
 export function chatsOf(parts: Parts): ChatWork {
-  const { internalClient, setUpIndices, settings, outbox, telegram, pokeOutbox, clock } = parts;
+  const { internalClient, setUpIndices, settings, outbox, telegram, pokeOutbox, tellDeeds, clock } = parts;
   const chatChannels = chatChannelsOf(settings);
   const channelsOf = async (botId: number) =>
     (await chatChannels()).filter((channel) => channel.botId === botId);
@@ -74,6 +75,7 @@ export function chatsOf(parts: Parts): ChatWork {
     statusOf: (space: string) => statusOf(parts, space),
     hashOf: hashOfNonce,
     pokeOutbox,
+    tellDeeds,
     clock,
   };
   let wanted = new Map<number, BotAccess>();

@@ -23,7 +23,25 @@ it('are the very words of the channel, as plain text', () => {
   expect(alert?.text).not.toMatch(/<[a-z]/);
   expect(ended).toMatchObject({ of: 'ended', text: expect.stringContaining('has ended') });
   expect(digest).toMatchObject({ of: 'digest' });
-  expect(digest?.text).toContain('Digest: 2 attacks');
+  expect(digest?.text).toContain('14 more attacks');
+  expect(digest?.text).toContain('Too many to tell one by one');
+  expect(digest?.text).toContain('High: User: svc_backup, 61 attempts');
+  expect(digest?.text).toContain('And 9 more, in Kibana.');
+  expect(digest?.text).toContain('https://kibana.example/s/night/app/bruteForceAlerts/alerts?');
+});
+
+it('of a channel with digests at set times show such a digest, since it sends no other', () => {
+  const channel = telegramChannel('-1001');
+  const digest = { mode: 'every', minutes: 60 } as const;
+  const shown = previewsOf(
+    SENDERS,
+    undefined,
+    () => NOW,
+  )('night', {
+    ...channel,
+    tell: { ...channel.tell, digest },
+  });
+  expect(shown[2]?.text).toContain('Digest: 14 attacks');
 });
 
 it('have no link where nobody knows the address of Kibana', () =>

@@ -18,7 +18,7 @@ export const undeliveredTextsOf =
     const texts = new Map<string, string>();
     for (const { id, channel } of deliveries) {
       const set = opened?.attributes.settings.channels.find((one) => one.id === channel.id);
-      const entry = set && (await outbox.get({ space, channelId: channel.id }, id));
+      const entry = set && (await outbox.get({ space }, id));
       const shown = entry && senders[set.kind]?.preview?.(entry.message, set);
       if (shown) texts.set(id, shown.text);
     }

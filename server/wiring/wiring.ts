@@ -4,6 +4,7 @@ import { PLUGIN_ID, UI_CAPABILITY } from '../../common/api/plugin';
 import type {
   ActionsSetup,
   CoreStart,
+  ElasticsearchClient,
   Logger,
   SecuritySetup,
   StartPlugins,
@@ -14,6 +15,7 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
 import { createOutbox } from '../adapters/storage/outbox_index';
 import { createPacing } from '../adapters/storage/pacing_index';
+import { createRecentDeeds } from '../adapters/storage/recent_deeds';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
 import { createIndexSetup, createSpaceIndices } from '../adapters/storage/own_indices';
@@ -44,8 +46,8 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { renderTest } from '../notify/telegram/text';
 import { OutboxFlow } from '../flow/outbox';
+import { deedLooker, tellDeeds, type DeedPorts } from '../flow/tell_deeds';
 import type { OutboxPorts } from '../flow/outbox_ports';
 import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
@@ -95,12 +97,8 @@ export function wire(input: WiringInput): Wired {
   const authority = createAuthority(core, { security: plugins.security, license }, logger);
   const repository = core.savedObjects.createInternalRepository([SETTINGS_TYPE]);
   const settings = createBackgroundSettings(repository, plugins.encryptedSavedObjects);
-  const secrets = createSecretsNotes({
-    client: internalClient,
-    setUp: setUpIndices,
-    kibana: input.kibana,
-    clock,
-  });
+  const storage = { client: internalClient, setUp: setUpIndices };
+  const secrets = createSecretsNotes({ ...storage, kibana: input.kibana, clock });
   const tasks = createTasks(plugins.taskManager, logger);
   const { proxies } = config;
   const telegram = createTelegramWays({ ...config.telegram, proxies, timeoutMs: TELEGRAM_TIMEOUT });
@@ -120,9 +118,12 @@ export function wire(input: WiringInput): Wired {
   };
 
   const stopLooking = watchSecrets(background);
-  const parts = { core, plugins, background, caller: webhooks, canEncrypt, worker, tasks };
-  const { work, schedule, stop } = workOfTasks(parts);
-  const ofChats = { ...shared, telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke };
+  const deeds = deedPortsOf(outboxPorts, internalClient, worker.poke);
+  const tellOf = (space: string, alertIds: string[]) => tellDeeds(deeds, space, alertIds);
+  const ofTasks = { core, plugins, background, caller: webhooks, canEncrypt, worker, tasks };
+  const { work, schedule, stop } = workOfTasks({ ...ofTasks, tellDeeds: deedLooker(deeds) });
+  const toChats = { outbox: outboxPorts, pokeOutbox: worker.poke, tellDeeds: tellOf };
+  const ofChats = { ...shared, ...toChats, telegram, canEncrypt };
   const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
   const services = servicesOf({
     core,
@@ -135,6 +136,7 @@ export function wire(input: WiringInput): Wired {
     heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
     proxies: proxies.map(({ name }) => name),
+    tellDeeds: tellOf,
   });
 
   return {
@@ -144,6 +146,16 @@ export function wire(input: WiringInput): Wired {
     stop: () => inTurn(stopLooking, stop, worker.stop, pairing.stop),
   };
 }
+
+const deedPortsOf = (
+  { work, outbox, channels, senders, clock, log }: OutboxPorts,
+  client: ElasticsearchClient,
+  pokeOutbox: () => void,
+): DeedPorts => ({
+  people: work.people,
+  recent: createRecentDeeds(client),
+  ...{ outbox, channels, senders, pokeOutbox, clock, log },
+});
 
 async function inTurn(...stops: Array<() => Promise<void> | void>): Promise<void> {
   for (const stop of stops) await stop();
@@ -187,6 +199,7 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   heartbeat: HeartbeatServices;
   pairing: Pairing;
   proxies: readonly string[];
+  tellDeeds(space: string, alertIds: string[]): Promise<void>;
 }
 
 function servicesOf({
@@ -200,6 +213,7 @@ function servicesOf({
   heartbeat,
   pairing,
   proxies,
+  tellDeeds: tellOf,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
@@ -230,15 +244,16 @@ function servicesOf({
     pairing,
     proxies,
     telegramProblem,
-    testMessage: (space) =>
-      renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted, logons) => look(client, wanted, logons, clock),
     async prepareStorage(space) {
       await setUpIndices();
       await createSpaceIndices(internalClient, space);
     },
-    ...alertServicesOf({ internalClient, setUpIndices, settings, senders, clock }),
+    ...alertServicesOf({
+      ...{ internalClient, setUpIndices, settings, senders, tellDeeds: tellOf, clock },
+      pokeOutbox: background.pokeOutbox,
+    }),
     memory: (space) => createMemoryStore(internalClient, space, setUpIndices),
     source: (space) => createSourceStore(internalClient, space, setUpIndices),
     pokeOutbox: background.pokeOutbox,

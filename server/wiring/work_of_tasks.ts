@@ -23,6 +23,8 @@ import { watchPorts } from './watching';
 const ENSURE_EVERY = 60_000;
 /** How often it is looked for trouble that people are to be told of, ms. */
 const LOOK_FOR_TROUBLE_EVERY = 60_000;
+/** How often it is looked for what people did and no message says yet, ms. */
+const TELL_DEEDS_EVERY = 60_000;
 /** How often the remains of deleted spaces, and what is older than spaces keep it, are looked for, ms. */
 const SWEEP_EVERY = 3_600_000;
 
@@ -37,6 +39,8 @@ interface Parts extends Kibana {
   canEncrypt: boolean;
   worker: OutboxWorker;
   tasks: Tasks;
+  /** Looks for what people did and no message says yet. */
+  tellDeeds(): Promise<void>;
 }
 
 /** What the tasks do, how the routes call it, and how it ends with this Kibana. */
@@ -55,6 +59,7 @@ export function workOfTasks({
   canEncrypt,
   worker,
   tasks,
+  tellDeeds,
 }: Parts): TasksWork {
   const { internalClient, setUpIndices, clock, logger } = background;
   const sweep = sweepOf({ core, plugins, logger }, internalClient);
@@ -85,6 +90,7 @@ export function workOfTasks({
           await tellTrouble(trouble);
           await tellDaily(daily);
         },
+        tellDeeds,
         clock,
         logger,
       }),
@@ -181,6 +187,7 @@ interface Upkeep {
   retain(): Promise<void>;
   /** Tells of trouble, and every day how detection does. */
   tellOfDetection(): Promise<void>;
+  tellDeeds(): Promise<void>;
   clock(): number;
   logger: Logger;
 }
@@ -191,19 +198,23 @@ interface Upkeep {
  * where ticks fail, or the watch is stuck, the task of messages still runs.
  */
 function upkeepOf(upkeep: Upkeep): () => void {
-  const { tasks, sweep, retain: removeOld, tellOfDetection, clock, logger } = upkeep;
+  const { tasks, sweep, retain: removeOld, tellOfDetection, tellDeeds, clock, logger } = upkeep;
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
   const sweepHourly = every(SWEEP_EVERY, clock, async () => {
     if (sweep) await sweepSpaces(sweep);
     await removeOld();
   });
   const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellOfDetection);
+  const tell = every(TELL_DEEDS_EVERY, clock, tellDeeds);
   return () => {
     Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>
       logger.warn(`Lost tasks are looked for again in a minute: ${error.message}`),
     );
     look().catch((error: Error) =>
       logger.warn(`It is looked for trouble again in a minute: ${error.message}`),
+    );
+    tell().catch((error: Error) =>
+      logger.warn(`What people did with alerts is looked for again in a minute: ${error.message}`),
     );
   };
 }

@@ -174,14 +174,10 @@ describe('bad input is refused with field and remedy', () => {
   });
 
   it("a chat id that is a bot's: the test message says so", async () => {
-    const body = { botToken: BOT_TOKEN, chatId: '1005' };
-    expect((await space.kibana.call('POST', API.testMessage, body)).body).toMatchObject({
-      ok: false,
-      problem: {
-        field: 'chatId',
-        message: expect.stringContaining('bot'),
-        remedy: expect.stringMatching(/./),
-      },
+    expect(await space.tryChannel(telegramChannel('1005'), { botToken: BOT_TOKEN })).toMatchObject({
+      outcome: 'refused',
+      said: expect.stringContaining('bot'),
+      remedy: expect.stringMatching(/./),
     });
   });
 

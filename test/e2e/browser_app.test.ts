@@ -1,6 +1,6 @@
 import { goToPart, ruleErrorsIn, says, thresholdIn, useBrowser, type Visit } from './browser';
 import { accessibilityFaults } from './browser_checks';
-import { eventually, TestSpace } from './harness';
+import { TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
@@ -9,13 +9,7 @@ describe('the app as a part of Kibana', () => {
   let space: TestSpace;
   let id: string;
   beforeAll(async () => {
-    space = await TestSpace.create();
-    await space.turnOn();
-    await space.fail('Guest', 5);
-    id = await eventually('the alert', async () => {
-      const [alert] = await space.alerts();
-      return alert?.deliveries[0]?.status === 'delivered' && alert.id;
-    });
+    ({ space, id } = await TestSpace.attacked('Guest'));
   });
   afterAll(() => space.remove());
 

@@ -2,7 +2,7 @@ import { SETTINGS_PAGES } from '../../public/shared/addresses';
 import { axeFindings } from './axe_findings';
 import { rowOf, says, useBrowser } from './browser';
 import { OURS } from './browser_checks';
-import { eventually, TestSpace } from './harness';
+import { TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
@@ -14,13 +14,7 @@ describe('axe finds nothing, with no rule off', () => {
   let space: TestSpace;
   let id: string;
   beforeAll(async () => {
-    space = await TestSpace.create();
-    await space.turnOn();
-    await space.fail('anna', 5);
-    id = await eventually('a delivered alert', async () => {
-      const [alert] = await space.alerts();
-      return alert?.deliveries.some(({ status }) => status === 'delivered') && alert.id;
-    });
+    ({ space, id } = await TestSpace.attacked('anna'));
   });
   afterAll(() => space.remove());
 

@@ -12,7 +12,7 @@ import {
   type Visit,
 } from './browser';
 import { accessibilityFaults } from './browser_checks';
-import { BOT_TOKEN, GROUP_CHAT, TestSpace } from './harness';
+import { BOT_TOKEN, GROUP_CHAT, scriptTelegram, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
@@ -68,6 +68,22 @@ describe('channels in the browser', () => {
     await says(admin.get('bfaTestResult'), /It was refused:.*chat not found/s);
     await admin.get('bfaChatId').fill(GROUP_CHAT);
     await admin.get('bfaTestResult').getByText('It was refused').waitFor({ state: 'detached' });
+  });
+
+  it('the test of a saved one goes the way that alerts go; then the channel says since when it works', async () => {
+    await space.save();
+    const admin = await (await visit(space)).open(CHANNEL_PAGE);
+    await says(admin.get('bfaChannelState'), 'Ready; no message was needed yet');
+    await scriptTelegram({ kind: 'refusal', code: 'bot_blocked', method: 'sendMessage' });
+    await admin.get('bfaSendTest').click();
+    await says(admin.get('bfaTestResult'), /It was refused:.*blocked/s);
+    await says(admin.get('bfaChannelState'), 'Takes no messages');
+    await admin.get('bfaSendTest').click();
+    await says(admin.get('bfaTestResult'), /It was taken at .*Test message/s);
+    await says(admin.get('bfaChannelState'), /Works since/);
+    await admin.open('/settings/channels');
+    await says(admin.get(`bfaChannel-${CHANNEL_ID}`), /Works since .*Last delivery/s);
+    expect(await admin.complaints()).toEqual([]);
   });
 
   it('one is muted, and removed after it said what becomes of what waits', async () => {
@@ -157,7 +173,10 @@ describe('channels in the browser', () => {
     const admin = await (await visit(space)).open('/settings/when');
     await admin.get('bfaPreview').click();
     await says(admin.get('bfaPreview-alert'), /Brute Force Detected!.*User: j\.doe.*203\.0\.113\.7/s);
-    await admin.get('bfaPreview-digest').waitFor();
+    await says(admin.get('bfaPreview-digest'), /What is too much at once.*14 more attacks.*And 9 more/s);
+    await admin.get('bfaDigest').selectOption('daily');
+    await admin.get('bfaPreview').click();
+    await says(admin.get('bfaPreview-digest'), /Several attacks, told together.*Digest: 14 attacks/s);
   });
 
   it('two admins with a channel each: nobody loses theirs unseen', async () => {

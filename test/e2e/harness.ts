@@ -1,7 +1,15 @@
 import { telegramChannel, withToken } from '../channels';
 import { Client } from '@elastic/elasticsearch';
 import { randomUUID } from 'node:crypto';
-import { API, type AlertsResponse, type ErrorBody, type SettingsView } from '../../common/api/api';
+import {
+  API,
+  type AlertsResponse,
+  type ErrorBody,
+  type SettingsView,
+  type TestChannelResponse,
+} from '../../common/api/api';
+import type { Channel } from '../../common/channels/channels';
+import type { TypedSecrets } from '../../common/channels/kinds';
 import type { Problem } from '../../common/status/problems';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { StatusResponse } from '../../common/status/status';
@@ -79,6 +87,18 @@ export class TestSpace {
     return space;
   }
 
+  /** With detection on and one attack on an account, of which people were told. */
+  static async attacked(account: string): Promise<{ space: TestSpace; id: string }> {
+    const space = await TestSpace.create();
+    await space.turnOn();
+    await space.fail(account, 5);
+    const id = await eventually('a delivered alert', async () => {
+      const [alert] = await space.alerts();
+      return alert?.deliveries[0]?.status === 'delivered' && alert.id;
+    });
+    return { space, id };
+  }
+
   /** The same space for somebody else. */
   as(username: string, password: string): KibanaClient {
     return new KibanaClient(TARGET.url, { username, password }, this.id);
@@ -112,6 +132,21 @@ export class TestSpace {
     const settings = this.settings(overrides);
     const secrets = settings.channels.length > 0 ? withToken(botToken) : {};
     return this.kibana.expect<SettingsView>('PUT', API.settings, { settings, version, secrets });
+  }
+
+  /**
+   * Sends a test message through a channel, saved or not, and resolves when it is known what became of it. Secrets that
+   * are not given are the saved ones.
+   */
+  async tryChannel(channel: Channel, secrets?: TypedSecrets): Promise<TestChannelResponse> {
+    const request = { channel, ...(secrets ? { secrets } : {}) };
+    const sent = await this.kibana.expect<TestChannelResponse>('POST', API.testChannel, request);
+    if (sent.outcome !== 'waiting') return sent;
+    const path = API.channelTest.replace('{id}', sent.id);
+    return eventually('what became of the test message', async () => {
+      const now = await this.kibana.expect<TestChannelResponse>('GET', path);
+      return now.outcome !== 'waiting' && now;
+    });
   }
 
   async turnOn(overrides: Partial<SettingsInput> = {}): Promise<SettingsView> {

@@ -1,4 +1,5 @@
 import { API } from '../../common/api/api';
+import { telegramChannel } from '../channels';
 import { BOT_TOKEN, problemsOf, TestSpace } from './harness';
 
 jest.setTimeout(120_000);
@@ -6,8 +7,8 @@ jest.setTimeout(120_000);
 it('the eleventh test message within a minute: 429, and when to try again', async () => {
   const other = await TestSpace.create();
   try {
-    const body = { botToken: BOT_TOKEN, chatId: '1005' };
-    const send = () => other.kibana.call('POST', API.testMessage, body);
+    const body = { channel: telegramChannel('1005'), secrets: { botToken: BOT_TOKEN } };
+    const send = () => other.kibana.call('POST', API.testChannel, body);
     for (let n = 0; n < 10; n += 1) expect((await send()).status).toBe(200);
     const eleventh = await send();
     expect(eleventh.status).toBe(429);

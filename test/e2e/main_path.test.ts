@@ -51,6 +51,29 @@ describe('from failed logons to the message', () => {
     expect(await space.alerts()).toHaveLength(1);
   });
 
+  it('what somebody does in Kibana is in the message at once, and no message is sent for it', async () => {
+    const name = account('taken');
+    await space.fail(name, 5);
+    const alert = await eventually('the delivery', async () => {
+      const found = (await space.alerts()).find(({ group }) => group.value === name);
+      return found?.deliveries[0]?.status === 'delivered' && found;
+    });
+    const act = (body: object) => space.kibana.expect('POST', API.actOnAlert.replace('{id}', alert.id), body);
+    await act({ action: 'acknowledge' });
+    await eventually('the message to say so', async () =>
+      (await messagesAbout(name)).some(({ text }) => text.includes('acknowledged it at')),
+    );
+    await act({ action: 'reopen' });
+    await eventually(
+      'the message to say so no more',
+      async () => (await messagesAbout(name)).every(({ text }) => !text.includes('acknowledged it')),
+      30,
+    );
+    expect(await messagesAbout(name)).toHaveLength(1);
+    const told = (await space.alerts()).find(({ id }) => id === alert.id)?.deliveries;
+    expect(told?.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['first', 'worked_on']));
+  });
+
   it('an attack that goes on grows its alert and sends nothing more within the cooldown', async () => {
     const guest = account('Guest');
     await space.fail(guest, 7);

@@ -1,5 +1,5 @@
 import { telegramChannel } from '../channels';
-import { API, type TestMessageResponse } from '../../common/api/api';
+import { API } from '../../common/api/api';
 import {
   BOT_TOKEN,
   eventually,
@@ -50,10 +50,7 @@ describe('when Telegram does not take a message', () => {
     const { problems } = await space.status();
     expect(problems).toMatchObject([{ severity: 'error', remedy: delivery.remedy }]);
     expect(await messagesAbout(account)).toHaveLength(0);
-    const test = await space.kibana.expect<TestMessageResponse>('POST', API.testMessage, {
-      chatId: GROUP_CHAT,
-    });
-    expect(test).toMatchObject({ ok: true });
+    expect(await space.tryChannel(telegramChannel(GROUP_CHAT))).toMatchObject({ outcome: 'delivered' });
     await eventually('the message after the repair', async () => (await messagesAbout(account)).length === 1);
   });
 
@@ -93,19 +90,45 @@ describe('when Telegram does not take a message', () => {
   it('the test message works before anything is saved, and shows what Telegram answers', async () => {
     const fresh = await TestSpace.create();
     try {
-      const ask = (chatId: string) =>
-        fresh.kibana.call('POST', API.testMessage, { botToken: BOT_TOKEN, chatId });
-      expect((await ask(GROUP_CHAT)).body).toMatchObject({
-        ok: true,
-        result: { text: expect.stringContaining(fresh.id) },
+      const ask = (chatId: string) => fresh.tryChannel(telegramChannel(chatId), { botToken: BOT_TOKEN });
+      expect(await ask(GROUP_CHAT)).toMatchObject({
+        outcome: 'delivered',
+        text: expect.stringContaining(fresh.id),
       });
-      expect((await ask('1003')).body).toMatchObject({
-        ok: false,
-        problem: { message: expect.stringMatching(/blocked/i) },
+      expect(await ask('1003')).toMatchObject({
+        outcome: 'refused',
+        said: expect.stringMatching(/blocked/i),
+        remedy: expect.stringMatching(/./),
       });
-      expect((await fresh.kibana.call('POST', API.testMessage, { chatId: GROUP_CHAT })).status).toBe(400);
+      const channel = telegramChannel(GROUP_CHAT);
+      expect((await fresh.kibana.call('POST', API.testChannel, { channel })).status).toBe(400);
     } finally {
       await fresh.remove();
+    }
+  });
+
+  it('the test message of a saved channel goes the way that alerts go, and shows when it arrived or what refused it', async () => {
+    const other = await TestSpace.create();
+    const ada = telegramChannel('1001');
+    const test = () => other.tryChannel(ada);
+    try {
+      await other.save({ channels: [ada] });
+      const started = Date.now();
+      const arrived = await test();
+      expect(arrived).toMatchObject({ outcome: 'delivered', text: expect.stringContaining(other.id) });
+      if (arrived.outcome === 'delivered')
+        expect(Date.parse(arrived.deliveredAt)).toBeGreaterThan(started - 60_000);
+
+      await scriptTelegram({ kind: 'refusal', code: 'bot_blocked', method: 'sendMessage' });
+      expect(await test()).toMatchObject({ outcome: 'refused', code: 'bot_blocked' });
+      const channel = async () => (await other.status()).channels[0];
+      expect(await channel()).toMatchObject({ broken: true, worksSince: null, refused: 0 });
+
+      expect(await test()).toMatchObject({ outcome: 'delivered' });
+      await eventually('the channel to work', async () => (await channel())?.broken === false);
+      expect((await channel())?.worksSince).toBe((await channel())?.lastDeliveredAt);
+    } finally {
+      await other.remove();
     }
   });
 
@@ -136,7 +159,7 @@ describe('when Telegram does not take a message', () => {
       expect(await sendings()).toBe(before + 1);
       expect((await other.status()).problems).toMatchObject([{ code: 'bot_kicked', severity: 'error' }]);
       await setState('member');
-      await other.kibana.expect('POST', API.testMessage, { chatId: String(chat) });
+      expect(await other.tryChannel(telegramChannel(String(chat)))).toMatchObject({ outcome: 'delivered' });
       const summaries = async () => {
         const messages = (await (await fetch(`${TARGET.botApi}/_messages`)).json()) as Array<{
           text: string;

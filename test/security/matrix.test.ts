@@ -1,6 +1,6 @@
 import { KibanaClient } from '../kibana_client';
 import { People, readsEventsOf } from './people';
-import { attackedSpace, DOORS, superuserIn, type TestSpace } from './place';
+import { attackedSpace, DOORS, sentTest, superuserIn, type TestSpace } from './place';
 import { momentOf, pathOf, ROUTES, type Moment, type Route } from './routes';
 import { stateOf } from './space_state';
 
@@ -40,7 +40,7 @@ describe.each(DOORS)('who may do what, guarded by %s', (_form, url) => {
   let own: TestSpace;
   let other: TestSpace;
   let people: People;
-  let alertOf: Record<Cell['where'], string>;
+  let idsOf: Record<Cell['where'], Pick<Moment, 'alertId' | 'testId'>>;
   /** Before anybody was let in. */
   let untouched: Record<Cell['where'], Moment> & { state: object };
   let last: object;
@@ -53,10 +53,11 @@ describe.each(DOORS)('who may do what, guarded by %s', (_form, url) => {
     return person === 'superuser' ? superuserIn(space, url) : people.in(space, person, url);
   };
 
-  const momentIn = (where: Cell['where']) => momentOf(where === 'own' ? own : other, alertOf[where]);
+  const momentIn = (where: Cell['where']) =>
+    momentOf({ space: where === 'own' ? own : other, ...idsOf[where] });
   const ask = async ({ person, where, route }: Cell, moment: Moment) => {
     const space = where === 'own' ? own : other;
-    const path = pathOf(route, moment.alertId);
+    const path = pathOf(route, moment);
     return clientOf(person, space).call(route.method, path, route.body?.(moment));
   };
 
@@ -64,7 +65,10 @@ describe.each(DOORS)('who may do what, guarded by %s', (_form, url) => {
     const [first, second] = await Promise.all([attackedSpace('Guest'), attackedSpace('Guest')]);
     own = first.space;
     other = second.space;
-    alertOf = { own: first.alertId, other: second.alertId };
+    idsOf = {
+      own: { alertId: first.alertId, testId: await sentTest(own) },
+      other: { alertId: second.alertId, testId: await sentTest(other) },
+    };
     people = new People(own);
     await people.make('without any privilege', {});
     const indices = [...readsEventsOf(own), ...readsEventsOf(other)];

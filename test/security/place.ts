@@ -1,3 +1,4 @@
+import { API, type TestChannelResponse } from '../../common/api/api';
 import { eventually, LOGIN, SECURED, TARGET, TestSpace } from '../e2e/harness';
 import { KibanaClient } from '../kibana_client';
 
@@ -20,12 +21,19 @@ export const superuserIn = (space: TestSpace, url = TARGET.url) => new KibanaCli
 
 /** A space in which detection is on, one attack was found and its message delivered. */
 export async function attackedSpace(account: string): Promise<{ space: TestSpace; alertId: string }> {
-  const space = await TestSpace.create();
-  await space.turnOn();
-  await space.fail(account, 5);
-  const alert = await eventually('the delivery', async () => {
-    const [first] = await space.alerts();
-    return first?.deliveries[0]?.status === 'delivered' && first;
+  const { space, id } = await TestSpace.attacked(account);
+  return { space, alertId: id };
+}
+
+/** The id of a test message that went through the space's own channel and arrived. */
+export async function sentTest(space: TestSpace): Promise<string> {
+  const [channel] = space.settings().channels;
+  const sent = await space.kibana.expect<TestChannelResponse>('POST', API.testChannel, { channel });
+  if (sent.outcome !== 'waiting') throw new Error(`The test is not in the outbox: ${JSON.stringify(sent)}`);
+  const path = API.channelTest.replace('{id}', sent.id);
+  await eventually('the test message', async () => {
+    const now = await space.kibana.expect<TestChannelResponse>('GET', path);
+    return now.outcome === 'delivered';
   });
-  return { space, alertId: alert.id };
+  return sent.id;
 }

@@ -6,6 +6,8 @@ import type { TestSpace } from './place';
 export interface Moment {
   space: TestSpace;
   alertId: string;
+  /** Of a test message that arrived. */
+  testId: string;
   version: string;
 }
 
@@ -55,9 +57,9 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.pairingState, needs: 'all', body: noPairing },
   { method: 'POST', path: API.confirmPairing, needs: 'all', body: noPairing },
   { method: 'POST', path: API.cancelPairing, needs: 'all', body: noPairing },
-  { method: 'POST', path: API.testMessage, needs: 'all', body: chat },
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'POST', path: API.testHeartbeat, needs: 'all', body: heartbeat },
+  { method: 'GET', path: API.channelTest, needs: 'all' },
   { method: 'POST', path: API.previewMessages, needs: 'read', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },
@@ -79,10 +81,10 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.turnOn, needs: 'all', body: version },
 ];
 
-export const pathOf = ({ path, query = '' }: Route, alertId: string): string =>
-  `${path.replace('{id}', alertId)}${query}`;
+export const pathOf = ({ path, query = '' }: Route, { alertId, testId }: Moment): string =>
+  `${path.replace('{id}', path === API.channelTest ? testId : alertId)}${query}`;
 
-export async function momentOf(space: TestSpace, alertId: string): Promise<Moment> {
-  const view = await space.kibana.expect<SettingsView>('GET', API.settings);
-  return { space, alertId, version: view.version ?? '' };
+export async function momentOf(known: Omit<Moment, 'version'>): Promise<Moment> {
+  const view = await known.space.kibana.expect<SettingsView>('GET', API.settings);
+  return { ...known, version: view.version ?? '' };
 }

@@ -9,6 +9,7 @@ import { CHANNEL_PAGE, goToPart, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
 import { startSocksServer } from '../socks_server';
 import { People, readsEventsOf } from './people';
+import { becameOfTest } from './saved_test';
 import { eventually, TARGET, TestSpace } from './place';
 import { documentPlaces, logPlaces, pagePlaces, recordAnswers, recordBundle, zipPlaces } from './places';
 import { SAVED_OBJECT_DOORS, TELLING_DOORS } from './saved_object_doors';
@@ -53,6 +54,9 @@ describe('secrets, through a whole round', () => {
     space.settings({ heartbeat: { method: 'get', minutes: 1 }, ...overrides });
   const put = async (changes: object) =>
     editor().call('PUT', API.settings, { settings: settings(), version: await version(), ...changes });
+
+  const channel = telegramChannel(GROUP_CHAT);
+  const testSaved = () => becameOfTest(editor(), channel);
 
   /** What the plugin holds is what we put in and what Elasticsearch gave; from now on it is looked for. */
   const learnKey = async () => {
@@ -130,8 +134,9 @@ describe('secrets, through a whole round', () => {
       expect((await editor().call('POST', API.checkChat, chat)).body).toMatchObject({ ok: false });
     }
     await echo('sendMessage');
-    const test = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
-    expect(test.body).toMatchObject({ ok: false });
+    // Typed again it is no saved channel: that test goes out at once.
+    const typed = await editor().call('POST', API.testChannel, { channel, secrets: { botToken: TOKEN } });
+    expect(typed.body).toMatchObject({ outcome: expect.not.stringMatching('delivered|waiting') });
     await echo('sendMessage');
     await space.fail(`${as}-${space.id}`, 5);
     await eventually('the refusal of the delivery', async () =>
@@ -139,12 +144,13 @@ describe('secrets, through a whole round', () => {
         ({ group, deliveries }) => group.value === `${as}-${space.id}` && deliveries[0]?.lastErrorCode,
       ),
     );
+    await echo('sendMessage');
+    expect(await testSaved()).not.toBe('delivered');
     // Last, since a page of a gateway is no refusal: then it is saved, and what was refused is sent again.
     await echo('getMe');
     await put({ secrets: withToken(TOKEN) });
     // A test message that arrives shows that the channel works again: what it held back is sent.
-    const again = await editor().call('POST', API.testMessage, { chatId: GROUP_CHAT });
-    expect(again.body).toMatchObject({ ok: true });
+    expect(await testSaved()).toBe('delivered');
     await eventually('a channel that works', async () =>
       (await status()).channels.every(({ broken, waiting }) => !broken && waiting === 0),
     );
@@ -203,8 +209,12 @@ describe('secrets, through a whole round', () => {
     await eventually('the state to say so', async () =>
       (await status()).problems.some(({ code }) => code === 'undecryptable'),
     );
-    for (const path of [API.checkToken, API.checkChat, API.testMessage])
-      await editor().call('POST', path, path === API.checkToken ? {} : { chatId: GROUP_CHAT });
+    for (const [path, body] of [
+      [API.checkToken, {}],
+      [API.checkChat, { chatId: GROUP_CHAT }],
+      [API.testChannel, { channel }],
+    ] as const)
+      await editor().call('POST', path, body);
     await readAll();
   });
 

@@ -4,13 +4,13 @@ import {
   EuiContextMenuPanel,
   EuiFlexGroup,
   EuiFlexItem,
-  EuiPopover,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React, { useState } from 'react';
+import React from 'react';
 import type { ActionRequest } from '../../../common/api/alerts_api';
 import { CLOSE_REASONS, isSnoozed, type Workflow } from '../../../common/alerts/workflow';
 import { formatSpan } from '../../../common/time';
+import { ActionPopover } from './action_popover';
 import { Assign } from './assign';
 import { reasonWord } from './workflow_words';
 
@@ -87,46 +87,19 @@ interface Choosable {
   subject: string;
 }
 
-function Choice({ label, subject, isActing, onAct, choices }: Named & { choices: Choosable[] }) {
-  const [isOpen, setOpen] = useState(false);
-  const choose = (request: ActionRequest) => {
-    setOpen(false);
-    onAct(request);
-  };
-  return (
-    <EuiFlexItem grow={false}>
-      <EuiPopover
-        isOpen={isOpen}
-        closePopover={() => setOpen(false)}
-        panelPaddingSize="none"
-        anchorPosition="upLeft"
-        aria-label={label}
-        button={
-          <EuiButtonEmpty
-            size="s"
-            isDisabled={isActing}
-            onClick={() => setOpen(!isOpen)}
-            data-test-subj={subject}
-          >
+const Choice = ({ choices, ...named }: Named & { choices: Choosable[] }) => (
+  <ActionPopover {...named}>
+    {(act) => (
+      <EuiContextMenuPanel
+        items={choices.map(({ label, request, subject }) => (
+          <EuiContextMenuItem key={subject} onClick={() => act(request)} data-test-subj={subject}>
             {label}
-          </EuiButtonEmpty>
-        }
-      >
-        <EuiContextMenuPanel
-          items={choices.map((choice) => (
-            <EuiContextMenuItem
-              key={choice.subject}
-              onClick={() => choose(choice.request)}
-              data-test-subj={choice.subject}
-            >
-              {choice.label}
-            </EuiContextMenuItem>
-          ))}
-        />
-      </EuiPopover>
-    </EuiFlexItem>
-  );
-}
+          </EuiContextMenuItem>
+        ))}
+      />
+    )}
+  </ActionPopover>
+);
 
 const closings = (): Choosable[] =>
   CLOSE_REASONS.map((reason) => ({

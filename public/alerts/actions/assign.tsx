@@ -5,13 +5,13 @@ import {
   EuiFlexGroup,
   EuiFlexItem,
   EuiFormRow,
-  EuiPopover,
   EuiSpacer,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { type FormEvent, useState } from 'react';
 import type { ActionRequest } from '../../../common/api/alerts_api';
 import { BOUNDS } from '../../../common/bounds';
+import { ActionPopover } from './action_popover';
 
 interface AssignProps {
   /** Whether somebody takes care of any of the alerts. */
@@ -21,49 +21,33 @@ interface AssignProps {
 }
 
 /** Says who takes care of alerts: the person here, somebody whose name is typed, or nobody. */
-export function Assign({ isAssigned, isActing, onAct }: AssignProps) {
-  const [isOpen, setOpen] = useState(false);
-  const assign = (request: ActionRequest) => {
-    setOpen(false);
-    onAct(request);
-  };
-  return (
-    <EuiFlexItem grow={false}>
-      <EuiPopover
-        isOpen={isOpen}
-        closePopover={() => setOpen(false)}
-        panelPaddingSize="s"
-        anchorPosition="upLeft"
-        aria-label={assignLabel()}
-        button={
-          <EuiButtonEmpty
-            size="s"
-            isDisabled={isActing}
-            onClick={() => setOpen(!isOpen)}
-            data-test-subj="bfaAssign"
-          >
-            {assignLabel()}
-          </EuiButtonEmpty>
-        }
-      >
-        <EuiButtonEmpty size="s" onClick={() => assign({ action: 'assign' })} data-test-subj="bfaAssignToMe">
+export const Assign = ({ isAssigned, isActing, onAct }: AssignProps) => (
+  <ActionPopover
+    label={i18n.translate('bruteForceAlerts.workflow.assignButtonLabel', { defaultMessage: 'Assign …' })}
+    subject="bfaAssign"
+    panelPaddingSize="s"
+    {...{ isActing, onAct }}
+  >
+    {(act) => (
+      <>
+        <EuiButtonEmpty size="s" onClick={() => act({ action: 'assign' })} data-test-subj="bfaAssignToMe">
           {i18n.translate('bruteForceAlerts.workflow.assignToMeLabel', { defaultMessage: 'To me' })}
         </EuiButtonEmpty>
         {isAssigned && (
           <EuiButtonEmpty
             size="s"
-            onClick={() => assign({ action: 'assign', assignee: null })}
+            onClick={() => act({ action: 'assign', assignee: null })}
             data-test-subj="bfaUnassign"
           >
             {i18n.translate('bruteForceAlerts.workflow.unassignButtonLabel', { defaultMessage: 'To nobody' })}
           </EuiButtonEmpty>
         )}
         <EuiSpacer size="s" />
-        <NameForm onName={(assignee) => assign({ action: 'assign', assignee })} />
-      </EuiPopover>
-    </EuiFlexItem>
-  );
-}
+        <NameForm onName={(assignee) => act({ action: 'assign', assignee })} />
+      </>
+    )}
+  </ActionPopover>
+);
 
 /** Takes the name of a user. Whether Kibana knows the name is not asked: whoever reads alerts need not be its user. */
 function NameForm({ onName }: { onName(name: string): void }) {
@@ -103,6 +87,3 @@ function NameForm({ onName }: { onName(name: string): void }) {
     </form>
   );
 }
-
-const assignLabel = () =>
-  i18n.translate('bruteForceAlerts.workflow.assignButtonLabel', { defaultMessage: 'Assign …' });

@@ -140,6 +140,7 @@ function SearchField({ text, onSearch }: { text: string; onSearch(text: string):
       aria-label={searchLabel()}
       onChange={({ target }) => setTyped(target.value)}
       onSearch={onSearch}
+      title={searchHelp()}
       data-test-subj="bfaSearch"
     />
   );
@@ -148,6 +149,12 @@ function SearchField({ text, onSearch }: { text: string; onSearch(text: string):
 const searchLabel = () =>
   i18n.translate('bruteForceAlerts.list.searchAriaLabel', {
     defaultMessage: 'Part of an account, source or host',
+  });
+
+const searchHelp = () =>
+  i18n.translate('bruteForceAlerts.list.searchHelpText', {
+    defaultMessage:
+      'An address, or a name in "quotes", is found whole. 10.0.0.0/24 finds a range, 10.0.0.* what begins so.',
   });
 
 const Sorts = ({ sort, onSort }: { sort: AlertSort; onSort(sort: AlertSort): void }) => (

@@ -14,6 +14,7 @@ const status = (change: Partial<ChannelStatus> = {}): ChannelStatus => ({
   waiting: 0,
   refused: 0,
   lastDeliveredAt: '2026-11-22T03:14:00.000Z',
+  worksSince: '2026-11-22T01:15:00.000Z',
   problems: [],
   ...change,
 });
@@ -27,7 +28,8 @@ const muted = (until: number) => ({ ...saved, tell: { ...saved.tell, mutedUntil:
 
 describe('the state of a channel', () => {
   it.each<[string, Partial<KnownChannel>, string, RegExp]>([
-    ['delivered and without a problem', {}, 'success', /^Works$/],
+    ['delivered and without a problem', {}, 'success', /^Works since .*\(2 h ago\)$/],
+    ['nothing arrived since it was changed', { status: status({ worksSince: null }) }, 'success', /^Works$/],
     ['nothing was sent yet', { status: status({ lastDeliveredAt: null }) }, 'primary', /^Ready/],
     ['never saved', { saved: undefined }, 'subdued', /not saved yet/],
     ['without its token', { facts: channelFacts({ secretsSaved: [] }) }, 'warning', /nobody is told/],
@@ -38,7 +40,7 @@ describe('the state of a channel', () => {
       /Takes no/,
     ],
     ['muted', { saved: muted(NOW + 60_000) }, 'subdued', /^Muted until/],
-    ['muted until a time that passed', { saved: muted(NOW - 1) }, 'success', /^Works$/],
+    ['muted until a time that passed', { saved: muted(NOW - 1) }, 'success', /^Works since/],
     ['refused a message', { status: status({ problems: [problem] }) }, 'danger', /Not all/],
     ['late', { status: status({ problems: [{ ...problem, severity: 'warning' }] }) }, 'warning', /Not all/],
     ['not asked yet', { status: undefined }, 'subdued', /Asking/],

@@ -35,7 +35,7 @@ export function channelView({ saved, facts, status }: KnownChannel, now: number)
   if (!status) return { tone: 'subdued', word: askingWord(), problem: undefined };
   return status.lastDeliveredAt === null
     ? { tone: 'primary', word: untriedWord(), problem: undefined }
-    : { tone: 'success', word: worksWord(), problem: undefined };
+    : { tone: 'success', word: worksWord(status.worksSince, now), problem: undefined };
 }
 
 const newWord = () =>
@@ -59,7 +59,14 @@ const untriedWord = () =>
   i18n.translate('bruteForceAlerts.channels.untriedLabel', {
     defaultMessage: 'Ready; no message was needed yet',
   });
-const worksWord = () => i18n.translate('bruteForceAlerts.channels.worksLabel', { defaultMessage: 'Works' });
+/** `since`: when the first message arrived after it was last broken or changed; null where none did. */
+const worksWord = (since: string | null, now: number) =>
+  since === null
+    ? i18n.translate('bruteForceAlerts.channels.worksLabel', { defaultMessage: 'Works' })
+    : i18n.translate('bruteForceAlerts.channels.worksSinceLabel', {
+        defaultMessage: 'Works since {time} ({ago})',
+        values: { time: formatTime(since, now), ago: formatAgo(since, now) },
+      });
 
 /** The last delivery and what waits, each as a few words. */
 export function channelDetails({ status }: KnownChannel, now: number): string[] {

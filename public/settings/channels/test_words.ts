@@ -1,14 +1,25 @@
 import { i18n } from '@kbn/i18n';
-import type { TestChannelResponse } from '../../../common/api/api';
+import type { TestChannelResponse, TestFailure } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
 
-export type FailedTest = Exclude<TestChannelResponse, { outcome: 'delivered' }>;
+export type FailedTest = Exclude<TestChannelResponse, { outcome: 'delivered' | 'waiting' }>;
 
 /** What became of a test message that was not delivered, with the far side's words and what to do. */
 export const testProblem = ({ outcome, code, said, remedy }: FailedTest): Problem => ({
   code,
   severity: outcome === 'refused' ? 'error' : 'warning',
   message: MESSAGES[outcome](said),
+  remedy,
+});
+
+/** Why a test message that is tried again did not arrive yet. */
+export const lateTestProblem = ({ code, said, remedy }: TestFailure): Problem => ({
+  code,
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.channels.testLateErrorMessage', {
+    defaultMessage: 'It did not arrive yet and is tried again, for ten minutes. The last answer: {said}',
+    values: { said },
+  }),
   remedy,
 });
 

@@ -1,5 +1,3 @@
-import type { Span } from '../../detect/events/event_source_port';
-
 /**
  * Sorts alike in all indices: those with nanoseconds and those without page together, and one whose mapping
  * has no time yet has no events.
@@ -14,9 +12,4 @@ export const oldestFirst = (timeField: string) => ({
 /** Newest first. */
 export const newestFirst = (timeField: string) => ({
   [timeField]: { order: 'desc', ...EVERYWHERE } as const,
-});
-
-/** Times of a span, epoch milliseconds, both ends included. */
-export const inSpan = (timeField: string, { from, to }: Span) => ({
-  range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } },
 });

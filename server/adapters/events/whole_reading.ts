@@ -3,7 +3,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Found, Hit, Span, Take } from '../../detect/events/event_source_port';
 import { incompleteAnswer } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
-import { inSpan, oldestFirst } from './by_time';
+import { oldestFirst } from './by_time';
 import { theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
 import { PAGE, stretchBehind, type Stretch } from './stretch';
@@ -40,7 +40,7 @@ export async function withPointInTime<T>(
   reading: WholeReading,
   read: (readOne: ReadOne) => Promise<T>,
 ): Promise<T> {
-  const { client, patterns, planner, options } = reading;
+  const { client, patterns, question, planner, options } = reading;
   const { id } = await client.openPointInTime(
     { index: patterns, keep_alive: KEEP_ALIVE, ignore_unavailable: true },
     options,
@@ -48,7 +48,7 @@ export async function withPointInTime<T>(
   let pit = id;
   const ask = (query: object, { span, after }: Stretch) =>
     planner.ask(options.signal, async (plan) => {
-      const within = { bool: { filter: [inSpan(planner.timeField, span), query] } };
+      const within = { bool: { filter: [question.during(span), query] } };
       const { newPit, ...page } = await readPage(reading, { pit, query: within, after, plan });
       pit = newPit;
       return page;

@@ -1,6 +1,7 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import { NOTHING_SEALED, type Sealed } from '../../../common/alerts/detections';
 import type { Tally } from '../../../common/alerts/evidence';
+import { parseRange } from '../../../common/rules/addresses';
 import { gravity } from '../../../common/rules/rules';
 import type { Workflow } from '../../../common/alerts/workflow';
 import { sentenceOf } from '../../../common/alerts/sentence';
@@ -41,7 +42,7 @@ export function toDocument(
       },
     },
     user: { name: alert.group.kind === 'account' ? alert.group.value : namesOf(evidence.accounts) },
-    source: { address: namesOf(evidence.sources) },
+    source: { address: namesOf(evidence.sources), ip: namesOf(evidence.sources).filter(isAddress) },
     host: { name: namesOf(evidence.hosts) },
     brute_force: {
       attempts: evidence.count,
@@ -84,6 +85,7 @@ function searchedNames({ group, evidence }: Alert): string[] {
   return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
+const isAddress = (name: string) => typeof parseRange(name) !== 'string' && !name.includes('/');
 const namesOf = (tallies: Tally[]) => tallies.map(({ value }) => value);
 
 interface AlertHit {

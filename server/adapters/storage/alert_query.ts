@@ -1,5 +1,6 @@
 import type { AlertOrder, AlertSearch, AlertSort, WorkflowFilter } from '../../../common/alerts/search';
 import { anyOf, exists, range, without } from './query_parts';
+import { textQuery } from './text_query';
 
 /** The question to Elasticsearch for the alerts that are looked for. `now`: epoch ms, for what is snoozed. */
 export const queryOf = (search: AlertSearch, now: number): object => ({
@@ -29,16 +30,13 @@ const stands = (filter: WorkflowFilter, now: number): object =>
     : { term: { 'kibana.alert.workflow_status': filter } };
 
 function named({ text, host }: AlertSearch): object[] {
-  const inNames = (value: string) => ({ wildcard: { 'brute_force.names': { value } } });
   return [
-    ...(text ? [inNames(`*${escaped(text.toLowerCase())}*`)] : []),
+    ...(text ? [textQuery(text)] : []),
     ...(host
       ? [anyOf(...host.map((value) => ({ term: { 'host.name': { value, case_insensitive: true } } })))]
       : []),
   ];
 }
-
-const escaped = (text: string) => text.replace(/[\\*?]/g, '\\$&');
 
 const inTime = ({ from, to }: AlertSearch): object[] => [
   ...(from === undefined ? [] : [range('brute_force.last_event_at', { gte: from })]),

@@ -90,8 +90,8 @@ describe('what all Kibanas and spaces share of channels', () => {
     it('is looked at again at once after a repair', async () => {
       const own = await inSpace();
       await own.circuits.write(open(own));
-      await own.deliveries.lookAgain(CHANNEL_ID, NOW + SECOND);
-      await own.deliveries.lookAgain('none', NOW + SECOND);
+      await own.deliveries.changed(CHANNEL_ID, NOW + SECOND);
+      await own.deliveries.changed('none', NOW + SECOND);
       const due = await own.circuits.due(NOW + SECOND);
       expect(due.some(({ space }) => space === own.space)).toBe(true);
     });

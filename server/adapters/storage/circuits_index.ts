@@ -1,6 +1,7 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { ChannelRef, Circuit, Circuits } from '../../notify/delivery/outbox_port';
 import { findShared, overRevision, revisionOf, unlessWritten, type FoundDocument } from './compare_and_set';
+import { noteChange } from './channel_changes';
 import { channelRef } from './delivery_document';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
 import { anyOf, range } from './query_parts';
@@ -33,6 +34,8 @@ export function createCircuits(client: ElasticsearchClient, setUp: () => Promise
 
     async close(circuit) {
       const { revision } = circuit;
+      // First, so that a Kibana that is killed in between leaves the circuit to be closed again.
+      await noteChange(client, circuit, circuit.openedAt);
       const condition = { if_seq_no: revision?.seqNo, if_primary_term: revision?.primaryTerm };
       const target = { index: CHANNELS_INDEX, id: idOf(circuit), refresh: true };
       await unlessWritten(client.delete({ ...target, ...condition }, { ignore: [404] }));

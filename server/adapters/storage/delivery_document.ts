@@ -48,11 +48,11 @@ export const channelRef = ({ space, channelId }: ChannelRef) => `${space}/${chan
 
 const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
-/** The delivery as the API shows it with its alert. Empty for a summary or a notice, which is of no single alert. */
+/** The delivery as the API shows it with its alert. Empty for one that is of no single alert. */
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
-  if (alertId === null || reason === 'summary' || reason === 'digest' || reason === 'notice') return [];
-  return [{ ...viewOf(entry, reason), alertId }];
+  if (alertId === null || reason === 'summary' || reason === 'notice' || reason === 'test') return [];
+  return reason === 'digest' ? [] : [{ ...viewOf(entry, reason), alertId }];
 }
 
 /** The message of a digest as the API shows it with each alert that is in it. */

@@ -1,15 +1,19 @@
+import {
+  nothingSent,
+  type ChannelDeliveries,
+  type DeliveryFailure,
+} from '../../../common/deliveries/channel_deliveries';
 import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Circuit } from '../../notify/delivery/outbox_port';
 import type {
-  ChannelDeliveries,
-  DeliveryFailure,
   DeliveryReader,
   DigestDelivery,
   FindDeliveries,
   FoundDeliveries,
 } from '../../record/plans_port';
+import { changesOfSpace, noteChange } from './channel_changes';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
 import { unreadOfSpace } from './unread_chats';
 import { toDigestView, toView, type DeliveryHit } from './delivery_document';
@@ -51,18 +55,19 @@ export function createDeliveryReader(
     find: (wanted) => findDeliveries(client, space, wanted),
 
     async overview(since) {
-      const [answer, broken, unread] = await Promise.all([
-        client.search<unknown, Aggregated>({
-          ...target,
-          size: 0,
-          track_total_hits: false,
-          query: isDelivery,
-          aggs: overviewOf(since) as never,
-          allow_partial_search_results: false,
-        }),
+      const [changes, broken, unread] = await Promise.all([
+        changesOfSpace(client, space),
         circuitsOfSpace(client, space),
         unreadOfSpace(client, space),
       ]);
+      const answer = await client.search<unknown, Aggregated>({
+        ...target,
+        size: 0,
+        track_total_hits: false,
+        query: isDelivery,
+        aggs: overviewOf(since, changes) as never,
+        allow_partial_search_results: false,
+      });
       const buckets = answer.aggregations?.channels.buckets ?? [];
       const told = buckets.map((bucket) => toChannelDeliveries(bucket, broken));
       const untold = unread.filter(({ channelId }) => !told.some((one) => one.channelId === channelId));
@@ -72,7 +77,9 @@ export function createDeliveryReader(
       }));
     },
 
-    async lookAgain(channelId, now) {
+    async changed(channelId, now) {
+      await setUp();
+      await noteChange(client, { space, channelId }, now);
       const circuit = await circuits.of({ space, channelId });
       // Where another Kibana writes it at this moment, it looks at the channel itself.
       if (circuit) await circuits.write({ ...circuit, probeAt: now });
@@ -132,8 +139,14 @@ const newestFailure = {
   newest: { top_hits: { size: 1, sort: [{ planned_at: 'desc' }], _source: FAILURE_FIELDS } },
 };
 
+/** What was delivered before its channel last changed. */
+const beforeChanges = (changes: Array<{ channelId: string; at: number }>) =>
+  changes.map(({ channelId, at }) =>
+    both({ term: { channel_id: channelId } }, range('delivered_at', { lt: at })),
+  );
+
 /** An edit that waits or fails keeps nobody from being told, so it counts for nothing. */
-const overviewOf = (since: number) => ({
+const overviewOf = (since: number, changes: Array<{ channelId: string; at: number }>) => ({
   channels: {
     terms: { field: 'channel_id', size: CHANNELS },
     aggs: {
@@ -152,6 +165,10 @@ const overviewOf = (since: number) => ({
         ),
       },
       delivered: { max: { field: 'delivered_at' } },
+      works: {
+        filter: { bool: { must_not: beforeChanges(changes) } },
+        aggs: { first: { min: { field: 'delivered_at' } } },
+      },
     },
   },
 });
@@ -167,6 +184,7 @@ interface Bucket {
   delayed: Failing;
   undelivered: { doc_count: number };
   delivered: { value: number | null };
+  works: { first: { value: number | null } };
 }
 interface Aggregated {
   channels: { buckets: Bucket[] };
@@ -182,25 +200,13 @@ function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveri
     refusal: failureOf(bucket.refused),
     delay: failureOf(bucket.delayed),
     lastDeliveredAt: bucket.delivered.value,
+    worksSince: circuit ? null : bucket.works.first.value,
     broken: circuit
       ? { code: circuit.code, said: circuit.said, remedy: circuit.remedy, since: circuit.openedAt }
       : null,
     unread: null,
   };
 }
-
-/** A channel through which nothing was sent yet. */
-const nothingSent = (channelId: string): ChannelDeliveries => ({
-  channelId,
-  waiting: 0,
-  refused: 0,
-  undelivered: 0,
-  refusal: null,
-  delay: null,
-  lastDeliveredAt: null,
-  broken: null,
-  unread: null,
-});
 
 function failureOf({ newest }: Failing): DeliveryFailure | null {
   const entry = newest.hits.hits[0]?._source?.entry;

@@ -206,12 +206,42 @@ describe('the outbox in Elasticsearch', () => {
       refusal: { code: 'text_empty', said: 'text_empty said', remedy: 'Mend it.' },
       delay: { code: 'too_many_requests', said: 'too_many_requests said', remedy: 'Mend it.' },
       lastDeliveredAt: NOW + 1,
+      worksSince: NOW + 1,
       broken: null,
       unread: null,
     });
     expect(await overviewOf(own, 'day')).toMatchObject({ waiting: 1, refused: 0, refusal: null });
     await own.circuits.write(opened(null, openChannel({ space: own.space }), KICKED, NOW));
     expect(await overviewOf(own)).toMatchObject({ broken: { ...KICKED, since: NOW } });
+  });
+
+  it('a channel works since the first message that arrived after it last broke or was changed', async () => {
+    const own = await inSpace();
+    const deliver = async (key: string, deliveredAt: number, channelId = CHANNEL_ID) => {
+      const entry = plan(own.space, key, NOW, channelId);
+      await own.plans.add([{ ...entry, status: 'delivered', deliveredAt }]);
+    };
+    const worksSince = async (channelId = CHANNEL_ID) => (await overviewOf(own, channelId))?.worksSince;
+    for (const minute of [1, 2]) await deliver(`${minute}`, NOW + minute * MINUTE);
+    await deliver('other', NOW + MINUTE, 'day');
+    expect(await worksSince()).toBe(NOW + MINUTE);
+
+    await own.circuits.write(opened(null, openChannel({ space: own.space }), KICKED, NOW + 3 * MINUTE));
+    expect(await worksSince()).toBeNull();
+    const circuit = await own.circuits.of(refOf(own));
+    await deliver('released', NOW + 5 * MINUTE);
+    if (circuit) await own.circuits.close(circuit);
+    await deliver('later', NOW + 6 * MINUTE);
+    expect(await worksSince()).toBe(NOW + 5 * MINUTE);
+
+    await own.deliveries.changed(CHANNEL_ID, NOW + 7 * MINUTE);
+    expect(await worksSince()).toBeNull();
+    await deliver('elsewhere', NOW + 8 * MINUTE);
+    expect(await worksSince()).toBe(NOW + 8 * MINUTE);
+    // A Kibana that closes the circuit late takes nothing back.
+    if (circuit) await own.circuits.close(circuit);
+    expect(await worksSince()).toBe(NOW + 8 * MINUTE);
+    expect(await worksSince('day')).toBe(NOW + MINUTE);
   });
 
   it('other spaces see nothing of it', async () => {

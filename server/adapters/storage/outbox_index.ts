@@ -7,7 +7,7 @@ import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
 import { inPieces } from '../in_pieces';
 import { EVERY_STATE_INDEX, stateIndex } from './own_indices';
 import { revisionOf } from './compare_and_set';
-import { anyOf, both, isDelivery, noEdit, range } from './query_parts';
+import { anyOf, both, exists, isDelivery, noEdit, range } from './query_parts';
 
 /** The most channels whose first delivery one call of `due` gives. */
 const CHANNELS = 100;
@@ -50,23 +50,11 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
     return fromHit<M>(answer)[0] ?? null;
   };
   return {
-    due: (now, except) =>
-      search<M>(client, {
-        index: EVERY_STATE_INDEX,
-        expand_wildcards: ['open', 'hidden'],
-        size: CHANNELS,
-        query: { bool: { filter: [isDelivery, isDue(now)], must_not: [isOfAny(except)] } },
-        collapse: { field: 'channel_ref' },
-        sort: IN_ORDER,
-      }),
+    due: (now, except) => dueOfEach<M>(client, now, except),
     async next(ref, now) {
-      const [first] = await search<M>(client, {
-        index: stateIndex(ref.space),
-        ignore_unavailable: true,
-        size: 1,
-        query: both(isDelivery, ofChannel(ref), isDue(now)),
-        sort: IN_ORDER,
-      });
+      const query = both(isDelivery, ofChannel(ref), isDue(now));
+      const target = { index: stateIndex(ref.space), ignore_unavailable: true };
+      const [first] = await search<M>(client, { ...target, size: 1, query, sort: IN_ORDER });
       return first ?? null;
     },
     claim: (entry, until) =>
@@ -75,10 +63,18 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
       await write(entry);
     },
     get: ({ space }, id) => get(space, id),
-    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, NO_SUMMARY, noEdit),
+    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, TELLS_SOMETHING, noEdit),
     async summarise(entries, toldBy) {
-      for (const some of inPieces(entries, BULK)) await markAll(client, some, toldBy);
+      const told = entries.map((entry) => ({
+        ...entry,
+        ...({ status: 'summarised', toldBy, claimedUntil: null } as const),
+      }));
+      await writeAll(client, told);
     },
+    lastEditDue: (ref) => lastEditDue(client, ref),
+    ofAlerts: async (space, alertIds) =>
+      alertIds.length === 0 ? [] : find(space, { terms: { alert_id: alertIds } }),
+    plan: (entries) => writeAll(client, entries),
     summarisedBy: ({ space }, toldBy) => find(space, { term: { told_by: toldBy } }),
     async put(entry) {
       const there = await get(entry.space, entry.id);
@@ -89,8 +85,34 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
   };
 }
 
+/** The first of each channel. */
+const dueOfEach = <M>(client: ElasticsearchClient, now: number, except: ChannelRef[]) =>
+  search<M>(client, {
+    index: EVERY_STATE_INDEX,
+    expand_wildcards: ['open', 'hidden'],
+    size: CHANNELS,
+    query: { bool: { filter: [isDelivery, isDue(now)], must_not: [isOfAny(except)] } },
+    collapse: { field: 'channel_ref' },
+    sort: IN_ORDER,
+  });
+
+async function lastEditDue(client: ElasticsearchClient, ref: ChannelRef): Promise<number | null> {
+  const waits = { term: { status: 'pending' } };
+  const { hits } = await client.search<{ entry: Pick<OutboxEntry<unknown>, 'notBefore'> }>({
+    index: stateIndex(ref.space),
+    ignore_unavailable: true,
+    size: 1,
+    query: both(isDelivery, ofChannel(ref), waits, exists('edits')),
+    sort: [{ not_before: 'desc' }],
+    _source: ['entry.notBefore'],
+    track_total_hits: false,
+    allow_partial_search_results: false,
+  });
+  return hits.hits[0]?._source?.entry.notBefore ?? null;
+}
+
 const HELD_BACK = { terms: { status: ['pending', 'refused'] } };
-const NO_SUMMARY = { bool: { must_not: [{ term: { reason: 'summary' } }] } };
+const TELLS_SOMETHING = { bool: { must_not: [{ terms: { reason: ['summary', 'test'] } }] } };
 
 async function search<M>(
   client: ElasticsearchClient,
@@ -132,26 +154,27 @@ async function create<M>(client: ElasticsearchClient, entry: OutboxEntry<M>): Pr
   }
 }
 
-/** Where another Kibana wrote one meanwhile, it stays as that one left it. */
-async function markAll<M>(
-  client: ElasticsearchClient,
-  entries: Array<OutboxEntry<M>>,
-  toldBy: string,
-): Promise<void> {
-  const operations = entries.flatMap((entry) => [
-    {
-      index: {
-        _index: stateIndex(entry.space),
-        _id: entry.id,
-        if_seq_no: entry.revision?.seqNo,
-        if_primary_term: entry.revision?.primaryTerm,
-      },
-    },
-    toDocument({ ...entry, status: 'summarised', toldBy, claimedUntil: null }),
-  ]);
-  const answer = await client.bulk({ operations, refresh: true });
-  for (const { index } of answer.items) {
-    if (index?.error && index.status !== 409)
-      throw new StorageRefusedError(`a delivery could not be stored (${index.status})`);
-  }
+/**
+ * Writes each over its revision, and creates those without one. Where another Kibana wrote one meanwhile, it stays as that
+ * one left it; then it gives false.
+ */
+async function writeAll<M>(client: ElasticsearchClient, entries: Array<OutboxEntry<M>>): Promise<boolean> {
+  let isAll = true;
+  for (const some of inPieces(entries, BULK)) isAll = (await writeBulk(client, some)) && isAll;
+  return isAll;
+}
+
+async function writeBulk<M>(client: ElasticsearchClient, entries: Array<OutboxEntry<M>>): Promise<boolean> {
+  const operations = entries.flatMap((entry) => [operationOf(entry), toDocument(entry)]);
+  const { items } = await client.bulk({ operations, refresh: true });
+  const failed = items.flatMap((item) => Object.values(item)).filter((one) => one?.error);
+  const refused = failed.find((one) => one?.status !== 409);
+  if (refused) throw new StorageRefusedError(`a delivery could not be stored (${refused.status})`);
+  return failed.length === 0;
+}
+
+function operationOf({ space, id, revision }: OutboxEntry<unknown>): object {
+  const target = { _index: stateIndex(space), _id: id };
+  if (!revision) return { create: target };
+  return { index: { ...target, if_seq_no: revision.seqNo, if_primary_term: revision.primaryTerm } };
 }

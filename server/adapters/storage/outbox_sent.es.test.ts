@@ -8,6 +8,7 @@ import { account, newSpace, unstored, type StoringSpace } from '../../../test/st
 import { planDelivery } from '../../notify/message/plan';
 import type { ChannelSender, OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
 import { drainOutbox, openChannel } from '../../../test/fake_outbox';
+import { createChannelTests } from '../../flow/channel_tests';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
 import { fakeWork } from '../../../test/fake_buttons';
 import { Secret } from '../../../common/channels/secret';
@@ -122,6 +123,24 @@ describe('the whole outbox on Elasticsearch', () => {
       await drain(own, NOW + 20 * SECOND, { night });
       expect(night.told).toHaveLength(3);
       expect(await overviewOf(own)).toMatchObject({ waiting: 0, lastDeliveredAt: NOW + 20 * SECOND });
+    });
+
+    it('a test that arrives through a broken channel has told what was held back, at once', async () => {
+      const own = await inSpace();
+      await own.plans.add([plan(own.space, 'guest')]);
+      const night = new TestKind({ kind: 'refused', by: 'channel', ...KICKED });
+      await drain(own, NOW, { night });
+      night.answer = DELIVERED;
+      const ports = {
+        outbox: own.outbox,
+        randomWord: () => '1',
+        pokeOutbox: () => undefined,
+        clock: () => NOW,
+      };
+      await createChannelTests(ports, own.space).send({ ...DELIVERY_CHANNEL, id: 'night' }, null);
+      await drain(own, NOW + 2 * SECOND, { night });
+      expect(night.told).toEqual(['guest', 'a test', 'guest']);
+      expect(await overviewOf(own)).toMatchObject({ refused: 0, waiting: 0, broken: null });
     });
 
     it('two channels of another kind: one refuses, the other delivers; repaired, it is told in one message', async () => {

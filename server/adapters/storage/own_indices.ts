@@ -8,6 +8,7 @@ import type { ElasticsearchClient, Logger } from '../../../kibana_contracts/serv
 const PREFIX = '.kibana-brute-force-alerts';
 export const alertsIndex = (space: string) => `${PREFIX}-alerts-${space}`;
 export const stateIndex = (space: string) => `${PREFIX}-state-${space}`;
+export const EVERY_ALERTS_INDEX = `${PREFIX}-alerts-*`;
 export const EVERY_STATE_INDEX = `${PREFIX}-state-*`;
 /** What all Kibanas and spaces share of channels: how often was sent where, pauses, and what is broken. Of no space. */
 export const CHANNELS_INDEX = `${PREFIX}-channels`;
@@ -55,7 +56,8 @@ const ALERT_MAPPINGS = {
       },
     },
     user: { properties: { name: keyword } },
-    source: { properties: { address: keyword } },
+    // An address that Elasticsearch does not take as one must not keep an alert from being stored.
+    source: { properties: { address: keyword, ip: { type: 'ip', ignore_malformed: true } } },
     host: { properties: { name: keyword } },
     brute_force: {
       properties: {
@@ -112,6 +114,7 @@ const STATE_MAPPINGS = {
     pairing: kept,
     lease: kept,
     unread: kept,
+    changed: kept,
   },
 } as const;
 

@@ -110,7 +110,8 @@ async function channelPlans(
 ): Promise<ChannelPlans> {
   const firsts = both(
     isDelivery,
-    { terms: { reason: ['first', 'severity'] } },
+    // The first message of its own about an alert of a digest is a reminder.
+    { terms: { reason: ['first', 'severity', 'reminder'] } },
     range('planned_at', { gte: since }),
     noEdit,
   );

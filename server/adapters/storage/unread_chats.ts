@@ -1,6 +1,6 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { ChannelRef } from '../../notify/delivery/outbox_port';
-import type { DeliveryFailure } from '../../record/plans_port';
+import type { DeliveryFailure } from '../../../common/deliveries/channel_deliveries';
 import { findShared } from './compare_and_set';
 import { channelRef } from './delivery_document';
 import { CHANNELS_INDEX, hashOf } from './own_indices';

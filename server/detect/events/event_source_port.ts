@@ -175,6 +175,8 @@ export interface Leading {
 /** What to ask Elasticsearch for, and how to read a hit of the answer. */
 export interface EventQuestion {
   timeField: string;
+  /** Documents whose time is in a span. */
+  during(span: Span): object;
   /** A pattern without any of these cannot tell whose logon failed. */
   accountFields: string[];
   /** Of each list at least one has to be visible, or failed logons are not found or not told apart. */

@@ -106,6 +106,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
         : leadingFields({ ...read, provider: [...read.provider, ...LOG_FIELDS] }, isMapped),
     failedLogon: FAILED_LOGON,
     commonNames: COMMON_NAMES,
+    during: (span) => within({ timeField, ...span }),
     commonlyNumbered: (from, to) => ({
       bool: { filter: [within({ timeField, from, to }), says(COMMON_NAMES.code ?? [], FAILED_LOGON)] },
     }),

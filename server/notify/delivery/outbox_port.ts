@@ -22,8 +22,8 @@ export interface Outbox<M> {
   /** Stores the entry. Changes nothing where somebody else wrote it since it was read. */
   record(entry: OutboxEntry<M>): Promise<void>;
   /** Null where there is none of this id. */
-  get(ref: ChannelRef, id: string): Promise<OutboxEntry<M> | null>;
-  /** The messages that a broken channel holds back: refused by it, or waiting. Oldest first; no summary, no edit. */
+  get(of: Pick<ChannelRef, 'space'>, id: string): Promise<OutboxEntry<M> | null>;
+  /** The messages that a broken channel holds back: refused by it, or waiting. Oldest first; no summary, test or edit. */
   heldBack(ref: ChannelRef): Promise<Array<OutboxEntry<M>>>;
   /**
    * Marks entries as told by the entry `toldBy`. Entries that somebody wrote since they were read stay as they are.
@@ -31,6 +31,15 @@ export interface Outbox<M> {
   summarise(entries: Array<OutboxEntry<M>>, toldBy: string): Promise<void>;
   /** The entries that are marked as told by the entry `toldBy`. */
   summarisedBy(ref: ChannelRef, toldBy: string): Promise<Array<OutboxEntry<M>>>;
+  /** When the last of the changes of messages that wait for the channel is due, epoch ms; null where none waits. */
+  lastEditDue(ref: ChannelRef): Promise<number | null>;
+  /** All entries about these alerts, changes of messages too. */
+  ofAlerts(space: string, alertIds: string[]): Promise<Array<OutboxEntry<M>>>;
+  /**
+   * Writes each entry over the revision that it names, and creates those that name none. Whatever somebody wrote since
+   * stays as it is; then it gives false.
+   */
+  plan(entries: Array<OutboxEntry<M>>): Promise<boolean>;
   /** Creates the entry, or writes it over one of the same id that has not been delivered and is not being sent. */
   put(entry: OutboxEntry<M>): Promise<void>;
 }

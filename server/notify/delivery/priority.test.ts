@@ -9,6 +9,7 @@ const placeOf = (reason: EntryReason, severity: Severity, edits: string | null =
 it('what waits for a channel goes in this order', () => {
   const order: Array<[EntryReason, Severity, (string | null)?]> = [
     ['summary', 'low'],
+    ['test', 'low'],
     ['first', 'critical'],
     ['first', 'high'],
     ['severity', 'high'],
@@ -29,6 +30,10 @@ it.each<[string, EntryReason, Severity, EntryReason, Severity]>([
   ['a reminder of a critical one is a reminder', 'reminder', 'critical', 'reminder', 'low'],
 ])('%s', (_what, reason, severity, other, otherSeverity) => {
   expect(placeOf(reason, severity)).toBe(placeOf(other, otherSeverity));
+});
+
+it('what people did goes like any other edit', () => {
+  expect(placeOf('worked_on', 'critical', 'a message')).toBe(placeOf('growing', 'low', 'a message'));
 });
 
 it('that it ended, as an edit, goes like any other edit', () => {

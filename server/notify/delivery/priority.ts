@@ -3,9 +3,13 @@ import type { Severity } from '../../../common/rules/rules';
 
 type Kind = Pick<OutboxEntry<unknown>, 'reason' | 'edits'>;
 
-/** The order in which messages go through a channel; the lowest number goes first. Edits go last. */
+/**
+ * The order in which messages go through a channel; the lowest number goes first. Edits go last. A test goes before
+ * alerts: somebody looks at the page and waits for it, and there are few.
+ */
 const ORDER: Record<Kind['reason'], number> = {
   summary: 0,
+  test: 5,
   first: 20,
   severity: 30,
   notice: 35,
@@ -13,6 +17,7 @@ const ORDER: Record<Kind['reason'], number> = {
   ended: 45,
   digest: 50,
   growing: 70,
+  worked_on: 70,
 };
 /** The place of an attack that worked, or of another critical one. */
 const CRITICAL = 10;

@@ -14,6 +14,8 @@ export const RETRY = {
   /** As many as six hours have room for: a summary, which is never too old, ends by this. */
   unknownsMax: 12,
   giveUpAfter: TELL_WITHIN,
+  /** Nobody waits longer for a test. */
+  giveUpTestAfter: 10 * MINUTE,
   jitterMax: SECOND,
   /** How often a message whose channel moved is tried at once; after that there are pauses. */
   attemptsAtOnce: 3,
@@ -22,8 +24,9 @@ export const RETRY = {
 type Kind = Pick<OutboxEntry<unknown>, 'reason' | 'edits'>;
 
 /** Whether a copy does more harm than a message that never comes. Changing a message twice does none. */
-export const isAtMostOnce = ({ reason, edits }: Kind): boolean =>
-  edits === null && (reason === 'reminder' || reason === 'ended');
+export const isAtMostOnce = ({ reason, edits }: Kind): boolean => edits === null && AT_MOST_ONCE.has(reason);
+
+const AT_MOST_ONCE = new Set<Kind['reason']>(['reminder', 'ended', 'test']);
 
 /** A delivery whose last attempt failed. Times are epoch milliseconds. */
 export interface FailedAttempt extends Kind {
@@ -45,18 +48,20 @@ export type NextStep = { kind: 'retry'; at: number } | { kind: 'refuse' } | { ki
 export const isTooOld = (
   { reason, edits, plannedAt }: Kind & Pick<OutboxEntry<unknown>, 'plannedAt'>,
   now: number,
-) => !(TELLS_OF_THE_PAST.has(reason) && edits === null) && now - plannedAt >= RETRY.giveUpAfter;
+) =>
+  !(TELLS_OF_THE_PAST.has(reason) && edits === null) &&
+  now - plannedAt >= (reason === 'test' ? RETRY.giveUpTestAfter : RETRY.giveUpAfter);
 
 const TELLS_OF_THE_PAST = new Set<Kind['reason']>(['summary', 'digest']);
 
 /**
  * What becomes of a delivery after a failed attempt.
  * A first message is sent at least once, so it is repeated even when it was perhaps sent; a reminder, and a message that
- * it ended, at most once. An edit is no message that could be kept for later: what refuses it ends it.
+ * it ended, at most once. An edit or a test is no message that could be kept for later: what refuses it ends it.
  */
 export function nextStep(failed: FailedAttempt): NextStep {
   const { outcome, now, attempts } = failed;
-  if (outcome.kind === 'refused') return { kind: failed.edits === null ? 'refuse' : 'expire' };
+  if (outcome.kind === 'refused') return { kind: isKept(failed) ? 'refuse' : 'expire' };
   if (outcome.kind === 'unknown' && isAtMostOnce(failed)) return { kind: 'expire' };
   if (isTooOld(failed, now)) return { kind: 'expire' };
   if (outcome.kind === 'unknown') {
@@ -67,6 +72,8 @@ export function nextStep(failed: FailedAttempt): NextStep {
   if (outcome.waitMs === null) return { kind: 'retry', at: now + pauseAfter(attempts) };
   return { kind: 'retry', at: now + deferral(outcome.waitMs, failed) };
 }
+
+const isKept = ({ reason, edits }: Kind) => edits === null && reason !== 'test';
 
 /**
  * 5 s, then four times as long each time, up to an hour: where every answer is lost and every message arrives, people

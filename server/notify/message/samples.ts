@@ -1,41 +1,58 @@
+import type { DigestCause } from '../../../common/alerts/alerts';
 import type { PreviewedMessage } from '../../../common/api/api';
-import { listingOf, type AttackMessage, type ChannelMessage } from './message';
+import { listingOf, type AttackMessage, type ChannelMessage, type SummaryMessage } from './message';
 
 const MINUTE = 60_000;
 /** As the id of an alert looks. No alert has it. */
 const ALERT_ID = '0000000000000000';
+/** As the id of a digest looks. No digest has it. */
+const DIGEST_ID = 'digest-sample';
+/** How many attacks the digest tells of: more than it names. */
+const IN_DIGEST = 14;
+/** The accounts that the digest names, the gravest first. */
+const NAMED: Array<Pick<AttackMessage, 'severity' | 'attempts'> & { account: string }> = [
+  { account: 'svc_backup', severity: 'high', attempts: 61 },
+  { account: 'administrator', severity: 'high', attempts: 48 },
+  { account: 'j.doe', severity: 'medium', attempts: 12 },
+  { account: 'm.smith', severity: 'medium', attempts: 9 },
+  { account: 'reception', severity: 'medium', attempts: 5 },
+];
 
 interface Sampling {
   now: number;
-  /** Addresses of the page of an alert and of the page of all alerts; null where Kibana's public address is not known. */
+  /** Whether the channel tells everything in digests at set times, or only what is too much at once. */
+  cause: Extract<DigestCause, 'flood' | 'schedule'>;
+  /**
+   * Addresses of the page of an alert and of the page of the alerts of a digest; null where Kibana's public address is
+   * not known.
+   */
   alertLink(alertId: string): string | null;
-  listLink: string | null;
+  digestLink(digestId: string): string | null;
 }
 
 /** The messages of a made-up attack, to show how a channel tells. Names and addresses are those of documentation. */
 export function sampleMessages(sampling: Sampling): Record<PreviewedMessage, ChannelMessage> {
-  const { now, listLink } = sampling;
   const alert = sampleAttack(sampling);
-  const other: AttackMessage = {
-    ...alert,
-    group: { kind: 'account', value: 'svc_backup' },
-    severity: 'high',
-  };
-  return {
-    alert,
-    ended: { ...alert, reason: 'ended', ordinal: 2 },
-    digest: {
-      kind: 'summary',
-      cause: 'schedule',
-      digest: null,
-      since: now - 60 * MINUTE,
-      until: now,
-      attacks: 2,
-      gravest: [other, alert],
-      link: listLink,
-    },
-  };
+  return { alert, ended: { ...alert, reason: 'ended', ordinal: 2 }, digest: sampleDigest(sampling, alert) };
 }
+
+const sampleDigest = ({ now, cause, digestLink }: Sampling, alert: AttackMessage): SummaryMessage => ({
+  kind: 'summary',
+  cause,
+  digest: DIGEST_ID,
+  since: now - 60 * MINUTE,
+  until: now,
+  attacks: IN_DIGEST,
+  gravest: NAMED.map(({ account, severity, attempts }, n) => ({
+    ...alert,
+    alertId: `${n}${ALERT_ID.slice(1)}`,
+    reason: 'digest',
+    group: { kind: 'account', value: account },
+    severity,
+    attempts,
+  })),
+  link: digestLink(DIGEST_ID),
+});
 
 function sampleAttack({ now, alertLink }: Sampling): AttackMessage {
   const [first, last] = [now - 3 * MINUTE, now - MINUTE];

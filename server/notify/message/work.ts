@@ -13,7 +13,8 @@ export const SNOOZED_FOR = 3_600_000;
 export interface AlertWork {
   /** The deeds that say how the alert stands now. None where nobody did anything that still holds. */
   deeds: HistoryEntry[];
-  buttons: WorkButton[];
+  /** Null where alerts are not worked on from the channel. */
+  buttons: WorkButton[] | null;
 }
 
 /** `word`: what comes back when it is pressed: random, good for this button alone. */
@@ -31,7 +32,11 @@ export function workOf(
   const snoozed = isSnoozed(workflow, now);
   const kinds = { open: null, acknowledged: 'acknowledge', closed: 'close' } as const;
   const lastOf = (kind: string | null) => history.entries.filter((entry) => entry.kind === kind).slice(-1);
-  const deeds = [...lastOf(kinds[workflow.status]), ...(snoozed ? lastOf('snooze') : [])];
+  const deeds = [
+    ...lastOf(kinds[workflow.status]),
+    ...(snoozed ? lastOf('snooze') : []),
+    ...(workflow.assignee === null ? [] : lastOf('assign')),
+  ];
   if (workflow.status === 'closed') return { deeds, actions: [] };
   const isMissing: Record<WorkAction, boolean> = {
     acknowledge: workflow.status === 'open',
@@ -41,3 +46,18 @@ export function workOf(
   };
   return { deeds, actions: WORK_ACTIONS.filter((action) => isMissing[action]) };
 }
+
+/** When somebody last did something that messages tell, epoch ms; null where nobody did. A comment is not told. */
+export function lastDeedAt({ history }: Pick<PeoplesPart, 'history'>): number | null {
+  const times = history.entries.flatMap(({ kind, at }) => (TOLD.has(kind) ? [at] : []));
+  return times.length > 0 ? Math.max(...times) : null;
+}
+
+const TOLD = new Set<HistoryEntry['kind']>([
+  'acknowledge',
+  'reopen',
+  'close',
+  'snooze',
+  'unsnooze',
+  'assign',
+]);

@@ -4,7 +4,7 @@ import type { AttackMessage } from '../message/message';
 import { atSecond } from '../message/values';
 import { named } from './values';
 
-/** What people did with the alert, a line each. Empty in a chat from which alerts are not worked on. */
+/** What people did with the alert, a line each. Empty where they did nothing that still holds. */
 export const deedLines = ({ work }: AttackMessage): string[] =>
   (work?.deeds ?? []).map((deed) => deedLine(deed)).filter((line) => line !== '');
 
@@ -27,9 +27,18 @@ function deedLine(deed: HistoryEntry): string {
           '👤 {who} closed it at {when} UTC: {reason, select, false_positive {false positive} duplicate {duplicate} benign_positive {benign positive} true_positive {true positive} other {other}}.',
         values: { ...values, reason: deed.reason },
       });
+    case 'assign':
+      return deed.assignee === null ? '' : assignedLine(deed.assignee, deed);
     default:
       return '';
   }
+}
+
+function assignedLine(assignee: string, deed: HistoryEntry): string {
+  return i18n.translate('bruteForceAlerts.telegramText.assigned', {
+    defaultMessage: '👤 {who} assigned it to {assignee} at {when} UTC.',
+    values: { who: whoDid(deed), assignee: named(assignee), when: atSecond(deed.at) },
+  });
 }
 
 function whoDid({ by, via }: HistoryEntry): string {

@@ -8,7 +8,7 @@ const URL_MAX = 1_024;
 
 /** The buttons below a message; undefined where it has none. */
 export function keyboardOf(message: ChannelMessage): InlineKeyboard | undefined {
-  if (message.kind !== 'attack' || !message.work) return undefined;
+  if (message.kind !== 'attack' || !message.work?.buttons) return undefined;
   const { buttons } = message.work;
   const ofAction = (...actions: WorkAction[]) =>
     buttons.filter(({ action }) => actions.includes(action)).map(toButton);

@@ -1,4 +1,5 @@
 import {
+  haveSameOptions,
   isReady,
   proxyOf,
   strangeSecret,
@@ -97,8 +98,7 @@ interface Change {
 
 function changeOf(channel: Channel, { secrets }: Wanted, saved: SavedSettings | null): Change {
   const before = savedAs(saved?.attributes, channel.id);
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const isOther = !same([before?.kind, before?.options], [channel.kind, channel.options]);
+  const isOther = before === undefined || !haveSameOptions(before, channel);
   return { id: channel.id, secrets: Object.hasOwn(secrets ?? {}, channel.id), options: isOther };
 }
 

@@ -11,6 +11,7 @@ import { CHAT, FakeServices } from '../../../test/fake_services';
 import { createTelegramBot } from '../../adapters/telegram/bot';
 import { addSettingsRoutes } from '../settings/settings_routes';
 import { addTelegramRoutes } from './telegram_routes';
+import { addTestChannelRoutes } from './test_channel_route';
 
 /** Somebody else's host, who would like to be sent the saved token. */
 const visitors: string[] = [];
@@ -33,7 +34,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   visitors.length = 0;
-  kibana = new FakeServices(addSettingsRoutes, addTelegramRoutes);
+  kibana = new FakeServices(addSettingsRoutes, addTelegramRoutes, addTestChannelRoutes);
   kibana.save();
   const telegram = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
   const services = kibana.services();
@@ -57,7 +58,8 @@ const ROUTES: Array<[method: string, path: string, body: () => Record<string, un
   ['PUT', API.settings, saving],
   ['POST', API.checkToken, () => ({})],
   ['POST', API.checkChat, () => ({ chatId: CHAT.id })],
-  ['POST', API.testMessage, () => ({ chatId: CHAT.id })],
+  // Another chat than the saved one: that test goes out at once.
+  ['POST', API.testChannel, () => ({ channel: telegramChannel('-2002') })],
 ];
 const FIELDS = [
   ...['apiUrl', 'api_url', 'url', 'baseUrl', 'baseURL', 'host', 'hostname', 'server', 'port', 'protocol'],
@@ -82,6 +84,22 @@ const asOptions = () => ({
   proxyUrl: asText(),
   host: target,
 });
+
+type Body = Record<string, unknown>;
+
+/** The same request for another chat. */
+function withChat(body: Body, chatId: string): Body {
+  const channel = telegramChannel(chatId);
+  if ('settings' in body)
+    return { ...body, settings: { ...(body['settings'] as object), channels: [channel] } };
+  return 'channel' in body ? { ...body, channel } : { ...body, chatId };
+}
+
+/** The same request with a token that somebody types. */
+function withTypedToken(body: Body, botToken: string): Body {
+  if ('settings' in body) return { ...body, secrets: withToken(botToken) };
+  return 'channel' in body ? { ...body, secrets: { botToken } } : { ...body, botToken };
+}
 
 describe.each(ROUTES)('%s %s', (method, path, body) => {
   it.each(FIELDS)('refuses a destination as %s, and the saved token goes nowhere', async (field) => {
@@ -124,15 +142,9 @@ describe.each(ROUTES)('%s %s', (method, path, body) => {
     'a chat or token that is an address (%s) is refused',
     async (form) => {
       const text = form.replace('HOST', target);
-      const { settings, ...rest } = body();
-      const chat = settings
-        ? { settings: { ...settings, channels: [telegramChannel(text)] } }
-        : { chatId: text };
       const typed = `${TEST_TOKEN}@${text}`;
-      const token = settings ? { secrets: withToken(typed) } : { botToken: typed };
-      for (const asked of [chat, token]) {
-        const given = settings && !('settings' in asked) ? { settings } : {};
-        const { status } = await kibana.ask(method, path, { body: { ...rest, ...given, ...asked } });
+      for (const changed of [withChat(body(), text), withTypedToken(body(), typed)]) {
+        const { status } = await kibana.ask(method, path, { body: changed });
         expect([status, visitors]).toEqual([400, []]);
       }
     },

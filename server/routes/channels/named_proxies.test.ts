@@ -7,7 +7,7 @@ import { CHAT, FakeServices } from '../../../test/fake_services';
 import { addSettingsRoutes } from '../settings/settings_routes';
 import { addPairingRoutes } from './pairing_routes';
 import { addTelegramRoutes } from './telegram_routes';
-import { addTestChannelRoute } from './test_channel_route';
+import { addTestChannelRoutes } from './test_channel_route';
 
 let kibana: FakeServices;
 const channel = (proxy: string | null, id?: string) => {
@@ -21,7 +21,7 @@ const put = (...channels: Array<ReturnType<typeof channel>>) =>
 const telegramDone = () => kibana.done.filter((line) => /^(getMe|getChat|sendMessage|\w*airing)/.test(line));
 
 beforeEach(() => {
-  kibana = new FakeServices(addSettingsRoutes, addPairingRoutes, addTelegramRoutes, addTestChannelRoute);
+  kibana = new FakeServices(addSettingsRoutes, addPairingRoutes, addTelegramRoutes, addTestChannelRoutes);
   kibana.proxies = ['dmz', 'lab'];
   kibana.save();
 });

@@ -1,6 +1,5 @@
-import { elasticsearchError } from '../../../test/thrown_errors';
 import { telegramChannel, withToken } from '../../../test/channels';
-import { API, type CheckTokenResponse, type TestMessageResponse } from '../../../common/api/api';
+import { API, type CheckTokenResponse } from '../../../common/api/api';
 import { TEST_TOKEN } from '../../../test/background';
 import { BOT, CHAT, FakeServices } from '../../../test/fake_services';
 import type { TelegramFailure } from '../../notify/telegram/bot_api_port';
@@ -23,7 +22,6 @@ beforeEach(() => {
 describe.each([
   ['the token', API.checkToken, {}, (token: string) => `getMe ${token}`],
   ['the chat', API.checkChat, { chatId: '-2002' }, (token: string) => `getChat ${token} -2002`],
-  ['a message', API.testMessage, { chatId: '-2002' }, (token: string) => `sendMessage ${token} -2002`],
 ])('trying %s', (_name, path, body, call) => {
   it('asks with the saved token where none is typed', async () => {
     expect((await kibana.ask('POST', path, { body })).status).toBe(200);
@@ -67,10 +65,8 @@ describe('what Telegram said', () => {
   it.each([
     [API.checkToken, {}, 'botToken'],
     [API.checkChat, { chatId: CHAT.id }, 'chatId'],
-    [API.testMessage, { chatId: CHAT.id }, 'chatId'],
   ])('%s: a refusal is an answer too, at its field, with a remedy', async (path, body, field) => {
     kibana.getMe = kibana.getChat = { ok: false, failure: refusedChat };
-    kibana.sendMessage = { ok: false, failure: refusedChat };
     const answer = await kibana.ask<{ ok: false; problem: { field: string; remedy: string } }>('POST', path, {
       body,
     });
@@ -81,38 +77,10 @@ describe('what Telegram said', () => {
   it.each([
     [API.checkChat, undefined],
     [API.checkChat, ''],
-    [API.testMessage, 'night shift'],
+    [API.checkChat, 'night shift'],
   ])('%s asks nobody about the chat id %s', async (path, chatId) => {
     const { status, problems } = await kibana.ask('POST', path, { body: { chatId } });
     expect([status, problems[0]?.field, kibana.done]).toEqual([400, 'chatId', []]);
-  });
-});
-
-describe('a test message', () => {
-  const test = (botToken?: string) =>
-    kibana.ask<TestMessageResponse>('POST', API.testMessage, {
-      body: botToken ? { chatId: CHAT.id, botToken } : { chatId: CHAT.id },
-    });
-
-  it('that arrives with a saved token has its channel looked at again', async () => {
-    expect((await test()).body).toEqual({ ok: true, result: { messageId: 7, text: 'A test' } });
-    expect(kibana.done.slice(1)).toEqual(['lookAgain night', 'pokeOutbox']);
-  });
-
-  it('that arrives is said to have, also where its channel cannot be looked at again', async () => {
-    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
-    expect(await test()).toMatchObject({ status: 200, body: { ok: true } });
-  });
-
-  it('that does not arrive sets off nothing', async () => {
-    kibana.sendMessage = { ok: false, failure: refusedChat };
-    await test();
-    expect(kibana.done).toHaveLength(1);
-  });
-
-  it('with a typed token says nothing of the saved channel, and sets off nothing', async () => {
-    await test(TYPED);
-    expect(kibana.done).toEqual([`sendMessage ${TYPED} ${CHAT.id}`]);
   });
 });
 

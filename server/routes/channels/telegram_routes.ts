@@ -3,8 +3,6 @@ import { API, type TelegramCheck } from '../../../common/api/api';
 import { chatIdProblem } from '../../../common/channels/telegram';
 import type { TelegramAnswer } from '../../notify/telegram/bot_api_port';
 import { asQuestion } from '../limited';
-import { tooManyRequests } from '../refusals';
-import { lookAgain } from './look_again';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import { tokenSchema, whoseToken, withToken } from './used_token';
@@ -26,7 +24,6 @@ const chatSchema = z.strictObject({
 export function addTelegramRoutes(setup: RouteSetup): void {
   addRoute(setup, { method: 'post', path: API.checkToken, privilege: 'all', handle: checkToken });
   addRoute(setup, { method: 'post', path: API.checkChat, privilege: 'all', handle: checkChat });
-  addRoute(setup, { method: 'post', path: API.testMessage, privilege: 'all', handle: sendTest });
 }
 
 async function checkToken(call: RouteCall): Promise<Answer> {
@@ -48,21 +45,6 @@ async function checkChat(call: RouteCall): Promise<Answer> {
       body: await services.pairing.checkChat(bot, chatId, CHAT_FIELD),
     })),
   );
-}
-
-async function sendTest(call: RouteCall): Promise<Answer> {
-  const { request, services } = call;
-  const { chatId, ...whose } = parse(chatSchema, request.body);
-  const space = services.spaceOf(request);
-  const html = services.testMessage(space);
-  return withToken(services, request, whose, async ({ token, proxy, channelId }) => {
-    const leave = await services.limits.testMessage(space);
-    if (!leave.ok) return tooManyRequests(leave.waitMs);
-    const sent = await services.telegram(proxy).sendMessage(token, { chatId, html });
-    // A test that arrived by a saved token shows that its channel may work again.
-    if (sent.ok && channelId !== null) await lookAgain(call, [channelId]);
-    return toAnswer(services, sent, CHAT_FIELD);
-  });
 }
 
 /** Telegram's answer as the body of the response. A refusal by Telegram is an answer too, with status 200. */

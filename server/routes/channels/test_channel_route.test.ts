@@ -3,11 +3,11 @@ import { RATES } from '../../../common/bounds';
 import { TEST_TOKEN } from '../../../test/background';
 import { telegramChannel } from '../../../test/channels';
 import { CHAT, FakeServices } from '../../../test/fake_services';
-import { elasticsearchError } from '../../../test/thrown_errors';
 import type { OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
 import type { ChannelMessage } from '../../notify/message/message';
-import { NOW } from '../../../test/builders';
-import { addTestChannelRoute } from './test_channel_route';
+import type { OutboxEntry } from '../../../common/deliveries/outbox';
+import { iso, NOW } from '../../../test/builders';
+import { addTestChannelRoutes } from './test_channel_route';
 
 const TYPED = '100009:another_token_of_the_stand_in_bot_99';
 const WHY = { code: 'bot_blocked', said: 'Forbidden: bot was blocked by the user', remedy: 'Unblock it.' };
@@ -16,7 +16,7 @@ let told: Array<[ChannelMessage, OpenChannel]>;
 let outcome: Outcome;
 
 beforeEach(() => {
-  kibana = new FakeServices(addTestChannelRoute);
+  kibana = new FakeServices(addTestChannelRoutes);
   kibana.save();
   told = [];
   outcome = { kind: 'delivered', messageId: '7', text: 'A test' };
@@ -30,15 +30,17 @@ beforeEach(() => {
   kibana.services = () => ({ ...services, senders: { telegram: telegram as never } });
 });
 
+/** Through a channel of the form whose chat is not the saved one, unless a case says otherwise. */
 const test = (body: Record<string, unknown> = {}) =>
   kibana.ask<TestChannelResponse>('POST', API.testChannel, {
-    body: { channel: telegramChannel(CHAT.id), ...body },
+    body: { channel: telegramChannel('-2002'), ...body },
   });
+const testSaved = () => test({ channel: telegramChannel(CHAT.id) });
 const tokens = () => told.map(([, { secrets }]) => secrets['botToken']?.reveal());
 
 it('sends one test message through the channel as it was given: who asked, when, its name and its space', async () => {
   const { status, body } = await test({ channel: { ...telegramChannel('-2002'), name: 'SOC' } });
-  expect([status, body]).toEqual([200, { outcome: 'delivered', text: 'A test' }]);
+  expect([status, body]).toEqual([200, { outcome: 'delivered', text: 'A test', deliveredAt: iso(NOW) }]);
   expect(told).toEqual([
     [
       { kind: 'test', askedBy: 'anna', at: NOW, channel: 'SOC', space: 'night' },
@@ -83,6 +85,12 @@ describe('the secret', () => {
     ]);
   });
 
+  it('that is none is refused, and not repeated', async () => {
+    const answer = await test({ secrets: { botToken: 'bot123:secret words' } });
+    expect([answer.status, answer.problems[0]?.field, told]).toEqual([400, 'secrets.botToken', []]);
+    expect(JSON.stringify(answer)).not.toContain('secret words');
+  });
+
   it('of another kind is refused', async () => {
     const { status, problems } = await test({ secrets: { password: 'x' } });
     expect([status, problems[0]?.field, told]).toEqual([400, 'secrets.password', []]);
@@ -117,28 +125,96 @@ describe('what became of it', () => {
   });
 });
 
-describe('a test that arrives', () => {
-  it('by the channel as it is saved has it looked at again', async () => {
-    await test();
-    expect(kibana.done).toEqual(['lookAgain night', 'pokeOutbox']);
+describe('through a channel as it is saved', () => {
+  const FAILED = { lastErrorCode: WHY.code, lastError: WHY.said, remedy: WHY.remedy };
+  const find = async (id = 'test-night-0') => {
+    const path = API.channelTest;
+    return kibana.ask<TestChannelResponse>('GET', path, { params: { id } });
+  };
+  /** What became of the test that waits. */
+  const become = (changes: Partial<OutboxEntry<unknown>>) => {
+    const [entry] = kibana.tests.splice(0);
+    if (entry) kibana.tests.push({ ...entry, ...changes });
+  };
+
+  it('it waits in the outbox, as alerts do, and is answered at once', async () => {
+    const { status, body } = await testSaved();
+    const waits = { outcome: 'waiting', id: 'test-night-0', notBefore: iso(NOW), last: null };
+    expect([status, body, told]).toEqual([200, waits, []]);
+    expect(kibana.done).toEqual(['prepareStorage', 'test night night']);
+    expect(kibana.tests[0]?.message).toEqual({
+      ...{ kind: 'test', askedBy: 'anna', at: NOW, channel: 'Telegram', space: 'night' },
+    });
+    expect((await find()).body).toEqual(waits);
   });
 
-  it('is said to have, also where its channel cannot be looked at again', async () => {
-    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
-    expect((await test()).body).toMatchObject({ outcome: 'delivered' });
+  it('is that also where its options come back in another order', async () => {
+    const channel = telegramChannel(CHAT.id);
+    const options = Object.fromEntries(Object.entries(channel.options).reverse());
+    kibana.save({ channels: [{ ...channel, options: options as never }] });
+    expect((await testSaved()).body.outcome).toBe('waiting');
   });
+
+  it.each<[string, Partial<OutboxEntry<unknown>>, object]>([
+    [
+      'arrived',
+      { status: 'delivered', deliveredAt: NOW + 1_000, text: 'A test' },
+      { outcome: 'delivered', text: 'A test', deliveredAt: iso(NOW + 1_000) },
+    ],
+    ['is on its way', { status: 'sending' }, { outcome: 'waiting', last: null }],
+    [
+      'is tried again',
+      { status: 'pending', notBefore: NOW + 5_000, ...FAILED },
+      { outcome: 'waiting', notBefore: iso(NOW + 5_000), last: WHY },
+    ],
+    ['was refused', { status: 'expired', refusedBy: 'channel', ...FAILED }, { outcome: 'refused', ...WHY }],
+    ['got no answer', { status: 'expired', unknowns: 1, ...FAILED }, { outcome: 'unknown', ...WHY }],
+    ['could not be sent in time', { status: 'expired', ...FAILED }, { outcome: 'deferred', ...WHY }],
+    [
+      'was on its way when Kibana ended',
+      { status: 'expired', ...FAILED, lastErrorCode: 'left_unfinished' },
+      { outcome: 'unknown', ...WHY, code: 'left_unfinished' },
+    ],
+  ])('one that %s', async (_what, changes, expected) => {
+    await testSaved();
+    become(changes);
+    const { status, body } = await find();
+    expect([status, body]).toEqual([200, expect.objectContaining(expected)]);
+  });
+
+  it('what was said of it is cut to 300 characters, and carries no secret', async () => {
+    await testSaved();
+    become({ ...FAILED, lastError: `You sent ${TEST_TOKEN}${'😀'.repeat(400)}` });
+    const { last } = (await find()).body as { last: { said: string } };
+    expect([last.said.startsWith('You sent ********😀'), [...last.said].length]).toEqual([true, 300]);
+  });
+
+  it.each(['test-night-1', 'nothing', '../secret', 'x'.repeat(5_000)])(
+    'there is none of the id %#',
+    async (id) => {
+      await testSaved();
+      const { status, problems } = await find(id);
+      expect([status, problems[0]?.code]).toEqual([404, 'no_such_test']);
+      expect(problems[0]?.message.length).toBeLessThan(300);
+    },
+  );
 
   it.each<[string, Record<string, unknown>]>([
     ['another chat', { channel: telegramChannel('-2002') }],
-    ['another token', { secrets: { botToken: TYPED } }],
-  ])('by %s says nothing of the saved channel', async (_what, body) => {
+    ['another token', { channel: telegramChannel(CHAT.id), secrets: { botToken: TYPED } }],
+  ])('%s is none: it is told at once, and says nothing of the saved channel', async (_what, body) => {
     await test(body);
-    expect([told.length, kibana.done]).toEqual([1, []]);
+    expect([told.length, kibana.done, kibana.tests]).toEqual([1, [], []]);
   });
 });
 
 it('takes a turn of the test messages of the space', async () => {
-  for (let n = 0; n < RATES.testMessages.most; n += 1) expect((await test()).status).toBe(200);
-  const { status, headers } = await test();
-  expect([status, headers, told.length]).toEqual([429, { 'retry-after': '60' }, RATES.testMessages.most]);
+  const half = RATES.testMessages.most / 2;
+  for (let n = 0; n < half; n += 1)
+    for (const one of [test, testSaved]) expect((await one()).status).toBe(200);
+  for (const one of [test, testSaved]) {
+    const { status, headers } = await one();
+    expect([status, headers]).toEqual([429, { 'retry-after': '60' }]);
+  }
+  expect([told.length, kibana.tests.length]).toEqual([half, half]);
 });

@@ -10,7 +10,7 @@ import { saveSettings } from '../../../test/settings_saves';
 import { createWebhookTalk } from '../../adapters/webhook/talk';
 import { createWebhookSender } from '../../notify/webhook/sender';
 import { addSettingsRoutes } from '../settings/settings_routes';
-import { addTestChannelRoute } from './test_channel_route';
+import { addTestChannelRoutes } from './test_channel_route';
 
 const receivers = new Receivers();
 let authorityFile: string;
@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   receivers.reset();
-  kibana = new FakeServices(addSettingsRoutes, addTestChannelRoute);
+  kibana = new FakeServices(addSettingsRoutes, addTestChannelRoutes);
   kibana.save(
     { channels: [channel()] },
     {
@@ -74,8 +74,8 @@ const save = (options: Partial<WebhookOptions>, secrets?: TypedSecrets) =>
   });
 
 describe('saved keys of a webhook', () => {
-  it('are used for a test of the saved channel', async () => {
-    expect((await test({})).body).toMatchObject({ outcome: 'delivered' });
+  it('are used for a test of the saved channel with another form of messages', async () => {
+    expect((await test({ preset: 'slack' })).body).toMatchObject({ outcome: 'delivered' });
     expect(receivers.seen).toMatchObject([
       { method: 'POST', url: '/services/very-secret-path', headers: { authorization: 'Bearer saved-key' } },
     ]);

@@ -42,7 +42,7 @@ describe('saving a token or a chat', () => {
       `getMe ${NEW_TOKEN}`,
       `getChat ${NEW_TOKEN} ${CHAT.id}`,
       'write',
-      'lookAgain night',
+      'changed night',
       'pokeOutbox',
     ]);
     expect(kibana.saved?.attributes).toMatchObject({
@@ -133,7 +133,7 @@ describe('saving several channels', () => {
     const answer = await save({ settings: { channels: [night, day] }, secrets: withToken(DAY_TOKEN, 'day') });
     expect([answer.status, kibana.done]).toEqual([
       200,
-      [`getMe ${DAY_TOKEN}`, `getChat ${DAY_TOKEN} -2002`, 'write', 'lookAgain day', 'pokeOutbox'],
+      [`getMe ${DAY_TOKEN}`, `getChat ${DAY_TOKEN} -2002`, 'write', 'changed day', 'pokeOutbox'],
     ]);
     expect(secretsNow()).toEqual({ ...withToken(TEST_TOKEN), ...withToken(DAY_TOKEN, 'day') });
     expect(answer.body.channels.map(({ id, secretsSaved }) => [id, secretsSaved])).toEqual([

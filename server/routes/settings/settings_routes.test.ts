@@ -72,20 +72,29 @@ describe('saving', () => {
     kibana.saved = null;
     const { status, body } = await save({ version: null });
     expect([status, body.channels, body.warnings]).toEqual([200, [channelFacts({ secretsSaved: [] })], []]);
-    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
+    expect(kibana.done).toEqual(['write', 'changed night', 'pokeOutbox']);
   });
 
   it('what is saved is answered so, also where its channel cannot be looked at again', async () => {
     kibana.saved = null;
-    kibana.failing.set('lookAgain', elasticsearchError('ResponseError', 503));
+    kibana.failing.set('changed', elasticsearchError('ResponseError', 503));
     expect((await save({ version: null })).status).toBe(200);
-    expect(kibana.done).toEqual(['write', 'lookAgain night', 'pokeOutbox']);
+    expect(kibana.done).toEqual(['write', 'changed night', 'pokeOutbox']);
   });
 
   it('what changes neither token nor chat asks Telegram nothing and sends nothing', async () => {
     expect((await save({ settings: { cooldown: '9m' } })).status).toBe(200);
     expect(kibana.done).toEqual(['write']);
     expect(kibana.saved?.attributes.settings.cooldown).toBe('9m');
+  });
+
+  it('options that come back in another order are no change of the channel', async () => {
+    const [channel] = kibana.saved?.attributes.settings.channels ?? [];
+    if (!channel) throw new Error('A channel is saved.');
+    const options = Object.fromEntries(Object.entries(channel.options).reverse());
+    kibana.save({ channels: [{ ...channel, options: options as never }] });
+    expect((await save({ settings: { cooldown: '9m', channels: [channel] } })).status).toBe(200);
+    expect(kibana.done).toEqual(['write']);
   });
 
   it('with detection on sets the interval of the task', async () => {

@@ -6,7 +6,7 @@ import { channelSecretsSchema } from '../../../common/channels/channels';
 import { heartbeatUrlSchema } from '../../../common/settings/heartbeat';
 import { settingsSchema, versionSchema, type SettingsInput } from '../../../common/settings/settings';
 import { checkChannels, type ChannelsCheck } from '../channels/channel_checks';
-import { lookAgain } from '../channels/look_again';
+import { noteChanged } from '../channels/note_changed';
 import type { SavedSettings, SettingsAttributes } from './settings_port';
 import { lookAnew } from '../alerts/fresh_look';
 import { renewKey, storeWithKey, type Renewed } from './detection_key';
@@ -85,7 +85,7 @@ async function saveChecked(
   if (heartbeat.isSealedAnew) await forgetCalls(call);
   await storeWithKey(store, attributes, wanted.version, renewed);
   await afterSaving(services, space, saved, renewed);
-  await lookAgain(call, channel.changed);
+  await noteChanged(call, channel.changed);
 
   const body: SaveSettingsResponse = {
     ...(await toView(await store.read(), services, space)),

@@ -1,8 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import { isReady, type Channel } from '../../../common/channels/channels';
+import {
+  nothingSent,
+  type ChannelDeliveries,
+  type DeliveryFailure,
+} from '../../../common/deliveries/channel_deliveries';
 import type { Problem } from '../../../common/status/problems';
 import type { ChannelStatus } from '../../../common/status/status';
-import type { ChannelDeliveries, DeliveryFailure } from '../../record/plans_port';
 import { factsOf } from '../settings/settings_view';
 import type { SettingsAttributes } from '../settings/settings_port';
 
@@ -15,7 +19,7 @@ interface Facts {
 export function toChannels({ attributes, deliveries }: Facts) {
   if (!attributes) return [];
   return attributes.settings.channels.map((channel): ChannelStatus => {
-    const own = deliveries.find(({ channelId }) => channelId === channel.id) ?? noneOf(channel);
+    const own = deliveries.find(({ channelId }) => channelId === channel.id) ?? nothingSent(channel.id);
     const { id, kind, name } = channel;
     return {
       id,
@@ -25,23 +29,14 @@ export function toChannels({ attributes, deliveries }: Facts) {
       broken: own.broken !== null,
       waiting: own.waiting,
       refused: own.refused,
-      lastDeliveredAt: own.lastDeliveredAt === null ? null : new Date(own.lastDeliveredAt).toISOString(),
+      lastDeliveredAt: isoOrNull(own.lastDeliveredAt),
+      worksSince: isoOrNull(own.worksSince),
       problems: problemsOf(channel, own),
     };
   });
 }
 
-const noneOf = ({ id }: Channel): ChannelDeliveries => ({
-  channelId: id,
-  waiting: 0,
-  refused: 0,
-  undelivered: 0,
-  refusal: null,
-  delay: null,
-  lastDeliveredAt: null,
-  broken: null,
-  unread: null,
-});
+const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /**
  * What keeps people from being told through the channel. Problems that need a person come before those that pass by

@@ -201,7 +201,7 @@ describe('facts', () => {
   });
 
   it('counts what waits and what was refused, and when the last message arrived', () => {
-    const given = [deliveries({ waiting: 2, refused: 1, lastDeliveredAt: NOW })];
+    const given = [deliveries({ waiting: 2, refused: 1, lastDeliveredAt: NOW, worksSince: NOW - HOUR })];
     expect(toStatus(facts({ deliveries: given })).channels).toEqual([
       {
         id: 'night',
@@ -212,6 +212,7 @@ describe('facts', () => {
         waiting: 2,
         refused: 1,
         lastDeliveredAt: iso(NOW),
+        worksSince: iso(NOW - HOUR),
         problems: [],
       },
     ]);

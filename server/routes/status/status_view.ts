@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { durationMs, formatSpan } from '../../../common/time';
-import type { ChannelDeliveries } from '../../record/plans_port';
+import type { ChannelDeliveries } from '../../../common/deliveries/channel_deliveries';
 import type { StoredHeartbeat } from '../../../common/status/heartbeat';
 import type { Problem } from '../../../common/status/problems';
 import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
