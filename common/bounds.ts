@@ -27,6 +27,8 @@ export const BOUNDS = {
   channels: { max: 20 },
   channelIdLength: 64,
   channelNameLength: 100,
+  /** Of the name of a proxy in kibana.yml. */
+  proxyNameLength: 40,
   /** Characters of a comment on an alert. What is longer belongs into a case, with a link to it here. */
   commentLength: 4_000,
   /** The most comments on one alert: its document is read whole by every run while the attack goes on. */

@@ -21,5 +21,6 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   channels: [],
   heartbeatHost: null,
   canEncrypt: true,
+  proxies: [],
   ...change,
 });

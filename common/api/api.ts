@@ -71,6 +71,8 @@ export interface SettingsView {
   /** The host of the heartbeat's URL that is saved; null where none is. */
   heartbeatHost: string | null;
   canEncrypt: boolean;
+  /** The names of the proxies that kibana.yml lists. Their addresses are nobody's business here. */
+  proxies: string[];
 }
 
 /**
@@ -109,15 +111,15 @@ export interface ChatIdentity {
 
 /**
  * POST telegram/_check_token, _check_chat, _test: values of the form, not saved yet. Without `botToken` the saved
- * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel.
+ * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel. `proxy`: by which
+ * proxy of kibana.yml, by its name; null: by that for all channels; absent: by that of the channel whose token is used.
  */
 export interface CheckTokenRequest {
   botToken?: string;
   channelId?: string;
+  proxy?: string | null;
 }
-export interface CheckChatRequest {
-  botToken?: string;
-  channelId?: string;
+export interface CheckChatRequest extends CheckTokenRequest {
   chatId: string;
 }
 /** What Telegram answered, a refusal included. The HTTP status is 200 in both cases. */

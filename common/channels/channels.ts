@@ -121,3 +121,6 @@ export function isReady({ kind, options }: Channel, secrets: readonly string[]):
 /** Where the secrets of a channel go. Two channels with the same text may be given the same saved secrets. */
 export const destinationOf = ({ kind, options }: Channel): string =>
   JSON.stringify([kind, kindOf(kind).destination(options)]);
+
+/** The proxy of kibana.yml that is chosen for a channel, by its name; null where none is, or its kind takes none. */
+export const proxyOf = ({ options }: Channel): string | null => ('proxy' in options ? options.proxy : null);

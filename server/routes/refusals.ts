@@ -184,3 +184,29 @@ export const noSuchChannel = (id: string): Problem => ({
     defaultMessage: 'Name the secrets by the id of a channel in settings.channels.',
   }),
 });
+
+/**
+ * The refusal of a proxy that kibana.yml does not list; undefined where it does, and where none is named. `field`: the
+ * input that names it.
+ */
+export function noSuchProxy(
+  name: string | null,
+  listed: readonly string[],
+  field: string,
+): Problem | undefined {
+  if (name === null || listed.includes(name)) return undefined;
+  return {
+    code: 'no_such_proxy',
+    severity: 'error',
+    field,
+    message: i18n.translate('bruteForceAlerts.api.noSuchProxyErrorMessage', {
+      defaultMessage:
+        'kibana.yml lists no proxy {name}. {count, plural, =0 {It lists none.} other {It lists: {names}.}}',
+      values: { name: quoted(name), count: listed.length, names: listed.join(', ') },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.noSuchProxyRemedy', {
+      defaultMessage:
+        'Choose one of these, or none. An administrator adds proxies under bruteForceAlerts.proxies in kibana.yml and restarts Kibana.',
+    }),
+  };
+}

@@ -13,7 +13,7 @@ import type {
   RequestHandlerContext,
 } from '../../kibana_contracts/server';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
-import type { TelegramApi, TelegramFailure, TelegramHtml } from '../notify/telegram/bot_api_port';
+import type { TelegramFailure, TelegramHtml, TelegramWays } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
@@ -50,8 +50,10 @@ export interface Services {
   limits: Limits;
   /** Every kind of channel. */
   senders: ChannelSenders;
-  telegram: TelegramApi;
+  telegram: TelegramWays;
   pairing: Pairing;
+  /** The names of the proxies that kibana.yml lists, in its order. */
+  proxies: readonly string[];
   heartbeat: HeartbeatServices;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;

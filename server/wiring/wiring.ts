@@ -26,7 +26,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSecretsNotes } from '../adapters/storage/secrets_note';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
-import { createTelegramBot } from '../adapters/telegram/bot';
+import { createTelegramWays } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import { alertServicesOf } from './alert_services';
@@ -47,7 +47,7 @@ import { telegramProblem } from '../notify/telegram/errors';
 import { renderTest } from '../notify/telegram/text';
 import { OutboxFlow } from '../flow/outbox';
 import type { OutboxPorts } from '../flow/outbox_ports';
-import type { TelegramApi } from '../notify/telegram/bot_api_port';
+import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
@@ -102,8 +102,9 @@ export function wire(input: WiringInput): Wired {
     clock,
   });
   const tasks = createTasks(plugins.taskManager, logger);
-  const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
-  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const { proxies } = config;
+  const telegram = createTelegramWays({ ...config.telegram, proxies, timeoutMs: TELEGRAM_TIMEOUT });
+  const webhooks = createWebhookTalk({ ...config.webhook, proxies, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
   const worker = createOutboxWorker(new OutboxFlow(outboxPorts), logger);
@@ -133,6 +134,7 @@ export function wire(input: WiringInput): Wired {
     telegram,
     heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
+    proxies: proxies.map(({ name }) => name),
   });
 
   return {
@@ -181,9 +183,10 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   background: Background;
   schedule: Schedule;
   senders: ChannelSenders;
-  telegram: TelegramApi;
+  telegram: TelegramWays;
   heartbeat: HeartbeatServices;
   pairing: Pairing;
+  proxies: readonly string[];
 }
 
 function servicesOf({
@@ -196,6 +199,7 @@ function servicesOf({
   telegram,
   heartbeat,
   pairing,
+  proxies,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
@@ -224,6 +228,7 @@ function servicesOf({
     telegram,
     heartbeat,
     pairing,
+    proxies,
     telegramProblem,
     testMessage: (space) =>
       renderTest({ kind: 'test', askedBy: null, at: clock(), channel: 'Telegram', space }),

@@ -35,7 +35,7 @@ describe('Kerberos and NTLM failures, in the browser', () => {
     await admin.get('bfaCheckSource').click();
     await says(admin.get('bfaSourceProblem-kerberos_not_counted'), 'no attack would be seen');
     await admin.get('bfaCountKerberos').click();
-    await says(admin.get('bfaUnsaved'), 'Unsaved changes on: Sources');
+    await says(admin.get('bfaUnsaved'), '1 unsaved change');
     expect(await admin.get('bfaKerberosAndNtlm').inputValue()).toBe('auto');
     await admin.get('bfaDiscard').click();
 

@@ -40,7 +40,10 @@ export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): Via {
     channel: judgedChannel(),
     open: (space) =>
       openChannel({ space, options: { chatId: CHAT_ID }, secrets: { botToken: new Secret(DEMO_BOT.token) } }),
-    senders: (process) => ({ telegram: createTelegramSender(process.over('telegram', bot)) }),
+    senders(process) {
+      const api = process.over('telegram', bot);
+      return { telegram: createTelegramSender(() => api) };
+    },
     // A line of its own, so that victim1 is not found in the message about victim11.
     messagesAbout: (account) =>
       botApi.messages().filter(({ text }) => text.split('\n').includes(`User: ${account}`)).length,

@@ -4,8 +4,10 @@ import { Client } from '@elastic/elasticsearch';
 import { API, type SettingsView } from '../../common/api/api';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { StatusResponse } from '../../common/status/status';
+import { E2E_PROXY } from '../e2e_proxy';
 import { CHANNEL_PAGE, goToPart, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
+import { startSocksServer } from '../socks_server';
 import { People, readsEventsOf } from './people';
 import { eventually, TARGET, TestSpace } from './place';
 import { documentPlaces, logPlaces, pagePlaces, recordAnswers, recordBundle, zipPlaces } from './places';
@@ -146,6 +148,26 @@ describe('secrets, through a whole round', () => {
     await eventually('a channel that works', async () =>
       (await status()).channels.every(({ broken, waiting }) => !broken && waiting === 0),
     );
+    await readAll();
+  });
+
+  it('refused by a proxy of kibana.yml: unknown, down, and by its login', async () => {
+    const ask = (proxy: string) => editor().call('POST', API.checkToken, { botToken: TOKEN, proxy });
+    expect((await ask('another-proxy')).status).toBe(400);
+    const { proxyPort, botApi } = TARGET;
+    if (proxyPort === undefined) return;
+    secrets.push({ name: 'password of the proxy', value: E2E_PROXY.password });
+    expect((await ask(E2E_PROXY.name)).body).toMatchObject({ problem: { code: 'proxy_unreachable' } });
+    const to = Number(new URL(botApi).port);
+    for (const [password, code] of [
+      ['another', 'proxy_login_refused'],
+      [E2E_PROXY.password, undefined],
+    ] as const) {
+      const proxy = await startSocksServer({ to, login: { ...E2E_PROXY, password } }, proxyPort);
+      const { body } = await ask(E2E_PROXY.name);
+      await proxy.close();
+      expect(body).toMatchObject(code ? { ok: false, problem: { code } } : { ok: true });
+    }
     await readAll();
   });
 

@@ -38,6 +38,7 @@ export function HeartbeatSection({ status, ...section }: HeartbeatProps) {
       </EuiFormRow>
       {heartbeat && (
         <>
+          <EuiSpacer size="m" />
           <HeartbeatFields {...section} heartbeat={heartbeat} />
           <EuiSpacer size="m" />
           <LastCall status={status} />

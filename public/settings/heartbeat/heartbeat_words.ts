@@ -31,7 +31,7 @@ export function lastCallText({ lastCall }: HeartbeatStatus, now: number, isOff: 
         values,
       })
     : i18n.translate('bruteForceAlerts.heartbeat.badCallText', {
-        defaultMessage: 'The last call, {ago}, failed: {said}',
-        values,
+        defaultMessage: 'The last call, {ago}, failed: {said}. {remedy}',
+        values: { ...values, remedy: lastCall.remedy },
       });
 }

@@ -267,9 +267,7 @@ describe('a proxy', () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(Error);
-    expect(inspect(thrown)).toContain(
-      'The proxy URL of the configuration does not start with one of http://',
-    );
+    expect(inspect(thrown)).toContain('The address of a proxy in kibana.yml must start with http://');
     expect(inspect(thrown, { showHidden: true })).not.toContain('ada:pass');
   });
 });

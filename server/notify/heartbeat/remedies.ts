@@ -27,9 +27,15 @@ const noAnswer = () =>
       'No answer came. It is called again in a minute. If it lasts, look whether the service runs and Kibana can reach it.',
   });
 
+const noSuchProxy = () =>
+  i18n.translate('bruteForceAlerts.heartbeat.noSuchProxyRemedy', {
+    defaultMessage: 'List the proxy in kibana.yml again, and restart Kibana.',
+  });
+
 /** What to do about a call that failed, by its code. What is the same for webhooks has the same words. */
 export const HEARTBEAT_REMEDIES: Record<WebhookErrorCode, () => string> = {
   ...WEBHOOK_REMEDIES,
+  proxy_not_listed: noSuchProxy,
   nothing_behind: wrongAddress,
   partly_failed: refused,
   message_refused: refused,

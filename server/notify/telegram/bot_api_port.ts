@@ -20,7 +20,13 @@ export type TelegramFailure =
       retryAfterSeconds?: number;
       migrateToChatId?: string;
     }
-  | { kind: 'network'; code: string; syscall?: string };
+  | {
+      kind: 'network';
+      code: string;
+      syscall?: string;
+      /** What the code alone does not say, such as the name of a proxy. */
+      detail?: string;
+    };
 
 export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: TelegramFailure };
 
@@ -61,3 +67,6 @@ export interface TelegramApi {
     message: NewMessage & ({ html: TelegramHtml } | { plain: string }),
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
 }
+
+/** Telegram by way of a proxy of kibana.yml, by its name; null: as kibana.yml sets it for all channels. */
+export type TelegramWays<A = TelegramApi> = (proxy: string | null) => A;

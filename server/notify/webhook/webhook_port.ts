@@ -1,9 +1,15 @@
 import type { Secret } from '../../../common/channels/secret';
 import type { HeartbeatMethod } from '../../../common/settings/heartbeat';
 
-/** One message on its way. */
-export interface WebhookRequest {
+/** Where a request goes, and on which way. */
+export interface WebhookPlace {
   url: Secret;
+  /** A proxy of kibana.yml, by its name; null: as kibana.yml sets it for all webhooks. */
+  proxy: string | null;
+}
+
+/** One message on its way. */
+export interface WebhookRequest extends WebhookPlace {
   /** Values by the names of the headers. */
   headers: Readonly<Record<string, string>>;
   /** JSON. */
@@ -40,6 +46,8 @@ export type WebhookAnswer =
       kind: 'failed';
       /** As Node names it, e.g. `ENOTFOUND`. It holds nothing of the URL. */
       code: string;
+      /** What the code alone does not say, such as the name of a proxy. */
+      detail?: string;
       /** Whether a connection was made. Where none was, nothing was sent. */
       isConnected: boolean;
     };
@@ -48,10 +56,13 @@ export type WebhookAnswer =
 export interface WebhookTalk {
   post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(url: Secret): Promise<WebhookAnswer>;
+  knock(place: WebhookPlace): Promise<WebhookAnswer>;
 }
 
-/** Calls the address of the heartbeat, under the same rules as webhooks. Never throws, as above. */
+/**
+ * Calls the address of the heartbeat, under the same rules as webhooks, and by the proxy that kibana.yml sets for all of
+ * them. Never throws, as above.
+ */
 export interface UrlCaller {
   call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
   /** Why the host of a URL may not be called; null where it may. Nobody is asked. */

@@ -1,5 +1,6 @@
 import {
   isReady,
+  proxyOf,
   strangeSecret,
   type Channel,
   type ChannelFacts,
@@ -8,7 +9,7 @@ import {
 import { toSealed, type SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { SettingsInput } from '../../../common/settings/settings';
 import type { Problem } from '../../../common/status/problems';
-import { noEncryptionKey, noSuchChannel, noSuchSecret } from '../refusals';
+import { noEncryptionKey, noSuchChannel, noSuchProxy, noSuchSecret } from '../refusals';
 import type { Services } from '../services';
 import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
 import { factsOf } from '../settings/settings_view';
@@ -40,7 +41,7 @@ export async function checkChannels(
   const changes = wanted.settings.channels.map((channel) => changeOf(channel, wanted, saved));
   const changed = changes.filter((change) => change.secrets || change.options).map(({ id }) => id);
   const unchanged = { channels: wanted.settings.channels.map(({ id }) => factsOf(known, id)) };
-  const refusal = refusalOf(services, wanted);
+  const refusal = refusalOf(services, wanted) ?? unknownProxy(services, wanted, changes);
   if (refusal) return { attributes: unchanged, problems: [refusal], changed };
   const isSealedAnew =
     wanted.secrets !== undefined || isRemoved(wanted, saved) || redirected(wanted, saved).length > 0;
@@ -72,6 +73,20 @@ function refusalOf({ canEncrypt }: Services, { settings, secrets = {} }: Wanted)
     if (name !== undefined) return noSuchSecret(channel.id, name);
   }
   return Object.keys(secrets).length > 0 && !canEncrypt ? noEncryptionKey() : undefined;
+}
+
+/**
+ * A proxy that kibana.yml does not list, of a channel that is new or changed. One that was saved, and lost its proxy since,
+ * does not keep anything else from being saved.
+ */
+function unknownProxy({ proxies }: Services, { settings }: Wanted, changes: Change[]): Problem | undefined {
+  for (const [n, channel] of settings.channels.entries()) {
+    const field = `settings.channels.${n}.options.proxy`;
+    const isAsked = changes[n]?.options || changes[n]?.secrets;
+    const problem = isAsked ? noSuchProxy(proxyOf(channel), proxies, field) : undefined;
+    if (problem) return problem;
+  }
+  return undefined;
 }
 
 interface Change {

@@ -33,8 +33,8 @@ async function checkToken(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const wanted = parse(tokenSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, wanted, async ({ token }) =>
-      toAnswer(services, await services.telegram.getMe(token), 'botToken'),
+    withToken(services, request, wanted, async ({ token, proxy }) =>
+      toAnswer(services, await services.telegram(proxy).getMe(token), 'botToken'),
     ),
   );
 }
@@ -43,9 +43,9 @@ async function checkChat(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { chatId, ...whose } = parse(chatSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, whose, async ({ token }) => ({
+    withToken(services, request, whose, async (bot) => ({
       status: 200,
-      body: await services.pairing.checkChat(token, chatId, CHAT_FIELD),
+      body: await services.pairing.checkChat(bot, chatId, CHAT_FIELD),
     })),
   );
 }
@@ -55,10 +55,10 @@ async function sendTest(call: RouteCall): Promise<Answer> {
   const { chatId, ...whose } = parse(chatSchema, request.body);
   const space = services.spaceOf(request);
   const html = services.testMessage(space);
-  return withToken(services, request, whose, async ({ token, channelId }) => {
+  return withToken(services, request, whose, async ({ token, proxy, channelId }) => {
     const leave = await services.limits.testMessage(space);
     if (!leave.ok) return tooManyRequests(leave.waitMs);
-    const sent = await services.telegram.sendMessage(token, { chatId, html });
+    const sent = await services.telegram(proxy).sendMessage(token, { chatId, html });
     // A test that arrived by a saved token shows that its channel may work again.
     if (sent.ok && channelId !== null) await lookAgain(call, [channelId]);
     return toAnswer(services, sent, CHAT_FIELD);

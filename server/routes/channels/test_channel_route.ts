@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { API, type TestChannelResponse } from '../../../common/api/api';
 import {
   channelSchema,
+  proxyOf,
   strangeSecret,
   typedSecretsSchema,
   type Channel,
@@ -11,7 +12,7 @@ import type { Secret } from '../../../common/channels/secret';
 import type { Problem } from '../../../common/status/problems';
 import { fitted } from '../../../common/text/fitted_text';
 import type { Outcome } from '../../notify/delivery/channel_sender_port';
-import { channelNotReady, noSuchSecret, tooManyRequests } from '../refusals';
+import { channelNotReady, noSuchProxy, noSuchSecret, tooManyRequests } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import type { OpenedSettings } from '../settings/settings_port';
@@ -34,6 +35,8 @@ async function testChannel(call: RouteCall): Promise<Answer> {
   const stranger = strangeSecret(channel, typed);
   if (stranger !== undefined)
     return refused({ ...noSuchSecret(channel.id, stranger), field: `secrets.${stranger}` });
+  const noProxy = noSuchProxy(proxyOf(channel), services.proxies, 'channel.options.proxy');
+  if (noProxy) return refused(noProxy);
   const space = services.spaceOf(request);
   // Saved secrets that can no longer be decrypted count as missing.
   const opened = await services.background.openIfReadable(space);

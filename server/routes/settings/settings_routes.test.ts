@@ -36,6 +36,7 @@ describe('reading', () => {
       channels: [],
       heartbeatHost: null,
       canEncrypt: true,
+      proxies: [],
     });
   });
 

@@ -10,7 +10,7 @@ import type { Services } from '../services';
  */
 export async function toView(
   saved: SavedSettings | null,
-  { canEncrypt, background }: Services,
+  { canEncrypt, background, proxies }: Services,
   space: string,
 ): Promise<SettingsView> {
   const isReadable = !saved || (await background.openIfReadable(space)) !== null;
@@ -25,6 +25,7 @@ export async function toView(
     }),
     heartbeatHost: isReadable ? (heartbeatHost ?? null) : null,
     canEncrypt,
+    proxies: [...proxies],
   };
 }
 

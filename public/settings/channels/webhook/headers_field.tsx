@@ -21,7 +21,6 @@ export function HeadersField({ form }: { form: WebhookProps }) {
   const isSaved = isSecretSaved(form, 'headers') && form.typedSecrets.headers === undefined;
   const errors = [
     ...(form.errorsOf('options.headers') ?? []),
-    ...form.channel.options.headers.flatMap((_name, n) => form.errorsOf(`options.headers.${n}`) ?? []),
     ...(form.errorsOf('secrets.headers') ?? []),
   ];
   return (
@@ -78,7 +77,8 @@ function TypedHeaders({ form }: { form: WebhookProps }) {
           disabled={disabled || !canEncrypt}
           onChange={(part) => change(rows.map((one, at) => (at === n ? { ...one, ...part } : one)))}
           onLeave={() => {
-            form.onLeave(`options.headers.${n}`);
+            // What is wrong with one of them is said at all of them.
+            form.onLeave('options.headers');
             if (row.value !== '') form.onLeave('secrets.headers');
           }}
           onRemove={() => change(rows.filter((_row, at) => at !== n))}
