@@ -135,5 +135,6 @@ const holdRequest =
     return () => isTaken;
   };
 
-const isWrite = (method: string, path: string) => !['GET', 'HEAD'].includes(method) && !/_search|_mget|_pit/.test(path);
+const isWrite = (method: string, path: string) =>
+  !['GET', 'HEAD'].includes(method) && !/_search|_mget|_pit/.test(path);
 const placeOf = (path: string) => path.replace(/\?.*/, '').replace(/[0-9a-f]{20,}/g, '…');

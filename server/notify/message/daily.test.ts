@@ -36,12 +36,12 @@ it.each<[string, Partial<DailyMessage>, string, string | null]>([
   ['there was nothing at all', { failures: 0, attacks: 0 }, 'All quiet', null],
   ['one alert is open', { open: 1 }, 'Not all quiet: 1 alert is open', 'medium'],
   ['many are', { open: 1_200 }, 'Not all quiet: 1,200 alerts are open', 'medium'],
-  ['something is wrong', { problems: [KEY_LOST] }, 'Not all quiet: detection needs a look', 'high'],
-  ['both', { open: 2, problems: [KEY_LOST] }, 'Not all quiet: detection needs a look', 'high'],
-  ['detection fails', { state: 'failing' }, 'Not all quiet: detection needs a look', 'high'],
-  ['it has stopped', { state: 'stalled' }, 'Not all quiet: detection needs a look', 'high'],
-  ['it starts', { state: 'starting' }, 'Not all quiet: detection needs a look', 'high'],
-  ['it catches up', { state: 'catching_up' }, 'Not all quiet: detection needs a look', 'high'],
+  ['something is wrong', { problems: [KEY_LOST] }, 'Not all quiet: something needs a look', 'high'],
+  ['both', { open: 2, problems: [KEY_LOST] }, 'Not all quiet: something needs a look', 'high'],
+  ['detection fails', { state: 'failing' }, 'Not all quiet: something needs a look', 'high'],
+  ['it has stopped', { state: 'stalled' }, 'Not all quiet: something needs a look', 'high'],
+  ['it starts', { state: 'starting' }, 'Not all quiet: something needs a look', 'high'],
+  ['it catches up', { state: 'catching_up' }, 'Not all quiet: something needs a look', 'high'],
 ])('where %s, every kind of channel says so', (_what, change, title, severity) => {
   const message = dailyMessage(change);
   expect(cardOf(message)).toMatchObject({ title, severity });
@@ -54,7 +54,7 @@ it('names what is wrong, what is open, and what detection does', () => {
   const change = { open: 1, state: 'failing', problems: [KEY_LOST], moreProblems: 2 } as const;
   const text = toPlainText(telegram(dailyMessage({ ...change, problems: [...change.problems] })));
   expect(text.split('\n')).toEqual([
-    '⚠️ Not all quiet: detection needs a look',
+    '⚠️ Not all quiet: something needs a look',
     'Detection is failing: attacks may go unseen.',
     '12,345 failed logons read, 3 alerts in the last 24 hours.',
     '1 alert is open: nobody has acknowledged or closed it.',

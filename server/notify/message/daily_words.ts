@@ -43,7 +43,7 @@ export function dailyWords(message: DailyMessage): NoticeWords {
 function titleOf(message: DailyMessage): string {
   if (isWrong(message)) {
     return i18n.translate('bruteForceAlerts.daily.wrongTitle', {
-      defaultMessage: 'Not all quiet: detection needs a look',
+      defaultMessage: 'Not all quiet: something needs a look',
     });
   }
   if (message.open > 0) {
