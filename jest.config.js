@@ -1,7 +1,7 @@
 /**
  * Suites: unit beside the code; `*.es.test.ts` on a real Elasticsearch; `*.keys.test.ts` on one with security;
  * `*.process.test.ts` start programs that they kill, and wait for them most of their time; `*.contract.test.ts` on the
- * sandbox; test/e2e and test/security on the sandbox or a Kibana.
+ * sandbox; `*.smtp.test.ts` send through a mail server in Python; test/e2e and test/security on the sandbox or a Kibana.
  */
 const shared = {
   testEnvironment: 'node',
@@ -19,6 +19,7 @@ const special = [
   '\\.keys\\.test\\.ts$',
   '\\.process\\.test\\.ts$',
   '\\.contract\\.test\\.ts$',
+  '\\.smtp\\.test\\.ts$',
   '<rootDir>/test/e2e/',
   '<rootDir>/test/security/',
 ];
@@ -35,6 +36,7 @@ module.exports = {
     { ...shared, displayName: 'keys', testMatch: ['**/*.keys.test.ts'] },
     { ...shared, displayName: 'process', testMatch: ['**/*.process.test.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['**/*.contract.test.ts'] },
+    { ...shared, displayName: 'smtp', testMatch: ['**/*.smtp.test.ts'] },
     { ...shared, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],

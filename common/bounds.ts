@@ -27,6 +27,8 @@ export const BOUNDS = {
   channels: { max: 20 },
   channelIdLength: 64,
   channelNameLength: 100,
+  /** Of the name of a proxy in kibana.yml. */
+  proxyNameLength: 40,
   /** Characters of a comment on an alert. What is longer belongs into a case, with a link to it here. */
   commentLength: 4_000,
   /** The most comments on one alert: its document is read whole by every run while the attack goes on. */
@@ -41,6 +43,8 @@ export const BOUNDS = {
   timeZoneLength: 64,
   /** Up to a day. */
   digestMinutes: { min: 5, max: 1_440 },
+  /** Between two calls of the heartbeat. */
+  heartbeatMinutes: { min: 1, max: 60 },
   /** First messages in ten minutes. Telegram takes 20 messages a minute in a group. */
   firstMessages: { min: 1, max: 100 },
   /** How long buttons below a message work, hours. */

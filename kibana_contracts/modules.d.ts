@@ -41,7 +41,10 @@ declare module '@kbn/config-schema' {
       validate?: (value: string) => string | void;
     }): Type<string>;
     boolean(options?: { defaultValue?: boolean }): Type<boolean>;
-    arrayOf<V>(type: Type<V>, options?: { defaultValue?: V[]; maxSize?: number }): Type<V[]>;
+    arrayOf<V>(
+      type: Type<V>,
+      options?: { defaultValue?: V[]; maxSize?: number; validate?: (value: V[]) => string | void },
+    ): Type<V[]>;
     maybe<V>(type: Type<V>): Type<V | undefined>;
     any(): Type<unknown>;
   };

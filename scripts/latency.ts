@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import type { TestSpace } from '../test/e2e/harness';
 import { runMain } from './ending';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE } from '../test/run/target';
+import { telegramChannel } from '../test/channels';
 import { measureQuietCost, parsePids } from './latency/quiet_cost';
+import { makeWait } from './latency/waiting';
 
 const USAGE = `npm run --silent latency -- ${TARGET_USAGE}
   --runs N          how many attacks (20)
@@ -11,6 +13,7 @@ const USAGE = `npm run --silent latency -- ${TARGET_USAGE}
   --refresh 1s      of the index; Winlogbeat's own template says 5 s
   --spaces N        how many spaces are watched; attacks are in turn in each (1)
 Prints one JSON object: seconds from the moment Elasticsearch confirmed the fifth failure to the message at the stand-in.
+  --waiting N       so many messages of another space wait for their chat meanwhile (0)
   --quiet MINUTES   instead: what watching costs while nothing happens, in per cent of a core, detection on less off
   --pids kibana=N,elasticsearch=N   of these processes (Linux); without --url the sandbox is this one`;
 
@@ -20,10 +23,14 @@ Prints one JSON object: seconds from the moment Elasticsearch confirmed the fift
  */
 const PAUSE = { least: 500, spread: 7_000 };
 
+/** A person at the stand-in, whose messages wait for nobody else's. */
+const OWN_CHAT = '1001';
+
 interface Wanted {
   runs: number;
   interval: string;
   refresh: string;
+  waiting: number;
   quiet: number | null;
   pids: Record<string, number>;
 }
@@ -36,6 +43,7 @@ async function main(): Promise<number> {
       interval: { type: 'string', default: '2s' },
       refresh: { type: 'string', default: '1s' },
       spaces: { type: 'string', default: '1' },
+      waiting: { type: 'string', default: '0' },
       quiet: { type: 'string' },
       pids: { type: 'string', default: '' },
       help: { type: 'boolean' },
@@ -51,8 +59,17 @@ async function main(): Promise<number> {
   const target = await openTarget(values, (line) => console.error(line));
   try {
     setTarget(target);
-    const wanted = { runs: Number(values.runs), interval, refresh, quiet, pids };
-    const measured = await inSpaces(Number(values.spaces), (spaces) => measure(spaces, wanted));
+    const wanted = {
+      runs: Number(values.runs),
+      interval,
+      refresh,
+      waiting: Number(values.waiting),
+      quiet,
+      pids,
+    };
+    const measured = await inSpaces(Number(values.spaces), (spaces) =>
+      wanted.waiting > 0 ? measureBehind(spaces, wanted) : measure(spaces, wanted),
+    );
     console.log(JSON.stringify({ interval, spaces: Number(values.spaces), ...measured }));
     return 0;
   } finally {
@@ -88,6 +105,13 @@ async function inSpaces<T>(count: number, work: (spaces: TestSpace[]) => Promise
   }
 }
 
+/** The same while messages of one more space wait. */
+const measureBehind = (spaces: TestSpace[], wanted: Wanted): Promise<object> =>
+  inSpaces(1, async ([full]) => {
+    const waiting = full ? await makeWait(full, wanted.waiting) : 0;
+    return { waiting, ...(await measure(spaces, wanted)) };
+  });
+
 async function measure(spaces: TestSpace[], wanted: Wanted): Promise<object> {
   const { interval, refresh, quiet, pids } = wanted;
   for (const { client, index } of spaces)
@@ -96,7 +120,7 @@ async function measure(spaces: TestSpace[], wanted: Wanted): Promise<object> {
     const options = { interval, minutes: quiet, pids };
     return measureQuietCost(spaces, options, (line) => console.error(line));
   }
-  for (const space of spaces) await space.turnOn({ interval });
+  for (const space of spaces) await space.turnOn({ interval, channels: [telegramChannel(OWN_CHAT)] });
   const seconds = await attackInTurn(spaces, wanted.runs);
   const sorted = [...seconds].sort((a, b) => a - b);
   const attained = [];

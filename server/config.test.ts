@@ -77,6 +77,47 @@ describe('kibana.yml', () => {
   });
 });
 
+describe('proxies in kibana.yml', () => {
+  const proxies = (list: unknown) => configSchema.validate({ proxies: list }).proxies;
+  const DMZ = { name: 'dmz', url: 'socks5://ada:hush@proxy.example:1080' };
+
+  it('are none if nothing is said', () => {
+    expect(configSchema.validate({}).proxies).toEqual([]);
+  });
+
+  it('are taken by their names', () => {
+    expect(proxies([DMZ, { name: 'lab', url: 'https://lab.example' }])).toHaveLength(2);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['two of one name', [DMZ, { ...DMZ, url: 'http://b.example' }], /proxies.*two proxies of the name dmz/],
+    ['no name', [{ url: DMZ.url }], /proxies\.0\.name/],
+    ['an address as a name', [{ name: DMZ.url, url: DMZ.url }], /proxies\.0\.name.*from 1 to 40/],
+    ['no URL', [{ name: 'dmz' }], /proxies\.0\.url/],
+    ['a URL without its scheme', [DMZ, { name: 'lab', url: 'hush.example:3128' }], /proxies\.1\.url.*socks5/],
+    ['an older SOCKS', [{ name: 'dmz', url: 'socks4://ada:hush@proxy.example' }], /proxies\.0\.url.*socks5/],
+    ['a slash in the password', [{ name: 'dmz', url: 'http://ada:hu/sh@proxy.example' }], /url.*%2F/],
+    ['a setting that is not known', [{ ...DMZ, password: 'hush' }], /proxies\.0\.password/],
+    ['one by itself in place of a list', DMZ, /array/],
+    ['more than anybody has', Array.from({ length: 21 }, (_, n) => ({ ...DMZ, name: `p${n}` })), /20/],
+  ])('%s is refused, and no password repeated', (_what, list, reason) => {
+    let message = '';
+    try {
+      proxies(list);
+    } catch (error) {
+      message = String(error);
+    }
+    expect(message).toMatch(reason);
+    expect(message).not.toMatch(/hush|ada:/);
+  });
+
+  it.each(['telegram', 'webhook'])('the one for all of %s is checked alike', (kind) => {
+    const one = (proxyUrl: string) => configSchema.validate({ [kind]: { proxyUrl } });
+    expect(() => one('socks5h://ada:hush@proxy.example:1080')).not.toThrow();
+    expect(() => one('socks5h://ada:100%@proxy.example:1080')).toThrow(/proxyUrl.*%25/);
+  });
+});
+
 describe('mail in kibana.yml', () => {
   const email = (settings: object) => configSchema.validate({ email: settings }).email;
 

@@ -1,4 +1,7 @@
 import { schema, type TypeOf } from '@kbn/config-schema';
+import { proxyNameProblem } from '../common/channels/proxy_name';
+import { doubleNameProblem } from './adapters/proxies/named_proxies';
+import { proxyUrlProblem } from './adapters/proxies/proxy_url';
 import { entryProblem } from './adapters/webhook/allowed_hosts';
 import { entryProblem as nameProblem } from './notify/email/policy';
 
@@ -12,12 +15,10 @@ function refuseUserInfo(url: string): string | void {
   if (search || hash) return 'must not carry a query or a fragment';
 }
 
-/** A URL by its form alone may still be none, for example by its port. */
-function refuseNoUrl(url: string): string | void {
-  if (!URL.canParse(url)) return 'is no URL';
-}
-
-/** Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy. */
+/**
+ * Where the services of the presets take messages: Slack, Discord, Teams (old and new workflows, connectors), ntfy; and
+ * where healthchecks.io takes heartbeats.
+ */
 const PUBLIC_HOSTS = [
   'hooks.slack.com',
   'discord.com',
@@ -25,22 +26,29 @@ const PUBLIC_HOSTS = [
   '*.environment.api.powerplatform.com',
   '*.webhook.office.com',
   'ntfy.sh',
+  'hc-ping.com',
 ];
 
 /** Names of servers or domains, as `common/channels` reads them. */
 const names = schema.arrayOf(schema.string({ validate: (entry) => nameProblem(entry) }));
 
 const web = { scheme: ['http', 'https'] };
-const webOrSocks = { scheme: ['http', 'https', 'socks5', 'socks5h'] };
+/** Not `schema.uri`: what it says of a URL that is none does not help, and ours never repeats a password. */
+const proxyUrl = schema.string({ validate: (url) => proxyUrlProblem(url) });
 
 /** Settings in kibana.yml below `bruteForceAlerts`. */
 export const configSchema = schema.object({
   enabled: schema.boolean({ defaultValue: true }),
+  /** Ways to Telegram and webhooks that people may choose for a channel by their names; they see no address. */
+  proxies: schema.arrayOf(
+    schema.object({ name: schema.string({ validate: (name) => proxyNameProblem(name) }), url: proxyUrl }),
+    { defaultValue: [], maxSize: 20, validate: (proxies) => doubleNameProblem(proxies) },
+  ),
   telegram: schema.object({
     /** For a Bot API server of one's own, or a reverse proxy in front of Telegram's. */
     apiUrl: schema.uri({ ...web, defaultValue: BOT_API_URL, validate: refuseUserInfo }),
-    /** A proxy on the way to it, of HTTP, HTTPS or SOCKS5; a login stands in the URL. */
-    proxyUrl: schema.maybe(schema.uri({ ...webOrSocks, validate: refuseNoUrl })),
+    /** The proxy of channels that choose none, of HTTP, HTTPS or SOCKS5; a login stands in the URL. */
+    proxyUrl: schema.maybe(proxyUrl),
     /** For a network whose IPv6 leads nowhere. */
     ipv4First: schema.boolean({ defaultValue: false }),
   }),
@@ -58,8 +66,8 @@ export const configSchema = schema.object({
      * listed beside the name that leads to it.
      */
     allowedHosts: schema.arrayOf(schema.string({ validate: entryProblem }), { defaultValue: PUBLIC_HOSTS }),
-    /** An HTTP proxy on the way; a login stands in the URL. Names are resolved there. */
-    proxyUrl: schema.maybe(schema.uri({ ...web, validate: refuseNoUrl })),
+    /** As for Telegram. */
+    proxyUrl: schema.maybe(proxyUrl),
     /** PEM files of authorities that are trusted besides Node's. */
     certificateAuthorities: schema.arrayOf(schema.string({ minLength: 1 }), { defaultValue: [] }),
   }),

@@ -25,6 +25,7 @@ import { addSwitchRoutes } from './routes/settings/switch_routes';
 import { addPreviewRoute } from './routes/channels/preview_route';
 import { addPairingRoutes } from './routes/channels/pairing_routes';
 import { addTestChannelRoutes } from './routes/channels/test_channel_route';
+import { addTestHeartbeatRoute } from './routes/heartbeat/test_heartbeat_route';
 import { addTelegramRoutes } from './routes/channels/telegram_routes';
 import { toRefusal } from './wiring/refusal_of_errors';
 import { wire, type Wired } from './wiring/wiring';
@@ -76,6 +77,7 @@ export class BruteForceAlertsPlugin {
       addPairingRoutes,
       addActionRoutes,
       addTestChannelRoutes,
+      addTestHeartbeatRoute,
       addPreviewRoute,
       addAlertRoutes,
       addDeliveryRoutes,

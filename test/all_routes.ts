@@ -10,6 +10,7 @@ import { addSwitchRoutes } from '../server/routes/settings/switch_routes';
 import { addPairingRoutes } from '../server/routes/channels/pairing_routes';
 import { addPreviewRoute } from '../server/routes/channels/preview_route';
 import { addTestChannelRoutes } from '../server/routes/channels/test_channel_route';
+import { addTestHeartbeatRoute } from '../server/routes/heartbeat/test_heartbeat_route';
 import { addTelegramRoutes } from '../server/routes/channels/telegram_routes';
 
 /** What declares the routes of the plugin, all of them. */
@@ -26,5 +27,6 @@ export const ALL_ROUTES = [
   addTelegramRoutes,
   addPairingRoutes,
   addTestChannelRoutes,
+  addTestHeartbeatRoute,
   addPreviewRoute,
 ];

@@ -39,6 +39,7 @@ export function testBackground(
       channels: [channelFacts()],
     },
     channelSecrets: { [CHANNEL_ID]: { botToken: new Secret(TEST_TOKEN) } },
+    heartbeatUrl: null,
     apiKey: null,
   };
   return {

@@ -1,15 +1,25 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { isIP } from 'node:net';
 
 /** A certificate authority for tests, and servers' certificates of it. All are PEM. */
 export interface TestAuthority {
   certificate: string;
+  /** Whoever has it issues in the name of this authority: see `createTestAuthority`. */
+  key: string;
   /** `names`: host names and addresses of IPv4. Valid from an hour ago for a day, unless `days` says otherwise. */
   issue(names: readonly string[], days?: number): { key: string; cert: string };
 }
 
-export function createTestAuthority(name = 'Test authority'): TestAuthority {
-  const key = newKey();
+/** `pem`: the key of an authority of the same name, made elsewhere; a new one where it is left out. */
+export function createTestAuthority(name = 'Test authority', pem?: string): TestAuthority {
+  const key = pem === undefined ? newKey() : createPrivateKey(pem);
   const certificate = certificateOf({
     subject: name,
     issuer: name,
@@ -19,6 +29,7 @@ export function createTestAuthority(name = 'Test authority'): TestAuthority {
   });
   return {
     certificate,
+    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
     issue(names, days = 1) {
       const own = newKey();
       const extension = subjectNames(names);

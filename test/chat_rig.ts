@@ -39,7 +39,7 @@ export class ChatRig {
     options: object,
   ) {
     const api = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
-    this.outbox = new FakeOutbox({ telegram: createTelegramSender(api) });
+    this.outbox = new FakeOutbox({ telegram: createTelegramSender(() => api) });
     this.#setChannel({ chatId: String(SOC), buttons: true, ...options });
     this.outbox.people.add(ALERT);
   }

@@ -19,6 +19,8 @@ export const settingsView = (change: Partial<SettingsView> = {}): SettingsView =
   version: 'v1',
   detectionOn: false,
   channels: [],
+  heartbeatHost: null,
   canEncrypt: true,
+  proxies: [],
   ...change,
 });

@@ -1,6 +1,6 @@
 import { takeTurns } from '../common/api/rate';
 import { Secret } from '../common/channels/secret';
-import { drainOutbox } from '../server/flow/outbox';
+import { OutboxFlow } from '../server/flow/outbox';
 import type { Entry, OutboxPorts } from '../server/flow/outbox_ports';
 import type { ChannelSenders, OpenChannel } from '../server/notify/delivery/channel_sender_port';
 import type { ChannelRef, Circuit, Circuits, Outbox, Pacing } from '../server/notify/delivery/outbox_port';
@@ -111,9 +111,13 @@ export class FakeOutbox {
         const waiting = new Set(except.map(keyOf));
         const isFree = ({ space, channel }: Entry) => !waiting.has(keyOf({ space, channelId: channel.id }));
         const due = this.all().filter((entry) => isDue(entry, now) && isFree(entry));
-        due.sort((a, b) => a.priority - b.priority || a.plannedAt - b.plannedAt);
+        due.sort(byOrder);
         return [...new Map(due.reverse().map((entry) => [entry.channel.id, entry])).values()];
       },
+      next: async (ref, now) =>
+        of(ref)
+          .filter((entry) => isDue(entry, now))
+          .sort(byOrder)[0] ?? null,
       claim: async (entry, until) => {
         if (this.#isWrittenSince(entry)) return null;
         return this.#set({ ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 });
@@ -199,7 +203,16 @@ export class FakeOutbox {
   }
 }
 
+/** Sends everything that can be sent now. */
+export async function drainOutbox(ports: OutboxPorts): Promise<void> {
+  const flow = new OutboxFlow(ports);
+  await flow.look();
+  await flow.ended();
+}
+
 const keyOf = ({ space, channelId }: ChannelRef) => `${space}/${channelId}`;
+
+const byOrder = (a: Entry, b: Entry) => a.priority - b.priority || a.plannedAt - b.plannedAt;
 
 const isDue = ({ status, notBefore, claimedUntil }: Entry, now: number) =>
   status === 'sending' ? (claimedUntil ?? 0) <= now : status === 'pending' && notBefore <= now;

@@ -1,7 +1,7 @@
 import type { StartedPairing } from '../common/api/pairing';
-import type { TelegramApi } from '../server/notify/telegram/bot_api_port';
+import type { TelegramWays } from '../server/notify/telegram/bot_api_port';
 import { telegramProblem } from '../server/notify/telegram/errors';
-import type { NamedPairing, Pairing } from '../server/routes/channels/pairing_port';
+import type { BotAccess, NamedPairing, Pairing } from '../server/routes/channels/pairing_port';
 
 export const PAIRING_ID = 'AAAAAAAAAAAAAAAAAAAAAA';
 const STARTED: StartedPairing = {
@@ -14,16 +14,20 @@ const STARTED: StartedPairing = {
 };
 const CHAT = { id: '-2001', type: 'group', title: 'Night shift', topicId: null, askedBy: '@anna' } as const;
 
-/** Pairing as the routes see it. `done` is told what was asked of it; typed chats are asked for by `getChat`. */
-export function fakePairing(done: (line: string) => Promise<void>, getChat: TelegramApi['getChat']): Pairing {
-  const of = ({ space, id, token }: NamedPairing) => `${space} ${id} ${token.reveal()}`;
+/** Pairing as the routes see it. `done` is told what was asked of it; typed chats are asked for by Telegram. */
+export function fakePairing(done: (line: string) => Promise<void>, telegram: TelegramWays): Pairing {
+  const by = ({ proxy }: BotAccess) => (proxy === null ? '' : ` by ${proxy}`);
+  const of = (named: NamedPairing) => `${named.space} ${named.id} ${named.token.reveal()}${by(named)}`;
   return {
-    start: (space, token) =>
-      done(`startPairing ${space} ${token.reveal()}`).then(() => ({ ok: true, result: STARTED })),
+    start: (space, bot) =>
+      done(`startPairing ${space} ${bot.token.reveal()}${by(bot)}`).then(() => ({
+        ok: true,
+        result: STARTED,
+      })),
     state: (named) => done(`pairingState ${of(named)}`).then(() => ({ state: 'found', chat: CHAT })),
     confirm: (named) => done(`confirmPairing ${of(named)}`).then(() => ({ ok: true, result: CHAT })),
-    async checkChat(token, chatId, field) {
-      const answer = await getChat(token, chatId);
+    async checkChat({ token, proxy }, chatId, field) {
+      const answer = await telegram(proxy).getChat(token, chatId);
       return answer.ok ? answer : { ok: false, problem: telegramProblem(answer.failure, field) };
     },
     cancel: ({ space, id }) => done(`cancelPairing ${space} ${id}`),

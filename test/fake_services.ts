@@ -18,7 +18,6 @@ import type {
   Router,
 } from '../kibana_contracts/server';
 import { telegramProblem } from '../server/notify/telegram/errors';
-import type { TelegramApi, TelegramAnswer } from '../server/notify/telegram/bot_api_port';
 import { isPassing } from '../server/adapters/elasticsearch_errors';
 import { previewsOf } from '../server/wiring/previews';
 import { toRefusal } from '../server/wiring/refusal_of_errors';
@@ -34,7 +33,9 @@ import type { SavedSettings, SettingsAttributes } from '../server/routes/setting
 import { SILENT, TEST_TOKEN } from './background';
 import { iso, NOW } from './builders';
 import { alertServices } from './fake_alerts';
+import { heartbeatServices, KeptHeartbeat } from './fake_heartbeat';
 import { fakePairing } from './fake_pairing';
+import { fakeTelegram, type TelegramAnswers } from './fake_telegram';
 import { RESPONSES, type Answered } from './fake_responses';
 import { limitsInMemory } from './limits';
 
@@ -77,6 +78,8 @@ export class FakeServices {
   source: SourceMemory | null = null;
   now = NOW;
   canEncrypt = true;
+  /** The names of the proxies of kibana.yml. */
+  proxies: string[] = [];
   securityOn = true;
   maySend = true;
   undecryptable = false;
@@ -96,14 +99,15 @@ export class FakeServices {
     patterns: [],
     problems: [],
   };
+  readonly beats = new KeptHeartbeat();
   looked: Awaited<ReturnType<Services['look']>> = { ...SLICE, accounts: [], problems: [] };
   minting: Minting = {
     ok: true,
     key: { id: 'key-2', name: 'second key', username: 'bert', header: new Secret(NEW_KEY_HEADER) },
   };
-  getMe: Awaited<ReturnType<TelegramApi['getMe']>> = { ok: true, result: BOT };
-  getChat: Awaited<ReturnType<TelegramApi['getChat']>> = { ok: true, result: CHAT };
-  sendMessage: TelegramAnswer<{ messageId: number; text: string }> = {
+  getMe: TelegramAnswers['getMe'] = { ok: true, result: BOT };
+  getChat: TelegramAnswers['getChat'] = { ok: true, result: CHAT };
+  sendMessage: TelegramAnswers['sendMessage'] = {
     ok: true,
     result: { messageId: 7, text: 'A test' },
   };
@@ -121,6 +125,7 @@ export class FakeServices {
   limits = limitsInMemory(() => this.now);
   /** Runs at each wait of a route. */
   onWait: () => void = () => undefined;
+  readonly #telegram = fakeTelegram(this, (line) => this.#do(line));
   readonly #callerClient = {} as ElasticsearchClient;
   readonly #keyClient = {} as ElasticsearchClient;
   readonly #routes = new Map<string, { config: RouteConfig; handler: RequestHandler }>();
@@ -183,6 +188,7 @@ export class FakeServices {
   }
 
   services(): Services {
+    const senders = { telegram: createTelegramSender(this.#telegram) };
     return {
       canEncrypt: this.canEncrypt,
       spaceOf: () => 'night',
@@ -197,10 +203,12 @@ export class FakeServices {
       authority: this.#authority(),
       schedule: this.#schedule(),
       limits: this.limits,
-      senders: { telegram: createTelegramSender(this.#telegram()) },
-      previews: previewsOf({ telegram: createTelegramSender(this.#telegram()) }, undefined, () => this.now),
-      telegram: this.#telegram(),
-      pairing: fakePairing((line) => this.#do(line), this.#telegram().getChat),
+      senders,
+      previews: previewsOf(senders, undefined, () => this.now),
+      telegram: this.#telegram,
+      heartbeat: heartbeatServices(this.beats, (line) => this.#do(line)),
+      pairing: fakePairing((line) => this.#do(line), this.#telegram),
+      proxies: this.proxies,
       telegramProblem,
       inspect: (client, source) => this.#ask('inspect', client, askedOf(source), this.callerSees),
       testKey: async (client) => {
@@ -255,9 +263,10 @@ export class FakeServices {
       open: async () => {
         if (this.undecryptable) throw new UndecryptableError();
         if (!this.saved) return null;
-        const { channelSecrets, apiKey, ...attributes } = this.saved.attributes;
+        const { channelSecrets, apiKey, heartbeatUrl: url, ...attributes } = this.saved.attributes;
         const key = apiKey ? new Secret(apiKey) : null;
-        return { attributes, channelSecrets: fromSealed(channelSecrets), apiKey: key };
+        const heartbeatUrl = url ? new Secret(url) : null;
+        return { attributes, channelSecrets: fromSealed(channelSecrets), heartbeatUrl, apiKey: key };
       },
       openIfReadable: async (space) => (this.undecryptable ? null : this.#background().open(space)),
       spacesTurnedOn: async () => [],
@@ -283,16 +292,6 @@ export class FakeServices {
     return {
       ensureTasks: () => this.#do('ensureTasks'),
       lookSoon: () => this.#do('lookSoon'),
-    };
-  }
-
-  #telegram(): TelegramApi {
-    return {
-      getMe: (token) => this.#do(`getMe ${token.reveal()}`).then(() => this.getMe),
-      getChat: (token, chatId) => this.#do(`getChat ${token.reveal()} ${chatId}`).then(() => this.getChat),
-      sendMessage: (token, { chatId }) =>
-        this.#do(`sendMessage ${token.reveal()} ${chatId}`).then(() => this.sendMessage),
-      editMessageText: () => Promise.reject(new Error('No route edits a message.')),
     };
   }
 }

@@ -1,11 +1,8 @@
 import { Watcher, type HandOver, type Keys, type TickOrder, type WatchPorts } from '../server/flow/watch';
 import type { TickEnd, WatchedSpace } from '../server/flow/watched_space';
 import { SECOND } from './builders';
+import { VirtualTime } from './virtual_time';
 
-interface Sleeper {
-  at: number;
-  wake(): void;
-}
 interface Tick extends TickOrder {
   at: number;
 }
@@ -30,8 +27,7 @@ export class FakeWatch {
   readonly #spaces = new Map<string, WatchedSpace>();
   readonly #atOnce: string[][] = [];
   #running: string[] = [];
-  #now = 0;
-  #sleepers: Sleeper[] = [];
+  readonly #time = new VirtualTime();
 
   constructor() {
     this.watcher = new Watcher(this.#ports());
@@ -61,21 +57,12 @@ export class FakeWatch {
   }
 
   /** Lets so many milliseconds go by, with everything that happens in them. */
-  async pass(ms: number): Promise<void> {
-    const until = this.#now + ms;
-    await settled();
-    for (;;) {
-      const next = this.#sleepers.sort((a, b) => a.at - b.at)[0];
-      if (!next || next.at > until) break;
-      this.#now = Math.max(this.#now, next.at);
-      next.wake();
-      await settled();
-    }
-    this.#now = until;
+  pass(ms: number): Promise<void> {
+    return this.#time.pass(ms);
   }
 
   after(ms: number): Promise<void> {
-    return this.#sleep(ms, new AbortController().signal);
+    return this.#time.sleep(ms);
   }
 
   begunOf(space: string): number[] {
@@ -110,15 +97,15 @@ export class FakeWatch {
         this.cleaned.push(`${space} ${keyId}`);
         if (this.cleanUpError) throw this.cleanUpError;
       },
-      clock: () => this.#now,
-      sleep: (ms, signal) => this.#sleep(ms, signal),
+      clock: () => this.#time.now,
+      sleep: (ms, signal) => this.#time.sleep(ms, signal),
       log: (line) => this.logged.push(line),
     };
   }
 
   async #tick(order: TickOrder): Promise<TickEnd> {
     const { space, budget } = order;
-    this.ticks.push({ ...order, at: this.#now });
+    this.ticks.push({ ...order, at: this.#time.now });
     this.#running = [...this.#running, space];
     this.#atOnce.push(this.#running);
     try {
@@ -129,21 +116,4 @@ export class FakeWatch {
       this.#running = this.#running.filter((name) => name !== space);
     }
   }
-
-  #sleep(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const sleeper = { at: this.#now + ms, wake: () => done() };
-      const done = () => {
-        this.#sleepers = this.#sleepers.filter((one) => one !== sleeper);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      signal.addEventListener('abort', done);
-      this.#sleepers.push(sleeper);
-    });
-  }
 }
-
-/** Resolves when all promises that wait for nothing else have settled. */
-const settled = () => new Promise(setImmediate);

@@ -13,12 +13,13 @@ export interface SeenRequest {
 /**
  * What happens to a request. status: it is answered with that status. hang: it is not passed on and never answered.
  * reset: it is not passed on, and the connection is torn down. lose_answer: it is passed on, and the connection is
- * torn down before the answer. change: the JSON of the answer is changed. delay: the answer comes that many
- * milliseconds later.
+ * torn down before the answer. hold_answer: it is passed on and never answered; `taken` is called when Elasticsearch did
+ * what it asks for. change: the JSON of the answer is changed. delay: the answer comes that many milliseconds later.
  */
 export type ProxyFault =
   | { kind: 'status'; status: number }
   | { kind: 'hang' | 'reset' | 'lose_answer' }
+  | { kind: 'hold_answer'; taken(): void }
   | { kind: 'delay'; ms: number }
   | { kind: 'change'; change(answer: Record<string, unknown>): Record<string, unknown> };
 
@@ -92,6 +93,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   if (fault?.kind === 'status') return sendStatus(response, fault.status);
   const passed = await passOn(request, seen, state.target);
   if (fault?.kind === 'delay') await later(fault.ms);
+  if (fault?.kind === 'hold_answer') return fault.taken();
   if (fault?.kind === 'lose_answer') return void response.socket?.resetAndDestroy();
   const body = fault?.kind === 'change' ? JSON.stringify(fault.change(JSON.parse(passed.body))) : passed.body;
   response.writeHead(passed.status, { ...PRODUCT, 'content-type': passed.type });

@@ -1,3 +1,4 @@
+import { NO_HEARTBEAT } from '../common/status/heartbeat';
 import { Secret } from '../common/channels/secret';
 import type { StatusResponse } from '../common/status/status';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
@@ -52,6 +53,7 @@ export class KeyedSpace {
     return {
       attributes: this.#attributes,
       channelSecrets: {},
+      heartbeatUrl: null,
       apiKey: this.apiKey === null ? null : new Secret(this.apiKey),
     };
   }
@@ -78,6 +80,7 @@ export class KeyedSpace {
       memory: { ...(await this.#memory.read()), source: await this.#source.read() },
       secrets: null,
       deliveries: [deliveries()],
+      heartbeat: NO_HEARTBEAT,
       canEncrypt: true,
       securityOn: this.securityOn,
       now: this.now,

@@ -2,6 +2,7 @@ import type { Tally } from '../common/alerts/evidence';
 import {
   listingOf,
   type AttackMessage,
+  type DailyMessage,
   type Listing,
   type NoticeMessage,
   type TestMessage,
@@ -59,6 +60,23 @@ export const noticeMessage = (overrides: Partial<NoticeMessage> = {}): NoticeMes
   until: null,
   due: null,
   cause: null,
+  link: 'https://kibana.example/app/bruteForceAlerts',
+  ...overrides,
+});
+
+/** Nothing is wrong, and nothing happened that somebody has not seen. */
+export const dailyMessage = (overrides: Partial<DailyMessage> = {}): DailyMessage => ({
+  kind: 'daily',
+  space: 'default',
+  due: Date.parse('2026-11-22T07:00:00.000Z'),
+  since: Date.parse('2026-11-21T07:00:10.000Z'),
+  until: Date.parse('2026-11-22T07:00:10.000Z'),
+  failures: 12_345,
+  attacks: 3,
+  open: 0,
+  state: 'running',
+  problems: [],
+  moreProblems: 0,
   link: 'https://kibana.example/app/bruteForceAlerts',
   ...overrides,
 });

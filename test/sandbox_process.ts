@@ -43,6 +43,8 @@ export interface SandboxPlace {
   /** Of the Bot API. */
   apiUrl: string;
   space: string;
+  /** What kibana.yml says of webhooks. */
+  webhook?: { allowedHosts: string[]; certificateAuthorities: string[] };
   /** Null: none is configured. Absent: the one that all starts of the suite share. */
   encryptionKey?: string | null;
 }
@@ -59,7 +61,7 @@ export interface SandboxProcess {
 export async function startSandboxProcess(place: SandboxPlace): Promise<SandboxProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-process-'));
   const config = join(folder, 'config.json');
-  await writeFile(config, JSON.stringify({ telegram: { apiUrl: place.apiUrl } }));
+  await writeFile(config, JSON.stringify({ telegram: { apiUrl: place.apiUrl }, webhook: place.webhook }));
   const script = ['--import', 'tsx', 'sandbox/main.ts', ...argumentsOf(place, config)];
   const child = spawn(process.execPath, script, {
     cwd: ROOT,

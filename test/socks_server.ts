@@ -20,7 +20,8 @@ const OPEN = 0;
 const BY_LOGIN = 2;
 const NO_METHOD = 255;
 
-export async function startSocksServer(rules: SocksRules): Promise<SocksServer> {
+/** `port`: any free one where it is left out. */
+export async function startSocksServer(rules: SocksRules, port = 0): Promise<SocksServer> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -28,7 +29,7 @@ export async function startSocksServer(rules: SocksRules): Promise<SocksServer> 
     serve(socket, rules, asked).catch(() => socket.destroy());
     socket.on('error', () => socket.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     asked,
@@ -78,6 +79,7 @@ async function serve(socket: Socket, { login, refuse, to }: SocksRules, asked: s
     socket.pipe(far).pipe(socket);
   });
   far.on('error', () => socket.destroy());
+  socket.on('close', () => far.destroy());
 }
 
 async function isLoggedIn(

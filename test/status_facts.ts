@@ -1,4 +1,5 @@
 import { CHANNEL_ID, channelFacts, telegramChannel } from './channels';
+import { NO_HEARTBEAT } from '../common/status/heartbeat';
 import { EMPTY_MEMORY, type SourceMemory } from '../common/status/memory';
 import { nothingSent, type ChannelDeliveries } from '../common/deliveries/channel_deliveries';
 import type { Problem } from '../common/status/problems';
@@ -77,6 +78,7 @@ export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   memory: memory(),
   secrets: null,
   deliveries: [deliveries()],
+  heartbeat: NO_HEARTBEAT,
   canEncrypt: true,
   securityOn: true,
   now: NOW,

@@ -1,3 +1,4 @@
+import type { Client } from '@elastic/elasticsearch';
 import { NOTHING_SEALED } from '../common/alerts/detections';
 import { SILENT } from './background';
 import { alert, NOW } from './builders';
@@ -18,12 +19,17 @@ import type { StoredAlert } from '../server/record/alert_store_port';
 let serial = 0;
 
 /** A space that nobody else has, with everything that stores in it, on a real Elasticsearch. */
-export async function newSpace(elasticsearch: TestElasticsearch) {
+export async function newSpace(elasticsearch: TestElasticsearch): Promise<StoringSpace> {
   const space = `${elasticsearch.id}-${(serial += 1)}`;
   const client = elasticsearch.client();
-  const setUp = createIndexSetup(client, SILENT);
-  await setUp();
+  await createIndexSetup(client, SILENT)();
   await createSpaceIndices(client, space);
+  return spaceNamed(client, space);
+}
+
+/** Everything that stores in a space that is there. */
+export function spaceNamed(client: Client, space: string) {
+  const setUp = createIndexSetup(client, SILENT);
   return {
     space,
     client,
@@ -38,7 +44,7 @@ export async function newSpace(elasticsearch: TestElasticsearch) {
     pacing: createPacing(client, setUp),
   };
 }
-export type StoringSpace = Awaited<ReturnType<typeof newSpace>>;
+export type StoringSpace = ReturnType<typeof spaceNamed>;
 
 export const account = (key: string) => ({ kind: 'account' as const, key, value: key, spellings: [key] });
 

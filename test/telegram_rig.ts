@@ -26,7 +26,7 @@ export class Rig extends FakeOutbox {
 
   constructor(...reasons: NotifyReason[]) {
     super({
-      telegram: createTelegramSender({
+      telegram: createTelegramSender(() => ({
         getMe: () => Promise.reject(new Error('not asked')),
         getChat: async () => {
           this.probes += 1;
@@ -41,7 +41,7 @@ export class Rig extends FakeOutbox {
           this.edits.push(body);
           return this.editAnswers.shift() ?? sent;
         },
-      }),
+      })),
     });
     reasons.forEach((reason, n) => this.plan({ reason, now: NOW + n }));
   }

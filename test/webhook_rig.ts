@@ -19,10 +19,12 @@ export function useWebhookReceiver(now: number) {
   const talk = (options: Partial<WebhookTalkOptions> = {}) =>
     createWebhookTalk({
       allowedHosts: ['hooks.test', '127.0.0.1'],
+      proxies: [],
       certificateAuthorities: [authorityFile],
       timeoutMs: 5_000,
       clock: () => now,
       resolve: resolvingTo('127.0.0.1'),
+      addressesOf: async () => ['127.0.0.1'],
       ...options,
     });
   return { receivers, talk, port: () => portOf(server) };

@@ -6,6 +6,8 @@ import type { AlertSummary } from '../alerts/search';
 import type { Evidence } from '../alerts/evidence';
 import type { FieldOverrides, PatternFields } from '../settings/fields';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
+import type { HeartbeatMethod } from '../settings/heartbeat';
+import type { HeartbeatOutcome } from '../status/heartbeat';
 import type { Problem } from '../status/problems';
 import type { Group } from '../rules/rules';
 import type { SettingsInput } from '../settings/settings';
@@ -32,6 +34,7 @@ export const API = {
   cancelPairing: '/api/brute_force_alerts/telegram/pairing/_cancel',
   testChannel: '/api/brute_force_alerts/channels/_test',
   channelTest: '/api/brute_force_alerts/channels/_test/{id}',
+  testHeartbeat: '/api/brute_force_alerts/heartbeat/_test',
   previewMessages: '/api/brute_force_alerts/channels/_preview',
   alerts: '/api/brute_force_alerts/alerts',
   alert: '/api/brute_force_alerts/alerts/{id}',
@@ -65,7 +68,11 @@ export interface SettingsView {
   detectionOn: boolean;
   /** What is known of each channel of the settings, in their order. */
   channels: ChannelFacts[];
+  /** The host of the heartbeat's URL that is saved; null where none is. */
+  heartbeatHost: string | null;
   canEncrypt: boolean;
+  /** The names of the proxies that kibana.yml lists. Their addresses are nobody's business here. */
+  proxies: string[];
 }
 
 /**
@@ -76,6 +83,8 @@ export interface SaveSettingsRequest {
   settings: SettingsInput;
   version: string | null;
   secrets?: ChannelSecrets;
+  /** A new URL of the heartbeat; where it is absent the saved one stays for as long as the heartbeat is on. */
+  heartbeatUrl?: string;
 }
 export interface SaveSettingsResponse extends SettingsView {
   /**
@@ -102,15 +111,15 @@ export interface ChatIdentity {
 
 /**
  * POST telegram/_check_token, _check_chat: values of the form, not saved yet. Without `botToken` the saved
- * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel.
+ * token of the channel `channelId` is used; without `channelId` too, that of the first Telegram channel. `proxy`: by which
+ * proxy of kibana.yml, by its name; null: by that for all channels; absent: by that of the channel whose token is used.
  */
 export interface CheckTokenRequest {
   botToken?: string;
   channelId?: string;
+  proxy?: string | null;
 }
-export interface CheckChatRequest {
-  botToken?: string;
-  channelId?: string;
+export interface CheckChatRequest extends CheckTokenRequest {
   chatId: string;
 }
 /** What Telegram answered, a refusal included. The HTTP status is 200 in both cases. */
@@ -142,6 +151,14 @@ export interface TestFailure {
   said: string;
   remedy: string;
 }
+
+/** POST heartbeat/_test: calls the URL of the form or, where none is typed, the saved one. Nothing is saved. */
+export interface TestHeartbeatRequest {
+  method: HeartbeatMethod;
+  url?: string;
+}
+/** What became of the call. The HTTP status is 200 also where the far side refused it. */
+export type TestHeartbeatResponse = HeartbeatOutcome;
 
 /** POST channels/_preview: a channel of the form, saved or not. Nothing is sent. */
 export interface PreviewRequest {

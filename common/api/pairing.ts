@@ -1,14 +1,8 @@
-import type { BotIdentity, ChatIdentity } from './api';
+import type { BotIdentity, ChatIdentity, CheckTokenRequest } from './api';
 import type { Problem } from '../status/problems';
 
-/**
- * POST telegram/pairing/_start. Without `botToken` the saved token of the channel `channelId` is used; without
- * `channelId` too, that of the first Telegram channel.
- */
-export interface StartPairingRequest {
-  botToken?: string;
-  channelId?: string;
-}
+/** POST telegram/pairing/_start. The token and the proxy as in telegram/_check_token. */
+export type StartPairingRequest = CheckTokenRequest;
 
 /** What a person needs to name a chat: one of these links opened, or the command posted, within ten minutes. */
 export interface StartedPairing {
@@ -25,7 +19,7 @@ export interface StartedPairing {
   expiresAt: string;
 }
 
-/** POST telegram/pairing/_state, _confirm and _cancel. The token as in the start of the pairing. */
+/** POST telegram/pairing/_state, _confirm and _cancel. The token and the proxy as in the start of the pairing. */
 export interface PairingRequest extends StartPairingRequest {
   id: string;
 }

@@ -128,3 +128,6 @@ export const haveSameOptions = (one: Channel, other: Channel): boolean =>
 
 const sorted = (options: object): string =>
   JSON.stringify(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The proxy of kibana.yml that is chosen for a channel, by its name; null where none is, or its kind takes none. */
+export const proxyOf = ({ options }: Channel): string | null => ('proxy' in options ? options.proxy : null);

@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
 import { defineKind } from './kind';
+import { proxyNameSchema } from './proxy_name';
 
 /**
  * `<bot id>:<secret>`, as BotFather gives it. The secret has 35 characters today; the bounds leave room, since
@@ -95,6 +96,7 @@ const userSchema = z
 /** How messages go to a chat where nobody said otherwise. */
 export const PLAIN: Omit<z.output<typeof options>, 'chatId'> = {
   topicId: null,
+  proxy: null,
   silent: false,
   protect: false,
   buttons: false,
@@ -105,6 +107,7 @@ export const PLAIN: Omit<z.output<typeof options>, 'chatId'> = {
 const options = z.strictObject({
   chatId: chatIdSchema,
   topicId: topicSchema.nullable().default(null),
+  proxy: proxyNameSchema.default(null),
   /** Messages arrive without a sound. */
   silent: z.boolean().default(false),
   /** Messages can be neither forwarded nor saved. */
@@ -124,7 +127,10 @@ const options = z.strictObject({
     .default([]),
 });
 
-/** Telegram as a kind of channel. Its address is in kibana.yml, so no option decides where the token goes. */
+/**
+ * Telegram as a kind of channel. Its address is in kibana.yml, and so are those of proxies, so no option decides where the
+ * token goes.
+ */
 export const telegram = defineKind({
   options,
   secrets: z.strictObject({ botToken: botTokenSchema }),

@@ -66,6 +66,10 @@ const digest = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('daily'), at: timeOfDay, timeZone }),
 ]);
 
+/** A time of every day. */
+const daily = z.strictObject({ at: timeOfDay, timeZone });
+export type Daily = z.infer<typeof daily>;
+
 /** When people are told through a channel, and how often. The same for every kind. */
 export const tellSchema = z.strictObject({
   /** Less severe alerts are held. */
@@ -83,6 +87,8 @@ export const tellSchema = z.strictObject({
   tellEnd: z.boolean(),
   /** Whether people are told where detection itself has trouble, or another channel of the space. */
   tellTrouble: z.boolean().default(true),
+  /** When people are told every day how detection does, all quiet or not. Null: not at all. */
+  allQuiet: daily.nullable().default(null),
   /** Nobody is told before this time, epoch ms. Null: not muted. */
   mutedUntil: z.int({ error: mutedError }).min(0, { error: mutedError }).nullable(),
 });
@@ -100,5 +106,6 @@ export const DEFAULT_TELL: Tell = {
   firstMessages: 3,
   tellEnd: false,
   tellTrouble: true,
+  allQuiet: null,
   mutedUntil: null,
 };

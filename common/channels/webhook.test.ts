@@ -112,6 +112,7 @@ describe('the options', () => {
     host: 'hooks.example',
     headers: [],
     signed: false,
+    proxy: null,
     ...change,
   });
   it.each<[string, Partial<WebhookOptions>, string[] | null]>([

@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { BOUNDS } from '../bounds';
 import { defineKind } from './kind';
+import { proxyNameSchema } from './proxy_name';
 import { headersProblem, headerNameProblem } from './webhook_headers';
 import { hostProblem, urlProblem } from './webhook_url';
 
@@ -50,6 +51,7 @@ const options = z.strictObject({
     .refine(isEachOnce, { error: headersError }),
   /** Whether requests are signed, so that the receiver can tell them from others. */
   signed: z.boolean(),
+  proxy: proxyNameSchema.default(null),
 });
 
 const secrets = z.strictObject({

@@ -27,10 +27,15 @@ export function urlProblem(text: string): string | undefined {
   if (/[\s\p{Cc}]/u.test(text)) return blanksText();
   const url = parsed(text);
   if (!url) return noUrlText();
-  const { protocol, username, password, hash } = url;
-  if (protocol !== 'https:') return notHttpsText();
-  if (username !== '' || password !== '') return userInfoText();
-  return hash === '' ? undefined : fragmentText();
+  if (url.protocol !== 'https:') return notHttpsText();
+  if (hasUserInfo(text)) return userInfoText();
+  return url.hash === '' ? undefined : fragmentText();
+}
+
+/** Whether a URL holds a user name or a password. */
+export function hasUserInfo(text: string): boolean {
+  const { username = '', password = '' } = parsed(text) ?? {};
+  return username !== '' || password !== '';
 }
 
 /** Why a host is refused, with the remedy, or undefined. */

@@ -2,7 +2,8 @@ import type { DeliveryChannel, DeliveryReason, DeliveryStatus } from './deliveri
 
 /**
  * What an entry of the outbox tells of: one alert, several in one message (`digest`), everything that a broken channel
- * held back (`summary`), trouble of detection itself (`notice`), or nothing, where somebody tries a channel (`test`).
+ * held back (`summary`), detection itself (`notice`): its trouble, or every day how it does; or nothing, where somebody
+ * tries a channel (`test`).
  */
 export type EntryReason = DeliveryReason | 'summary' | 'notice' | 'test';
 

@@ -6,6 +6,7 @@ import { addressProblem } from './address_problem';
 import { CONCEPTS, PATTERN_CONCEPTS } from './fields';
 import { channelsSchema } from '../channels/channels';
 import { DEFAULT_RULES } from '../rules/default_rules';
+import { heartbeatSchema } from './heartbeat';
 import { KERBEROS_AND_NTLM } from './kerberos_and_ntlm';
 import { indexPatternProblem } from './index_pattern';
 import { DEFAULT_EXCLUSIONS } from '../rules/noise';
@@ -142,6 +143,8 @@ export const settingsSchema = z.strictObject({
       error: patternFieldsError,
     }),
   channels: channelsSchema,
+  /** Null: no URL is called. */
+  heartbeat: heartbeatSchema.nullable(),
 });
 export type SettingsInput = z.infer<typeof settingsSchema>;
 
@@ -182,4 +185,5 @@ export const DEFAULT_SETTINGS: SettingsInput = {
   fields: {},
   patternFields: [],
   channels: [],
+  heartbeat: null,
 };

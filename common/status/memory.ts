@@ -47,6 +47,16 @@ export interface SecretsNote {
   at: string;
 }
 
+/** How many failed logons and lockouts were read. Times are epoch milliseconds. */
+export interface ReadCounts {
+  /** Since when it is counted. */
+  since: number;
+  /** Up to when it was counted: the start of a minute. */
+  until: number;
+  /** By the hour that they happened in, the oldest first; at most those of the last day and a little more. */
+  hours: Array<{ at: number; failures: number }>;
+}
+
 /** What the detection of a space remembers between ticks. */
 export interface Memory {
   /**
@@ -62,6 +72,8 @@ export interface Memory {
   gap: { problem: Problem; at: string } | null;
   /** Milliseconds from the beginning of one tick to the next, of the last few ticks. Null where there were too few. */
   pace: number | null;
+  /** Null before the first tick that read everything. */
+  counts: ReadCounts | null;
   revision?: { seqNo: number; primaryTerm: number };
 }
 
@@ -72,4 +84,5 @@ export const EMPTY_MEMORY: Memory = {
   journal: [],
   gap: null,
   pace: null,
+  counts: null,
 };

@@ -1,4 +1,5 @@
 import type { JournalVerdict, PatternCheck } from '../api/api';
+import type { HeartbeatStatus } from './heartbeat';
 import type { KerberosAndNtlm, LogonsSeen } from '../settings/kerberos_and_ntlm';
 import type { Problem } from './problems';
 
@@ -94,6 +95,8 @@ export interface StatusResponse {
   channels: ChannelStatus[];
   /** Whether Kerberos and NTLM failures count, and what was seen of them; null where nobody looked yet. */
   kerberosAndNtlm: { setting: KerberosAndNtlm; seen: LogonsSeen | null };
+  /** Null where no URL is to be called. */
+  heartbeat: HeartbeatStatus | null;
   /** Everything that is wrong, worst first: what the page shows in red or yellow. */
   problems: Problem[];
 }

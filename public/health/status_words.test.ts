@@ -50,6 +50,7 @@ const status = (change: Partial<StatusResponse> = {}): StatusResponse => ({
   channels: [channel()],
   problems: [],
   kerberosAndNtlm: { setting: 'auto', seen: null },
+  heartbeat: null,
   ...change,
 });
 

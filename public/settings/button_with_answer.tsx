@@ -24,13 +24,15 @@ interface ButtonWithAnswerProps<T extends Answered> {
    * Shows the answer, below the problems. Pass the same function at every rendering, or the answer is rendered anew.
    */
   render(answer: T): ReactNode;
+  /** What takes a problem away at once, where there is such a thing. The same function at every rendering, too. */
+  actionFor?(problem: Problem): ReactNode;
   /** Test subjects of the button, of the answer and of its problems. */
   subjects: { button: string; answer: string; problem: string };
 }
 
 /** A button that asks the server about the values of the form, with the problems and the answer below it. */
 export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProps<T>) {
-  const { label, isDisabled, about, ask, render, subjects } = props;
+  const { label, isDisabled, about, ask, render, actionFor, subjects } = props;
   const { state, run, clear } = useCheck<T>();
   useEffect(clear, [clear, ...about]);
   return (
@@ -47,7 +49,7 @@ export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProp
         />
       </div>
       <BroughtIntoView about={state.kind === 'answered' ? state : undefined} subject={subjects.answer}>
-        <Result state={state} render={render} problem={subjects.problem} />
+        <Result state={state} render={render} actionFor={actionFor} problem={subjects.problem} />
       </BroughtIntoView>
     </>
   );
@@ -56,14 +58,16 @@ export function ButtonWithAnswer<T extends Answered>(props: ButtonWithAnswerProp
 interface ResultProps<T> {
   state: CheckState<T>;
   render(answer: T): ReactNode;
+  actionFor?(problem: Problem): ReactNode;
   problem: string;
 }
 
 /** Renders only for a new answer: at each rendering screen readers read the caption of a table again. */
-const Result = React.memo(function Result<T extends Answered>({ state, render, problem }: ResultProps<T>) {
+const Result = React.memo(function Result<T extends Answered>(props: ResultProps<T>) {
+  const { state, render, actionFor, problem } = props;
   return (
     <>
-      <ProblemList problems={problemsOf(state)} subject={problem} size="s" />
+      <ProblemList problems={problemsOf(state)} subject={problem} size="s" actionFor={actionFor} />
       {state.kind === 'answered' && (
         <>
           <EuiSpacer size="s" />

@@ -10,6 +10,7 @@ import { kerberosAndNtlmWord } from './kerberos_words';
 import type { Difference } from './difference';
 import { channelDifferences } from './channels/channel_differences';
 import { fieldLabel } from './field_words';
+import { heartbeatText } from './heartbeat/heartbeat_words';
 import { isDefaultRule } from './rules/new_rule';
 import type { RuleDraft } from './rules/rule_draft';
 
@@ -17,13 +18,13 @@ import type { RuleDraft } from './rules/rule_draft';
 export function differences(saved: SettingsInput, mine: Draft): Difference[] {
   const theirs = draftOf(saved);
   return changedKeys(mine, theirs).flatMap((key) => {
-    if (key === 'secrets') return [];
+    if (key === 'secrets' || key === 'heartbeatUrl') return [];
     if (key === 'channels') return channelDifferences(theirs.channels, mine.channels);
     return key === 'rules' ? ruleDifferences(theirs.rules, mine.rules) : [difference(key, theirs, mine)];
   });
 }
 
-type PlainKey = Exclude<DraftKey, 'rules' | 'channels' | 'secrets'>;
+type PlainKey = Exclude<DraftKey, 'rules' | 'channels' | 'secrets' | 'heartbeatUrl'>;
 
 const difference = (key: PlainKey, theirs: Draft, mine: Draft): Difference => ({
   label: fieldLabel(key),
@@ -62,17 +63,16 @@ function ruleState(rule: RuleDraft | undefined): string {
   });
 }
 
-const valueOf = (key: PlainKey, draft: Draft): string =>
-  key === 'kerberosAndNtlm'
-    ? kerberosAndNtlmWord(draft[key])
-    : key === 'patternFields'
-      ? draft[key].map(patternText).join('; ') || empty()
-      : valueText(draft[key]);
+function valueOf(key: PlainKey, draft: Draft): string {
+  if (key === 'kerberosAndNtlm') return kerberosAndNtlmWord(draft[key]);
+  if (key === 'patternFields') return draft[key].map(patternText).join('; ') || empty();
+  return key === 'heartbeat' ? heartbeatText(draft[key]) : valueText(draft[key]);
+}
 
 const patternText = ({ pattern, fields, anyProvider }: PatternFields) =>
   [pattern, textOf(fields), anyProvider ? anyProviderLabel() : ''].filter((text) => text !== '').join(': ');
 
-function valueText(value: Draft[Exclude<PlainKey, 'patternFields'>]): string {
+function valueText(value: Draft[Exclude<PlainKey, 'patternFields' | 'heartbeat'>]): string {
   if (typeof value === 'boolean') return value ? yes() : no();
   return textOf(value) || empty();
 }

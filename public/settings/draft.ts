@@ -11,6 +11,8 @@ export interface Draft extends Omit<SettingsInput, 'rules'> {
    * once they were saved.
    */
   secrets: ChannelSecrets;
+  /** A new URL of the heartbeat, with the same rules. Undefined: the saved one stays. */
+  heartbeatUrl: string | undefined;
 }
 /** A setting that is saved and compared as one. */
 export type DraftKey = keyof Draft;
@@ -30,16 +32,19 @@ export const DRAFT_KEYS: readonly DraftKey[] = [
   'cooldown',
   'retention',
   'keepDomainsApart',
+  'heartbeat',
+  'heartbeatUrl',
 ];
 
 export const draftOf = ({ rules, ...settings }: SettingsInput): Draft => ({
   ...settings,
   rules: rules.map(toRuleDraft),
   secrets: {},
+  heartbeatUrl: undefined,
 });
 
 /** The form as settings to save. */
-export const settingsOf = ({ secrets: _, rules, ...rest }: Draft): SettingsInput => ({
+export const settingsOf = ({ secrets: _, heartbeatUrl: _url, rules, ...rest }: Draft): SettingsInput => ({
   ...rest,
   rules: rules.map(toRuleInput),
 });
@@ -53,12 +58,21 @@ export function typedSecrets({ channels, secrets }: Pick<Draft, 'channels' | 'se
   return Object.fromEntries(typed.filter(([, ofChannel]) => Object.keys(ofChannel).length > 0));
 }
 
+/** The URL of the heartbeat that was typed; undefined where none was, or where the heartbeat is off. */
+export const typedHeartbeatUrl = ({
+  heartbeat,
+  heartbeatUrl,
+}: Pick<Draft, 'heartbeat' | 'heartbeatUrl'>): string | undefined =>
+  heartbeat === null || heartbeatUrl === '' ? undefined : heartbeatUrl;
+
 export const changedKeys = (a: Draft, b: Draft): DraftKey[] =>
   DRAFT_KEYS.filter((key) => !isSame(comparable(a, key), comparable(b, key)));
 
 /** An open field with nothing typed in it is no change. */
-const comparable = (draft: Draft, key: DraftKey): unknown =>
-  key === 'secrets' ? typedSecrets(draft) : draft[key];
+function comparable(draft: Draft, key: DraftKey): unknown {
+  if (key === 'heartbeatUrl') return typedHeartbeatUrl(draft) ?? null;
+  return key === 'secrets' ? typedSecrets(draft) : draft[key];
+}
 
 /** Compares by content and not by order of members: a field that was set and emptied again stands in another order. */
 export const isSame = (a: unknown, b: unknown) => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder);

@@ -1,7 +1,8 @@
 import type { Problem } from '../../common/status/problems';
 import { secretProblems } from '../../common/channels/channels';
 import { settingsSchema } from '../../common/settings/settings';
-import { type Draft, settingsOf, typedSecrets } from './draft';
+import { heartbeatUrlProblem } from '../../common/settings/heartbeat';
+import { type Draft, settingsOf, typedHeartbeatUrl, typedSecrets } from './draft';
 import { byPlace, type FieldName, fieldOfPath } from './field_name';
 
 export type FieldErrors = Partial<Record<FieldName, string[]>>;
@@ -13,6 +14,9 @@ export function validate(draft: Draft): FieldErrors {
     const field = fieldOfPath(path);
     if (field) errors[field] = withMessage(errors[field], message);
   }
+  const url = typedHeartbeatUrl(draft);
+  const urlError = url === undefined ? undefined : heartbeatUrlProblem(url);
+  if (urlError !== undefined) errors.heartbeatUrl = [urlError];
   return { ...errors, ...secretErrors(draft) };
 }
 

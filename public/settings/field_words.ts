@@ -32,6 +32,10 @@ const LABELS: Record<DraftKey, () => string> = {
       defaultMessage: 'Count Kerberos and NTLM failures',
     }),
   channels: () => i18n.translate('bruteForceAlerts.settings.channelsLabel', { defaultMessage: 'Channels' }),
+  heartbeat: () =>
+    i18n.translate('bruteForceAlerts.settings.heartbeatLabel', { defaultMessage: 'Heartbeat' }),
+  heartbeatUrl: () =>
+    i18n.translate('bruteForceAlerts.settings.heartbeatUrlLabel', { defaultMessage: 'URL to call' }),
   secrets: () => i18n.translate('bruteForceAlerts.settings.secretsLabel', { defaultMessage: 'Secrets' }),
 };
 

@@ -5,6 +5,7 @@ import { type Concept, CONCEPTS } from '../../common/settings/fields';
 import { conceptLabel } from './concept_words';
 import { wrongFields } from './field_errors';
 import { FieldReport } from './field_report';
+import { withField } from './pattern_fields';
 import { PatternFieldsList } from './pattern_fields_list';
 import { fieldLabel } from './field_words';
 import type { SectionProps } from './section';
@@ -74,11 +75,4 @@ function FieldOverride({ form, draft, disabled, fieldRef, concept }: SectionProp
       </EuiFormRow>
     </>
   );
-}
-
-/** The overrides with a new text for one concept. An empty text removes the override. */
-function withField(fields: SectionProps['draft']['fields'], concept: Concept, typed: string) {
-  const { [concept]: _, ...others } = fields;
-  const name = typed.trim();
-  return name === '' ? others : { ...others, [concept]: name };
 }

@@ -4,6 +4,7 @@ import React from 'react';
 import { formatSpan, parseDuration } from '../../common/time';
 import type { StatusResponse } from '../../common/status/status';
 import { formatDuration } from '../shared/format';
+import { HeartbeatSection } from './heartbeat/heartbeat_section';
 import { FieldRow } from './row';
 import { pageName } from './pages';
 import type { SectionProps } from './section';
@@ -11,7 +12,14 @@ import { SwitchRow } from './switch_row';
 
 type GeneralProps = SectionProps & { status: StatusResponse | undefined };
 
-export const GeneralPage = ({ status, ...section }: GeneralProps) => (
+export const GeneralPage = (props: GeneralProps) => (
+  <>
+    <Detection {...props} />
+    <HeartbeatSection {...props} />
+  </>
+);
+
+const Detection = ({ status, ...section }: GeneralProps) => (
   <EuiDescribedFormGroup
     fullWidth
     ratio="third"
@@ -31,6 +39,7 @@ export const GeneralPage = ({ status, ...section }: GeneralProps) => (
     />
   </EuiDescribedFormGroup>
 );
+
 type SpanProps = SectionProps & {
   field: 'interval' | 'cooldown' | 'retention';
   subject: string;

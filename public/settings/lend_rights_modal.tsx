@@ -28,6 +28,8 @@ interface LendRightsModalProps {
   settings: SettingsInput | undefined;
   /** More text for the dialog. */
   children?: ReactNode;
+  /** What takes a problem with the indices away at once, where there is such a thing. */
+  actionFor?(problem: Problem): ReactNode;
   isBusy?: boolean;
   /** Why the last attempt failed. */
   problems?: Problem[];
@@ -59,7 +61,9 @@ export function LendRightsModal(props: LendRightsModalProps) {
           <p>{sharingText()}</p>
           {props.children}
         </EuiText>
-        {settings && (props.problems ?? []).length === 0 && <OwnRights settings={settings} />}
+        {settings && (props.problems ?? []).length === 0 && (
+          <OwnRights settings={settings} actionFor={props.actionFor} />
+        )}
         <ProblemList problems={props.problems ?? []} subject="bfaRightsProblem" size="s" />
       </EuiModalBody>
       <Buttons {...props} isBusy={isBusy} />
@@ -86,15 +90,19 @@ function Buttons({
   );
 }
 
+interface OwnRightsProps extends Pick<LendRightsModalProps, 'actionFor'> {
+  settings: SettingsInput;
+}
+
 /** What the person cannot read, or only in part. Their API key could not read it either. */
-function OwnRights({ settings }: { settings: SettingsInput }) {
+function OwnRights({ settings, actionFor }: OwnRightsProps) {
   const { api } = useServices();
   const { state, run } = useCheck<SourceCheck>();
   useEffect(() => run(() => api.checkSource(toSourceSettings(settings))), [api, run, settings]);
   return (
     <>
       {state.kind === 'running' && <Looking />}
-      <ProblemList problems={problemsOf(state)} subject="bfaRightsProblem" size="s" />
+      <ProblemList problems={problemsOf(state)} subject="bfaRightsProblem" size="s" actionFor={actionFor} />
     </>
   );
 }

@@ -21,6 +21,8 @@ const PAGE_OF: Record<DraftKey, SettingsPageName> = {
   cooldown: 'general',
   retention: 'general',
   keepDomainsApart: 'general',
+  heartbeat: 'general',
+  heartbeatUrl: 'general',
 };
 
 /** The page that shows a field. */

@@ -1,4 +1,4 @@
-import type { PatternConcept, PatternFields } from '../../common/settings/fields';
+import type { Concept, PatternConcept, PatternFields } from '../../common/settings/fields';
 
 type All = readonly PatternFields[];
 
@@ -13,6 +13,18 @@ const replaced = (all: All, entry: PatternFields): PatternFields[] => [
   ...(isSet(entry) ? [entry] : []),
 ];
 
+/** With another field for one concept. An empty text removes it. */
+export function withField<C extends Concept>(
+  fields: Partial<Record<C, string>>,
+  concept: C,
+  typed: string,
+): Partial<Record<C, string>> {
+  const others = { ...fields };
+  delete others[concept];
+  const name = typed.trim();
+  return name === '' ? others : { ...others, [concept]: name };
+}
+
 /** With a field for one concept of a pattern. An empty text removes it. */
 export function withPatternField(
   all: All,
@@ -21,9 +33,7 @@ export function withPatternField(
   typed: string,
 ): PatternFields[] {
   const entry = ofPattern(all, pattern);
-  const { [concept]: _, ...others } = entry.fields;
-  const name = typed.trim();
-  return replaced(all, { ...entry, fields: name === '' ? others : { ...others, [concept]: name } });
+  return replaced(all, { ...entry, fields: withField(entry.fields, concept, typed) });
 }
 
 export const withAnyProvider = (all: All, pattern: string, anyProvider: boolean): PatternFields[] =>

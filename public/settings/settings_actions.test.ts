@@ -6,7 +6,7 @@ import { CHANNEL_ID, telegramChannel } from '../../test/channels';
 import type { Draft } from './draft';
 import { settingsView, withThreshold } from '../../test/draft_builders';
 import { EMPTY_FORM, formReducer, type FormAction, type FormState } from './form_state';
-import { renewKey, saveForm, switchDetection } from './settings_actions';
+import { renewKey, saveChange, saveForm, switchDetection } from './settings_actions';
 
 const seven = { rules: withThreshold('7').rules };
 const problem = { code: 'c', message: 'No.', remedy: '', severity: 'error' as const };
@@ -55,6 +55,16 @@ describe('saving', () => {
     });
     expect(now().saved?.version).toBe('v2');
     expect(refreshStatus).toHaveBeenCalled();
+  });
+
+  it('saves a change at once, with what was typed before', async () => {
+    const { api, context, now } = setUp(seven);
+    await saveChange(context, { kerberosAndNtlm: 'off' });
+    expect(api.saveSettings.mock.calls[0]?.[0].settings).toMatchObject({
+      kerberosAndNtlm: 'off',
+      rules: [{ threshold: 7 }, ...DEFAULT_RULES.slice(1)],
+    });
+    expect(now().saved?.version).toBe('v2');
   });
 
   it('sends a secret only where one was typed', async () => {

@@ -5,7 +5,7 @@ import type { SaveSettingsRequest } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { Api } from '../shared/api_client';
 import { type ApiError, toApiError } from '../shared/api_error';
-import { type Draft, settingsOf, typedSecrets } from './draft';
+import { type Draft, settingsOf, typedHeartbeatUrl, typedSecrets } from './draft';
 import { firstInvalid, validate } from './field_errors';
 import type { FormAction, FormState } from './form_state';
 
@@ -18,10 +18,14 @@ export interface ActionContext {
   refreshStatus(): void;
 }
 
-/** The new secrets by the id of their channel; nothing where none was typed. */
-function secretsOf(draft: Draft): Pick<SaveSettingsRequest, 'secrets'> {
+/** The new secrets by the id of their channel, and the new URL of the heartbeat; nothing where none was typed. */
+function secretsOf(draft: Draft): Pick<SaveSettingsRequest, 'secrets' | 'heartbeatUrl'> {
   const secrets = typedSecrets(draft);
-  return Object.keys(secrets).length === 0 ? {} : { secrets };
+  const heartbeatUrl = typedHeartbeatUrl(draft);
+  return {
+    ...(Object.keys(secrets).length === 0 ? {} : { secrets }),
+    ...(heartbeatUrl === undefined ? {} : { heartbeatUrl }),
+  };
 }
 
 /** Saves the form. `version`: the version of the saved settings that it replaces. */
@@ -40,6 +44,15 @@ export async function saveForm(context: ActionContext, version: string | null): 
   } catch (error) {
     await refuse(context, toApiError(error));
   }
+}
+
+/** Changes the form, and saves it with all that was typed before. */
+export async function saveChange(context: ActionContext, change: Partial<Draft>): Promise<void> {
+  const { state, dispatch } = context;
+  if (!state.draft) return;
+  dispatch({ type: 'edited', change });
+  const changed = { ...state, draft: { ...state.draft, ...change } };
+  await saveForm({ ...context, state: changed }, state.saved?.version ?? null);
 }
 
 export async function switchDetection(context: ActionContext, on: boolean): Promise<void> {

@@ -6,12 +6,13 @@ import {
   EuiSpacer,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React from 'react';
+import React, { useMemo } from 'react';
 import type { PatternCheck, SourceCheck } from '../../common/api/api';
 import { DEFAULT_SETTINGS, toSourceSettings } from '../../common/settings/settings';
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
+import { countingOffer } from './counting_offer';
 import { FieldRow } from './row';
 import { FieldsAccordion } from './fields_accordion';
 import { KerberosAndNtlm } from './kerberos_and_ntlm';
@@ -71,8 +72,9 @@ function Patterns({ form, draft, disabled, fieldRef }: SectionProps) {
 const suggestions = (chosen: string[]) =>
   DEFAULT_SETTINGS.indexPatterns.filter((pattern) => !chosen.includes(pattern)).map((label) => ({ label }));
 
-function SourceTest({ draft, disabled }: SectionProps) {
+function SourceTest({ form: { edit }, draft, disabled }: SectionProps) {
   const { api } = useServices();
+  const offer = useMemo(() => countingOffer(() => edit({ kerberosAndNtlm: 'auto' })), [edit]);
   const source = toSourceSettings(draft);
   return (
     <ButtonWithAnswer<SourceCheck>
@@ -81,6 +83,7 @@ function SourceTest({ draft, disabled }: SectionProps) {
       about={Object.values(source)}
       ask={() => api.checkSource(source)}
       render={patternsOf}
+      actionFor={offer}
       subjects={{ button: 'bfaCheckSource', answer: 'bfaSourceResult', problem: 'bfaSourceProblem' }}
     />
   );

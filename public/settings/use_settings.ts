@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import type { SettingsView } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { StatusResponse } from '../../common/status/status';
@@ -13,7 +13,7 @@ import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';
 import { changesOf, EMPTY_FORM, type FormState, formReducer, shownErrors } from './form_state';
 import { unsavedPages } from './pages';
-import { renewKey, saveForm, switchDetection } from './settings_actions';
+import { renewKey, saveChange, saveForm, switchDetection } from './settings_actions';
 
 /** The settings form: what is saved, what is typed, and what can be done with it. */
 export interface SettingsForm {
@@ -25,12 +25,15 @@ export interface SettingsForm {
   unsavedPages: SettingsPageName[];
   loadError: ApiError | undefined;
   reload(): void;
-  edit(change: Partial<Draft>): void;
+  /** The same function at every rendering. */
+  edit: (change: Partial<Draft>) => void;
   leave(field: FieldName): void;
   save(): void;
   overwrite(): void;
   discard(): void;
   turn(on: boolean): void;
+  /** Saves at once that Kerberos and NTLM failures count by themselves, as automatic does. */
+  countKerberosAndNtlm(): void;
   /** Has detection read with the rights of the person. Gives the problems where that is refused. */
   renewKey(): Promise<Problem[]>;
 }
@@ -50,6 +53,7 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
   useEffect(() => {
     if (loaded.data) dispatch({ type: 'refreshed', view: loaded.data });
   }, [loaded.data, loaded.dataUpdatedAt]);
+  const edit = useCallback((change: Partial<Draft>) => dispatch({ type: 'edited', change }), []);
   useLeaveGuard(seen.changes > 0);
 
   return {
@@ -57,12 +61,13 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     ...seen,
     loadError: loaded.error ?? undefined,
     reload: () => void loaded.refetch(),
-    edit: (change) => dispatch({ type: 'edited', change }),
+    edit,
     leave: (field) => dispatch({ type: 'left', field }),
     save: () => void saveForm(context, state.saved?.version ?? null),
     overwrite: () => void saveForm(context, state.theirs?.version ?? null),
     discard: () => dispatch({ type: 'discarded' }),
     turn: (on) => void switchDetection(context, on),
+    countKerberosAndNtlm: () => void saveChange(context, { kerberosAndNtlm: 'auto' }),
     renewKey: () => renewKey(context),
   };
 }

@@ -16,6 +16,8 @@ import type {
   TelegramCheck,
   TestChannelRequest,
   TestChannelResponse,
+  TestHeartbeatRequest,
+  TestHeartbeatResponse,
 } from '../../common/api/api';
 import { API } from '../../common/api/api';
 import type {
@@ -69,6 +71,7 @@ export function createApi(http: HttpStart) {
     confirmPairing: (request: PairingRequest) => post<TelegramCheck<PairedChat>>(API.confirmPairing, request),
     cancelPairing: (request: { id: string }) => post<unknown>(API.cancelPairing, request),
     previewMessages: (request: PreviewRequest) => post<PreviewResponse>(API.previewMessages, request),
+    testHeartbeat: (request: TestHeartbeatRequest) => post<TestHeartbeatResponse>(API.testHeartbeat, request),
     testChannel: (request: TestChannelRequest) => post<TestChannelResponse>(API.testChannel, request),
     channelTest: (id: string, options?: PollOptions) =>
       get<TestChannelResponse>(API.channelTest.replace('{id}', encodeURIComponent(id)), options),

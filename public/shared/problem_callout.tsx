@@ -1,5 +1,5 @@
 import { EuiCallOut } from '@elastic/eui';
-import React from 'react';
+import React, { type ReactNode } from 'react';
 import type { Problem } from '../../common/status/problems';
 import { ICON } from './icons';
 
@@ -10,6 +10,8 @@ interface ProblemCallOutProps {
   /** Prefix of the test subject; the code follows. */
   subject?: string;
   size?: 's' | 'm';
+  /** What takes the problem away at once, below the text. */
+  action?: ReactNode;
 }
 
 /** What is wrong, why, and what to do next. */
@@ -18,6 +20,7 @@ export function ProblemCallOut({
   others = [],
   subject = 'bfaProblem',
   size = 'm',
+  action,
 }: ProblemCallOutProps) {
   const isError = problem.severity === 'error';
   return (
@@ -32,6 +35,7 @@ export function ProblemCallOut({
         <p key={message}>{message}</p>
       ))}
       <p>{problem.remedy}</p>
+      {action}
     </EuiCallOut>
   );
 }

@@ -7,7 +7,7 @@ export interface SchemaType<V> {
   validate(value: unknown, context?: Record<string, unknown>, namespace?: string): V;
 }
 type Check<V> = (value: unknown) => V;
-type CustomCheck = (value: string) => string | void;
+type CustomCheck<V = string> = (value: V) => string | void;
 type Props = Record<string, SchemaType<unknown>>;
 
 interface StringOptions {
@@ -24,6 +24,7 @@ interface UriOptions {
 interface ArrayOptions<V> {
   defaultValue?: V[];
   maxSize?: number;
+  validate?: CustomCheck<V[]>;
 }
 interface ObjectOptions {
   defaultValue?: unknown;
@@ -65,7 +66,7 @@ function text(value: unknown, fallback: string | undefined): string {
     : refuse(`expected value of type [string] but got [${nameOf(given)}]`);
 }
 
-function applyCustom(value: string, check: CustomCheck | undefined): string {
+function applyCustom<V>(value: V, check: CustomCheck<V> | undefined): V {
   const why = check?.(value);
   return why ? refuse(why) : value;
 }
@@ -109,13 +110,14 @@ function checkArray<V>(type: SchemaType<V>, options: ArrayOptions<V>, value: unk
     return refuse(`could not parse array value from json input: expected value of type [array]`);
   if (given.length > (options.maxSize ?? Infinity))
     refuse(`array size is [${given.length}], but cannot be greater than [${options.maxSize}]`);
-  return given.map((one, n) => {
+  const checked = given.map((one, n) => {
     try {
       return type.validate(one);
     } catch (error) {
       throw error instanceof Refusal ? error.below(String(n)) : error;
     }
   });
+  return applyCustom(checked, options.validate);
 }
 
 /** The builders, by Kibana's names. */

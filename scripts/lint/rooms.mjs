@@ -32,7 +32,7 @@ const ROOMS = [
     name: 'flow',
     files: /^server\/flow\//,
     rooms: ['common', 'flow', ...STAGES],
-    packages: [TRANSLATIONS],
+    packages: ['p-limit', TRANSLATIONS],
   },
   {
     name: 'adapters',

@@ -17,14 +17,14 @@ export interface CallWatch {
   explain(error: unknown): { code: string; syscall?: string };
   /** Whether a connection was made, over TLS a safe one. */
   isConnected(): boolean;
-  /** Whether a proxy answered that it does not connect, and not because it wants a login. */
-  isRefusedByProxy(): boolean;
+  /** The status with which a proxy refused to connect; undefined where it did not, or only wants a login. */
+  refusalOfProxy(): number | undefined;
   /** Must be called: frees the timer and lets go of the caller's signal. */
   end(): void;
 }
 
 /** Starts the clock. The call ends after `timeoutMs` or when the caller's signal says so, whichever is first. */
-export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): CallWatch {
+export function startWatch(timeoutMs: number, outer?: AbortSignal): CallWatch {
   // By hand: AbortSignal.any came with Node 20.3, and Kibana 8.12 runs on 18.
   const controller = new AbortController();
   const abort = () => controller.abort();
@@ -39,7 +39,8 @@ export function startWatch(timeoutMs: number, outer: AbortSignal | undefined): C
     signal: controller.signal,
     transport: { request: (options, onResponse) => watchedRequest(options, onResponse, call) },
     explain: (error) => explain(error, call),
-    isRefusedByProxy: () => ![undefined, CONNECTED, WANTS_LOGIN].includes(call.proxySaid),
+    refusalOfProxy: () =>
+      call.proxySaid === CONNECTED || call.proxySaid === WANTS_LOGIN ? undefined : call.proxySaid,
     isConnected: () => call.isConnected,
     end: () => {
       clearTimeout(timer);

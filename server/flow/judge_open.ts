@@ -59,8 +59,10 @@ export async function judgeOpen(
   const places = all.map(({ alert }) => placeOf(alert));
   const open = all.filter(({ alert }) => isOpen(alert));
   const recent = all.map(({ alert }) => alert);
-  const planned = await plans.plannedFor(places, toldSince(run, open));
-  const channelPlans = await channelPlansFor(plans, run, { open, recent });
+  const [planned, channelPlans] = await Promise.all([
+    plans.plannedFor(places, toldSince(run, open)),
+    channelPlansFor(plans, run, { open, recent }),
+  ]);
   const given = {
     open: open.map(({ alert }) => alert),
     recent,

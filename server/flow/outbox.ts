@@ -1,84 +1,111 @@
+import pLimit from 'p-limit';
 import { reasonOf } from '../../common/text/reason_of';
 import type { ChannelRef } from '../notify/delivery/outbox_port';
 import { deliver, setAside } from './deliver';
+import { Lanes } from './lanes';
 import { refOf, type Entry, type OutboxPorts } from './outbox_ports';
-import { tendCircuits } from './release';
+import { tendCircuit } from './release';
 
-/** A drain ends after this time, ms: the next one goes on, and what else runs beside it gets its turn. */
-const DRAIN_FOR = 30_000;
-/** For a turn that comes so soon, ms, a drain waits; for a later one the next drain is there. */
+/** So many channels speak with the outside at the same time. Further ones wait for one of them. */
+export const AT_ONCE = 50;
+/** For a turn that comes so soon, ms, a channel waits; for a later one the next look is there. */
 const WAIT_UP_TO = 1_500;
-/** A drain ends after this many rounds: more would mean that a delivery keeps coming back. */
-const MAX_ROUNDS = 500;
+/** A channel sends so many in a row, then waits for the next look: more would mean that a delivery keeps coming back. */
+const MOST_IN_A_ROW = 500;
 
 /**
- * Sends due deliveries until none is due, the time is up or `signal` is aborted. Each round takes the first
- * delivery of every channel. A channel that has to wait holds up no other, and waiting writes nothing. Throws
- * where the plugin's own storage fails.
+ * Sends what is due, each channel by itself: one that hangs, has to wait or is broken neither holds up another nor
+ * counts for it. Within a channel messages go out one after another, in order. Waiting writes nothing.
  */
-export async function drainOutbox(ports: OutboxPorts, signal?: AbortSignal): Promise<void> {
-  const end = ports.clock() + DRAIN_FOR;
-  await tendCircuits(ports);
-  const waiting = new Waiting();
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const now = ports.clock();
-    // Between two messages only: one that is on its way is seen to its end.
-    if (signal?.aborted || now >= end) return;
-    const due = await ports.outbox.due(now, waiting.at(now));
-    if (due.length > 0) {
-      await deliverAll(ports, due, waiting);
-      if (due.some(({ reason }) => reason === 'test')) await tendCircuits(ports);
-    } else if (!(await waitForTurn(ports, waiting))) return;
+export class OutboxFlow {
+  readonly #lanes: Lanes;
+  readonly #limit = pLimit(AT_ONCE);
+  #isStopped = false;
+
+  constructor(private readonly ports: OutboxPorts) {
+    this.#lanes = new Lanes(
+      (ref) => this.#sendAll(ref),
+      ({ channelId }, error) =>
+        ports.log(`Messages of the channel ${channelId} wait for the next look: ${reasonOf(error)}`),
+    );
+  }
+
+  /**
+   * Sets every channel to work that has something to send or is broken and due to be looked at. One that is at work goes
+   * on, and asks once more before it ends. Waits for none of them. Throws where it could not be found out which they are.
+   */
+  async look(): Promise<void> {
+    const { circuits, outbox, clock } = this.ports;
+    for (const circuit of await circuits.due(clock()))
+      this.#start(circuit, async () => {
+        await this.#limit(() => tendCircuit(this.ports, circuit));
+        await this.#sendAll(circuit);
+      });
+    const seen = this.#lanes.oneMore();
+    for (;;) {
+      const due = await outbox.due(clock(), seen);
+      if (due.length === 0) return;
+      for (const entry of due) {
+        seen.push(refOf(entry));
+        this.#start(refOf(entry), () => this.#sendAll(refOf(entry), entry));
+      }
+    }
+  }
+
+  /** Resolves when no channel is at work. */
+  ended(): Promise<void> {
+    return this.#lanes.ended();
+  }
+
+  /** Sets no channel to work any more. Resolves when what is on its way has been seen to its end. */
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    return this.ended();
+  }
+
+  #start(ref: ChannelRef, work: () => Promise<void>): void {
+    if (!this.#isStopped) this.#lanes.start(ref, work);
+  }
+
+  /** Sends what the channel has, `first` before all other, until nothing is due or it has to wait. */
+  async #sendAll(ref: ChannelRef, first?: Entry): Promise<void> {
+    const { outbox, clock } = this.ports;
+    let entry = first ?? (await outbox.next(ref, clock()));
+    for (let n = 0; entry && n < MOST_IN_A_ROW && !this.#isStopped; n += 1) {
+      const next = entry;
+      const until = await this.#limit(() => deliverOne(this.ports, next));
+      if (next.reason === 'test') await this.#tendAfterTest(ref);
+      if (until !== null && !(await turnComes(this.ports, until))) return;
+      entry = await outbox.next(ref, clock());
+    }
+  }
+
+  /** A test that arrived shows that a broken channel may work again: what it held back is told now. */
+  async #tendAfterTest(ref: ChannelRef): Promise<void> {
+    const { circuits, clock } = this.ports;
+    const circuit = await circuits.of(ref);
+    if (circuit && circuit.probeAt <= clock()) await this.#limit(() => tendCircuit(this.ports, circuit));
   }
 }
 
-/** Channels that have to wait, and until when. */
-class Waiting {
-  readonly #channels = new Map<string, { ref: ChannelRef; until: number }>();
-
-  add(ref: ChannelRef, until: number): void {
-    this.#channels.set(JSON.stringify([ref.space, ref.channelId]), { ref, until });
-  }
-
-  at(now: number): ChannelRef[] {
-    return this.#all().flatMap(({ ref, until }) => (until > now ? [ref] : []));
-  }
-
-  /** Epoch ms; infinite where none waits. */
-  next(now: number): number {
-    return Math.min(Infinity, ...this.#all().flatMap(({ until }) => (until > now ? [until] : [])));
-  }
-
-  #all() {
-    return [...this.#channels.values()];
-  }
-}
-
-/** Waits for the channel whose turn comes next. False, at once, where none comes within WAIT_UP_TO. */
-async function waitForTurn({ clock, wait }: OutboxPorts, waiting: Waiting): Promise<boolean> {
-  const now = clock();
-  const next = waiting.next(now);
-  if (next - now > WAIT_UP_TO) return false;
-  await wait(next - now);
+/** Waits for a channel's turn at `until`, epoch ms. False, at once, where it does not come within WAIT_UP_TO. */
+async function turnComes({ clock, wait }: OutboxPorts, until: number): Promise<boolean> {
+  const left = until - clock();
+  if (left > WAIT_UP_TO) return false;
+  if (left > 0) await wait(left);
   return true;
 }
 
 /**
- * Delivers side by side, so that a channel that hangs holds up no other. Waits until all have ended, then
- * throws what the first that failed threw.
+ * Delivers one. Gives as `deliver` does. Where that throws, the delivery is set aside to hold up no other, and page and
+ * log say why. Throws where that cannot be stored either.
  */
-async function deliverAll(ports: OutboxPorts, due: Entry[], waiting: Waiting): Promise<void> {
-  const ended = await Promise.allSettled(due.map((entry) => deliverOne(ports, entry, waiting)));
-  for (const one of ended) if (one.status === 'rejected') throw one.reason;
-}
-
-/** Delivers one. Where that throws, the delivery is set aside to hold up no other, and page and log say why. */
-async function deliverOne(ports: OutboxPorts, entry: Entry, waiting: Waiting): Promise<void> {
+async function deliverOne(ports: OutboxPorts, entry: Entry): Promise<number | null> {
   try {
-    const until = await deliver(ports, entry);
-    if (until !== null) waiting.add(refOf(entry), until);
+    return await deliver(ports, entry);
   } catch (error) {
     ports.log(`Delivery ${entry.id} was set aside: ${reasonOf(error)}`);
     await ports.outbox.record(setAside(entry, ports.clock()));
+    return null;
   }
 }

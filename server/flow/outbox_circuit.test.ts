@@ -1,9 +1,8 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
 import { CHANNEL_ID } from '../../test/channels';
-import { openChannel } from '../../test/fake_outbox';
+import { drainOutbox, openChannel } from '../../test/fake_outbox';
 import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import type { NotifyReason } from '../../common/alerts/verdicts';
-import { drainOutbox } from './outbox';
 
 const HOUR = 60 * MINUTE;
 

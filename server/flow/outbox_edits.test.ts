@@ -1,7 +1,7 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
+import { drainOutbox } from '../../test/fake_outbox';
 import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import { planEdit } from '../notify/message/plan';
-import { drainOutbox } from './outbox';
 import type { Entry } from './outbox_ports';
 
 const GONE = answered(400, 'Bad Request: message to edit not found');

@@ -24,7 +24,7 @@ describe('the outbox and a Bot API that refuses what Telegram refuses', () => {
   beforeEach(async () => {
     botApi = await startBotApi({ rates: RATES, clock: () => outbox.now });
     const telegram = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
-    outbox = new FakeOutbox({ telegram: createTelegramSender(telegram) });
+    outbox = new FakeOutbox({ telegram: createTelegramSender(() => telegram) });
     const secrets = { botToken: new Secret(TEST_TOKEN) };
     outbox.channels.set(CHANNEL_ID, openChannel({ options: { chatId: String(CHAT) }, secrets }));
   });

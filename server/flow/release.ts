@@ -1,4 +1,3 @@
-import { reasonOf } from '../../common/text/reason_of';
 import type { OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, probed, probing, readdressed } from '../notify/delivery/circuit';
 import type { ChannelRef, Circuit } from '../notify/delivery/outbox_port';
@@ -8,20 +7,10 @@ import { planSummary } from '../notify/message/summary';
 import { senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
- * Looks at the broken channels that are due. Probes each; where one seems to work again, one message about
- * everything that was held back goes first. An error about one channel is logged and holds up no other.
+ * Looks at a broken channel that is due. Probes it; where it seems to work again, one message about everything that was
+ * held back goes first.
  */
-export async function tendCircuits(ports: OutboxPorts): Promise<void> {
-  for (const circuit of await ports.circuits.due(ports.clock())) {
-    try {
-      await tend(ports, circuit);
-    } catch (error) {
-      ports.log(`The broken channel ${circuit.channelId} could not be looked at: ${reasonOf(error)}`);
-    }
-  }
-}
-
-async function tend(ports: OutboxPorts, circuit: Circuit): Promise<void> {
+export async function tendCircuit(ports: OutboxPorts, circuit: Circuit): Promise<void> {
   const channel = await ports.channels.of(circuit);
   if (channel === 'gone') return ports.circuits.close(circuit);
   if (channel === 'not ready') return;

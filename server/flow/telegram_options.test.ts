@@ -14,7 +14,7 @@ let outbox: FakeOutbox;
 beforeEach(async () => {
   botApi = await startBotApi();
   const api = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
-  outbox = new FakeOutbox({ telegram: createTelegramSender(api) });
+  outbox = new FakeOutbox({ telegram: createTelegramSender(() => api) });
 });
 afterEach(() => botApi.close());
 
@@ -31,6 +31,7 @@ it('what was saved before there were options is sent as before', async () => {
   expect(telegram.options.parse({ chatId: FORUM })).toEqual({
     chatId: FORUM,
     topicId: null,
+    proxy: null,
     silent: false,
     protect: false,
     buttons: false,
@@ -78,7 +79,7 @@ it.each([
 });
 
 it('a test message shows that the topic is lost, and goes nowhere else', async () => {
-  const sender = createTelegramSender(createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 }));
+  const sender = createTelegramSender(() => createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 }));
   expect(await sender.send(testMessage(), channelWith({ topicId: 9 }))).toMatchObject({
     kind: 'refused',
     code: 'topic_deleted',

@@ -47,7 +47,7 @@ it('no event can make a message that Telegram refuses, sent or changed, with its
     editMessageText: (_token, message) => put('editMessageText', message),
     sendMessage: (_token, message) => put('sendMessage', message),
   };
-  const sender = createTelegramSender(api);
+  const sender = createTelegramSender(() => api);
   const channel = openChannel({ options: { chatId: '-2001' } });
   const shown = () => parseHtml(messages.at(-1)?.html ?? '');
   await fc.assert(

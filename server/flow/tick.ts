@@ -17,6 +17,7 @@ import { endAlert, growAlert, hasEnded, openAlert } from '../record/alert_lifecy
 import { placeKey, placeOf, type Place } from '../../common/alerts/place';
 import type { AlertStore, StoredAlert } from '../record/alert_store_port';
 import { remember } from '../record/journal';
+import { countedAfter } from '../record/read_counts';
 import type { MemoryStore } from '../record/memory_port';
 import type { Plans } from '../record/plans_port';
 import { knownAlerts, longest, readSlice, type KnownAlerts, type Slice, type SlicePorts } from './read_slice';
@@ -106,20 +107,18 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, after);
-  await plan(ports, plansOf(run, judged));
-  await plan(
-    ports,
-    planDigests(
-      run,
-      after.map(({ alert }) => alert),
-      plans,
-    ),
+  const digests = planDigests(
+    run,
+    after.map(({ alert }) => alert),
+    plans,
   );
+  await plan(ports, plansOf(run, judged), digests);
   const ended = await endQuietOnes(ports, run, unchanged, slice);
   await plan(ports, endPlansOf(run, ended, judged));
 
+  const watermark = watermarkAfter(memory.watermark, slice, run);
   return {
-    memory,
+    memory: { ...memory, counts: countsAfter(memory, slice, watermark) },
     report: reportOf(ports, run, {
       from: iso(slice.from),
       to: iso(slice.readTo),
@@ -128,10 +127,14 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
       verdicts: toJournal(judged),
       problems: [...scanProblems(covering, slice, memory.watermark), ...slice.problems],
     }),
-    watermark: watermarkAfter(memory.watermark, slice, run),
+    watermark,
     commit: () => slice.commit(run.rules.every((rule) => slice.isWhole(rule))),
   };
 }
+
+/** Where only the busiest groups were looked at, nothing is counted: all is still to be read. */
+const countsAfter = ({ counts }: Memory, { waiting, window }: Slice, watermark: number): Memory['counts'] =>
+  waiting === null ? countedAfter(counts, watermark, (from, to) => window.count(from, to)) : counts;
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -208,9 +211,9 @@ const withJudged = (alerts: StoredAlert[], judged: JudgedAlert[]): StoredAlert[]
   return alerts.map((stored) => byId.get(stored.alert.id) ?? stored);
 };
 
-async function plan({ plans }: TickPorts, { add, replace }: Planned): Promise<void> {
-  await plans.add(add);
-  await plans.replace(replace);
+async function plan({ plans }: TickPorts, ...planned: Planned[]): Promise<void> {
+  await plans.add(planned.flatMap(({ add }) => add));
+  await plans.replace(planned.flatMap(({ replace }) => replace));
 }
 
 /** Stores the alerts that this tick opened or changed, and gives the others. */

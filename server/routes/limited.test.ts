@@ -89,7 +89,11 @@ describe('at once', () => {
     let fail: (error: Error) => void = () => undefined;
     const hanging = new Promise<never>((_resolve, reject) => (fail = reject));
     const services = kibana.services();
-    kibana.services = () => ({ ...services, telegram: { ...services.telegram, getMe: () => hanging } });
+    const telegram: typeof services.telegram = (proxy) => ({
+      ...services.telegram(proxy),
+      getMe: () => hanging,
+    });
+    kibana.services = () => ({ ...services, telegram });
     const asked = Array.from({ length: RATES.questions.atOnce }, () =>
       kibana.ask('POST', API.checkToken, { body: {} }),
     );

@@ -102,6 +102,32 @@ export const noEncryptionKey = (): Problem => ({
   }),
 });
 
+/** `field`: the input that the URL is missing in. */
+export const heartbeatNeedsUrl = (field: string): Problem => ({
+  code: 'heartbeat_url_missing',
+  severity: 'error',
+  field,
+  message: i18n.translate('bruteForceAlerts.api.heartbeatUrlMissingErrorMessage', {
+    defaultMessage: 'The heartbeat has no URL to call.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.heartbeatUrlMissingRemedy', {
+    defaultMessage:
+      'Copy the address from the service that is to wait for the calls, or turn the heartbeat off.',
+  }),
+});
+
+export const heartbeatIsOff = (): Problem => ({
+  code: 'heartbeat_off',
+  severity: 'error',
+  field: 'heartbeatUrl',
+  message: i18n.translate('bruteForceAlerts.api.heartbeatOffErrorMessage', {
+    defaultMessage: 'A URL of the heartbeat was sent, and the heartbeat is off.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.api.heartbeatOffRemedy', {
+    defaultMessage: 'Send settings.heartbeat with its method and minutes, or leave the URL out.',
+  }),
+});
+
 export const noTokenYet = (): Problem => ({
   code: 'no_token',
   severity: 'error',
@@ -170,3 +196,29 @@ export const noSuchTest = (id: string): Answer =>
       defaultMessage: 'Take the id from the answer of the route that sent it, or send another one.',
     }),
   });
+
+/**
+ * The refusal of a proxy that kibana.yml does not list; undefined where it does, and where none is named. `field`: the
+ * input that names it.
+ */
+export function noSuchProxy(
+  name: string | null,
+  listed: readonly string[],
+  field: string,
+): Problem | undefined {
+  if (name === null || listed.includes(name)) return undefined;
+  return {
+    code: 'no_such_proxy',
+    severity: 'error',
+    field,
+    message: i18n.translate('bruteForceAlerts.api.noSuchProxyErrorMessage', {
+      defaultMessage:
+        'kibana.yml lists no proxy {name}. {count, plural, =0 {It lists none.} other {It lists: {names}.}}',
+      values: { name: quoted(name), count: listed.length, names: listed.join(', ') },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.noSuchProxyRemedy', {
+      defaultMessage:
+        'Choose one of these, or none. An administrator adds proxies under bruteForceAlerts.proxies in kibana.yml and restarts Kibana.',
+    }),
+  };
+}

@@ -14,7 +14,7 @@ import type {
 } from '../../kibana_contracts/server';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { ChannelTests } from '../notify/delivery/channel_tests_port';
-import type { TelegramApi, TelegramFailure } from '../notify/telegram/bot_api_port';
+import type { TelegramFailure, TelegramWays } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { AlertActions } from '../record/people_port';
 import type { MemoryStore } from '../record/memory_port';
@@ -23,6 +23,7 @@ import type { SecretsNotes } from '../record/secrets_port';
 import type { SourceStore } from '../record/source_port';
 import type { Authority } from './authority_port';
 import type { Pairing } from './channels/pairing_port';
+import type { HeartbeatServices } from './heartbeat/heartbeat_services_port';
 import type { Limits } from './limits_port';
 import type { Schedule } from './schedule_port';
 import type { BackgroundSettings, CallerSettings } from './settings/settings_port';
@@ -50,8 +51,11 @@ export interface Services {
   limits: Limits;
   /** Every kind of channel. */
   senders: ChannelSenders;
-  telegram: TelegramApi;
+  telegram: TelegramWays;
   pairing: Pairing;
+  /** The names of the proxies that kibana.yml lists, in its order. */
+  proxies: readonly string[];
+  heartbeat: HeartbeatServices;
   /** A failure of Telegram in words with a remedy. `field`: the input that caused it. */
   telegramProblem(failure: TelegramFailure, field?: string): Problem;
   /** The messages of a made-up attack, as a channel would show them. None where its kind cannot tell. */

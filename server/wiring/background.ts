@@ -54,7 +54,6 @@ export interface RunOptions {
   isAlone?: boolean;
   /** Whether somebody waits for what it stores. */
   isWanted?: boolean;
-  cancelled?: AbortSignal;
 }
 
 /**
@@ -66,12 +65,12 @@ export interface RunOptions {
 export function runTick(
   background: Background,
   space: string,
-  { time = RUN_TIME, pace = null, isAlone = false, isWanted = true, cancelled }: RunOptions = {},
+  { time = RUN_TIME, pace = null, isAlone = false, isWanted = true }: RunOptions = {},
 ): Promise<SpaceRun | 'gone' | 'unreadable'> {
   const deadline = background.clock() + time.reading;
   const run = (signal: AbortSignal, over: AbortSignal) =>
     runUntil(background, space, { deadline, pace, isAlone, isWanted, signal, over });
-  return withinTime(run, time, cancelled);
+  return withinTime(run, time);
 }
 
 interface RunLimits {

@@ -3,14 +3,14 @@ import type { ChannelSender } from '../notify/delivery/channel_sender_port';
 import type { EmailPolicy } from '../notify/email/policy';
 import { createEmailSender } from '../notify/email/sender';
 import type { SmtpApi } from '../notify/email/smtp_port';
-import type { TelegramApi } from '../notify/telegram/bot_api_port';
+import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { createTelegramSender } from '../notify/telegram/sender';
 import { createWebhookSender } from '../notify/webhook/sender';
 import type { WebhookTalk } from '../notify/webhook/webhook_port';
 
 /** What the kinds of channels speak through. */
 export interface ChannelAdapters {
-  telegram: TelegramApi;
+  telegram: TelegramWays;
   email: { smtp: SmtpApi; policy: EmailPolicy };
   webhooks: WebhookTalk;
 }

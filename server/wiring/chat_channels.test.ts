@@ -23,6 +23,7 @@ const add = (space: string, options: object, token: string | null = TOKEN) => {
   spaces.set(space, {
     attributes: attributes({ settings, channels: [channelFacts({ sender: 'soc_bot' })] }),
     channelSecrets: token === null ? {} : { [CHANNEL_ID]: { botToken: new Secret(token) } },
+    heartbeatUrl: null,
     apiKey: null,
   });
 };

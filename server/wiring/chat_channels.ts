@@ -8,6 +8,8 @@ import { KeptSettings } from './kept_settings';
 export interface BotChannel extends ChatChannel {
   botId: number;
   token: Secret;
+  /** The proxy by which the bot is reached: see `TelegramWays`. */
+  proxy: string | null;
 }
 
 /**
@@ -33,7 +35,7 @@ const hasButtons = (channel: Channel) => channel.kind === 'telegram' && channel.
 function toChannels(space: string, { attributes, channelSecrets }: OpenedSettings): BotChannel[] {
   return attributes.settings.channels.filter(hasButtons).flatMap((channel) => {
     const token = channelSecrets[channel.id]?.['botToken'];
-    const { chatId, buttonUsers } = telegram.options.parse(channel.options);
+    const { chatId, buttonUsers, proxy } = telegram.options.parse(channel.options);
     if (!token || chatId === '') return [];
     return {
       ref: { space, channelId: channel.id },
@@ -43,6 +45,7 @@ function toChannels(space: string, { attributes, channelSecrets }: OpenedSetting
       // Telegram puts the id of the bot in front of its token.
       botId: Number(token.reveal().split(':')[0]),
       token,
+      proxy,
     };
   });
 }

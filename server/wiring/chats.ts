@@ -1,5 +1,5 @@
+import { NO_HEARTBEAT } from '../../common/status/heartbeat';
 import { LOOK_BACK } from '../../common/bounds';
-import type { Secret } from '../../common/channels/secret';
 import { NEWEST_FIRST } from '../../common/alerts/search';
 import type { ElasticsearchClient, Logger } from '../../kibana_contracts/server';
 import { createAlertReader } from '../adapters/storage/alert_reader';
@@ -13,13 +13,14 @@ import { createUnreadChats } from '../adapters/storage/unread_chats';
 import { hashOfNonce, randomWord } from '../adapters/telegram/nonce';
 import { takeMessage, type SpaceStatus } from '../flow/chat_messages';
 import type { AlertWorkPorts, OutboxPorts } from '../flow/outbox_ports';
-import type { Chats } from '../flow/pairing_reader';
+import type { Chats, Reader } from '../flow/pairing_reader';
 import { takePress } from '../flow/press';
-import type { TelegramApi, TelegramFailure } from '../notify/telegram/bot_api_port';
+import type { TelegramApi, TelegramFailure, TelegramWays } from '../notify/telegram/bot_api_port';
 import { toFailure } from '../notify/telegram/errors';
 import type { PairingApi } from '../notify/telegram/pairing_port';
 import type { SecretsNotes } from '../record/secrets_port';
 import type { Authority } from '../routes/authority_port';
+import type { BotAccess } from '../routes/channels/pairing_port';
 import type { BackgroundSettings } from '../routes/settings/settings_port';
 import { toStatus } from '../routes/status/status_view';
 import { chatChannelsOf, type BotChannel } from './chat_channels';
@@ -33,7 +34,7 @@ interface Parts extends Storage {
   settings: BackgroundSettings;
   secrets: SecretsNotes;
   outbox: OutboxPorts;
-  telegram: TelegramApi & PairingApi;
+  telegram: TelegramWays<TelegramApi & PairingApi>;
   canEncrypt: boolean;
   authority: Pick<Authority, 'securityOn'>;
   pokeOutbox(): void;
@@ -45,8 +46,8 @@ interface Parts extends Storage {
 /** What becomes of presses and messages, and which bots are to be read for them. */
 export interface ChatWork {
   chats: Chats;
-  /** Looks which channels there are. Gives the bots to be read, each with its token. */
-  look(): Promise<Map<number, Secret>>;
+  /** Looks which channels there are. Gives the bots to be read, and how each is asked. */
+  look(): Promise<Map<number, BotAccess>>;
 }
 
 /** What makes the buttons below messages. */
@@ -67,7 +68,6 @@ export function chatsOf(parts: Parts): ChatWork {
     (await chatChannels()).filter((channel) => channel.botId === botId);
   const ports = {
     ...outbox,
-    api: telegram,
     channelsOf,
     buttons: createButtons(internalClient, setUpIndices),
     people: (space: string) => createPeopleStore(internalClient, space),
@@ -78,16 +78,19 @@ export function chatsOf(parts: Parts): ChatWork {
     tellDeeds,
     clock,
   };
-  let wanted = new Map<number, Secret>();
+  let wanted = new Map<number, BotAccess>();
+  const portsOf = ({ botId }: Reader) => ({ ...ports, api: telegram(wanted.get(botId)?.proxy ?? null) });
+  /** With the token as it is by now: somebody may have replaced it since the reading began. */
+  const byNow = (reader: Reader) => ({ ...reader, token: wanted.get(reader.botId)?.token ?? reader.token });
   return {
     chats: {
       isWanted: (botId) => wanted.has(botId),
-      press: (reader, press) => takePress(ports, reader, press),
-      message: (reader, message) => takeMessage(ports, reader, message),
+      press: (reader, press) => takePress(portsOf(reader), byNow(reader), press),
+      message: (reader, message) => takeMessage(portsOf(reader), byNow(reader), message),
       note: noteOf(parts, channelsOf),
     },
     async look() {
-      wanted = new Map((await chatChannels()).map(({ botId, token }) => [botId, token]));
+      wanted = new Map((await chatChannels()).map(({ botId, token, proxy }) => [botId, { token, proxy }]));
       return wanted;
     },
   };
@@ -128,7 +131,16 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     }),
   ]);
   const attributes = opened?.attributes ?? null;
-  const facts = { attributes, memory: { ...memory, source }, secrets, deliveries, canEncrypt, now };
+  const heartbeat = NO_HEARTBEAT; // says nothing of the state
+  const facts = {
+    attributes,
+    memory: { ...memory, source },
+    secrets,
+    deliveries,
+    heartbeat,
+    canEncrypt,
+    now,
+  };
   const { state, lastGoodTickAt } = toStatus({ ...facts, securityOn: authority.securityOn() });
   return {
     state,

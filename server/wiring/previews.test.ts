@@ -9,7 +9,7 @@ import { previewsOf } from './previews';
 
 /** Whoever asks a far side anything for a preview fails. */
 const SENDERS = {
-  telegram: createTelegramSender({} as TelegramApi),
+  telegram: createTelegramSender(() => ({}) as TelegramApi),
   webhook: createWebhookSender({} as WebhookTalk),
 };
 const previews = (publicBaseUrl?: string) =>
@@ -51,7 +51,7 @@ it('are none of a kind that cannot tell', () =>
   expect(previewsOf({}, undefined, () => NOW)('night', telegramChannel('1'))).toEqual([]));
 
 it.each(['json', 'slack'] as const)('of a webhook that sends %s are readable', (preset) => {
-  const options = { preset, host: 'hooks.example', headers: [], signed: false };
+  const options = { preset, host: 'hooks.example', headers: [], signed: false, proxy: null };
   const channel: Channel = { ...telegramChannel('1'), kind: 'webhook', options };
   const [alert] = previewsOf(SENDERS, undefined, () => NOW)('night', channel);
   expect(alert?.text).toContain('j.doe');

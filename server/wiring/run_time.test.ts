@@ -50,24 +50,6 @@ describe('the time of a run', () => {
     await expect(run).rejects.toThrow('the run was given up after 45 s');
   });
 
-  it.each([
-    ['before it began', (task: AbortController, begin: () => Promise<unknown>) => (task.abort(), begin())],
-    [
-      'while it ran',
-      (task: AbortController, begin: () => Promise<unknown>) => {
-        const run = begin();
-        task.abort();
-        return run;
-      },
-    ],
-  ])('is up at once where Task Manager cancelled the run %s', async (_when, cancel) => {
-    const task = new AbortController();
-    const begin = () =>
-      withinTime(async (signal) => (signal.aborted ? 'ended' : untilEnded(signal)), RUN_TIME, task.signal);
-    await expect(cancel(task, begin)).resolves.toBe('ended');
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
   it('ends what is left of a run that was given up, and of no other', async () => {
     const over: AbortSignal[] = [];
     const givenUp = withinTime((_signal, own) => new Promise(() => over.push(own)));

@@ -36,19 +36,15 @@ export class RunGivenUpError extends Error {
 }
 
 /**
- * Runs a tick and bounds its time. After `time.working`, or where `cancelled` is aborted, `signal` is
- * aborted: that ends its requests, so that time is left to store that it failed. After `time.all` it throws
+ * Runs a tick and bounds its time. After `time.working`, `signal` is aborted: that ends its requests, so that time is left to store that it failed. After `time.all` it throws
  * RunGivenUpError and aborts `over`, so that what is left of the tick writes nothing beside the next one.
  */
 export async function withinTime<T>(
   run: (signal: AbortSignal, over: AbortSignal) => Promise<T>,
   time: RunTime = RUN_TIME,
-  cancelled?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
   const giveUp = () => controller.abort(new TimeUpError('the time of the run is up'));
-  if (cancelled?.aborted) giveUp();
-  cancelled?.addEventListener('abort', giveUp);
   const timers: NodeJS.Timeout[] = [setTimeout(giveUp, time.working)];
   const over = new AbortController();
   const givenUp = new Promise<never>((_resolve, reject) => {
@@ -61,6 +57,5 @@ export async function withinTime<T>(
     return await Promise.race([run(controller.signal, over.signal), givenUp]);
   } finally {
     timers.forEach(clearTimeout);
-    cancelled?.removeEventListener('abort', giveUp);
   }
 }

@@ -44,7 +44,7 @@ describe('trouble of detection, on a real Elasticsearch', () => {
       startedAt: NOW - 24 * HOUR,
       settings: {
         ...background.settings,
-        open: async () => ({ attributes, channelSecrets: {}, apiKey: null }),
+        open: async () => ({ attributes, channelSecrets: {}, heartbeatUrl: null, apiKey: null }),
         spacesTurnedOn: async () => [{ space, attributes, version: '1' }],
       },
     };

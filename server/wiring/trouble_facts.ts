@@ -1,6 +1,6 @@
 import { durationMs } from '../../common/time';
 import { isReady } from '../../common/channels/channels';
-import type { LastLogon, SourceMemory } from '../../common/status/memory';
+import type { LastLogon, Memory, SourceMemory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TroubleCause } from '../../common/status/trouble';
 import { createMemoryStore } from '../adapters/storage/memory_document';
@@ -36,16 +36,24 @@ export function troublePorts(background: Background, linkOf: TroublePorts['linkO
   };
 }
 
+/** What a space remembers of its detection. What another key or other patterns showed of the source does not count. */
+export async function remembered(
+  { internalClient, setUpIndices }: Pick<Background, 'internalClient' | 'setUpIndices'>,
+  space: string,
+  attributes: SettingsAttributes,
+): Promise<{ memory: Memory; source: SourceMemory | null }> {
+  const memory = await createMemoryStore(internalClient, space, setUpIndices).read();
+  const looked = await createSourceStore(internalClient, space, setUpIndices).read();
+  return { memory, source: looked?.basis === basisOf(attributes) ? looked : null };
+}
+
 async function factsIn(
-  { internalClient, setUpIndices, authority, startedAt, clock }: Background,
+  background: Background,
   space: string,
   attributes: SettingsAttributes,
 ): Promise<WatchedFacts> {
-  const memory = await createMemoryStore(internalClient, space, setUpIndices).read();
-  const looked = await createSourceStore(internalClient, space, setUpIndices).read();
-  // What another key or other patterns showed does not count.
-  const source = looked?.basis === basisOf(attributes) ? looked : null;
-  const broken = await circuitsOfSpace(internalClient, space);
+  const { authority, startedAt, clock } = background;
+  const { memory, source } = await remembered(background, space, attributes);
   const { settings } = attributes;
   const known = { attributes, memory: { ...memory, source }, securityOn: authority.securityOn() };
   const { since } = attributes.authority ?? {};
@@ -67,7 +75,7 @@ async function factsIn(
       expiresAt: source?.keyExpiresAt ?? null,
     },
     sources: settings.indexPatterns.map((pattern) => sourceFact(pattern, source)),
-    channels: settings.channels.map((channel) => channelFact(channel, attributes, broken)),
+    channels: await channelFacts(background, space, attributes),
   };
 }
 
@@ -84,6 +92,16 @@ function sourceFact(pattern: string, source: SourceMemory | null): SourceFact {
     newestLogonAt: last?.at ?? null,
     longestGap: last?.longestGap ?? 0,
   };
+}
+
+/** The channels of a space's settings, and which of them refuse. */
+export async function channelFacts(
+  { internalClient }: Pick<Background, 'internalClient'>,
+  space: string,
+  attributes: SettingsAttributes,
+): Promise<ChannelFact[]> {
+  const broken = await circuitsOfSpace(internalClient, space);
+  return attributes.settings.channels.map((channel) => channelFact(channel, attributes, broken));
 }
 
 function channelFact(

@@ -21,7 +21,7 @@ const ENTRY: OutboxEntry<ChannelMessage> = planDelivery({
 const textsOf = (channels = [telegramChannel('-1001')]) =>
   undeliveredTextsOf({
     // Whoever asks Telegram anything fails.
-    senders: { telegram: createTelegramSender({} as TelegramApi) } as never,
+    senders: { telegram: createTelegramSender(() => ({}) as TelegramApi) } as never,
     settings: { openIfReadable: async () => ({ attributes: { settings: { channels } } }) as OpenedSettings },
     outbox: { get: async (_ref, id) => (id === ENTRY.id ? ENTRY : null) },
   })('night', [ENTRY, { ...ENTRY, id: 'removed by age' }]);

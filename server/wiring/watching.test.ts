@@ -20,7 +20,7 @@ function watching() {
   const logged: string[] = [];
   background.logger = { ...SILENT, warn: (line) => void logged.push(String(line)) };
   const wanted = { ask: async () => undefined, take: async () => [] };
-  const ports = watchPorts({ background, wanted, cleanUp: async () => undefined });
+  const ports = watchPorts({ background, wanted, cleanUp: async () => undefined, see: () => undefined });
   const seen = async (...spaces: Array<ReturnType<typeof space>>) => {
     background.settings.spacesTurnedOn = async () => spaces;
     return (await ports.spaces()).map(({ space: name, interval }) => [name, interval]);

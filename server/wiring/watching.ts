@@ -16,10 +16,12 @@ interface Parts {
   background: Background;
   wanted: WantedTicks;
   cleanUp(space: string, keyId: string | null): Promise<void>;
+  /** Told of the spaces in which detection is on, at each look. */
+  see(spaces: TurnedOn[]): void;
 }
 
 /** The ports of the watch, on the parts of this Kibana. */
-export function watchPorts({ background: given, wanted, cleanUp }: Parts): WatchPorts {
+export function watchPorts({ background: given, wanted, cleanUp, see }: Parts): WatchPorts {
   const kept = new KeptSettings(given.settings);
   const background: Background = {
     ...given,
@@ -30,6 +32,7 @@ export function watchPorts({ background: given, wanted, cleanUp }: Parts): Watch
     async spaces() {
       const spaces = await given.settings.spacesTurnedOn();
       kept.see(spaces);
+      see(spaces);
       return readable(spaces);
     },
     wanted: (spaces) => wanted.take(spaces),

@@ -28,7 +28,7 @@ import { createQuestionLimit } from '../adapters/question_limit';
 import { createSecretsNotes } from '../adapters/storage/secrets_note';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTasks, type Work } from '../adapters/task_manager/tasks';
-import { createTelegramBot } from '../adapters/telegram/bot';
+import { createTelegramWays } from '../adapters/telegram/bot';
 import { createWebhookTalk } from '../adapters/webhook/talk';
 import { createTestMessageLimit } from '../adapters/storage/message_limit';
 import { alertServicesOf } from './alert_services';
@@ -38,6 +38,7 @@ import type { Config } from '../config';
 import { channelsOf } from './open_channels';
 import { createSenders } from './channel_senders';
 import { emailOf } from './email';
+import { heartbeatServices } from './heartbeat';
 import { previewsOf } from './previews';
 import { digestsBelow, linksBelow, listsBelow } from './links';
 import { look } from './look';
@@ -45,14 +46,15 @@ import type { ChannelMessage } from '../notify/message/message';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import { RETRY } from '../notify/delivery/retry_policy';
 import { telegramProblem } from '../notify/telegram/errors';
-import { drainOutbox } from '../flow/outbox';
+import { OutboxFlow } from '../flow/outbox';
 import { deedLooker, tellDeeds, type DeedPorts } from '../flow/tell_deeds';
 import type { OutboxPorts } from '../flow/outbox_ports';
-import type { TelegramApi } from '../notify/telegram/bot_api_port';
+import type { TelegramWays } from '../notify/telegram/bot_api_port';
 import { KeptInSpaces } from './kept_in_spaces';
 import { alertWorkOf, chatsOf } from './chats';
 import { pairingWork } from './pairing';
 import type { Pairing } from '../routes/channels/pairing_port';
+import type { HeartbeatServices } from '../routes/heartbeat/heartbeat_services_port';
 import type { Schedule } from '../routes/schedule_port';
 import type { Services } from '../routes/services';
 import { sourceQuestions } from './source_questions';
@@ -102,11 +104,12 @@ export function wire(input: WiringInput): Wired {
     clock,
   });
   const tasks = createTasks(plugins.taskManager, logger);
-  const telegram = createTelegramBot({ ...config.telegram, timeoutMs: TELEGRAM_TIMEOUT });
-  const webhooks = createWebhookTalk({ ...config.webhook, timeoutMs: WEBHOOK_TIMEOUT, clock });
+  const { proxies } = config;
+  const telegram = createTelegramWays({ ...config.telegram, proxies, timeoutMs: TELEGRAM_TIMEOUT });
+  const webhooks = createWebhookTalk({ ...config.webhook, proxies, timeoutMs: WEBHOOK_TIMEOUT, clock });
   const senders = createSenders({ telegram, webhooks, email: emailOf(config, actions) });
   const outboxPorts = outboxPortsOf({ core, internalClient, setUpIndices, settings, senders, clock, logger });
-  const worker = createOutboxWorker((signal) => drainOutbox(outboxPorts, signal), logger);
+  const worker = createOutboxWorker(new OutboxFlow(outboxPorts), logger);
   const shared = { internalClient, setUpIndices, settings, secrets, authority, clock, logger };
   const background: Background = {
     ...shared,
@@ -121,11 +124,10 @@ export function wire(input: WiringInput): Wired {
   const stopLooking = watchSecrets(background);
   const deeds = deedPortsOf(outboxPorts, internalClient, worker.poke);
   const tellOf = (space: string, alertIds: string[]) => tellDeeds(deeds, space, alertIds);
-  const ofTasks = { core, plugins, background, worker, tasks, tellDeeds: deedLooker(deeds) };
-  const { work, schedule, stop } = workOfTasks(ofTasks);
-  const toChats = { outbox: outboxPorts, pokeOutbox: worker.poke, tellDeeds: tellOf };
-  const ofChats = { ...shared, ...toChats, telegram, canEncrypt };
-  const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
+  const ofTasks = { background, caller: webhooks, canEncrypt, worker, tasks, tellDeeds: deedLooker(deeds) };
+  const { work, schedule, stop } = workOfTasks({ core, plugins, ...ofTasks });
+  const ofChats = { telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke, tellDeeds: tellOf };
+  const pairing = pairingWork({ ...shared, telegram, chats: chatsOf({ ...shared, ...ofChats }) });
   const services = servicesOf({
     core,
     plugins,
@@ -134,8 +136,10 @@ export function wire(input: WiringInput): Wired {
     schedule,
     senders,
     telegram,
+    heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
     tellDeeds: tellOf,
+    proxies: proxies.map(({ name }) => name),
   });
 
   return {
@@ -194,9 +198,11 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   background: Background;
   schedule: Schedule;
   senders: ChannelSenders;
-  telegram: TelegramApi;
+  telegram: TelegramWays;
+  heartbeat: HeartbeatServices;
   pairing: Pairing;
   tellDeeds(space: string, alertIds: string[]): Promise<void>;
+  proxies: readonly string[];
 }
 
 function servicesOf({
@@ -207,8 +213,10 @@ function servicesOf({
   schedule,
   senders,
   telegram,
+  heartbeat,
   pairing,
   tellDeeds: tellOf,
+  proxies,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {
@@ -235,7 +243,9 @@ function servicesOf({
     senders,
     previews: previewsOf(senders, core.http.basePath.publicBaseUrl, clock),
     telegram,
+    heartbeat,
     pairing,
+    proxies,
     telegramProblem,
     ...sourceQuestions(authority.securityOn, clock),
     look: (client, wanted, logons) => look(client, wanted, logons, clock),

@@ -7,10 +7,14 @@ import type { OutboxWorker } from '../adapters/task_manager/outbox_worker';
 import type { Tasks, Work } from '../adapters/task_manager/tasks';
 import { retain, type RetentionPorts } from '../flow/retention';
 import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
+import { tellDaily } from '../flow/tell_daily';
 import { tellTrouble } from '../flow/tell_trouble';
 import { Watcher } from '../flow/watch';
+import type { UrlCaller } from '../notify/webhook/webhook_port';
 import type { Schedule } from '../routes/schedule_port';
 import { cleanUp, type Background } from './background';
+import { dailyPorts } from './daily_facts';
+import { heartbeatOfWatch, type HeartbeatOfWatch } from './heartbeat';
 import { listsBelow } from './links';
 import { troublePorts } from './trouble_facts';
 import { watchPorts } from './watching';
@@ -31,6 +35,8 @@ interface Kibana {
 
 interface Parts extends Kibana {
   background: Background;
+  caller: UrlCaller;
+  canEncrypt: boolean;
   worker: OutboxWorker;
   tasks: Tasks;
   /** Looks for what people did and no message says yet. */
@@ -45,15 +51,28 @@ export interface TasksWork {
   stop(): Promise<void>;
 }
 
-export function workOfTasks({ core, plugins, background, worker, tasks, tellDeeds }: Parts): TasksWork {
+export function workOfTasks({
+  core,
+  plugins,
+  background,
+  caller,
+  canEncrypt,
+  worker,
+  tasks,
+  tellDeeds,
+}: Parts): TasksWork {
   const { internalClient, setUpIndices, clock, logger } = background;
   const sweep = sweepOf({ core, plugins, logger }, internalClient);
-  const trouble = troublePorts(background, listsBelow(core.http.basePath.publicBaseUrl));
+  const linkOf = listsBelow(core.http.basePath.publicBaseUrl);
+  const trouble = troublePorts(background, linkOf);
+  const daily = dailyPorts({ background, canEncrypt, linkOf });
+  const heartbeat = heartbeatOfWatch(background, caller);
   const wanted = createWantedTicks(internalClient, setUpIndices);
   const watcher = new Watcher(
     watchPorts({
       background,
       wanted,
+      see: heartbeat.see,
       async cleanUp(space, keyId) {
         await cleanUp(background, space, keyId);
         if (sweep) await sweepSpace(sweep, space);
@@ -62,14 +81,16 @@ export function workOfTasks({ core, plugins, background, worker, tasks, tellDeed
   );
   return {
     work: workOf(
-      watcher,
-      worker,
+      { watcher, heartbeat, worker },
       upkeepOf({
         tasks,
         sweep,
         retain: () => retain(retentionOf(background)),
-        tellTrouble: () => tellTrouble(trouble),
         tellDeeds,
+        async tellOfDetection() {
+          await tellTrouble(trouble);
+          await tellDaily(daily);
+        },
         clock,
         logger,
       }),
@@ -141,15 +162,21 @@ const retentionOf = ({ internalClient, settings, clock, logger }: Background): R
   logger,
 });
 
-function workOf(watcher: Watcher, worker: OutboxWorker, upkeep: () => void): Work {
+interface Working {
+  watcher: Watcher;
+  heartbeat: HeartbeatOfWatch;
+  worker: OutboxWorker;
+}
+
+function workOf({ watcher, heartbeat, worker }: Working, upkeep: () => void): Work {
   return {
     watch(keys, cancelled) {
       upkeep();
-      return watcher.hold(keys, cancelled);
+      return heartbeat.during(() => watcher.hold(keys, cancelled));
     },
-    drainOutbox() {
+    lookAtOutbox() {
       upkeep();
-      return worker.drain();
+      return worker.look();
     },
   };
 }
@@ -158,8 +185,9 @@ interface Upkeep {
   tasks: Tasks;
   sweep: SweepPorts | undefined;
   retain(): Promise<void>;
-  tellTrouble(): Promise<void>;
   tellDeeds(): Promise<void>;
+  /** Tells of trouble, and every day how detection does. */
+  tellOfDetection(): Promise<void>;
   clock(): number;
   logger: Logger;
 }
@@ -170,13 +198,13 @@ interface Upkeep {
  * where ticks fail, or the watch is stuck, the task of messages still runs.
  */
 function upkeepOf(upkeep: Upkeep): () => void {
-  const { tasks, sweep, retain: removeOld, tellTrouble, tellDeeds, clock, logger } = upkeep;
+  const { tasks, sweep, retain: removeOld, tellOfDetection, tellDeeds, clock, logger } = upkeep;
   const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
   const sweepHourly = every(SWEEP_EVERY, clock, async () => {
     if (sweep) await sweepSpaces(sweep);
     await removeOld();
   });
-  const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellTrouble);
+  const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellOfDetection);
   const tell = every(TELL_DEEDS_EVERY, clock, tellDeeds);
   return () => {
     Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>

@@ -176,6 +176,11 @@ export async function textOf(place: Locator): Promise<string> {
 export const says = (place: Locator, words: string | RegExp): Promise<void> =>
   place.filter({ hasText: words }).waitFor();
 
+/** Waits until nothing unfolds or folds any more: a click in the middle of that may meet nothing. */
+export const standsStill = async ({ page }: Visit): Promise<void> => {
+  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
+};
+
 /** Waits until an element has the focus. */
 export async function hasFocus(place: Locator): Promise<void> {
   await place.and(place.page().locator(':focus')).waitFor();

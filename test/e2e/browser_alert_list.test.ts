@@ -65,6 +65,39 @@ describe('the list of alerts and what stands beside an alert', () => {
     expect(await analyst.complaints()).toEqual([]);
   });
 
+  it('shows a span that somebody typed, and says beside the field what is wrong with it', async () => {
+    const analyst = await (await visit(space)).open('/alerts');
+    const type = async (from: string, to: string) => {
+      await analyst.get('bfaRange').selectOption('exact');
+      await analyst.get('bfaExact-from').fill(from);
+      await analyst.get('bfaExact-to').fill(to);
+      await analyst.get('bfaExactShow').click();
+    };
+    const inBrowser = (...day: [number, number, number]) =>
+      analyst.page.evaluate(([year, month, date]) => new Date(year, month, date).toISOString(), day);
+    const span = () => {
+      const { searchParams } = new URL(analyst.page.url());
+      return [searchParams.get('from'), searchParams.get('to')];
+    };
+    await rowOf(analyst, 'anna').waitFor();
+    await type('yesterday', '2020-01-31');
+    await says(analyst.get('bfaExactSpan'), 'Enter a day, or a day and a time');
+    const zone = await analyst.page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+    await says(analyst.get('bfaExactSpan'), zone);
+    expect(span()).toEqual([null, null]);
+    await analyst.get('bfaExact-from').fill('2020-01-01');
+    await analyst.get('bfaExact-to').fill('2020-01-02 12:30 UTC');
+    await analyst.page.keyboard.press('Enter');
+    await analyst.get('bfaNothingMatches').waitFor();
+    expect(span()).toEqual([await inBrowser(2020, 0, 1), '2020-01-02T12:30:00.000Z']);
+    await type('2020-01-01', '2999-12-31');
+    await rowOf(analyst, 'anna').waitFor();
+    await analyst.page.reload();
+    await rowOf(analyst, 'anna').waitFor();
+    await says(analyst.get('bfaRange'), 'Jan 1, 2020');
+    expect(await analyst.complaints()).toEqual([]);
+  });
+
   it('names the time zone; its facts lead to the alerts that have them, and related ones are named', async () => {
     const { id } = await alertOf('anna');
     const bert = await alertOf('bert');

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import { SETTINGS_PAGES } from '../../public/shared/addresses';
-import { rowOf, says, useBrowser, type Visit } from './browser';
+import { axeFindings } from './axe_findings';
+import { rowOf, says, useBrowser } from './browser';
 import { OURS } from './browser_checks';
 import { TestSpace } from './harness';
 
@@ -31,40 +31,39 @@ describe('axe finds nothing, with no rule off', () => {
     it('on the page of alerts', async () => {
       const person = await open('/alerts');
       await rowOf(person, 'anna').waitFor();
-      expect(await findings(person, OURS)).toEqual([]);
+      expect(await axeFindings(person, OURS)).toEqual([]);
+    });
+
+    it('in the fields for exact times, with one that is wrong', async () => {
+      const person = await open('/alerts');
+      await rowOf(person, 'anna').waitFor();
+      await person.get('bfaRange').selectOption('exact');
+      await person.get('bfaExact-from').fill('yesterday');
+      await person.get('bfaExactShow').click();
+      await says(person.get('bfaExactSpan'), 'Enter a day');
+      expect(await axeFindings(person, '[data-test-subj=bfaExactSpan]')).toEqual([]);
     });
 
     it('in the details of an alert', async () => {
       const person = await open(`/alerts/${id}`);
       await says(person.get('bfaTold'), 'First message: Delivered');
-      expect(await findings(person, '[data-test-subj=bfaAlertFlyout]')).toEqual([]);
+      expect(await axeFindings(person, '[data-test-subj=bfaAlertFlyout]')).toEqual([]);
     });
 
     it.each(SETTINGS_PAGES)('on the page of the settings: %s', async (page) => {
       const person = await open(`/settings/${page}`);
       await person.get('bfaSettingsForm').waitFor();
-      expect(await findings(person, OURS)).toEqual([]);
+      expect(await axeFindings(person, OURS)).toEqual([]);
+    });
+
+    it.each([
+      ['general', 'bfaHeartbeat', 'bfaHeartbeatMinutes'],
+      ['when', 'bfaAllQuiet', 'bfaAllQuietAt'],
+    ] as const)('on the page of the settings: %s, with its heartbeat on', async (page, turn, field) => {
+      const person = await open(`/settings/${page}`);
+      await person.get(turn).click();
+      await person.get(field).waitFor();
+      expect(await axeFindings(person, OURS)).toEqual([]);
     });
   });
 });
-
-/** What axe finds in our part of a page, each finding with the element and what is wrong with it. */
-async function findings({ page }: Visit, parts: string): Promise<string[]> {
-  // What fades in has other colours while it does.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        ({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity,
-      ),
-  );
-  await page.evaluate(axe.source);
-  return page.evaluate(async (ours) => {
-    const { axe: loaded } = window as unknown as { axe: typeof axe };
-    const there = ours.split(', ').filter((part) => document.querySelector(part));
-    const { violations } = await loaded.run({ include: there.map((part) => [part]) });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-  }, parts);
-}

@@ -150,6 +150,7 @@ describe('channels in the browser', () => {
       firstMessages: 2,
       tellEnd: true,
       tellTrouble: false,
+      allQuiet: null,
       mutedUntil: null,
     });
 

@@ -1,5 +1,5 @@
 import { API } from '../../common/api/api';
-import { says, textOf, useBrowser, watch } from './browser';
+import { says, standsStill, textOf, useBrowser, watch } from './browser';
 import { accessibilityFaults } from './browser_checks';
 import { TestSpace } from './harness';
 
@@ -20,6 +20,7 @@ describe('which fields are read, in the browser', () => {
     const admin = await (await visit(space)).open('/settings');
     await watch(admin, space.index);
     await admin.get('bfaFields').getByRole('button', { name: 'Fields' }).first().click();
+    await standsStill(admin);
     await admin.get('bfaShowFields').click();
     const report = admin.get('bfaFieldReport');
     await says(report, 'Looked at the newest 3 failed logons');

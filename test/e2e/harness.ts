@@ -36,6 +36,10 @@ export const TARGET = {
   password: process.env.E2E_PASSWORD ?? '',
   elasticsearch: required('E2E_ES'),
   botApi: required('E2E_BOT_API'),
+  /** Key of the authority that its kibana.yml trusts for mail servers and webhooks; absent where it trusts none of ours. */
+  authorityKey: process.env.E2E_AUTHORITY_KEY,
+  /** Where `E2E_PROXY` is to listen; absent where its kibana.yml does not list it. */
+  proxyPort: process.env.E2E_PROXY_PORT === undefined ? undefined : Number(process.env.E2E_PROXY_PORT),
 };
 
 /** Whether Elasticsearch has security: without it there are no users, no privileges and no keys. */
@@ -115,6 +119,7 @@ export class TestSpace {
       kerberosAndNtlm: 'off',
       fields: {},
       channels: [telegramChannel(GROUP_CHAT)],
+      heartbeat: null,
       ...overrides,
     };
   }

@@ -5,7 +5,7 @@ import { Process } from './mortal';
 
 /** One fault at one place, in one life of the plugin. */
 export interface FaultCase {
-  /** What fails: `kill`, `elasticsearch`, `telegram`, `smtp`, or `kill by e-mail`. */
+  /** What fails: `kill`, `SIGKILL`, `elasticsearch`, `telegram`, `smtp`, or `kill by e-mail`. */
   what: string;
   /** How it fails, and where. */
   how: string;

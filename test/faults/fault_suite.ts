@@ -1,5 +1,6 @@
 import { allCases, mailKillCases, placesOf, type FaultCase } from './fault_cases';
 import { FaultWorld, type Outside, type Told } from './fault_world';
+import { buildChild, realKillCases } from './real_kills';
 import { smtpCases } from './smtp_cases';
 import { viaEmail, viaTelegram } from './via';
 
@@ -24,11 +25,13 @@ export async function playFaults(
   onRow: (row: FaultRow) => void = () => undefined,
 ): Promise<{ rows: FaultRow[]; secretsFound: number }> {
   const byEmail = viaEmail(outside.mail);
+  const program = await buildChild();
   try {
     const chats = await FaultWorld.open(outside, viaTelegram(outside.botApi));
     const mails = await FaultWorld.open(outside, byEmail);
+    const inChats = [...allCases(await placesOf(chats)), ...(await realKillCases(chats, program))];
     const cases = [
-      ...allCases(await placesOf(chats)).map((one) => ({ ...one, world: chats })),
+      ...inChats.map((one) => ({ ...one, world: chats })),
       ...[...mailKillCases(await placesOf(mails)), ...smtpCases(outside.mail)].map((one) => ({
         ...one,
         world: mails,
@@ -43,6 +46,7 @@ export async function playFaults(
     return { rows, secretsFound: (await secretsIn(chats)) + (await secretsIn(mails)) };
   } finally {
     byEmail.close();
+    await program.remove();
   }
 }
 
@@ -59,7 +63,7 @@ export const isWronglyRepeated = ({ messages, isUnknowable }: FaultRow): boolean
   messages > (isUnknowable ? 2 : 1);
 
 /** How often the secret of the channel stands in what was logged or stored. */
-async function secretsIn({ logged, space, outside, via: { secret } }: FaultWorld): Promise<number> {
+async function secretsIn({ life: { logged, space, via }, outside }: FaultWorld): Promise<number> {
   await outside.client.indices.refresh({ index: `*${space.space}*`, expand_wildcards: 'all' });
   const stored = await outside.client.search({
     index: `*${space.space}*`,
@@ -67,5 +71,5 @@ async function secretsIn({ logged, space, outside, via: { secret } }: FaultWorld
     size: 10_000,
   });
   const texts = [...logged, ...stored.hits.hits.map((hit) => JSON.stringify(hit))];
-  return texts.filter((text) => text.includes(secret)).length;
+  return texts.filter((text) => text.includes(via.secret)).length;
 }

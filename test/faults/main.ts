@@ -9,7 +9,7 @@ import { startFaultyMail } from './faulty_mail';
 import { countsOf, isWronglyRepeated, playFaults, type FaultRow } from './fault_suite';
 
 const USAGE = `npm run --silent faults -- [--json]
-Kills the plugin at each call of a tick and of a delivery, and lets Elasticsearch, Telegram and a mail server fail in
+Kills the plugin at each call of a tick and of a delivery, once more in processes of their own by SIGKILL, and lets Elasticsearch, Telegram and a mail server fail in
 every way, each with an attack of its own, on a real Elasticsearch that it starts itself. Says whether the attack was told, twice where
 nobody could know, or lost. Ends with 1 where one was lost, told twice without need, or a secret was found.
   --json   prints one JSON object: cases, should, told, twice, lost`;

@@ -18,7 +18,11 @@ export class Process {
   #die: (error: Error) => void = () => undefined;
   readonly #death: Promise<never>;
 
-  constructor(private readonly killAt: KillPoint | null = null) {
+  /** `end`: ends the process for good, where it is a real one. */
+  constructor(
+    private readonly killAt: KillPoint | null = null,
+    private readonly end: () => void = () => undefined,
+  ) {
     this.#death = new Promise((_resolve, reject) => (this.#die = reject));
     this.#death.catch(() => undefined);
   }
@@ -54,6 +58,7 @@ export class Process {
 
   #kill(at: string): Promise<never> {
     this.killedAt ??= at;
+    this.end();
     this.#die(new KilledError(at));
     return NEVER;
   }

@@ -34,13 +34,16 @@ const CHAT_ID = String(DEMO_CHATS.find(({ state }) => state === 'member')?.id);
 const TELEGRAM_TIMEOUT = 1_000;
 
 /** By Telegram, to the stand-in of the Bot API. */
-export function viaTelegram(botApi: BotApi): Via {
+export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): Via {
   const bot = createTelegramBot({ apiUrl: botApi.url, timeoutMs: TELEGRAM_TIMEOUT });
   return {
     channel: judgedChannel(),
     open: (space) =>
       openChannel({ space, options: { chatId: CHAT_ID }, secrets: { botToken: new Secret(DEMO_BOT.token) } }),
-    senders: (process) => ({ telegram: createTelegramSender(process.over('telegram', bot)) }),
+    senders(process) {
+      const api = process.over('telegram', bot);
+      return { telegram: createTelegramSender(() => api) };
+    },
     // A line of its own, so that victim1 is not found in the message about victim11.
     messagesAbout: (account) =>
       botApi.messages().filter(({ text }) => text.split('\n').includes(`User: ${account}`)).length,

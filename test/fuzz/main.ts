@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { operations } from '../openapi/document';
 import { buildWhereNeeded } from '../sandbox_process';
 import { runMain } from '../../scripts/ending';
+import { ROOT } from '../../scripts/paths';
 import { writeDescription } from './description';
 import { openGate } from './gate';
 import { generateRequests } from './generator';
 import type { Place } from './place';
-import { schemathesisCommand } from './python';
+import { pythonEnvironment } from '../python_environment';
 import { CALLERS, Tally, type Caller } from './tally';
 import { openTarget, TARGET_OPTIONS, TARGET_USAGE, type Target } from '../run/target';
 
@@ -19,6 +20,9 @@ const USAGE = `npm run --silent fuzz -- ${TARGET_USAGE}
 Has Schemathesis make up requests from docs/openapi.yaml, for nobody, somebody without the privilege, a reader and
 somebody with all privileges. Fails on a server error, on an answer that is not described, and where somebody without
 the privilege changed anything. Needs Python 3.11 or newer, which installs Schemathesis into the cache folder.`;
+
+/** It and the packages that it needs, each pinned. */
+const SCHEMATHESIS = { name: 'Schemathesis', requirements: join(ROOT, 'test', 'fuzz', 'requirements.txt') };
 
 /** The most restarts of Schemathesis. It is started with another seed where it finds no new requests. */
 const MOST_ROUNDS = 40;
@@ -38,7 +42,7 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const command = await schemathesisCommand(progress);
+  const command = join(await pythonEnvironment(SCHEMATHESIS, progress), 'bin', 'schemathesis');
   if (!values.url) await buildWhereNeeded();
   const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
   const target = await openTarget(values, progress);

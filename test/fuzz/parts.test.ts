@@ -1,4 +1,4 @@
-import { suitable } from './python';
+import { suitable } from '../python_environment';
 import { Tally } from './tally';
 import { withVersion } from './version';
 
@@ -10,7 +10,7 @@ describe('the Python for Schemathesis', () => {
       { name: 'python3.13', version: '3.13' },
       { name: 'python3.11', version: '3.11' },
     ];
-    expect(suitable(found)).toEqual({ name: 'python3.13', version: '3.13' });
+    expect(suitable(found, 'Schemathesis')).toEqual({ name: 'python3.13', version: '3.13' });
   });
 
   it('is named as what is missing where there is none, with what was looked at', () => {
@@ -19,7 +19,7 @@ describe('the Python for Schemathesis', () => {
       { name: 'python', version: '2.7' },
       { name: 'python3.11' },
     ];
-    expect(() => suitable(old)).toThrow(
+    expect(() => suitable(old, 'Schemathesis')).toThrow(
       /Python 3\.11 or newer.*python3: 3\.10; python: 2\.7; python3\.11: none that runs/,
     );
   });

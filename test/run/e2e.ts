@@ -56,6 +56,8 @@ const environmentOf = (target: Target): NodeJS.ProcessEnv => ({
   E2E_BOT_API: target.botApi,
   ...(target.log ? { E2E_LOG: target.log } : {}),
   ...(target.encryptionKey ? { E2E_ENCRYPTION_KEY: target.encryptionKey } : {}),
+  ...(target.authorityKey ? { E2E_AUTHORITY_KEY: target.authorityKey } : {}),
+  ...(target.proxyPort ? { E2E_PROXY_PORT: String(target.proxyPort) } : {}),
   ...(target.authzUrl ? { E2E_AUTHZ_URL: target.authzUrl } : {}),
 });
 

@@ -1,3 +1,4 @@
+import { missingForSmtp } from '../smtp/environment';
 import type { Extent } from './extent';
 import type { Lane } from './lanes';
 import { laneOn, MINIMAL, SECURED } from './servers';
@@ -75,6 +76,14 @@ const DEMO: Step = {
   timeoutMinutes: 10,
 };
 
+/** Through a mail server that is not of Node. Skipped, with what is missing, where there is no Python or no such package. */
+const REAL_MAIL: Step = {
+  name: 'mail through aiosmtpd',
+  script: 'test:smtp',
+  reportOption: 'FILE',
+  timeoutMinutes: 10,
+  missing: missingForSmtp,
+};
 const FUZZ: Step = { name: 'fuzz', script: 'fuzz', timeoutMinutes: 60 };
 /** Every case; the Elasticsearch suite has a third of them. */
 const FAULTS: Step = { name: 'faults', script: 'faults', args: ['--json'], timeoutMinutes: 30 };
@@ -98,7 +107,7 @@ export function planOf(extent: Extent, environment: NodeJS.ProcessEnv): Row[] {
     () =>
       runSteps(steps, env);
   const engines = ENGINE_VERSIONS.map((version) => lane(engineStep(version, extent)));
-  const more = extent === 'all' ? [lane(FUZZ), lane(FAULTS)] : [];
+  const more = extent === 'all' ? [lane(REAL_MAIL), lane(FUZZ), lane(FAULTS)] : [];
   return [
     { lanes: [lane(...BUILD), ...staticSteps(extent).map((step) => lane(step))], atOnce: 2 },
     {

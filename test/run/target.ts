@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBotApi } from '../../sandbox/bot_api/bot_api';
@@ -7,10 +8,20 @@ import type { SandboxOptions } from '../../sandbox/options';
 import { startSandbox } from '../../sandbox/start';
 import { startElasticsearch } from '../../scripts/elasticsearch';
 import { BUILD } from '../../scripts/paths';
+import { createTestAuthority } from '../certificates';
+import { E2E_PROXY } from '../e2e_proxy';
 
 /** Where the stand-in listens when a Kibana of somebody's is tried: its kibana.yml names this port. */
 const BOT_API_PORT = 18081;
 const ENCRYPTION_KEY = 'end-to-end-suite-encryption-key-of-32-characters';
+
+/** Where the suites have webhooks and heartbeats go. */
+const WEBHOOK_HOSTS = ['127.0.0.1', 'hc-ping.com'];
+
+/** The address of the proxy of the suites, which tests start as they need it. */
+function proxyUrlAt(port: number | string): string {
+  return `socks5h://${E2E_PROXY.user}:${E2E_PROXY.password}@127.0.0.1:${port}`;
+}
 
 /** Options of a script that runs against a Kibana with the plugin or, without `url`, against a sandbox of its own. */
 export const TARGET_OPTIONS = {
@@ -19,13 +30,21 @@ export const TARGET_OPTIONS = {
   password: { type: 'string', default: '' },
   es: { type: 'string' },
   'bot-api-port': { type: 'string' },
+  authority: { type: 'string' },
+  'proxy-port': { type: 'string' },
 } as const;
 
-export const TARGET_USAGE = `[--url http://HOST:PORT --username U --password P --es URL] [--bot-api-port N]
+export const TARGET_USAGE = `[--url http://HOST:PORT --username U --password P --es URL] [--bot-api-port N] [--authority FILE] [--proxy-port N]
   Without --url: on the sandbox, with an Elasticsearch that has security, both started here.
   With --url: on any Kibana that has the zip. Its kibana.yml needs
     bruteForceAlerts.telegram.apiUrl: http://127.0.0.1:${BOT_API_PORT}
-    server.publicBaseUrl: (its address)`;
+    server.publicBaseUrl: (its address)
+  and, for the forms of e-mail and webhooks, with --authority FILE, which is written anew,
+    bruteForceAlerts.email.certificateAuthorities: [FILE]
+    bruteForceAlerts.webhook.certificateAuthorities: [FILE]
+    bruteForceAlerts.webhook.allowedHosts: ${JSON.stringify(WEBHOOK_HOSTS)}
+  and, for proxies, with --proxy-port N,
+    bruteForceAlerts.proxies: [{ name: ${E2E_PROXY.name}, url: "${proxyUrlAt('N')}" }]`;
 
 export interface TargetValues {
   url?: string;
@@ -33,6 +52,10 @@ export interface TargetValues {
   password?: string;
   es?: string;
   'bot-api-port'?: string;
+  /** Where to write the certificate of the authority that the Kibana behind `url` trusts. */
+  authority?: string;
+  /** Where the Kibana behind `url` has its named proxy. */
+  'proxy-port'?: string;
   /** Where the Kibana behind `url` writes its log. */
   log?: string;
   /** A second sandbox beside the first: see `authzUrl`. */
@@ -51,6 +74,10 @@ export interface Target {
   encryptionKey: string | undefined;
   /** The same plugin on the same Elasticsearch, its routes guarded as in Kibana 9: the sandbox alone can be both. */
   authzUrl: string | undefined;
+  /** Key of the authority whose mail servers and webhooks it trusts; undefined where it trusts none of ours. */
+  authorityKey: string | undefined;
+  /** Where its named proxy is to listen; undefined where it has none. */
+  proxyPort: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -69,7 +96,7 @@ export async function openTarget(values: TargetValues, progress: (line: string) 
   try {
     const { url, es } = values;
     const target =
-      url && es ? givenTarget(values, url, es) : await ownTarget(values, botApi.url, undo, progress);
+      url && es ? await givenTarget(values, url, es) : await ownTarget(values, botApi.url, undo, progress);
     return { ...target, botApi: botApi.url, stop };
   } catch (error) {
     await stop();
@@ -77,9 +104,37 @@ export async function openTarget(values: TargetValues, progress: (line: string) 
   }
 }
 
-function givenTarget({ username = '', password = '', log }: TargetValues, url: string, es: string) {
+async function givenTarget(values: TargetValues, url: string, es: string) {
+  const { username = '', password = '', log, authority, 'proxy-port': port } = values;
   const unknown = { encryptionKey: undefined, authzUrl: undefined };
-  return { url: url.replace(/\/$/, ''), es, username, password, log, ...unknown };
+  const authorityKey = authority === undefined ? undefined : await writeAuthority(authority);
+  const proxyPort = port === undefined ? undefined : Number(port);
+  return {
+    url: url.replace(/\/$/, ''),
+    es,
+    username,
+    password,
+    log,
+    authorityKey,
+    proxyPort,
+    ...unknown,
+  };
+}
+
+/** Makes an authority and writes its certificate to a file, which Kibana reads at each call. Gives its key. */
+async function writeAuthority(file: string): Promise<string> {
+  const { certificate, key } = createTestAuthority();
+  await writeFile(file, certificate);
+  return key;
+}
+
+/** A port where nobody listens now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 async function ownTarget(
@@ -89,14 +144,21 @@ async function ownTarget(
   progress: (line: string) => void,
 ) {
   const { kibanaPassword, ...node } = await securedElasticsearch(undo, progress);
-  const log = await makeLogFile(undo);
+  const folder = await makeFolder(undo);
+  const [log, authority] = [join(folder, 'sandbox.log'), join(folder, 'authority.pem')];
+  const [authorityKey, proxyPort] = [await writeAuthority(authority), await freePort()];
   const options: SandboxOptions = {
     zip: join(BUILD, 'bruteForceAlerts-8.12.2.zip'),
     elasticsearch: { node: node.es, username: 'kibana_system', password: kibanaPassword },
     security: true,
     encryptionKey: ENCRYPTION_KEY,
     publicBaseUrl: 'http://kibana.example',
-    config: { telegram: { apiUrl } },
+    config: {
+      telegram: { apiUrl },
+      email: { certificateAuthorities: [authority] },
+      webhook: { allowedHosts: WEBHOOK_HOSTS, certificateAuthorities: [authority] },
+      proxies: [{ name: E2E_PROXY.name, url: proxyUrlAt(proxyPort) }],
+    },
     debug: true,
     logger(line) {
       appendFileSync(log, `${line}\n`);
@@ -110,13 +172,14 @@ async function ownTarget(
   };
   const url = await open();
   const authzUrl = bothForms ? await open({ routePrivileges: 'authz' }) : undefined;
-  return { ...node, url, authzUrl, log, encryptionKey: ENCRYPTION_KEY };
+  return { ...node, url, authzUrl, log, encryptionKey: ENCRYPTION_KEY, authorityKey, proxyPort };
 }
 
-async function makeLogFile(undo: Undo): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-log-'));
+/** For the log, and what kibana.yml names. */
+async function makeFolder(undo: Undo): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
-  return join(folder, 'sandbox.log');
+  return folder;
 }
 
 /** ES_SECURED_URL and its companions, as `make test` sets them, or an Elasticsearch of our own. */

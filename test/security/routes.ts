@@ -27,6 +27,8 @@ const chat = () => ({ chatId: GROUP_CHAT });
 /** A pairing that is over, or never was, is an answer too. */
 const noPairing = () => ({ id: 'A'.repeat(22) });
 const channel = ({ space }: Moment) => ({ channel: space.settings().channels[0] });
+/** Of a host that kibana.yml does not list: it is answered, and nothing is called. */
+const heartbeat = () => ({ method: 'get', url: 'https://unlisted.example/x' });
 /** Another cooldown than the one that is saved. */
 const otherSettings = ({ space, version }: Moment) => ({
   settings: space.settings({ cooldown: '16m' }),
@@ -57,6 +59,7 @@ export const ROUTES: Route[] = [
   { method: 'POST', path: API.cancelPairing, needs: 'all', body: noPairing },
   { method: 'POST', path: API.testChannel, needs: 'all', body: channel },
   { method: 'GET', path: API.channelTest, needs: 'all' },
+  { method: 'POST', path: API.testHeartbeat, needs: 'all', body: heartbeat },
   { method: 'POST', path: API.previewMessages, needs: 'read', body: channel },
   { method: 'GET', path: API.alerts, needs: 'read' },
   { method: 'GET', path: API.alert, needs: 'read' },

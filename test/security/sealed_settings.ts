@@ -20,14 +20,15 @@ export function encryptionKey(): string {
   return key;
 }
 
-export type Sealed = Record<'channelSecrets' | 'apiKey', string>;
+export type Sealed = Record<'channelSecrets' | 'apiKey' | 'heartbeatUrl', string>;
 
 /** The secret attributes as they stand in Elasticsearch. */
 export async function sealedSettings(space: TestSpace): Promise<Sealed> {
   const { _source } = await space.client.get<Record<string, Sealed>>(settingsPlace(space));
-  const { channelSecrets, apiKey } = _source?.[SETTINGS_TYPE] ?? {};
-  if (!channelSecrets || !apiKey) throw new Error('No token and key are stored.');
-  return { channelSecrets, apiKey };
+  const { channelSecrets, apiKey, heartbeatUrl } = _source?.[SETTINGS_TYPE] ?? {};
+  if (!channelSecrets || !apiKey || !heartbeatUrl)
+    throw new Error('No token, key and URL of the heartbeat are stored.');
+  return { channelSecrets, apiKey, heartbeatUrl };
 }
 
 /** What they are. Throws where the ciphertext is none, or was made with another key. */
@@ -36,7 +37,11 @@ export function opened(space: TestSpace, sealed: Sealed): Sealed {
     return openedBySandbox(space, sealed);
   } catch {
     const open = (text: string) => openedByKibana(space, text);
-    return { channelSecrets: open(sealed.channelSecrets), apiKey: open(sealed.apiKey) };
+    return {
+      channelSecrets: open(sealed.channelSecrets),
+      apiKey: open(sealed.apiKey),
+      heartbeatUrl: open(sealed.heartbeatUrl),
+    };
   }
 }
 
@@ -68,7 +73,7 @@ export async function spoil(space: TestSpace, people: People): Promise<void> {
   const indices = [{ names: [`${index}*`], privileges: ['all'] as never[], allow_restricted_indices: true }];
   const client = new Client({ node: TARGET.elasticsearch, auth: await people.make('spoiler', { indices }) });
   const nonsense = Buffer.alloc(120, 7).toString('base64');
-  const doc = { [SETTINGS_TYPE]: { channelSecrets: nonsense, apiKey: nonsense } };
+  const doc = { [SETTINGS_TYPE]: { channelSecrets: nonsense, apiKey: nonsense, heartbeatUrl: nonsense } };
   try {
     await client.update({ index, id, doc, refresh: true });
   } finally {

@@ -2,9 +2,12 @@ import { CHANNEL_ID, telegramChannel, withToken } from '../channels';
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { API, type SettingsView, type TestChannelResponse } from '../../common/api/api';
+import type { SettingsInput } from '../../common/settings/settings';
 import type { StatusResponse } from '../../common/status/status';
-import { CHANNEL_PAGE, says, save, useBrowser } from '../e2e/browser';
+import { E2E_PROXY } from '../e2e_proxy';
+import { CHANNEL_PAGE, goToPart, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
+import { startSocksServer } from '../socks_server';
 import { People, readsEventsOf } from './people';
 import { eventually, TARGET, TestSpace } from './place';
 import { documentPlaces, logPlaces, pagePlaces, recordAnswers, recordBundle, zipPlaces } from './places';
@@ -18,6 +21,9 @@ jest.setTimeout(120_000);
 /** Of this run alone, so that a find is one of this run. */
 const HALF = `PLANTED_${randomBytes(14).toString('hex')}`.slice(0, 35);
 const TOKEN = `100777:${HALF}`;
+/** The key in the URL of the heartbeat. Its host is one that kibana.yml allows, and that nobody has: every call fails. */
+const HEART_KEY = `planted-${randomBytes(14).toString('hex')}`;
+const HEARTBEAT_URL = `https://heartbeat-of-a-test.logic.azure.com/${HEART_KEY}?token=${HEART_KEY}`;
 const ECHOES = ['plain', 'encoded', 'secret', 'page'];
 
 describe('secrets, through a whole round', () => {
@@ -25,6 +31,7 @@ describe('secrets, through a whole round', () => {
   const secrets: Secret[] = [
     { name: 'bot token', value: TOKEN },
     { name: 'secret half of the bot token', value: HALF },
+    { name: 'key of the heartbeat', value: HEART_KEY },
     { name: 'encryption key', value: encryptionKey() },
   ];
   const answers = recordAnswers();
@@ -42,18 +49,16 @@ describe('secrets, through a whole round', () => {
     for (const path of [API.settings, API.status, API.alerts, `${API.detect}?notify=false`])
       await editor().call('GET', path);
   };
+  const settings = (overrides: Partial<SettingsInput> = {}) =>
+    space.settings({ heartbeat: { method: 'get', minutes: 1 }, ...overrides });
   const put = async (changes: object) =>
-    editor().call('PUT', API.settings, { settings: space.settings(), version: await version(), ...changes });
+    editor().call('PUT', API.settings, { settings: settings(), version: await version(), ...changes });
 
-  const test = (secrets?: { botToken: string }) => ({
-    channel: telegramChannel(GROUP_CHAT),
-    ...(secrets ? { secrets } : {}),
-  });
+  const test = (secrets = {}) => ({ channel: telegramChannel(GROUP_CHAT), secrets });
   /** Sends a test message through the saved channel, as the editor, until something was said of it. */
   const testSaved = async () => {
     const sent = await editor().expect<TestChannelResponse>('POST', API.testChannel, test());
-    if (sent.outcome !== 'waiting') throw new Error(`It does not wait: ${JSON.stringify(sent)}`);
-    const path = API.channelTest.replace('{id}', sent.id);
+    const path = API.channelTest.replace('{id}', sent.outcome === 'waiting' ? sent.id : 'it does not wait');
     return eventually('what became of the test message', async () => {
       const now = await editor().expect<TestChannelResponse>('GET', path);
       return now.outcome === 'waiting' ? now.last?.code : now.outcome;
@@ -93,7 +98,8 @@ describe('secrets, through a whole round', () => {
   });
 
   it('saved, turned on, attacked, delivered', async () => {
-    expect((await put({ secrets: withToken(TOKEN) })).status).toBe(200);
+    const saved = await put({ secrets: withToken(TOKEN), heartbeatUrl: HEARTBEAT_URL });
+    expect(saved.status).toBe(200);
     await switchTo(API.turnOn);
     await learnKey();
     await eventually('the first run', async () => (await status()).lastTick !== null);
@@ -109,8 +115,20 @@ describe('secrets, through a whole round', () => {
     expect(findSecrets(secrets, texts)).toEqual([]);
     expect(opened(space, sealed)).toEqual({
       channelSecrets: JSON.stringify(withToken(TOKEN)),
+      heartbeatUrl: HEARTBEAT_URL,
       apiKey: expect.stringMatching(/.{40}/),
     });
+  });
+
+  it('called by hand and by the watch, at a host that nobody has', async () => {
+    for (const url of [HEARTBEAT_URL, undefined])
+      expect((await editor().call('POST', API.testHeartbeat, { method: 'post', url })).body).toMatchObject({
+        ok: false,
+      });
+    await eventually('a call that failed', async () =>
+      (await status()).problems.some(({ code }) => code === 'heartbeat_failing'),
+    );
+    await readAll();
   });
 
   it.each(ECHOES)('refused by a Telegram that repeats the token: %s', async (as) => {
@@ -123,7 +141,6 @@ describe('secrets, through a whole round', () => {
       expect((await editor().call('POST', API.checkChat, chat)).body).toMatchObject({ ok: false });
     }
     await echo('sendMessage');
-    // Typed again it is no saved channel: that test goes out at once.
     const typed = await editor().call('POST', API.testChannel, test({ botToken: TOKEN }));
     expect(typed.body).toMatchObject({ outcome: expect.not.stringMatching('delivered|waiting') });
     await echo('sendMessage');
@@ -146,13 +163,31 @@ describe('secrets, through a whole round', () => {
     await readAll();
   });
 
+  it('refused by a proxy of kibana.yml: unknown, down, and by its login', async () => {
+    const ask = (proxy: string) => editor().call('POST', API.checkToken, { botToken: TOKEN, proxy });
+    expect((await ask('another-proxy')).status).toBe(400);
+    const { proxyPort, botApi } = TARGET;
+    if (proxyPort === undefined) return;
+    secrets.push({ name: 'password of the proxy', value: E2E_PROXY.password });
+    expect((await ask(E2E_PROXY.name)).body).toMatchObject({ problem: { code: 'proxy_unreachable' } });
+    const to = Number(new URL(botApi).port);
+    for (const [password, code] of [
+      ['another', 'proxy_login_refused'],
+      [E2E_PROXY.password, undefined],
+    ] as const) {
+      const proxy = await startSocksServer({ to, login: { ...E2E_PROXY, password } }, proxyPort);
+      const { body } = await ask(E2E_PROXY.name);
+      await proxy.close();
+      expect(body).toMatchObject(code ? { ok: false, problem: { code } } : { ok: true });
+    }
+    await readAll();
+  });
+
   it.each<[string, () => object]>([
+    ['in the field of the heartbeat', () => ({ heartbeatUrl: TOKEN })],
     ['with a word in front', () => ({ secrets: withToken(`bot${TOKEN}`) })],
     ['with a line break', () => ({ secrets: withToken(`${TOKEN}\n`) })],
-    [
-      'in the field of the chat',
-      () => ({ settings: space.settings({ channels: [telegramChannel(TOKEN)] }) }),
-    ],
+    ['in the field of the chat', () => ({ settings: settings({ channels: [telegramChannel(TOKEN)] }) })],
     ['in a list', () => ({ secrets: { [CHANNEL_ID]: { botToken: [TOKEN] } } })],
   ])('refused where the token is pasted %s', async (_where, changes) => {
     expect((await put(changes())).status).toBe(400);
@@ -160,13 +195,13 @@ describe('secrets, through a whole round', () => {
 
   it('refused where the token is pasted in the field of the patterns, and quoted to nobody but who typed it', async () => {
     const before = answers.places.length;
-    expect((await put({ settings: space.settings({ indexPatterns: [TOKEN] }) })).status).toBe(400);
+    expect((await put({ settings: settings({ indexPatterns: [TOKEN] }) })).status).toBe(400);
     // A pattern is quoted, so that people see which one is meant: this one answer is left out of the search.
     expect(answers.places.splice(before).pop()?.text).toContain(TOKEN);
   });
 
   it('refused by Elasticsearch: the key is revoked', async () => {
-    const [, , , header] = secrets;
+    const header = secrets.find(({ name }) => name.endsWith('as a header has it'));
     const [id = ''] = Buffer.from(header?.value ?? '', 'base64')
       .toString()
       .split(':');
@@ -196,7 +231,12 @@ describe('secrets, through a whole round', () => {
     // What cannot be decrypted is asked for anew, without a click on Replace.
     await person.get('bfaSecret-botToken').fill(TOKEN);
     await says(person.get('bfaTokenResult'), '@planted_bot');
+    await goToPart(person, 'general');
+    await person.get('bfaSecret-url').fill(HEARTBEAT_URL);
     await save(person);
+    await says(person.get('bfaSecretSaved-url'), 'heartbeat-of-a-test.logic.azure.com');
+    await goToPart(person, 'channels');
+    await person.get(`bfaOpenChannel-${CHANNEL_ID}`).click();
     await says(person.get('bfaSecretSaved-botToken'), '@planted_bot');
     await switchTo(API.turnOff);
     await switchTo(API.turnOn);

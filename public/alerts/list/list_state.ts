@@ -26,7 +26,7 @@ export interface ListState {
   /** Id of the digest whose attacks are shown alone; null for all. The link in a digest's message names it. */
   digest: string | null;
   told: 'yes' | 'no' | null;
-  /** Up to now, or a span that somebody chose in the histogram, epoch milliseconds. */
+  /** Up to now, or a span that somebody drew in the histogram or typed, epoch milliseconds. */
   range: Range | { from: number; to: number };
   sort: AlertSort;
 }

@@ -16,12 +16,11 @@ import { ICON } from '../../shared/icons';
 import type { Column } from './column_choice';
 import { ColumnPicker } from './column_picker';
 import { FilterPopover } from './filter_popover';
-import { filterLabel, optionsOf, rangeOptions, sortOptions } from './filter_words';
-import { EVERYTHING, isNarrowed, type ListFilter, type ListState, type Range } from './list_state';
+import { filterLabel, optionsOf, sortOptions } from './filter_words';
+import { EVERYTHING, isNarrowed, type ListFilter, type ListState } from './list_state';
+import { Spans } from './spans';
 
 const FILTERS: ListFilter[] = ['status', 'workflow', 'severity', 'rule', 'host', 'held'];
-/** A span that somebody chose in the histogram. It can be left, and not chosen, in the list of spans. */
-const CHOSEN = 'chosen';
 
 interface ToolbarProps {
   state: ListState;
@@ -157,26 +156,6 @@ const searchHelp = () =>
     defaultMessage:
       'An address, or a name in "quotes", is found whole. 10.0.0.0/24 finds a range, 10.0.0.* what begins so.',
   });
-
-function Spans({ range, onRange }: { range: ListState['range']; onRange(range: Range): void }) {
-  const isChosen = typeof range !== 'string';
-  const chosen = {
-    value: CHOSEN,
-    text: i18n.translate('bruteForceAlerts.list.chosenSpanLabel', { defaultMessage: 'Chosen in the chart' }),
-  };
-  return (
-    <EuiSelect
-      compressed
-      aria-label={i18n.translate('bruteForceAlerts.list.rangeAriaLabel', { defaultMessage: 'Time' })}
-      options={[...(isChosen ? [chosen] : []), ...rangeOptions()]}
-      value={isChosen ? CHOSEN : range}
-      onChange={({ target }) => {
-        if (target.value !== CHOSEN) onRange(target.value as Range);
-      }}
-      data-test-subj="bfaRange"
-    />
-  );
-}
 
 const Sorts = ({ sort, onSort }: { sort: AlertSort; onSort(sort: AlertSort): void }) => (
   <EuiSelect

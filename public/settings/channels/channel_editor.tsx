@@ -116,5 +116,6 @@ function KindFields({ form, draft, disabled, fieldRef, channel, at, status }: Ed
     fieldRef: (field) => fieldRef(fieldName(field, channel, at)),
     disabled,
     canEncrypt: form.state.saved?.canEncrypt !== false,
+    proxies: form.state.saved?.proxies ?? [],
   });
 }

@@ -32,6 +32,8 @@ export interface ChannelFormProps<K extends ChannelKind> {
   disabled: boolean;
   /** Whether secrets can be saved. Without an encryption key they cannot. */
   canEncrypt: boolean;
+  /** The names of the proxies that kibana.yml lists. */
+  proxies: readonly string[];
 }
 
 /** How the page shows one kind of channel. */

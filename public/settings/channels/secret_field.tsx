@@ -1,16 +1,10 @@
-import {
-  EuiButtonEmpty,
-  EuiFieldPassword,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiFormErrorText,
-  EuiHealth,
-} from '@elastic/eui';
+import { EuiButtonEmpty, EuiFieldPassword, EuiFormErrorText } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { ChannelKind, SecretName } from '../../../common/channels/kinds';
 import { Row } from '../row';
 import type { ChannelFormProps } from './form_props';
+import { SavedLine } from './saved_line';
 
 type FromForm = Pick<
   ChannelFormProps<ChannelKind>,
@@ -45,24 +39,13 @@ export const isSecretSaved = ({ facts }: Pick<FromForm, 'facts'>, name: SecretNa
 function SavedSecret({ form, name, label, savedText }: SecretFieldProps) {
   return (
     <div tabIndex={-1} ref={form.fieldRef(`secrets.${name}`)} data-test-subj={`bfaRow-secrets.${name}`}>
-      <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
-        <EuiFlexItem grow={false}>
-          <EuiHealth color="success" data-test-subj={`bfaSecretSaved-${name}`}>
-            {savedText ?? savedLabel(label)}
-          </EuiHealth>
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <EuiButtonEmpty
-            size="s"
-            isDisabled={form.disabled || !form.canEncrypt}
-            onClick={() => form.onSecret(name, '')}
-            aria-label={replaceLabel(label)}
-            data-test-subj={`bfaReplaceSecret-${name}`}
-          >
-            {i18n.translate('bruteForceAlerts.channels.replaceLabel', { defaultMessage: 'Replace' })}
-          </EuiButtonEmpty>
-        </EuiFlexItem>
-      </EuiFlexGroup>
+      <SavedLine
+        form={form}
+        name={name}
+        text={savedText ?? savedLabel(label)}
+        replaceText={i18n.translate('bruteForceAlerts.channels.replaceLabel', { defaultMessage: 'Replace' })}
+        replaceLabel={replaceLabel(label)}
+      />
       {form.errorsOf(`secrets.${name}`)?.map((error) => (
         <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
       ))}

@@ -8,6 +8,7 @@ import { severityWord } from '../../../common/rules/rule_words';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
 import { withTell } from '../channels/channel_list';
 import type { SectionProps } from '../section';
+import { AllQuiet } from './all_quiet';
 import { DigestFields } from './digest_fields';
 import { QuietHours } from './quiet_hours';
 import type { TellFieldsProps } from './tell_fields';
@@ -37,6 +38,8 @@ export function TellForm({ form, draft, disabled, fieldRef, channel, at }: TellF
       {channel.tell.digest.mode === 'off' && <FirstMessages {...fields} />}
       <TellEnd {...fields} />
       <TellTrouble {...fields} />
+      <EuiSpacer size="m" />
+      <AllQuiet {...fields} />
     </>
   );
 }

@@ -5,7 +5,15 @@ import { formatFullTime } from '../../shared/format';
 
 /** When a channel tells, in a line, e.g. "From Medium on; quiet 22:00 to 07:00 (Europe/Paris); each attack by itself". */
 export const tellText = (tell: Tell): string =>
-  [leastText(tell), quietText(tell), digestText(tell), endText(tell), troubleText(tell), mutedText(tell)]
+  [
+    leastText(tell),
+    quietText(tell),
+    digestText(tell),
+    endText(tell),
+    troubleText(tell),
+    allQuietText(tell),
+    mutedText(tell),
+  ]
     .filter((text) => text !== '')
     .join('; ');
 
@@ -51,6 +59,14 @@ function troubleText({ tellTrouble }: Tell): string {
   if (tellTrouble) return '';
   return i18n.translate('bruteForceAlerts.tell.noTroubleLabel', {
     defaultMessage: 'trouble of detection is not told',
+  });
+}
+
+function allQuietText({ allQuiet }: Tell): string {
+  if (!allQuiet) return '';
+  return i18n.translate('bruteForceAlerts.tell.allQuietLabel', {
+    defaultMessage: 'every day at {at} ({timeZone}) how detection does',
+    values: { ...allQuiet },
   });
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../detect/events/event_source_port';
 import { incompleteAnswer, statusOf } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
+import { inPieces } from '../in_pieces';
 import { newestFirst } from './by_time';
 import {
   fromDocuments,
@@ -200,10 +201,6 @@ async function aggregated(
   );
   if (answer.timed_out || answer._shards.failed > 0) throw incompleteAnswer(answer._shards.failed);
   return answer.aggregations ?? {};
-}
-
-function* inPieces<T>(all: readonly T[], size: number): Generator<T[]> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size);
 }
 
 /**

@@ -13,6 +13,7 @@ import { storedIn } from '../../../test/stored_in_space';
 import { createWinlogbeatIndex, failedLogonDocument } from '../../../test/winlogbeat';
 import { runTick } from '../../wiring/background';
 import { KeptInSpaces } from '../../wiring/kept_in_spaces';
+import { RUN_TIME, type RunTime } from '../../wiring/run_time';
 import { createSpaceIndices } from '../storage/own_indices';
 
 jest.setTimeout(120_000);
@@ -44,9 +45,9 @@ describe('when Elasticsearch fails a run of detection', () => {
     const client = elasticsearch.connect({ node: proxy.url, ...connection });
     let now = BEFORE;
     const background = testBackground(client, { indexPatterns: [index] }, () => now);
-    const run = async (at: number, signal?: AbortSignal): Promise<TickReport> => {
+    const run = async (at: number, time?: RunTime): Promise<TickReport> => {
       now = at;
-      const ran = await runTick(background, space, { cancelled: signal });
+      const ran = await runTick(background, space, { time });
       if (typeof ran === 'string') throw new Error('detection is on in this test');
       return ran.report;
     };
@@ -89,8 +90,8 @@ describe('when Elasticsearch fails a run of detection', () => {
     ]);
     expect(memory.watermark).toBe(at + 5 * SECOND);
   };
-  const expectFailed = async (attacked: Attacked, code: string, signal?: AbortSignal) => {
-    const report = await attacked.run(NOW, signal);
+  const expectFailed = async (attacked: Attacked, code: string, time?: RunTime) => {
+    const report = await attacked.run(NOW, time);
     expect(report).toMatchObject({ outcome: 'failed', from: null, to: null, verdicts: [] });
     expect(report.problems.map((problem) => [problem.code, problem.severity])).toEqual([[code, 'error']]);
     expect(report.problems[0]?.remedy).toMatch(/./);
@@ -169,13 +170,14 @@ describe('when Elasticsearch fails a run of detection', () => {
   ])('it hangs %s: the run ends when its time is up', async (_when, hangs) => {
     const attacked = await attack();
     attacked.restart(); // asks everything that a run may ask
-    const task = new AbortController();
+    let isHanging = false;
     attacked.proxy.harm({ kind: 'hang' }, (request) => {
-      if (hangs(request)) task.abort(); // as Task Manager cancels a run
-      return readsEvents(request) && task.signal.aborted;
+      isHanging ||= hangs(request);
+      return readsEvents(request) && isHanging;
     });
     const started = Date.now();
-    await expectFailed(attacked, 'es_timeout', task.signal);
+    await expectFailed(attacked, 'es_timeout', { ...RUN_TIME, working: 1_500 });
+    expect(isHanging).toBe(true);
     expect(Date.now() - started).toBeLessThan(10_000);
     attacked.proxy.heal();
     await expectToldOnce(attacked);

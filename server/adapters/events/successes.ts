@@ -1,5 +1,6 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { Account, EventQuestion, Position, Reading, Span } from '../../detect/events/event_source_port';
+import { inPieces } from '../in_pieces';
 import { readEventsBehind, readFewBehind, type Asking } from './arrivals';
 
 /** A question about so many accounts takes Elasticsearch some 0.15 s in a million documents, and about 100 kB. */
@@ -41,7 +42,9 @@ export async function readSuccessesOf(
   const fields = await stringFields();
   const odd = fields.length === 0 ? [] : await readFew(successes, question.oddSuccessQuery(fields, from, to));
   const where = { stringFields: fields, anywhere: odd === null };
-  const queries = batchesOf(accounts).map((some) => question.successQuery(some, where, from, to));
+  const queries = [...inPieces(accounts, ACCOUNTS_PER_QUESTION)].map((some) =>
+    question.successQuery(some, where, from, to),
+  );
   const named = await readNamed(queries, span, successes);
   return toReading([...(odd ?? []), ...named.events].filter(isAbout), named.readTo);
 }
@@ -97,11 +100,4 @@ function toReading(events: LogonEvent[], readTo: number): Reading {
   const inTime = events.filter(({ at }) => at <= readTo);
   const once = new Map(inTime.map((event) => [event.id, event]));
   return { events: [...once.values()].sort((a, b) => a.at - b.at), readTo };
-}
-
-function batchesOf(accounts: Account[]): Account[][] {
-  const batches: Account[][] = [];
-  for (let start = 0; start < accounts.length; start += ACCOUNTS_PER_QUESTION)
-    batches.push(accounts.slice(start, start + ACCOUNTS_PER_QUESTION));
-  return batches;
 }

@@ -126,18 +126,6 @@ describe('no answer', () => {
       'ECONNREFUSED',
     ]);
   });
-
-  it('the caller gives up, before it began or while it waits', async () => {
-    expect(judged(await client().send(at(1), MAIL, AbortSignal.abort()))[1]).toBe('not_sent_retry');
-    const controller = new AbortController();
-    const server = await scripted((line) => {
-      if (line !== 'DATA') return easyGoing(line);
-      controller.abort();
-      return null;
-    });
-    const answer = await client().send(at(server.port, { tls: 'none' }), MAIL, controller.signal);
-    expect(judged(answer)).toEqual(['timed_out', 'not_sent_retry']);
-  });
 });
 
 describe('where the name leads', () => {

@@ -18,17 +18,10 @@ export function createSmtpClient({
   timeouts,
   resolve = dns.lookup,
 }: SmtpClientOptions): SmtpApi {
-  async function talk<T>(
-    server: SmtpServer,
-    signal: AbortSignal | undefined,
-    goOn: (talk: Talk) => Promise<T>,
-  ): Promise<SmtpAnswer<T>> {
+  async function talk<T>(server: SmtpServer, goOn: (talk: Talk) => Promise<T>): Promise<SmtpAnswer<T>> {
     const one = new Talk({ server, authorities, timeouts, resolve });
-    const deadline = setTimeout(() => one.giveUp('ETIMEDOUT'), timeouts.whole);
-    const abort = () => one.giveUp('ABORT_ERR');
-    signal?.addEventListener('abort', abort, { once: true });
+    const deadline = setTimeout(() => one.giveUp(), timeouts.whole);
     try {
-      if (signal?.aborted) abort();
       await one.open();
       await one.logIn();
       return { ok: true, result: await goOn(one) };
@@ -36,22 +29,21 @@ export function createSmtpClient({
       return { ok: false, failure: toFailure(error as TalkError, one.stage, server) };
     } finally {
       clearTimeout(deadline);
-      signal?.removeEventListener('abort', abort);
       one.end();
     }
   }
 
   return {
-    async send(server, mail: Mail, signal) {
+    async send(server, mail: Mail) {
       const message = await compose(mail);
-      return talk(server, signal, async (one) => {
+      return talk(server, async (one) => {
         const { response, rejectedErrors = [] } = await one.handOver(mail, message);
         const rejected = rejectedErrors.map((error) => toRejection(error, server));
         return { said: response, rejected };
       });
     },
-    verify: (server, signal) =>
-      talk(server, signal, async (one) => {
+    verify: (server) =>
+      talk(server, async (one) => {
         await one.askNothing();
         return null;
       }),

@@ -119,9 +119,9 @@ export class Talk {
     await this.#step((done) => this.#opened().reset(done));
   }
 
-  /** Ends the talk at whatever stage it is. */
-  giveUp(code: 'ETIMEDOUT' | 'ABORT_ERR'): void {
-    this.#fail(talkError(code, code === 'ETIMEDOUT' ? 'Timeout' : 'Aborted'));
+  /** Ends the talk, whose time is up, at whatever stage it is. */
+  giveUp(): void {
+    this.#fail(talkError('ETIMEDOUT', 'Timeout'));
     this.#socket?.destroy();
   }
 

@@ -1,10 +1,12 @@
 import { WAITING } from '../../../common/alerts/verdicts';
 import type { AlertStore, StoredAlert } from '../../record/alert_store_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import { inPieces } from '../in_pieces';
 import { fromHit, type AlertDocument } from './alert_document';
 import { writeAlerts } from './alert_writer';
 import { KeptAlerts, type Stamp } from './kept_alerts';
 import { alertsIndex, hashOf, stateIndex, type OwnIndex } from './own_indices';
+import { anyOf, both, range } from './query_parts';
 
 const PAGE = 1_000;
 /** Only indexed values are read, and not the document, however long it is. */
@@ -40,7 +42,7 @@ export function createAlertStore(
     async lastOrdinals(places) {
       const ordinals = new Map<string, number>();
       const hashes = [...new Set(places.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey)))];
-      for (let start = 0; start < hashes.length; start += PAGE) {
+      for (const some of inPieces(hashes, PAGE)) {
         const answer = await client.search(
           {
             // What was planned to be told outlives an alert whose index was deleted: its ordinal is not given again.
@@ -48,7 +50,7 @@ export function createAlertStore(
             ignore_unavailable: true,
             ...INDEXED_ONLY,
             size: PAGE,
-            query: { terms: { 'brute_force.group_hash': hashes.slice(start, start + PAGE) } },
+            query: { terms: { 'brute_force.group_hash': some } },
             collapse: { field: 'brute_force.group_hash' },
             sort: [{ 'brute_force.ordinal': { order: 'desc', unmapped_type: 'integer' } }],
             allow_partial_search_results: false,
@@ -120,14 +122,14 @@ async function readWhole(
   ids: string[],
 ): Promise<Map<string, StoredAlert>> {
   const found = new Map<string, StoredAlert>();
-  for (let start = 0; start < ids.length; start += WHOLE) {
+  for (const some of inPieces(ids, WHOLE)) {
     const answer = await client.search<AlertDocument>(
       {
         index,
         ignore_unavailable: true,
         size: WHOLE,
         seq_no_primary_term: true,
-        query: { ids: { values: ids.slice(start, start + WHOLE) } },
+        query: { ids: { values: some } },
         track_total_hits: false,
         allow_partial_search_results: false,
       },
@@ -138,13 +140,9 @@ async function readWhole(
   return found;
 }
 
-const openOrSince = (since: number, heldSince: number) => ({
-  bool: { should: [activeAlerts, sinceEvent(since), heldAlerts(heldSince)], minimum_should_match: 1 },
-});
+const openOrSince = (since: number, heldSince: number) =>
+  anyOf(activeAlerts, sinceEvent(since), heldAlerts(heldSince));
 const activeAlerts = { term: { 'kibana.alert.status': 'active' } };
-const heldAlerts = (since: number) => ({
-  bool: { filter: [{ terms: { 'brute_force.held': [...WAITING] } }, sinceEvent(since)] },
-});
-const sinceEvent = (since: number) => ({
-  range: { 'brute_force.last_event_at': { gte: since, format: 'epoch_millis' } },
-});
+const heldAlerts = (since: number) =>
+  both({ terms: { 'brute_force.held': [...WAITING] } }, sinceEvent(since));
+const sinceEvent = (since: number) => range('brute_force.last_event_at', { gte: since });

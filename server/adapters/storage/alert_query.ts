@@ -1,4 +1,5 @@
 import type { AlertOrder, AlertSearch, AlertSort, WorkflowFilter } from '../../../common/alerts/search';
+import { anyOf, exists, range, without } from './query_parts';
 import { textQuery } from './text_query';
 
 /** The question to Elasticsearch for the alerts that are looked for. `now`: epoch ms, for what is snoozed. */
@@ -17,7 +18,7 @@ function listed(
     ...terms('brute_force.held', held),
     ...terms('brute_force.digests', digest === undefined ? undefined : [digest]),
     ...terms('kibana.alert.workflow_assignee_ids', assignee === undefined ? undefined : [assignee]),
-    ...(workflow ? [anyOf(workflow.map((one) => stands(one, now)))] : []),
+    ...(workflow ? [anyOf(...workflow.map((one) => stands(one, now)))] : []),
     ...(told === undefined ? [] : [told ? without('brute_force.held') : exists('brute_force.held')]),
     ...(parts === false ? [without('brute_force.part_of')] : []),
   ];
@@ -25,14 +26,14 @@ function listed(
 
 const stands = (filter: WorkflowFilter, now: number): object =>
   filter === 'snoozed'
-    ? { range: { 'brute_force.snoozed_until': { gt: now, format: 'epoch_millis' } } }
+    ? range('brute_force.snoozed_until', { gt: now })
     : { term: { 'kibana.alert.workflow_status': filter } };
 
 function named({ text, host }: AlertSearch): object[] {
   return [
     ...(text ? [textQuery(text)] : []),
     ...(host
-      ? [anyOf(host.map((value) => ({ term: { 'host.name': { value, case_insensitive: true } } })))]
+      ? [anyOf(...host.map((value) => ({ term: { 'host.name': { value, case_insensitive: true } } })))]
       : []),
   ];
 }
@@ -42,14 +43,8 @@ const inTime = ({ from, to }: AlertSearch): object[] => [
   ...(to === undefined ? [] : [range('kibana.alert.start', { lte: to })]),
 ];
 
-export const range = (field: string, bounds: object) => ({
-  range: { [field]: { ...bounds, format: 'epoch_millis' } },
-});
 const terms = (field: string, values: string[] | undefined) =>
   values ? [{ terms: { [field]: values } }] : [];
-const exists = (field: string) => ({ exists: { field } });
-const without = (field: string) => ({ bool: { must_not: exists(field) } });
-const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 } });
 
 const SORTED_BY: Record<AlertSort, string[]> = {
   fired: ['brute_force.fired_at'],

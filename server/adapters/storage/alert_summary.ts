@@ -5,7 +5,7 @@ import {
   type AlertSummary,
 } from '../../../common/alerts/search';
 import { SEVERITIES, type Severity } from '../../../common/rules/rules';
-import { range } from './alert_query';
+import { range } from './query_parts';
 
 /** How many different rules, hosts and reasons are named, the most frequent first. */
 const VALUES = 50;

@@ -3,12 +3,15 @@ import { ConflictError } from '../../../common/settings/conflict';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { StorageRefusedError } from '../elasticsearch_errors';
 import { createGiveWay } from '../event_loop';
+import { inPieces } from '../in_pieces';
 import { fromHit, toDocument, type AlertDocument } from './alert_document';
 import type { KeptAlerts } from './kept_alerts';
 import type { OwnIndex } from './own_indices';
 
 /** What is sent at once: the client copies it, which takes some milliseconds in which Kibana answers nobody. */
 const BULK_BYTES = 2_000_000;
+/** An alert that names a thousand accounts takes some 150 kB. */
+const READ_AT_ONCE = 25;
 /** How often a run writes an alert again that people change at the same moment. */
 const TRIES = 5;
 
@@ -43,21 +46,29 @@ async function writeOnce(target: Target, alerts: StoredAlert[]): Promise<StoredA
 }
 
 /** The alerts with what people did to them since. Throws ConflictError where it was another run. */
-async function asPeopleLeft(
-  { client, index, signal }: Target,
-  alerts: StoredAlert[],
-): Promise<StoredAlert[]> {
+async function asPeopleLeft(target: Target, alerts: StoredAlert[]): Promise<StoredAlert[]> {
   if (alerts.some(({ revision }) => !revision)) throw writtenByAnother();
-  const now = new Map<string, StoredAlert>();
-  for (const { alert } of alerts) {
-    const answer = await client.get<AlertDocument>({ index, id: alert.id }, { ignore: [404], signal });
-    for (const stored of fromHit(answer)) now.set(alert.id, stored);
-  }
+  const ids = alerts.map(({ alert }) => alert.id);
+  const now = await readNow(target, ids);
   return alerts.map((ours) => {
     const theirs = now.get(ours.alert.id);
     if (!theirs || theirs.generation !== ours.generation) throw writtenByAnother();
     return { ...ours, alert: withPeoplesPart(ours.alert, theirs.alert), revision: theirs.revision };
   });
+}
+
+/** As they are now: by id and not by a search, which does not see what was written a moment ago. */
+async function readNow(
+  { client, index, signal }: Target,
+  alertIds: string[],
+): Promise<Map<string, StoredAlert>> {
+  const now = new Map<string, StoredAlert>();
+  for (const ids of inPieces(alertIds, READ_AT_ONCE)) {
+    const { docs } = await client.mget<AlertDocument>({ index, ids }, { signal });
+    for (const stored of docs.flatMap((doc) => ('error' in doc ? [] : fromHit(doc))))
+      now.set(stored.alert.id, stored);
+  }
+  return now;
 }
 
 const writtenByAnother = () => new ConflictError('an alert was written by another run');

@@ -2,7 +2,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { ConflictError } from '../../../common/settings/conflict';
 import type { Buttons, MadeButton, MessageButtons, StoredButtons } from '../../notify/delivery/buttons_port';
 import { overRevision, revisionOf, unlessWritten, type FoundDocument } from './compare_and_set';
-import { both } from './delivery_document';
+import { both } from './query_parts';
 import { hashOf, stateIndex } from './own_indices';
 
 /** How often the buttons of a message are added while others write them. A press is the only other writer. */

@@ -4,6 +4,7 @@ import { findShared, overRevision, revisionOf, unlessWritten, type FoundDocument
 import { noteChange } from './channel_changes';
 import { channelRef } from './delivery_document';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
+import { anyOf, range } from './query_parts';
 
 /** The most channels of all spaces that are looked at in one go. */
 const MANY = 1_000;
@@ -22,17 +23,7 @@ export function createCircuits(client: ElasticsearchClient, setUp: () => Promise
     },
 
     due: (now) =>
-      search(client, [
-        {
-          bool: {
-            should: [
-              { term: { status: 'half_open' } },
-              { range: { not_before: { lte: now, format: 'epoch_millis' } } },
-            ],
-            minimum_should_match: 1,
-          },
-        },
-      ]),
+      search(client, [anyOf({ term: { status: 'half_open' } }, range('not_before', { lte: now }))]),
 
     async write(circuit) {
       await setUp();

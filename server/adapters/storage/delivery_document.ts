@@ -29,7 +29,6 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
     priority: entry.priority,
     alert_id: entry.alertId,
     entry_id: entry.id,
-    group_hash: hashOf(entry.ruleId, entry.groupKey),
     // As in the index of alerts, where it says which attack on its group an alert is: this outlives the alert.
     brute_force: { group_hash: hashOf(entry.ruleId, entry.groupKey), ordinal: entry.alertOrdinal },
     edits: entry.edits,
@@ -46,9 +45,6 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
 
 /** One word for a channel among those of all spaces. Neither part has a slash. */
 export const channelRef = ({ space, channelId }: ChannelRef) => `${space}/${channelId}`;
-
-export const isDelivery = { term: { kind: 'delivery' } };
-export const both = (...filter: object[]) => ({ bool: { filter } });
 
 const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 

@@ -16,9 +16,10 @@ import type {
 import { changesOfSpace, noteChange } from './channel_changes';
 import { circuitsOfSpace, createCircuits } from './circuits_index';
 import { unreadOfSpace } from './unread_chats';
-import { both, isDelivery, toDigestView, toView, type DeliveryHit } from './delivery_document';
+import { toDigestView, toView, type DeliveryHit } from './delivery_document';
 import { totalOf } from './hits';
 import { stateIndex } from './own_indices';
+import { both, exists, isDelivery, noEdit, range } from './query_parts';
 
 /** The most hits of one search. */
 const ALL = 10_000;
@@ -117,7 +118,7 @@ async function findDeliveries(
     track_total_hits: true,
     query: both(
       isDelivery,
-      { exists: { field: 'alert_id' } },
+      exists('alert_id'),
       ...term('alert_id', alertId),
       ...term('channel_id', channelId),
       ...term('status', status),
@@ -133,8 +134,6 @@ async function findDeliveries(
   };
 }
 
-/** An edit that waits or fails keeps nobody from being told. */
-const NO_EDIT = { bool: { must_not: [{ exists: { field: 'edits' } }] } };
 const FAILURE_FIELDS = ['entry.lastErrorCode', 'entry.lastError', 'entry.remedy'];
 const newestFailure = {
   newest: { top_hits: { size: 1, sort: [{ planned_at: 'desc' }], _source: FAILURE_FIELDS } },
@@ -143,28 +142,26 @@ const newestFailure = {
 /** What was delivered before its channel last changed. */
 const beforeChanges = (changes: Array<{ channelId: string; at: number }>) =>
   changes.map(({ channelId, at }) =>
-    both(
-      { term: { channel_id: channelId } },
-      { range: { delivered_at: { lt: at, format: 'epoch_millis' } } },
-    ),
+    both({ term: { channel_id: channelId } }, range('delivered_at', { lt: at })),
   );
 
+/** An edit that waits or fails keeps nobody from being told, so it counts for nothing. */
 const overviewOf = (since: number, changes: Array<{ channelId: string; at: number }>) => ({
   channels: {
     terms: { field: 'channel_id', size: CHANNELS },
     aggs: {
-      waiting: { filter: both({ terms: { status: ['pending', 'sending'] } }, NO_EDIT) },
+      waiting: { filter: both({ terms: { status: ['pending', 'sending'] } }, noEdit) },
       refused: { filter: { term: { status: 'refused' } }, aggs: newestFailure },
       delayed: {
-        filter: both({ term: { status: 'pending' } }, { exists: { field: 'error_code' } }, NO_EDIT),
+        filter: both({ term: { status: 'pending' } }, exists('error_code'), noEdit),
         aggs: newestFailure,
       },
       undelivered: {
         filter: both(
           { term: { status: 'expired' } },
           { terms: { reason: ['first', 'severity', 'digest'] } },
-          NO_EDIT,
-          { range: { given_up_at: { gte: since, format: 'epoch_millis' } } },
+          noEdit,
+          range('given_up_at', { gte: since }),
         ),
       },
       delivered: { max: { field: 'delivered_at' } },

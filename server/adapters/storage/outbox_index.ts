@@ -1,10 +1,13 @@
+import type { estypes } from '@elastic/elasticsearch';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { ChannelRef, Outbox } from '../../notify/delivery/outbox_port';
-import { both, channelRef, fromHit, isDelivery, toDocument } from './delivery_document';
+import { channelRef, fromHit, toDocument } from './delivery_document';
 import { StorageRefusedError, statusOf } from '../elasticsearch_errors';
+import { inPieces } from '../in_pieces';
 import { EVERY_STATE_INDEX, stateIndex } from './own_indices';
 import { revisionOf } from './compare_and_set';
+import { anyOf, both, exists, isDelivery, noEdit, range } from './query_parts';
 
 /** The most channels whose first delivery one call of `due` gives. */
 const CHANNELS = 100;
@@ -13,36 +16,60 @@ const ALL = 10_000;
 /** So many entries a bulk: each has the message with it. */
 const BULK = 500;
 
-const before = (field: string, now: number) => ({ range: { [field]: { lte: now, format: 'epoch_millis' } } });
-
-const dueQuery = (now: number, except: ChannelRef[]) => ({
-  bool: {
-    filter: [isDelivery],
-    must_not: [{ terms: { channel_ref: except.map(channelRef) } }],
-    should: [
-      both({ term: { status: 'pending' } }, before('not_before', now)),
-      both({ term: { status: 'sending' } }, before('claimed_until', now)),
-    ],
-    minimum_should_match: 1,
-  },
+const isDue = (now: number) =>
+  anyOf(
+    both({ term: { status: 'pending' } }, range('not_before', { lte: now })),
+    both({ term: { status: 'sending' } }, range('claimed_until', { lte: now })),
+  );
+const isOfAny = (refs: ChannelRef[]) => ({ terms: { channel_ref: refs.map(channelRef) } });
+const ascending = (field: string, type: 'integer' | 'date') => ({
+  [field]: { order: 'asc' as const, unmapped_type: type },
 });
+/** The one that goes first comes first. */
+const IN_ORDER = [ascending('priority', 'integer'), ascending('planned_at', 'date')];
 
 const ofChannel = (ref: ChannelRef) => ({ term: { channel_ref: channelRef(ref) } });
 
 /** Messages of all spaces, read and claimed by compare-and-set, as Kibana's internal user. */
 export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
   const write = (entry: OutboxEntry<M>) => writeIfUnchanged(client, entry);
-  const find = (space: string, ...filter: object[]) => findEntries<M>(client, space, filter);
+  const find = (space: string, ...filter: object[]) =>
+    search<M>(client, {
+      index: stateIndex(space),
+      ignore_unavailable: true,
+      size: ALL,
+      query: both(isDelivery, ...filter),
+      sort: [{ planned_at: 'asc' }],
+      allow_partial_search_results: false,
+    });
   const get = (space: string, id: string) => getEntry<M>(client, space, id);
   return {
-    due: (now, except) => dueEntries<M>(client, now, except),
+    due: (now, except) =>
+      search<M>(client, {
+        index: EVERY_STATE_INDEX,
+        expand_wildcards: ['open', 'hidden'],
+        size: CHANNELS,
+        query: { bool: { filter: [isDelivery, isDue(now)], must_not: [isOfAny(except)] } },
+        collapse: { field: 'channel_ref' },
+        sort: IN_ORDER,
+      }),
+    async next(ref, now) {
+      const [first] = await search<M>(client, {
+        index: stateIndex(ref.space),
+        ignore_unavailable: true,
+        size: 1,
+        query: both(isDelivery, ofChannel(ref), isDue(now)),
+        sort: IN_ORDER,
+      });
+      return first ?? null;
+    },
     claim: (entry, until) =>
       write({ ...entry, status: 'sending', claimedUntil: until, attempts: entry.attempts + 1 }),
     async record(entry) {
       await write(entry);
     },
     get: ({ space }, id) => get(space, id),
-    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, TELLS_SOMETHING, NO_EDIT),
+    heldBack: (ref) => find(ref.space, ofChannel(ref), HELD_BACK, TELLS_SOMETHING, noEdit),
     async summarise(entries, toldBy) {
       const told = entries.map((entry) => ({
         ...entry,
@@ -64,53 +91,13 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
   };
 }
 
-async function dueEntries<M>(
-  client: ElasticsearchClient,
-  now: number,
-  except: ChannelRef[],
-): Promise<Array<OutboxEntry<M>>> {
-  const answer = await client.search<{ entry: OutboxEntry<M> }>({
-    index: EVERY_STATE_INDEX,
-    expand_wildcards: ['open', 'hidden'],
-    size: CHANNELS,
-    seq_no_primary_term: true,
-    query: dueQuery(now, except),
-    collapse: { field: 'channel_ref' },
-    sort: [
-      { priority: { order: 'asc', unmapped_type: 'integer' } },
-      { planned_at: { order: 'asc', unmapped_type: 'date' } },
-    ],
-  });
-  return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
-}
-
-/** Oldest first. */
-async function findEntries<M>(
-  client: ElasticsearchClient,
-  space: string,
-  filter: object[],
-): Promise<Array<OutboxEntry<M>>> {
-  const answer = await client.search<{ entry: OutboxEntry<M> }>({
-    index: stateIndex(space),
-    ignore_unavailable: true,
-    size: ALL,
-    seq_no_primary_term: true,
-    query: both(isDelivery, ...filter),
-    sort: [{ planned_at: 'asc' }],
-    allow_partial_search_results: false,
-  });
-  return answer.hits.hits.flatMap((hit) => fromHit<M>(hit));
-}
-
 async function getEntry<M>(
   client: ElasticsearchClient,
   space: string,
   id: string,
 ): Promise<OutboxEntry<M> | null> {
-  const answer = await client.get<{ entry: OutboxEntry<M> }>(
-    { index: stateIndex(space), id },
-    { ignore: [404] },
-  );
+  const target = { index: stateIndex(space), id };
+  const answer = await client.get<{ entry: OutboxEntry<M> }>(target, { ignore: [404] });
   return fromHit<M>(answer)[0] ?? null;
 }
 
@@ -120,7 +107,7 @@ async function lastEditDue(client: ElasticsearchClient, ref: ChannelRef): Promis
     index: stateIndex(ref.space),
     ignore_unavailable: true,
     size: 1,
-    query: both(isDelivery, ofChannel(ref), waits, { exists: { field: 'edits' } }),
+    query: both(isDelivery, ofChannel(ref), waits, exists('edits')),
     sort: [{ not_before: 'desc' }],
     _source: ['entry.notBefore'],
     track_total_hits: false,
@@ -130,8 +117,16 @@ async function lastEditDue(client: ElasticsearchClient, ref: ChannelRef): Promis
 }
 
 const HELD_BACK = { terms: { status: ['pending', 'refused'] } };
-const NO_EDIT = { bool: { must_not: [{ exists: { field: 'edits' } }] } };
 const TELLS_SOMETHING = { bool: { must_not: [{ terms: { reason: ['summary', 'test'] } }] } };
+
+async function search<M>(
+  client: ElasticsearchClient,
+  question: estypes.SearchRequest,
+): Promise<Array<OutboxEntry<M>>> {
+  const asked = { seq_no_primary_term: true, ...question };
+  const { hits } = await client.search<{ entry: OutboxEntry<M> }>(asked);
+  return hits.hits.flatMap((hit) => fromHit<M>(hit));
+}
 
 /** Null where somebody else wrote it since it was read. */
 async function writeIfUnchanged<M>(
@@ -170,8 +165,7 @@ async function create<M>(client: ElasticsearchClient, entry: OutboxEntry<M>): Pr
  */
 async function writeAll<M>(client: ElasticsearchClient, entries: Array<OutboxEntry<M>>): Promise<boolean> {
   let isAll = true;
-  for (let start = 0; start < entries.length; start += BULK)
-    isAll = (await writeBulk(client, entries.slice(start, start + BULK))) && isAll;
+  for (const some of inPieces(entries, BULK)) isAll = (await writeBulk(client, some)) && isAll;
   return isAll;
 }
 

@@ -7,9 +7,8 @@ import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
 import { planDelivery } from '../../notify/message/plan';
 import type { ChannelSender, OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
-import { openChannel } from '../../../test/fake_outbox';
 import { createChannelTests } from '../../flow/channel_tests';
-import { drainOutbox } from '../../flow/outbox';
+import { drainOutbox, openChannel } from '../../../test/fake_outbox';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
 import { fakeWork } from '../../../test/fake_buttons';
 import { Secret } from '../../../common/channels/secret';
@@ -132,7 +131,12 @@ describe('the whole outbox on Elasticsearch', () => {
       const night = new TestKind({ kind: 'refused', by: 'channel', ...KICKED });
       await drain(own, NOW, { night });
       night.answer = DELIVERED;
-      const ports = { outbox: own.outbox, randomWord: () => '1', pokeOutbox: () => undefined, clock: () => NOW };
+      const ports = {
+        outbox: own.outbox,
+        randomWord: () => '1',
+        pokeOutbox: () => undefined,
+        clock: () => NOW,
+      };
       await createChannelTests(ports, own.space).send({ ...DELIVERY_CHANNEL, id: 'night' }, null);
       await drain(own, NOW + 2 * SECOND, { night });
       expect(night.told).toEqual(['guest', 'a test', 'guest']);

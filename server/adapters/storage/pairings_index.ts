@@ -2,6 +2,7 @@ import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Pairing, Pairings, ReaderLease, StoredPairing } from '../../notify/telegram/pairing_port';
 import { findShared, overRevision, revisionOf, unlessWritten, type FoundDocument } from './compare_and_set';
 import { CHANNELS_INDEX, hashOf } from './own_indices';
+import { range } from './query_parts';
 
 /** The most pairings that are looked at in one go. */
 const MANY = 100;
@@ -28,7 +29,7 @@ export function createPairings(client: ElasticsearchClient, setUp: () => Promise
       search(client, [
         { term: { channel_ref: String(botId) } },
         { term: { status: 'waiting' } },
-        { range: { not_before: { gt: now, format: 'epoch_millis' } } },
+        range('not_before', { gt: now }),
       ]),
 
     async write({ pairing, revision }) {
@@ -54,7 +55,7 @@ export function createPairings(client: ElasticsearchClient, setUp: () => Promise
     },
 
     async removeExpired(now) {
-      const over = await search(client, [{ range: { not_before: { lte: now, format: 'epoch_millis' } } }]);
+      const over = await search(client, [range('not_before', { lte: now })]);
       for (const { pairing } of over) await client.delete(target(pairing.id), { ignore: [404] });
     },
   };

@@ -3,6 +3,7 @@ import type { PeoplesPart } from '../../../common/alerts/peoples_part';
 import type { PeopleStore, StoredPart } from '../../record/people_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
+import { inPieces } from '../in_pieces';
 import { workflowFields } from './alert_document';
 import { alertsIndex } from './own_indices';
 
@@ -19,7 +20,7 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
   return {
     async read(ids) {
       const found: StoredPart[] = [];
-      for (const some of chunks(ids)) {
+      for (const some of inPieces(ids, AT_ONCE)) {
         // By id and not by a search, which does not see what was written a moment ago.
         const { docs } = await client.mget<Source>({ index, ids: some, _source: PART });
         found.push(...docs.flatMap(toStoredPart));
@@ -29,7 +30,7 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
 
     async write(parts) {
       const collided: string[] = [];
-      for (const some of chunks(parts)) {
+      for (const some of inPieces(parts, AT_ONCE)) {
         const operations = some.flatMap((stored) => [updateOf(stored, index), documentOf(stored.part)]);
         const { items } = await client.bulk({ operations, refresh: true });
         items.forEach(({ update }, n) => {
@@ -73,7 +74,3 @@ const documentOf = (part: PeoplesPart) => {
   const { kibana, snoozedUntil } = workflowFields(part.workflow);
   return { doc: { kibana: { alert: kibana }, brute_force: { snoozed_until: snoozedUntil, alert: part } } };
 };
-
-function* chunks<T>(all: T[]): Generator<T[]> {
-  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
-}

@@ -3,10 +3,12 @@ import type { Severity } from '../../../common/rules/rules';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { placeKey } from '../../../common/alerts/place';
 import type { ChannelPlans, Plan, Plans } from '../../record/plans_port';
-import { both, isDelivery, toDocument } from './delivery_document';
+import { toDocument } from './delivery_document';
 import { StorageRefusedError } from '../elasticsearch_errors';
+import { inPieces } from '../in_pieces';
 import { CHANNELS_INDEX, hashOf, stateIndex, type OwnIndex } from './own_indices';
 import { revisionOf } from './compare_and_set';
+import { anyOf, both, isDelivery, noEdit, range } from './query_parts';
 
 /** The most hits of one search. */
 const ALL = 10_000;
@@ -26,17 +28,14 @@ export function createPlans(
   const write = async (entries: Entry[], operationOf: OperationOf) => {
     if (entries.length === 0) return;
     await setUp();
-    for (let start = 0; start < entries.length; start += WRITTEN_AT_ONCE)
-      await writeAll(place, entries.slice(start, start + WRITTEN_AT_ONCE), operationOf);
+    for (const some of inPieces(entries, WRITTEN_AT_ONCE)) await writeAll(place, some, operationOf);
   };
   return {
     async plannedFor(places, since) {
       const groups = [...new Map(places.map((one) => [placeKey(one), one])).values()];
       const found = new Map(groups.map((one) => [placeKey(one), new Array<Plan>()]));
-      for (let start = 0; start < groups.length; start += GROUPS) {
-        const hashes = groups
-          .slice(start, start + GROUPS)
-          .map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey));
+      for (const some of inPieces(groups, GROUPS)) {
+        const hashes = some.map(({ ruleId, groupKey }) => hashOf(ruleId, groupKey));
         for (const plan of await plansOf(place, hashes, since)) found.get(placeKey(plan))?.push(plan);
       }
       return { of: (ruleId, groupKey) => found.get(placeKey({ ruleId, groupKey })) ?? [] };
@@ -71,7 +70,6 @@ async function plansOf(
   hashes: string[],
   since: number,
 ): Promise<Plan[]> {
-  const recent = { range: { planned_at: { gte: since, format: 'epoch_millis' } } };
   const found: Plan[] = [];
   let after: unknown[] | undefined;
   for (;;) {
@@ -81,7 +79,11 @@ async function plansOf(
         ignore_unavailable: true,
         size: ALL,
         _source: PLAN_FIELDS,
-        query: both(isDelivery, { terms: { group_hash: hashes } }, recent),
+        query: both(
+          isDelivery,
+          { terms: { 'brute_force.group_hash': hashes } },
+          range('planned_at', { gte: since }),
+        ),
         sort: [{ planned_at: 'asc' }, { alert_id: 'asc' }, { channel_id: 'asc' }],
         search_after: after as never,
         allow_partial_search_results: false,
@@ -110,18 +112,17 @@ async function channelPlans(
     isDelivery,
     // The first message of its own about an alert of a digest is a reminder.
     { terms: { reason: ['first', 'severity', 'reminder'] } },
-    { range: { planned_at: { gte: since, format: 'epoch_millis' } } },
-    { bool: { must_not: [{ exists: { field: 'edits' } }] } },
+    range('planned_at', { gte: since }),
+    noEdit,
   );
   const broken = both({ term: { kind: 'circuit' } }, { term: { space } });
-  const should = [firsts, broken, both(isDelivery, { ids: { values: digests } })];
   const { hits } = await client.search<ChannelSource>(
     {
       index: [index, CHANNELS_INDEX],
       ignore_unavailable: true,
       size: ALL,
       seq_no_primary_term: true,
-      query: { bool: { should, minimum_should_match: 1 } },
+      query: anyOf(firsts, broken, both(isDelivery, { ids: { values: digests } })),
       track_total_hits: false,
       allow_partial_search_results: false,
     },

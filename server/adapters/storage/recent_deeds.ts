@@ -1,6 +1,6 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { RecentDeeds } from '../../record/people_port';
-import { range } from './alert_query';
+import { range } from './query_parts';
 import { EVERY_ALERTS_INDEX } from './own_indices';
 
 /** The most hits of one search. */

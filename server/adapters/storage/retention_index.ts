@@ -2,9 +2,8 @@ import { UNTOUCHED_KEPT } from '../../../common/bounds';
 import type { RetentionStore } from '../../record/retention_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
-import { range } from './alert_query';
-import { both, isDelivery } from './delivery_document';
 import { alertsIndex, stateIndex } from './own_indices';
+import { anyOf, both, isDelivery, range, without } from './query_parts';
 
 /** How many documents are removed, or looked at, at once. */
 const BATCH = 500;
@@ -65,11 +64,7 @@ const closedBefore = (before: number) => ({
   sort: [{ [LAST]: 'asc' }, { 'kibana.alert.uuid': 'asc' }],
 });
 
-const untouched = [
-  over,
-  stands('open'),
-  { bool: { must_not: { exists: { field: 'kibana.alert.workflow_status_updated_at' } } } },
-];
+const untouched = [over, stands('open'), without('kibana.alert.workflow_status_updated_at')];
 const untouchedBefore = (before: number) => ({
   query: both(...untouched, range(LAST, { lt: before })),
   sort: [{ [LAST]: 'asc' }, { 'kibana.alert.uuid': 'asc' }],
@@ -77,15 +72,14 @@ const untouchedBefore = (before: number) => ({
 
 /** What waits, or is being sent, stays: it is given up by itself long before. */
 const settledBefore = (before: number) => ({
-  query: both(range('planned_at', { lt: before }), {
-    bool: {
-      should: [
-        both(isDelivery, { terms: { status: ['delivered', 'refused', 'expired', 'summarised'] } }),
-        // The buttons of messages: they stopped working long before.
-        { term: { kind: 'buttons' } },
-      ],
-    },
-  }),
+  query: both(
+    range('planned_at', { lt: before }),
+    anyOf(
+      both(isDelivery, { terms: { status: ['delivered', 'refused', 'expired', 'summarised'] } }),
+      // The buttons of messages: they stopped working long before.
+      { term: { kind: 'buttons' } },
+    ),
+  ),
   sort: [{ planned_at: 'asc' }, { entry_id: 'asc' }],
 });
 

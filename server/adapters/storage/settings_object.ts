@@ -21,8 +21,8 @@ export const SETTINGS_TYPE = 'brute-force-alerts-settings';
 /** One a space. A UUID, since Kibana refuses any other predefined id for an object with encrypted attributes. */
 export const SETTINGS_ID = '5f6c9a52-7a3e-4c1e-9a55-0d4a8f1c7b21';
 
-const ENCRYPTED = ['channelSecrets', 'apiKey'];
-const OPEN = ['settings', 'detectionOn', 'authority', 'channels'];
+const ENCRYPTED = ['channelSecrets', 'apiKey', 'heartbeatUrl'];
+const OPEN = ['settings', 'detectionOn', 'authority', 'channels', 'heartbeatHost'];
 /** How often a change of options is tried: a try fails where somebody saved meanwhile. */
 const TRIES = 5;
 
@@ -92,10 +92,11 @@ export function createCallerSettings(client: SavedObjectsClient): CallerSettings
 }
 
 function toOpened({ attributes: all }: SavedObject<SettingsAttributes>): OpenedSettings {
-  const { channelSecrets, apiKey, ...attributes } = all;
+  const { channelSecrets, apiKey, heartbeatUrl, ...attributes } = all;
   return {
     attributes: present(attributes),
     channelSecrets: fromSealed(channelSecrets),
+    heartbeatUrl: heartbeatUrl ? new Secret(heartbeatUrl) : null,
     apiKey: apiKey ? new Secret(apiKey) : null,
   };
 }

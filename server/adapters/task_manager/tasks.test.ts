@@ -23,7 +23,7 @@ describe('what Task Manager runs', () => {
         done.push(`watch ${JSON.stringify(keys)}`);
         return { keys: { night: 'key-2' }, isIdle: false };
       },
-      drainOutbox: async () => void done.push('drain'),
+      lookAtOutbox: async () => void done.push('look'),
       ...work,
     };
     const keep = (given: Record<string, TaskDefinition>) => void Object.assign(definitions, given);
@@ -89,7 +89,7 @@ describe('what Task Manager runs', () => {
 
   it('sends what is left', async () => {
     expect(await runner(OUTBOX).run()).toEqual({ state: {} });
-    expect(done).toEqual(['drain']);
+    expect(done).toEqual(['look']);
   });
 });
 

@@ -19,7 +19,8 @@ export interface Work {
     keys: Record<string, string | null>,
     cancelled: AbortSignal,
   ): Promise<{ keys: Record<string, string | null>; isIdle: boolean }>;
-  drainOutbox(): Promise<void>;
+  /** Sends what was left, in the background. */
+  lookAtOutbox(): Promise<void>;
 }
 
 /** Definitions go in at setup, before the work is known: `work` is asked when a task runs. */
@@ -49,10 +50,10 @@ export function registerTasks(
     [OUTBOX]: {
       title: 'Brute force alerts: messages of all spaces',
       timeout: '60s',
-      // Not cancelled: a message that is on its way is seen to its end, and drains share what they do.
+      // Not cancelled: a look is short, and a message that is on its way is seen to its end.
       createTaskRunner: () => ({
         run: async () => {
-          await (await work()).drainOutbox();
+          await (await work()).lookAtOutbox();
           return { state: {} };
         },
       }),

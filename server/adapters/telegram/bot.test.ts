@@ -45,8 +45,8 @@ const httpServer = (listener: RequestListener) => listening(createHttpServer(lis
 const tcpServer = (listener: (socket: Socket) => void) => listening(createTcpServer(listener));
 const bot = (apiUrl: string, more: Partial<TelegramBotOptions> = {}) =>
   createTelegramBot({ apiUrl, timeoutMs: 5_000, ...more });
-const send = (apiUrl: string, more: Partial<TelegramBotOptions> = {}, signal?: AbortSignal) =>
-  bot(apiUrl, more).sendMessage(TOKEN, { chatId: '1001', html: HTML }, signal);
+const send = (apiUrl: string, more: Partial<TelegramBotOptions> = {}) =>
+  bot(apiUrl, more).sendMessage(TOKEN, { chatId: '1001', html: HTML });
 
 function failureOf(answer: TelegramAnswer<unknown>): TelegramFailure {
   if (answer.ok) throw new Error('The call succeeded.');
@@ -199,13 +199,15 @@ describe('no answer', () => {
     expect(judged(await send(`https://${host}`))).toEqual(['unreachable', 'not_sent_retry']);
   });
 
-  it('the caller gives up before it began, or while it waits', async () => {
+  it('the caller gives up reading before it began, or while it waits', async () => {
+    const read = (apiUrl: string, signal: AbortSignal) =>
+      bot(apiUrl).getUpdates(TOKEN, { offset: undefined, waitSeconds: 0 }, signal);
     const api = await standIn();
-    expect(judged(await send(api.url, {}, AbortSignal.abort()))[1]).toBe('not_sent_retry');
+    expect(judged(await read(api.url, AbortSignal.abort()))[1]).toBe('not_sent_retry');
     expect(api.calls()).toEqual([]);
     const controller = new AbortController();
     const host = await httpServer(() => controller.abort());
-    expect(judged(await send(`http://${host}`, {}, controller.signal))).toEqual(['timed_out', 'unknown']);
+    expect(judged(await read(`http://${host}`, controller.signal))).toEqual(['timed_out', 'unknown']);
   });
 });
 
@@ -265,9 +267,7 @@ describe('a proxy', () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(Error);
-    expect(inspect(thrown)).toContain(
-      'The proxy URL of the configuration does not start with one of http://',
-    );
+    expect(inspect(thrown)).toContain('The address of a proxy in kibana.yml must start with http://');
     expect(inspect(thrown, { showHidden: true })).not.toContain('ada:pass');
   });
 });

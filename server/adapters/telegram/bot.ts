@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { InlineKeyboard, TelegramApi } from '../../notify/telegram/bot_api_port';
+import type { InlineKeyboard, TelegramApi, TelegramWays } from '../../notify/telegram/bot_api_port';
 import type { PairingApi } from '../../notify/telegram/pairing_port';
 import { mapped } from './answer';
-import { createCall, type TelegramBotOptions } from './call';
+import { byProxy, NOT_LISTED, type NamedProxy } from '../proxies/named_proxies';
+import { createCall, type Call, type TelegramBotOptions } from './call';
 import { chatSchema, toChatIdentity } from './chat';
 import { pairingCalls } from './pairing_calls';
 
@@ -10,21 +11,38 @@ const botSchema = z.looseObject({ id: z.int(), username: z.string() });
 const messageSchema = z.looseObject({ message_id: z.int(), text: z.string().default('') });
 
 /**
- * Speaks to the Bot API. Failures come back as values without the token, the URL or a cause. Throws only where an
- * address of the configuration is no URL, and then without repeating it: a proxy's may have a password in it.
+ * Speaks to the Bot API. Failures come back as values without the token, the URL or a cause. Throws only where the address
+ * of the proxy is none, and then without repeating it: it may have a password in it.
  */
-export function createTelegramBot(options: TelegramBotOptions): TelegramApi & PairingApi {
-  const call = createCall(options);
+export const createTelegramBot = (options: TelegramBotOptions): TelegramApi & PairingApi =>
+  botOf(createCall(options));
+
+/**
+ * Speaks to the Bot API by the proxy of kibana.yml that is named, or by `proxyUrl` where none is. By a name that
+ * kibana.yml does not list nothing is sent, and each call fails with that name.
+ */
+export function createTelegramWays(
+  options: TelegramBotOptions & { proxies: readonly NamedProxy[] },
+): TelegramWays<TelegramApi & PairingApi> {
+  const { proxies, proxyUrl: common } = options;
+  const find = byProxy(proxies, common, (proxyUrl) => createTelegramBot({ ...options, proxyUrl }));
+  return (proxy) => find(proxy) ?? botOf(async () => ({ ok: false, failure: notListed(proxy) }));
+}
+
+const notListed = (proxy: string | null) =>
+  ({ kind: 'network', code: NOT_LISTED, detail: proxy ?? '' }) as const;
+
+function botOf(call: Call): TelegramApi & PairingApi {
   return {
     ...pairingCalls(call),
-    async getMe(token, signal) {
-      const answer = await call(token, 'getMe', {}, botSchema, signal);
+    async getMe(token) {
+      const answer = await call(token, 'getMe', {}, botSchema);
       return mapped(answer, ({ id, username }) => ({ id, username }));
     },
-    async getChat(token, chatId, signal) {
-      return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema, signal), toChatIdentity);
+    async getChat(token, chatId) {
+      return mapped(await call(token, 'getChat', { chat_id: chatId }, chatSchema), toChatIdentity);
     },
-    async sendMessage(token, message, signal) {
+    async sendMessage(token, message) {
       const { topicId, silent, protect } = message;
       const parameters = {
         ...textParameters(message),
@@ -32,12 +50,12 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramApi & Pa
         ...(silent ? { disable_notification: true } : {}),
         ...(protect ? { protect_content: true } : {}),
       };
-      const answer = await call(token, 'sendMessage', parameters, messageSchema, signal);
+      const answer = await call(token, 'sendMessage', parameters, messageSchema);
       return mapped(answer, toSentMessage);
     },
-    async editMessageText(token, message, signal) {
+    async editMessageText(token, message) {
       const parameters = { ...textParameters(message), message_id: message.messageId };
-      const answer = await call(token, 'editMessageText', parameters, messageSchema, signal);
+      const answer = await call(token, 'editMessageText', parameters, messageSchema);
       return mapped(answer, toSentMessage);
     },
   };

@@ -1,10 +1,12 @@
+import dns from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import axios from 'axios';
 import type * as z from 'zod';
 import type { Secret } from '../../../common/channels/secret';
 import type { TelegramAnswer, TelegramFailure } from '../../notify/telegram/bot_api_port';
-import { createAgent } from './agent';
-import { readAnswer } from './answer';
 import { startWatch } from '../call_watch';
+import { createAgent } from '../proxies/agent';
+import { readAnswer } from './answer';
 
 export interface TelegramBotOptions {
   /** Address of the Bot API or of an own server, with or without a path; http or https. */
@@ -13,7 +15,7 @@ export interface TelegramBotOptions {
    * http, https, socks5 (names are resolved here) or socks5h (names are resolved by the proxy), perhaps with user name
    * and password. The proxies of the environment are never used.
    */
-  proxyUrl?: string;
+  proxyUrl?: string | undefined;
   /** Whether IPv4 is tried before IPv6 where a name has both. */
   ipv4First?: boolean;
   /** For a whole call, from the name look-up to the last byte of the answer. */
@@ -27,22 +29,30 @@ export type Call = <T>(
   method: string,
   parameters: Parameters,
   result: z.ZodType<T>,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
   longPollMs?: number,
 ) => Promise<TelegramAnswer<T>>;
 
-/** The proxy answered in place of Telegram that it does not connect, so nothing was sent. */
-const REFUSED_BY_PROXY = { code: 'PROXY_REFUSED', syscall: 'connect' };
+/** The order of the addresses of a name, which Node otherwise takes as the name server gives it. */
+const ipv4First: LookupFunction = (host, options, callback) =>
+  dns.lookup(host, { ...options, verbatim: false }, callback);
+
 /** The answers are a few hundred bytes; a message comes back with its text. */
 const ANSWER_MAX_BYTES = 1_000_000;
 
 /**
- * The way to the Bot API. Throws only where an address of the configuration is no URL, and then without repeating it: a
- * proxy's may have a password in it.
+ * The way to the Bot API. Throws only where the address of the proxy is none, and then without repeating it: it may have
+ * a password in it.
  */
-export function createCall(options: TelegramBotOptions): Call {
-  const { apiUrl, timeoutMs } = options;
-  const agent = createAgent(options);
+export function createCall({
+  apiUrl,
+  proxyUrl,
+  timeoutMs,
+  ipv4First: isIpv4First,
+}: TelegramBotOptions): Call {
+  const isTls = apiUrl.startsWith('https:');
+  const lookup = isIpv4First ? { lookup: ipv4First } : {};
+  const agent = createAgent({ isTls, proxyUrl, timeoutMs, ...lookup });
   return async (token, method, parameters, result, signal, longPollMs = 0) => {
     const watch = startWatch(timeoutMs + longPollMs, signal);
     try {
@@ -59,7 +69,8 @@ export function createCall(options: TelegramBotOptions): Call {
         transport: watch.transport,
         signal: watch.signal,
       });
-      if (watch.isRefusedByProxy()) return { ok: false, failure: networkFailure(REFUSED_BY_PROXY) };
+      const refusal = watch.refusalOfProxy();
+      if (refusal !== undefined) return { ok: false, failure: refusedByProxy(refusal) };
       const retryAfter: unknown = response.headers['retry-after'];
       const header = typeof retryAfter === 'string' ? retryAfter : undefined;
       return readAnswer({ status: response.status, body: response.data, retryAfter: header }, result, token);
@@ -83,6 +94,10 @@ function withoutSlashesAtTheEnd(url: string): string {
   while (url[end - 1] === '/') end -= 1;
   return url.slice(0, end);
 }
+
+/** The proxy answered in place of Telegram that it does not connect, so nothing was sent. */
+const refusedByProxy = (status: number) =>
+  networkFailure({ code: `PROXY_HTTP_${status}`, syscall: 'connect' });
 
 function networkFailure({ code, syscall }: { code: string; syscall?: string }): TelegramFailure {
   return { kind: 'network', code, ...(syscall === undefined ? {} : { syscall }) };

@@ -7,7 +7,8 @@ import { startSocksServer, type SocksRules, type SocksServer } from '../../../te
 import { Secret } from '../../../common/channels/secret';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
 import type { TelegramAnswer } from '../../notify/telegram/bot_api_port';
-import { createTelegramBot } from './bot';
+import type { NamedProxy } from '../proxies/named_proxies';
+import { createTelegramBot, createTelegramWays } from './bot';
 
 const TOKEN = new Secret(DEMO_BOT.token);
 const NO_HOST = 'x'.repeat(64);
@@ -35,6 +36,18 @@ const answering = async (answer: string): Promise<number> => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push({ close: () => new Promise((resolve) => void server.close(() => resolve())) });
+  return (server.address() as AddressInfo).port;
+};
+const silent = async (): Promise<number> => {
+  const sockets: Socket[] = [];
+  const server: Server = createServer((socket: Socket) => void sockets.push(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () =>
+    new Promise<void>((resolve) => {
+      sockets.forEach((socket) => socket.destroy());
+      server.close(() => resolve());
+    });
+  open.push({ close });
   return (server.address() as AddressInfo).port;
 };
 const ask = (apiUrl: string, proxyUrl: string, more = {}) =>
@@ -78,13 +91,15 @@ describe('a SOCKS5 proxy', () => {
   });
 
   it.each([
-    ['by its rules', 2],
-    ['for want of a network', 3],
-    ['for want of the host', 4],
-    ['since nobody listens there', 5],
-  ])('does not connect, %s', async (_why, refuse) => {
+    ['by its rules', 2, 'proxy_refused', 'SOCKS reply 2'],
+    ['for want of a network', 3, 'proxy_cannot_reach', 'SOCKS reply 3'],
+    ['for want of the host', 4, 'proxy_cannot_reach', 'SOCKS reply 4'],
+    ['since nobody listens there', 5, 'proxy_cannot_reach', 'SOCKS reply 5'],
+  ])('does not connect, %s', async (_why, refuse, code, words) => {
     const proxy = await socks({ refuse });
-    expect(judged(await ask(FAR, `socks5h://127.0.0.1:${proxy.port}`))).toBe('proxy_refused: not_sent_retry');
+    const answer = await ask(FAR, `socks5h://127.0.0.1:${proxy.port}`);
+    expect(judged(answer)).toBe(`${code}: not_sent_retry`);
+    if (!answer.ok) expect(classifyTelegramFailure(answer.failure).said).toContain(words);
   });
 
   it('a name that cannot be resolved here is the name, not the proxy', async () => {
@@ -133,14 +148,47 @@ describe('any proxy', () => {
     );
   });
 
-  it.each([403, 502, 503])(
-    'an HTTP proxy that does not connect, with %d: nothing was sent',
-    async (status) => {
-      const port = await answering(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nNo`);
-      const answer = await ask('https://bot-api.invalid', `http://127.0.0.1:${port}`);
-      expect(judged(answer)).toBe('proxy_refused: not_sent_retry');
-    },
-  );
+  it.each([
+    [403, 'proxy_refused'],
+    [502, 'proxy_cannot_reach'],
+    [503, 'proxy_cannot_reach'],
+  ])('an HTTP proxy that does not connect, with %d: nothing was sent', async (status, code) => {
+    const port = await answering(`HTTP/1.1 ${status} No\r\nContent-Length: 2\r\n\r\nNo`);
+    const answer = await ask('https://bot-api.invalid', `http://127.0.0.1:${port}`);
+    expect(judged(answer)).toBe(`${code}: not_sent_retry`);
+  });
+
+  it.each(['http', 'socks5h'])('that says nothing, by %s, is told of, and not Telegram', async (kind) => {
+    const port = await silent();
+    const answer = await ask('https://bot-api.invalid', `${kind}://127.0.0.1:${port}`, { timeoutMs: 300 });
+    expect(judged(answer)).toBe('proxy_unreachable: not_sent_retry');
+  });
+});
+
+describe('proxies by their names', () => {
+  const ways = (proxies: NamedProxy[], proxyUrl?: string) =>
+    createTelegramWays({ apiUrl: FAR, proxyUrl, proxies, timeoutMs: 5_000 });
+
+  it('each channel goes by its own, and by the common one where it names none', async () => {
+    const [common, dmz] = [await socks(), await socks({ login: LOGIN })];
+    const login = `ada:${encodeURIComponent(LOGIN.password)}@`;
+    const through = ways(
+      [{ name: 'dmz', url: `socks5h://${login}127.0.0.1:${dmz.port}` }],
+      `socks5h://127.0.0.1:${common.port}`,
+    );
+    expect(judged(await through('dmz').getMe(TOKEN))).toBe('ok');
+    expect([common.asked.length, dmz.asked.length]).toEqual([0, 1]);
+    expect(judged(await through(null).getMe(TOKEN))).toBe('ok');
+    expect([common.asked.length, dmz.asked.length]).toEqual([1, 1]);
+  });
+
+  it('a name that is not listed: nothing is sent by any other way, and the name is said', async () => {
+    const common = await socks();
+    const answer = await ways([], `socks5h://127.0.0.1:${common.port}`)('dmz').getMe(TOKEN);
+    expect(judged(answer)).toBe('proxy_not_listed: refused');
+    if (!answer.ok) expect(classifyTelegramFailure(answer.failure).said).toContain('dmz');
+    expect(common.asked).toEqual([]);
+  });
 });
 
 it('IPv4 first: asks the resolver for that order, and only where kibana.yml says so', async () => {

@@ -1,14 +1,24 @@
 import dns from 'node:dns';
+import type http from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import https from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { HttpsProxyAgent } from 'https-proxy-agent';
-import type { Secret } from '../../../common/channels/secret';
-import type { WebhookAnswer, WebhookRequest, WebhookTalk } from '../../notify/webhook/webhook_port';
+import type https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import type {
+  UrlCaller,
+  WebhookAnswer,
+  WebhookPlace,
+  WebhookRequest,
+  WebhookTalk,
+} from '../../notify/webhook/webhook_port';
 import { startWatch, type CallWatch } from '../call_watch';
 import { createAllowedHosts, type AllowedHosts } from './allowed_hosts';
 import { authoritiesOf } from '../certificates';
 import { guardedLookup } from '../guarded_lookup';
+import { createAgent } from '../proxies/agent';
+import { byProxy, NOT_LISTED, type NamedProxy } from '../proxies/named_proxies';
+import { resolvesNames } from '../proxies/proxy_url';
+import { addressesInDns } from './addresses_in_dns';
 import { retryAfterMs } from './retry_after';
 import { scrubbed } from './scrubbed';
 import { SIGNATURE_HEADER, signatureOf } from './signature';
@@ -16,15 +26,19 @@ import { SIGNATURE_HEADER, signatureOf } from './signature';
 export interface WebhookTalkOptions {
   /** Hosts, addresses and ranges, as kibana.yml lists them. */
   allowedHosts: readonly string[];
-  /** An http or https proxy. It finds the addresses of names then, and they are not checked here. */
-  proxyUrl?: string;
+  /** The proxy where a channel names none. */
+  proxyUrl?: string | undefined;
+  /** The proxies that channels may name. */
+  proxies: readonly NamedProxy[];
   /** Files with certificate authorities that are trusted besides Node's. */
   certificateAuthorities: readonly string[];
   /** For a whole call, from the name look-up to the last byte of the answer, ms. */
   timeoutMs: number;
   clock(): number;
-  /** Finds the addresses of a name; Node's where it is left out. */
+  /** Finds the addresses of a name for a connection; Node's where it is left out. */
   resolve?: typeof dns.lookup;
+  /** The addresses of a name that a proxy will find by itself, as far as they are known here; by DNS where it is left out. */
+  addressesOf?: (host: string) => Promise<string[]>;
 }
 
 /** What is read of an answer. The status says what became of the message; the rest is for people. */
@@ -34,16 +48,22 @@ const ANSWER_MAX_BYTES = 16_384;
 const FORBIDDEN = 'ADDRESS_NOT_ALLOWED';
 
 /** Speaks to webhooks. Redirects are not followed, and the proxies of the environment are not used. */
-export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
-  const { allowedHosts, proxyUrl, clock } = options;
+export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & UrlCaller {
+  const { allowedHosts, proxies, proxyUrl: common, timeoutMs, clock } = options;
   const allowed = createAllowedHosts(allowedHosts);
-  const agent = proxyUrl === undefined ? new https.Agent() : new HttpsProxyAgent(proxyUrl);
-  const ask = (call: Call) => answerTo(call, { ...options, allowed, agent });
+  const wayBy = byProxy(proxies, common, (proxyUrl) => ({
+    agent: createAgent({ isTls: true, proxyUrl, timeoutMs }),
+    resolvesNames: proxyUrl !== undefined && resolvesNames(proxyUrl),
+  }));
+  const ask = async (call: Call): Promise<WebhookAnswer> => {
+    const way = wayBy(call.proxy);
+    return way ? answerTo(call, { ...options, allowed, ...way }) : notListed(call.proxy);
+  };
   return {
-    post: ({ url, headers, body, signingKey }: WebhookRequest, signal) =>
+    post: ({ url, proxy, headers, body, signingKey }: WebhookRequest) =>
       ask({
         url,
-        signal,
+        proxy,
         body,
         method: 'POST',
         secrets: [...Object.values(headers), ...(signingKey ? [signingKey.reveal()] : [])],
@@ -54,38 +74,62 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk {
           ...(signingKey ? { [SIGNATURE_HEADER]: signatureOf(signingKey, body, clock()) } : {}),
         },
       }),
-    knock: (url, signal) => ask({ url, signal, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    knock: (place) => ask({ ...place, body: '', method: 'HEAD', headers: {}, secrets: [] }),
+    call: (url, method) =>
+      ask({
+        url,
+        proxy: null,
+        body: '',
+        method: method === 'post' ? 'POST' : 'GET',
+        headers: method === 'post' ? { 'Content-Length': 0 } : {},
+        secrets: [],
+      }),
+    forbids(url) {
+      const address = new URL(url.reveal());
+      return allowed.hasHost(address.hostname) ? null : forbidden('host', bareHost(address), allowed);
+    },
   };
 }
 
-interface Call {
-  url: Secret;
-  method: 'POST' | 'HEAD';
+const notListed = (proxy: string | null): WebhookAnswer => ({
+  kind: 'failed',
+  code: NOT_LISTED,
+  detail: proxy ?? '',
+  isConnected: false,
+});
+
+interface Call extends WebhookPlace {
+  method: 'POST' | 'HEAD' | 'GET';
   headers: OutgoingHttpHeaders;
   body: string;
   /** What must not be repeated, besides the URL. */
   secrets: readonly string[];
-  signal: AbortSignal | undefined;
 }
 interface Means extends WebhookTalkOptions {
   allowed: AllowedHosts;
-  agent: https.Agent;
+  agent: http.Agent;
+  /** Whether a proxy finds the addresses of names, so that no connection of ours could be asked for them. */
+  resolvesNames: boolean;
 }
 
 async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   const { allowed, timeoutMs } = means;
   const url = new URL(call.url.reveal());
   if (!allowed.hasHost(url.hostname)) return forbidden('host', bareHost(url), allowed);
-  const watch = startWatch(timeoutMs, call.signal);
+  const known = await knownRefusal(bareHost(url), means);
+  if (known !== undefined) return forbidden('address', known, allowed);
+  const watch = startWatch(timeoutMs);
   const guard = guardOf(means);
   try {
     const response = await responseTo(call, means, { url, watch, lookup: guard.lookup });
     const body = await firstWords(response);
+    const by = watch.isConnected() ? 'receiver' : 'proxy';
     return {
       kind: 'answered',
-      by: watch.isConnected() ? 'receiver' : 'proxy',
+      by,
       status: response.statusCode ?? 0,
-      said: scrubbed(body, call.url, call.secrets),
+      // A proxy might repeat its own login, which is in kibana.yml alone.
+      said: by === 'proxy' ? '' : scrubbed(body, call.url, call.secrets),
       retryAfterMs: retryAfterMs(response.headers['retry-after'], means.clock()),
     };
   } catch (error) {
@@ -95,6 +139,16 @@ async function answerTo(call: Call, means: Means): Promise<WebhookAnswer> {
   } finally {
     watch.end();
   }
+}
+
+/**
+ * The address that is not allowed and that a name leads to, as far as this Kibana knows; undefined where there is none. It
+ * is asked for a proxy that finds addresses by itself; where Kibana knows none of the name, the list of names has to do.
+ */
+async function knownRefusal(host: string, means: Means): Promise<string | undefined> {
+  const { allowed, resolvesNames: isAsked, addressesOf = addressesInDns } = means;
+  if (!isAsked || isIP(host) !== 0) return undefined;
+  return (await addressesOf(host)).find((address) => !allowed.hasAddress(address));
 }
 
 interface Guard {
@@ -115,7 +169,11 @@ function guardOf({ allowed, resolve = dns.lookup }: Means): Guard {
   return { refused: () => refused, lookup: guardedLookup(resolve, isAllowed, refusal) };
 }
 
-const forbidden = (what: 'host' | 'address', value: string, allowed: AllowedHosts): WebhookAnswer => ({
+const forbidden = (
+  what: 'host' | 'address',
+  value: string,
+  allowed: AllowedHosts,
+): Extract<WebhookAnswer, { kind: 'forbidden' }> => ({
   kind: 'forbidden',
   what,
   value,
@@ -143,12 +201,15 @@ async function responseTo(
         headers: { 'User-Agent': 'brute-force-alerts', ...headers },
         agent,
         lookup,
+        // Proxies leave Node without the name to compare where the URL has an address.
+        checkServerIdentity: (_name: string, shown: PeerCertificate) =>
+          checkServerIdentity(bareHost(url), shown),
         signal: watch.signal,
         ...(ca ? { ca } : {}),
       } as https.RequestOptions,
       resolve,
     );
-    request.once('error', reject);
+    request.on('error', reject);
     request.end(body);
   });
 }

@@ -8,7 +8,7 @@ import type { WebhookTalkOptions } from './talk';
 const { receivers, talk, port } = useWebhookReceiver(0);
 const urlOf = (host = 'hooks.test') => new Secret(`https://${host}:${port()}/x`);
 const post = (options: Partial<WebhookTalkOptions>, url = urlOf()): Promise<WebhookAnswer> =>
-  talk(options).post({ url, headers: {}, body: '{}', signingKey: null });
+  talk(options).post({ url, headers: {}, body: '{}', signingKey: null, proxy: null });
 
 describe('where it may go', () => {
   it.each<[string, string[], string, Partial<WebhookAnswer>]>([
@@ -36,8 +36,8 @@ describe('where it may go', () => {
     const resolve = ((...call: Parameters<typeof dns.lookup>) =>
       (resolvingTo(addresses.shift() ?? '') as (...all: unknown[]) => void)(...call)) as typeof dns.lookup;
     const one = talk({ resolve });
-    expect(await one.knock(urlOf())).toMatchObject({ kind: 'answered' });
-    expect(await one.knock(urlOf())).toMatchObject({
+    expect(await one.knock({ url: urlOf(), proxy: null })).toMatchObject({ kind: 'answered' });
+    expect(await one.knock({ url: urlOf(), proxy: null })).toMatchObject({
       kind: 'forbidden',
       what: 'address',
       value: '127.0.0.2',

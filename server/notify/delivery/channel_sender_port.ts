@@ -97,18 +97,13 @@ export interface ChangedParts {
 
 /** One kind of channel. It never throws for what the far side or the network does: such failures are outcomes. */
 export interface ChannelSender {
-  send(message: ChannelMessage, channel: OpenChannel, signal?: AbortSignal): Promise<Outcome>;
+  send(message: ChannelMessage, channel: OpenChannel): Promise<Outcome>;
   /**
    * Changes a message that was delivered. Absent where messages of this kind cannot be changed. Doing it twice does no
    * harm, so an edit whose outcome is unknown is repeated.
    */
-  edit?(
-    message: ChannelMessage,
-    delivered: DeliveredMessage,
-    channel: OpenChannel,
-    signal?: AbortSignal,
-  ): Promise<EditOutcome>;
-  probe(channel: OpenChannel, signal?: AbortSignal): Promise<ProbeAnswer>;
+  edit?(message: ChannelMessage, delivered: DeliveredMessage, channel: OpenChannel): Promise<EditOutcome>;
+  probe(channel: OpenChannel): Promise<ProbeAnswer>;
   /**
    * The first limit is that of the destination. A pause that the far side asks for holds for every channel with that
    * key.

@@ -15,6 +15,8 @@ export interface Outbox<M> {
    * waiting messages are considered, not a page of them.
    */
   due(now: number, except: ChannelRef[]): Promise<Array<OutboxEntry<M>>>;
+  /** The next message of one channel, as `due` gives it; null where none is due. */
+  next(ref: ChannelRef, now: number): Promise<OutboxEntry<M> | null>;
   /** Claims an entry until `until`. Null where another Kibana claimed it first. */
   claim(entry: OutboxEntry<M>, until: number): Promise<OutboxEntry<M> | null>;
   /** Stores the entry. Changes nothing where somebody else wrote it since it was read. */

@@ -167,7 +167,7 @@ export const EMAIL_ERRORS = [
   }),
   network('unreachable', 'not_sent_retry', { stages: ['connect'] }),
   network('no_greeting', 'not_sent_retry', { stages: ['greeting'], codes: ['ETIMEDOUT'] }),
-  network('timed_out', 'not_sent_retry', { codes: ['ETIMEDOUT', 'ABORT_ERR'] }),
+  network('timed_out', 'not_sent_retry', { codes: ['ETIMEDOUT'] }),
   network('connection_lost', 'not_sent_retry'),
 ] as const satisfies readonly Row[];
 

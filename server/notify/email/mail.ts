@@ -4,7 +4,7 @@ import type { ChannelMessage } from '../message/message';
 import { attackMail } from './attack_mail';
 import type { MailContent } from './content';
 import { toHtml } from './html';
-import { noticeMail } from './notice_mail';
+import { dailyMail, noticeMail } from './notice_mail';
 import { summaryMail, testMail } from './other_mails';
 import { toPlain } from './plain';
 import { asciiAddresses } from './policy';
@@ -40,6 +40,8 @@ export function contentOf(message: ChannelMessage): MailContent {
       return summaryMail(message);
     case 'notice':
       return noticeMail(message);
+    case 'daily':
+      return dailyMail(message);
     case 'test':
       return testMail(message);
   }

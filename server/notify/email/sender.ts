@@ -53,22 +53,22 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
   }
 
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const options = optionsOf(channel);
       const failure = forbidden(options);
       if (failure) return refusedBy(failure);
       const mail = mailOf(message, channel.id, options);
-      const answer = await smtp.send(serverOf(options, channel), mail, signal);
+      const answer = await smtp.send(serverOf(options, channel), mail);
       if (!answer.ok) return toOutcome(answer.failure);
       const text = [mail.plain, ...notTaken(answer.result.rejected)].join('\n\n');
       return { kind: 'delivered', messageId: mail.messageId, text };
     },
 
-    async probe(channel, signal) {
+    async probe(channel) {
       const options = optionsOf(channel);
       const failure = forbidden(options);
       if (failure) return { works: false, ...failureOf(failure) };
-      const answer = await smtp.verify(serverOf(options, channel), signal);
+      const answer = await smtp.verify(serverOf(options, channel));
       if (answer.ok) return { works: true };
       return { works: false, ...failureOf(classifyEmailFailure(answer.failure)) };
     },

@@ -57,11 +57,7 @@ export type SmtpAnswer<T> = { ok: true; result: T } | { ok: false; failure: Smtp
 /** Talks to mail servers. It never throws for what they or the network do: such failures are answers. */
 export interface SmtpApi {
   /** `rejected`: recipients that the server did not take, where it took the mail for others. */
-  send(
-    server: SmtpServer,
-    mail: Mail,
-    signal?: AbortSignal,
-  ): Promise<SmtpAnswer<{ said: string; rejected: readonly Rejection[] }>>;
+  send(server: SmtpServer, mail: Mail): Promise<SmtpAnswer<{ said: string; rejected: readonly Rejection[] }>>;
   /** Connects, logs in and asks for nothing more. */
-  verify(server: SmtpServer, signal?: AbortSignal): Promise<SmtpAnswer<null>>;
+  verify(server: SmtpServer): Promise<SmtpAnswer<null>>;
 }

@@ -36,6 +36,8 @@ export function threadOf(message: ChannelMessage, sending: Sending): Thread {
       if (message.state === 'began') return { messageId: began, inReplyTo: null, references: [] };
       return { messageId: id('notice', message.troubleId, 'over'), inReplyTo: began, references: [began] };
     }
+    case 'daily':
+      return { messageId: id('daily', message.due), inReplyTo: null, references: [] };
     case 'test':
       return { messageId: id('test', message.at), inReplyTo: null, references: [] };
   }

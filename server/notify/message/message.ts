@@ -5,12 +5,14 @@ import { inWords } from '../../../common/alerts/in_words';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
+import type { Problem } from '../../../common/status/problems';
+import type { DetectionState } from '../../../common/status/status';
 import type { TroubleCause, TroubleCode, TroubleState } from '../../../common/status/trouble';
 import { paceOf, type Pace } from './pace';
 import type { AlertWork } from './work';
 
 /** The content of a message, of which each channel makes its own text. */
-export type ChannelMessage = AttackMessage | SummaryMessage | NoticeMessage | TestMessage;
+export type ChannelMessage = AttackMessage | SummaryMessage | NoticeMessage | DailyMessage | TestMessage;
 
 /** The content of a message that somebody asked for, to see whether a channel works. */
 export interface TestMessage {
@@ -41,6 +43,29 @@ export interface NoticeMessage {
   /** When it will come to pass, epoch ms, where it is only near; else null. */
   due: number | null;
   cause: TroubleCause | null;
+  /** Address of the plugin's page; null where Kibana's public address is not known. */
+  link: string | null;
+}
+
+/** The content of a message that comes every day: how detection does, and what it saw. */
+export interface DailyMessage {
+  kind: 'daily';
+  space: string;
+  /** The time at which it was due, epoch ms. */
+  due: number;
+  /** Since when failed logons are counted, and up to when all of this holds, epoch ms. */
+  since: number;
+  until: number;
+  /** How many failed logons and lockouts were read. */
+  failures: number;
+  /** Attacks that went on in the last day, and those on which nobody has worked yet, from whatever day. */
+  attacks: number;
+  open: number;
+  state: DetectionState;
+  /** What is wrong, the gravest first, at most some of it. */
+  problems: Array<Pick<Problem, 'code' | 'message'>>;
+  /** How many more problems there are. */
+  moreProblems: number;
   /** Address of the plugin's page; null where Kibana's public address is not known. */
   link: string | null;
 }

@@ -110,6 +110,13 @@ const WORDS: Record<TroubleCode, () => Words> = {
   key_expiring: keyExpiring,
 };
 
+/** That a source fell silent, as one sentence. */
+export const silentSource = (pattern: string): string =>
+  i18n.translate('bruteForceAlerts.notice.silentSourceText', {
+    defaultMessage: 'No logon events arrive at {pattern}.',
+    values: { pattern },
+  });
+
 /** What a notice says: what happened, since when, and what to do. Times are UTC. */
 export function noticeWords(message: NoticeMessage): NoticeWords {
   const { code, state, cause, since, until, due, name, space } = message;

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import type { NoticeMessage, SummaryMessage, TestMessage } from './message';
+import type { DailyMessage, NoticeMessage, SummaryMessage, TestMessage } from './message';
 import { UNTRIED } from './untried';
 
 export type OfNoAlert<M> = Pick<
@@ -11,7 +11,7 @@ export type OfNoAlert<M> = Pick<
 };
 
 /** The entry of a new message that is of no single alert: about several attacks, or about none. */
-export const entryOfNoAlert = <M extends SummaryMessage | NoticeMessage | TestMessage>({
+export const entryOfNoAlert = <M extends SummaryMessage | NoticeMessage | DailyMessage | TestMessage>({
   now,
   ...entry
 }: OfNoAlert<M>): OutboxEntry<M> => ({

@@ -20,7 +20,13 @@ export type TelegramFailure =
       retryAfterSeconds?: number;
       migrateToChatId?: string;
     }
-  | { kind: 'network'; code: string; syscall?: string };
+  | {
+      kind: 'network';
+      code: string;
+      syscall?: string;
+      /** What the code alone does not say, such as the name of a proxy. */
+      detail?: string;
+    };
 
 export type TelegramAnswer<T> = { ok: true; result: T } | { ok: false; failure: TelegramFailure };
 
@@ -46,20 +52,21 @@ export interface NewMessage {
  * failures are answers.
  */
 export interface TelegramApi {
-  getMe(token: Secret, signal?: AbortSignal): Promise<TelegramAnswer<BotIdentity>>;
-  getChat(token: Secret, chatId: string, signal?: AbortSignal): Promise<TelegramAnswer<ChatIdentity>>;
+  getMe(token: Secret): Promise<TelegramAnswer<BotIdentity>>;
+  getChat(token: Secret, chatId: string): Promise<TelegramAnswer<ChatIdentity>>;
   /** As `sendMessage`, for a message that is there. Without a keyboard it loses the one that it has. */
   editMessageText(
     token: Secret,
     message: { chatId: string; messageId: number; keyboard?: InlineKeyboard } & (
       { html: TelegramHtml } | { plain: string }
     ),
-    signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
   /** `text` in the result is what Telegram shows, without markup. */
   sendMessage(
     token: Secret,
     message: NewMessage & ({ html: TelegramHtml } | { plain: string }),
-    signal?: AbortSignal,
   ): Promise<TelegramAnswer<{ messageId: number; text: string }>>;
 }
+
+/** Telegram by way of a proxy of kibana.yml, by its name; null: as kibana.yml sets it for all channels. */
+export type TelegramWays<A = TelegramApi> = (proxy: string | null) => A;

@@ -1,3 +1,5 @@
+import { PROXY_CODES } from '../delivery/proxy_codes';
+
 /**
  * What to do after a failure.
  * refused: Telegram will not take any message of ours there until somebody acts. message_refused: not this message.
@@ -47,8 +49,8 @@ const network = <C extends string>(
  * Every way in which a call of the Bot API fails. Words are parts of Telegram's descriptions, from the sources of
  * tdlib/telegram-bot-api 10.0 and tdlib/td; Telegram may reword them, so the last row of each kind catches the rest.
  *
- * Only Telegram refuses for good. What stands in the way (network, TLS, a proxy) is tried again: whoever mends it
- * does not touch the message, and the alert should then arrive by itself.
+ * Only Telegram refuses for good, and a proxy that is not in kibana.yml any more. What else stands in the way (network,
+ * TLS, a proxy) is tried again: whoever mends it does not touch the message, and the alert should then arrive by itself.
  */
 export const TELEGRAM_ERRORS = [
   // The token
@@ -144,10 +146,12 @@ export const TELEGRAM_ERRORS = [
   other('answer_unreadable', 'any', 'unknown'),
 
   // The proxy did not connect
-  network('proxy_login_refused', ['PROXY_AUTH'], 'not_sent_retry'),
-  network('proxy_refused', ['PROXY_REFUSED'], 'not_sent_retry'),
-  network('proxy_protocol', ['PROXY_PROTOCOL'], 'not_sent_retry'),
-  network('proxy_unreachable', ['PROXY_*'], 'not_sent_retry'),
+  network('proxy_not_listed', PROXY_CODES.proxy_not_listed, 'refused'),
+  network('proxy_login_refused', PROXY_CODES.proxy_login_refused, 'not_sent_retry'),
+  network('proxy_cannot_reach', PROXY_CODES.proxy_cannot_reach, 'not_sent_retry'),
+  network('proxy_refused', PROXY_CODES.proxy_refused, 'not_sent_retry'),
+  network('proxy_protocol', PROXY_CODES.proxy_protocol, 'not_sent_retry'),
+  network('proxy_unreachable', PROXY_CODES.proxy_unreachable, 'not_sent_retry'),
 
   // Nobody answered
   network(

@@ -1,7 +1,7 @@
 import type { ErrorTexts } from '../delivery/error_rows';
+import { PROXY_TEXTS } from '../delivery/proxy_texts';
 import type { TelegramErrorCode } from './error_table';
 import { DELIVERY_TEXTS } from './error_texts_delivery';
-import { PROXY_TEXTS } from './error_texts_proxy';
 import { SETUP_TEXTS } from './error_texts_setup';
 
 /** The words for every row of the error table: a row without words does not compile. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../../common/status/problems';
 import type { Failure } from '../delivery/channel_sender_port';
 import { failureOf } from '../delivery/failure';
 import { fitsCode, fitsStatus } from '../delivery/error_rows';
+import { codeInWords } from '../delivery/proxy_texts';
 import { TELEGRAM_ERRORS } from './error_table';
 import type { Recognition, TelegramErrorCode, TelegramErrorRow } from './error_table';
 import { TELEGRAM_ERROR_TEXTS } from './error_texts';
@@ -127,7 +128,8 @@ function retryAfter(failure: TelegramFailure): number {
 
 function describe(failure: TelegramFailure): string {
   if (failure.kind === 'answered') return failure.description;
-  return failure.syscall === undefined ? failure.code : `${failure.code} (${failure.syscall})`;
+  const said = codeInWords(failure.code, failure.detail);
+  return failure.syscall === undefined || said !== failure.code ? said : `${said} (${failure.syscall})`;
 }
 
 function quoting(failure: TelegramFailure, message: string, description: string): string {

@@ -1,7 +1,8 @@
 import { fitted } from '../../../common/text/fitted_text';
 import { escapedMarkup } from '../../../common/text/markup';
-import type { NoticeMessage } from '../message/message';
-import { noticeWords } from '../message/notice_words';
+import { dailyWords, isAllQuiet } from '../message/daily_words';
+import type { DailyMessage, NoticeMessage } from '../message/message';
+import { noticeWords, type NoticeWords } from '../message/notice_words';
 import type { TelegramHtml } from './bot_api_port';
 import { code } from './field';
 import { FIELD_MAX } from './values';
@@ -10,11 +11,19 @@ import { FIELD_MAX } from './values';
 const VALUE_MAX = 400;
 
 /** The message about trouble of detection itself. */
-export function renderNotice(message: NoticeMessage): TelegramHtml {
-  const { title, lines, facts } = noticeWords(message);
-  const { state, link } = message;
+export const renderNotice = (message: NoticeMessage): TelegramHtml =>
+  rendered(noticeWords(message), { isGood: message.state === 'over', link: message.link });
+
+/** The message that says every day how detection does. */
+export const renderDaily = (message: DailyMessage): TelegramHtml =>
+  rendered(dailyWords(message), { isGood: isAllQuiet(message), link: message.link });
+
+function rendered(
+  { title, lines, facts }: NoticeWords,
+  { isGood, link }: { isGood: boolean; link: string | null },
+): TelegramHtml {
   return [
-    `${state === 'began' ? '⚠️' : '✅'} <b>${escapedMarkup(title)}</b>`,
+    `${isGood ? '✅' : '⚠️'} <b>${escapedMarkup(title)}</b>`,
     ...lines.map(escapedMarkup),
     ...facts.map(({ name, value }) => `${escapedMarkup(name)}: ${code(value, VALUE_MAX)}`),
     link === null || [...link].length > FIELD_MAX.link ? '' : escapedMarkup(fitted(link, FIELD_MAX.link)),

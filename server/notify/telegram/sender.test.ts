@@ -32,7 +32,7 @@ function telegram(...answers: Array<TelegramAnswer<unknown> | TelegramFailure>) 
     editMessageText: (_token, { messageId, ...text }) =>
       next(`edit ${messageId} ${'html' in text ? 'html' : 'plain'}`),
   };
-  return { asked, sender: createTelegramSender(api) };
+  return { asked, sender: createTelegramSender(() => api) };
 }
 
 describe('what Telegram answers, as an outcome', () => {
@@ -41,6 +41,17 @@ describe('what Telegram answers, as an outcome', () => {
       'kicked: refused by the channel',
       says(403, 'Forbidden: bot was kicked from the group chat'),
       { kind: 'refused', by: 'channel', code: 'bot_kicked' },
+    ],
+    [
+      'a proxy that is not in kibana.yml any more: refused by the channel',
+      { kind: 'network', code: 'PROXY_NOT_LISTED', detail: 'dmz' },
+      {
+        kind: 'refused',
+        by: 'channel',
+        code: 'proxy_not_listed',
+        said: 'PROXY_NOT_LISTED: dmz',
+        remedy: expect.stringContaining('bruteForceAlerts.proxies'),
+      },
     ],
     [
       'a revoked token: refused by the channel',
@@ -243,7 +254,7 @@ describe('a summary', () => {
   };
   it('says how many, since when, the gravest, and where the others are', async () => {
     let html = '';
-    const sender = createTelegramSender({
+    const sender = createTelegramSender(() => ({
       getMe: () => Promise.reject(new Error('not asked')),
       getChat: () => Promise.reject(new Error('not asked')),
       editMessageText: () => Promise.reject(new Error('not asked')),
@@ -251,7 +262,7 @@ describe('a summary', () => {
         html = 'html' in message ? message.html : '';
         return sent;
       },
-    });
+    }));
     await sender.send(summary, openChannel());
     expect(html.split('\n')).toEqual([
       '📋 <b>500 attacks were held back</b>',

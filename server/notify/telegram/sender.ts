@@ -2,6 +2,7 @@ import { Secret } from '../../../common/channels/secret';
 import { telegram } from '../../../common/channels/telegram';
 import type { Problem } from '../../../common/status/problems';
 import type {
+  ChangedParts,
   ChannelCheck,
   ChannelSender,
   DeliveredMessage,
@@ -13,7 +14,14 @@ import type {
 } from '../delivery/channel_sender_port';
 import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
-import type { InlineKeyboard, NewMessage, TelegramAnswer, TelegramApi, TelegramHtml } from './bot_api_port';
+import type {
+  InlineKeyboard,
+  NewMessage,
+  TelegramAnswer,
+  TelegramApi,
+  TelegramHtml,
+  TelegramWays,
+} from './bot_api_port';
 import { classifyTelegramFailure, telegramProblem } from './errors';
 import { keyboardOf, withoutAddresses } from './keyboard';
 import { render, toPlainText } from './text';
@@ -44,12 +52,14 @@ function placeOf(channel: OpenChannel) {
 const isGroup = (chatId: string) => !/^\d/.test(chatId);
 
 /** Telegram as a kind of channel. */
-export function createTelegramSender(api: TelegramApi): ChannelSender {
+export function createTelegramSender(through: TelegramWays): ChannelSender {
+  const apiOf = (channel: OpenChannel) => through(optionsOf(channel).proxy);
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
+      const api = apiOf(channel);
       const [token, to] = [tokenOf(channel), placeOf(channel)];
       const sendTo = (where: NewMessage) =>
-        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }, signal));
+        inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }));
       const answer = await sendTo(to);
       const lost = to.topicId === null ? undefined : lostTopic(answer);
       // A test is to show that the topic is lost.
@@ -59,17 +69,17 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
       return outcome.kind === 'delivered' ? { ...outcome, detour: lost } : outcome;
     },
 
-    async edit(message, delivered, channel, signal) {
+    async edit(message, delivered, channel) {
       const [token, chatId] = [tokenOf(channel), chatOf(channel)];
       const messageId = Number(delivered.messageId);
       const answer = await inHtmlOrPlain(message, (text) =>
-        api.editMessageText(token, { chatId, messageId, ...text }, signal),
+        apiOf(channel).editMessageText(token, { chatId, messageId, ...text }),
       );
       return toEditOutcome(answer, delivered);
     },
 
-    async probe(channel, signal) {
-      return toProbeAnswer(await api.getChat(tokenOf(channel), chatOf(channel), signal));
+    async probe(channel) {
+      return toProbeAnswer(await apiOf(channel).getChat(tokenOf(channel), chatOf(channel)));
     },
 
     limits(channel) {
@@ -88,20 +98,22 @@ export function createTelegramSender(api: TelegramApi): ChannelSender {
 
     preview: (message) => ({ subject: null, text: toPlainText(render(message)) }),
 
-    async check(channel, changed) {
-      const check: ChannelCheck = { sender: null, receiver: null, problems: [] };
-      if (changed.secrets) {
-        const bot = await api.getMe(tokenOf(channel));
-        if (bot.ok) check.sender = bot.result.username;
-        else check.problems.push(telegramProblem(bot.failure, 'secrets.botToken'));
-      }
-      if (chatOf(channel) === '' || check.problems.some(isError)) return check;
-      const chat = await api.getChat(tokenOf(channel), chatOf(channel));
-      if (chat.ok) check.receiver = chat.result.title;
-      else check.problems.push(telegramProblem(chat.failure, 'options.chatId'));
-      return check;
-    },
+    check: (channel, changed) => checkOf(apiOf(channel), channel, changed),
   };
+}
+
+async function checkOf(api: TelegramApi, channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck> {
+  const check: ChannelCheck = { sender: null, receiver: null, problems: [] };
+  if (changed.secrets) {
+    const bot = await api.getMe(tokenOf(channel));
+    if (bot.ok) check.sender = bot.result.username;
+    else check.problems.push(telegramProblem(bot.failure, 'secrets.botToken'));
+  }
+  if (chatOf(channel) === '' || check.problems.some(isError)) return check;
+  const chat = await api.getChat(tokenOf(channel), chatOf(channel));
+  if (chat.ok) check.receiver = chat.result.title;
+  else check.problems.push(telegramProblem(chat.failure, 'options.chatId'));
+  return check;
 }
 
 function toProbeAnswer(answer: TelegramAnswer<unknown>): ProbeAnswer {

@@ -4,7 +4,7 @@ import { atSecond } from '../message/values';
 import { factLines } from './facts';
 import { headingLines } from './heading';
 import type { TelegramHtml } from './bot_api_port';
-import { renderNotice } from './notice_text';
+import { renderDaily, renderNotice } from './notice_text';
 import { renderSummary } from './summary_text';
 import { named } from './values';
 
@@ -26,6 +26,8 @@ export function render(message: ChannelMessage): TelegramHtml {
       return renderSummary(message);
     case 'notice':
       return renderNotice(message);
+    case 'daily':
+      return renderDaily(message);
     case 'test':
       return renderTest(message);
   }

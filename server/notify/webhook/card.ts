@@ -2,9 +2,11 @@ import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
 import type { Severity } from '../../../common/rules/rules';
 import { fitted } from '../../../common/text/fitted_text';
+import { dailyWords, isAllQuiet, isWrong } from '../message/daily_words';
 import type {
   AttackMessage,
   ChannelMessage,
+  DailyMessage,
   NoticeMessage,
   SummaryMessage,
   TestMessage,
@@ -38,6 +40,8 @@ export function cardOf(message: ChannelMessage): Card {
       return summaryCard(message);
     case 'notice':
       return noticeCard(message);
+    case 'daily':
+      return dailyCard(message);
     case 'test':
       return testCard(message);
   }
@@ -80,6 +84,17 @@ function noticeCard(message: NoticeMessage): Card {
     intro: lines.join(' '),
     facts,
     severity: message.state === 'began' ? 'high' : null,
+    link: linkOf(message.link),
+  };
+}
+
+function dailyCard(message: DailyMessage): Card {
+  const { title, lines, facts } = dailyWords(message);
+  return {
+    title,
+    intro: lines.join(' '),
+    facts,
+    severity: isAllQuiet(message) ? null : isWrong(message) ? 'high' : 'medium',
     link: linkOf(message.link),
   };
 }

@@ -1,5 +1,6 @@
 import type { WebhookPreset } from '../../../common/channels/webhook';
 import { fitsCode } from '../delivery/error_rows';
+import { PROXY_CODES } from '../delivery/proxy_codes';
 import type { WebhookAnswer } from './webhook_port';
 
 /** An answer of somebody, or none. Where kibana.yml forbids to ask, there is no row to find. */
@@ -84,7 +85,14 @@ export const WEBHOOK_ERRORS = [
   answered('answer_unreadable', 'unknown', isAny),
 
   proxied('proxy_login', is(407)),
+  proxied('proxy_cannot_reach', is(502, 503, 504)),
   proxied('proxy_refused', isAny),
+  failed('proxy_not_listed', 'refused', PROXY_CODES.proxy_not_listed),
+  failed('proxy_login_refused', 'deferred', PROXY_CODES.proxy_login_refused),
+  failed('proxy_cannot_reach', 'deferred', PROXY_CODES.proxy_cannot_reach),
+  failed('proxy_refused', 'deferred', PROXY_CODES.proxy_refused),
+  failed('proxy_protocol', 'deferred', PROXY_CODES.proxy_protocol),
+  failed('proxy_unreachable', 'deferred', PROXY_CODES.proxy_unreachable),
 
   failed('certificate_of_another', 'deferred', ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH']),
   failed('certificate_out_of_date', 'deferred', ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']),
@@ -103,7 +111,7 @@ export const WEBHOOK_ERRORS = [
     reaction: 'deferred',
     fits: (answer: Asked) => answer.kind === 'failed' && !answer.isConnected,
   },
-  failed('timed_out', 'unknown', ['ECONNABORTED', 'ETIMEDOUT', 'ERR_CANCELED', 'ABORT_ERR']),
+  failed('timed_out', 'unknown', ['ECONNABORTED', 'ETIMEDOUT']),
   failed('connection_lost', 'unknown', ['*']),
 ] as const satisfies readonly Row[];
 

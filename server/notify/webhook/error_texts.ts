@@ -1,5 +1,13 @@
 import { i18n } from '@kbn/i18n';
+import type { ProxyErrorCode } from '../delivery/proxy_codes';
+import { PROXY_TEXTS } from '../delivery/proxy_texts';
 import type { WebhookErrorCode } from './error_table';
+
+/** What is wrong with the proxy, and what to do: the far side said nothing. */
+const ofProxy = (code: ProxyErrorCode) => () => {
+  const { message, remedy } = PROXY_TEXTS[code];
+  return `${message()} ${remedy()}`;
+};
 
 /** What to do about a failure, or that nothing needs to be done. Functions: the language is known once Kibana runs. */
 export const WEBHOOK_REMEDIES: Record<WebhookErrorCode, () => string> = {
@@ -78,12 +86,14 @@ export const WEBHOOK_REMEDIES: Record<WebhookErrorCode, () => string> = {
   proxy_login: () =>
     i18n.translate('bruteForceAlerts.webhookErrors.proxyLoginRemedy', {
       defaultMessage:
-        'The proxy wants a user name and password. Put them into bruteForceAlerts.webhook.proxyUrl in kibana.yml and restart Kibana.',
+        'The proxy wants a user name and password. Put them into the address of the proxy in kibana.yml and restart Kibana.',
     }),
-  proxy_refused: () =>
-    i18n.translate('bruteForceAlerts.webhookErrors.proxyRefusedRemedy', {
-      defaultMessage: 'The proxy makes no connection to this host. Allow it there. It is tried again.',
-    }),
+  proxy_not_listed: ofProxy('proxy_not_listed'),
+  proxy_login_refused: ofProxy('proxy_login_refused'),
+  proxy_cannot_reach: ofProxy('proxy_cannot_reach'),
+  proxy_refused: ofProxy('proxy_refused'),
+  proxy_protocol: ofProxy('proxy_protocol'),
+  proxy_unreachable: ofProxy('proxy_unreachable'),
   certificate_of_another: () =>
     i18n.translate('bruteForceAlerts.webhookErrors.certificateOfAnotherRemedy', {
       defaultMessage:
@@ -112,7 +122,7 @@ export const WEBHOOK_REMEDIES: Record<WebhookErrorCode, () => string> = {
   host_unknown: () =>
     i18n.translate('bruteForceAlerts.webhookErrors.hostUnknownRemedy', {
       defaultMessage:
-        "The name of the host cannot be resolved. Check its spelling, and DNS on Kibana's host. Where only a proxy reaches it, set bruteForceAlerts.webhook.proxyUrl in kibana.yml.",
+        "The name of the host cannot be resolved. Check its spelling, and DNS on Kibana's host. Where only a proxy reaches it, choose one for the channel, or set bruteForceAlerts.webhook.proxyUrl in kibana.yml.",
     }),
   unreachable: () =>
     i18n.translate('bruteForceAlerts.webhookErrors.unreachableRemedy', {

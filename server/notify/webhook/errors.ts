@@ -1,5 +1,6 @@
 import type { WebhookPreset } from '../../../common/channels/webhook';
 import type { Failure } from '../delivery/channel_sender_port';
+import { codeInWords } from '../delivery/proxy_texts';
 import { WEBHOOK_ERRORS, type Asked, type Reaction } from './error_table';
 import { addressNotAllowed, hostNotAllowed, notAllowedRemedy, WEBHOOK_REMEDIES } from './error_texts';
 import type { WebhookAnswer } from './webhook_port';
@@ -45,6 +46,6 @@ const notAllowed = ({ what, value, line }: Extract<WebhookAnswer, { kind: 'forbi
 });
 
 function saidOf(answer: Asked): string {
-  if (answer.kind === 'failed') return answer.code;
+  if (answer.kind === 'failed') return codeInWords(answer.code, answer.detail);
   return answer.said === '' ? `HTTP ${answer.status}` : `HTTP ${answer.status}: ${answer.said}`;
 }

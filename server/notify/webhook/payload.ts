@@ -1,5 +1,12 @@
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
-import { codesInWords, type AttackMessage, type ChannelMessage, type Listing } from '../message/message';
+import { isAllQuiet } from '../message/daily_words';
+import {
+  codesInWords,
+  type AttackMessage,
+  type ChannelMessage,
+  type DailyMessage,
+  type Listing,
+} from '../message/message';
 import { linkOf } from './card';
 import { FIELD_MAX, named } from './values';
 
@@ -45,6 +52,8 @@ export function payloadOf(message: ChannelMessage, text: string): object {
         },
       };
     }
+    case 'daily':
+      return { ...common, severity: null, link: linkOf(message.link), daily: dailyOf(message) };
     case 'test': {
       const { askedBy, at, channel, space } = message;
       const asked = askedBy === null ? null : named(askedBy);
@@ -59,6 +68,26 @@ export function payloadOf(message: ChannelMessage, text: string): object {
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
+
+function dailyOf(message: DailyMessage): object {
+  const { space, due, since, until, failures, attacks, open, state, problems, moreProblems } = message;
+  return {
+    space: named(space),
+    quiet: isAllQuiet(message),
+    due: iso(due),
+    since: iso(since),
+    until: iso(until),
+    failures,
+    attacks,
+    open,
+    state,
+    problems: problems.map(({ code, message: said }) => ({
+      code: named(code),
+      message: named(said, FIELD_MAX.account),
+    })),
+    moreProblems,
+  };
+}
 
 /** The facts of an attack. Texts from events are one line each, with hidden characters made visible. */
 function attackOf(message: AttackMessage): object {

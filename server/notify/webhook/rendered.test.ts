@@ -4,7 +4,7 @@ import schema from '../../../docs/webhook_v1.schema.json';
 import { WEBHOOK_PRESETS } from '../../../common/channels/webhook';
 import { SEVERITIES } from '../../../common/rules/rules';
 import { anyChannelMessage } from '../../../test/any_message';
-import { attackMessage, testMessage } from '../../../test/messages';
+import { attackMessage, dailyMessage, testMessage } from '../../../test/messages';
 import type { AttackMessage, ChannelMessage, SummaryMessage } from '../message/message';
 import { DISCORD_MAX } from './discord';
 import { APPRISE_MAX, NTFY_MAX_BYTES } from './phones';
@@ -119,6 +119,7 @@ describe('our own JSON', () => {
   it.each([
     ['an attack', ATTACK],
     ['a summary', summary],
+    ['a daily message', dailyMessage({ problems: [{ code: 'stalled', message: 'No run.' }] })],
     ['a test', testMessage()],
   ])('of %s is as docs/webhook_v1.schema.json says', (_what, message) => {
     expect(isPayload(bodyOf(message, 'json')) || isPayload.errors).toBe(true);

@@ -5,7 +5,7 @@ import { attackMessage, testMessage } from '../../../test/messages';
 import type { OpenChannel } from '../delivery/channel_sender_port';
 import { WEBHOOK_ERRORS } from './error_table';
 import { createWebhookSender } from './sender';
-import type { WebhookAnswer, WebhookRequest, WebhookTalk } from './webhook_port';
+import type { WebhookAnswer, WebhookPlace, WebhookRequest, WebhookTalk } from './webhook_port';
 
 const URL_OF_ALL = 'https://hooks.example/services/T0/B0/key';
 
@@ -24,7 +24,7 @@ function channel({ url = URL_OF_ALL, headerValues, signingKey, ...options }: Cha
     kind: 'webhook',
     name: 'SOC',
     tell: DEFAULT_TELL,
-    options: { preset: 'json', host: 'hooks.example', headers: [], signed: false, ...options },
+    options: { preset: 'json', host: 'hooks.example', headers: [], signed: false, proxy: null, ...options },
     secrets,
     fingerprint: 'f1',
   };
@@ -32,14 +32,14 @@ function channel({ url = URL_OF_ALL, headerValues, signingKey, ...options }: Cha
 
 class FakeTalk implements WebhookTalk {
   readonly posted: WebhookRequest[] = [];
-  readonly knocked: Secret[] = [];
+  readonly knocked: WebhookPlace[] = [];
   constructor(readonly answer: WebhookAnswer) {}
   async post(request: WebhookRequest): Promise<WebhookAnswer> {
     this.posted.push(request);
     return this.answer;
   }
-  async knock(url: Secret): Promise<WebhookAnswer> {
-    this.knocked.push(url);
+  async knock(place: WebhookPlace): Promise<WebhookAnswer> {
+    this.knocked.push(place);
     return this.answer;
   }
 }
@@ -79,6 +79,18 @@ const OUTCOMES: Expected[] = [
   ['a proxy that wants a login', answered(407, { by: 'proxy' }), 'deferred null', 'proxy_login'],
   ['a proxy that lets nobody there', answered(403, { by: 'proxy' }), 'deferred null', 'proxy_refused'],
   ['200 of a proxy', answered(200, { by: 'proxy' }), 'deferred null', 'proxy_refused'],
+  [
+    'a proxy that is not in kibana.yml any more',
+    failed('PROXY_NOT_LISTED'),
+    'refused by channel',
+    'proxy_not_listed',
+  ],
+  ['a proxy that refuses the login', failed('PROXY_AUTH'), 'deferred null', 'proxy_login_refused'],
+  ['a proxy that finds no way', failed('PROXY_REPLY_4'), 'deferred null', 'proxy_cannot_reach'],
+  ['a proxy with a rule', failed('PROXY_REPLY_2'), 'deferred null', 'proxy_refused'],
+  ['what is no proxy', failed('PROXY_PROTOCOL'), 'deferred null', 'proxy_protocol'],
+  ['a proxy that is down', failed('PROXY_ECONNREFUSED'), 'deferred null', 'proxy_unreachable'],
+  ['504 of a proxy', answered(504, { by: 'proxy' }), 'deferred null', 'proxy_cannot_reach'],
   [
     'the certificate of another',
     failed('ERR_TLS_CERT_ALTNAME_INVALID'),
@@ -229,6 +241,7 @@ describe('a probe', () => {
   it.each<[string, WebhookAnswer, boolean]>([
     ['any answer shows that messages may arrive', answered(405), true],
     ['no answer shows that none can', failed('ECONNREFUSED'), false],
+    ['nor does the refusal of a proxy on the way', answered(403, { by: 'proxy' }), false],
     ['nor where kibana.yml forbids it', { kind: 'forbidden', what: 'host', value: 'x', line: '' }, false],
   ])('%s', async (_what, answer, works) => {
     const talk = new FakeTalk(answer);
@@ -251,6 +264,16 @@ describe('a check before saving', () => {
     const { problems } = await check(failed('ECONNREFUSED'));
     expect(problems).toMatchObject([{ severity: 'warning', code: 'unreachable' }]);
   });
+});
+
+it('everything goes by the proxy that the channel names', async () => {
+  const talk = new FakeTalk(answered(200));
+  const sender = createWebhookSender(talk);
+  const one = channel({ proxy: 'dmz' });
+  await sender.send(attackMessage(), one);
+  await sender.probe(one);
+  await sender.check(one, { secrets: true, options: true });
+  expect([...talk.posted, ...talk.knocked].map(({ proxy }) => proxy)).toEqual(['dmz', 'dmz', 'dmz']);
 });
 
 it('the pace is shared by all channels with the same URL and keys', () => {

@@ -8,7 +8,7 @@ import { failureOf } from '../delivery/failure';
 import { classifyWebhookAnswer, type Classified } from './errors';
 import { headersDiffer, urlLeadsElsewhere } from './error_texts';
 import { previewOf, render } from './presets';
-import type { WebhookTalk } from './webhook_port';
+import type { WebhookAnswer, WebhookTalk } from './webhook_port';
 
 const SECOND = 1_000;
 /**
@@ -32,13 +32,13 @@ type Opening = { ok: true; opened: Opened } | { ok: false; field: string; failur
 /** A webhook as a kind of channel. */
 export function createWebhookSender(talk: WebhookTalk): ChannelSender {
   return {
-    async send(message, channel, signal) {
+    async send(message, channel) {
       const opening = open(channel);
       if (!opening.ok) return { kind: 'refused', by: 'channel', ...opening.failure };
       const { options, headers, signingKey } = opening.opened;
       const { url, topic } = placeOf(opening.opened);
       const { body, text } = render(message, options.preset, topic);
-      const answer = await talk.post({ url, headers, body, signingKey }, signal);
+      const answer = await talk.post({ url, proxy: options.proxy, headers, body, signingKey });
       const failed = classifyWebhookAnswer(answer, options.preset);
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },
@@ -48,13 +48,11 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       return { subject: null, text: previewOf(message, preset) };
     },
 
-    async probe(channel, signal) {
+    async probe(channel) {
       const opening = open(channel);
       if (!opening.ok) return { works: false, ...opening.failure };
-      const answer = await talk.knock(opening.opened.url, signal);
-      // Most receivers answer HEAD with some refusal, so any answer shows that messages may arrive.
-      const failed =
-        answer.kind === 'answered' ? null : classifyWebhookAnswer(answer, opening.opened.options.preset);
+      const { options, url } = opening.opened;
+      const failed = knockFailure(await talk.knock({ url, proxy: options.proxy }), options);
       return failed ? { works: false, ...failureOf(failed) } : { works: true };
     },
 
@@ -69,8 +67,7 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
           problems: [toProblem(opening.failure, opening.field, 'error')],
         };
       const { options, url } = opening.opened;
-      const answer = await talk.knock(url);
-      const failed = answer.kind === 'answered' ? null : classifyWebhookAnswer(answer, options.preset);
+      const failed = knockFailure(await talk.knock({ url, proxy: options.proxy }), options);
       // Who cannot be reached now may be reached later; what kibana.yml forbids stays forbidden.
       const severity = failed?.reaction === 'refused' ? 'error' : 'warning';
       return {
@@ -80,6 +77,15 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       };
     },
   };
+}
+
+/**
+ * Why messages would not arrive. Most receivers answer HEAD with some refusal, so any answer of theirs shows that messages
+ * may; one of a proxy shows that they do not.
+ */
+function knockFailure(answer: WebhookAnswer, { preset }: WebhookOptions): Classified | null {
+  const isReached = answer.kind === 'answered' && answer.by === 'receiver';
+  return isReached ? null : classifyWebhookAnswer(answer, preset);
 }
 
 /** Refuses where the parts of a channel do not belong together, so that no secret goes to another host. */

@@ -1,8 +1,15 @@
 import type { Secret } from '../../../common/channels/secret';
+import type { HeartbeatMethod } from '../../../common/settings/heartbeat';
+
+/** Where a request goes, and on which way. */
+export interface WebhookPlace {
+  url: Secret;
+  /** A proxy of kibana.yml, by its name; null: as kibana.yml sets it for all webhooks. */
+  proxy: string | null;
+}
 
 /** One message on its way. */
-export interface WebhookRequest {
-  url: Secret;
+export interface WebhookRequest extends WebhookPlace {
   /** Values by the names of the headers. */
   headers: Readonly<Record<string, string>>;
   /** JSON. */
@@ -39,13 +46,25 @@ export type WebhookAnswer =
       kind: 'failed';
       /** As Node names it, e.g. `ENOTFOUND`. It holds nothing of the URL. */
       code: string;
+      /** What the code alone does not say, such as the name of a proxy. */
+      detail?: string;
       /** Whether a connection was made. Where none was, nothing was sent. */
       isConnected: boolean;
     };
 
 /** Speaks HTTPS to the address of a channel. Never throws for what the far side, the network or an address does. */
 export interface WebhookTalk {
-  post(request: WebhookRequest, signal?: AbortSignal): Promise<WebhookAnswer>;
+  post(request: WebhookRequest): Promise<WebhookAnswer>;
   /** Asks whether anybody answers at the address, by HEAD: without a message, headers of the channel or a signature. */
-  knock(url: Secret, signal?: AbortSignal): Promise<WebhookAnswer>;
+  knock(place: WebhookPlace): Promise<WebhookAnswer>;
+}
+
+/**
+ * Calls the address of the heartbeat, under the same rules as webhooks, and by the proxy that kibana.yml sets for all of
+ * them. Never throws, as above.
+ */
+export interface UrlCaller {
+  call(url: Secret, method: HeartbeatMethod): Promise<WebhookAnswer>;
+  /** Why the host of a URL may not be called; null where it may. Nobody is asked. */
+  forbids(url: Secret): Extract<WebhookAnswer, { kind: 'forbidden' }> | null;
 }

@@ -1,6 +1,7 @@
 import {
   haveSameOptions,
   isReady,
+  proxyOf,
   strangeSecret,
   type Channel,
   type ChannelFacts,
@@ -9,7 +10,7 @@ import {
 import { toSealed, type SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { SettingsInput } from '../../../common/settings/settings';
 import type { Problem } from '../../../common/status/problems';
-import { noEncryptionKey, noSuchChannel, noSuchSecret } from '../refusals';
+import { noEncryptionKey, noSuchChannel, noSuchProxy, noSuchSecret } from '../refusals';
 import type { Services } from '../services';
 import type { SavedSettings, SettingsAttributes } from '../settings/settings_port';
 import { factsOf } from '../settings/settings_view';
@@ -22,7 +23,7 @@ interface Wanted {
 }
 
 /** What the channels answered, and what is to be stored of it. */
-interface ChannelsCheck {
+export interface ChannelsCheck {
   attributes: Pick<SettingsAttributes, 'channels'> & Partial<Pick<SettingsAttributes, 'channelSecrets'>>;
   /** Errors keep the settings from being saved. A channel that could not be asked gives a warning. */
   problems: Problem[];
@@ -41,7 +42,7 @@ export async function checkChannels(
   const changes = wanted.settings.channels.map((channel) => changeOf(channel, wanted, saved));
   const changed = changes.filter((change) => change.secrets || change.options).map(({ id }) => id);
   const unchanged = { channels: wanted.settings.channels.map(({ id }) => factsOf(known, id)) };
-  const refusal = refusalOf(services, wanted);
+  const refusal = refusalOf(services, wanted) ?? unknownProxy(services, wanted, changes);
   if (refusal) return { attributes: unchanged, problems: [refusal], changed };
   const isSealedAnew =
     wanted.secrets !== undefined || isRemoved(wanted, saved) || redirected(wanted, saved).length > 0;
@@ -73,6 +74,20 @@ function refusalOf({ canEncrypt }: Services, { settings, secrets = {} }: Wanted)
     if (name !== undefined) return noSuchSecret(channel.id, name);
   }
   return Object.keys(secrets).length > 0 && !canEncrypt ? noEncryptionKey() : undefined;
+}
+
+/**
+ * A proxy that kibana.yml does not list, of a channel that is new or changed. One that was saved, and lost its proxy since,
+ * does not keep anything else from being saved.
+ */
+function unknownProxy({ proxies }: Services, { settings }: Wanted, changes: Change[]): Problem | undefined {
+  for (const [n, channel] of settings.channels.entries()) {
+    const field = `settings.channels.${n}.options.proxy`;
+    const isAsked = changes[n]?.options || changes[n]?.secrets;
+    const problem = isAsked ? noSuchProxy(proxyOf(channel), proxies, field) : undefined;
+    if (problem) return problem;
+  }
+  return undefined;
 }
 
 interface Change {

@@ -38,12 +38,15 @@ beforeEach(() => {
   kibana.save();
   const telegram = createTelegramBot({ apiUrl: botApi.url, timeoutMs: 5_000 });
   const services = kibana.services();
-  const pairing = fakePairing(async () => undefined, telegram.getChat);
+  const pairing = fakePairing(
+    async () => undefined,
+    () => telegram,
+  );
   kibana.services = () => ({
     ...services,
-    telegram,
+    telegram: () => telegram,
     pairing,
-    senders: { telegram: createTelegramSender(telegram) },
+    senders: { telegram: createTelegramSender(() => telegram) },
   });
 });
 

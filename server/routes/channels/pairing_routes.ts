@@ -25,9 +25,9 @@ async function start(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const whose = parse(tokenSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, whose, async ({ token }) => ({
+    withToken(services, request, whose, async (bot) => ({
       status: 200,
-      body: await services.pairing.start(services.spaceOf(request), token),
+      body: await services.pairing.start(services.spaceOf(request), bot),
     })),
   );
 }
@@ -35,9 +35,9 @@ async function start(call: RouteCall): Promise<Answer> {
 /** Asked again and again while somebody waits, so it is not counted as a question: it asks Telegram nothing itself. */
 async function state({ request, services }: RouteCall): Promise<Answer> {
   const { id: pairing, ...whose } = parse(namedSchema, request.body);
-  return withToken(services, request, whose, async ({ token }) => ({
+  return withToken(services, request, whose, async (bot) => ({
     status: 200,
-    body: await services.pairing.state({ space: services.spaceOf(request), id: pairing, token }),
+    body: await services.pairing.state({ ...bot, space: services.spaceOf(request), id: pairing }),
   }));
 }
 
@@ -45,9 +45,9 @@ async function confirm(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { id: pairing, ...whose } = parse(namedSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, whose, async ({ token }) => ({
+    withToken(services, request, whose, async (bot) => ({
       status: 200,
-      body: await services.pairing.confirm({ space: services.spaceOf(request), id: pairing, token }),
+      body: await services.pairing.confirm({ ...bot, space: services.spaceOf(request), id: pairing }),
     })),
   );
 }

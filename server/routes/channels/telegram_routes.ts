@@ -30,8 +30,8 @@ async function checkToken(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const wanted = parse(tokenSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, wanted, async ({ token }) =>
-      toAnswer(services, await services.telegram.getMe(token), 'botToken'),
+    withToken(services, request, wanted, async ({ token, proxy }) =>
+      toAnswer(services, await services.telegram(proxy).getMe(token), 'botToken'),
     ),
   );
 }
@@ -40,9 +40,9 @@ async function checkChat(call: RouteCall): Promise<Answer> {
   const { request, services } = call;
   const { chatId, ...whose } = parse(chatSchema, request.body);
   return asQuestion(call, () =>
-    withToken(services, request, whose, async ({ token }) => ({
+    withToken(services, request, whose, async (bot) => ({
       status: 200,
-      body: await services.pairing.checkChat(token, chatId, CHAT_FIELD),
+      body: await services.pairing.checkChat(bot, chatId, CHAT_FIELD),
     })),
   );
 }

@@ -3,6 +3,7 @@ import { API, type TestChannelResponse, type TestFailure } from '../../../common
 import {
   channelSchema,
   haveSameOptions,
+  proxyOf,
   strangeSecret,
   typedSecretsSchema,
   type Channel,
@@ -13,7 +14,7 @@ import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { Problem } from '../../../common/status/problems';
 import { fitted } from '../../../common/text/fitted_text';
 import type { Outcome } from '../../notify/delivery/channel_sender_port';
-import { channelNotReady, noSuchSecret, noSuchTest, tooManyRequests } from '../refusals';
+import { channelNotReady, noSuchProxy, noSuchSecret, noSuchTest, tooManyRequests } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { OpenedSettings } from '../settings/settings_port';
 import { goesElsewhere, savedAs, toSecrets, type Secrets } from './channel_secrets';
@@ -40,6 +41,8 @@ async function testChannel(call: RouteCall): Promise<Answer> {
   const stranger = strangeSecret(channel, typed);
   if (stranger !== undefined)
     return refused({ ...noSuchSecret(channel.id, stranger), field: `secrets.${stranger}` });
+  const noProxy = noSuchProxy(proxyOf(channel), services.proxies, 'channel.options.proxy');
+  if (noProxy) return refused(noProxy);
   const space = services.spaceOf(request);
   // Saved secrets that can no longer be decrypted count as missing.
   const opened = await services.background.openIfReadable(space);

@@ -26,7 +26,14 @@ const channel = (options: Partial<WebhookOptions> = {}): ChannelOf<'webhook'> =>
   kind: 'webhook',
   name: 'SOC',
   tell: DEFAULT_TELL,
-  options: { preset: 'json', host: hostOf(ours), headers: ['Authorization'], signed: false, ...options },
+  options: {
+    preset: 'json',
+    host: hostOf(ours),
+    headers: ['Authorization'],
+    signed: false,
+    proxy: null,
+    ...options,
+  },
 });
 
 beforeAll(async () => {
@@ -47,6 +54,7 @@ beforeEach(() => {
   );
   const talk = createWebhookTalk({
     allowedHosts: ['hooks.test', '127.0.0.1'],
+    proxies: [],
     certificateAuthorities: [authorityFile],
     timeoutMs: 5_000,
     clock: () => 0,

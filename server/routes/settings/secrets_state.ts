@@ -29,6 +29,12 @@ export const withoutSecrets = (
   channelSecrets: null,
 });
 
+/** The URL of the heartbeat, forgotten for the same reason. */
+export const WITHOUT_HEARTBEAT_URL: Pick<SettingsAttributes, 'heartbeatHost' | 'heartbeatUrl'> = {
+  heartbeatHost: null,
+  heartbeatUrl: null,
+};
+
 export const secretsElsewhere = (): Problem => ({
   code: 'secrets_elsewhere',
   severity: 'error',

@@ -23,6 +23,10 @@ export interface SettingsAttributes {
   authority: StoredAuthority | null;
   /** What is known of the channels, in any order; each entry carries the id of its channel. */
   channels: ChannelFacts[];
+  /** The host of the heartbeat's URL; absent or null where none is saved. */
+  heartbeatHost?: string | null;
+  /** Encrypted: the URL that the heartbeat calls. */
+  heartbeatUrl?: string | null;
   /** Encrypted: the secrets of all channels, as `toSealed` writes them. */
   channelSecrets?: string | null;
   /** Encrypted: base64 of `id:api_key`, as Elasticsearch takes it in a header. */
@@ -48,8 +52,9 @@ export interface CallerSettings {
 }
 
 export interface OpenedSettings {
-  attributes: Omit<SettingsAttributes, 'channelSecrets' | 'apiKey'>;
+  attributes: Omit<SettingsAttributes, 'channelSecrets' | 'apiKey' | 'heartbeatUrl'>;
   channelSecrets: SecretsOfChannels;
+  heartbeatUrl: Secret | null;
   apiKey: Secret | null;
 }
 

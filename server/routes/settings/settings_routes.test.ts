@@ -34,7 +34,9 @@ describe('reading', () => {
       version: null,
       detectionOn: false,
       channels: [],
+      heartbeatHost: null,
       canEncrypt: true,
+      proxies: [],
     });
   });
 

@@ -1,24 +1,28 @@
 import * as z from 'zod';
 import { API, type SaveSettingsResponse } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
+import { reasonOf } from '../../../common/text/reason_of';
 import { channelSecretsSchema } from '../../../common/channels/channels';
+import { heartbeatUrlSchema } from '../../../common/settings/heartbeat';
 import { settingsSchema, versionSchema, type SettingsInput } from '../../../common/settings/settings';
-import { checkChannels } from '../channels/channel_checks';
+import { checkChannels, type ChannelsCheck } from '../channels/channel_checks';
 import { noteChanged } from '../channels/note_changed';
-import type { SavedSettings } from './settings_port';
+import type { SavedSettings, SettingsAttributes } from './settings_port';
 import { lookAnew } from '../alerts/fresh_look';
 import { renewKey, storeWithKey, type Renewed } from './detection_key';
 import { asQuestion } from '../limited';
 import { somebodySavedMeanwhile } from '../refusals';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
-import { secretsElsewhere, secretsState, withoutSecrets } from './secrets_state';
+import { checkHeartbeat, type HeartbeatCheck } from '../heartbeat/heartbeat_check';
+import { secretsElsewhere, secretsState, WITHOUT_HEARTBEAT_URL, withoutSecrets } from './secrets_state';
 import { toView } from './settings_view';
 
 const saveSchema = z.strictObject({
   settings: settingsSchema,
   version: versionSchema.nullable(),
   secrets: channelSecretsSchema.optional(),
+  heartbeatUrl: heartbeatUrlSchema.optional(),
 });
 type SaveRequest = z.infer<typeof saveSchema>;
 
@@ -47,17 +51,21 @@ async function saveChecked(
 ): Promise<Answer> {
   const { context, request, services } = call;
   const space = services.spaceOf(request);
+  const state = await secretsState(services, space, saved);
   const channel = await checkChannels(services, space, wanted, saved);
+  const savedUrl = { host: saved?.attributes.heartbeatHost ?? null, isLost: state === 'lost' };
+  const heartbeat = checkHeartbeat(services, wanted, savedUrl);
   const source = await checkSource(call, wanted.settings);
-  const refused = [...channel.problems, ...source].filter(({ severity }) => severity === 'error');
+  const refused = [...channel.problems, ...heartbeat.problems, ...source].filter(
+    ({ severity }) => severity === 'error',
+  );
   const mustRead = isOnWithOtherPatterns(wanted.settings, saved)
     ? refused
     : refused.filter(({ field }) => field !== 'settings.indexPatterns');
   const [first, ...rest] = mustRead;
   if (first) return { status: 400, problems: [first, ...rest] };
 
-  const isSealedAnew = channel.attributes.channelSecrets !== undefined;
-  const state = await secretsState(services, space, saved);
+  const isSealedAnew = channel.attributes.channelSecrets !== undefined || heartbeat.isSealedAnew;
   const needsKey = needsNewKey(wanted.settings, saved, isSealedAnew && state === 'lost');
   if (state === 'elsewhere' && (isSealedAnew || needsKey))
     return { status: 400, problems: [secretsElsewhere()] };
@@ -66,9 +74,15 @@ async function saveChecked(
     : NO_CHANGE;
   if ('refusal' in renewed) return renewed.refusal;
   const store = await services.settingsAs(context);
-  const forgotten =
-    state === 'lost' && needsKey && !isSealedAnew ? withoutSecrets(channel.attributes.channels) : {};
-  const attributes = { settings: wanted.settings, ...channel.attributes, ...forgotten };
+  const forgotten = state === 'lost' && (needsKey || isSealedAnew) ? unsealed(channel, heartbeat) : {};
+  const attributes = {
+    settings: wanted.settings,
+    ...channel.attributes,
+    ...heartbeat.attributes,
+    ...forgotten,
+  };
+  // Before: the watch looks at what is known as soon as it sees other settings.
+  if (heartbeat.isSealedAnew) await forgetCalls(call);
   await storeWithKey(store, attributes, wanted.version, renewed);
   await afterSaving(services, space, saved, renewed);
   await noteChanged(call, channel.changed);
@@ -78,6 +92,24 @@ async function saveChecked(
     warnings: [...channel.problems, ...source].map((problem) => ({ ...problem, severity: 'warning' })),
   };
   return { status: 200, body };
+}
+
+/** What cannot be decrypted any more, and is not saved anew, is forgotten: as long as it is there nothing can be decrypted. */
+const unsealed = (
+  { attributes: { channels, channelSecrets } }: ChannelsCheck,
+  { isSealedAnew }: HeartbeatCheck,
+): Partial<SettingsAttributes> => ({
+  ...(channelSecrets === undefined ? withoutSecrets(channels) : {}),
+  ...(isSealedAnew ? {} : WITHOUT_HEARTBEAT_URL),
+});
+
+/** What became of calls of another URL says nothing of the new one. Never throws: what was asked for is done. */
+async function forgetCalls({ request, services, warn }: RouteCall): Promise<void> {
+  try {
+    await services.heartbeat.storeOf(services.spaceOf(request)).forget();
+  } catch (error) {
+    warn(`What is known of the heartbeat is of the old URL until the next call: ${reasonOf(error)}`);
+  }
 }
 
 async function checkSource({ context, services }: RouteCall, settings: SettingsInput): Promise<Problem[]> {

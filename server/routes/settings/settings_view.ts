@@ -10,11 +10,11 @@ import type { Services } from '../services';
  */
 export async function toView(
   saved: SavedSettings | null,
-  { canEncrypt, background }: Services,
+  { canEncrypt, background, proxies }: Services,
   space: string,
 ): Promise<SettingsView> {
   const isReadable = !saved || (await background.openIfReadable(space)) !== null;
-  const { settings = DEFAULT_SETTINGS, detectionOn, channels = [] } = saved?.attributes ?? {};
+  const { settings = DEFAULT_SETTINGS, detectionOn, channels = [], heartbeatHost } = saved?.attributes ?? {};
   return {
     settings,
     version: saved?.version ?? null,
@@ -23,7 +23,9 @@ export async function toView(
       const facts = factsOf(channels, id);
       return isReadable ? facts : { ...facts, secretsSaved: [] };
     }),
+    heartbeatHost: isReadable ? (heartbeatHost ?? null) : null,
     canEncrypt,
+    proxies: [...proxies],
   };
 }
 

@@ -8,7 +8,7 @@ import { asQuestion } from '../limited';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
 import type { Services } from '../services';
 import type { CallerSettings, SavedSettings } from './settings_port';
-import { secretsElsewhere, secretsState, withoutSecrets } from './secrets_state';
+import { secretsElsewhere, secretsState, WITHOUT_HEARTBEAT_URL, withoutSecrets } from './secrets_state';
 import { toView } from './settings_view';
 
 const switchSchema = z.strictObject({ version: versionSchema });
@@ -58,7 +58,8 @@ async function readAsCaller(call: RouteCall, { store, saved }: Current): Promise
   await services.prepareStorage(space);
   const key = await renewKey(call, settings, authority);
   if ('refusal' in key) return key.refusal;
-  const forgotten = state === 'lost' ? withoutSecrets(saved.attributes.channels) : {};
+  const forgotten =
+    state === 'lost' ? { ...withoutSecrets(saved.attributes.channels), ...WITHOUT_HEARTBEAT_URL } : {};
   await storeWithKey(store, { settings, detectionOn: true, ...forgotten }, saved.version, key);
   await lookAnew(services, space);
   await services.schedule.ensureTasks();

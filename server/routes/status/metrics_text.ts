@@ -28,7 +28,13 @@ interface Metric {
 
 /** The status of a space as OpenMetrics text. What is not known yet has no sample. `now`: epoch ms. */
 export function metricsText(status: StatusResponse, space: string, now: number): string {
-  const metrics = [...ofRuns(status, now), ...ofSources(status), ...ofChannels(status), ofProblems(status)];
+  const metrics = [
+    ...ofRuns(status, now),
+    ...ofSources(status),
+    ...ofChannels(status),
+    ...ofHeartbeat(status),
+    ofProblems(status),
+  ];
   const lines = metrics.flatMap((metric) => linesOf(metric, { space }));
   return `${[...lines, '# EOF'].join('\n')}\n`;
 }
@@ -82,6 +88,19 @@ const ofChannels = ({ channels }: StatusResponse): Metric[] => [
     'When a channel last took a message.',
     channels,
     ({ lastDeliveredAt }) => secondsOf(lastDeliveredAt),
+  ),
+];
+
+const ofHeartbeat = ({ heartbeat }: StatusResponse): Metric[] => [
+  gauge(
+    'heartbeat_last_call_timestamp_seconds',
+    'When the URL of the heartbeat was last called.',
+    secondsOf(heartbeat?.lastCall?.at),
+  ),
+  gauge(
+    'heartbeat_ok',
+    'Whether the last call of the heartbeat was taken.',
+    heartbeat?.lastCall ? Number(heartbeat.lastCall.ok) : undefined,
   ),
 ];
 

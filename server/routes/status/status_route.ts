@@ -2,6 +2,7 @@ import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { API } from '../../../common/api/api';
 import { LOOK_BACK } from '../../../common/bounds';
+import { NO_HEARTBEAT } from '../../../common/status/heartbeat';
 import type { StatusResponse } from '../../../common/status/status';
 import { onceMore } from '../once_more';
 import { addRoute, type Answer, parse, type RouteCall, type RouteSetup } from '../route';
@@ -42,11 +43,15 @@ export async function statusOf(
       services.deliveries(space).overview(services.now() - UNDELIVERED_SHOWN_FOR),
     ]),
   );
+  const heartbeat = saved?.attributes.settings.heartbeat
+    ? await onceMore(services, () => services.heartbeat.storeOf(space).read())
+    : NO_HEARTBEAT;
   const facts = {
     attributes: saved?.attributes ?? null,
     memory: { ...memory, source },
     secrets,
     deliveries,
+    heartbeat,
     canEncrypt: services.canEncrypt,
     securityOn: services.authority.securityOn(),
     now: services.now(),

@@ -1,10 +1,12 @@
 import { i18n } from '@kbn/i18n';
 import { durationMs, formatSpan } from '../../../common/time';
 import type { ChannelDeliveries } from '../../../common/deliveries/channel_deliveries';
+import type { StoredHeartbeat } from '../../../common/status/heartbeat';
 import type { Problem } from '../../../common/status/problems';
 import type { DetectionState, LastTick, StatusResponse, TickReport } from '../../../common/status/status';
 import { expiringKey, hiddenFromKey, toAuthority } from './authority_view';
 import { toChannels } from './channels_view';
+import { heartbeatProblems, toHeartbeat } from './heartbeat_view';
 import type { SettingsAttributes } from '../settings/settings_port';
 import type { Memory, SecretsNote, SourceMemory } from '../../../common/status/memory';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
@@ -26,6 +28,7 @@ export interface StatusFacts {
   /** That a Kibana cannot decrypt the secrets. */
   secrets: SecretsNote | null;
   deliveries: ChannelDeliveries[];
+  heartbeat: StoredHeartbeat;
   canEncrypt: boolean;
   securityOn: boolean;
   now: number;
@@ -50,6 +53,7 @@ export function toStatus(facts: StatusFacts, { withVerdicts = false } = {}): Sta
       setting: (attributes?.settings ?? DEFAULT_SETTINGS).kerberosAndNtlm,
       seen: memory.source?.logons ?? null,
     },
+    heartbeat: toHeartbeat(facts),
     problems: problemsOf(facts, interval),
   };
 }
@@ -108,6 +112,7 @@ function problemsOf(facts: StatusFacts, interval: number): Problem[] {
     ...silentSources(facts),
     ...hiddenFromKey(facts),
     ...expiringKey(facts),
+    ...heartbeatProblems(facts),
   );
   if (!channels.some(({ ready }) => ready)) problems.push(noChannel());
   if (!securityOn && attributes.authority?.kind === 'api_key') problems.push(securityWasTurnedOff());

@@ -13,6 +13,7 @@ import React from 'react';
 import { BOUNDS } from '../../../../common/bounds';
 import { TLS_MODES } from '../../../../common/channels/email';
 import { Row } from '../../row';
+import { factsFor } from '../facts_for';
 import type { ChannelFormProps, FormField, KindForm } from '../form_props';
 import { SecretField } from '../secret_field';
 import { addressesIn, EMPTY_EMAIL, withTls, type EmailOptions } from './email_options';
@@ -35,7 +36,9 @@ export const emailForm: KindForm<'email'> = {
 };
 
 /** The server, the login, and who is told. */
-function EmailForm(form: EmailProps) {
+function EmailForm(props: EmailProps) {
+  // A password that is saved for another server is dropped when this is saved: the form has it typed again.
+  const form = { ...props, facts: factsFor(props) };
   const { user } = form.channel.options;
   return (
     <>

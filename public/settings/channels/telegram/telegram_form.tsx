@@ -5,6 +5,7 @@ import type { CheckChatResponse, CheckTokenResponse } from '../../../../common/a
 import { PLAIN } from '../../../../common/channels/telegram';
 import { telegramResult, useCheck, type Check } from '../../use_check';
 import type { KindForm } from '../form_props';
+import { ProxyField } from '../proxy_field';
 import { isSecretSaved } from '../secret_field';
 import { ButtonFields } from './button_fields';
 import { ChatField } from './chat_field';
@@ -47,10 +48,25 @@ function TelegramForm(form: TelegramProps) {
       headingElement="h3"
       steps={[
         { title: createTitle(), status: status(hasBot), children: <CreateBot /> },
-        { title: tokenTitle(), status: status(hasBot), children: <TokenField form={form} check={token} /> },
+        { title: tokenTitle(), status: status(hasBot), children: <TokenSteps form={form} check={token} /> },
         { title: chatTitle(), status: status(hasChat), children: <ChatSteps form={form} check={chat} /> },
       ]}
     />
+  );
+}
+
+/** The proxy stands above the token, which is checked by way of it. */
+function TokenSteps({ form, check }: { form: TelegramProps; check: Check<CheckTokenResponse> }) {
+  const { options } = form.channel;
+  return (
+    <>
+      <ProxyField
+        form={form}
+        chosen={options.proxy}
+        onChange={(proxy) => form.onChange({ ...options, proxy })}
+      />
+      <TokenField form={form} check={check} />
+    </>
   );
 }
 
@@ -69,10 +85,10 @@ function ChatSteps({ form, check }: { form: TelegramProps; check: Check<CheckCha
   );
 }
 
-/** Removes the answer about the chat as soon as the token or the chat changes. */
+/** Removes the answer about the chat as soon as the token, the chat or the proxy changes. */
 function useClearOnChange({ typedSecrets: { botToken }, channel }: TelegramProps, clear: () => void): void {
-  const { chatId } = channel.options;
-  useEffect(clear, [botToken, chatId, clear]);
+  const { chatId, proxy } = channel.options;
+  useEffect(clear, [botToken, chatId, proxy, clear]);
 }
 
 const createTitle = () =>

@@ -7,9 +7,15 @@ const facts = channelFacts({ receiver: 'SOC' });
 const botToken = '123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc';
 
 it('asks Telegram with the typed token, else with the saved one of this channel', () => {
-  expect(usableToken({ channel, facts, typedSecrets: { botToken } })).toEqual({ botToken });
-  expect(usableToken({ channel, facts, typedSecrets: {} })).toEqual({ channelId: channel.id });
-  expect(usableToken({ channel, facts, typedSecrets: { botToken: '' } })).toEqual({ channelId: channel.id });
+  expect(usableToken({ channel, facts, typedSecrets: { botToken } })).toEqual({ botToken, proxy: null });
+  expect(usableToken({ channel, facts, typedSecrets: {} })).toEqual({
+    channelId: channel.id,
+    proxy: null,
+  });
+  expect(usableToken({ channel, facts, typedSecrets: { botToken: '' } })).toEqual({
+    channelId: channel.id,
+    proxy: null,
+  });
 });
 
 it('asks with none while the typed one is not whole, even where one is saved', () => {
@@ -17,6 +23,11 @@ it('asks with none while the typed one is not whole, even where one is saved', (
   const nothingSaved = channelFacts({ secretsSaved: [] });
   expect(usableToken({ channel, facts: nothingSaved, typedSecrets: {} })).toBeUndefined();
   expect(usableToken({ channel, facts: undefined, typedSecrets: {} })).toBeUndefined();
+});
+
+it('asks by the proxy of the form, which need not be saved', () => {
+  const by = { ...channel, options: { ...channel.options, proxy: 'dmz' } };
+  expect(usableToken({ channel: by, facts, typedSecrets: {} })).toEqual({ channelId: by.id, proxy: 'dmz' });
 });
 
 it('names the saved chat only while it is the one in the form', () => {

@@ -22,7 +22,7 @@ export function TokenField({ form, check }: { form: TelegramProps; check: Check<
         helpText={tokenHelp()}
         savedText={bot ? savedOf(bot) : undefined}
         isTrimmed
-        onBlur={useTokenCheck(form.typedSecrets.botToken ?? '', check)}
+        onBlur={useTokenCheck(form, check)}
       />
       <CheckResult
         state={check.state}
@@ -34,13 +34,17 @@ export function TokenField({ form, check }: { form: TelegramProps; check: Check<
 }
 
 /** Asks Telegram as soon as a token looks whole and the typing pauses; at once when the field is left. */
-function useTokenCheck(botToken: string, { run, clear }: Check<CheckTokenResponse>): () => void {
+function useTokenCheck(
+  { typedSecrets: { botToken = '' }, channel }: TelegramProps,
+  { run, clear }: Check<CheckTokenResponse>,
+): () => void {
   const { api } = useServices();
+  const { proxy } = channel.options;
   const asked = useRef('');
   const checkNow = () => {
     if (asked.current === botToken || tokenProblem(botToken) !== undefined) return;
     asked.current = botToken;
-    run(() => api.checkToken({ botToken }));
+    run(() => api.checkToken({ botToken, proxy }));
   };
   const latest = useRef(checkNow);
   latest.current = checkNow;
@@ -49,7 +53,7 @@ function useTokenCheck(botToken: string, { run, clear }: Check<CheckTokenRespons
     clear();
     const timer = setTimeout(() => latest.current(), PAUSE_BEFORE_CHECK);
     return () => clearTimeout(timer);
-  }, [botToken, clear]);
+  }, [botToken, proxy, clear]);
   return checkNow;
 }
 

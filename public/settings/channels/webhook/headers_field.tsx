@@ -7,12 +7,12 @@ import {
   EuiFlexItem,
   EuiFormErrorText,
   EuiFormFieldset,
-  EuiHealth,
 } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
 import { BOUNDS } from '../../../../common/bounds';
 import { ICON } from '../../../shared/icons';
+import { SavedLine } from '../saved_line';
 import { isSecretSaved } from '../secret_field';
 import { rowsOf, secretOf, type HeaderRow, type WebhookProps } from './webhook_state';
 
@@ -21,7 +21,6 @@ export function HeadersField({ form }: { form: WebhookProps }) {
   const isSaved = isSecretSaved(form, 'headers') && form.typedSecrets.headers === undefined;
   const errors = [
     ...(form.errorsOf('options.headers') ?? []),
-    ...form.channel.options.headers.flatMap((_name, n) => form.errorsOf(`options.headers.${n}`) ?? []),
     ...(form.errorsOf('secrets.headers') ?? []),
   ];
   return (
@@ -45,28 +44,17 @@ const legendText = () =>
 
 function SavedHeaders({ form }: { form: WebhookProps }) {
   return (
-    <EuiFlexGroup gutterSize="s" alignItems="center" responsive={false} wrap>
-      <EuiFlexItem grow={false}>
-        <EuiHealth color="success">
-          {i18n.translate('bruteForceAlerts.webhook.headersSavedLabel', {
-            defaultMessage: '{names}: saved',
-            values: { names: form.channel.options.headers.join(', ') },
-          })}
-        </EuiHealth>
-      </EuiFlexItem>
-      <EuiFlexItem grow={false}>
-        <EuiButtonEmpty
-          size="s"
-          isDisabled={form.disabled || !form.canEncrypt}
-          onClick={() => form.onSecret('headers', '')}
-          data-test-subj="bfaReplaceHeaders"
-        >
-          {i18n.translate('bruteForceAlerts.webhook.replaceHeadersLabel', {
-            defaultMessage: 'Replace headers',
-          })}
-        </EuiButtonEmpty>
-      </EuiFlexItem>
-    </EuiFlexGroup>
+    <SavedLine
+      form={form}
+      name="headers"
+      text={i18n.translate('bruteForceAlerts.webhook.headersSavedLabel', {
+        defaultMessage: '{names}: saved',
+        values: { names: form.channel.options.headers.join(', ') },
+      })}
+      replaceText={i18n.translate('bruteForceAlerts.webhook.replaceHeadersLabel', {
+        defaultMessage: 'Replace headers',
+      })}
+    />
   );
 }
 
@@ -89,7 +77,8 @@ function TypedHeaders({ form }: { form: WebhookProps }) {
           disabled={disabled || !canEncrypt}
           onChange={(part) => change(rows.map((one, at) => (at === n ? { ...one, ...part } : one)))}
           onLeave={() => {
-            form.onLeave(`options.headers.${n}`);
+            // What is wrong with one of them is said at all of them.
+            form.onLeave('options.headers');
             if (row.value !== '') form.onLeave('secrets.headers');
           }}
           onRemove={() => change(rows.filter((_row, at) => at !== n))}

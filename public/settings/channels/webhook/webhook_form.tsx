@@ -2,12 +2,14 @@ import { EuiSpacer, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { ICON } from '../../../shared/icons';
+import { factsFor } from '../facts_for';
 import type { KindForm } from '../form_props';
+import { ProxyField } from '../proxy_field';
 import { SecretField } from '../secret_field';
 import { HeadersField } from './headers_field';
 import { presetLabel } from './preset_words';
 import { PresetField, UrlField } from './url_field';
-import { factsFor, type WebhookProps } from './webhook_state';
+import type { WebhookProps } from './webhook_state';
 
 /** A webhook as a kind of channel on the page. */
 export const webhookForm: KindForm<'webhook'> = {
@@ -20,7 +22,7 @@ export const webhookForm: KindForm<'webhook'> = {
     }),
   summary: ({ preset, host }) => (host === '' ? '' : `${presetLabel(preset)}, ${host}`),
   Form: WebhookForm,
-  empty: () => ({ preset: 'slack', host: '', headers: [], signed: false }),
+  empty: () => ({ preset: 'slack', host: '', headers: [], signed: false, proxy: null }),
 };
 
 function WebhookForm(props: WebhookProps) {
@@ -35,6 +37,11 @@ function WebhookForm(props: WebhookProps) {
       <EuiSpacer size="m" />
       <HeadersField form={form} />
       <EuiSpacer size="m" />
+      <ProxyField
+        form={form}
+        chosen={form.channel.options.proxy}
+        onChange={(proxy) => form.onChange({ ...form.channel.options, proxy })}
+      />
       <Signing form={form} />
     </>
   );

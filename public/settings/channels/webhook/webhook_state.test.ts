@@ -1,16 +1,14 @@
 import type { ChannelOf } from '../../../../common/channels/channels';
 import { DEFAULT_TELL } from '../../../../common/channels/tell';
-import { channelFacts } from '../../../../test/channels';
-import { factsFor, hostAfter, rowsOf, secretOf } from './webhook_state';
+import { hostAfter, rowsOf, secretOf } from './webhook_state';
 
 const channel = (host: string, headers: string[] = []): ChannelOf<'webhook'> => ({
   id: 'night',
   kind: 'webhook',
   name: 'SOC',
   tell: DEFAULT_TELL,
-  options: { preset: 'json', host, headers, signed: false },
+  options: { preset: 'json', host, headers, signed: false, proxy: null },
 });
-const facts = channelFacts({ secretsSaved: ['url', 'headers'] });
 
 describe('the host', () => {
   const { options } = channel('hooks.example');
@@ -23,15 +21,6 @@ describe('the host', () => {
     expect(hostAfter(text, options)).toBe(host);
   });
   it('is none for a new channel', () => expect(hostAfter(undefined, undefined)).toBe(''));
-});
-
-describe('saved secrets', () => {
-  it('count while the form leads to the same host, and no longer for another', () => {
-    const saved = channel('hooks.example');
-    expect(factsFor({ channel: saved, saved, facts })?.secretsSaved).toEqual(['url', 'headers']);
-    expect(factsFor({ channel: channel('ntfy.sh'), saved, facts })?.secretsSaved).toEqual([]);
-    expect(factsFor({ channel: saved, saved: undefined, facts: undefined })).toBeUndefined();
-  });
 });
 
 describe('headers', () => {

@@ -21,11 +21,12 @@ export function Pairing({ form }: { form: TelegramProps }) {
   const [chosen, setChosen] = useState<PairedChat>();
   const token = usableToken(form);
   const { botToken } = form.typedSecrets;
+  const { proxy } = form.channel.options;
   const { clear } = start;
   useEffect(() => {
     clear();
     setChosen(undefined);
-  }, [botToken, clear]);
+  }, [botToken, proxy, clear]);
   const { result: started, problems } = telegramResult(start.state);
   const begin = () => {
     setChosen(undefined);

@@ -1,14 +1,24 @@
 /** What a proxy of the SOCKS kind says or does, in the words of the library, and our code for it. */
 const SAYINGS: ReadonlyArray<readonly [RegExp, string]> = [
   [/authentication (failed|type)/i, 'PROXY_AUTH'],
-  [/rejected connection/i, 'PROXY_REFUSED'],
   [/timed out/i, 'PROXY_ETIMEDOUT'],
+];
+/** The replies of RFC 1928 with which a proxy does not connect, as the library names them. The first one has the number 1. */
+const REPLIES = [
+  'Failure',
+  'NotAllowed',
+  'NetworkUnreachable',
+  'HostUnreachable',
+  'ConnectionRefused',
+  'TTLExpired',
+  'CommandNotSupported',
+  'AddressNotSupported',
 ];
 
 /**
  * An error that came while a proxy was asked to connect, with a code that says so: PROXY_AUTH (it refuses the login),
- * PROXY_REFUSED (it does not connect), PROXY_PROTOCOL (it is no such proxy), or PROXY_ and the code of Node where the
- * proxy itself was not reached.
+ * PROXY_REPLY_1 to PROXY_REPLY_8 (it does not connect, by the reply of SOCKS5), PROXY_PROTOCOL (it is no such proxy), or
+ * PROXY_ and the code of Node where the proxy itself was not reached.
  */
 export function asProxyError(error: unknown): Error {
   const words = error instanceof Error ? error.message : '';
@@ -17,6 +27,8 @@ export function asProxyError(error: unknown): Error {
   const [, said] = /^(?:connect|getaddrinfo|read) (E[A-Z_]+)/.exec(words) ?? [];
   if (code !== undefined) return withCode(`PROXY_${code}`);
   if (said !== undefined) return withCode(`PROXY_${said}`);
+  const [, reply] = /rejected connection - (\w+)/i.exec(words) ?? [];
+  if (reply !== undefined) return withCode(`PROXY_REPLY_${REPLIES.indexOf(reply) + 1 || 1}`);
   return withCode(SAYINGS.find(([pattern]) => pattern.test(words))?.[1] ?? 'PROXY_PROTOCOL');
 }
 

@@ -1,0 +1,33 @@
+/** What became of one call of the heartbeat's URL. `said`: the answer in a few words, without secrets. */
+export type HeartbeatOutcome =
+  | { ok: true; said: string }
+  | {
+      ok: false;
+      /** Stable, for programs. */
+      code: string;
+      said: string;
+      remedy: string;
+    };
+
+/** What is known of the heartbeat of a space. Times are epoch milliseconds. */
+export interface StoredHeartbeat {
+  /** When a Kibana last set out to call; null where none did since the URL was saved. */
+  calledAt: number | null;
+  /** The last call that ended; null where none did. */
+  last: (HeartbeatOutcome & { at: number }) | null;
+  /** How many calls failed, one after the other, up to the last one. */
+  failures: number;
+  revision?: { seqNo: number; primaryTerm: number };
+}
+
+export const NO_HEARTBEAT: StoredHeartbeat = { calledAt: null, last: null, failures: 0 };
+
+/** The heartbeat as the status tells it. */
+export interface HeartbeatStatus {
+  /** Minutes between two calls. */
+  minutes: number;
+  /** The host of the URL; null where no URL is saved. */
+  host: string | null;
+  /** Null where none was made yet. `at` is ISO 8601. */
+  lastCall: (HeartbeatOutcome & { at: string }) | null;
+}

@@ -1,0 +1,80 @@
+import { DEFAULT_TELL, type Tell } from '../../../common/channels/tell';
+import { NO_DAILY, type StoredDaily } from '../../../common/status/daily';
+import { DAY, HOUR, MINUTE } from '../../../test/builders';
+import { channelFact } from '../../../test/troubles';
+import type { ChannelFact } from './conditions';
+import { dueDaily } from './daily';
+
+/** 8 o'clock in Berlin, in winter. */
+const EIGHT = Date.parse('2026-11-22T07:00:00.000Z');
+const BERLIN = { at: '08:00', timeZone: 'Europe/Berlin' };
+const SCHEDULE = '08:00 Europe/Berlin';
+
+const channel = (tell: Partial<Tell> = {}, fact: Partial<ChannelFact> = {}): ChannelFact =>
+  channelFact({ tell: { ...DEFAULT_TELL, allQuiet: BERLIN, ...tell }, ...fact });
+/** Told a day before. */
+const known = (due = EIGHT - DAY): StoredDaily => ({ channels: { night: { schedule: SCHEDULE, due } } });
+const dueAt = (now: number, channels = [channel()], before = known()) =>
+  dueDaily(before, channels, now).due.map(({ channel: { id }, due }) => [id, due]);
+
+it('is due once a day, at its time', () => {
+  expect(dueAt(EIGHT - 1)).toEqual([]);
+  expect(dueAt(EIGHT)).toEqual([['night', EIGHT]]);
+  const { channels } = dueDaily(known(), [channel()], EIGHT);
+  expect(channels).toEqual({ night: { schedule: SCHEDULE, due: EIGHT } });
+  expect(dueAt(EIGHT + MINUTE, [channel()], { channels })).toEqual([]);
+  expect(dueAt(EIGHT + DAY, [channel()], { channels })).toEqual([['night', EIGHT + DAY]]);
+});
+
+it.each<[string, Tell['allQuiet']]>([
+  ['is new', BERLIN],
+  ['has another time', { ...BERLIN, at: '07:30' }],
+  ['has another zone', { ...BERLIN, timeZone: 'UTC' }],
+])('begins with the next time where it %s', (what, allQuiet) => {
+  const before = what === 'is new' ? NO_DAILY : known();
+  const look = dueDaily(before, [channel({ allQuiet })], EIGHT + 2 * HOUR);
+  expect(look.due).toEqual([]);
+  expect(look.channels['night']?.due).toBeLessThanOrEqual(EIGHT + 2 * HOUR);
+  const next = dueDaily({ channels: look.channels }, [channel({ allQuiet })], EIGHT + 2 * HOUR + DAY);
+  expect(next.due).toHaveLength(1);
+});
+
+it('keeps the time on the wall where clocks change', () => {
+  const before = Date.parse('2026-10-24T06:00:00.000Z');
+  const after = Date.parse('2026-10-25T07:00:00.000Z');
+  expect(dueAt(after - 1, [channel()], known(before))).toEqual([]);
+  expect(dueAt(after, [channel()], known(before))).toEqual([['night', after]]);
+});
+
+describe('a channel that cannot be told', () => {
+  const refused = { since: 0, code: 'bot_kicked', said: 'x', remedy: 'x' };
+  it.each<[string, ChannelFact]>([
+    ['since it refuses', channel({}, { refused })],
+    ['since it is not set up', channel({}, { isReady: false })],
+    ['since it is muted', channel({ mutedUntil: EIGHT + DAY })],
+    [
+      'in its quiet hours',
+      channel({ quietHours: { from: '07:00', to: '12:00', timeZone: 'Europe/Berlin' } }),
+    ],
+  ])('%s is told once it can be, within six hours', (_why, cannot) => {
+    const look = dueDaily(known(), [cannot], EIGHT);
+    expect([look.due, look.channels]).toEqual([[], known().channels]);
+    expect(dueAt(EIGHT + 6 * HOUR)).toEqual([['night', EIGHT]]);
+    expect(dueAt(EIGHT + 6 * HOUR + 1)).toEqual([]);
+  });
+
+  it('for too long is told again on the next day', () => {
+    const { channels } = dueDaily(known(), [channel()], EIGHT + 7 * HOUR);
+    expect(channels).toEqual({ night: { schedule: SCHEDULE, due: EIGHT } });
+    expect(dueAt(EIGHT + DAY, [channel()], { channels })).toEqual([['night', EIGHT + DAY]]);
+  });
+});
+
+it('concerns those that want it, and forgets those that do not any more', () => {
+  const silent = channelFact({ id: 'mail' });
+  const before: StoredDaily = {
+    channels: { ...known().channels, mail: { schedule: SCHEDULE, due: EIGHT - DAY } },
+  };
+  expect(dueAt(EIGHT, [channel(), silent], before)).toEqual([['night', EIGHT]]);
+  expect(dueDaily(before, [silent], EIGHT).channels).toEqual({});
+});

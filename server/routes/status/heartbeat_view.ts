@@ -1,0 +1,55 @@
+import { i18n } from '@kbn/i18n';
+import type { HeartbeatStatus, StoredHeartbeat } from '../../../common/status/heartbeat';
+import type { Problem } from '../../../common/status/problems';
+import type { SettingsAttributes } from '../settings/settings_port';
+
+interface Facts {
+  attributes: SettingsAttributes | null;
+  heartbeat: StoredHeartbeat;
+}
+
+/** So many calls have to fail, one after the other, to be more than a passing trouble of the network. */
+const FAILURES = 3;
+
+/** The heartbeat of the settings, and what became of its last call; null where none is set. */
+export function toHeartbeat({ attributes, heartbeat: { last } }: Facts): HeartbeatStatus | null {
+  const heartbeat = attributes?.settings.heartbeat;
+  if (!heartbeat) return null;
+  return {
+    minutes: heartbeat.minutes,
+    host: attributes.heartbeatHost ?? null,
+    lastCall: last && { ...last, at: new Date(last.at).toISOString() },
+  };
+}
+
+/** What keeps whoever waits for the heartbeat from hearing it. */
+export function heartbeatProblems(facts: Facts): Problem[] {
+  const heartbeat = toHeartbeat(facts);
+  if (!heartbeat) return [];
+  if (heartbeat.host === null) return [noUrl()];
+  const { lastCall, host } = heartbeat;
+  if (!lastCall || lastCall.ok) return [];
+  return [
+    {
+      code: 'heartbeat_failing',
+      severity: facts.heartbeat.failures < FAILURES ? 'warning' : 'error',
+      message: i18n.translate('bruteForceAlerts.heartbeat.failingErrorMessage', {
+        defaultMessage:
+          'The heartbeat does not arrive at {host}: {said}. Whoever waits for it will take detection for dead.',
+        values: { host, said: lastCall.said },
+      }),
+      remedy: lastCall.remedy,
+    },
+  ];
+}
+
+const noUrl = (): Problem => ({
+  code: 'heartbeat_url_missing',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.heartbeat.urlMissingErrorMessage', {
+    defaultMessage: 'The heartbeat is on and its URL is not known any more: nobody is called.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.heartbeat.urlMissingRemedy', {
+    defaultMessage: 'Enter the URL again under Settings, or turn the heartbeat off.',
+  }),
+});
