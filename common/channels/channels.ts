@@ -122,12 +122,12 @@ export function isReady({ kind, options }: Channel, secrets: readonly string[]):
 export const destinationOf = ({ kind, options }: Channel): string =>
   JSON.stringify([kind, kindOf(kind).destination(options)]);
 
-/** The proxy of kibana.yml that is chosen for a channel, by its name; null where none is, or its kind takes none. */
-export const proxyOf = ({ options }: Channel): string | null => ('proxy' in options ? options.proxy : null);
-
 /** Whether both are of one kind and have the same options, in any order: what is stored comes back in another one. */
 export const haveSameOptions = (one: Channel, other: Channel): boolean =>
   one.kind === other.kind && sorted(one.options) === sorted(other.options);
 
 const sorted = (options: object): string =>
   JSON.stringify(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** The proxy of kibana.yml that is chosen for a channel, by its name; null where none is, or its kind takes none. */
+export const proxyOf = ({ options }: Channel): string | null => ('proxy' in options ? options.proxy : null);

@@ -74,17 +74,17 @@ export class OutboxFlow {
     for (let n = 0; entry && n < MOST_IN_A_ROW && !this.#isStopped; n += 1) {
       const next = entry;
       const until = await this.#limit(() => deliverOne(this.ports, next));
-      if (next.reason === 'test') await this.#tendWhereDue(ref);
+      if (next.reason === 'test') await this.#tendAfterTest(ref);
       if (until !== null && !(await turnComes(this.ports, until))) return;
       entry = await outbox.next(ref, clock());
     }
   }
 
-  /** A test that arrived through a broken channel makes it due: it is looked at now. */
-  async #tendWhereDue({ space, channelId }: ChannelRef): Promise<void> {
-    const due = await this.ports.circuits.due(this.ports.clock());
-    const circuit = due.find((one) => one.space === space && one.channelId === channelId);
-    if (circuit) await this.#limit(() => tendCircuit(this.ports, circuit));
+  /** A test that arrived shows that a broken channel may work again: what it held back is told now. */
+  async #tendAfterTest(ref: ChannelRef): Promise<void> {
+    const { circuits, clock } = this.ports;
+    const circuit = await circuits.of(ref);
+    if (circuit && circuit.probeAt <= clock()) await this.#limit(() => tendCircuit(this.ports, circuit));
   }
 }
 

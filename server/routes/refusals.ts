@@ -185,6 +185,18 @@ export const noSuchChannel = (id: string): Problem => ({
   }),
 });
 
+export const noSuchTest = (id: string): Answer =>
+  refusal(404, {
+    code: 'no_such_test',
+    message: i18n.translate('bruteForceAlerts.api.noSuchTestErrorMessage', {
+      defaultMessage: 'There is no test message {id} in this space.',
+      values: { id: quoted(id) },
+    }),
+    remedy: i18n.translate('bruteForceAlerts.api.noSuchTestRemedy', {
+      defaultMessage: 'Take the id from the answer of the route that sent it, or send another one.',
+    }),
+  });
+
 /**
  * The refusal of a proxy that kibana.yml does not list; undefined where it does, and where none is named. `field`: the
  * input that names it.
@@ -210,15 +222,3 @@ export function noSuchProxy(
     }),
   };
 }
-
-export const noSuchTest = (id: string): Answer =>
-  refusal(404, {
-    code: 'no_such_test',
-    message: i18n.translate('bruteForceAlerts.api.noSuchTestErrorMessage', {
-      defaultMessage: 'There is no test message {id} in this space.',
-      values: { id: quoted(id) },
-    }),
-    remedy: i18n.translate('bruteForceAlerts.api.noSuchTestRemedy', {
-      defaultMessage: 'Take the id from the answer of the route that sent it, or send another one.',
-    }),
-  });

@@ -120,11 +120,10 @@ export function wire(input: WiringInput): Wired {
   const stopLooking = watchSecrets(background);
   const deeds = deedPortsOf(outboxPorts, internalClient, worker.poke);
   const tellOf = (space: string, alertIds: string[]) => tellDeeds(deeds, space, alertIds);
-  const ofTasks = { core, plugins, background, caller: webhooks, canEncrypt, worker, tasks };
-  const { work, schedule, stop } = workOfTasks({ ...ofTasks, tellDeeds: deedLooker(deeds) });
-  const toChats = { outbox: outboxPorts, pokeOutbox: worker.poke, tellDeeds: tellOf };
-  const ofChats = { ...shared, ...toChats, telegram, canEncrypt };
-  const pairing = pairingWork({ ...shared, telegram, chats: chatsOf(ofChats) });
+  const ofTasks = { background, caller: webhooks, canEncrypt, worker, tasks, tellDeeds: deedLooker(deeds) };
+  const { work, schedule, stop } = workOfTasks({ core, plugins, ...ofTasks });
+  const ofChats = { telegram, canEncrypt, outbox: outboxPorts, pokeOutbox: worker.poke, tellDeeds: tellOf };
+  const pairing = pairingWork({ ...shared, telegram, chats: chatsOf({ ...shared, ...ofChats }) });
   const services = servicesOf({
     core,
     plugins,
@@ -135,8 +134,8 @@ export function wire(input: WiringInput): Wired {
     telegram,
     heartbeat: heartbeatServices(background, webhooks),
     pairing: pairing.pairing,
-    proxies: proxies.map(({ name }) => name),
     tellDeeds: tellOf,
+    proxies: proxies.map(({ name }) => name),
   });
 
   return {
@@ -198,8 +197,8 @@ interface Parts extends Pick<WiringInput, 'core' | 'plugins' | 'canEncrypt'> {
   telegram: TelegramWays;
   heartbeat: HeartbeatServices;
   pairing: Pairing;
-  proxies: readonly string[];
   tellDeeds(space: string, alertIds: string[]): Promise<void>;
+  proxies: readonly string[];
 }
 
 function servicesOf({
@@ -212,8 +211,8 @@ function servicesOf({
   telegram,
   heartbeat,
   pairing,
-  proxies,
   tellDeeds: tellOf,
+  proxies,
 }: Parts): Services {
   const { internalClient, setUpIndices, authority, settings, secrets, clock } = background;
   return {

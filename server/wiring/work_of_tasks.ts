@@ -86,11 +86,11 @@ export function workOfTasks({
         tasks,
         sweep,
         retain: () => retain(retentionOf(background)),
+        tellDeeds,
         async tellOfDetection() {
           await tellTrouble(trouble);
           await tellDaily(daily);
         },
-        tellDeeds,
         clock,
         logger,
       }),
@@ -185,9 +185,9 @@ interface Upkeep {
   tasks: Tasks;
   sweep: SweepPorts | undefined;
   retain(): Promise<void>;
+  tellDeeds(): Promise<void>;
   /** Tells of trouble, and every day how detection does. */
   tellOfDetection(): Promise<void>;
-  tellDeeds(): Promise<void>;
   clock(): number;
   logger: Logger;
 }

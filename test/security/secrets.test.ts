@@ -1,7 +1,7 @@
 import { CHANNEL_ID, telegramChannel, withToken } from '../channels';
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
-import { API, type SettingsView } from '../../common/api/api';
+import { API, type SettingsView, type TestChannelResponse } from '../../common/api/api';
 import type { SettingsInput } from '../../common/settings/settings';
 import type { StatusResponse } from '../../common/status/status';
 import { E2E_PROXY } from '../e2e_proxy';
@@ -9,7 +9,6 @@ import { CHANNEL_PAGE, goToPart, says, save, useBrowser } from '../e2e/browser';
 import { GROUP_CHAT, messagesAbout, problemsOf, scriptTelegram } from '../e2e/harness';
 import { startSocksServer } from '../socks_server';
 import { People, readsEventsOf } from './people';
-import { becameOfTest } from './saved_test';
 import { eventually, TARGET, TestSpace } from './place';
 import { documentPlaces, logPlaces, pagePlaces, recordAnswers, recordBundle, zipPlaces } from './places';
 import { SAVED_OBJECT_DOORS, TELLING_DOORS } from './saved_object_doors';
@@ -55,8 +54,16 @@ describe('secrets, through a whole round', () => {
   const put = async (changes: object) =>
     editor().call('PUT', API.settings, { settings: settings(), version: await version(), ...changes });
 
-  const channel = telegramChannel(GROUP_CHAT);
-  const testSaved = () => becameOfTest(editor(), channel);
+  const test = (secrets = {}) => ({ channel: telegramChannel(GROUP_CHAT), secrets });
+  /** Sends a test message through the saved channel, as the editor, until something was said of it. */
+  const testSaved = async () => {
+    const sent = await editor().expect<TestChannelResponse>('POST', API.testChannel, test());
+    const path = API.channelTest.replace('{id}', sent.outcome === 'waiting' ? sent.id : 'it does not wait');
+    return eventually('what became of the test message', async () => {
+      const now = await editor().expect<TestChannelResponse>('GET', path);
+      return now.outcome === 'waiting' ? now.last?.code : now.outcome;
+    });
+  };
 
   /** What the plugin holds is what we put in and what Elasticsearch gave; from now on it is looked for. */
   const learnKey = async () => {
@@ -134,8 +141,7 @@ describe('secrets, through a whole round', () => {
       expect((await editor().call('POST', API.checkChat, chat)).body).toMatchObject({ ok: false });
     }
     await echo('sendMessage');
-    // Typed again it is no saved channel: that test goes out at once.
-    const typed = await editor().call('POST', API.testChannel, { channel, secrets: { botToken: TOKEN } });
+    const typed = await editor().call('POST', API.testChannel, test({ botToken: TOKEN }));
     expect(typed.body).toMatchObject({ outcome: expect.not.stringMatching('delivered|waiting') });
     await echo('sendMessage');
     await space.fail(`${as}-${space.id}`, 5);
@@ -212,7 +218,7 @@ describe('secrets, through a whole round', () => {
     for (const [path, body] of [
       [API.checkToken, {}],
       [API.checkChat, { chatId: GROUP_CHAT }],
-      [API.testChannel, { channel }],
+      [API.testChannel, test()],
     ] as const)
       await editor().call('POST', path, body);
     await readAll();

@@ -42,13 +42,7 @@ export function createOutbox<M>(client: ElasticsearchClient): Outbox<M> {
       sort: [{ planned_at: 'asc' }],
       allow_partial_search_results: false,
     });
-  const get = async (space: string, id: string) => {
-    const answer = await client.get<{ entry: OutboxEntry<M> }>(
-      { index: stateIndex(space), id },
-      { ignore: [404] },
-    );
-    return fromHit<M>(answer)[0] ?? null;
-  };
+  const get = (space: string, id: string) => getEntry<M>(client, space, id);
   return {
     due: (now, except) => dueOfEach<M>(client, now, except),
     async next(ref, now) {
@@ -95,6 +89,15 @@ const dueOfEach = <M>(client: ElasticsearchClient, now: number, except: ChannelR
     collapse: { field: 'channel_ref' },
     sort: IN_ORDER,
   });
+async function getEntry<M>(
+  client: ElasticsearchClient,
+  space: string,
+  id: string,
+): Promise<OutboxEntry<M> | null> {
+  const target = { index: stateIndex(space), id };
+  const answer = await client.get<{ entry: OutboxEntry<M> }>(target, { ignore: [404] });
+  return fromHit<M>(answer)[0] ?? null;
+}
 
 async function lastEditDue(client: ElasticsearchClient, ref: ChannelRef): Promise<number | null> {
   const waits = { term: { status: 'pending' } };

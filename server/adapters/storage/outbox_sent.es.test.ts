@@ -7,8 +7,8 @@ import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
 import { planDelivery } from '../../notify/message/plan';
 import type { ChannelSender, OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
-import { drainOutbox, openChannel } from '../../../test/fake_outbox';
 import { createChannelTests } from '../../flow/channel_tests';
+import { drainOutbox, openChannel } from '../../../test/fake_outbox';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
 import { fakeWork } from '../../../test/fake_buttons';
 import { Secret } from '../../../common/channels/secret';

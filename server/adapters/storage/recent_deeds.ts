@@ -1,6 +1,5 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { RecentDeeds } from '../../record/people_port';
-
 import { EVERY_ALERTS_INDEX } from './own_indices';
 import { range } from './query_parts';
 
