@@ -23,7 +23,7 @@ const HALF = `PLANTED_${randomBytes(14).toString('hex')}`.slice(0, 35);
 const TOKEN = `100777:${HALF}`;
 /** The key in the URL of the heartbeat. Its host is one that kibana.yml allows, and that nobody has: every call fails. */
 const HEART_KEY = `planted-${randomBytes(14).toString('hex')}`;
-const HEARTBEAT_URL = `https://heartbeat-of-a-test.logic.azure.com/${HEART_KEY}?token=${HEART_KEY}`;
+const HEARTBEAT_URL = `https://hc-ping.com/${HEART_KEY}?token=${HEART_KEY}`;
 const ECHOES = ['plain', 'encoded', 'secret', 'page'];
 
 describe('secrets, through a whole round', () => {
@@ -232,7 +232,7 @@ describe('secrets, through a whole round', () => {
     await goToPart(person, 'general');
     await person.get('bfaSecret-url').fill(HEARTBEAT_URL);
     await save(person);
-    await says(person.get('bfaSecretSaved-url'), 'heartbeat-of-a-test.logic.azure.com');
+    await says(person.get('bfaSecretSaved-url'), 'hc-ping.com');
     await goToPart(person, 'channels');
     await person.get(`bfaOpenChannel-${CHANNEL_ID}`).click();
     await says(person.get('bfaSecretSaved-botToken'), '@planted_bot');

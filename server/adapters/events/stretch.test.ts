@@ -15,14 +15,14 @@ describe('where the next page is asked for', () => {
     next: Stretch | null;
   }>([
     {
-      sentence: 'behind a full page, as far as three pages of its pace reach',
+      sentence: 'behind a full page, as far as one and a half pages of its pace reach',
       page: ends(from, from + 999),
-      next: { span: { from: from + 999, to: from + 3_999 }, after: [from + 999, 2] },
+      next: { span: { from: from + 999, to: from + 2_499 }, after: [from + 999, 2] },
     },
     {
       sentence: 'behind a full page of one millisecond, a little further: there may be more of it',
       page: ends(from, from),
-      next: { span: { from, to: from + 3 }, after: [from, 2] },
+      next: { span: { from, to: from + 2 }, after: [from, 2] },
     },
     {
       sentence: 'never behind the end of the span',
