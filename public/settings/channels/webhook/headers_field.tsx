@@ -19,10 +19,7 @@ import { rowsOf, secretOf, type HeaderRow, type WebhookProps } from './webhook_s
 /** Headers of one's own. Saved values are never shown: all are replaced at once, or kept. */
 export function HeadersField({ form }: { form: WebhookProps }) {
   const isSaved = isSecretSaved(form, 'headers') && form.typedSecrets.headers === undefined;
-  const errors = [
-    ...(form.errorsOf('options.headers') ?? []),
-    ...(form.errorsOf('secrets.headers') ?? []),
-  ];
+  const errors = [...(form.errorsOf('options.headers') ?? []), ...(form.errorsOf('secrets.headers') ?? [])];
   return (
     <EuiFormFieldset legend={{ children: legendText() }}>
       <div tabIndex={-1} ref={form.fieldRef('secrets.headers')} data-test-subj="bfaRow-secrets.headers">
