@@ -254,7 +254,7 @@ describe('reading what arrived', () => {
 
   describe('more than a page', () => {
     const name = indices.newName.bind(indices);
-    const LENGTH = 1_250;
+    const LENGTH = 600;
     let pattern: string;
     let position: Position;
     let written: string[];
