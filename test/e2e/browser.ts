@@ -176,6 +176,21 @@ export async function textOf(place: Locator): Promise<string> {
 export const says = (place: Locator, words: string | RegExp): Promise<void> =>
   place.filter({ hasText: words }).waitFor();
 
+/**
+ * Clicks, and waits for what the click shows. A page that moves at that moment, as one does where an answer comes in, can
+ * take the button away from below the mouse: whoever clicked would click once more.
+ */
+export async function clickFor(button: Locator, shown: Locator): Promise<void> {
+  await button.click();
+  const isThere = await shown.waitFor({ timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  await button.click();
+  await shown.waitFor();
+}
+
 /** Waits until nothing unfolds or folds any more: a click in the middle of that may meet nothing. */
 export const standsStill = async ({ page }: Visit): Promise<void> => {
   await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));

@@ -2,6 +2,7 @@ import { API, type SettingsView } from '../../common/api/api';
 import { CHANNEL_ID } from '../channels';
 import {
   CHANNEL_PAGE,
+  clickFor,
   goToPart,
   hasFocus,
   save,
@@ -228,8 +229,7 @@ describe('channels in the browser', () => {
     await goToPart(admin, 'when');
     await admin.get('bfaQuietHours').click();
     await admin.get('bfaDigest').selectOption('daily');
-    await admin.get('bfaPreview').click();
-    await admin.get('bfaPreview-alert').waitFor();
+    await clickFor(admin.get('bfaPreview'), admin.get('bfaPreview-alert'));
     await well();
     await goToPart(admin, 'general');
     await well();

@@ -10,9 +10,12 @@ const JEST_REPORT = '--outputFile=FILE';
 
 /**
  * What the suites read from the environment to do more: `at_size.es.test.ts` takes a million accounts, the property
- * tests of ticks take ten times as many lives.
+ * tests of ticks take ten times as many lives, and a test that waits for minutes of the real clock is run.
  */
-const MORE: Record<Extent, NodeJS.ProcessEnv> = { usual: {}, all: { AT_SIZE: 'million', RUNS: '10' } };
+const MORE: Record<Extent, NodeJS.ProcessEnv> = {
+  usual: {},
+  all: { AT_SIZE: 'million', RUNS: '10', WAITS: 'minutes' },
+};
 
 /** The longest first, so that what runs beside it is not waited for at the end. */
 const staticSteps = (extent: Extent): Step[] => [
