@@ -59,8 +59,8 @@ function reveal(element: HTMLElement | null | undefined): void {
   takeBackFromAnnouncement(element);
 }
 
-/** How long after a new title Kibana may announce it, milliseconds. */
-const ANNOUNCED_WITHIN = 2_000;
+/** How long after a new title Kibana may announce it, milliseconds: later on a machine that is busy. */
+const ANNOUNCED_WITHIN = 10_000;
 
 /**
  * Where the title of the page changed, Kibana reads it to people who cannot see, and moves the focus to the hidden text
