@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, type Server, type Socket } from 'node:net';
+import { listenOnLoopback } from './loopback';
 
 /** How the proxy behaves. */
 export interface ConnectRules {
@@ -25,20 +26,9 @@ export interface ConnectProxy {
 
 export async function startConnectProxy(rules: ConnectRules): Promise<ConnectProxy> {
   const asked: string[] = [];
-  const sockets = new Set<Socket>();
   const server: Server = rules.tls ? createTlsServer(rules.tls) : createServer();
-  server.on('connection', (socket: Socket) => sockets.add(socket));
   server.on('connect', (request: IncomingMessage, socket: Socket) => serve(rules, asked, request, socket));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  return { asked, ...(await listenOnLoopback(server)) };
 }
 
 function serve(

@@ -1,4 +1,5 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listenOnLoopback } from './loopback';
 
 /** How the proxy behaves. `refuse`: the code of RFC 1928 with which it does not connect, e.g. 4 for no host. */
 export interface SocksRules {
@@ -23,22 +24,11 @@ const NO_METHOD = 255;
 /** `port`: any free one where it is left out. */
 export async function startSocksServer(rules: SocksRules, port = 0): Promise<SocksServer> {
   const asked: string[] = [];
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
+  const server = createServer((socket) => {
     serve(socket, rules, asked).catch(() => socket.destroy());
     socket.on('error', () => socket.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    asked,
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy();
-        server.close(() => resolve());
-      }),
-  };
+  return { asked, ...(await listenOnLoopback(server, port)) };
 }
 
 /** The bytes of the client, some at a time. */

@@ -1,9 +1,10 @@
-import { EuiFlexGroup, EuiFlexItem, EuiFormErrorText, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
+import { EuiFlexItem, EuiFormRow, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { browserTimeZone } from '../../shared/format';
 import type { TellFieldsProps } from './tell_fields';
 import { TimeOfDay, TimeZone } from './time_fields';
+import { TimesInLine } from './times_in_line';
 
 /** Whether the channel is told every day how detection does. */
 export function AllQuiet(props: TellFieldsProps) {
@@ -41,31 +42,25 @@ function Times({ tell, disabled, errorsOf, onChange, onLeave, fieldRef }: TellFi
   const errors = errorsOf('allQuiet');
   const shared = { disabled, isInvalid: errors !== undefined, onLeave: () => onLeave('allQuiet') };
   return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiFlexGroup gutterSize="s" responsive={false} wrap>
-        <EuiFlexItem grow={false}>
-          <TimeOfDay
-            {...shared}
-            label={i18n.translate('bruteForceAlerts.when.allQuietAtLabel', { defaultMessage: 'At' })}
-            value={allQuiet.at}
-            onChange={(at) => onChange({ allQuiet: { ...allQuiet, at } })}
-            inputRef={fieldRef('allQuiet')}
-            subject="bfaAllQuietAt"
-          />
-        </EuiFlexItem>
-        <EuiFlexItem style={{ minWidth: 220 }}>
-          <TimeZone
-            {...shared}
-            value={allQuiet.timeZone}
-            onChange={(timeZone) => onChange({ allQuiet: { ...allQuiet, timeZone } })}
-            subject="bfaAllQuietTimeZone"
-          />
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      {errors?.map((error) => (
-        <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
-      ))}
-    </>
+    <TimesInLine errors={errors}>
+      <EuiFlexItem grow={false}>
+        <TimeOfDay
+          {...shared}
+          label={i18n.translate('bruteForceAlerts.when.allQuietAtLabel', { defaultMessage: 'At' })}
+          value={allQuiet.at}
+          onChange={(at) => onChange({ allQuiet: { ...allQuiet, at } })}
+          inputRef={fieldRef('allQuiet')}
+          subject="bfaAllQuietAt"
+        />
+      </EuiFlexItem>
+      <EuiFlexItem style={{ minWidth: 220 }}>
+        <TimeZone
+          {...shared}
+          value={allQuiet.timeZone}
+          onChange={(timeZone) => onChange({ allQuiet: { ...allQuiet, timeZone } })}
+          subject="bfaAllQuietTimeZone"
+        />
+      </EuiFlexItem>
+    </TimesInLine>
   );
 }

@@ -1,9 +1,10 @@
-import { EuiFlexGroup, EuiFlexItem, EuiFormErrorText, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
+import { EuiFlexItem, EuiFormRow, EuiSwitch } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { browserTimeZone } from '../../shared/format';
 import type { TellFieldsProps } from './tell_fields';
 import { TimeOfDay, TimeZone } from './time_fields';
+import { TimesInLine } from './times_in_line';
 
 /** The time of the day in which only critical alerts are told. */
 export function QuietHours(props: TellFieldsProps) {
@@ -39,40 +40,34 @@ function Hours({ tell, disabled, errorsOf, onChange, onLeave, fieldRef }: TellFi
   const errors = errorsOf('quietHours');
   const shared = { disabled, isInvalid: errors !== undefined, onLeave: () => onLeave('quietHours') };
   return (
-    <>
-      <EuiSpacer size="s" />
-      <EuiFlexGroup gutterSize="s" responsive={false} wrap>
-        <EuiFlexItem grow={false}>
-          <TimeOfDay
-            {...shared}
-            label={i18n.translate('bruteForceAlerts.when.quietFromLabel', { defaultMessage: 'From' })}
-            value={quietHours.from}
-            onChange={(from) => onChange({ quietHours: { ...quietHours, from } })}
-            inputRef={fieldRef('quietHours')}
-            subject="bfaQuietFrom"
-          />
-        </EuiFlexItem>
-        <EuiFlexItem grow={false}>
-          <TimeOfDay
-            {...shared}
-            label={i18n.translate('bruteForceAlerts.when.quietToLabel', { defaultMessage: 'To' })}
-            value={quietHours.to}
-            onChange={(to) => onChange({ quietHours: { ...quietHours, to } })}
-            subject="bfaQuietTo"
-          />
-        </EuiFlexItem>
-        <EuiFlexItem style={{ minWidth: 220 }}>
-          <TimeZone
-            {...shared}
-            value={quietHours.timeZone}
-            onChange={(timeZone) => onChange({ quietHours: { ...quietHours, timeZone } })}
-            subject="bfaQuietTimeZone"
-          />
-        </EuiFlexItem>
-      </EuiFlexGroup>
-      {errors?.map((error) => (
-        <EuiFormErrorText key={error}>{error}</EuiFormErrorText>
-      ))}
-    </>
+    <TimesInLine errors={errors}>
+      <EuiFlexItem grow={false}>
+        <TimeOfDay
+          {...shared}
+          label={i18n.translate('bruteForceAlerts.when.quietFromLabel', { defaultMessage: 'From' })}
+          value={quietHours.from}
+          onChange={(from) => onChange({ quietHours: { ...quietHours, from } })}
+          inputRef={fieldRef('quietHours')}
+          subject="bfaQuietFrom"
+        />
+      </EuiFlexItem>
+      <EuiFlexItem grow={false}>
+        <TimeOfDay
+          {...shared}
+          label={i18n.translate('bruteForceAlerts.when.quietToLabel', { defaultMessage: 'To' })}
+          value={quietHours.to}
+          onChange={(to) => onChange({ quietHours: { ...quietHours, to } })}
+          subject="bfaQuietTo"
+        />
+      </EuiFlexItem>
+      <EuiFlexItem style={{ minWidth: 220 }}>
+        <TimeZone
+          {...shared}
+          value={quietHours.timeZone}
+          onChange={(timeZone) => onChange({ quietHours: { ...quietHours, timeZone } })}
+          subject="bfaQuietTimeZone"
+        />
+      </EuiFlexItem>
+    </TimesInLine>
   );
 }
