@@ -189,9 +189,16 @@ export async function textOf(place: Locator): Promise<string> {
 export const says = (place: Locator, words: string | RegExp): Promise<void> =>
   place.filter({ hasText: words }).waitFor();
 
-/** Waits until nothing unfolds or folds any more: a click in the middle of that may meet nothing. */
+/**
+ * Waits until nothing unfolds, folds or slides in any more: a click in the middle of that may meet nothing. What turns for
+ * ever, as a spinner does, moves nothing.
+ */
 export const standsStill = async ({ page }: Visit): Promise<void> => {
-  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState === 'finished' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
 };
 
 /** Waits until an element has the focus. */

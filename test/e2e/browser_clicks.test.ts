@@ -1,19 +1,32 @@
 import type { Locator } from 'playwright-core';
 import { API } from '../../common/api/api';
-import { CHANNEL_PAGE, ruleErrorsIn, says, thresholdIn, useBrowser, type Visit } from './browser';
+import {
+  CHANNEL_PAGE,
+  ruleErrorsIn,
+  says,
+  standsStill,
+  thresholdIn,
+  useBrowser,
+  type Visit,
+} from './browser';
 import { REVOKED_TOKEN, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
-/** Moves the mouse over a button and presses it, without letting go. Gives where the button is. */
-async function press(admin: Visit, button: Locator) {
-  // Not below the bar at the bottom of the window.
-  await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+const topOf = async (button: Locator): Promise<number> => (await button.boundingBox())?.y ?? NaN;
+/** A button that is pressed gives way by a pixel. */
+const GIVES_WAY = 1;
+
+/** Moves the mouse over a button and presses it, without letting go. Gives where the top of the button was. */
+async function press(admin: Visit, button: Locator): Promise<number> {
+  // Not below the bar at the bottom of the window, and at once: Kibana's pages scroll slowly.
+  await button.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await standsStill(admin);
   const box = await button.boundingBox();
   if (!box) throw new Error('The button is not in the window.');
   await admin.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await admin.page.mouse.down();
-  return box;
+  return box.y;
 }
 
 interface WrongField {
@@ -38,14 +51,14 @@ const WRONG: ReadonlyArray<[string, WrongField]> = [
   ['a chat, and the test', { ...CHAT, button: 'bfaSendTest', shows: 'bfaTestProblem-invalid_input' }],
   ['a chat, and the switch of buttons', { ...CHAT, button: 'bfaButtons', shows: 'bfaButtonHours' }],
   [
-    'a name, and pairing',
+    'a name, and another token',
     {
       page: CHANNEL_PAGE,
       field: (admin) => admin.get('bfaChannelName'),
       text: '',
       saidAt: row('name'),
-      button: 'bfaStartPairing',
-      shows: 'bfaPairingQr',
+      button: 'bfaReplaceSecret-botToken',
+      shows: 'bfaSecret-botToken',
     },
   ],
   [
@@ -100,7 +113,7 @@ describe('a click of the mouse', () => {
     const before = await press(admin, button);
     // Pressing takes the focus away from the field, which is when it is looked at.
     await field.and(admin.page.locator(':not(:focus)')).waitFor();
-    expect(await button.boundingBox()).toEqual(before);
+    expect(Math.abs((await topOf(button)) - before)).toBeLessThanOrEqual(GIVES_WAY);
     expect(await wrong.saidAt(admin).count()).toBe(0);
     await admin.page.mouse.up();
     await admin.get(wrong.shows).first().waitFor();
@@ -115,7 +128,7 @@ describe('a click of the mouse', () => {
     const button = admin.get('bfaButtons');
     const before = await press(admin, button);
     await (await answered).finished();
-    expect(await button.boundingBox()).toEqual(before);
+    expect(Math.abs((await topOf(button)) - before)).toBeLessThanOrEqual(GIVES_WAY);
     await admin.page.mouse.up();
     await admin.get('bfaButtonHours').waitFor();
     await says(admin.get('bfaTokenResult'), /token/);
