@@ -1,7 +1,12 @@
 import http from 'node:http';
 import https from 'node:https';
+import { createServer as createTlsServer } from 'node:tls';
+import { createTestAuthority } from '../../../test/certificates';
 import { startConnectProxy } from '../../../test/connect_proxy';
+import { listenOnLoopback } from '../../../test/loopback';
 import { startSocksServer } from '../../../test/socks_server';
+
+import { createAgent } from './agent';
 
 const LOGIN = { user: 'ada', password: 'PLANTED_password_of_a_proxy' };
 const TOKEN = 'PLANTED_token_in_a_path';
@@ -47,3 +52,26 @@ it.each([
     await proxy.close();
   }
 });
+
+it.each([true, false])(
+  'a proxy over TLS is told by which name it is asked; to a far side over TLS: %p',
+  async (isTls) => {
+    const asked: string[] = [];
+    const proxy = await listenOnLoopback(
+      createTlsServer({
+        ...createTestAuthority().issue(['localhost']),
+        SNICallback: (name, done) => {
+          asked.push(name);
+          done(null);
+        },
+      }),
+    );
+    const agent = createAgent({ isTls, proxyUrl: `https://localhost:${proxy.port}`, timeoutMs: 5_000 });
+    await new Promise<void>((resolve) => {
+      const request = (isTls ? https : http).get({ host: 'far.invalid', agent });
+      request.on('error', () => undefined).on('close', () => resolve());
+    });
+    await proxy.close();
+    expect(asked).toEqual(['localhost']);
+  },
+);

@@ -38,8 +38,16 @@ export function createAgent({ isTls, proxyUrl, timeoutMs, lookup }: Way): http.A
   const proxy = new URL(proxyUrl);
   const ms = (timeoutMs * 2) / 3;
   if (isSocks(proxy)) return telling(socksAgent(proxy, options), ms, ofSocks);
-  const agent = isTls ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options);
+  const agent = isTls ? new HttpsProxyAgent(proxy, options) : httpAgent(proxy, options);
   return telling(agent, ms, asProxyError);
+}
+
+function httpAgent(proxy: URL, options: { lookup?: LookupFunction }): HttpProxyAgent<string> {
+  const agent = new HttpProxyAgent(proxy, options);
+  const { host = '' } = agent.connectOpts;
+  // The library does not tell a proxy over TLS by which name it is asked, so one with several certificates shows any.
+  if (isIP(host) === 0) agent.connectOpts.servername = host;
+  return agent;
 }
 
 function socksAgent(proxy: URL, options: { lookup?: LookupFunction }): SocksProxyAgent {
