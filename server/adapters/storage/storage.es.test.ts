@@ -101,7 +101,9 @@ describe("the plugin's storage in Elasticsearch", () => {
       const long = evidence({ samples: ['x'.repeat(150_000)] });
       const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       await alerts.save(ids.map((id) => unstored({ id, evidence: long })));
-      const requests = bulk.mock.calls.map(([request]) => request as { operations: unknown[]; refresh: boolean });
+      const requests = bulk.mock.calls.map(
+        ([request]) => request as { operations: unknown[]; refresh: boolean },
+      );
       const sizes = requests.map(({ operations }) => operations.length / 2);
       bulk.mockRestore();
       expect(sizes).toEqual([3, 3, 1]);
