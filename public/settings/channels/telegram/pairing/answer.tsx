@@ -11,12 +11,12 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
-import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
+import type { PairedChat, PairingState, StartedPairing } from '../../../../../common/api/pairing';
 import type { Problem } from '../../../../../common/status/problems';
 import { AskButton } from '../../../../shared/ask_button';
 import { BroughtIntoView } from '../../../../shared/brought_into_view';
 import { ICON } from '../../../../shared/icons';
-import { usePolled } from '../../../../shared/polling';
+import { type Pace, usePolled } from '../../../../shared/polling';
 import { ProblemList } from '../../../../shared/problem_list';
 import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
@@ -35,8 +35,10 @@ interface AnswerProps {
 /** Waits until somebody wrote to the bot, then asks whether theirs is the chat. */
 export function Answer({ started: { id }, token, unsavedBeside, onChosen, onCancel }: AnswerProps) {
   const { api } = useServices();
-  const { data, error } = usePolled(['pairing', id], (options) =>
-    api.pairingState({ ...token, id }, options),
+  const { data, error } = usePolled(
+    ['pairing', id],
+    (options) => api.pairingState({ ...token, id }, options),
+    PACE,
   );
   const cancel = () => {
     // What cannot be ended now ends by itself after ten minutes.
@@ -71,6 +73,9 @@ export function Answer({ started: { id }, token, unsavedBeside, onChosen, onCanc
     </BroughtIntoView>
   );
 }
+
+/** Somebody looks from the phone to the page. */
+const PACE: Pace<PairingState> = { every: 2_000, isLast: () => false };
 
 const Cancel = ({ onClick }: { onClick(): void }) => (
   <EuiButtonEmpty size="s" flush="left" onClick={onClick} data-test-subj="bfaPairingCancel">
