@@ -146,7 +146,10 @@ const BY_KIND: { [K in ChannelMessage['kind']]: fc.Arbitrary<Extract<ChannelMess
     since: anyMoment,
     until: anyMoment,
     attacks: fc.nat(),
-    gravest: fc.array(anyAttack, { maxLength: 5 }),
+    gravest: fc.array(
+      anyAttack.map((attack) => ({ ...attack, reason: 'digest' as const })),
+      { maxLength: 5 },
+    ),
     link: anyLink,
   }),
   notice: fc.record({

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
-import type { AttackMessage } from '../message/message';
+import { isLater, type AttackMessage } from '../message/message';
 import type { MailContent } from './content';
 import { factsOf } from './attack_facts';
 import { footer, linkTo } from './common_words';
@@ -12,7 +12,7 @@ import { NAME_MAX, SUBJECT_NAME_MAX, named } from './values';
  */
 export function attackMail(message: AttackMessage): MailContent {
   const headline = headlineOf(message, SUBJECT_NAME_MAX);
-  const isReply = message.ordinal > 1 || message.partOf !== null;
+  const isReply = isLater(message) || message.partOf !== null;
   return {
     subject: isReply ? `Re: ${headline}` : headline,
     preview: previewOf(message),

@@ -158,6 +158,15 @@ describe('threads', () => {
     expect(rendered(third).messageId).toBe(rendered(third).messageId);
   });
 
+  it('the end is a mail of its own below the first one, with the number of the last message', () => {
+    expect(rendered(attackMessage({ reason: 'ended', ordinal: 1 }))).toMatchObject({
+      messageId: '<5f0c1e2a9b7d4c33.ended.mail@mail.example>',
+      inReplyTo: first,
+      references: [first],
+      subject: 'Re: Brute force: Guest',
+    });
+  });
+
   it('goes on in the thread of the alert that it is part of', () => {
     const known = '<known.1.mail@mail.example>';
     expect(rendered(attackMessage({ partOf: 'known' }))).toMatchObject({

@@ -1,5 +1,5 @@
 import { asciiAddress } from '../../../common/channels/email_address';
-import type { ChannelMessage } from '../message/message';
+import { isLater, whichOf, type ChannelMessage } from '../message/message';
 import type { Mail } from './smtp_port';
 
 /** The headers by which mail software puts a mail below an earlier one. */
@@ -12,7 +12,7 @@ export interface Sending {
 }
 
 /**
- * The place of a message in its thread. Ids are made of the alert, the channel and the ordinal, so a repeated mail has
+ * The place of a message in its thread. Ids are made of the alert, the channel and which message it is, so a repeated mail has
  * the same id, and a later one knows those before it without anything being stored. An alert that is part of an
  * earlier one goes on in its thread.
  */
@@ -21,10 +21,10 @@ export function threadOf(message: ChannelMessage, sending: Sending): Thread {
   switch (message.kind) {
     case 'attack': {
       const before = message.partOf === null ? [] : [id(message.partOf, 1)];
-      const first = message.ordinal > 1 ? [id(message.alertId, 1)] : [];
+      const first = isLater(message) ? [id(message.alertId, 1)] : [];
       const references = [...before, ...first];
       return {
-        messageId: id(message.alertId, message.ordinal),
+        messageId: id(message.alertId, whichOf(message)),
         inReplyTo: references[references.length - 1] ?? null,
         references,
       };

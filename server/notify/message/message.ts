@@ -132,6 +132,17 @@ export interface AttackMessage {
   work?: AlertWork;
 }
 
+/**
+ * Tells a message from the others about its alert through its channel, also after a repeat. The end of an attack is told
+ * once, and has the number of the message before it.
+ */
+export const whichOf = ({ reason, ordinal }: Pick<AttackMessage, 'reason' | 'ordinal'>): string =>
+  reason === 'ended' ? 'ended' : String(ordinal);
+
+/** Whether people were told of the alert before, by the first message about it. */
+export const isLater = (message: Pick<AttackMessage, 'reason' | 'ordinal'>): boolean =>
+  whichOf(message) !== '1';
+
 /** A list of the evidence as a message carries it. */
 export interface Listing {
   total: number;

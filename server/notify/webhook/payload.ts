@@ -2,6 +2,7 @@ import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_
 import { isAllQuiet } from '../message/daily_words';
 import {
   codesInWords,
+  whichOf,
   type AttackMessage,
   type ChannelMessage,
   type DailyMessage,
@@ -94,7 +95,7 @@ function attackOf(message: AttackMessage): object {
   const { rule, group, success } = message;
   return {
     /** The same for a message that comes twice, so that a receiver can drop the second. */
-    key: named(`${message.alertId}-${message.ordinal}`),
+    key: named(`${message.alertId}-${whichOf(message)}`),
     alertId: named(message.alertId),
     ordinal: message.ordinal,
     reason: message.reason,

@@ -116,8 +116,14 @@ describe('our own JSON', () => {
       },
     });
   });
+  it('tells the end of an attack from the last message about it, whose number it has', () => {
+    const keyOf = (message: ChannelMessage) =>
+      (bodyOf(message, 'json') as { attack: { key: string } }).attack.key;
+    expect(keyOf({ ...ATTACK, reason: 'ended' })).not.toBe(keyOf(ATTACK));
+  });
   it.each([
     ['an attack', ATTACK],
+    ['the end of one', { ...ATTACK, reason: 'ended' as const }],
     ['a summary', summary],
     ['a daily message', dailyMessage({ problems: [{ code: 'stalled', message: 'No run.' }] })],
     ['a test', testMessage()],
@@ -197,8 +203,12 @@ describe('the form of each preset', () => {
 });
 
 describe('whatever an event holds', () => {
+  /** What grows changes a message that was sent, which no receiver of webhooks lets us do. */
+  const anySent = anyChannelMessage.filter(
+    (message) => !(message.kind === 'attack' && message.reason === 'growing'),
+  );
   const check = (holds: (message: ChannelMessage) => void) =>
-    fc.assert(fc.property(anyChannelMessage, holds), { numRuns: 100 });
+    fc.assert(fc.property(anySent, holds), { numRuns: 100 });
 
   it('our own JSON is as its schema says', () => {
     check((message) => {
