@@ -93,6 +93,8 @@ describe('readLogon', () => {
     [{ 'user.name': ['-', 'svc_backup'] }, { account: 'svc_backup' }, 'the first is no value'],
     [{ 'user.name': ['svc_backup', '-'] }, { account: 'svc_backup' }, 'the last is no value'],
     [{ Account_Name: ['FS01$', 'svc_backup'] }, { account: 'svc_backup' }, 'Windows names the subject first'],
+    [{ Account_Name: ['FS01$', '-'] }, { account: null }, 'the target is nobody, and the subject is another'],
+    [{ Account_Name: ['svc_backup'] }, { account: 'svc_backup' }, 'there is one value alone'],
     [{ 'user.name': ['alice', 'bob'] }, { account: 'bob' }, 'Windows names the subject first'],
     [{ TargetUserName: ['N/A', 'bob', 'carl'] }, { account: 'bob' }, 'the field names targets alone'],
     [{ 'user.name': ['-', 'null', ''] }, { account: null }, 'none is a value'],
