@@ -18,11 +18,12 @@ function fromBracketed(text: string): LogRecord | undefined {
 
 function fromXml(xml: string): LogRecord | undefined {
   const code = /<EventID[^>]{0,200}>\s*(\d{1,5})\s*</.exec(xml)?.[1];
-  if (code === undefined) return undefined;
+  const provider = attribute(xml, 'Provider', 'Name');
+  if (code === undefined || provider === undefined) return undefined;
   return {
     time: toMilliseconds(attribute(xml, 'TimeCreated', 'SystemTime') ?? ''),
     code,
-    provider: attribute(xml, 'Provider', 'Name'),
+    provider,
     channel: element(xml, 'Channel'),
     computer: element(xml, 'Computer'),
     recordId: element(xml, 'EventRecordID'),
