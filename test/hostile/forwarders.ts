@@ -197,4 +197,81 @@ export const FORWARDERS: HostileDocument[] = [
     },
     says: ALL,
   },
+  // Further ones, that nobody named
+  {
+    sentence: 'Grafana Alloy, with the values as XML in event_data',
+    document: {
+      ...time,
+      source: PROVIDER,
+      channel: 'Security',
+      computer: HOST,
+      event_id: 4625,
+      levelText: 'Information',
+      event_data: EVENT_XML.slice(EVENT_XML.indexOf('<Data'), EVENT_XML.indexOf('</EventData>')),
+    },
+    says: ALL,
+  },
+  {
+    sentence: 'XML converted by xml2js, where everything is a list',
+    document: {
+      ...time,
+      Event: {
+        System: [
+          {
+            Provider: [{ $: { Name: PROVIDER } }],
+            EventID: ['4625'],
+            Channel: ['Security'],
+            Computer: [HOST],
+          },
+        ],
+        EventData: [{ Data: Object.entries(VALUES).map(([name, text]) => ({ _: text, $: { Name: name } })) }],
+      },
+    },
+    says: ALL,
+  },
+  {
+    sentence: 'XML converted by xmltodict, with no channel',
+    document: {
+      ...time,
+      Event: {
+        System: { Provider: { '@Name': PROVIDER }, EventID: '4625', Computer: HOST },
+        EventData: {
+          Data: Object.entries(VALUES).map(([name, text]) => ({ '@Name': name, '#text': text })),
+        },
+      },
+    },
+    says: ALL,
+  },
+  {
+    sentence: 'a line of syslog by Snare',
+    document: {
+      ...time,
+      message: `<13>Nov 22 10:00:00 dc01 MSWinEventLog\t1\tSecurity\t77\tSun Nov 22 10:00:00 2026\t4625\t${PROVIDER}\tCORP\\svc_backup\tN/A\tFailure Audit\t${HOST}`,
+    },
+    says: null,
+    problem: 'events_as_text',
+    unread: 'as one text in message',
+  },
+  {
+    sentence: 'a line of CEF',
+    document: {
+      ...time,
+      message: `CEF:0|Microsoft|Microsoft Windows||${PROVIDER}:4625|An account failed to log on.|5|duser=svc_backup src=203.0.113.7`,
+    },
+    says: null,
+    problem: 'events_as_text',
+    unread: 'as one text in message',
+  },
+  {
+    sentence: 'JSON that nobody parsed',
+    document: { ...time, message: JSON.stringify({ EventID: 4625, SourceName: PROVIDER, ...VALUES }) },
+    says: null,
+    problem: 'events_as_text',
+    unread: 'as one text in message',
+  },
+  {
+    sentence: 'a text that speaks of such events',
+    document: { ...time, message: `Event 4625 is a failed logon; see ${PROVIDER} in the documentation.` },
+    says: null,
+  },
 ];

@@ -109,6 +109,7 @@ export const PROGRAMS: HostileDocument[] = [
     sentence: 'PowerShell Get-WinEvent, an Id of another program',
     document: { ...getWinEvent(SHALLOW), ProviderName: 'Application Error', LogName: 'Application' },
     says: null,
+    unread: 'another program',
     mappings: PROPERTIES_AS_KEYWORDS,
   },
   {

@@ -107,6 +107,8 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     'Event.System.Provider.#attributes.Name', // evtx_dump
     'Event.System.Provider_attributes.Name', // chainsaw, and evtx_dump with separate attributes
     'Event.System.Provider.Name', // Datadog's agent
+    'Event.System.Provider.@Name', // converters of XML: xmltodict, Vector's parse_xml
+    'Event.System.Provider.$.Name', // the same: xml2js
     'System.Provider.Name', // Velociraptor
     'body.structured.provider.name', // OpenTelemetry
     'attributes.provider.name', // OpenTelemetry, moved into attributes

@@ -7,8 +7,8 @@ type Values = Record<string, unknown[]>;
 /** What holds a list of elements with a name and a value each. */
 const ELEMENTS = ['Event.EventData.Data', 'EventData.Data', 'event_data'];
 /** What the parts of such an element are called, by converters of XML. */
-const NAMES = ['@Name', 'Name', 'name'];
-const VALUES = ['#text', 'content', 'text', 'value'];
+const NAMES = ['@Name', 'Name', 'name', '$.Name'];
+const VALUES = ['#text', 'content', 'text', 'value', '_'];
 
 const PAIRS = ELEMENTS.flatMap((element) =>
   NAMES.map((name) => ({

@@ -4,7 +4,7 @@ type Values = Record<string, unknown[]>;
 
 /**
  * Fields in which shippers write all values of an event as one text, JSON or XML: osquery (`data`, also by way of
- * Filebeat and Elastic Agent), Azure Monitor's tables (`EventData`), and EvtxECmd (`Payload`).
+ * Filebeat and Elastic Agent), Azure Monitor's tables (`EventData`), Grafana Alloy (`event_data`) and EvtxECmd (`Payload`).
  */
 export const TEXT_FIELDS = [
   'columns.data',
@@ -13,6 +13,7 @@ export const TEXT_FIELDS = [
   'osquery.data',
   'data',
   'EventData',
+  'event_data',
   'Payload',
 ];
 
