@@ -8,6 +8,7 @@ import { toReport } from '../scripts/evaluate/report';
 import { defaultRules } from '../scripts/evaluate/rules_file';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
 import { describeFields } from '../server/adapters/source_health/field_report';
+import { inPieces } from '../server/adapters/in_pieces';
 import { createQuestion } from '../server/detect/events/question';
 import { MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
@@ -15,11 +16,14 @@ import type { HostileDocument } from './hostile/base';
 import { HOSTILE } from './hostile_documents';
 import { readAll } from './read_all';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const QUESTION = createQuestion({}, { kerberosAndNtlm: true });
 const SPAN = { from: NOW - 5 * MINUTE, to: NOW };
 const SETTINGS = { number_of_shards: 1, number_of_replicas: 0 };
+/** So many indices are made at once, and a busy Elasticsearch takes longer than a request usually waits. */
+const PART = 20;
+const PATIENT = { requestTimeout: 150_000, maxRetries: 0 };
 const KEYWORDS = {
   dynamic_templates: [{ strings: { match_mapping_type: 'string', mapping: { type: 'keyword' } } }],
   properties: { '@timestamp': { type: 'date' } },
@@ -32,19 +36,18 @@ describe('documents as shippers write them', () => {
     `hostile-${how}-${HOSTILE.findIndex((one) => one.sentence === sentence)}-${elasticsearch.id}`;
   const cases: Case[] = HOSTILE.map((one) => [one.sentence, one]);
 
+  const create = (index: string, mappings?: object) =>
+    elasticsearch
+      .client()
+      .indices.create({ index, settings: SETTINGS, mappings: mappings as never, timeout: '2m' }, PATIENT);
+
   /** Each document in an index of its own: two shippers may write a field in two ways. Gives the events of all by index. */
   async function readAllOf(how: string, some: readonly Case[], mappings?: object) {
     const client = elasticsearch.client();
-    const created = some.map(([, one]) =>
-      client.indices.create({
-        index: indexOf(how, one),
-        settings: SETTINGS,
-        mappings: (mappings ?? one.mappings) as never,
-      }),
-    );
-    await Promise.all(created);
+    for (const part of inPieces(some, PART))
+      await Promise.all(part.map(([, one]) => create(indexOf(how, one), mappings ?? one.mappings)));
     const operations = some.flatMap(([, one]) => [{ create: { _index: indexOf(how, one) } }, one.document]);
-    const { errors } = await client.bulk({ operations, refresh: true });
+    const { errors } = await client.bulk({ operations, refresh: true }, PATIENT);
     expect(errors).toBe(false);
     const source = createEventSource(client, [`hostile-${how}-*-${elasticsearch.id}`], QUESTION, () => 0);
     const { events } = await readAll(source, SPAN, Infinity);
