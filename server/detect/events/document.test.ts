@@ -61,6 +61,10 @@ describe('readLogon', () => {
       'a dynamic mapping took it for one',
     ],
     ['a word', { 'winlog.logon.type': 'Remote Interactive' }, { logonType: '10' }, 'it is that of a number'],
+    ['a number', { LogonType: '3 - Network' }, { logonType: '3' }, 'Sentinel writes both'],
+    ['a number', { LogonType: 'Network (3)' }, { logonType: '3' }, 'others write both'],
+    ['a number', { LogonType: '10.0' }, { logonType: '10' }, 'a mapping took it for a floating one'],
+    ['a text', { LogonType: '1000 - x' }, { logonType: '1000 - x' }, 'it is no type of a logon'],
     ['no account', { 'user.name': '-' }, { account: null }, 'that is a sign for none'],
     ['no account', { 'user.name': { first: 'a' } }, { account: null }, 'an object names nobody'],
     [
