@@ -111,6 +111,11 @@ describe('a list of alerts', () => {
     ['after', ''],
     ['after', Buffer.from('["fired desc",null]').toString('base64url')],
     ['after', Buffer.from('{"a":1}').toString('base64url')],
+    ['after', Buffer.from('["fired desc",1]').toString('base64url')],
+    ['after', Buffer.from('["fired desc","a"]').toString('base64url')],
+    ['after', Buffer.from('["fired desc",1,2,"a"]').toString('base64url')],
+    ['after', Buffer.from('["fired desc","1","a"]').toString('base64url')],
+    ['after', Buffer.from('["fired desc",1e300,"a"]').toString('base64url')],
     ['after', 'a'.repeat(5_000)],
   ])('%s = %j is refused at its field, and nothing is read', async (field, value) => {
     const { status, problems } = await list({ [field]: value });
