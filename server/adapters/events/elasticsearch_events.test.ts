@@ -51,7 +51,8 @@ describe('of many pages', () => {
       sizes.push(unreadable.length);
     });
     expect(readTo).toBe(SPAN.to);
-    expect(sizes.filter((size) => size > 0)).toEqual([...Array.from({ length: 20 }, () => PAGE), 1]);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(HITS);
+    expect(Math.max(...sizes)).toBe(PAGE);
   });
 
   it('successes are all read', async () => {

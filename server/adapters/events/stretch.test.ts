@@ -1,46 +1,51 @@
 import { NOW } from '../../../test/builders';
-import { PAGE, stretchBehind, type Stretch } from './stretch';
+import { lengthBehind, PAGE, restBehind, type Stretch } from './stretch';
 
-const END = NOW;
 const from = NOW - 600_000;
-const FULL = Array.from({ length: PAGE }, () => 0);
-const whole: Stretch = { span: { from, to: END }, after: undefined };
-const ends = (first: number, last: number) => ({ hits: FULL, first: [first, 1], last: [last, 2] });
+const whole: Stretch = { span: { from, to: NOW }, after: undefined };
+const full = (first: number, last: number) => ({
+  hits: Array.from({ length: PAGE }, () => 0),
+  first: [first, 1],
+  last: [last, 2],
+});
+const some = (count: number) => ({
+  hits: Array.from({ length: count }, () => 0),
+  first: [from, 1],
+  last: [from, 2],
+});
 
-describe('where the next page is asked for', () => {
-  it.each<{
-    sentence: string;
-    stretch?: Stretch;
-    page: Parameters<typeof stretchBehind>[1];
-    next: Stretch | null;
-  }>([
-    {
-      sentence: 'behind a full page, as far as one and a half pages of its pace reach',
-      page: ends(from, from + 999),
-      next: { span: { from: from + 999, to: from + 2_499 }, after: [from + 999, 2] },
-    },
-    {
-      sentence: 'behind a full page of one millisecond, a little further: there may be more of it',
-      page: ends(from, from),
-      next: { span: { from, to: from + 2 }, after: [from, 2] },
-    },
-    {
-      sentence: 'never behind the end of the span',
-      page: ends(from, END - 1),
-      next: { span: { from: END - 1, to: END }, after: [END - 1, 2] },
-    },
-    {
-      sentence: 'in the next stretch, four times as long, where a page is not full',
-      stretch: { span: { from, to: from + 99 }, after: [from, 7] },
-      page: { hits: [], first: undefined, last: undefined },
-      next: { span: { from: from + 100, to: from + 499 }, after: undefined },
-    },
-    {
-      sentence: 'nowhere, where the page is not full and the stretch reached the end',
-      page: { hits: [], first: undefined, last: undefined },
-      next: null,
-    },
-  ])('$sentence', ({ stretch = whole, page, next }) => {
-    expect(stretchBehind(stretch, page, END)).toEqual(next);
+describe('how long the next stretches are', () => {
+  it.each([
+    { sentence: 'four fifths of what a full page reached', page: full(from, from + 999), length: 800 },
+    { sentence: 'one millisecond behind a full page of one', page: full(from, from), length: 1 },
+    { sentence: 'longer where the page was half full', page: some(PAGE / 2), to: from + 99, length: 160 },
+    { sentence: 'shorter where it was nearly full', page: some(PAGE - 125), to: from + 89, length: 80 },
+    { sentence: 'at most four times as long', page: some(1), to: from + 99, length: 400 },
+    { sentence: 'four times as long where nothing was there', page: some(0), to: from + 99, length: 400 },
+  ])('$sentence', ({ page, to = NOW, length }) => {
+    expect(lengthBehind({ span: { from, to }, after: undefined }, page)).toBe(length);
+  });
+});
+
+describe('what is left of a stretch', () => {
+  it('is what comes behind the last hit of a full page', () => {
+    const rest = { span: { from: from + 999, to: from + 999 + 750 }, after: [from + 999, 2] };
+    expect(restBehind(whole, full(from, from + 999), 750)).toEqual(rest);
+  });
+
+  it('may be more of the same millisecond', () => {
+    expect(restBehind(whole, full(from, from), 1)).toEqual({
+      span: { from, to: from + 1 },
+      after: [from, 2],
+    });
+  });
+
+  it('never reaches behind the end of the stretch', () => {
+    const rest = { span: { from: NOW - 1, to: NOW }, after: [NOW - 1, 2] };
+    expect(restBehind(whole, full(from, NOW - 1), 5_000)).toEqual(rest);
+  });
+
+  it('is nothing where the page was not full', () => {
+    expect(restBehind(whole, some(PAGE - 1), 750)).toBeNull();
   });
 });

@@ -6,7 +6,8 @@ import { createGiveWay } from '../event_loop';
 import { oldestFirst } from './by_time';
 import { theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
-import { PAGE, stretchBehind, type Stretch } from './stretch';
+import { PagesAhead } from './pages_ahead';
+import { PAGE, type Stretch } from './stretch';
 import { readEach } from './read_hits';
 import type { RequestOptions } from './index_layout';
 
@@ -64,7 +65,7 @@ export async function withPointInTime<T>(
 }
 
 /**
- * Gives all hits of a query within a span to `take`, in pages. The next page is asked for while one is read. Gives the time
+ * Gives all hits of a query within a span to `take`, in pages. The next pages are asked for while one is read. Gives the time
  * up to which everything was read: where time was up, more events of the last millisecond may be unread.
  */
 async function readPages(
@@ -73,27 +74,15 @@ async function readPages(
   { pageOf, isTimeUp, take }: { pageOf(stretch: Stretch): Promise<Page>; isTimeUp(): boolean; take: Take },
 ): Promise<number> {
   const giveWay = createGiveWay();
-  let stretch: Stretch = { span, after: undefined };
-  let coming = pageOf(stretch);
+  const pages = new PagesAhead(span, pageOf);
   for (;;) {
-    const page = await coming;
-    const next = stretchBehind(stretch, page, span.to);
-    const isEnough = next !== null && isTimeUp();
-    if (next && !isEnough) coming = asked(pageOf(next));
+    const page = await pages.next();
+    if (!page) return span.to;
+    const isEnough = isTimeUp();
+    if (!isEnough) pages.askOn();
     await take(await foundIn(page.hits, question, giveWay));
-    if (!next) return span.to;
-    if (isEnough) return next.span.from - 1;
-    stretch = next;
+    if (isEnough) return pages.readTo;
   }
-}
-
-/**
- * A page asked for ahead. Where reading the page before it fails nobody waits for it, so its error must not
- * stay unhandled.
- */
-function asked(page: Promise<Page>): Promise<Page> {
-  page.catch(() => undefined);
-  return page;
 }
 
 async function foundIn(hits: Hit[], question: EventQuestion, giveWay: GiveWay): Promise<Found> {

@@ -8,8 +8,8 @@ import { fromHit, toDocument, type AlertDocument } from './alert_document';
 import type { KeptAlerts } from './kept_alerts';
 import type { OwnIndex } from './own_indices';
 
-/** What is sent at once: the client copies it, which takes some milliseconds in which Kibana answers nobody. */
-const BULK_BYTES = 2_000_000;
+/** What is sent at once: the client copies it several times, and meanwhile Kibana answers nobody. */
+const BULK_BYTES = 500_000;
 /** An alert that names a thousand accounts takes some 150 kB. */
 const READ_AT_ONCE = 25;
 /** How often a run writes an alert again that people change at the same moment. */
@@ -36,7 +36,8 @@ async function writeOnce(target: Target, alerts: StoredAlert[]): Promise<StoredA
   const { client, index, signal, space, kept } = target;
   const collided: StoredAlert[] = [];
   for await (const part of inParts(alerts, (stored) => [writeOf(stored, index), toDocument(stored, space)])) {
-    const { items } = await client.bulk({ operations: part.lines, refresh: true }, { signal });
+    // Whoever searches next must find them. One refresh for all of them costs least.
+    const { items } = await client.bulk({ operations: part.lines, refresh: part.isLast }, { signal });
     const results = items.map((item) => Object.values(item)[0]);
     kept.keep(part.alerts.flatMap((stored, n) => asWritten(stored, results[n])));
     results.forEach(throwIfRefused);
@@ -74,6 +75,7 @@ async function readNow(
 const writtenByAnother = () => new ConflictError('an alert was written by another run');
 
 interface Part {
+  isLast: boolean;
   alerts: StoredAlert[];
   /** Of each alert its operation and its document, as they are sent: to serialise a long one takes time. */
   lines: string[];
@@ -85,7 +87,7 @@ async function* inParts(
   operationOf: (stored: StoredAlert) => object[],
 ): AsyncGenerator<Part> {
   const giveWay = createGiveWay();
-  let part: Part = { alerts: [], lines: [] };
+  let part: Part = { isLast: false, alerts: [], lines: [] };
   let bytes = 0;
   for (const stored of alerts) {
     await giveWay();
@@ -93,14 +95,14 @@ async function* inParts(
     const own = lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
     if (bytes > 0 && bytes + own > BULK_BYTES) {
       yield part;
-      part = { alerts: [], lines: [] };
+      part = { isLast: false, alerts: [], lines: [] };
       bytes = 0;
     }
     part.alerts.push(stored);
     part.lines.push(...lines);
     bytes += own;
   }
-  if (bytes > 0) yield part;
+  if (bytes > 0) yield { ...part, isLast: true };
 }
 
 function writeOf({ alert, revision }: StoredAlert, index: string): object {

@@ -98,13 +98,16 @@ describe("the plugin's storage in Elasticsearch", () => {
     it('so long ones that they do not fit into one bulk are all saved', async () => {
       const { alerts, client } = await inSpace();
       const bulk = jest.spyOn(client, 'bulk');
-      const long = evidence({ samples: ['x'.repeat(600_000)] });
+      const long = evidence({ samples: ['x'.repeat(150_000)] });
       const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
       await alerts.save(ids.map((id) => unstored({ id, evidence: long })));
-      const requests = bulk.mock.calls.map(([request]) => request as { operations: unknown[] });
+      const requests = bulk.mock.calls.map(
+        ([request]) => request as { operations: unknown[]; refresh: boolean },
+      );
       const sizes = requests.map(({ operations }) => operations.length / 2);
       bulk.mockRestore();
       expect(sizes).toEqual([3, 3, 1]);
+      expect(requests.map(({ refresh }) => refresh)).toEqual([false, false, true]);
       expect((await alerts.recent(since)).map(({ alert }) => alert.id)).toEqual(ids);
     });
 

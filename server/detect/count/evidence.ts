@@ -72,7 +72,7 @@ async function tallied(
       added += 1;
       all.add(counts.column, failures, { count, first });
     }
-  return all.bounded();
+  return all.bounded(giveWay);
 }
 
 function addedTo(timeline: Evidence['timeline'], minutes: MinuteOf[]): Evidence['timeline'] {

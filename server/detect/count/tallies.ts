@@ -1,4 +1,5 @@
 import { ACCOUNTS_MAX, EVIDENCE_LIST_MAX, type Evidence, type Tally } from '../../../common/alerts/evidence';
+import type { GiveWay } from '../../../common/give_way';
 import type { GroupBy } from '../../../common/rules/rules';
 import { reasonCode } from '../../../common/alerts/windows_codes';
 import type { Column, EventList } from '../log/event_list';
@@ -41,15 +42,13 @@ class Counter {
     if (value !== null && value !== undefined) this.counts.set(value, (this.counts.get(value) ?? 0) + times);
   }
 
-  /** The most frequent first, ties by value: the order does not depend on the pieces in which they were counted. */
-  first = (most: number): Tally[] =>
-    firstOf(
-      [...this.counts].map(([value, count]) => ({ value, count })),
-      most,
-      byCount,
-    );
+  /** Each value with its count. */
+  *tallies(): Generator<Tally> {
+    for (const [value, count] of this.counts) yield { value, count };
+  }
 }
 
+/** The most frequent first, ties by value: the order does not depend on the pieces in which they were counted. */
 const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
 /** How often a spelling was seen, and when first, epoch milliseconds. */
@@ -96,17 +95,22 @@ export class Tallies {
   }
 
   /** The lists as long as an alert may carry them; `truncated` says whether any was longer. */
-  bounded(): Tallied {
-    const spellings = [...this.#spellings].map(([value, counted]) => ({ value, ...counted }));
+  async bounded(giveWay: GiveWay): Promise<Tallied> {
     const isCut =
-      spellings.length > EVIDENCE_LIST_MAX ||
+      this.#spellings.size > EVIDENCE_LIST_MAX ||
       LISTS.some((list) => this.#lists[list].counts.size > LIMITS[list]);
-    const lists = LISTS.map((list) => [list, this.#lists[list].first(LIMITS[list])]);
+    const lists: Array<[Listed, Tally[]]> = [];
+    for (const list of LISTS)
+      lists.push([list, await firstOf(this.#lists[list].tallies(), LIMITS[list], byCount, giveWay)]);
     return {
       ...(Object.fromEntries(lists) as Pick<Evidence, Listed>),
-      spellings: firstOf(spellings, EVIDENCE_LIST_MAX, bySpelling),
+      spellings: await firstOf(this.#spellingsSeen(), EVIDENCE_LIST_MAX, bySpelling, giveWay),
       truncated: this.#truncated || isCut,
     };
+  }
+
+  *#spellingsSeen(): Generator<Evidence['spellings'][number]> {
+    for (const [value, seen] of this.#spellings) yield { value, ...seen };
   }
 
   #addSpelling(value: string | null, { count, first }: Seen): void {

@@ -1,9 +1,9 @@
 import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
 import { logonTypeNumber } from '../../../common/alerts/windows_codes';
-import { isMadeLikeAddress, normaliseAddress } from './address';
+import { isMadeLikeAddress } from './address';
 import { withInserts } from './inserts';
-import { normaliseHost, normaliseStatus, normaliseText } from './normalise';
+import { normaliseHost, normaliseText } from './normalise';
 import { createNarrowing, type Candidates } from './narrowed';
 import { isOfSecurity } from './provider';
 import { remembered } from './remembered';
@@ -17,9 +17,7 @@ export const SUCCESSFUL_LOGON = '4624';
 
 type Fields = Readonly<Record<string, readonly unknown[]>>;
 
-const toAddress = remembered(normaliseAddress);
 const toHost = remembered(normaliseHost);
-const toStatus = remembered(normaliseStatus);
 
 /**
  * Whole milliseconds of a time such as `1700000000000.123456`; NaN where it is no number. Read as text, since
@@ -38,7 +36,11 @@ function kindOf(code: string | null, status: string | null): LogonKind | undefin
   return code === SUCCESSFUL_LOGON ? 'success' : undefined;
 }
 
-/** The text that some fields have for a concept, as it was written; null where they have none. */
+/** What some fields have for a concept, as it is known; null where they have nothing. */
+const valueFor = (fields: Fields, candidates: Candidates, concept: Concept): string | null =>
+  tellOf(fields, concept, candidates[concept])?.value ?? null;
+
+/** The same as it was written. */
 const textFor = (fields: Fields, candidates: Candidates, concept: Concept): string | null =>
   tellOf(fields, concept, candidates[concept])?.text ?? null;
 
@@ -60,7 +62,7 @@ export function createReader(candidates: Candidates, anyProvider = false): Reade
   const narrow = createNarrowing(candidates);
   const sayingsOf = (shown: Fields): Sayings => {
     const narrowed = narrow(shown);
-    const code = normaliseText(textFor(shown, narrowed, 'code'));
+    const code = valueFor(shown, narrowed, 'code');
     const fields = withInserts(shown, code);
     return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
   };
@@ -88,7 +90,7 @@ function readSayings(
   { code, fields, candidates }: Sayings,
   anyProvider: boolean,
 ): Omit<LogonEvent, 'id' | 'at'> | undefined {
-  const status = toStatus(textFor(fields, candidates, 'status'));
+  const status = valueFor(fields, candidates, 'status');
   const kind = kindOf(code, status);
   if (code === null || kind === undefined) return undefined;
   if (!anyProvider && !isOfSecurity(fields, candidates.provider)) return undefined;
@@ -100,14 +102,14 @@ function readSayings(
     account: account?.text ?? null,
     domain: kind === 'lockout' ? null : normaliseText(domain),
     workstation:
-      toHost(textFor(fields, candidates, 'workstation')) ??
+      valueFor(fields, candidates, 'workstation') ??
       (kind === 'lockout' ? toHost(domain) : null) ??
       nameInsteadOfAddress(fields, candidates),
-    source: toAddress(textFor(fields, candidates, 'source')),
-    host: toHost(textFor(fields, candidates, 'host')),
-    logonType: logonTypeNumber(normaliseText(textFor(fields, candidates, 'logonType'))),
+    source: valueFor(fields, candidates, 'source'),
+    host: valueFor(fields, candidates, 'host'),
+    logonType: logonTypeNumber(valueFor(fields, candidates, 'logonType')),
     status,
-    subStatus: toStatus(textFor(fields, candidates, 'subStatus')),
+    subStatus: valueFor(fields, candidates, 'subStatus'),
   };
 }
 

@@ -1,20 +1,23 @@
 import type { Concept } from './event_source_port';
 import { normaliseAddress } from './address';
-import { normaliseAccount, normaliseHost, normaliseText } from './normalise';
+import { normaliseAccount, normaliseHost, normaliseStatus, normaliseText } from './normalise';
 import { remembered } from './remembered';
 
 type Fields = Readonly<Record<string, readonly unknown[]>>;
 
 /** A value, where in its list it stood, and how many values that list has. */
 export interface Told {
+  /** As it was written. */
   text: string;
+  /** As it is known: an address in its one spelling, a status in hexadecimal digits. */
+  value: string;
   at: number;
   of: number;
 }
 
 const toAddress = remembered(normaliseAddress);
 const toHost = remembered(normaliseHost);
-
+const toStatus = remembered(normaliseStatus);
 const toText = remembered(normaliseText);
 
 /**
@@ -27,6 +30,8 @@ const READ: Partial<Record<Concept, (text: string | null) => string | null>> = {
   host: toHost,
   workstation: toHost,
   domain: toHost,
+  status: toStatus,
+  subStatus: toStatus,
 };
 
 /** Fields that name the account that was tried by their own name; others may hold the subject's before it. */
@@ -59,7 +64,8 @@ type Read = (text: string | null) => string | null;
 
 function toldAt(list: readonly unknown[], at: number, read: Read): Told | undefined {
   const text = textOf(list[at]);
-  return text === undefined || read(text) === null ? undefined : { text, at, of: list.length };
+  const value = text === undefined ? null : read(text);
+  return text === undefined || value === null ? undefined : { text, value, at, of: list.length };
 }
 
 function firstOf(list: readonly unknown[], read: Read): Told | undefined {
