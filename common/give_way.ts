@@ -17,5 +17,18 @@ export async function inSteps<Result>(work: Steps<Result>, giveWay: GiveWay): Pr
   }
 }
 
+/** Visits each, in order, and gives the event loop back in between. */
+export async function eachInTurn<T>(
+  all: Iterable<T>,
+  giveWay: GiveWay,
+  visit: (one: T) => void,
+): Promise<void> {
+  for (const one of all) {
+    visit(one);
+    const wait = giveWay();
+    if (wait) await wait;
+  }
+}
+
 /** For tests and for scripts that share their process with nobody. */
 export const NEVER_GIVES_WAY: GiveWay = () => undefined;

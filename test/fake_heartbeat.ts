@@ -27,6 +27,11 @@ export const heartbeatServices = (
   },
   storeOf: () => ({
     read: async () => kept.stored,
+    async write(heartbeat) {
+      await act('noteHeartbeat');
+      kept.stored = heartbeat;
+      return heartbeat;
+    },
     async forget() {
       await act('forgetHeartbeat');
       kept.stored = NO_HEARTBEAT;

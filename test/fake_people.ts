@@ -1,5 +1,5 @@
 import { NO_HISTORY, UNTOUCHED, type Workflow } from '../common/alerts/workflow';
-import type { PeopleStore, StoredPart } from '../server/record/people_port';
+import type { PeopleStore, StoredPart, Unwritten } from '../server/record/people_port';
 
 /** What people did to alerts, in memory, which does what Elasticsearch's does. */
 export class FakePeople implements PeopleStore {
@@ -28,13 +28,13 @@ export class FakePeople implements PeopleStore {
     return ids.flatMap((id) => this.parts.get(id) ?? []);
   }
 
-  async write(parts: StoredPart[]): Promise<string[]> {
+  async write(parts: StoredPart[]): Promise<Unwritten> {
     this.beforeWrite();
     const collided = parts.filter(
       ({ id, revision }) => this.parts.get(id)?.revision.seqNo !== revision.seqNo,
     );
     for (const part of parts) if (!collided.includes(part)) this.#put(part);
-    return collided.map(({ id }) => id);
+    return { collided: collided.map(({ id }) => id), failed: [] };
   }
 
   #put(part: StoredPart): void {

@@ -14,11 +14,12 @@ export interface SeenRequest {
  * What happens to a request. status: it is answered with that status. hang: it is not passed on and never answered.
  * reset: it is not passed on, and the connection is torn down. lose_answer: it is passed on, and the connection is
  * torn down before the answer. hold_answer: it is passed on and never answered; `taken` is called when Elasticsearch did
- * what it asks for. change: the JSON of the answer is changed. delay: the answer comes that many milliseconds later.
+ * what it asks for. truncated: it is passed on, and half of the answer comes. page: a gateway
+ * answers with a page for browsers. change: the JSON of the answer is changed. delay: the answer comes that many milliseconds later.
  */
 export type ProxyFault =
   | { kind: 'status'; status: number }
-  | { kind: 'hang' | 'reset' | 'lose_answer' }
+  | { kind: 'hang' | 'reset' | 'lose_answer' | 'truncated' | 'page' }
   | { kind: 'hold_answer'; taken(): void }
   | { kind: 'delay'; ms: number }
   | { kind: 'change'; change(answer: Record<string, unknown>): Record<string, unknown> };
@@ -91,13 +92,26 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   if (fault?.kind === 'hang') return;
   if (fault?.kind === 'reset') return void response.socket?.resetAndDestroy();
   if (fault?.kind === 'status') return sendStatus(response, fault.status);
+  if (fault?.kind === 'page') return sendPage(response);
   const passed = await passOn(request, seen, state.target);
   if (fault?.kind === 'delay') await later(fault.ms);
   if (fault?.kind === 'hold_answer') return fault.taken();
   if (fault?.kind === 'lose_answer') return void response.socket?.resetAndDestroy();
   const body = fault?.kind === 'change' ? JSON.stringify(fault.change(JSON.parse(passed.body))) : passed.body;
-  response.writeHead(passed.status, { ...PRODUCT, 'content-type': passed.type });
+  const headers = { ...PRODUCT, 'content-type': passed.type };
+  if (fault?.kind === 'truncated') return sendHalf(response, body, headers);
+  response.writeHead(passed.status, headers);
   response.end(body);
+}
+
+function sendHalf(response: ServerResponse, body: string, headers: Record<string, string>): void {
+  response.writeHead(200, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.write(body.slice(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+}
+
+function sendPage(response: ServerResponse): void {
+  response.writeHead(502, { 'content-type': 'text/html' });
+  response.end('<html><body><h1>502 Bad Gateway</h1></body></html>');
 }
 
 /** Without it the client takes the answer for somebody else's. */

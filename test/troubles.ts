@@ -28,6 +28,12 @@ export const watchedFacts = (overrides: Partial<WatchedFacts> = {}): WatchedFact
     { pattern: 'winlogbeat-*', checkedAt: NOW - MINUTE, newestLogonAt: NOW - 2 * MINUTE, longestGap: 0 },
   ],
   channels: [channelFact(), channelFact({ id: 'mail', kind: 'email', name: 'Mail' })],
+  heartbeat: {
+    host: 'hc.example',
+    last: { at: NOW - MINUTE, ok: true, said: 'HTTP 200: OK' },
+    failures: 0,
+    failingSince: null,
+  },
   ...overrides,
 });
 

@@ -33,7 +33,7 @@ export interface BulkResponse {
 }
 export interface BulkAnswer {
   id: string;
-  outcome: 'done' | 'unchanged' | 'refused' | 'conflict' | 'not_found' | 'busy';
+  outcome: 'done' | 'unchanged' | 'refused' | 'conflict' | 'not_found' | 'busy' | 'failed';
   /** As it is now; null where there is no such alert, or where it is not known. */
   workflow: Workflow | null;
   /** On how many alerts that are part of it the same was done; absent where on none. */

@@ -1,6 +1,6 @@
 import { telegramChannel } from '../../test/channels';
 import { botTokenSchema } from '../channels/telegram';
-import { DEFAULT_SETTINGS, settingsSchema } from './settings';
+import { DEFAULT_SETTINGS, keptFor, settingsSchema } from './settings';
 
 const refusal = (change: Record<string, unknown>) => {
   const result = settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change });
@@ -43,6 +43,19 @@ describe('settings', () => {
   it.each(['0s', '59s', '8d'])('refuses cooldown %p', (cooldown) =>
     expect(refusal({ cooldown })).toMatch(/cooldown must be/),
   );
+
+  it.each(['0d', '00d', '-1d', '1.5d', '24h', '3651d', '90', '90d\n', '', 'never', 90, null])(
+    'refuses to keep alerts for %p, and says why not for nothing',
+    (retention) => expect(refusal({ retention })).toMatch(/1d to 3650d.*0 would remove/),
+  );
+  it.each([
+    ['1d', 86_400_000],
+    ['3650d', 3_650 * 86_400_000],
+    ['forever', null],
+  ])('keeps alerts for %s', (retention, ms) => {
+    expect(refusal({ retention })).toBeUndefined();
+    expect(keptFor({ retention })).toBe(ms);
+  });
 
   it.each([[['']], [['x'.repeat(257)]], [Array.from({ length: 201 }, (_, n) => `u${n}`)], ['SYSTEM']])(
     'refuses to leave out %p',

@@ -17,10 +17,23 @@ export interface StoredHeartbeat {
   last: (HeartbeatOutcome & { at: number }) | null;
   /** How many calls failed, one after the other, up to the last one. */
   failures: number;
+  /** When the first of these was made; null where the last call was good. */
+  failingSince: number | null;
   revision?: { seqNo: number; primaryTerm: number };
 }
 
-export const NO_HEARTBEAT: StoredHeartbeat = { calledAt: null, last: null, failures: 0 };
+export const NO_HEARTBEAT: StoredHeartbeat = { calledAt: null, last: null, failures: 0, failingSince: null };
+
+/** So many calls have to fail, one after the other, to be more than a passing trouble of the network. */
+export const LASTING_FAILURES = 3;
+
+/** What is known once the call that was made at `at`, epoch ms, has ended. */
+export function afterCall(stored: StoredHeartbeat, outcome: HeartbeatOutcome, at: number): StoredHeartbeat {
+  const last = { ...outcome, at };
+  return outcome.ok
+    ? { ...stored, last, failures: 0, failingSince: null }
+    : { ...stored, last, failures: stored.failures + 1, failingSince: stored.failingSince ?? at };
+}
 
 /** The heartbeat as the status tells it. */
 export interface HeartbeatStatus {

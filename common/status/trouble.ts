@@ -2,7 +2,7 @@
  * What keeps attacks from being seen, or people from being told.
  * no_good_run: no run read everything for ten minutes. source_silent: a source that sent logons sends none. channel_refused:
  * a channel takes no message until somebody acts. key_lost: the key that detection reads with is gone or too weak.
- * key_expiring: it soon will be.
+ * key_expiring: it soon will be. heartbeat_failing: the URL that is called while detection works takes no calls.
  */
 export const TROUBLES = [
   'no_good_run',
@@ -10,6 +10,7 @@ export const TROUBLES = [
   'channel_refused',
   'key_lost',
   'key_expiring',
+  'heartbeat_failing',
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
 

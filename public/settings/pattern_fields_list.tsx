@@ -11,6 +11,7 @@ import {
 import { i18n } from '@kbn/i18n';
 import React, { useState } from 'react';
 import { PATTERN_CONCEPTS, type PatternConcept } from '../../common/settings/fields';
+import { ICON } from '../shared/icons';
 import { conceptLabel } from './concept_words';
 import { FieldRow } from './row';
 import { withAnyProvider, withPatternField } from './pattern_fields';
@@ -27,7 +28,7 @@ export function PatternFieldsList(props: SectionProps) {
           {setIn(props).map(({ label, remove }) => (
             <EuiFlexItem grow={false} key={label}>
               <EuiBadge
-                iconType="cross"
+                iconType={ICON.discard}
                 iconSide="right"
                 iconOnClick={remove}
                 iconOnClickAriaLabel={removeText(label)}

@@ -6,6 +6,7 @@ export const ICON = {
   danger: 'error',
   warning: 'warning',
   ok: 'check',
+  none: 'empty',
   refresh: 'refresh',
   settings: 'gear',
   save: 'save',

@@ -12,6 +12,10 @@ class FakePeople implements PeopleStore {
   readonly parts = new Map<string, StoredPart>();
   meanwhile: () => void = () => undefined;
   written: string[][] = [];
+  /** Elasticsearch refuses these. */
+  readonly refused = new Set<string>();
+  /** Elasticsearch is away from so many readings on. */
+  awayAfter = Infinity;
   #seqNo = 0;
 
   constructor(...ids: string[]) {
@@ -35,6 +39,7 @@ class FakePeople implements PeopleStore {
   }
 
   async read(ids: string[]) {
+    if ((this.awayAfter -= 1) < 0) throw new Error('away');
     const found = ids.flatMap((id) => this.parts.get(id) ?? []);
     this.meanwhile();
     return found;
@@ -42,11 +47,13 @@ class FakePeople implements PeopleStore {
 
   async write(parts: StoredPart[]) {
     const isSame = ({ id, revision }: StoredPart) => this.parts.get(id)?.revision.seqNo === revision.seqNo;
-    const collided = parts.filter((one) => !isSame(one));
-    const through = parts.filter(isSame);
+    const failed = parts.flatMap(({ id }) => (this.refused.has(id) ? [id] : []));
+    const asked = parts.filter(({ id }) => !this.refused.has(id));
+    const collided = asked.filter((one) => !isSame(one));
+    const through = asked.filter(isSame);
     for (const { id, part } of through) this.put(id, part);
     this.written.push(through.map(({ id }) => id));
-    return collided.map(({ id }) => id);
+    return { collided: collided.map(({ id }) => id), failed };
   }
 
   historyOf(id: string) {
@@ -178,6 +185,42 @@ describe('acting on alerts', () => {
       store.parts.delete('b');
       const outcomes = await actOnAlerts(store, anyRevision('a'), ACKNOWLEDGE, ANNA);
       expect(outcomes).toEqual([{ id: 'a', outcome: 'done', workflow: store.workflowOf('a') }]);
+    });
+  });
+
+  describe('where Elasticsearch fails', () => {
+    const outcomesOf = async (store: FakePeople, ...ids: string[]) =>
+      (await actOnAlerts(store, anyRevision(...ids), ACKNOWLEDGE, ANNA)).map(({ outcome }) => outcome);
+
+    it('on some of them, says of which, and is done on the others', async () => {
+      const store = new FakePeople('a', 'b');
+      store.refused.add('a');
+      expect(await outcomesOf(store, 'a', 'b')).toEqual(['failed', 'done']);
+      expect(store.workflowOf('b')?.status).toBe('acknowledged');
+    });
+
+    it('before anything was stored, is refused as a whole', async () => {
+      const store = new FakePeople('a');
+      store.awayAfter = 0;
+      await expect(outcomesOf(store, 'a')).rejects.toThrow('away');
+    });
+
+    it('after some were stored, says so of those that were to be tried again', async () => {
+      const store = new FakePeople('a', 'b');
+      store.awayAfter = 1;
+      store.meanwhile = () => store.touch('a');
+      expect(await outcomesOf(store, 'a', 'b')).toEqual(['failed', 'done']);
+    });
+
+    it.each<[string, (store: FakePeople) => void]>([
+      ['cannot be read', (store) => (store.awayAfter = 1)],
+      ['cannot be stored', (store) => store.refused.add('b')],
+    ])('and a part %s, says so of the whole', async (_what, fail) => {
+      const store = new FakePeople('a', 'b', 'c');
+      store.put('a', alert(), ['b']);
+      fail(store);
+      expect(await outcomesOf(store, 'a', 'c')).toEqual(['failed', 'done']);
+      expect(store.workflowOf('a')?.status).toBe('acknowledged');
     });
   });
 

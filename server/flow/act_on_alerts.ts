@@ -32,7 +32,8 @@ const actedOn = (outcomes: ActionOutcome[]): string[] =>
  * since the page was read, nothing is done, and it is said who did what.
  *
  * One attack is one row for people, so what is done to an alert is done to its parts too, whatever was done to these
- * before. A comment stays where it was written.
+ * before. A comment stays where it was written. Throws only where nothing was stored; where storing fails on the way, the
+ * outcome of each alert that is concerned says so.
  */
 export async function actOnAlerts(
   store: PeopleStore,
@@ -45,8 +46,9 @@ export async function actOnAlerts(
   if (action.kind === 'comment') return outcomes;
   const wholes = wholesOf([...settled.values()], targets);
   const parts = [...wholes.keys()].map((id) => ({ id, revision: null }));
-  const done = await settle(store, parts, action, ({ id }) => ({ ...actor, whole: wholes.get(id) }));
-  return outcomes.map((outcome) => withParts(outcome, countOf(outcome.id, wholes, done)));
+  const actorOf = ({ id }: Target) => ({ ...actor, whole: wholes.get(id) });
+  const done = await settle(store, parts, action, actorOf).catch(() => allFailed(parts));
+  return outcomes.map((outcome) => withParts(outcome, partsOf(outcome.id, wholes, done)));
 }
 
 /** Which part belongs to which of the alerts that were acted on. A part that was a target itself was acted on already. */
@@ -60,18 +62,27 @@ function wholesOf(settled: Decided[], targets: Target[]): Map<string, string> {
   );
 }
 
-const countOf = (id: string, wholes: Map<string, string>, done: Map<string, Decided>): number =>
-  [...done.values()].filter(({ outcome }) => outcome.outcome === 'done' && wholes.get(outcome.id) === id)
-    .length;
+/** What became of the parts of an alert. */
+const partsOf = (
+  id: string,
+  wholes: Map<string, string>,
+  done: Map<string, Decided>,
+): Array<ActionOutcome['outcome']> =>
+  [...done.values()].flatMap(({ outcome }) => (wholes.get(outcome.id) === id ? [outcome.outcome] : []));
 
-const withParts = (outcome: ActionOutcome, parts: number): ActionOutcome =>
-  parts > 0 && (outcome.outcome === 'done' || outcome.outcome === 'unchanged')
-    ? { ...outcome, parts }
-    : outcome;
+function withParts(outcome: ActionOutcome, parts: Array<ActionOutcome['outcome']>): ActionOutcome {
+  if (outcome.outcome !== 'done' && outcome.outcome !== 'unchanged') return outcome;
+  if (parts.includes('failed')) return { id: outcome.id, outcome: 'failed' };
+  const count = parts.filter((one) => one === 'done').length;
+  return count > 0 ? { ...outcome, parts: count } : outcome;
+}
 
 const busy = (id: string): ActionOutcome => ({ id, outcome: 'busy' });
 
-/** What became of each target, by id. One that others wrote again and again is missing. */
+const failed = (id: string): Decided => ({ outcome: { id, outcome: 'failed' }, parts: [] });
+const allFailed = (targets: Target[]) => new Map(targets.map(({ id }) => [id, failed(id)]));
+
+/** What became of each target, by id. One that others wrote again and again is missing. Throws where nothing was stored. */
 async function settle(
   store: PeopleStore,
   targets: Target[],
@@ -81,7 +92,10 @@ async function settle(
   const settled = new Map<string, Decided>();
   let left = [...new Map(targets.map((target) => [target.id, target])).values()];
   for (let tried = 0; tried < TRIES && left.length > 0; tried += 1) {
-    const decided = await tryOnce(store, left, action, actorOf);
+    const decided = await tryOnce(store, left, action, actorOf).catch((error: unknown) => {
+      if (settled.size === 0) throw error;
+      return left.map(({ id }) => failed(id));
+    });
     for (const one of decided) settled.set(one.outcome.id, one);
     left = left.filter(({ id }) => !settled.has(id));
   }
@@ -98,8 +112,12 @@ async function tryOnce(
   const stored = new Map((await store.read(targets.map(({ id }) => id))).map((one) => [one.id, one]));
   const decided = targets.map((target) => decide(target, stored.get(target.id), action, actorOf(target)));
   const changes = decided.flatMap(({ write }) => (write ? [write] : []));
-  const collided = new Set(changes.length > 0 ? await store.write(changes) : []);
-  return decided.filter(({ outcome }) => !collided.has(outcome.id));
+  if (changes.length === 0) return decided;
+  const unwritten = await store.write(changes);
+  const [collided, lost] = [new Set(unwritten.collided), new Set(unwritten.failed)];
+  return decided
+    .filter(({ outcome }) => !collided.has(outcome.id))
+    .map((one) => (lost.has(one.outcome.id) ? failed(one.outcome.id) : one));
 }
 
 interface Decided {

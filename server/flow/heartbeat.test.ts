@@ -71,10 +71,10 @@ it('calls again after a minute where a call failed, and counts the failures', as
   outcome = REFUSED;
   const one = kibana();
   expect(await beatFor(3 * MINUTE, [one])).toEqual([0, 1, 2]);
-  expect(store.stored).toMatchObject({ failures: 3, last: REFUSED });
+  expect(store.stored).toMatchObject({ failures: 3, failingSince: NOW, last: REFUSED });
   outcome = TAKEN;
   expect(await beatFor(6 * MINUTE, [one])).toEqual([3, 8]);
-  expect(store.stored.failures).toBe(0);
+  expect(store.stored).toMatchObject({ failures: 0, failingSince: null });
 });
 
 it('calls once where two Kibanas watch at the same moment, whoever began first', async () => {

@@ -1,5 +1,5 @@
 import { reasonOf } from '../../common/text/reason_of';
-import type { HeartbeatOutcome, StoredHeartbeat } from '../../common/status/heartbeat';
+import { afterCall, type HeartbeatOutcome, type StoredHeartbeat } from '../../common/status/heartbeat';
 import { nextCallAt } from '../judge/trouble/heartbeat';
 import type { HeartbeatStore } from '../record/heartbeat_port';
 
@@ -72,7 +72,6 @@ export class Heartbeats {
     if (!mine) return stored;
     const outcome = await call(space);
     if (!outcome) return mine;
-    const failures = outcome.ok ? 0 : stored.failures + 1;
-    return (await store.write({ ...mine, last: { ...outcome, at: now }, failures })) ?? mine;
+    return (await store.write(afterCall(mine, outcome, now))) ?? mine;
   }
 }

@@ -1,7 +1,7 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
-import { inSteps, type GiveWay } from '../../common/give_way';
+import { eachInTurn, inSteps, type GiveWay } from '../../common/give_way';
 import { isWaiting } from '../../common/alerts/verdicts';
 import {
   ChannelNow,
@@ -56,9 +56,11 @@ export async function judgeOpen(
   all: StoredAlert[],
   giveWay: GiveWay,
 ): Promise<Judged> {
-  const places = all.map(({ alert }) => placeOf(alert));
-  const open = all.filter(({ alert }) => isOpen(alert));
+  const open: StoredAlert[] = [];
+  await eachInTurn(all, giveWay, (stored) => void (isOpen(stored.alert) && open.push(stored)));
   const recent = all.map(({ alert }) => alert);
+  const places = recent.map(placeOf);
+  await giveWay();
   const [planned, channelPlans] = await Promise.all([
     plans.plannedFor(places, toldSince(run, open)),
     channelPlansFor(plans, run, { open, recent }),
@@ -72,11 +74,11 @@ export async function judgeOpen(
   };
   const judgements = await judgeFor(run, given, giveWay);
   const byId = new Map<string, Judgement>(judgements.map((one) => [one.alertId, one]));
-  const judged = open.flatMap((stored) => {
+  const judged: JudgedAlert[] = [];
+  await eachInTurn(open, giveWay, (stored) => {
     const judgement = byId.get(stored.alert.id);
-    return judgement
-      ? [{ stored: withJudgement(stored, judgement, run.now), verdicts: judgement.verdicts }]
-      : [];
+    if (!judgement) return;
+    judged.push({ stored: withJudgement(stored, judgement, run.now), verdicts: judgement.verdicts });
   });
   return { judged, plans: channelPlans };
 }

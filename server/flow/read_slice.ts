@@ -42,7 +42,7 @@ export interface KnownAlerts {
  * switched off or its account excluded, does not hold the slice open.
  */
 export async function knownAlerts(
-  alerts: AlertStore,
+  { alerts, giveWay }: { alerts: AlertStore; giveWay: GiveWay },
   { rules, now }: SliceRun,
   wanted: Scan,
 ): Promise<KnownAlerts> {
@@ -51,6 +51,7 @@ export async function knownAlerts(
   // Unsealed alerts rarely widen the scan by more than this, so the alerts are mostly read only once.
   const margin = wanted.from - 2 * longest(rules);
   const recent = await read(margin);
+  await giveWay();
   const joinable = recent.filter(({ alert }) => alert.evidence.last >= wanted.from - gap);
   const covering = coverUnsealed(wanted, joinable, longest(rules));
   const isWider = covering.from < margin;

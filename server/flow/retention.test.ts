@@ -1,5 +1,5 @@
 import { NOW } from '../../test/builders';
-import { retain, type RetentionPorts } from './retention';
+import { createRetention, type RetentionPorts } from './retention';
 
 const DAY = 86_400_000;
 
@@ -37,7 +37,7 @@ function rig(
 describe('retention', () => {
   it('removes what is older than the space keeps it, in batches, until nothing is left', async () => {
     const { ports, done, lines } = rig({ night: { keptFor: 90 * DAY, alerts: 700, pages: 2 } });
-    await retain(ports);
+    await createRetention(ports)();
     expect(done).toEqual([
       'night alerts 90',
       'night alerts 90',
@@ -50,14 +50,29 @@ describe('retention', () => {
 
   it('leaves the rest of very many to the next run', async () => {
     const { ports, done } = rig({ night: { keptFor: DAY, alerts: 1_000_000, pages: 1_000 } });
-    await retain(ports);
+    await createRetention(ports)();
     expect(done.filter((line) => line.includes('alerts'))).toHaveLength(40);
     expect(done.filter((line) => line.includes('deliveries'))).toHaveLength(40);
   });
 
+  it('looks at messages from where the run before stopped: those before may all stay', async () => {
+    const { ports, done } = rig({ night: { keptFor: DAY, pages: 60 } });
+    const run = createRetention(ports);
+    for (const _run of [1, 2, 3]) await run();
+    const looked = done.flatMap((line) => /deliveries 1 (.*)/.exec(line)?.[1] ?? []);
+    expect(looked).toHaveLength(40 + 20 + 40);
+    expect([looked[0], looked[39], looked[40], looked[59], looked[60]]).toEqual([
+      'null',
+      '39',
+      '40',
+      '59',
+      'null',
+    ]);
+  });
+
   it('removes nothing of a space that keeps it for ever, or has no settings', async () => {
     const { ports, done, lines } = rig({ night: { keptFor: null, alerts: 5 } });
-    await retain(ports);
+    await createRetention(ports)();
     expect([done, lines]).toEqual([[], []]);
   });
 
@@ -66,14 +81,14 @@ describe('retention', () => {
       broken: { keptFor: DAY, error: new Error('no disk') },
       night: { keptFor: DAY },
     });
-    await retain(ports);
+    await createRetention(ports)();
     expect(done).toEqual(['night alerts 1', 'night deliveries 1 null']);
     expect(lines[0]).toBe('What is older than space broken keeps it stays for now: no disk');
   });
 
   it('never throws', async () => {
     const { ports, lines } = rig({});
-    await retain({ ...ports, spaces: () => Promise.reject(new Error('no answer')) });
+    await createRetention({ ...ports, spaces: () => Promise.reject(new Error('no answer')) })();
     expect(lines).toEqual(['What is older than spaces keep it stays for now: no answer']);
   });
 });

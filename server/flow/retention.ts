@@ -15,23 +15,38 @@ export interface RetentionPorts {
 /** The most batches of one kind in one run of a space: the rest is removed by the next run. */
 const BATCHES = 40;
 
-/** Removes what is older than each space keeps it. An error about one space keeps no other from being cleared. */
-export async function retain(ports: RetentionPorts): Promise<void> {
+/** By space, where its last run stopped looking at messages. The next one goes on there: those before may all stay. */
+type Places = Map<string, string>;
+
+/**
+ * Gives what removes what is older than each space keeps it; to be called now and then. An error about one space keeps no
+ * other from being cleared.
+ */
+export function createRetention(ports: RetentionPorts): () => Promise<void> {
   const { logger, spaces } = ports;
-  try {
-    for (const space of await spaces()) await retainSpace(ports, space);
-  } catch (error) {
-    logger.warn(`What is older than spaces keep it stays for now: ${reasonOf(error)}`);
-  }
+  const places: Places = new Map();
+  return async () => {
+    try {
+      for (const space of await spaces()) await retainSpace(ports, places, space);
+    } catch (error) {
+      logger.warn(`What is older than spaces keep it stays for now: ${reasonOf(error)}`);
+    }
+  };
 }
 
-async function retainSpace(ports: RetentionPorts, space: string): Promise<void> {
+async function retainSpace(ports: RetentionPorts, places: Places, space: string): Promise<void> {
   const { keptFor, storeOf, now, logger } = ports;
   try {
     const span = await keptFor(space);
     if (span === null) return;
     const alerts = await removeAlerts(storeOf(space), now() - span);
-    const deliveries = await removeDeliveries(storeOf(space), now() - span);
+    const { removed: deliveries, after } = await removeDeliveries(
+      storeOf(space),
+      now() - span,
+      places.get(space) ?? null,
+    );
+    if (after === null) places.delete(space);
+    else places.set(space, after);
     if (alerts + deliveries > 0)
       logger.info(`Space ${space}: removed ${alerts} old alerts and ${deliveries} old messages`);
   } catch (error) {
@@ -49,14 +64,18 @@ async function removeAlerts(store: RetentionStore, before: number): Promise<numb
   return all;
 }
 
-async function removeDeliveries(store: RetentionStore, before: number): Promise<number> {
-  let all = 0;
-  let after: string | null = null;
+/** `from`: where it begins to look; null for the oldest. Gives where it stopped, null where it came to the end. */
+async function removeDeliveries(
+  store: RetentionStore,
+  before: number,
+  from: string | null,
+): Promise<{ removed: number; after: string | null }> {
+  let [removed, after] = [0, from];
   for (let batch = 0; batch < BATCHES; batch += 1) {
-    const looked: { removed: number; after: string | null } = await store.removeDeliveries(before, after);
-    all += looked.removed;
+    const looked = await store.removeDeliveries(before, after);
+    removed += looked.removed;
     after = looked.after;
     if (after === null) break;
   }
-  return all;
+  return { removed, after };
 }

@@ -2,6 +2,7 @@ import type { Alert } from '../../common/alerts/alerts';
 import type { Detection } from '../../common/alerts/detections';
 import { ConflictError } from '../../common/settings/conflict';
 import { WAIT_FOR_SUCCESSES } from '../../common/bounds';
+import { eachInTurn } from '../../common/give_way';
 import { durationMs } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
@@ -97,16 +98,18 @@ const reading = <T>(work: Promise<T>): Promise<T> =>
 
 async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory): Promise<Attempt> {
   const wanted = nextScan(memory.watermark, longest(run.rules), run.now);
-  const known = await knownAlerts(ports.alerts, run, wanted);
+  const known = await knownAlerts(ports, run, wanted);
   const { covering, recent } = known;
   const slice = await reading(readSlice(ports, run, covering));
   const detections = await detect(ports, run, recent, slice);
   const alerts = await applyDetections(ports, run, known, { detections, slice });
   const { judged, plans } = await judgeOpen(ports.plans, run, alerts, ports.giveWay);
   const after = withJudged(alerts, judged);
+  await ports.giveWay();
 
   // Alerts are stored before anything is planned. After a crash in between, the next tick judges them again.
   const unchanged = await saveChanged(ports, recent, after);
+  await ports.giveWay();
   const digests = planDigests(
     run,
     after.map(({ alert }) => alert),
@@ -160,7 +163,7 @@ const detect = (
 
 /** All alerts as they are now, those that are new last. */
 async function applyDetections(
-  { alerts, toAlertId }: TickPorts,
+  { alerts, toAlertId, giveWay }: TickPorts,
   { now }: TickRun,
   known: KnownAlerts,
   { detections, slice }: { detections: Array<Detection<StoredAlert>>; slice: Slice },
@@ -169,19 +172,16 @@ async function applyDetections(
   const ordinals = await alerts.lastOrdinals(opening.map(placeOf));
   if (opening.length > 0) await throwIfOpenedMeanwhile(known, opening.map(placeOf));
   const ordinalOf = countingFrom((ruleId, groupKey) => ordinals.of(ruleId, groupKey));
-  const grown = new Map(
-    detections.flatMap((detection) => {
-      const { rule, grows } = detection;
-      const times = { gap: sessionGap(rule.timespan), asOf: slice.asOf(rule), now };
-      return grows ? [[grows, growAlert(grows, detection, times)]] : [];
-    }),
-  );
-  return [
-    ...known.recent.map((stored) => grown.get(stored) ?? stored),
-    ...opening.map((detection) =>
-      openAlert({ detection, lastOrdinal: ordinalOf(placeOf(detection)), toId: toAlertId, now }),
-    ),
-  ];
+  const grown = new Map<StoredAlert, StoredAlert>();
+  const opened: StoredAlert[] = [];
+  await eachInTurn(detections, giveWay, (detection) => {
+    const { rule, grows } = detection;
+    const times = { gap: sessionGap(rule.timespan), asOf: slice.asOf(rule), now };
+    if (grows) grown.set(grows, growAlert(grows, detection, times));
+    else
+      opened.push(openAlert({ detection, lastOrdinal: ordinalOf(placeOf(detection)), toId: toAlertId, now }));
+  });
+  return [...known.recent.map((stored) => grown.get(stored) ?? stored), ...opened];
 }
 
 /**

@@ -123,6 +123,7 @@ describe('an action of which something is wrong', () => {
     ['a snooze beyond a year', snooze(NOW + 365 * DAY + 1), 'snooze_too_far'],
     ['an empty comment', comment(''), 'comment_empty'],
     ['a comment of blanks', comment(' \n\t '), 'comment_empty'],
+    ['a comment of spaces of no width', comment('\u200b\ufeff \u00ad'), 'comment_empty'],
     ['a comment of the longest length', comment('a'.repeat(4_000)), null],
     ['one of the longest length in characters of four bytes', comment('🙂'.repeat(4_000)), null],
     ['a comment that is one too long', comment('a'.repeat(4_001)), 'comment_too_long'],
@@ -138,6 +139,8 @@ describe('an action of which something is wrong', () => {
     ['an empty name', assign(''), 'user_name_invalid'],
     ['a name of blanks', assign('  '), 'user_name_invalid'],
     ['a name with a line break', assign('bert\nanna'), 'user_name_invalid'],
+    ['a name of a space of no width', assign('\u200b'), 'user_name_invalid'],
+    ['a name that turns the direction', assign('a\u202eb'), 'user_name_invalid'],
     ['a name that is too long', assign('b'.repeat(1_025)), 'user_name_invalid'],
     ['what has nothing to be wrong', { kind: 'acknowledge' }, null],
   ])('%s', (_what, action, fault) => expect(faultOf(action, NOW)).toBe(fault));

@@ -21,6 +21,9 @@ export type Acted = { ok: true; part: PeoplesPart | null } | { ok: false; refusa
  */
 const HIDING = /[^\P{Cc}\t\n]|[\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
+/** Nothing that shows: blanks, and signs without a shape of their own, as the space of no width. */
+const isBlank = (text: string) => text.replace(/[\s\p{Cf}]/gu, '') === '';
+
 /** What is wrong with an action itself, whatever alert it is about; null where nothing is. */
 export function faultOf(action: AlertAction, now: number): ActionFault | null {
   if (action.kind === 'snooze') return faultOfSnooze(action.until, now);
@@ -35,12 +38,12 @@ function faultOfSnooze(until: number, now: number): ActionFault | null {
 
 function faultOfName(name: string | null): ActionFault | null {
   if (name === null) return null;
-  const isName = name.trim() !== '' && name.length <= BOUNDS.userNameLength && !/[\p{Cc}\p{Cs}]/u.test(name);
-  return isName ? null : 'user_name_invalid';
+  const isHiding = HIDING.test(name) || /[\t\n]/.test(name);
+  return isBlank(name) || name.length > BOUNDS.userNameLength || isHiding ? 'user_name_invalid' : null;
 }
 
 function faultOfComment(text: string): ActionFault | null {
-  if (text.trim() === '') return 'comment_empty';
+  if (isBlank(text)) return 'comment_empty';
   if ([...text].length > BOUNDS.commentLength) return 'comment_too_long';
   return HIDING.test(text) ? 'comment_control_characters' : null;
 }

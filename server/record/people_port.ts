@@ -16,10 +16,18 @@ export interface PeopleStore {
   /** Those of the alerts that are there, as they are at this moment. */
   read(ids: string[]): Promise<StoredPart[]>;
   /**
-   * Writes each part, unless its document was written since it was read. Gives the ids of the alerts that were written
-   * meanwhile, or are gone. Leaves alone what runs write.
+   * Writes each part, unless its document was written since it was read. Leaves alone what runs write. Throws only where
+   * nothing was written; from then on it gives what failed.
    */
-  write(parts: StoredPart[]): Promise<string[]>;
+  write(parts: StoredPart[]): Promise<Unwritten>;
+}
+
+/** The ids of alerts that were not written. */
+export interface Unwritten {
+  /** They were written meanwhile, or are gone. */
+  collided: string[];
+  /** Elasticsearch refused them, or nobody knows whether it took them. */
+  failed: string[];
 }
 
 /** What people did lately, in all spaces. */
@@ -45,6 +53,8 @@ export type ActionOutcome = { id: string } &
     | { outcome: 'not_found' }
     /** Others wrote it again and again, so nothing was done. */
     | { outcome: 'busy' }
+    /** It, or a part of it, could not be stored, or nobody knows whether it was. */
+    | { outcome: 'failed' }
   );
 
 /** What the routes ask for. `by`: see `Actor`. */

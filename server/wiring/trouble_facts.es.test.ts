@@ -1,10 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
+import { afterCall, type HeartbeatOutcome } from '../../common/status/heartbeat';
 import { testBackground } from '../../test/background';
 import { HOUR, iso, MINUTE, NOW } from '../../test/builders';
 import { CHANNEL_ID, channelFacts, telegramChannel } from '../../test/channels';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { createWinlogbeatIndex, logonDocument } from '../../test/winlogbeat';
+import { createHeartbeatStore } from '../adapters/storage/heartbeat_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createOutbox } from '../adapters/storage/outbox_index';
@@ -31,13 +33,15 @@ describe('trouble of detection, on a real Elasticsearch', () => {
   /** One Kibana, started a day ago. */
   const kibana = (): Background => {
     const channels = [telegramChannel('-2001'), telegramChannel('-2002', DAY_SHIFT)];
-    const settings = { ...DEFAULT_SETTINGS, indexPatterns: [logs], channels };
+    const heartbeat = { method: 'get', minutes: 5 } as const;
+    const settings = { ...DEFAULT_SETTINGS, indexPatterns: [logs], channels, heartbeat };
     const background = testBackground(client, settings, () => now);
     const attributes = {
       settings,
       detectionOn: true,
       authority: { kind: 'internal_user' as const, since: iso(NOW - 24 * HOUR) },
       channels: [channelFacts(), channelFacts({ id: DAY_SHIFT })],
+      heartbeatHost: 'hc.example',
     };
     return {
       ...background,
@@ -115,6 +119,27 @@ describe('trouble of detection, on a real Elasticsearch', () => {
     });
     await look();
     expect(await told()).toEqual([`${DAY_SHIFT} channel_refused began`]);
+  });
+
+  it('of the heartbeat is told, and that it arrives again', async () => {
+    const store = createHeartbeatStore(client, space, async () => undefined);
+    const refused = { ok: false, code: 'x', said: 'HTTP 500', remedy: 'Look.' } as const;
+    const called = async (outcome: HeartbeatOutcome) => {
+      await store.write(afterCall({ ...(await store.read()), calledAt: now }, outcome, now));
+      await ran(now);
+      await look();
+      now += MINUTE;
+    };
+    for (const _call of [1, 2]) await called(refused);
+    expect(await told()).toEqual([]);
+    await called(refused);
+    const began = [`${DAY_SHIFT} heartbeat_failing began`, `${CHANNEL_ID} heartbeat_failing began`];
+    expect(await told()).toEqual(began);
+    for (const _call of [1, 2, 3, 4]) await called({ ok: true, said: 'HTTP 200' });
+    expect((await told()).filter((one) => !began.includes(one))).toEqual([
+      `${DAY_SHIFT} heartbeat_failing over`,
+      `${CHANNEL_ID} heartbeat_failing over`,
+    ]);
   });
 
   describe('a source', () => {

@@ -3,13 +3,14 @@ import { isReady } from '../../common/channels/channels';
 import type { LastLogon, Memory, SourceMemory } from '../../common/status/memory';
 import type { Problem } from '../../common/status/problems';
 import type { TroubleCause } from '../../common/status/trouble';
+import { createHeartbeatStore } from '../adapters/storage/heartbeat_document';
 import { createMemoryStore } from '../adapters/storage/memory_document';
 import { circuitsOfSpace } from '../adapters/storage/circuits_index';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTroubleStore } from '../adapters/storage/troubles_document';
 import type { TroublePorts } from '../flow/tell_trouble';
-import type { ChannelFact, SourceFact, WatchedFacts } from '../judge/trouble/conditions';
+import type { ChannelFact, HeartbeatFact, SourceFact, WatchedFacts } from '../judge/trouble/conditions';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { toAuthority } from '../routes/status/authority_view';
 import { factsOf } from '../routes/settings/settings_view';
@@ -76,6 +77,7 @@ async function factsIn(
     },
     sources: settings.indexPatterns.map((pattern) => sourceFact(pattern, source)),
     channels: await channelFacts(background, space, attributes),
+    heartbeat: await heartbeatFact(background, space, attributes),
   };
 }
 
@@ -92,6 +94,16 @@ function sourceFact(pattern: string, source: SourceMemory | null): SourceFact {
     newestLogonAt: last?.at ?? null,
     longestGap: last?.longestGap ?? 0,
   };
+}
+
+/** Null where none is set, or its URL is not known any more: then nobody is called. */
+async function heartbeatFact(
+  { internalClient, setUpIndices }: Background,
+  space: string,
+  { settings, heartbeatHost: host }: SettingsAttributes,
+): Promise<HeartbeatFact | null> {
+  if (!settings.heartbeat || !host) return null;
+  return { host, ...(await createHeartbeatStore(internalClient, space, setUpIndices).read()) };
 }
 
 /** The channels of a space's settings, and which of them refuse. */

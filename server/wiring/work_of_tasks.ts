@@ -5,7 +5,7 @@ import { createSpaceRemains, isSpaceGone, SPACE_TYPE } from '../adapters/storage
 import { createWantedTicks } from '../adapters/storage/wanted_ticks';
 import type { OutboxWorker } from '../adapters/task_manager/outbox_worker';
 import type { Tasks, Work } from '../adapters/task_manager/tasks';
-import { retain, type RetentionPorts } from '../flow/retention';
+import { createRetention, type RetentionPorts } from '../flow/retention';
 import { sweepSpace, sweepSpaces, type SweepPorts } from '../flow/sweep';
 import { tellDaily } from '../flow/tell_daily';
 import { tellTrouble } from '../flow/tell_trouble';
@@ -85,7 +85,7 @@ export function workOfTasks({
       upkeepOf({
         tasks,
         sweep,
-        retain: () => retain(retentionOf(background)),
+        retain: createRetention(retentionOf(background)),
         tellDeeds,
         async tellOfDetection() {
           await tellTrouble(trouble);

@@ -1,18 +1,19 @@
 import { API, type SettingsView } from '../../common/api/api';
 import type { StatusResponse } from '../../common/status/status';
+import { describeWithFarSides, useFarSides } from './far_sides';
 import { goToPart, hasFocus, save, says, tabTo, useBrowser } from './browser';
 import { problemsOf, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
-/** A host that kibana.yml allows unless it has a list of its own. It is not called: detection stays off here. */
-const HOST = 'hc-ping.com';
 const KEY = 'e2e-a-secret-part-of-the-address';
-const URL_TO_CALL = `https://${HOST}/${KEY}`;
+/** For what is refused before anybody is called. */
+const URL_TO_CALL = `https://127.0.0.1/${KEY}`;
 const UNLISTED = `https://unlisted.example/${KEY}`;
 
-describe('the heartbeat', () => {
+describeWithFarSides('the heartbeat', () => {
   const { visit } = useBrowser();
+  const { receivers, webhookHost } = useFarSides();
   let space: TestSpace;
   beforeEach(async () => {
     space = await TestSpace.create();
@@ -22,6 +23,7 @@ describe('the heartbeat', () => {
   const view = () => space.kibana.expect<SettingsView>('GET', API.settings);
 
   it('is set up, tried, kept as a secret, replaced and removed', async () => {
+    const host = webhookHost();
     const admin = await (await visit(space)).open('/settings/general');
     expect(await admin.get('bfaCallHeartbeat').count()).toBe(0);
     await admin.get('bfaHeartbeat').click();
@@ -32,7 +34,7 @@ describe('the heartbeat', () => {
     await says(admin.get('bfaRow-heartbeat'), 'every 1 to 60 minutes');
     await admin.get('bfaHeartbeatMinutes').fill('10');
     const url = admin.get('bfaSecret-url');
-    await url.fill(`http://${HOST}/${KEY}`);
+    await url.fill(`http://${host}/${KEY}`);
     await url.blur();
     await says(admin.get('bfaRow-secrets.url'), 'must start with https://');
 
@@ -45,17 +47,26 @@ describe('the heartbeat', () => {
     expect(admin.path()).toBe('/settings/general');
     await says(admin.get('bfaRow-secrets.url'), /unlisted\.example is not among.*allowedHosts/s);
 
-    await url.fill(URL_TO_CALL);
+    await url.fill(`https://${host}/${KEY}`);
     await save(admin);
-    await says(admin.get('bfaSecretSaved-url'), `URL at ${HOST}: saved`);
+    await says(admin.get('bfaSecretSaved-url'), `URL at ${host}: saved`);
     expect(await url.count()).toBe(0);
     expect(await view()).toMatchObject({
-      heartbeatHost: HOST,
+      heartbeatHost: host,
       settings: { heartbeat: { method: 'get', minutes: 10 } },
     });
     await says(admin.get('bfaHeartbeatLastCall'), 'Detection is off');
+    expect(receivers.seen).toEqual([]);
+    receivers.answer = ({ url: called }, response) => response.writeHead(500).end(`no check at ${called}`);
+    await admin.get('bfaCallHeartbeat').click();
+    await says(admin.get('bfaHeartbeatResult'), 'The call failed: HTTP 500: no check at');
+    receivers.reset();
+    await admin.get('bfaCallHeartbeat').click();
+    await says(admin.get('bfaHeartbeatResult'), 'The call was taken. The answer: HTTP 200: ok');
+    expect(receivers.seen).toMatchObject([{ method: 'GET', url: `/${KEY}` }]);
+    expect((await space.status()).heartbeat?.lastCall).toMatchObject({ ok: true });
     await admin.open('/settings/general');
-    await says(admin.get('bfaSecretSaved-url'), `URL at ${HOST}: saved`);
+    await says(admin.get('bfaSecretSaved-url'), `URL at ${host}: saved`);
     expect(await admin.answers()).not.toContain(KEY);
     expect(await admin.page.content()).not.toContain(KEY);
 
@@ -105,7 +116,7 @@ describe('the heartbeat', () => {
     [
       'a login',
       { method: 'get', minutes: 5 },
-      { heartbeatUrl: `https://u:p@${HOST}/${KEY}` },
+      { heartbeatUrl: `https://u:p@127.0.0.1/${KEY}` },
       'heartbeatUrl',
     ],
     ['a host that is not listed', { method: 'get', minutes: 5 }, { heartbeatUrl: UNLISTED }, 'heartbeatUrl'],

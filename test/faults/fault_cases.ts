@@ -1,11 +1,13 @@
 import type { Fault } from '../../sandbox/bot_api/script';
 import type { ProxyFault } from '../faulty_proxy';
 import type { FaultWorld, Told } from './fault_world';
+import type { FaultyService } from './faulty_service';
 import { Process } from './mortal';
+import type { ViaTelegram } from './via';
 
 /** One fault at one place, in one life of the plugin. */
 export interface FaultCase {
-  /** What fails: `kill`, `SIGKILL`, `elasticsearch`, `telegram`, `smtp`, or `kill by e-mail`. */
+  /** What fails: `kill`, `SIGKILL`, `elasticsearch`, `telegram`, `smtp`, `kill by e-mail`, or `heartbeat`. */
   what: string;
   /** How it fails, and where. */
   how: string;
@@ -39,6 +41,9 @@ const TELEGRAM_FAULTS: readonly Fault[] = [
 const ELASTICSEARCH_FAULTS: readonly ProxyFault[] = [
   { kind: 'reset' },
   { kind: 'lose_answer' },
+  { kind: 'hang' },
+  { kind: 'truncated' },
+  { kind: 'page' },
   { kind: 'status', status: 401 },
   { kind: 'status', status: 403 },
   { kind: 'status', status: 429 },
@@ -64,6 +69,32 @@ const telegramCases = (): FaultCase[] =>
         () => undefined,
       ),
   }));
+
+/** Nobody listens where Telegram was, or somebody who shows a certificate that nobody trusts. */
+export const telegramElsewhere = (via: ViaTelegram, service: FaultyService): FaultCase[] => {
+  const play = (how: string, apiUrl: string): FaultCase => ({
+    what: 'telegram',
+    how,
+    async play(world) {
+      await service.harm({ kind: 'certificate', of: 'a stranger' });
+      return world.play(
+        new Process(),
+        () => via.reach(apiUrl),
+        () => {
+          via.reach(null);
+          return service.heal();
+        },
+      );
+    },
+  });
+  return [
+    play('connection refused', `http://127.0.0.1:${NOBODY}`),
+    play('certificate a stranger', `https://${service.host}`),
+  ];
+};
+
+/** A port at which nobody listens. */
+const NOBODY = 1;
 
 /** Every request of the cycle fails; or, where `nth` is given, that one alone. */
 const elasticsearchCase = (fault: ProxyFault, nth: number | null): FaultCase => ({

@@ -1,8 +1,11 @@
-import { allCases, mailKillCases, placesOf, type FaultCase } from './fault_cases';
+import { allCases, mailKillCases, placesOf, telegramElsewhere, type FaultCase } from './fault_cases';
 import { FaultWorld, type Outside, type Told } from './fault_world';
+import { startFaultyService } from './faulty_service';
+import { Heart } from './heart';
+import { heartbeatCases } from './heartbeat_cases';
 import { buildChild, realKillCases } from './real_kills';
 import { smtpCases } from './smtp_cases';
-import { viaEmail, viaTelegram } from './via';
+import { authorityFile, viaEmail, viaTelegram } from './via';
 
 export interface FaultRow extends Told {
   what: string;
@@ -25,11 +28,19 @@ export async function playFaults(
   onRow: (row: FaultRow) => void = () => undefined,
 ): Promise<{ rows: FaultRow[]; secretsFound: number }> {
   const byEmail = viaEmail(outside.mail);
+  const trusted = authorityFile();
   const program = await buildChild();
+  const byTelegram = viaTelegram(outside.botApi);
+  const chats = await FaultWorld.open(outside, byTelegram);
+  const service = await startFaultyService(() => chats.life.now);
   try {
-    const chats = await FaultWorld.open(outside, viaTelegram(outside.botApi));
     const mails = await FaultWorld.open(outside, byEmail);
-    const inChats = [...allCases(await placesOf(chats)), ...(await realKillCases(chats, program))];
+    const inChats = [
+      ...allCases(await placesOf(chats)),
+      ...telegramElsewhere(byTelegram, service),
+      ...(await realKillCases(chats, program)),
+      ...(await heartbeatCases(chats, new Heart(chats.life, service, trusted.file))),
+    ];
     const cases = [
       ...inChats.map((one) => ({ ...one, world: chats })),
       ...[...mailKillCases(await placesOf(mails)), ...smtpCases(outside.mail)].map((one) => ({
@@ -43,8 +54,11 @@ export async function playFaults(
       rows.push(row);
       onRow(row);
     }
-    return { rows, secretsFound: (await secretsIn(chats)) + (await secretsIn(mails)) };
+    const secretsFound = (await secretsIn(chats, service.key)) + (await secretsIn(mails));
+    return { rows, secretsFound };
   } finally {
+    await service.close();
+    trusted.close();
     byEmail.close();
     await program.remove();
   }
@@ -62,8 +76,11 @@ export const countsOf = (rows: readonly FaultRow[]): FaultCounts => ({
 export const isWronglyRepeated = ({ messages, isUnknowable }: FaultRow): boolean =>
   messages > (isUnknowable ? 2 : 1);
 
-/** How often the secret of the channel stands in what was logged or stored. */
-async function secretsIn({ life: { logged, space, via }, outside }: FaultWorld): Promise<number> {
+/** How often the secret of the channel, or another one, stands in what was logged or stored. */
+async function secretsIn(
+  { life: { logged, space, via }, outside }: FaultWorld,
+  ...others: string[]
+): Promise<number> {
   await outside.client.indices.refresh({ index: `*${space.space}*`, expand_wildcards: 'all' });
   const stored = await outside.client.search({
     index: `*${space.space}*`,
@@ -71,5 +88,5 @@ async function secretsIn({ life: { logged, space, via }, outside }: FaultWorld):
     size: 10_000,
   });
   const texts = [...logged, ...stored.hits.hits.map((hit) => JSON.stringify(hit))];
-  return texts.filter((text) => text.includes(via.secret)).length;
+  return texts.filter((text) => [via.secret, ...others].some((secret) => text.includes(secret))).length;
 }

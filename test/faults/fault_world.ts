@@ -15,6 +15,9 @@ const BETWEEN_CASES = 60 * MINUTE;
 /** After a fault: past a claim of 60 s again and again, then past the longest pauses of retries and probes. */
 const AFTERWARDS = [61, 61, 61, 61, 310, 310, 310, 610].map((seconds) => seconds * SECOND);
 
+/** Of the client that reaches Elasticsearch through the proxy: what hangs is given up soon, ms. */
+export const CLIENT_OPTIONS = { maxRetries: 0, requestTimeout: 5_000 } as const;
+
 export interface Outside {
   /** A client that reaches Elasticsearch through the proxy. */
   client: Client;
@@ -36,6 +39,8 @@ export interface Told {
   isUnknowable: boolean;
   /** How the delivery stands at the end; null where there is none. */
   status: DeliveryStatus | null;
+  /** What else was not as it must be. */
+  amiss: string[];
 }
 
 /** A space in which cases run one after the other, each with an attack on an account of its own. */
@@ -96,6 +101,7 @@ export class FaultWorld {
       messages: life.via.messagesAbout(account) - before,
       isUnknowable: atEnd.messages > before && atEnd.status !== 'delivered',
       status: await life.statusOf(account),
+      amiss: [],
     };
   }
 

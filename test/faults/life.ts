@@ -19,6 +19,9 @@ export class Life {
   /** What was written to the log, to be searched for secrets. */
   readonly logged: string[] = [];
 
+  /** What goes on beside ticks and messages: before them in a cycle; null where nothing does. */
+  beside: ((process: Process) => Promise<void>) | null = null;
+
   constructor(
     readonly space: StoringSpace,
     readonly via: Via,
@@ -36,8 +39,10 @@ export class Life {
     this.#events.restart();
   }
 
-  /** One tick, then one round of the outbox, as Kibana does both. What fails is logged, as there. */
+  /** What goes on beside, one tick, then one round of the outbox, as Kibana does them. What fails is logged, as there. */
   async cycle(process: Process): Promise<void> {
+    await this.#unlessKilled(process, async () => this.beside?.(process));
+    if (process.killedAt !== null) return;
     await this.#unlessKilled(process, () => tick(this.#tickPorts(process), this.#run()));
     if (process.killedAt !== null) return;
     await this.#unlessKilled(process, () => drainOutbox(this.#outboxPorts(process)));

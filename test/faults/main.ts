@@ -6,12 +6,13 @@ import { startElasticsearch } from '../../scripts/elasticsearch';
 import { runMain } from '../../scripts/ending';
 import { startFaultyProxy } from '../faulty_proxy';
 import { startFaultyMail } from './faulty_mail';
+import { CLIENT_OPTIONS } from './fault_world';
 import { countsOf, isWronglyRepeated, playFaults, type FaultRow } from './fault_suite';
 
 const USAGE = `npm run --silent faults -- [--json]
-Kills the plugin at each call of a tick and of a delivery, once more in processes of their own by SIGKILL, and lets Elasticsearch, Telegram and a mail server fail in
+Kills the plugin at each call of a tick and of a delivery, once more in processes of their own by SIGKILL, and lets Elasticsearch, Telegram, a mail server and the service of the heartbeat fail in
 every way, each with an attack of its own, on a real Elasticsearch that it starts itself. Says whether the attack was told, twice where
-nobody could know, or lost. Ends with 1 where one was lost, told twice without need, or a secret was found.
+nobody could know, or lost. Ends with 1 where one was lost, told twice without need, where the heartbeat was not as it must be, or a secret was found.
   --json   prints one JSON object: cases, should, told, twice, lost`;
 
 async function main(): Promise<number> {
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
   const proxy = await startFaultyProxy(elasticsearch.url);
   const botApi = await startBotApi();
   const mail = await startFaultyMail();
-  const client = new Client({ node: proxy.url, maxRetries: 0 });
+  const client = new Client({ node: proxy.url, ...CLIENT_OPTIONS });
   try {
     const id = `faults-${randomUUID().slice(0, 8)}`;
     const show = (row: FaultRow) => console.error(lineOf(row));
@@ -35,7 +36,7 @@ async function main(): Promise<number> {
     const counts = countsOf(rows);
     console.error(`Secrets found in what was stored and logged: ${secretsFound}`);
     console.log(values.json ? JSON.stringify(counts) : tableOf(rows));
-    return counts.lost > 0 || secretsFound > 0 || rows.some(isWronglyRepeated) ? 1 : 0;
+    return counts.lost > 0 || secretsFound > 0 || rows.some(isWrong) ? 1 : 0;
   } finally {
     await client.close();
     await mail.close();
@@ -45,10 +46,12 @@ async function main(): Promise<number> {
   }
 }
 
+const isWrong = (row: FaultRow) => isWronglyRepeated(row) || row.amiss.length > 0;
+
 function lineOf(row: FaultRow): string {
-  const { what, how, messages, status } = row;
+  const { what, how, messages, status, amiss } = row;
   const verdict = messages === 0 ? 'LOST' : isWronglyRepeated(row) ? 'REPEATED' : `told ${messages}×`;
-  return `${verdict.padEnd(9)} ${what.padEnd(14)} ${how.padEnd(52)} ${status ?? '-'}`;
+  return `${verdict.padEnd(9)} ${what.padEnd(14)} ${how.padEnd(52)} ${[status ?? '-', ...amiss].join(', ')}`;
 }
 
 /** A line for each kind of fault. */

@@ -29,14 +29,21 @@ export interface Via {
   secret: string;
 }
 
+export interface ViaTelegram extends Via {
+  /** From now on Telegram is looked for at this address; null: where it is. */
+  reach(apiUrl: string | null): void;
+}
+
 const CHAT_ID = String(DEMO_CHATS.find(({ state }) => state === 'member')?.id);
 /** A call of Telegram that is not answered is given up after this, milliseconds. */
 const TELEGRAM_TIMEOUT = 1_000;
 
 /** By Telegram, to the stand-in of the Bot API. */
-export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): Via {
-  const bot = createTelegramBot({ apiUrl: botApi.url, timeoutMs: TELEGRAM_TIMEOUT });
+export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): ViaTelegram {
+  const botAt = (apiUrl: string) => createTelegramBot({ apiUrl, timeoutMs: TELEGRAM_TIMEOUT });
+  let bot = botAt(botApi.url);
   return {
+    reach: (apiUrl) => void (bot = botAt(apiUrl ?? botApi.url)),
     channel: judgedChannel(),
     open: (space) =>
       openChannel({ space, options: { chatId: CHAT_ID }, secrets: { botToken: new Secret(DEMO_BOT.token) } }),
@@ -51,15 +58,21 @@ export function viaTelegram(botApi: Pick<BotApi, 'url' | 'messages'>): Via {
   };
 }
 
+/** The certificate of the authority whose servers are trusted, in a file. `close` removes it. */
+export function authorityFile(): { file: string; close(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'bfa-faults-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, AUTHORITY.certificate);
+  return { file, close: () => rmSync(folder, { recursive: true }) };
+}
+
 /** A talk that hangs is given up after this, milliseconds. */
 const MAIL_TIMEOUTS = { connect: 1_000, greeting: 1_000, answer: 1_000, whole: 4_000 };
 
 /** By e-mail, to a mail server on loopback. `close` removes the file of its authority. */
 export function viaEmail(mail: FaultyMail): Via & { close(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'bfa-faults-'));
-  const caFile = join(folder, 'ca.pem');
-  writeFileSync(caFile, AUTHORITY.certificate);
-  const smtp = createSmtpClient({ authorities: [caFile], timeouts: MAIL_TIMEOUTS });
+  const { file, close } = authorityFile();
+  const smtp = createSmtpClient({ authorities: [file], timeouts: MAIL_TIMEOUTS });
   const { kind, name, options } = emailChannel({ host: '127.0.0.1', port: mail.port, user: LOGIN.user });
   const { id } = DELIVERY_CHANNEL;
   return {
@@ -74,6 +87,6 @@ export function viaEmail(mail: FaultyMail): Via & { close(): void } {
       return mail.mails().filter((raw) => subject.test(raw)).length;
     },
     secret: LOGIN.password,
-    close: () => rmSync(folder, { recursive: true }),
+    close,
   };
 }

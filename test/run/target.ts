@@ -15,8 +15,8 @@ import { E2E_PROXY } from '../e2e_proxy';
 const BOT_API_PORT = 18081;
 const ENCRYPTION_KEY = 'end-to-end-suite-encryption-key-of-32-characters';
 
-/** Where the suites have webhooks and heartbeats go. */
-const WEBHOOK_HOSTS = ['127.0.0.1', 'hc-ping.com'];
+/** Where the suites have webhooks and heartbeats go: nothing leaves this machine. */
+const WEBHOOK_HOSTS = ['127.0.0.1'];
 
 /** The address of the proxy of the suites, which tests start as they need it. */
 function proxyUrlAt(port: number | string): string {
@@ -39,7 +39,7 @@ export const TARGET_USAGE = `[--url http://HOST:PORT --username U --password P -
   With --url: on any Kibana that has the zip. Its kibana.yml needs
     bruteForceAlerts.telegram.apiUrl: http://127.0.0.1:${BOT_API_PORT}
     server.publicBaseUrl: (its address)
-  and, for the forms of e-mail and webhooks, with --authority FILE, which is written anew,
+  and, for e-mail, webhooks and the heartbeat, with --authority FILE, which is written anew,
     bruteForceAlerts.email.certificateAuthorities: [FILE]
     bruteForceAlerts.webhook.certificateAuthorities: [FILE]
     bruteForceAlerts.webhook.allowedHosts: ${JSON.stringify(WEBHOOK_HOSTS)}

@@ -57,7 +57,7 @@ export function FilterPopover({
         items={options.map(({ value, label: text, count }) => (
           <EuiContextMenuItem
             key={value}
-            icon={chosen.includes(value) ? 'check' : 'empty'}
+            icon={chosen.includes(value) ? ICON.ok : ICON.none}
             aria-current={chosen.includes(value)}
             onClick={() => toggle(value)}
             data-test-subj={`${subject}-${value}`}

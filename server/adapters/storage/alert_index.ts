@@ -1,6 +1,8 @@
 import { WAITING } from '../../../common/alerts/verdicts';
+import { eachInTurn } from '../../../common/give_way';
 import type { AlertStore, StoredAlert } from '../../record/alert_store_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
+import { createGiveWay } from '../event_loop';
 import { inPieces } from '../in_pieces';
 import { fromHit, type AlertDocument } from './alert_document';
 import { writeAlerts } from './alert_writer';
@@ -31,11 +33,15 @@ export function createAlertStore(
   return {
     async recent(since, heldSince = since) {
       const stamps = await readStamps({ client, index, signal }, openOrSince(since, heldSince));
-      const known = stamps.map((stamp) => kept.at(stamp));
+      const giveWay = createGiveWay();
+      const known: Array<StoredAlert | undefined> = [];
+      await eachInTurn(stamps, giveWay, (stamp) => known.push(kept.at(stamp)));
       const unknown = stamps.filter((_, n) => !known[n]).map(({ id }) => id);
       const read = await readWhole({ client, index, signal }, unknown);
       const found = stamps.flatMap(({ id }, n) => known[n] ?? read.get(id) ?? []);
+      await giveWay();
       kept.keepOnly(found);
+      await giveWay();
       return found;
     },
 

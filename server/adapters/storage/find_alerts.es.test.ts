@@ -3,6 +3,7 @@ import { NEWEST_FIRST, type AlertOrder, type AlertSearch } from '../../../common
 import { UNTOUCHED, type Workflow } from '../../../common/alerts/workflow';
 import { evidence, iso, MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
+import { placeOf, wordOf } from '../../routes/alerts/list_query';
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
 
 jest.setTimeout(120_000);
@@ -161,6 +162,8 @@ describe('alerts that are looked for', () => {
         });
         found.push(...page.alerts.map(({ id }) => id));
         after = page.after;
+        const list = `${sort} desc`;
+        if (after) expect(placeOf(wordOf(after, list), list)).toEqual(after);
       } while (after !== null);
       expect(found).toEqual(names);
     }

@@ -21,7 +21,8 @@ export interface Stamp {
  * Kibana changed. What is handed out stays in here too, so nobody may change it.
  */
 export class KeptAlerts {
-  readonly #alerts = new Map<string, StoredAlert>();
+  /** With how many values each takes. */
+  #alerts = new Map<string, Kept>();
   readonly #most: number;
   #values = 0;
 
@@ -31,7 +32,7 @@ export class KeptAlerts {
 
   /** Undefined where it is not kept, or in another version. */
   at({ id, seqNo, primaryTerm, updatedAt }: Stamp): StoredAlert | undefined {
-    const stored = this.#alerts.get(id);
+    const stored = this.#alerts.get(id)?.stored;
     const isSame =
       stored?.revision?.seqNo === seqNo &&
       stored.revision.primaryTerm === primaryTerm &&
@@ -41,28 +42,39 @@ export class KeptAlerts {
 
   /** As far as there is room. */
   keep(alerts: StoredAlert[]): void {
+    for (const stored of alerts) this.#keep({ stored, values: valuesOf(stored) });
+  }
+
+  /** Forgets all others. What is kept already is not counted again: these may be ten thousand at every tick. */
+  keepOnly(alerts: StoredAlert[]): void {
+    const before = this.#alerts;
+    this.#alerts = new Map();
+    this.#values = 0;
     for (const stored of alerts) {
-      this.#forget(stored.alert.id);
-      const values = valuesOf(stored);
-      if (this.#values + values > this.#most) continue;
-      this.#alerts.set(stored.alert.id, stored);
-      this.#values += values;
+      const known = before.get(stored.alert.id);
+      this.#keep(known?.stored === stored ? known : { stored, values: valuesOf(stored) });
     }
   }
 
-  /** Forgets all others. */
-  keepOnly(alerts: StoredAlert[]): void {
-    this.#alerts.clear();
-    this.#values = 0;
-    this.keep(alerts);
+  #keep(kept: Kept): void {
+    const { id } = kept.stored.alert;
+    this.#forget(id);
+    if (this.#values + kept.values > this.#most) return;
+    this.#alerts.set(id, kept);
+    this.#values += kept.values;
   }
 
   #forget(id: string): void {
-    const stored = this.#alerts.get(id);
-    if (!stored) return;
+    const known = this.#alerts.get(id);
+    if (!known) return;
     this.#alerts.delete(id);
-    this.#values -= valuesOf(stored);
+    this.#values -= known.values;
   }
+}
+
+interface Kept {
+  stored: StoredAlert;
+  values: number;
 }
 
 const valuesOf = ({ alert, sealed }: StoredAlert) =>

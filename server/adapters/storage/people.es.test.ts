@@ -6,6 +6,7 @@ import { account, newSpace, unstored, type StoringSpace } from '../../../test/st
 import { actOnAlerts } from '../../flow/act_on_alerts';
 import type { StoredAlert } from '../../record/alert_store_port';
 import { alertsIndex } from './own_indices';
+import { createPeopleStore } from './people_index';
 
 jest.setTimeout(120_000);
 
@@ -121,7 +122,7 @@ describe('what people do to alerts', () => {
     const [part] = await space.people.read([space.id]);
     if (!part) throw new Error('The alert is not there.');
     await space.alerts.save([grown(space.read, 9)]);
-    expect(await space.people.write([part])).toEqual([space.id]);
+    expect(await space.people.write([part])).toEqual({ collided: [space.id], failed: [] });
     expect((await now(space)).alert.evidence.count).toBe(9);
     expect(await acknowledge(space, space.id)).toMatchObject([{ outcome: 'done' }]);
     expect((await now(space)).alert).toMatchObject({
@@ -135,7 +136,7 @@ describe('what people do to alerts', () => {
     expect(await acknowledge(other, space.id)).toEqual([{ id: space.id, outcome: 'not_found' }]);
     const [part] = await space.people.read([space.id]);
     await space.client.delete({ index: alertsIndex(space.space), id: space.id, refresh: true });
-    expect(await space.people.write(part ? [part] : [])).toEqual([space.id]);
+    expect(await space.people.write(part ? [part] : [])).toEqual({ collided: [space.id], failed: [] });
     expect(await acknowledge(space, space.id)).toEqual([{ id: space.id, outcome: 'not_found' }]);
     await space.client.indices.delete({ index: alertsIndex(space.space) });
     expect(await acknowledge(space, space.id)).toEqual([{ id: space.id, outcome: 'not_found' }]);
@@ -156,6 +157,37 @@ describe('what people do to alerts', () => {
     expect(new Set(after.map(({ alert }) => `${alert.evidence.count} ${alert.workflow.status}`))).toEqual(
       new Set(['9 closed']),
     );
+  });
+
+  describe('where Elasticsearch fails', () => {
+    const blocked = async (space: StoringSpace) =>
+      space.client.indices.putSettings({
+        index: alertsIndex(space.space),
+        settings: { 'index.blocks.write': true },
+      });
+
+    it('says which could not be stored', async () => {
+      const space = await withOne();
+      await blocked(space);
+      expect(await acknowledge(space, space.id)).toEqual([{ id: space.id, outcome: 'failed' }]);
+    });
+
+    it('answers for each of a thousand where it goes away on the way', async () => {
+      const space = await newSpace(elasticsearch);
+      const ids = Array.from({ length: 120 }, (_, n) => `alert-${String(n).padStart(4, '0')}`);
+      await space.alerts.save(ids.map((id) => unstored({ id, group: account(id) })));
+      let bulks = 0;
+      const client = new Proxy(space.client, {
+        get: (target, name) =>
+          name === 'bulk' && (bulks += 1) > 1
+            ? () => Promise.reject(new Error('away'))
+            : (Reflect.get(target, name) as unknown),
+      });
+      const people = createPeopleStore(client, space.space);
+      const targets = ids.map((id) => ({ id, revision: 0 }));
+      const outcomes = await actOnAlerts(people, targets, { kind: 'acknowledge' }, BERT);
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(ids.map((_, n) => (n < 50 ? 'done' : 'failed')));
+    });
   });
 
   it('is nothing for a new alert', async () => {

@@ -1,6 +1,6 @@
 import type { Alert } from '../../../common/alerts/alerts';
 import type { PeoplesPart } from '../../../common/alerts/peoples_part';
-import type { PeopleStore, StoredPart } from '../../record/people_port';
+import type { PeopleStore, StoredPart, Unwritten } from '../../record/people_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
 import { inPieces } from '../in_pieces';
@@ -23,27 +23,41 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
       for (const some of inPieces(ids, AT_ONCE)) {
         // By id and not by a search, which does not see what was written a moment ago.
         const { docs } = await client.mget<Source>({ index, ids: some, _source: PART });
-        found.push(...docs.flatMap(toStoredPart));
+        found.push(...(docs as Doc[]).flatMap(toStoredPart));
       }
       return found;
     },
 
     async write(parts) {
-      const collided: string[] = [];
+      const unwritten: Unwritten = { collided: [], failed: [] };
+      let written = 0;
       for (const some of inPieces(parts, AT_ONCE)) {
         const operations = some.flatMap((stored) => [updateOf(stored, index), documentOf(stored.part)]);
-        const { items } = await client.bulk({ operations, refresh: true });
-        items.forEach(({ update }, n) => {
-          if (!update?.error) return;
-          const id = some[n]?.id;
-          if (id === undefined || ![404, 409].includes(update.status))
-            throw new StorageRefusedError(`an action could not be stored (${update.status})`);
-          collided.push(id);
-        });
+        try {
+          const { items } = await client.bulk({ operations, refresh: true });
+          noteUnwritten(unwritten, some, items);
+        } catch (error) {
+          if (written === 0) throw error;
+          unwritten.failed.push(...parts.slice(written).map(({ id }) => id));
+          return unwritten;
+        }
+        written += some.length;
       }
-      return collided;
+      return unwritten;
     },
   };
+}
+
+function noteUnwritten(
+  { collided, failed }: Unwritten,
+  parts: StoredPart[],
+  items: Array<{ update?: { status: number; error?: object } }>,
+): void {
+  parts.forEach(({ id }, n) => {
+    const update = items[n]?.update;
+    if (update && !update.error) return;
+    (update && [404, 409].includes(update.status) ? collided : failed).push(id);
+  });
 }
 
 interface Source {
@@ -52,13 +66,17 @@ interface Source {
 interface Doc {
   _id?: string;
   found?: boolean;
+  error?: { type: string };
   _source?: Source;
   _seq_no?: number;
   _primary_term?: number;
 }
 
-function toStoredPart(doc: object): StoredPart[] {
-  const { _id: id, found, _source, _seq_no: seqNo, _primary_term: primaryTerm } = doc as Doc;
+/** An alert that cannot be read is not one that is not there: throws StorageRefusedError. */
+function toStoredPart({ _id: id, found, error, _source, ...revision }: Doc): StoredPart[] {
+  const { _seq_no: seqNo, _primary_term: primaryTerm } = revision;
+  if (error && error.type !== 'index_not_found_exception')
+    throw new StorageRefusedError(`an alert could not be read (${error.type})`);
   if (!found || !_source || id === undefined || seqNo === undefined || primaryTerm === undefined) return [];
   const { workflow, comments, history, linked } = _source.brute_force.alert;
   const parts = linked.map((link) => link.id);

@@ -1,5 +1,6 @@
 import { NOTHING_SEALED, type Detection, type KnownAlert } from '../../../common/alerts/detections';
 import { WAIT_FOR_SUCCESSES } from '../../../common/bounds';
+import { eachInTurn } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
 import { reachedAt } from '../count/threshold';
 import { logKeyOf, membersOf, type Member } from '../count/members';
@@ -30,9 +31,11 @@ export async function findAllAttacks<A extends KnownAlert>(
   { rules, readTo, asOf, isWhole, ...given }: Searches,
 ): Promise<Array<Detection<A>>> {
   const found: Array<Detection<A>> = [];
+  const byRule = new Map<string, A[]>(rules.map(({ id }) => [id, []]));
+  await eachInTurn(known, given.giveWay, (one) => byRule.get(one.alert.rule.id)?.push(one));
   for (const rule of rules) {
     const search = { ...given, rule, asOf: asOf(rule) };
-    const ofRule = known.filter(({ alert }) => alert.rule.id === rule.id);
+    const ofRule = byRule.get(rule.id) ?? [];
     const complete = Number.isFinite(search.asOf)
       ? await findAttacks(ofRule, search)
       : sealedInTime(ofRule, search, waitedTo(rule, readTo));
@@ -55,13 +58,13 @@ export async function findAttacks<A extends KnownAlert>(
   const { rule, window, asOf } = search;
   const alertsOf = new Map<string, A[]>();
   const due = new Set<string>();
-  for (const one of known) {
+  await eachInTurn(known, search.giveWay, (one) => {
     const key = logKeyOf(one.alert.group.key, search);
     alertsOf.set(key, [...(alertsOf.get(key) ?? []), one]);
     // Of a small group it is not told whether it changed.
     const isSmall = window.sizeOf(rule.groupBy, key) < rule.threshold;
     if (isSmall || one.isProvisional || isSealingDue(one, rule, asOf)) due.add(key);
-  }
+  });
   const found: Array<Detection<A>> = [];
   await eachMember(window.changedOr(rule.groupBy, due), alertsOf, search, async (member) => {
     const alerts = (alertsOf.get(logKeyOf(member.key, search)) ?? []).filter(

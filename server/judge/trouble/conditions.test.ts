@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE, NOW, SECOND } from '../../../test/builders';
 import { channelFact, watchedFacts } from '../../../test/troubles';
 import { TROUBLES } from '../../../common/status/trouble';
 import type { AuthorityState } from '../../../common/status/status';
-import { conditionsOf, type SourceFact, type WatchedFacts } from './conditions';
+import { conditionsOf, type HeartbeatFact, type SourceFact, type WatchedFacts } from './conditions';
 
 const CAUSE = { code: 'es_timeout', said: 'It took too long.', remedy: 'Look at Elasticsearch.' };
 const conditionOf = (code: string, facts: Partial<WatchedFacts>) =>
@@ -159,5 +159,38 @@ it('tells of a channel that refuses, since when and why', () => {
     since: NOW - HOUR,
     due: null,
     cause: CAUSE,
+  });
+});
+
+describe('the heartbeat', () => {
+  const REFUSED = { ok: false, at: NOW - MINUTE, ...CAUSE } as const;
+  const beating = (overrides: Partial<HeartbeatFact>): Partial<WatchedFacts> => ({
+    heartbeat: { host: 'hc.example', last: null, failures: 0, failingSince: null, ...overrides },
+  });
+  it.each<[string, Partial<HeartbeatFact>, string]>([
+    ['of which no call ended yet', {}, 'unknown'],
+    ['whose call was taken', { last: { ok: true, at: NOW, said: 'HTTP 200' } }, 'good'],
+    ['whose first call failed', { last: REFUSED, failures: 1, failingSince: NOW }, 'unknown'],
+    ['whose second call failed too', { last: REFUSED, failures: 2, failingSince: NOW }, 'unknown'],
+    ['whose third call failed too', { last: REFUSED, failures: 3, failingSince: NOW }, 'bad'],
+  ])('%s', (_what, overrides, is) => {
+    expect(conditionOf('heartbeat_failing', beating(overrides))).toMatchObject({ is, name: 'hc.example' });
+  });
+
+  it('that fails says since when and why', () => {
+    const failing = beating({ last: REFUSED, failures: 7, failingSince: NOW - HOUR });
+    expect(conditionOf('heartbeat_failing', failing)).toEqual({
+      code: 'heartbeat_failing',
+      subject: 'hc.example',
+      name: 'hc.example',
+      is: 'bad',
+      since: NOW - HOUR,
+      due: null,
+      cause: CAUSE,
+    });
+  });
+
+  it('that nobody wants is no trouble', () => {
+    expect(conditionOf('heartbeat_failing', { heartbeat: null })).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { Tell } from '../../../common/channels/tell';
+import { LASTING_FAILURES, type StoredHeartbeat } from '../../../common/status/heartbeat';
 import type { AuthorityState, TickReport } from '../../../common/status/status';
 import type { TroubleCause, TroubleCode } from '../../../common/status/trouble';
 
@@ -41,6 +42,11 @@ export interface ChannelFact {
   refused: (TroubleCause & { since: number }) | null;
 }
 
+/** The heartbeat of the settings, and what became of its last calls. */
+export interface HeartbeatFact extends Pick<StoredHeartbeat, 'last' | 'failures' | 'failingSince'> {
+  host: string;
+}
+
 /** What is known of a space in which detection is on. Times are epoch ms. */
 export interface WatchedFacts {
   now: number;
@@ -54,6 +60,8 @@ export interface WatchedFacts {
   key: { state: AuthorityState; cause: TroubleCause | null; expiresAt: number | null };
   sources: SourceFact[];
   channels: ChannelFact[];
+  /** Null where no URL is to be called. */
+  heartbeat: HeartbeatFact | null;
 }
 
 /**
@@ -89,6 +97,7 @@ export function conditionsOf(facts: WatchedFacts): Condition[] {
     keyLost(facts),
     ...facts.sources.map(sourceSilent),
     ...facts.channels.map((channel) => channelRefused(channel, facts.now)),
+    ...(facts.heartbeat ? [heartbeatFailing(facts.heartbeat, facts.now)] : []),
   ];
 }
 
@@ -142,6 +151,21 @@ function sourceSilent({ pattern, checkedAt, newestLogonAt, longestGap }: SourceF
   const since = newestLogonAt;
   if (silence <= Math.max(LIMITS.silent, GAPS * longestGap)) return { ...common, is: 'good', since };
   return { ...common, is: silence > LIMITS.silentAtMost ? 'unknown' : 'bad', since };
+}
+
+/** About the host, so that nothing is said of one that was replaced. */
+function heartbeatFailing({ host, last, failures, failingSince }: HeartbeatFact, now: number): Condition {
+  const common = { code: 'heartbeat_failing', subject: host, name: host, due: null } as const;
+  const since = failingSince ?? now;
+  if (!last) return { ...common, is: 'unknown', since, cause: null };
+  if (last.ok) return { ...common, is: 'good', since, cause: null };
+  const { code, said, remedy } = last;
+  return {
+    ...common,
+    is: failures < LASTING_FAILURES ? 'unknown' : 'bad',
+    since,
+    cause: { code, said, remedy },
+  };
 }
 
 function channelRefused({ id, name, refused }: ChannelFact, now: number): Condition {

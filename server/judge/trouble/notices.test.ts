@@ -131,6 +131,7 @@ describe('in quiet hours', () => {
     ['key_lost', true],
     ['source_silent', false],
     ['key_expiring', false],
+    ['heartbeat_failing', false],
   ])('%s is told: %s', (code, isTold) => {
     expect(toldBy([trouble({ code })], [channelFact(quiet)])).toHaveLength(isTold ? 1 : 0);
   });

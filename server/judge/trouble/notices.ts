@@ -13,6 +13,7 @@ const WAIT: Record<TroubleCode, number> = {
   channel_refused: 0,
   key_lost: MINUTE,
   key_expiring: 0,
+  heartbeat_failing: 0,
 };
 /** Who could not be told within this time of a trouble that is over is told no more, ms. */
 const FORGOTTEN_AFTER = 24 * 60 * MINUTE;

@@ -94,6 +94,7 @@ it.each(TROUBLES)('has words of its own for %s, for both of its ends, in every k
 it.each<[TroubleCode, Partial<NoticeMessage>, string]>([
   ['source_silent', { name: 'winlogbeat-*' }, 'Index pattern: winlogbeat-*'],
   ['key_expiring', { due: Date.parse('2026-11-25T08:00:00Z') }, 'Expires: 2026-11-25 08:00:00 UTC'],
+  ['heartbeat_failing', { name: 'hc.example' }, 'Called host: hc.example'],
   ['key_lost', { cause: CAUSE }, 'What was said: Forbidden: bot was kicked'],
 ])('%s says %j', (code, change, line) => {
   expect(plainText(cardOf(noticeMessage({ code, ...change })))).toContain(line);

@@ -102,12 +102,29 @@ const keyExpiring = (): Words => ({
   }),
 });
 
+const heartbeatFailing = (): Words => ({
+  began: i18n.translate('bruteForceAlerts.notice.heartbeatFailingTitle', {
+    defaultMessage: 'The heartbeat does not arrive',
+  }),
+  over: i18n.translate('bruteForceAlerts.notice.heartbeatFailingOverTitle', {
+    defaultMessage: 'The heartbeat arrives again',
+  }),
+  means: i18n.translate('bruteForceAlerts.notice.heartbeatFailingText', {
+    defaultMessage:
+      'The service that waits for its calls takes detection for dead, and would not notice if it were. Detection itself goes on.',
+  }),
+  remedy: i18n.translate('bruteForceAlerts.notice.heartbeatFailingRemedy', {
+    defaultMessage: 'Open Settings, General in Kibana, mend the URL of the heartbeat and call it.',
+  }),
+});
+
 const WORDS: Record<TroubleCode, () => Words> = {
   no_good_run: noGoodRun,
   source_silent: sourceSilent,
   channel_refused: channelRefused,
   key_lost: keyLost,
   key_expiring: keyExpiring,
+  heartbeat_failing: heartbeatFailing,
 };
 
 /** That a source fell silent, as one sentence. */
@@ -124,6 +141,7 @@ export function noticeWords(message: NoticeMessage): NoticeWords {
   const facts = [
     fact(labels.channel, code === 'channel_refused' ? name : null),
     fact(labels.source, code === 'source_silent' ? name : null),
+    fact(labels.host, code === 'heartbeat_failing' ? name : null),
     fact(labels.since, code === 'key_expiring' ? null : utc(since)),
     fact(labels.until, until === null ? null : utc(until)),
     fact(labels.due, due === null || state === 'over' ? null : utc(due)),
@@ -143,6 +161,7 @@ const fact = (label: () => string, value: string | null, max: number = MAX.name)
 const labels = {
   channel: () => i18n.translate('bruteForceAlerts.notice.channelName', { defaultMessage: 'Channel' }),
   source: () => i18n.translate('bruteForceAlerts.notice.sourceName', { defaultMessage: 'Index pattern' }),
+  host: () => i18n.translate('bruteForceAlerts.notice.hostName', { defaultMessage: 'Called host' }),
   since: () => i18n.translate('bruteForceAlerts.notice.sinceName', { defaultMessage: 'Since' }),
   until: () => i18n.translate('bruteForceAlerts.notice.untilName', { defaultMessage: 'Until' }),
   due: () => i18n.translate('bruteForceAlerts.notice.dueName', { defaultMessage: 'Expires' }),

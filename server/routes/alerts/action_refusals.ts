@@ -149,6 +149,18 @@ export function problemOf(outcome: ActionOutcome): Problem | null {
           defaultMessage: 'Try again. Nothing was done.',
         }),
       );
+    case 'failed':
+      return problem(
+        'alert_not_stored',
+        i18n.translate('bruteForceAlerts.api.alertNotStoredErrorMessage', {
+          defaultMessage:
+            'Elasticsearch failed while this was stored: it may be missing on the alert, or on a part of the attack.',
+        }),
+        i18n.translate('bruteForceAlerts.api.alertNotStoredRemedy', {
+          defaultMessage:
+            'Look at the alert, and do it again where it is missing. If it lasts, look at Elasticsearch: its health and free disk space.',
+        }),
+      );
     default:
       return null;
   }

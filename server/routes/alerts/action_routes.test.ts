@@ -93,6 +93,7 @@ describe('acting on one alert', () => {
   it.each([
     [{ id: A, outcome: 'not_found' }, 404, 'no_such_alert'],
     [{ id: A, outcome: 'busy' }, 503, 'alert_busy'],
+    [{ id: A, outcome: 'failed' }, 503, 'alert_not_stored'],
     [{ id: A, outcome: 'refused', refusal: 'alert_closed' }, 400, 'alert_closed'],
     [{ id: A, outcome: 'refused', refusal: 'too_many_comments' }, 400, 'too_many_comments'],
     [{ id: A, outcome: 'conflict', last: null, workflow: ACKNOWLEDGED }, 409, 'alert_conflict'],

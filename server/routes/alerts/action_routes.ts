@@ -39,6 +39,7 @@ const STATUS: Partial<Record<ActionOutcome['outcome'], 404 | 409 | 503>> = {
   conflict: 409,
   not_found: 404,
   busy: 503,
+  failed: 503,
 };
 
 /** The alert as it is after the action. It may have been removed since. */

@@ -126,16 +126,24 @@ export function searchOf(wanted: Wanted): AlertSearch {
 
 export const orderOf = ({ sort, order }: Wanted): AlertOrder => ({ sort, ascending: order === 'asc' });
 
+/** Lists that are sorted by two numbers: what is equally grave, or counts as much, goes by its time. */
+const BY_TWO = /^(severity|attempts) /;
+
 /** Where a page ended, as a word for an address. `list`: what the list is sorted by; another list has other places. */
 export const wordOf = (after: Array<string | number>, list: string): string =>
   Buffer.from(JSON.stringify([list, ...after])).toString('base64url');
 
-/** The place that a word means in this list; null where it means none. */
+/** The place that a word means in this list; null where it means none: some whole numbers, and an id. */
 export function placeOf(word: string, list: string): Array<string | number> | null {
   try {
     const [of, ...after] = JSON.parse(Buffer.from(word, 'base64url').toString()) as unknown[];
-    const isPlace = (value: unknown) => typeof value === 'string' || Number.isFinite(value);
-    return of === list && after.length > 0 && after.every(isPlace) ? (after as Array<string | number>) : null;
+    const [id, ...numbers] = [...after].reverse();
+    const isPlace =
+      of === list &&
+      typeof id === 'string' &&
+      numbers.length === (BY_TWO.test(list) ? 2 : 1) &&
+      numbers.every(Number.isSafeInteger);
+    return isPlace ? (after as Array<string | number>) : null;
   } catch {
     return null;
   }

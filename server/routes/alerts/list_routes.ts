@@ -44,7 +44,7 @@ async function exportAlerts({ request, services }: RouteCall): Promise<Answer> {
   const day = new Date(services.now()).toISOString().slice(0, 10);
   return {
     status: 200,
-    body: toCsv(rows),
+    body: await toCsv(rows, () => services.wait(0)),
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="brute_force_alerts_${day}.csv"`,

@@ -1,10 +1,14 @@
 import { i18n } from '@kbn/i18n';
 import * as z from 'zod';
 import { API, type DeliveriesResponse } from '../../../common/api/api';
+import { BOUNDS } from '../../../common/bounds';
 import { DELIVERY_STATUSES } from '../../../common/deliveries/deliveries';
 import { perPage, place, placeOf, wordOf } from '../alerts/list_query';
 import { onceMore } from '../once_more';
 import { addRoute, parse, type Answer, type RouteCall, type RouteSetup } from '../route';
+
+/** The longest id of an alert or a channel. */
+const ID_LENGTH = BOUNDS.channelIdLength;
 
 /** What the list is sorted by: when they were planned, the newest first. */
 const LIST = 'planned desc';
@@ -20,10 +24,17 @@ const afterError = () =>
       'after must be what the answer before gave as after. Leave it out to begin at the first page.',
   });
 
+const idError = () =>
+  i18n.translate('bruteForceAlerts.api.deliveryFilterErrorMessage', {
+    defaultMessage: 'This must be one id of at most {length} characters.',
+    values: { length: ID_LENGTH },
+  });
+const id = z.string({ error: idError }).max(ID_LENGTH, { error: idError }).optional();
+
 const querySchema = z
   .strictObject({
-    alert: z.string().max(64).optional(),
-    channel: z.string().max(64).optional(),
+    alert: id,
+    channel: id,
     status: z.enum(DELIVERY_STATUSES, { error: statusError }).optional(),
     per_page: perPage,
     after: place,

@@ -162,7 +162,53 @@ describe('calling it now', () => {
   it('calls the saved one where none is typed', async () => {
     saveWithUrl();
     expect((await test({ method: 'get' })).status).toBe(200);
-    expect(kibana.done).toEqual([`callHeartbeat get ${URL_TO_CALL}`]);
+    expect(kibana.done).toEqual([`callHeartbeat get ${URL_TO_CALL}`, 'noteHeartbeat']);
+  });
+
+  describe('as the watch does', () => {
+    const FAILING = {
+      calledAt: NOW - 1,
+      last: { at: NOW - 1, ok: false, code: 'x', said: 'HTTP 500', remedy: 'Look.' },
+      failures: 3,
+      failingSince: NOW - 3,
+    } as const;
+    beforeEach(() => {
+      saveWithUrl();
+      kibana.beats.stored = FAILING;
+    });
+
+    it.each<[string, object]>([
+      ['the saved URL', { method: 'get' }],
+      ['the saved URL, typed again', { method: 'get', url: URL_TO_CALL }],
+    ])('with %s, a call that is taken ends what was wrong', async (_what, body) => {
+      expect((await test(body)).status).toBe(200);
+      expect(kibana.beats.stored).toEqual({
+        calledAt: kibana.now,
+        last: { at: kibana.now, ok: true, said: 'HTTP 200: OK' },
+        failures: 0,
+        failingSince: null,
+      });
+    });
+
+    it.each<[string, object]>([
+      ['another URL', { method: 'get', url: OTHER }],
+      ['another method', { method: 'post' }],
+    ])('not with %s: nothing is noted', async (_what, body) => {
+      expect((await test(body)).status).toBe(200);
+      expect(kibana.beats.stored).toEqual(FAILING);
+    });
+
+    it('a call that fails is not noted: the watch tries by itself', async () => {
+      kibana.beats.outcome = { ok: false, code: 'x', said: 'HTTP 404', remedy: 'Copy it again.' };
+      await test({ method: 'get' });
+      expect(kibana.beats.stored).toEqual(FAILING);
+    });
+
+    it('is answered also where it cannot be noted', async () => {
+      kibana.failing.set('noteHeartbeat', new Error('away'));
+      expect((await test({ method: 'get' })).status).toBe(200);
+      expect(kibana.beats.stored).toEqual(FAILING);
+    });
   });
 
   it('answers a refusal with 200 and what to do', async () => {

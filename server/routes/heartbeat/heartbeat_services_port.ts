@@ -10,5 +10,5 @@ export interface HeartbeatServices {
   /** Why kibana.yml does not let a URL be called; null where it does. Nobody is asked. */
   forbids(url: Secret): Extract<HeartbeatOutcome, { ok: false }> | null;
   /** What a space remembers of its calls. */
-  storeOf(space: string): Pick<HeartbeatStore, 'read' | 'forget'>;
+  storeOf(space: string): HeartbeatStore;
 }

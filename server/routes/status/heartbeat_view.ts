@@ -1,5 +1,9 @@
 import { i18n } from '@kbn/i18n';
-import type { HeartbeatStatus, StoredHeartbeat } from '../../../common/status/heartbeat';
+import {
+  LASTING_FAILURES,
+  type HeartbeatStatus,
+  type StoredHeartbeat,
+} from '../../../common/status/heartbeat';
 import type { Problem } from '../../../common/status/problems';
 import type { SettingsAttributes } from '../settings/settings_port';
 
@@ -7,9 +11,6 @@ interface Facts {
   attributes: SettingsAttributes | null;
   heartbeat: StoredHeartbeat;
 }
-
-/** So many calls have to fail, one after the other, to be more than a passing trouble of the network. */
-const FAILURES = 3;
 
 /** The heartbeat of the settings, and what became of its last call; null where none is set. */
 export function toHeartbeat({ attributes, heartbeat: { last } }: Facts): HeartbeatStatus | null {
@@ -32,7 +33,7 @@ export function heartbeatProblems(facts: Facts): Problem[] {
   return [
     {
       code: 'heartbeat_failing',
-      severity: facts.heartbeat.failures < FAILURES ? 'warning' : 'error',
+      severity: facts.heartbeat.failures < LASTING_FAILURES ? 'warning' : 'error',
       message: i18n.translate('bruteForceAlerts.heartbeat.failingErrorMessage', {
         defaultMessage:
           'The heartbeat does not arrive at {host}: {said}. Whoever waits for it will take detection for dead.',

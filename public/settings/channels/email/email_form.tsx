@@ -16,6 +16,7 @@ import { Row } from '../../row';
 import { factsFor } from '../facts_for';
 import type { ChannelFormProps, FormField, KindForm } from '../form_props';
 import { SecretField } from '../secret_field';
+import { EmailIcon } from './email_icon';
 import { addressesIn, EMPTY_EMAIL, withTls, type EmailOptions } from './email_options';
 import { EMAIL_LABELS, tlsText } from './email_words';
 
@@ -24,7 +25,7 @@ type EmailProps = ChannelFormProps<'email'>;
 /** E-mail as a kind of channel on the page. */
 export const emailForm: KindForm<'email'> = {
   label: () => i18n.translate('bruteForceAlerts.email.title', { defaultMessage: 'E-mail' }),
-  icon: 'email',
+  icon: EmailIcon,
   description: () =>
     i18n.translate('bruteForceAlerts.email.description', {
       defaultMessage: 'To up to {max} addresses, through a mail server of yours.',
