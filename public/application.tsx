@@ -8,6 +8,7 @@ import type { AppMountParameters, CoreStart, CoreTheme } from '../kibana_contrac
 import { createApi } from './shared/api_client';
 import { App } from './app';
 import { ErrorBoundary } from './shared/error_boundary';
+import { type Presses, watchPresses } from './shared/presses';
 import { createQueryClient } from './shared/query_client';
 import { ServicesContext, type Services } from './shared/services';
 
@@ -16,7 +17,8 @@ type ThemeSource = CoreStart['theme']['theme$'];
 
 /** Draws the app into the element that Kibana gives and returns how to remove it. */
 export function renderApp(core: CoreStart, params: AppMountParameters): () => void {
-  const services = createServices(core, params);
+  const presses = watchPresses(window);
+  const services = createServices(core, params, presses);
   const queryClient = createQueryClient();
   // The router uses the part of the history that Kibana's scoped one has.
   const history = params.history as History;
@@ -27,14 +29,20 @@ export function renderApp(core: CoreStart, params: AppMountParameters): () => vo
     params.element,
   );
   return () => {
+    presses.stop();
     ReactDOM.unmountComponentAtNode(params.element);
     queryClient.clear();
   };
 }
 
-function createServices(core: CoreStart, { onAppLeave }: AppMountParameters): Omit<Services, 'theme'> {
+function createServices(
+  core: CoreStart,
+  { onAppLeave }: AppMountParameters,
+  presses: Presses,
+): Omit<Services, 'theme'> {
   return {
-    api: createApi(core.http),
+    api: createApi(core.http, presses),
+    presses,
     addressInKibana: (path) => core.http.basePath.prepend(path),
     onAppLeave,
     chrome: core.chrome,

@@ -4,6 +4,7 @@ import { inspectSource } from '../server/adapters/source_health/source_inspector
 import { createQuestion } from '../server/detect/events/question';
 import { iso, MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
+import { EVENT_XML } from './hostile/base';
 import { readAll } from './read_all';
 import { createSynthetic } from './source_mode';
 import { failedLogonDocument } from './winlogbeat';
@@ -72,6 +73,25 @@ describe('bad documents, on a real Elasticsearch', () => {
     await create(name, { properties: { TargetUserName: { type: 'keyword' }, EventID: { type: 'keyword' } } });
     await write(name, [event({ TargetUserName: 'x'.repeat(32_766) })]);
     expect((await read(name)).map(({ account }) => account?.length)).toEqual([32_766]);
+  });
+
+  it('failures as one text are named, beside others that are read and alone', async () => {
+    const name = newName();
+    const text = { '@timestamp': iso(NOW - MINUTE), '@message': EVENT_XML };
+    await write(`${name}-a`, [event({ TargetUserName: 'anna' })]);
+    await write(`${name}-b`, [text, text]);
+    expect(await accounts(`${name}-*`)).toEqual(['anna']);
+    expect(await check(`${name}-*`)).toEqual(['events_as_text']);
+    expect(await check(`${name}-b`)).toContain('events_as_text');
+    const [problem] = (await report(`${name}-*`)).problems;
+    expect(problem?.message).toMatch(/^2 failed logons .* in the field @message, for example in bad-\d+-/);
+  });
+
+  it('an event that is read and has its text beside is not named', async () => {
+    const name = newName();
+    await write(name, [event({ TargetUserName: 'anna', message: EVENT_XML })]);
+    expect(await check(name)).toEqual([]);
+    expect((await report(name)).problems).toEqual([]);
   });
 
   it('a failure without a time is named', async () => {

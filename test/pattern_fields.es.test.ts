@@ -160,9 +160,13 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
 
   it('the field of the number is proposed where it holds that of a failed logon', async () => {
     const a = newName();
-    await write(`${a}-1`, [event({ Id: 4625, id: 'x', ProviderName: SECURITY, TargetUserName: 'anna' })]);
+    await write(`${a}-1`, [
+      event({ InstanceId: 4625, id: 'x', ProviderName: SECURITY, TargetUserName: 'anna' }),
+    ]);
     const { patterns } = await report([`${a}-*`]);
-    expect(patterns[0]?.proposals).toEqual([{ concept: 'code', field: 'Id', sample: '4625' }]);
-    expect(await read([`${a}-*`], [fieldsOf(`${a}-*`, { code: 'Id' })])).toEqual([['anna', null, null]]);
+    expect(patterns[0]?.proposals).toEqual([{ concept: 'code', field: 'InstanceId', sample: '4625' }]);
+    expect(await read([`${a}-*`], [fieldsOf(`${a}-*`, { code: 'InstanceId' })])).toEqual([
+      ['anna', null, null],
+    ]);
   });
 });

@@ -143,9 +143,14 @@ export function statusInWords(code: string): string {
   return words === code ? code : `${words} (${code})`;
 }
 
-/** `3` from `3`, `Network` or `Remote Interactive`; anything else as it is. */
+/** `3`, `3.0`, `3 - Network`, and `Network (3)`. */
+const NUMBERED = /^(?:(\d{1,2})(?:\.0| ?[-–:(].{0,30})?|[a-z ]{1,30}\((\d{1,2})\))$/i;
+
+/** `3` from `3`, `Network`, `3 - Network` or `Network (3)`, and `10` from `Remote Interactive`; anything else as it is. */
 export function logonTypeNumber(logged: string | null): string | null {
-  return NUMBERS.get(logged?.toLowerCase().replace(/\s/g, '') ?? '') ?? logged;
+  if (logged === null) return null;
+  const [, first, last] = NUMBERED.exec(logged.trim()) ?? [];
+  return first ?? last ?? NUMBERS.get(logged.toLowerCase().replace(/\s/g, '')) ?? logged;
 }
 
 /** `Network (3)` from `3` or `Network`; anything else as it is. */

@@ -87,7 +87,30 @@ describe('settings', () => {
   it('refuses a field that it does not know, by name', () =>
     expect(refusal({ treshold: 5 })).toMatch(/treshold/));
 
-  it.each(['soc', '100 200', '--5', '-100x', '@1abc', '@'])('refuses chat id %p', (chatId) => {
+  it.each([
+    'soc',
+    '100 200',
+    '--5',
+    '-100x',
+    '@1abc',
+    '@',
+    '@abc',
+    `@${'a'.repeat(33)}`,
+    '@söc_alerts',
+    '0',
+    '-0',
+    '+42',
+    '007',
+    '4.2',
+    '1e5',
+    '-1001234567890123456',
+    '４２',
+    '−1001234567890',
+    '42\r\n',
+    '-42\u200b',
+    't.me/soc_alerts',
+    'https://t.me/c/1234567890/7',
+  ])('refuses chat id %p', (chatId) => {
     expect(refusal({ channels: [telegramChannel(chatId)] })).toMatch(/no chat id/);
   });
   it.each(['', '42', '-42', '-1001234567890', '@soc_alerts'])('takes chat id %p', (chatId) => {
@@ -110,6 +133,17 @@ describe('bot token', () => {
     ['@soc_bot', /name, not its token/],
     ['123456789', /no bot token/],
     [`0123456789:${secret}`, /no bot token/],
+    [`123456789:${secret}\r\nX-Header: y`, /blanks/],
+    [`123456789:${secret}\n`, /blanks/],
+    [`123456789:${secret.slice(0, 20)}`, /no bot token/],
+    [`123456789:${'A'.repeat(65)}`, /no bot token/],
+    [`12345678901234567:${secret}`, /no bot token/],
+    [`123456789:${secret.slice(0, -1)}ä`, /no bot token/],
+    [`123456789:${secret.slice(0, -1)}/`, /no bot token/],
+    [`１23456789:${secret}`, /no bot token/],
+    [`botbot123456789:${secret}`, /no bot token/],
+    [`https://api.telegram.org/bot123456789:${secret}/getMe`, /no bot token/],
+    [`123456789:${secret}:${secret}`, /no bot token/],
   ])('refuses %p and never repeats it', (token, reason) => {
     expect(refused(token)).toMatch(reason);
     if (token.length > 20) expect(refused(token)).not.toContain(token);

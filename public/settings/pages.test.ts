@@ -3,7 +3,8 @@ import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { telegramChannel } from '../../test/channels';
 import { type Draft, draftOf } from './draft';
 import type { FieldName } from './field_name';
-import { changedPages, pageOf, pathOf, wrongPages } from './pages';
+import { settingsView } from '../../test/draft_builders';
+import { changedPages, pageOf, pathOf, unsavedBeside, wrongPages } from './pages';
 
 const night = telegramChannel('-1001', 'night');
 const saved: Draft = { ...draftOf(DEFAULT_SETTINGS), channels: [night] };
@@ -39,6 +40,26 @@ it.each<[string, Partial<Draft>, string[]]>([
 ])('of %s that is not saved, the page is known', (_what, change, pages) =>
   expect(changedPages({ ...saved, ...change }, saved)).toEqual(pages),
 );
+
+it.each<[string, Partial<Draft>, string[]]>([
+  ['nothing but the channel itself', withNight({ name: 'Night' }), []],
+  ['its own secret', { secrets: { night: { botToken: 'a' } } }, []],
+  ['when it tells', withNight({ tell: { ...night.tell, tellEnd: true } }), ['When to tell']],
+  ['rules', { rules: [] }, ['Rules']],
+  [
+    'the interval, and a new channel',
+    { interval: '5s', channels: [night, telegramChannel('2', 'day')] },
+    ['General', 'Other channels'],
+  ],
+  [
+    'the secret of another channel',
+    { secrets: { day: { botToken: 'a' } }, channels: [night, telegramChannel('2', 'day')] },
+    ['Other channels'],
+  ],
+])('beside one channel, of what is not saved is named: %s', (_what, change, named) => {
+  const view = settingsView({ settings: { ...DEFAULT_SETTINGS, channels: [night] } });
+  expect(unsavedBeside({ draft: { ...saved, ...change }, saved: view }, 'night')).toEqual(named);
+});
 
 it('the pages with something wrong are known, each once', () =>
   expect(wrongPages({ 'rules.1': ['No.'], rules: ['No.'], 'channels.0.tell.digest': ['No.'] })).toEqual([

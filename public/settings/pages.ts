@@ -61,6 +61,24 @@ export function changedPages(draft: Draft, saved: Draft): SettingsPageName[] {
 export const unsavedPages = ({ draft, saved }: Pick<FormState, 'draft' | 'saved'>): SettingsPageName[] =>
   draft && saved ? changedPages(draft, draftOf(saved.settings)) : [];
 
+/** In words, what is changed and not saved besides one channel: other pages, in their order, and other channels. */
+export function unsavedBeside(state: Pick<FormState, 'draft' | 'saved'>, channelId: string): string[] {
+  const { draft, saved } = state;
+  if (!draft || !saved) return [];
+  const [mine, before] = [draft, draftOf(saved.settings)].map((one) => withoutChannel(one, channelId));
+  const hasOthers = mine && before && changedPages(mine, before).includes('channels');
+  const pages = unsavedPages(state).filter((page) => page !== 'channels');
+  return [...pages.map(pageName), ...(hasOthers ? [otherChannelsText()] : [])];
+}
+
+function withoutChannel(draft: Draft, channelId: string): Draft {
+  const { [channelId]: _, ...secrets } = draft.secrets;
+  return { ...draft, secrets, channels: draft.channels.filter(({ id }) => id !== channelId) };
+}
+
+const otherChannelsText = () =>
+  i18n.translate('bruteForceAlerts.settings.otherChannelsLabel', { defaultMessage: 'Other channels' });
+
 /** A channel as the page "Channels" shows it. A mute is set there too. */
 const withoutTimes = ({ tell: { mutedUntil }, ...channel }: Channel) => ({ ...channel, mutedUntil });
 

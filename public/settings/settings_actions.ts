@@ -1,7 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Dispatch } from 'react';
 import type { CoreStart } from '../../kibana_contracts/browser';
-import type { SaveSettingsRequest } from '../../common/api/api';
+import type { SaveSettingsRequest, SettingsView } from '../../common/api/api';
 import type { Problem } from '../../common/status/problems';
 import type { Api } from '../shared/api_client';
 import { type ApiError, toApiError } from '../shared/api_error';
@@ -28,31 +28,42 @@ function secretsOf(draft: Draft): Pick<SaveSettingsRequest, 'secrets' | 'heartbe
   };
 }
 
-/** Saves the form. `version`: the version of the saved settings that it replaces. */
-export async function saveForm(context: ActionContext, version: string | null): Promise<void> {
+/**
+ * Saves the form. `version`: the version of the saved settings that it replaces. Gives what is saved then; undefined where
+ * it was not saved, which the form says.
+ */
+export async function saveForm(
+  context: ActionContext,
+  version: string | null,
+): Promise<SettingsView | undefined> {
   const { api, toasts, state, dispatch, refreshStatus } = context;
   const sent = state.draft;
-  if (!sent) return;
+  if (!sent) return undefined;
   dispatch({ type: 'attempted' });
-  if (firstInvalid(validate(sent))) return;
+  if (firstInvalid(validate(sent))) return undefined;
   dispatch({ type: 'started', what: 'saving' });
   try {
     const view = await api.saveSettings({ settings: settingsOf(sent), version, ...secretsOf(sent) });
     dispatch({ type: 'saved', view, sent });
     toasts.addSuccess(savedTitle());
     refreshStatus();
+    return view;
   } catch (error) {
     await refuse(context, toApiError(error));
+    return undefined;
   }
 }
 
-/** Changes the form, and saves it with all that was typed before. */
-export async function saveChange(context: ActionContext, change: Partial<Draft>): Promise<void> {
+/** Changes the form, and saves it with all that was typed before. Gives what `saveForm` gives. */
+export async function saveChange(
+  context: ActionContext,
+  change: Partial<Draft>,
+): Promise<SettingsView | undefined> {
   const { state, dispatch } = context;
-  if (!state.draft) return;
+  if (!state.draft) return undefined;
   dispatch({ type: 'edited', change });
   const changed = { ...state, draft: { ...state.draft, ...change } };
-  await saveForm({ ...context, state: changed }, state.saved?.version ?? null);
+  return saveForm({ ...context, state: changed }, state.saved?.version ?? null);
 }
 
 export async function switchDetection(context: ActionContext, on: boolean): Promise<void> {

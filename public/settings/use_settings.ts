@@ -29,6 +29,8 @@ export interface SettingsForm {
   edit: (change: Partial<Draft>) => void;
   leave(field: FieldName): void;
   save(): void;
+  /** Makes a change and saves it at once, with all that was typed. Undefined where it was not saved: the form says why. */
+  saveChange(change: Partial<Draft>): Promise<SettingsView | undefined>;
   overwrite(): void;
   discard(): void;
   turn(on: boolean): void;
@@ -44,7 +46,7 @@ interface UseSettingsInput {
 }
 
 export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
-  const { api, toasts } = useServices();
+  const { api, toasts, presses } = useServices();
   const [state, dispatch] = useReducer(formReducer, EMPTY_FORM);
   const seen = useMemo(() => seenIn(state), [state]);
   const context = { api, toasts, state, dispatch, refreshStatus: status.refresh };
@@ -62,8 +64,10 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     loadError: loaded.error ?? undefined,
     reload: () => void loaded.refetch(),
     edit,
-    leave: (field) => dispatch({ type: 'left', field }),
+    // Its error moves what stands below it, which somebody may be pressing: that is how most fields are left.
+    leave: (field) => presses.whenReleased(() => dispatch({ type: 'left', field })),
     save: () => void saveForm(context, state.saved?.version ?? null),
+    saveChange: (change) => saveChange(context, change),
     overwrite: () => void saveForm(context, state.theirs?.version ?? null),
     discard: () => dispatch({ type: 'discarded' }),
     turn: (on) => void switchDetection(context, on),

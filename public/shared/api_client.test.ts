@@ -11,7 +11,8 @@ function setUp() {
     put: jest.fn(),
   };
   for (const method of [http.get, http.post, http.put]) method.mockResolvedValue({});
-  return { http, api: createApi(http) };
+  const presses = { whenReleased: jest.fn((act: () => void) => act()) };
+  return { http, presses, api: createApi(http, presses) };
 }
 
 describe('calls', () => {
@@ -48,6 +49,23 @@ describe('calls', () => {
     http.post.mockRejectedValue(new TypeError('Failed to fetch'));
     await expect(api.turnOn({ version: 'v1' })).rejects.toBeInstanceOf(ApiError);
   });
+});
+
+it.each([
+  ['an answer', (http: jest.Mock) => http.mockResolvedValue({ alerts: [] })],
+  ['a refusal', (http: jest.Mock) => http.mockRejectedValue(new TypeError('Failed to fetch'))],
+])('%s that comes while something is pressed is given when it was released', async (_what, comes) => {
+  const { http, presses, api } = setUp();
+  comes(http.get);
+  let release = () => undefined as void;
+  presses.whenReleased.mockImplementation((act) => void (release = act));
+  const given = jest.fn();
+  const asked = api.status().then(given, given);
+  await new Promise(setImmediate);
+  expect(given).not.toHaveBeenCalled();
+  release();
+  await asked;
+  expect(given).toHaveBeenCalledTimes(1);
 });
 
 const failure = (status: number, body: unknown = {}) =>

@@ -32,6 +32,7 @@ import type { FieldReport } from '../../common/settings/field_report';
 import type { StatusResponse } from '../../common/status/status';
 import type { HttpOptions, HttpStart } from '../../kibana_contracts/browser';
 import { toApiError } from './api_error';
+import type { Presses } from './presses';
 
 /** The parameters of the list of alerts; those that are absent do not restrict. */
 export type AlertsQuery = Record<string, string | number | string[] | undefined>;
@@ -41,11 +42,16 @@ export type PollOptions = Pick<HttpOptions, 'signal' | 'asSystemRequest'>;
 
 export type Api = ReturnType<typeof createApi>;
 
-/** One function per route. Every failure is an `ApiError`. */
-export function createApi(http: HttpStart) {
-  const get = <T>(path: string, options?: HttpOptions) => orApiError(http.get<T>(path, options));
+/**
+ * One function per route. Every failure is an `ApiError`. Answers change the page, so one that comes while something is
+ * pressed is given when it was released.
+ */
+export function createApi(http: HttpStart, { whenReleased }: Pick<Presses, 'whenReleased'>) {
+  const answered = <T>(answer: Promise<T>): Promise<T> =>
+    orApiError(answer).finally(() => new Promise<void>(whenReleased));
+  const get = <T>(path: string, options?: HttpOptions) => answered(http.get<T>(path, options));
   const post = <T>(path: string, body: unknown, options?: PollOptions) =>
-    orApiError(http.post<T>(path, { ...options, body: JSON.stringify(body) }));
+    answered(http.post<T>(path, { ...options, body: JSON.stringify(body) }));
   return {
     status: (options?: PollOptions) => get<StatusResponse>(API.status, options),
     alerts: (query: AlertsQuery, options?: PollOptions) =>
@@ -56,7 +62,7 @@ export function createApi(http: HttpStart) {
     bulk: (request: BulkRequest) => post<BulkResponse>(API.bulkAlerts, request),
     settings: () => get<SettingsView>(API.settings),
     saveSettings: (request: SaveSettingsRequest) =>
-      orApiError(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),
+      answered(http.put<SaveSettingsResponse>(API.settings, { body: JSON.stringify(request) })),
     turnOn: (request: SwitchRequest) => post<unknown>(API.turnOn, request),
     turnOff: (request: SwitchRequest) => post<unknown>(API.turnOff, request),
     renewKey: (request: SwitchRequest) => post<SettingsView>(API.renewKey, request),

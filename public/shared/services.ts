@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { AppMountParameters, CoreStart, CoreTheme } from '../../kibana_contracts/browser';
 import type { Api } from './api_client';
+import type { Presses } from './presses';
 
 /** What pages need from outside. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   /** Whether the person may change settings here. The server checks again. */
   canSave: boolean;
   theme: CoreTheme;
+  presses: Pick<Presses, 'whenReleased'>;
 }
 
 export const ServicesContext = createContext<Services | undefined>(undefined);

@@ -61,6 +61,12 @@ describe('readDocuments', () => {
       'is a hit of a search with the document in _source. Try: jq -c ._source',
     ],
     ['{"hits":{"hits":[]}}', 'is the answer to a search with the documents in it. Try: jq -c'],
+    ['{"snapshot":[{"eventid":"4625"}],"unixTime":1}', "is an answer of osquery's"],
+    [
+      '{"events":[{"message":"x"}],"searchedLogStreams":[]}',
+      "is an answer of CloudWatch's filter-log-events",
+    ],
+    ['{"preview":false,"result":{"EventCode":"4625"}}', "is a line of Splunk's export"],
     ['{"n":', 'is no JSON: Unexpected end of JSON input. Correct the line or leave it out'],
     ['{"n":"\u001b[2J"}', 'is no JSON: Bad control character'],
     [

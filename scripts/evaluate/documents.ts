@@ -1,7 +1,7 @@
-import { fromEvtx } from './evtx';
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
+import { fromRecord } from './records';
 
 /** What wrote the documents, as far as it matters for the name of an index. */
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
@@ -72,14 +72,14 @@ function toDocument(text: string, place: Place): EventDocument {
   const { line } = place;
   const document = parse(text, place);
   refuseEnvelopes(document, place);
-  const converted = fromEvtx(document);
+  const converted = fromRecord(document);
   if (!converted) return { line, json: text, document, shape: shapeOf(document) };
   return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
 }
 
 /**
- * Throws where a line is not a document but what Elasticsearch puts around documents: a bulk action, a hit, or an
- * answer.
+ * Throws where a line is not a document but what Elasticsearch and others put around documents: a bulk action, a hit, or
+ * an answer.
  */
 function refuseEnvelopes(document: Json, place: Place): void {
   if (isBulkAction(document)) {
@@ -100,7 +100,28 @@ function refuseEnvelopes(document: Json, place: Place): void {
       `is the answer to a search with the documents in it. Try: jq -c '.hits.hits[]._source' FILE > events.ndjson`,
     );
   }
+  const [, what, command] = OTHER_ENVELOPES.find(([isOne]) => isOne(document)) ?? [];
+  if (what) throw problem(place, `is ${what}. Try: ${command} FILE > events.ndjson`);
 }
+
+/** What other programs put around documents: how it is known, what it is, and how to take them out. */
+const OTHER_ENVELOPES: ReadonlyArray<readonly [(document: Json) => boolean, string, string]> = [
+  [
+    ({ snapshot, unixTime }) => Array.isArray(snapshot) && unixTime !== undefined,
+    "an answer of osquery's, with the rows in it",
+    "jq -c '.snapshot[]'",
+  ],
+  [
+    ({ events, searchedLogStreams }) => Array.isArray(events) && searchedLogStreams !== undefined,
+    "an answer of CloudWatch's filter-log-events, with the events in it",
+    "jq -c '.events[]'",
+  ],
+  [
+    ({ result, preview }) => isObject(result) && preview !== undefined,
+    "a line of Splunk's export, with the event in it",
+    'jq -c .result',
+  ],
+];
 
 const problem = ({ file, line }: Place, what: string, cause?: unknown) =>
   new Error(`Line ${line} of ${file} ${what}`, { cause });

@@ -1,4 +1,5 @@
 import { toMilliseconds } from './evtx_time';
+import { inWinlogbeatShape } from './winlogbeat_shape';
 
 type Json = Record<string, unknown>;
 
@@ -36,21 +37,15 @@ export function fromEvtx(document: unknown): Json | undefined {
   const code = textOf(system['EventID']);
   const time = toMilliseconds(attribute(system, 'TimeCreated', 'SystemTime') ?? '');
   if (code === undefined || time === undefined) return undefined;
-  const provider = attribute(system, 'Provider', 'Name');
-  const computer = textOf(system['Computer']);
-  return {
-    '@timestamp': time,
-    event: { code, provider, kind: 'event' },
-    host: { name: computer },
-    winlog: {
-      channel: textOf(system['Channel']),
-      computer_name: computer,
-      event_id: code,
-      provider_name: provider,
-      record_id: textOf(system['EventRecordID']),
-      event_data: eventDataOf(event),
-    },
-  };
+  return inWinlogbeatShape({
+    time,
+    code,
+    provider: attribute(system, 'Provider', 'Name'),
+    channel: textOf(system['Channel']),
+    computer: textOf(system['Computer']),
+    recordId: textOf(system['EventRecordID']),
+    data: eventDataOf(event),
+  });
 }
 
 /** The named values of a record, as text like Winlogbeat writes them. Values without a name are left out. */

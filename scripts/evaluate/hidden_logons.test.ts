@@ -9,11 +9,15 @@ const reasonsOf = (...documents: Array<Record<string, unknown>>) => {
 
 describe('failed logons whose number stands in no field that is read', () => {
   it.each<[Record<string, unknown>, string]>([
-    [{ Id: 4625 }, 'Id'],
+    [{ id: 4625 }, 'id'],
+    [{ Id: '7f3c', nr: { id: 4625 } }, 'nr.id'],
     [{ log: { event_id: '4625' } }, 'log.event_id'],
     [{ winevent: [{ eventCode: 4625 }] }, 'winevent.eventCode'],
     [{ Event: { Sys: { EventID: { value: 4625 } } } }, 'Event.Sys.EventID.value'],
     [{ message: '<Event><System><EventID Qualifiers="0">4625</EventID></System></Event>' }, 'message'],
+    [{ log: '{\"EventID\":4625,\"SourceName\":\"x\"}' }, 'log'],
+    [{ _raw: 'LogName=Security\nEventCode=4625\n' }, '_raw'],
+    [{ message: 'MSWinEventLog 1 Security 4625 Microsoft-Windows-Security-Auditing x' }, 'message'],
     [{ event: { original: 'An account failed to log on.\r\n\r\nSubject:' } }, 'event.original'],
   ])('%j is one, in %s', (document, field) => {
     const [found] = reasonsOf(document);
@@ -26,17 +30,18 @@ describe('failed logons whose number stands in no field that is read', () => {
 
   it.each<[Record<string, unknown>, string]>([
     [{ EventID: 4625 }, 'the field is read'],
-    [{ EventID: 4624, Id: 4625 }, 'a field that is read says another number'],
+    [{ Id: 4625, nr: { id: 4625 } }, 'the field is read'],
+    [{ EventID: 4624, nr: { id: 4625 } }, 'a field that is read says another number'],
     [{ source: { port: 4625 } }, 'it is a port'],
     [{ record_number: 4625 }, 'it is a number of something else'],
-    [{ Id: 46250 }, 'it is another number'],
+    [{ nr: { id: 46250 } }, 'it is another number'],
     [{ message: 'took 4625 ms' }, 'it is a number of something else'],
-    [{ Id: null }, 'it is nothing'],
+    [{ nr: { id: null } }, 'it is nothing'],
   ])('%j is none: %s', (document, _why) => expect(reasonsOf(document)).toEqual([]));
 
   it('are counted by reason, with the first as a sample', () =>
-    expect(reasonsOf({ Id: 4625, n: 1 }, { Id: 4625, n: 2 }, { Code: 4625 })).toMatchObject([
-      { count: 2, sample: '{"Id":4625,"n":1}' },
+    expect(reasonsOf({ id: 4625, n: 1 }, { id: 4625, n: 2 }, { Code: 4625 })).toMatchObject([
+      { count: 2, sample: '{"id":4625,"n":1}' },
       { count: 1, sample: '{"Code":4625}' },
     ]));
 });

@@ -1,3 +1,4 @@
+import { COMMON_CODES } from '../../server/detect/events/candidates';
 import { valueAt } from './event_time';
 import { quoted } from './printable';
 
@@ -18,6 +19,9 @@ const NUMBER_FIELD = /(?:^|[._])(?:event_?)?(?:id|code|identifier)(?:\.(?:value|
 const NUMBER = '4625';
 const XML = /<EventID[^>]{0,200}>\s*4625\s*</;
 const WORDS = /An account failed to log on\b/;
+/** The number in a text of JSON, of `EventCode=4625`, or beside the provider's name. */
+const IN_TEXT =
+  /\bevent_?(?:id|code)["']?\s{0,3}[:=]\s{0,3}["']?4625\b|\b4625\W{1,4}Microsoft.Windows.Security.Auditing|Security.Auditing\W{1,4}4625\b/i;
 
 /** Looks for failed logons in documents whose number of the event stands in no field that is read. */
 export class HiddenLogons {
@@ -34,7 +38,7 @@ export class HiddenLogons {
    */
   see({ document, json }: { document: Json; json: string }): void {
     if (!json.includes(NUMBER) && !WORDS.test(json)) return;
-    if (this.#known.some((field) => isValue(valueAt(document, field)))) return;
+    if (this.#known.some((field) => tellsNumber(field, valueAt(document, field)))) return;
     const reason = reasonOf(document);
     if (reason === undefined) return;
     const before = this.#found.get(reason) ?? { reason, count: 0, sample: quoted(document) };
@@ -46,7 +50,11 @@ export class HiddenLogons {
   }
 }
 
-const isValue = (value: unknown) => value !== undefined && value !== null && !isObject(value);
+/** Whether a field that is read says which event a document is. One with a common name does so by the number alone. */
+function tellsNumber(field: string, value: unknown): boolean {
+  if (value === undefined || value === null || isObject(value)) return false;
+  return !COMMON_CODES.includes(field) || String(value).trim() === NUMBER;
+}
 
 /** Why a document that no known field tells of seems to be a failed logon; undefined where it does not. */
 function reasonOf(document: Json): string | undefined {
@@ -55,7 +63,7 @@ function reasonOf(document: Json): string | undefined {
   if (number)
     return `the number of the event stands in ${number[0]}, which is not looked into: name it as "code" in the rules file`;
   const text = leaves.find(
-    ([, value]) => typeof value === 'string' && (XML.test(value) || WORDS.test(value)),
+    ([, value]) => typeof value === 'string' && [XML, WORDS, IN_TEXT].some((form) => form.test(value)),
   );
   return text
     ? `the event stands as one text in ${text[0]}: let the shipper take it apart into fields`

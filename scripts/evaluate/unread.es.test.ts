@@ -48,7 +48,7 @@ describe('what an evaluation says of failed logons that it could not read', () =
         [['another program', 1]],
       ],
       ['neither provider nor log', [flat(), bare, bare], 1, [['neither the provider nor the log', 2]]],
-      ['a number in an unknown field', [flat(), { ...time, Id: 4625, Message: 'x' }], 1, [['in Id', 1]]],
+      ['a number in an unknown field', [flat(), { ...time, nr: { id: 4625 } }], 1, [['in nr.id', 1]]],
       ['an event as one text', [{ ...time, xml: '<EventID>4625</EventID>' }], 0, [['in xml', 1]]],
       [
         'an account in unknown fields',

@@ -35,6 +35,21 @@ describe('/status in the chat of a channel', () => {
     expect(await ask()).toEqual([`${begins} · last good check none yet · 1 open alert · 0 messages wait`]);
   });
 
+  it('is answered for a chat of more spaces than fit into a message: the others are counted', async () => {
+    const ports = rig.ports();
+    const [here] = await ports.channelsOf(0);
+    if (!here) throw new Error('There is no channel.');
+    const spaces = Array.from({ length: 60 }, (_, n) => `a-space-with-a-rather-long-name-${n}`);
+    rig.botApi.say({ chat: SOC, text: '/status' });
+    await rig.read({
+      ...ports,
+      channelsOf: async () => spaces.map((space) => ({ ...here, ref: { ...here.ref, space } })),
+    });
+    const [answer = ''] = rig.botApi.messages().map(({ text }) => text);
+    expect(answer).toMatch(/^🟢 a-space-with-a-rather-long-name-0: Detection is running/);
+    expect(answer).toMatch(/\nAnd 45 more spaces, in Kibana\.$/);
+  });
+
   it.each([
     ['with the name of the bot', '/status@sandbox_alerts_bot'],
     ['in capitals', '/STATUS'],

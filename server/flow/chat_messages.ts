@@ -5,7 +5,7 @@ import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { ChannelRef, Channels, Pacing } from '../notify/delivery/outbox_port';
 import type { TelegramApi } from '../notify/telegram/bot_api_port';
 import type { IncomingMessage, Pairings } from '../notify/telegram/pairing_port';
-import { statusLine } from '../notify/telegram/status_line';
+import { statusLines } from '../notify/telegram/status_line';
 import { isIn, type ChatChannel } from './press';
 
 /** How a space is, in short. `lastGoodAt`: epoch ms; null where nothing was read to its end yet. */
@@ -79,7 +79,7 @@ async function answerStatus(
   if (!first || !(await hasTurn(ports, first.ref, chat.id))) return;
   const spaces = [...new Set(here.map(({ ref }) => ref.space))];
   const told = await Promise.all(spaces.map(async (space) => ({ space, ...(await ports.statusOf(space)) })));
-  const plain = told.map((one) => statusLine(one, spaces.length > 1)).join('\n');
+  const plain = statusLines(told);
   const sent = await ports.api.sendMessage(token, { chatId: chat.id, topicId, plain });
   if (!sent.ok) ports.log('The answer to /status could not be sent.');
 }

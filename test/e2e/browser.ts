@@ -5,7 +5,7 @@ import { launchChromium } from '../../scripts/chromium';
 import { CHANNEL_ID } from '../channels';
 import { basicAuthorization, type Login } from '../kibana_client';
 import { foreignAddresses, reportViolations, type Violation } from './browser_policy';
-import { LOGIN, TARGET, type TestSpace } from './harness';
+import { LOGIN, TARGET, TestSpace } from './harness';
 
 const APP = '/app/bruteForceAlerts';
 const WAIT_MS = 30_000;
@@ -167,6 +167,19 @@ export function useBrowser(): {
   return { visit };
 }
 
+/** For each test of a file a space of its own, and an admin's window at a page of it. Call it outside of a test. */
+export function useAdminAt(path: string): { space: () => TestSpace; admin: () => Visit } {
+  const { visit } = useBrowser();
+  let space: TestSpace;
+  let admin: Visit;
+  beforeEach(async () => {
+    space = await TestSpace.create();
+    admin = await (await visit(space)).open(path);
+  });
+  afterEach(() => space.remove());
+  return { space: () => space, admin: () => admin };
+}
+
 /** The words in a place as a person reads them. */
 export async function textOf(place: Locator): Promise<string> {
   return (await place.innerText()).replace(/\s+/g, ' ').trim();
@@ -177,23 +190,15 @@ export const says = (place: Locator, words: string | RegExp): Promise<void> =>
   place.filter({ hasText: words }).waitFor();
 
 /**
- * Clicks, and waits for what the click shows. A page that moves at that moment, as one does where an answer comes in, can
- * take the button away from below the mouse: whoever clicked would click once more.
+ * Waits until nothing unfolds, folds or slides in any more: a click in the middle of that may meet nothing. What turns for
+ * ever, as a spinner does, moves nothing.
  */
-export async function clickFor(button: Locator, shown: Locator): Promise<void> {
-  await button.click();
-  const isThere = await shown.waitFor({ timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
-  await button.click();
-  await shown.waitFor();
-}
-
-/** Waits until nothing unfolds or folds any more: a click in the middle of that may meet nothing. */
 export const standsStill = async ({ page }: Visit): Promise<void> => {
-  await page.waitForFunction(() => !document.getAnimations().some((one) => one instanceof CSSTransition));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState === 'finished' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
 };
 
 /** Waits until an element has the focus. */

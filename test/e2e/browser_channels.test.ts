@@ -2,7 +2,6 @@ import { API, type SettingsView } from '../../common/api/api';
 import { CHANNEL_ID } from '../channels';
 import {
   CHANNEL_PAGE,
-  clickFor,
   goToPart,
   hasFocus,
   save,
@@ -229,7 +228,8 @@ describe('channels in the browser', () => {
     await goToPart(admin, 'when');
     await admin.get('bfaQuietHours').click();
     await admin.get('bfaDigest').selectOption('daily');
-    await clickFor(admin.get('bfaPreview'), admin.get('bfaPreview-alert'));
+    await admin.get('bfaPreview').click();
+    await admin.get('bfaPreview-alert').waitFor();
     await well();
     await goToPart(admin, 'general');
     await well();

@@ -1,7 +1,17 @@
 import { API, type SettingsView } from '../../common/api/api';
-import { hasFocus, says, tabTo, textOf, useBrowser, type Visit } from './browser';
+import {
+  goToPart,
+  hasFocus,
+  save,
+  says,
+  tabTo,
+  textOf,
+  thresholdIn,
+  useBrowser,
+  type Visit,
+} from './browser';
 import { accessibilityFaults } from './browser_checks';
-import { BOT_TOKEN, eventually, type ReceivedMessage, TARGET, TestSpace } from './harness';
+import { BOT_TOKEN, type ReceivedMessage, scriptTelegram, TARGET, TestSpace } from './harness';
 
 jest.setTimeout(180_000);
 
@@ -19,20 +29,20 @@ describe('finding the chat from the page', () => {
   const { visit } = useBrowser();
   let space: TestSpace;
   let admin: Visit;
+  let pastedAt: number;
   beforeEach(async () => {
     space = await TestSpace.create();
     admin = await (await visit(space)).open('/settings/channels');
     await admin.get('bfaChooseKind-telegram').click();
+    pastedAt = Date.now();
     await admin.get('bfaSecret-botToken').fill(BOT_TOKEN);
     await says(admin.get('bfaTokenResult'), '@sandbox_alerts_bot');
   });
   afterEach(() => space.remove());
 
-  it('from the token to a test message in a group, by somebody who knows no chat id', async () => {
-    const begun = Date.now();
+  it('from the token to a test message that arrived, by somebody who knows no chat id', async () => {
     await admin.get('bfaStartPairing').click();
     await admin.get('bfaPairingQr').waitFor();
-    expect(await accessibilityFaults(admin)).toEqual([]);
     const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
     expect(link).toMatch(/^https:\/\/t\.me\/sandbox_alerts_bot\?startgroup=[\w-]{22}$/);
     await admin.get('bfaPairingWaiting').waitFor();
@@ -41,17 +51,53 @@ describe('finding the chat from the page', () => {
     await admin.get('bfaPairingConfirm').click();
     await says(admin.get('bfaPairingChosen'), 'Alerts will go to SOC (group)');
     expect(await admin.get('bfaChatId').inputValue()).toBe('-2001');
-    await admin.get('bfaSendTest').click();
-    await says(admin.get('bfaTestResult'), 'It was taken');
-    await eventually('the test message', async () => (await messagesOf(space)).length === 1);
-    console.log(`From the token to the test message: ${Date.now() - begun} ms, 3 clicks.`);
-    await admin.get('bfaSave').click();
-    await eventually('the saved chat', async () => {
-      const options = await savedOptions(space);
-      return options !== undefined && 'chatId' in options && options.chatId === '-2001';
-    });
+    await says(admin.get('bfaPairingSaved'), 'The channel is saved');
+    await says(admin.get('bfaPairingTest'), /It was taken at .*Test message/is);
+    console.log(`From the token to the test message that arrived: ${Date.now() - pastedAt} ms, 2 clicks.`);
+    expect(await messagesOf(space)).toHaveLength(1);
+    expect(await savedOptions(space)).toMatchObject({ chatId: '-2001' });
+    // Only what went through the outbox counts as a delivery of the channel.
+    await says(admin.get('bfaChannelState'), /Works since/);
+    expect(await admin.get('bfaSaveBar').count()).toBe(0);
+    expect(await accessibilityFaults(admin)).toEqual([]);
     const nonce = link.split('=')[1] ?? '';
     expect(JSON.stringify(await space.kibana.call('GET', API.settings))).not.toContain(nonce);
+  });
+
+  /** Until the page asks whether a group is the right chat. */
+  const findGroup = async () => {
+    await admin.get('bfaStartPairing').click();
+    const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
+    await inTelegram('/_open', { link, chat: -2001 });
+    await says(admin.get('bfaPairingFound'), 'Send alerts to SOC (group)');
+  };
+
+  it('a test message that is refused says why and what to do, and another one can be sent', async () => {
+    await findGroup();
+    await scriptTelegram({ kind: 'refusal', code: 'bot_blocked', method: 'sendMessage' });
+    await admin.get('bfaPairingConfirm').click();
+    await says(admin.get('bfaPairingTest'), /It was refused:.*blocked/s);
+    await says(admin.get('bfaPairingSaved'), 'The channel is saved');
+    await admin.get('bfaSendTest').click();
+    await says(admin.get('bfaTestResult'), /It was taken at/);
+    expect(await messagesOf(space)).toHaveLength(1);
+  });
+
+  it('says beforehand what else is saved, and where it could not be saved sends nothing', async () => {
+    await goToPart(admin, 'rules');
+    await thresholdIn(admin).fill('7');
+    await admin.page.goBack();
+    await findGroup();
+    await says(admin.get('bfaPairingBeside'), 'saved too: Rules.');
+    await admin.get('bfaChannelName').fill('');
+    await admin.get('bfaPairingConfirm').click();
+    await says(admin.get('bfaPairingSaved'), 'not saved yet');
+    await hasFocus(admin.get('bfaChannelName'));
+    expect(await savedOptions(space)).toBeUndefined();
+    expect(await messagesOf(space)).toEqual([]);
+    await admin.get('bfaChannelName').fill('Night shift');
+    await save(admin);
+    expect(await savedOptions(space)).toMatchObject({ chatId: '-2001' });
   });
 
   it('by the keyboard alone, in one topic of a group', async () => {
@@ -104,6 +150,7 @@ describe('finding the chat from the page', () => {
     await admin.get('bfaStartPairing').click();
     await admin.get('bfaPairing-person').click();
     const link = (await admin.get('bfaPairingLink').getAttribute('href')) ?? '';
+    expect(await accessibilityFaults(admin)).toEqual([]);
     await admin.get('bfaPairingCancel').click();
     await admin.get('bfaPairingLink').waitFor({ state: 'detached' });
     await inTelegram('/_open', { link, chat: 1001 });

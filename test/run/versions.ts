@@ -27,6 +27,7 @@ export const ON_ONE_VERSION_USUALLY: Record<string, string> = {
   'server/adapters/events/failures.es.test.ts': 'the failures are made by a proxy, and so are its answers',
   'test/cases.es.test.ts': 'is about what events say, by way of an evaluation',
   'test/faults/faults.es.test.ts': 'kills the plugin, which asks what the suites on storage ask one by one',
+  'test/hostile_documents.es.test.ts': 'is about what events say; the suites on shapes ask the same',
   'test/real_events.es.test.ts': 'is about what events say, in the shapes of the suite on shapes',
   'test/recent_events.es.test.ts': 'asks by chance what the suites on arrivals and events ask one by one',
 };

@@ -5,6 +5,7 @@ import type { Channel } from '../../../common/channels/channels';
 import type { StatusResponse } from '../../../common/status/status';
 import { settingsPath } from '../../shared/addresses';
 import { useLinkInside } from '../../shared/link_inside';
+import { unsavedBeside } from '../pages';
 import type { SectionProps } from '../section';
 import { withChange } from './channel_list';
 import { Row } from '../row';
@@ -105,6 +106,12 @@ function KindFields({ form, draft, disabled, fieldRef, channel, at, status }: Ed
     facts,
     typedSecrets: typed,
     onChange: (options) => form.edit({ channels: withChange(draft.channels, channel.id, { options }) }),
+    onSave: async (options) => {
+      const channels = withChange(draft.channels, channel.id, { options });
+      const view = await form.saveChange({ channels });
+      return view?.settings.channels.find(({ id }) => id === channel.id);
+    },
+    unsavedBeside: unsavedBeside(form.state, channel.id),
     onSecret: (name, text) => {
       const { [name]: _, ...rest } = typed;
       form.edit({

@@ -1,6 +1,6 @@
 import type { IconType } from '@elastic/eui';
 import type { ComponentType } from 'react';
-import type { ChannelFacts, ChannelOf } from '../../../common/channels/channels';
+import type { Channel, ChannelFacts, ChannelOf } from '../../../common/channels/channels';
 import type { ChannelKind, OptionsOf, SecretName, TypedSecrets } from '../../../common/channels/kinds';
 
 /** A field of a channel's form: an option or a secret by its name. */
@@ -20,6 +20,13 @@ export interface ChannelFormProps<K extends ChannelKind> {
    */
   typedSecrets: TypedSecrets;
   onChange(options: OptionsOf<K>): void;
+  /**
+   * Takes the options over and saves the whole form at once, with what is typed elsewhere. Gives the channel as it is
+   * saved; undefined where it was not saved: the form says why.
+   */
+  onSave(options: OptionsOf<K>): Promise<Channel | undefined>;
+  /** In words, what else in the settings is changed and not saved yet. */
+  unsavedBeside: readonly string[];
   /** `text`: what is typed; undefined drops it, so that the saved secret stays. */
   onSecret(name: SecretName, text: string | undefined): void;
   /** What is wrong with a field, in sentences; undefined where nothing is, or where it is still typed in. */

@@ -8,8 +8,10 @@ import type { FieldCaps } from './field_types';
 const WITH_DOC_VALUES = new Set(['keyword', 'ip', 'long', 'integer', 'short', 'byte']);
 const TIMES = new Set(['date', 'date_nanos']);
 /** Types that Elasticsearch reports for the indices without a field, and for names that only have others below them. */
-const WITHOUT_VALUES = new Set(['unmapped', 'object', 'nested']);
+const WITHOUT_VALUES = new Set(['unmapped', 'object', 'passthrough', 'nested']);
 const FLATTENED = 'flattened';
+/** As many columns as Elasticsearch gives of a hit (`index.max_docvalue_fields_search`), without that of the time. */
+const COLUMNS_MAX = 99;
 
 type Asked = string | { field: string; format: string };
 
@@ -36,12 +38,13 @@ export function planFields(
   caps: FieldCaps,
   read: readonly string[] = question.fields,
 ): FieldPlan {
-  const isPlain = (field: string) => hasDocValues(field, caps, WITH_DOC_VALUES);
+  const columns = read.filter((field) => hasDocValues(field, caps, WITH_DOC_VALUES)).slice(0, COLUMNS_MAX);
+  const isColumn = new Set(columns);
   const time = timeOf(question);
   const isTimePlain = hasDocValues(question.timeField, caps, TIMES);
   return {
-    docvalue_fields: [...read.filter(isPlain), ...(isTimePlain ? [time] : [])],
-    fields: [...read.filter((field) => !isPlain(field)), ...(isTimePlain ? [] : [time])],
+    docvalue_fields: [...columns, ...(isTimePlain ? [time] : [])],
+    fields: [...read.filter((field) => !isColumn.has(field)), ...(isTimePlain ? [] : [time])],
   };
 }
 

@@ -10,7 +10,7 @@ export type FieldCaps = Awaited<ReturnType<ElasticsearchClient['fieldCaps']>>['f
 export const asKeyword = (field: string): string => `${field}.keyword`;
 
 /** Types of what holds fields and no value; a flattened object has its values in its fields. */
-const NOT_VALUES = ['object', 'nested', 'flattened'];
+const NOT_VALUES = ['object', 'passthrough', 'nested', 'flattened'];
 
 /** The objects that a field lies in, the outermost first: `a` and `a.b` of `a.b.c`. */
 function objectsAbove(field: string): string[] {

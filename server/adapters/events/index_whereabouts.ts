@@ -70,6 +70,22 @@ async function listed(client: ElasticsearchClient, pattern: string, options: Opt
   return { closed: new Set(closed), open };
 }
 
+/**
+ * Of the indices of a pattern that the asker may see, those that the asker may not read. `names`: some that are known
+ * already. An index that may not be seen at all is not among them: Elasticsearch tells its name to nobody without a right
+ * on it.
+ */
+export async function seenNotRead(
+  client: ElasticsearchClient,
+  pattern: string,
+  names: string[],
+  options: Options,
+): Promise<string[]> {
+  const { open } = await listed(client, pattern, options);
+  const seen = [...new Set([...names, ...open])].filter((name) => covers(pattern, name));
+  return [...(await notReadable(client, seen, options))].sort();
+}
+
 async function notReadable(
   client: ElasticsearchClient,
   names: string[],

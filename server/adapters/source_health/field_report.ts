@@ -6,6 +6,7 @@ import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
+import { wholeTextProblems } from './whole_texts';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
 import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
@@ -43,9 +44,7 @@ export async function describeFields(
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
-  const { hits, unnamed, patterns, untimed, ahead } = isTimed
-    ? await lookAtFailures(client, request)
-    : NOT_SEEN;
+  const { hits, unnamed, patterns, others } = isTimed ? await lookAtFailures(client, request) : NOT_SEEN;
   const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
   const indices = caps.indices?.length ?? 0;
   const lacking = patterns.filter((one) => one.lacking.length > 0);
@@ -59,8 +58,7 @@ export async function describeFields(
       // Nothing is said of patterns that match nothing.
       ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
-      ...untimed,
-      ...ahead,
+      ...others,
       ...lacking.map((one) => lackingProblem(one.pattern, one.lacking)),
     ],
   };
@@ -82,11 +80,11 @@ interface Seen {
   /** Failures that do not say who wrote them. */
   unnamed: number;
   patterns: PatternReport[];
-  untimed: Problem[];
-  ahead: Problem[];
+  /** Failures that no tick reads, or not yet. */
+  others: Problem[];
 }
 
-const NOT_SEEN: Seen = { hits: [], unnamed: 0, patterns: [], untimed: [], ahead: [] };
+const NOT_SEEN: Seen = { hits: [], unnamed: 0, patterns: [], others: [] };
 
 /** One request after the other: a page asks, and Elasticsearch has other work. */
 async function lookAtFailures(client: ElasticsearchClient, request: FieldReportRequest): Promise<Seen> {
@@ -97,7 +95,9 @@ async function lookAtFailures(client: ElasticsearchClient, request: FieldReportR
   const reports: PatternReport[] = [];
   for (const pattern of patterns) reports.push(await describePattern(client, pattern, asked));
   const untimed = await untimedProblems(client, asked);
-  return { hits, unnamed, patterns: reports, untimed, ahead: await farAheadProblems(client, asked, now) };
+  const ahead = await farAheadProblems(client, asked, now);
+  const asText = await wholeTextProblems(client, asked, now);
+  return { hits, unnamed, patterns: reports, others: [...untimed, ...ahead, ...asText] };
 }
 
 function readCaps(client: ElasticsearchClient, request: FieldReportRequest) {

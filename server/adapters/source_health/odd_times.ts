@@ -8,7 +8,8 @@ import { newestFirst } from '../events/by_time';
 const READ_AHEAD = 24 * 60 * 60_000;
 /** Further than any clock is ahead, ms: ten thousand years. */
 const NEVER = 10_000 * 365 * 24 * 60 * 60_000;
-const COUNTED_TO = 1_000;
+/** More are not counted. */
+export const COUNTED_TO = 1_000;
 
 export interface TimesRequest {
   patterns: string[];
@@ -72,7 +73,7 @@ export async function untimedProblems(
 }
 
 /** Up to `COUNTED_TO`. */
-const countOf = ({ hits: { total } }: { hits: { total?: number | { value: number } } }): number =>
+export const countOf = ({ hits: { total } }: { hits: { total?: number | { value: number } } }): number =>
   typeof total === 'object' ? total.value : (total ?? 0);
 
 const farAheadProblem = (count: number, host: string, time: string): Problem => ({

@@ -220,12 +220,15 @@ describe('what is behind index patterns', () => {
 
   /** This Elasticsearch has no rights to ask for: only that answer is made up. */
   describe('where Elasticsearch has security', () => {
-    const asking = (mayRead: boolean) => {
+    const asking = (mayRead: boolean, unreadable: string[] = []) => {
       const client = elasticsearch.connect({ node: elasticsearch.node() });
       const asked: unknown[] = [];
-      client.security.hasPrivileges = (async (question: unknown) => {
+      client.security.hasPrivileges = (async (question: { index: Array<{ names: string[] }> }) => {
         asked.push(question);
-        return { has_all_requested: mayRead };
+        const rights = question.index.flatMap(({ names }) =>
+          names.map((name) => [name, { read: !unreadable.includes(name), view_index_metadata: true }]),
+        );
+        return { has_all_requested: mayRead, index: Object.fromEntries(rights) };
       }) as never;
       return { client, asked };
     };
@@ -244,6 +247,17 @@ describe('what is behind index patterns', () => {
       const { problems } = await inspect([pattern, 'logons-a'], true, asking(false).client);
       expect(problems[0]).toMatchObject({ code: 'pattern_unreadable', severity: 'error' });
       expect(problems[0]?.message).toContain(words);
+    });
+
+    it('of a part the indices that are read are named, and no others', async () => {
+      const { problems } = await inspect(['logons-*'], true, asking(false).client);
+      expect(problems[0]?.message).toContain(`may be read: ${named('logons-a')}`);
+    });
+
+    it('an index that may be seen and not read is named', async () => {
+      const { client } = asking(false, [named('logons-a')]);
+      const { problems } = await inspect(['logons-*'], true, client);
+      expect(problems[0]?.message).toContain(`The right to read ${named('logons-a')} (of`);
     });
   });
 });

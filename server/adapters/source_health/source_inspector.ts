@@ -6,10 +6,11 @@ import type { EventQuestion } from '../../detect/events/event_source_port';
 import type { SourceLook } from '../../record/source_port';
 import { statusOf } from '../elasticsearch_errors';
 import { ONCE_MORE } from '../once_more';
-import { closedOf, findWhereabouts, type Whereabouts } from '../events/index_whereabouts';
+import { closedOf, findWhereabouts, seenNotRead, type Whereabouts } from '../events/index_whereabouts';
 import type { KerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
 import { seeLogons } from './logons_seen';
 import { farAheadIfTold } from './odd_times';
+import { wholeTextsIfTold } from './whole_texts';
 import { readNewest } from './newest_event';
 import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
 import {
@@ -79,6 +80,7 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
   const asking = { patterns, question, options: optionsOf(inspection) };
   const logons = readsSomething && wanted ? await seeLogons(client, asking, wanted.now) : null;
   const ahead = readsSomething && wanted ? await farAheadIfTold(client, asking, wanted.now) : [];
+  const asText = readsSomething && wanted ? await wholeTextsIfTold(client, asking, wanted.now) : [];
   return {
     patterns: inspected.map(({ check }) => check),
     // One empty pattern beside others that match is a hint; nothing at all to read is an error.
@@ -92,6 +94,7 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
       ),
       ...kerberosProblems(wanted?.kerberosAndNtlm, logons),
       ...ahead,
+      ...asText,
     ],
     logons,
     behind: inspected.map(({ behind }) => behind),
@@ -135,7 +138,8 @@ async function inspectPattern(
   const reach = await reachOf(client, pattern, inspection);
   const mayRead = !inspection.securityOn || (await isReadable(client, pattern, inspection));
   const where = await whereabouts(client, { pattern, reach, mayRead }, inspection);
-  const own = ownProblem({ pattern, reach, mayRead, where }, inspection.question);
+  const seen = mayRead ? [] : await seenNotRead(client, pattern, reach.names, optionsOf(inspection));
+  const own = ownProblem({ pattern, reach, mayRead, seen, where }, inspection.question);
   const isFine = own === undefined && reach.names.length > 0;
   const { newestEventAt, problem = own } = isFine
     ? await readNewest(client, pattern, {
@@ -250,13 +254,18 @@ interface Found {
   pattern: string;
   reach: Reach;
   mayRead: boolean;
+  /** Indices that may be seen and not read. */
+  seen: string[];
   where: Whereabouts;
 }
 
 /** What is wrong with the pattern as a whole. */
-function ownProblem({ pattern, reach, mayRead, where }: Found, question: EventQuestion): Problem | undefined {
+function ownProblem(found: Found, question: EventQuestion): Problem | undefined {
+  const { pattern, reach, mayRead, seen, where } = found;
   if (!mayRead)
-    return where.rightLost.length > 0 ? undefined : unreadableProblem(pattern, reach.names.length);
+    return where.rightLost.length > 0
+      ? undefined
+      : unreadableProblem(pattern, { readable: reach.names, seen });
   if (reach.names.length === 0) return patternProblem('pattern_matches_nothing', pattern);
   if (!reach.fields) return undefined;
   const { timeField } = question;

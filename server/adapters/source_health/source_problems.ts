@@ -85,24 +85,40 @@ export const withoutTimeProblem = (pattern: string, field: string, names: string
   }),
 });
 
-export function unreadableProblem(pattern: string, indices: number): Problem {
-  const message =
-    indices === 0
-      ? i18n.translate('bruteForceAlerts.source.unreadableErrorMessage', {
-          defaultMessage: 'The right to read "{pattern}" is missing.',
-          values: { pattern },
-        })
-      : i18n.translate('bruteForceAlerts.source.partlyReadableErrorMessage', {
-          defaultMessage:
-            'Only part of "{pattern}" may be read: {indices, plural, one {# index} other {# indices}}. What lies in the rest would not be seen.',
-          values: { pattern, indices },
-        });
+/**
+ * The right to read a pattern is missing, for all of it or for a part. `readable`: the indices that may be read. `seen`: those
+ * that may be seen and not read; of others nobody is told the names.
+ */
+export function unreadableProblem(
+  pattern: string,
+  { readable, seen }: { readable: string[]; seen: string[] },
+): Problem {
   const remedy = i18n.translate('bruteForceAlerts.source.unreadableRemedy', {
     defaultMessage:
       'Name a narrower pattern, or ask an admin for a role with read and view_index_metadata on "{pattern}".',
     values: { pattern },
   });
+  const message = unreadableText(pattern, readable, seen);
   return { code: 'pattern_unreadable', severity: 'error', field: 'settings.indexPatterns', message, remedy };
+}
+
+function unreadableText(pattern: string, readable: string[], seen: string[]): string {
+  if (seen.length > 0)
+    return i18n.translate('bruteForceAlerts.source.seenNotReadErrorMessage', {
+      defaultMessage:
+        'The right to read {names}{more, plural, =0 {} other { and # more}} (of "{pattern}") is missing. What lies there would not be seen.',
+      values: { ...listed(seen), pattern },
+    });
+  if (readable.length === 0)
+    return i18n.translate('bruteForceAlerts.source.unreadableErrorMessage', {
+      defaultMessage: 'The right to read "{pattern}" is missing.',
+      values: { pattern },
+    });
+  return i18n.translate('bruteForceAlerts.source.partlyReadableErrorMessage', {
+    defaultMessage:
+      'Only part of "{pattern}" may be read: {names}{more, plural, =0 {} other { and # more}}. What lies in the rest would not be seen; Elasticsearch names the rest to nobody who has no right on it.',
+    values: { ...listed(readable), pattern },
+  });
 }
 
 /** Indices that are closed: what is in them is not read, and no search says so. */

@@ -1,8 +1,12 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import dns from 'node:dns';
+import tls from 'node:tls';
 import { startBotApi, type BotApi } from '../../../sandbox/bot_api/bot_api';
 import { DEMO_BOT } from '../../../sandbox/bot_api/chats';
+import { createTestAuthority } from '../../../test/certificates';
+import { startConnectProxy } from '../../../test/connect_proxy';
+import { listenOnLoopback } from '../../../test/loopback';
 import { startSocksServer, type SocksRules, type SocksServer } from '../../../test/socks_server';
 import { Secret } from '../../../common/channels/secret';
 import { classifyTelegramFailure } from '../../notify/telegram/errors';
@@ -112,6 +116,57 @@ describe('a SOCKS5 proxy', () => {
     const proxy = await socks();
     const answer = await ask('https://bot-api.invalid', `socks5h://127.0.0.1:${proxy.port}`);
     expect(judged(answer)).toBe('no_tls: not_sent_retry');
+  });
+});
+
+describe('a Bot API over TLS at an address', () => {
+  const authority = createTestAuthority();
+  let trusting: jest.SpyInstance;
+  beforeAll(() => {
+    const connectOverTls = tls.connect.bind(tls) as (options: tls.ConnectionOptions) => tls.TLSSocket;
+    trusting = jest
+      .spyOn(tls, 'connect')
+      .mockImplementation(((options: tls.ConnectionOptions) =>
+        connectOverTls({ ...options, ca: authority.certificate })) as typeof tls.connect);
+  });
+  afterAll(() => trusting.mockRestore());
+
+  /** TLS in front of the Bot API, with a certificate for these names. */
+  const overTls = async (names: string[]): Promise<number> => {
+    const server = tls.createServer(authority.issue(names), (socket) => {
+      const far = connect(botApi.port, '127.0.0.1');
+      for (const end of [socket, far]) end.on('error', () => [socket, far].forEach((one) => one.destroy()));
+      socket.pipe(far).pipe(socket);
+    });
+    const listening = await listenOnLoopback(server);
+    open.push(listening);
+    return listening.port;
+  };
+  const proxyOf = async (kind: string, to: number): Promise<string | undefined> => {
+    if (kind === 'no proxy') return undefined;
+    const shown = kind === 'https' ? { tls: authority.issue(['127.0.0.1']) } : {};
+    const isWeb = kind === 'http' || kind === 'https';
+    const proxy = isWeb ? await startConnectProxy({ to, ...shown }) : await startSocksServer({ to });
+    open.push(proxy);
+    return `${kind}://127.0.0.1:${proxy.port}`;
+  };
+
+  const WAYS = ['no proxy', 'http', 'https', 'socks5', 'socks5h'];
+  it.each(WAYS)('%s: is reached where the certificate is for this address', async (kind) => {
+    const port = await overTls(['127.0.0.1']);
+    const proxyUrl = await proxyOf(kind, port);
+    const bot = createTelegramBot({ apiUrl: `https://127.0.0.1:${port}`, proxyUrl, timeoutMs: 5_000 });
+    expect(judged(await bot.getMe(TOKEN))).toBe('ok');
+  });
+
+  it.each(WAYS)('%s: is not taken for it with a certificate for another', async (kind) => {
+    // localhost: what Node compares with where nobody says a name.
+    const port = await overTls(['localhost', '127.0.0.2']);
+    const proxyUrl = await proxyOf(kind, port);
+    const bot = createTelegramBot({ apiUrl: `https://127.0.0.1:${port}`, proxyUrl, timeoutMs: 5_000 });
+    const answer = await bot.getMe(TOKEN);
+    expect(judged(answer)).toBe('certificate_refused: not_sent_retry');
+    expect(answer).toMatchObject({ failure: { code: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
   });
 });
 

@@ -3,7 +3,6 @@ import type http from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type {
   UrlCaller,
   WebhookAnswer,
@@ -201,9 +200,6 @@ async function responseTo(
         headers: { 'User-Agent': 'brute-force-alerts', ...headers },
         agent,
         lookup,
-        // Proxies leave Node without the name to compare where the URL has an address.
-        checkServerIdentity: (_name: string, shown: PeerCertificate) =>
-          checkServerIdentity(bareHost(url), shown),
         signal: watch.signal,
         ...(ca ? { ca } : {}),
       } as https.RequestOptions,

@@ -72,13 +72,14 @@ export class Tallies {
   add(column: Column, events: EventList, { count, first }: { count: number; first: number }): void {
     const lists = this.#lists;
     const seen = { count, first: events.timeAt(first) };
+    const tellsGroup = TOLD_BY[this.groupBy] === column;
     if (column === 'source' || column === 'workstation') {
       const text = events.textAt(first, column);
-      if (this.groupBy === column) this.#addSpelling(text, seen);
+      if (tellsGroup) this.#addSpelling(text, seen);
       return lists[`${column}s`].add(text, count);
     }
     const said = events.factsAt(first);
-    if (TOLD_BY[this.groupBy] === column) this.#addSpelling(said[this.groupBy], seen);
+    if (tellsGroup) this.#addSpelling(said[this.groupBy], seen);
     if (column === 'name') return lists.accounts.add(this.naming.exactAccount(said), count);
     lists.hosts.add(said.host, count);
     lists.logonTypes.add(said.logonType, count);

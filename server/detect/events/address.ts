@@ -4,7 +4,7 @@ const NOTHING = new Set(['0.0.0.0', '::']);
 const LOOPBACK = '127.0.0.1';
 /** No address is longer, with brackets, zone and port; what is longer is none, and is not taken apart. */
 const ADDRESS_MAX = 128;
-const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5}|\/32)?$/;
+const IPV4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5}|\/32)?$/;
 
 /**
  * One spelling an address: without port, zone, quotes and the slashes of a path before it, IPv4 in IPv6 as IPv4, IPv6 in
@@ -14,7 +14,7 @@ const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5}|\/32)?$/;
 export function normaliseAddress(logged: string | null): string | null {
   const text = (logged ?? '').trim().toLowerCase();
   if (text.length > ADDRESS_MAX) return null;
-  const bare = /^"([^"]*)"$/.exec(text)?.[1] ?? text.replace(/^(?:\\\\|\/)/, '');
+  const bare = /^(["'`])(.*)\1$/.exec(text)?.[2] ?? text.replace(/^(?:\\\\|\/)/, '');
   const host = withoutZone(/^\[([^\]]*)\](?::\d{1,5})?$/.exec(bare)?.[1] ?? bare);
   if (host === 'localhost') return LOOPBACK;
   const ipv4 = IPV4.exec(host);

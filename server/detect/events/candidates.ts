@@ -11,7 +11,19 @@ const EVENT_DATA = [
   'body.structured.event_data.', // OpenTelemetry, values as a map
   'body.structured.event_data.data.', // OpenTelemetry, values as a list of maps
   'attributes.event_data.', // OpenTelemetry, moved into attributes
+  'attributes.event_data.data.',
+  'body.flattened.event_data.', // OpenTelemetry, exporters up to 0.120, of what is no event to them
+  'body.flattened.event_data.data.',
+  'body.event_data.', // OpenTelemetry, the body as it is
+  'body.event_data.data.',
+  'Body.event_data.', // OpenTelemetry, mapping mode `none`
+  'Body.event_data.data.',
+  'event_data.data.', // OpenTelemetry, mapping mode `bodymap`
   'winlogbeat_winlog_event_data_', // Graylog, which joins the names of levels
+  'winlogbeat_event_data_', // Graylog, from Winlogbeat 5 and 6
+  'winlog_event_data_', // Graylog, where its input adds no prefix
+  '_', // GELF as it is sent
+  'win_eventlog.Data_', // Telegraf
 ];
 const WAZUH = 'data.win.eventdata.';
 
@@ -36,6 +48,16 @@ const ACCOUNT_SECTIONS = [
 ];
 
 /**
+ * Names of the number that others use for numbers of their own. An event is found by them only beside its provider or
+ * its log, as by all names; but where neither is named, a document with 4625 there is not taken for one that may be.
+ */
+export const COMMON_CODES: readonly string[] = [
+  'eventid', // rows of osquery
+  'event_code', // Graylog, without a prefix
+  'Id', // PowerShell's Get-WinEvent
+];
+
+/**
  * The fields that may tell each concept, the best first: the first that has a value is read. A document has those of
  * one shape, and a field that is not mapped matches nothing, so all are asked for at once and several shapes may lie
  * under one pattern. The name `host` of NXLog and `host.name` of Winlogbeat 6 are the collector, not the machine. Where
@@ -55,9 +77,22 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     'System.EventID.Value', // Velociraptor
     'body.structured.event_id.id', // OpenTelemetry
     'attributes.event_id.id', // OpenTelemetry, moved into attributes
+    'body.flattened.event_id.id', // OpenTelemetry, see above
+    'body.event_id.id',
+    'Body.event_id.id',
+    'event_id.id',
     'winlogbeat_event_code', // Graylog
     'winlogbeat_winlog_event_id', // Graylog
+    'winlogbeat_event_id', // Graylog, from Winlogbeat 5 and 6
+    'winlog_event_id', // Graylog, without a prefix
+    '_EventID', // GELF as it is sent
+    'tag.EventID', // Telegraf
+    'win_eventlog.EventID', // Telegraf, where it is no tag
     'columns.eventid', // osquery
+    'osquery.result.columns.eventid', // osquery by way of Filebeat
+    'osquery.eventid', // osquery by way of Elastic Agent
+    'EventId', // EvtxECmd
+    ...COMMON_CODES,
   ],
   provider: [
     'event.provider', // Winlogbeat 7 to 9, Elastic Agent
@@ -72,12 +107,25 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     'Event.System.Provider.#attributes.Name', // evtx_dump
     'Event.System.Provider_attributes.Name', // chainsaw, and evtx_dump with separate attributes
     'Event.System.Provider.Name', // Datadog's agent
+    'Event.System.Provider.@Name', // converters of XML: xmltodict, Vector's parse_xml
+    'Event.System.Provider.$.Name', // the same: xml2js
     'System.Provider.Name', // Velociraptor
     'body.structured.provider.name', // OpenTelemetry
     'attributes.provider.name', // OpenTelemetry, moved into attributes
+    'body.flattened.provider.name', // OpenTelemetry, see above
+    'body.provider.name',
+    'Body.provider.name',
+    'provider.name',
     'winlogbeat_event_provider', // Graylog
     'winlogbeat_winlog_provider_name', // Graylog
+    'winlogbeat_source_name', // Graylog, from Winlogbeat 5 and 6
+    'winlog_provider_name', // Graylog, without a prefix
+    '_SourceName', // GELF as it is sent
+    'tag.Source', // Telegraf
+    'win_eventlog.Source', // Telegraf, where it is no tag
     'columns.provider_name', // osquery
+    'osquery.result.columns.provider_name', // osquery by way of Filebeat
+    'osquery.provider_name', // osquery by way of Elastic Agent
   ],
   account: [
     ...eventData('TargetUserName'),
@@ -85,6 +133,7 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     'user.name', // ECS without event data
     'Account_Name', // Splunk: the subject, then the target
     'Logon_Account', // Splunk, of event 4776
+    'logon_account', // Fluentd with parse_description, of event 4776
     ...described('account_name', ...ACCOUNT_SECTIONS),
     'TargetAccount', // Sentinel's SecurityEvent: with the domain
     'winlogbeat_user_name', // Graylog
@@ -119,8 +168,18 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     'System.Computer', // Velociraptor
     'body.structured.computer', // OpenTelemetry
     'attributes.computer', // OpenTelemetry, moved into attributes
+    'body.flattened.computer', // OpenTelemetry, see above
+    'body.computer',
+    'Body.computer',
     'winlogbeat_winlog_computer_name', // Graylog
+    'winlogbeat_computer_name', // Graylog, from Winlogbeat 5 and 6
+    'winlog_computer_name', // Graylog, without a prefix
+    '_Hostname', // GELF as it is sent
+    'tag.Computer', // Telegraf
+    'win_eventlog.Computer', // Telegraf, where it is no tag
     'columns.computer_name', // osquery
+    'osquery.result.columns.computer_name', // osquery by way of Filebeat
+    'osquery.computer_name', // osquery by way of Elastic Agent
     'host.name', // ECS without `winlog`; the short name in Elastic Agent
   ],
   workstation: [
@@ -129,6 +188,7 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     ...eventData('Workstation'), // event 4776
     'Workstation_Name', // Splunk
     'Source_Workstation', // Splunk, of event 4776
+    'source_workstation', // Fluentd with parse_description, of event 4776
     'Caller_Computer_Name', // Splunk, of event 4740
     ...described('workstation_name', 'network_information'),
     ...described('caller_computer_name', 'additional_information'),
@@ -144,6 +204,7 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
     ...eventData('Status'),
     'Failure_Code', // Splunk, of event 4771
     'Error_Code', // Splunk, of event 4776
+    'error_code', // Fluentd with parse_description, of event 4776
     ...described('status', 'failure_information'),
     ...described('failure_code', 'additional_information'),
   ],

@@ -1,11 +1,26 @@
 import type { PatternConcept } from '../../../common/settings/fields';
+import { COMMON_CODES } from './candidates';
 
 /**
  * Names that some shippers use and that are too common to be read unasked: beside the event's own values they may hold
  * the collector, a user of the shipper, or anything else. A person sees them with a sample and decides.
  */
 export const COMMON_NAMES: Partial<Record<PatternConcept, readonly string[]>> = {
-  code: ['Id', 'id', 'event.id', 'eventid', 'eventId', 'event_code', 'EventId', 'Event_ID'],
+  code: [
+    ...COMMON_CODES,
+    'id',
+    'event.id',
+    'eventId',
+    'Event_ID',
+    'eventID',
+    'eventCode',
+    'InstanceId',
+    'EventIdentifier',
+    'signature_id',
+    'event.EventCode',
+    'event.EventID',
+    'log.EventID',
+  ],
   account: [
     'user',
     'username',
@@ -21,8 +36,11 @@ export const COMMON_NAMES: Partial<Record<PatternConcept, readonly string[]>> = 
     'dst_user',
     'duser',
     'login',
+    'AccountName',
+    'event.Account_Name',
+    'event.TargetUserName',
   ],
-  domain: ['domain', 'user_domain', 'Domain', 'target_domain', 'dntdom'],
+  domain: ['domain', 'user_domain', 'Domain', 'DomainName', 'AccountDomain', 'target_domain', 'dntdom'],
   source: [
     'ip',
     'src',
@@ -39,7 +57,13 @@ export const COMMON_NAMES: Partial<Record<PatternConcept, readonly string[]>> = 
     'remote_ip',
     'remote_addr',
     'SourceIp',
+    'SourceIP',
+    'SourceAddress',
+    'RemoteIP',
+    'SrcIP',
     'ClientIP',
+    'event.Source_Network_Address',
+    'event.IpAddress',
   ],
   host: [
     'host',
@@ -53,6 +77,8 @@ export const COMMON_NAMES: Partial<Record<PatternConcept, readonly string[]>> = 
     'dvchost',
     'agent.hostname',
     'agent.name',
+    'event.ComputerName',
+    'event.Computer',
   ],
   workstation: ['workstation', 'workstation_name', 'client_name', 'src_host', 'shost'],
 };

@@ -2,7 +2,7 @@ import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
 import { logonTypeNumber } from '../../../common/alerts/windows_codes';
 import { isMadeLikeAddress } from './address';
-import { withInserts } from './inserts';
+import { withIndirectValues } from './indirect_values';
 import { normaliseHost, normaliseText } from './normalise';
 import { createNarrowing, type Candidates } from './narrowed';
 import { isOfSecurity } from './provider';
@@ -63,7 +63,7 @@ export function createReader(candidates: Candidates, anyProvider = false): Reade
   const sayingsOf = (shown: Fields): Sayings => {
     const narrowed = narrow(shown);
     const code = valueFor(shown, narrowed, 'code');
-    const fields = withInserts(shown, code);
+    const fields = withIndirectValues(shown, code);
     return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
   };
   return {

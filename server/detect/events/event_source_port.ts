@@ -184,8 +184,8 @@ export interface EventQuestion {
   /** For each concept the fields that may hold it, the best first: the first with a value is read. */
   candidates: Readonly<Record<Concept, readonly string[]>>;
   /**
-   * `candidates`, with the fields that tell a concept indirectly behind them: lists of values without names,
-   * and for the provider the name of the log.
+   * `candidates`, with the fields that tell a concept indirectly behind them: values that stand under other names, and
+   * for the provider the name of the log.
    */
   telling: Readonly<Record<Concept, readonly string[]>>;
   /** The fields that `read` needs, without the time. */
@@ -197,6 +197,9 @@ export interface EventQuestion {
    * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.
    */
   withoutProvider(from: number, to: number): object;
+  /** Fields that may hold an event as one text, and the documents in which that is a failed logon that no field tells of. */
+  wholeTexts: readonly string[];
+  asOneText(from: number, to: number): object;
   /** The number of a failed logon. */
   failedLogon: string;
   /** Names of fields that are too common to be read unasked, by what they may hold. */

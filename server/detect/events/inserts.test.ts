@@ -97,6 +97,12 @@ describe('values in a list without names', () => {
       backup,
     ],
     ['failure with empty values', '4625', replaced(replaced(FAILURE, 1, ''), 20, '-'), backup],
+    [
+      'failure with SIDs as objects, as PowerShell writes them',
+      '4625',
+      FAILURE.map((value) => (value.startsWith('S-1-') ? { BinaryLength: 12, Value: value } : value)),
+      backup,
+    ],
     ['failure with a number', '4625', FAILURE.map((value, n) => (n === 10 ? 3 : value)), { logonType: '3' }],
   ])('are read of a %s', (_what, code, list, expected) => expect(read(code, list)).toMatchObject(expected));
 

@@ -1,11 +1,9 @@
 import { isPlaceholder } from './placeholders';
 
-type Fields = Readonly<Record<string, readonly unknown[]>>;
-
 /**
  * Fields in which shippers write the values of an event as a list without names, in the order of the event's own schema:
- * Fluent Bit (`StringInserts`), Fluentd (`string_inserts` and `EventData`), WMI (`InsertionStrings`) and PowerShell's
- * Get-EventLog (`ReplacementStrings`).
+ * Fluent Bit (`StringInserts`), Fluentd (`string_inserts` and `EventData`), WMI (`InsertionStrings`), and PowerShell's
+ * Get-EventLog (`ReplacementStrings`) and Get-WinEvent (`Properties.Value`).
  */
 export const INSERT_FIELDS = [
   'StringInserts',
@@ -13,6 +11,7 @@ export const INSERT_FIELDS = [
   'EventData',
   'InsertionStrings',
   'ReplacementStrings',
+  'Properties.Value',
 ];
 
 const SUBJECT = ['SubjectUserSid', 'SubjectUserName', 'SubjectDomainName', 'SubjectLogonId'];
@@ -70,19 +69,24 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
   IpPort: /^\d+$/,
 };
 
+/** The names of all values that are known by their place. */
+export const SCHEMA_NAMES: ReadonlySet<string> = new Set(Object.values(SCHEMAS).flat());
+
 /**
- * The fields of a hit, with the values of a list without names under the names that the event's schema has for them.
- * What the hit names itself stays. Unchanged where there is no such list, or one that is not in order.
+ * The values of a list without names under the names that the schema of event `code` has for them. Undefined where the
+ * schema is not known, or the list is not in its order.
  */
-export function withInserts(fields: Fields, code: string | null): Fields {
+export function namedByPlace(list: readonly unknown[], code: string | null): Values | undefined {
   const schema = code === null ? undefined : SCHEMAS[code];
-  if (!schema) return fields;
-  for (const field of INSERT_FIELDS) {
-    const list = fields[field];
-    if (list && isInOrder(list, schema)) return { ...named(list, schema), ...fields };
-  }
-  return fields;
+  const values = list.map(plain);
+  return schema && isInOrder(values, schema) ? named(values, schema) : undefined;
 }
+
+type Values = Record<string, unknown[]>;
+
+/** PowerShell writes a SID as an object that holds its text. */
+const plain = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'Value' in value ? value.Value : value;
 
 const isInOrder = (list: readonly unknown[], schema: readonly string[]): boolean =>
   list.length >= schema.length && schema.every((name, n) => looksRight(name, list[n]));
@@ -94,5 +98,5 @@ function looksRight(name: string, value: unknown): boolean {
   return isPlaceholder(text) || look.test(text.trim());
 }
 
-const named = (list: readonly unknown[], schema: readonly string[]): Record<string, unknown[]> =>
+const named = (list: readonly unknown[], schema: readonly string[]): Values =>
   Object.fromEntries(schema.map((name, n) => [name, [list[n]]]));

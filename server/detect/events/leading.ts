@@ -1,6 +1,6 @@
 import type { Concept } from '../../../common/settings/fields';
 import type { Hit, Leading } from './event_source_port';
-import { INSERT_FIELDS } from './inserts';
+import { INDIRECT_FIELDS } from './indirect_values';
 import type { Candidates } from './narrowed';
 import { isNamedSecurity } from './provider';
 import { tellOf } from './values';
@@ -10,13 +10,13 @@ type Fields = Readonly<Record<string, readonly unknown[]>>;
 /**
  * Of each concept the best field that is mapped, and all of the address: where no workstation is named, any of these may
  * hold its name. `candidates`: of the concepts that are read, the best first, with the fields that tell one indirectly
- * behind them. Null where that would not do: the values of a list without names come between other candidates.
+ * behind them. Null where that would not do: values that stand under other names come between other candidates.
  */
 export function leadingFields(
   { source, ...candidates }: Omit<Candidates, 'time' | 'targetSid'>,
   isMapped: (field: string) => boolean,
 ): Leading | null {
-  if (INSERT_FIELDS.some(isMapped)) return null;
+  if (INDIRECT_FIELDS.some(isMapped)) return null;
   const leading = (Object.entries(candidates) as Array<[Concept, readonly string[]]>).map(
     ([concept, names]) => {
       const [field, ...others] = names.filter(isMapped);

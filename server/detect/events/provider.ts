@@ -26,14 +26,29 @@ export const LOG_FIELDS = [
   'data_stream.dataset', // Elastic Agent
   'body.structured.channel', // OpenTelemetry
   'attributes.channel', // OpenTelemetry, moved into attributes
+  'body.flattened.channel', // OpenTelemetry, further mapping modes
+  'body.channel',
+  'Body.channel',
   'winlogbeat_winlog_channel', // Graylog
+  'winlogbeat_log_name', // Graylog, from Winlogbeat 5 and 6
+  'winlog_channel', // Graylog, without a prefix
+  '_Channel', // GELF as it is sent
+  'tag.Channel', // Telegraf
+  'win_eventlog.Channel', // Telegraf, where it is no tag
+  'columns.channel', // osquery, windows_eventlog
+  'columns.source', // osquery, windows_events
+  'osquery.result.columns.channel',
+  'osquery.result.columns.source',
+  'osquery.channel',
+  'osquery.source',
+  'EventLog', // Azure Monitor's table Event
   'Event.System.Channel', // evtx_dump, chainsaw
   'System.Channel', // Velociraptor
 ];
 
 /** What these fields say of the security log, in lower case. */
 const SECURITY_LOGS = ['security', 'system.security', 'wineventlog:security', 'xmlwineventlog:security'];
-const CAPITALISED = ['Security', 'WinEventLog:Security', 'XmlWinEventLog:Security'];
+const CAPITALISED = ['Security', 'SECURITY', 'WinEventLog:Security', 'XmlWinEventLog:Security'];
 
 /** Names of the provider, as an exact field may hold them: any other case is found in a text only. */
 export const PROVIDER_NAMES = [SECURITY_PROVIDER, SECURITY_PROVIDER.toLowerCase(), DISPLAY_NAME];

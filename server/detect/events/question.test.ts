@@ -1,5 +1,5 @@
 import { CANDIDATES } from './candidates';
-import { INSERT_FIELDS } from './inserts';
+import { INDIRECT_FIELDS } from './indirect_values';
 import { createQuestion } from './question';
 
 const asked = (kerberosAndNtlm: boolean) =>
@@ -17,7 +17,7 @@ describe('createQuestion', () => {
     const { fields, accountFields } = createQuestion({}, { kerberosAndNtlm: true });
     expect(new Set(fields).size).toBe(fields.length);
     expect(fields).toEqual(expect.arrayContaining([...CANDIDATES.host, ...CANDIDATES.source]));
-    expect(accountFields).toEqual([...CANDIDATES.account, ...INSERT_FIELDS]);
+    expect(accountFields).toEqual([...CANDIDATES.account, ...INDIRECT_FIELDS]);
   });
   it('asks for the field that somebody set before its candidates, and for one field of time only', () => {
     const question = createQuestion({ account: 'who', time: 'when' }, { kerberosAndNtlm: false });

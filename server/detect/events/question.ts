@@ -1,15 +1,17 @@
 import type { LogonEvent } from '../../../common/alerts/events';
 import { CONCEPTS } from '../../../common/settings/fields';
 import type { Account, Asked, Concept, EventQuestion, FieldOverrides, SentKind } from './event_source_port';
-import { CANDIDATES } from './candidates';
+import { CANDIDATES, COMMON_CODES } from './candidates';
 import { COMMON_NAMES } from './common_names';
 import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOGON } from './document';
 import { inPattern } from './index_pattern';
-import { INSERT_FIELDS } from './inserts';
+import { INDIRECT_FIELDS } from './indirect_values';
 import { leadingFields } from './leading';
 import { createReaders } from './readers';
+import { anyOf, says } from './queries';
 import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
+import { asOneText, WHOLE_TEXTS } from './whole_texts';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
@@ -26,16 +28,6 @@ const SENT: Record<SentKind, readonly string[]> = {
 };
 
 type Fields = Readonly<Record<Concept, readonly string[]>>;
-
-const anyOf = (should: object[]) => ({ bool: { should, minimum_should_match: 1 } });
-
-/**
- * By phrase, since that finds the exact value in a `keyword`, a `text` field and a number alike; leniently, since a
- * field of the same name may hold anything in an index that somebody else made.
- */
-const says = (fields: readonly string[], value: string) => ({
-  multi_match: { query: value, fields: [...fields], type: 'phrase', lenient: true },
-});
 
 /**
  * Fields that whoever reads must be able to see: of each entry at least one. They are those of Winlogbeat and
@@ -84,8 +76,9 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   const candidates = candidatesOf(...patterns.map(({ fields }) => fields), overrides);
   const anyProvider = patterns.filter((one) => one.anyProvider).map(({ pattern }) => inPattern(pattern));
   const security = anyOf([isOfSecurity(candidates), ...anyProvider]);
-  const accountFields = [...candidates.account, ...INSERT_FIELDS];
+  const accountFields = [...candidates.account, ...INDIRECT_FIELDS];
   const timeField = candidates.time[0] ?? '@timestamp';
+  const ownCodes = ownCodesOf(candidates, [overrides, ...patterns.map(({ fields }) => fields)]);
   const reader = createReaders(candidates, patterns, (own) => candidatesOf(own, overrides));
   const failures = anyOf(failuresOf(candidates, asked));
   const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
@@ -98,7 +91,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
-    fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INSERT_FIELDS])],
+    fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INDIRECT_FIELDS])],
     // Where patterns have fields of their own, the best field depends on the index.
     leading: (isMapped) =>
       patterns.length > 0
@@ -110,19 +103,11 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     commonlyNumbered: (from, to) => ({
       bool: { filter: [within({ timeField, from, to }), says(COMMON_NAMES.code ?? [], FAILED_LOGON)] },
     }),
-    withoutProvider: (from, to) => withoutProvider(candidates, security, { timeField, from, to }),
-    sent: (kind, { only = [], but = [] }, span) => ({
-      bool: {
-        filter: [
-          securityEvents(security, [anyOf(SENT[kind].map((code) => says(candidates.code, code)))], {
-            timeField,
-            ...span,
-          }),
-          ...only.map((machine) => says(candidates.host, machine)),
-        ],
-        must_not: but.map((machine) => says(candidates.host, machine)),
-      },
-    }),
+    withoutProvider: (from, to) =>
+      withoutProvider({ ...candidates, code: ownCodes }, security, { timeField, from, to }),
+    wholeTexts: WHOLE_TEXTS,
+    asOneText: (from, to) => untakenApart(ownCodes, { timeField, from, to }),
+    sent: (kind, machines, span) => sentBy(candidates, security, machines, { kind, timeField, ...span }),
     untimed: {
       bool: { filter: [security, failures], must_not: [...OF_ALERTS, { exists: { field: timeField } }] },
     },
@@ -154,14 +139,29 @@ function securityEvents(security: object, filter: object[], when: When): object 
 }
 
 /**
- * More fields that may tell a concept: lists of values without names, and for the provider the fields that
- * name the log.
+ * More fields that may tell a concept: values that stand under other names, and for the provider the fields that name the
+ * log.
  */
 const toldOtherwise = (fields: Fields): Partial<Record<Concept, readonly string[]>> => ({
-  account: [...fields.account, ...INSERT_FIELDS],
-  source: [...fields.source, ...INSERT_FIELDS],
+  account: [...fields.account, ...INDIRECT_FIELDS],
+  source: [...fields.source, ...INDIRECT_FIELDS],
   provider: [...fields.provider, ...LOG_FIELDS],
 });
+
+function sentBy(
+  fields: Fields,
+  security: object,
+  { only = [], but = [] }: { only?: string[]; but?: string[] },
+  { kind, ...when }: When & { kind: SentKind },
+): object {
+  const codes = anyOf(SENT[kind].map((code) => says(fields.code, code)));
+  return {
+    bool: {
+      filter: [securityEvents(security, [codes], when), ...only.map((machine) => says(fields.host, machine))],
+      must_not: but.map((machine) => says(fields.host, machine)),
+    },
+  };
+}
 
 interface When {
   timeField: string;
@@ -173,12 +173,26 @@ const within = ({ timeField, from, to }: When) => ({
   range: { [timeField]: { gte: from, lte: to, format: 'epoch_millis' } },
 });
 
+const exists = (field: string) => ({ exists: { field } });
+
+/** The fields of the number that hold nothing else: those with names of their own, and those that somebody set. */
+function ownCodesOf({ code }: Fields, set: readonly FieldOverrides[]): string[] {
+  const named = set.flatMap((fields) => fields.code ?? []);
+  return code.filter((field) => !COMMON_CODES.includes(field) || named.includes(field));
+}
+
+const untakenApart = (codes: readonly string[], when: When) => ({
+  bool: {
+    filter: [within(when), asOneText(FAILED_LOGON)],
+    must_not: [...OF_ALERTS, ...codes.map(exists)],
+  },
+});
+
 function withoutProvider(fields: Fields, security: object, when: When): object {
-  const isNamed = fields.provider.map((field) => ({ exists: { field } }));
   return {
     bool: {
       filter: [within(when), says(fields.code, FAILED_LOGON)],
-      must_not: [...isNamed, security],
+      must_not: [...fields.provider.map(exists), security],
     },
   };
 }

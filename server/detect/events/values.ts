@@ -37,6 +37,9 @@ const READ: Partial<Record<Concept, (text: string | null) => string | null>> = {
 /** Fields that name the account that was tried by their own name; others may hold the subject's before it. */
 const isOfTarget = (field: string): boolean => /target/i.test(field);
 
+/** Splunk's: of several values the subject's come first and the target's last, also where that one is none. */
+const TARGET_IS_LAST = new Set(['Account_Name', 'Account_Domain']);
+
 /** A value as text: a mapping may make a number of an account such as 4711. Undefined for objects and the like. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
@@ -54,7 +57,7 @@ export function tellOf(fields: Fields, concept: Concept, names: readonly string[
   for (const name of names) {
     const list = fields[name];
     if (!list) continue;
-    const told = isOfAccount && !isOfTarget(name) ? lastOf(list, read) : firstOf(list, read);
+    const told = isOfAccount && !isOfTarget(name) ? lastOf(name, list, read) : firstOf(list, read);
     if (told) return told;
   }
   return undefined;
@@ -76,7 +79,8 @@ function firstOf(list: readonly unknown[], read: Read): Told | undefined {
   return undefined;
 }
 
-function lastOf(list: readonly unknown[], read: Read): Told | undefined {
+function lastOf(name: string, list: readonly unknown[], read: Read): Told | undefined {
+  if (TARGET_IS_LAST.has(name)) return toldAt(list, list.length - 1, read);
   for (let at = list.length - 1; at >= 0; at -= 1) {
     const told = toldAt(list, at, read);
     if (told) return told;

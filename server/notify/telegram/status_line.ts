@@ -20,8 +20,24 @@ const MARK: Record<DetectionState, string> = {
   off: '⚪',
 };
 
-/** How a space is, in one line of plain text. `withName`: the chat is told of several. */
-export function statusLine(told: Told, withName: boolean): string {
+/** A line has some two hundred characters, and Telegram takes no message of more than 4,096. */
+const SPACES_MAX = 15;
+
+/** How spaces are, a line of plain text for each; those beyond the first ones are counted. */
+export function statusLines(told: readonly Told[]): string {
+  const lines = told.slice(0, SPACES_MAX).map((one) => statusLine(one, told.length > 1));
+  const more = told.length - lines.length;
+  return [...lines, ...(more > 0 ? [moreText(more)] : [])].join('\n');
+}
+
+const moreText = (more: number): string =>
+  i18n.translate('bruteForceAlerts.telegramText.statusMore', {
+    defaultMessage: 'And {more, plural, one {# more space} other {# more spaces}}, in Kibana.',
+    values: { more },
+  });
+
+/** `withName`: the chat is told of several. */
+function statusLine(told: Told, withName: boolean): string {
   const { space, state, lastGoodAt, openAlerts, waitingMessages } = told;
   const line = i18n.translate('bruteForceAlerts.telegramText.statusLine', {
     defaultMessage:

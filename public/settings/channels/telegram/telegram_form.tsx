@@ -74,7 +74,7 @@ function TokenSteps({ form, check }: { form: TelegramProps; check: Check<CheckTo
 function ChatSteps({ form, check }: { form: TelegramProps; check: Check<CheckChatResponse> }) {
   return (
     <>
-      <Pairing form={form} />
+      <Pairing key={form.channel.options.proxy ?? ''} form={form} />
       <EuiSpacer size="m" />
       <ChatField form={form} check={check} />
       <EuiSpacer size="m" />

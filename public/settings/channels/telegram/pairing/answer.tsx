@@ -11,12 +11,12 @@ import {
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
-import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
+import type { PairedChat, PairingState, StartedPairing } from '../../../../../common/api/pairing';
 import type { Problem } from '../../../../../common/status/problems';
 import { AskButton } from '../../../../shared/ask_button';
 import { BroughtIntoView } from '../../../../shared/brought_into_view';
 import { ICON } from '../../../../shared/icons';
-import { usePolled } from '../../../../shared/polling';
+import { type Pace, usePolled } from '../../../../shared/polling';
 import { ProblemList } from '../../../../shared/problem_list';
 import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
@@ -26,15 +26,19 @@ import { foundWords } from './chat_words';
 interface AnswerProps {
   started: StartedPairing;
   token: NonNullable<UsableToken>;
+  /** What else is saved with the chat, in words. */
+  unsavedBeside: readonly string[];
   onChosen(chat: PairedChat): void;
   onCancel(): void;
 }
 
 /** Waits until somebody wrote to the bot, then asks whether theirs is the chat. */
-export function Answer({ started: { id }, token, onChosen, onCancel }: AnswerProps) {
+export function Answer({ started: { id }, token, unsavedBeside, onChosen, onCancel }: AnswerProps) {
   const { api } = useServices();
-  const { data, error } = usePolled(['pairing', id], (options) =>
-    api.pairingState({ ...token, id }, options),
+  const { data, error } = usePolled(
+    ['pairing', id],
+    (options) => api.pairingState({ ...token, id }, options),
+    PACE,
   );
   const cancel = () => {
     // What cannot be ended now ends by itself after ten minutes.
@@ -58,6 +62,7 @@ export function Answer({ started: { id }, token, onChosen, onCancel }: AnswerPro
       {data?.state === 'found' ? (
         <Found
           chat={data.chat}
+          unsavedBeside={unsavedBeside}
           ask={() => api.confirmPairing({ ...token, id })}
           onChosen={onChosen}
           onCancel={cancel}
@@ -68,6 +73,9 @@ export function Answer({ started: { id }, token, onChosen, onCancel }: AnswerPro
     </BroughtIntoView>
   );
 }
+
+/** Somebody looks from the phone to the page. */
+const PACE: Pace<PairingState> = { every: 2_000, isLast: () => false };
 
 const Cancel = ({ onClick }: { onClick(): void }) => (
   <EuiButtonEmpty size="s" flush="left" onClick={onClick} data-test-subj="bfaPairingCancel">
@@ -102,12 +110,13 @@ function Over() {
 
 interface FoundProps {
   chat: PairedChat;
+  unsavedBeside: readonly string[];
   ask(): Promise<TelegramCheck<PairedChat>>;
   onChosen(chat: PairedChat): void;
   onCancel(): void;
 }
 
-function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
+function Found({ chat, unsavedBeside, ask, onChosen, onCancel }: FoundProps) {
   const confirm = useCheck<TelegramCheck<PairedChat>>();
   const problems: Problem[] = telegramResult(confirm.state).problems;
   const confirmed = async () => {
@@ -124,6 +133,7 @@ function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
               defaultMessage: 'If you do not know this chat, somebody else got hold of the link: cancel.',
             })}
           </p>
+          {unsavedBeside.length > 0 && <p data-test-subj="bfaPairingBeside">{besideText(unsavedBeside)}</p>}
         </EuiText>
         <EuiSpacer size="s" />
         <EuiFlexGroup gutterSize="s" responsive={false} wrap>
@@ -148,4 +158,9 @@ function Found({ chat, ask, onChosen, onCancel }: FoundProps) {
 }
 
 const confirmLabel = () =>
-  i18n.translate('bruteForceAlerts.pairing.confirmLabel', { defaultMessage: 'Use this chat' });
+  i18n.translate('bruteForceAlerts.pairing.confirmLabel', { defaultMessage: 'Use this chat, save and test' });
+const besideText = (unsavedBeside: readonly string[]) =>
+  i18n.translate('bruteForceAlerts.pairing.unsavedBesideDescription', {
+    defaultMessage: 'What else you changed is saved too: {what}.',
+    values: { what: unsavedBeside.join(', ') },
+  });

@@ -1,6 +1,6 @@
-import { EuiHealth, EuiSpacer } from '@elastic/eui';
+import { EuiSpacer } from '@elastic/eui';
 import { i18n } from '@kbn/i18n';
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import type { TelegramCheck } from '../../../../../common/api/api';
 import type { PairedChat, StartedPairing } from '../../../../../common/api/pairing';
 import { AskButton } from '../../../../shared/ask_button';
@@ -11,22 +11,26 @@ import { useServices } from '../../../../shared/services';
 import { telegramResult, useCheck } from '../../../use_check';
 import { usableToken, type TelegramProps } from '../telegram_state';
 import { Answer } from './answer';
-import { chatWords } from './chat_words';
+import { ChosenChat } from './chosen_chat';
 import { Ways } from './ways';
 
-/** Finds the chat for somebody who does not know its id: the bot is written to from it. */
+/**
+ * Finds the chat for somebody who does not know its id: the bot is written to from it. Once the chat is confirmed the
+ * channel is saved and tried. What was found by way of one proxy says nothing of another: give it a key by the proxy.
+ */
 export function Pairing({ form }: { form: TelegramProps }) {
   const { api } = useServices();
   const start = useCheck<TelegramCheck<StartedPairing>>();
   const [chosen, setChosen] = useState<PairedChat>();
   const token = usableToken(form);
   const { botToken } = form.typedSecrets;
-  const { proxy } = form.channel.options;
+  const { chatId } = form.channel.options;
   const { clear } = start;
+  useEffect(clear, [botToken, clear]);
   useEffect(() => {
-    clear();
-    setChosen(undefined);
-  }, [botToken, proxy, clear]);
+    // Once it is saved nothing is typed any more, and the chat stays chosen.
+    if (botToken !== undefined) setChosen(undefined);
+  }, [botToken]);
   const { result: started, problems } = telegramResult(start.state);
   const begin = () => {
     setChosen(undefined);
@@ -60,9 +64,16 @@ export function Pairing({ form }: { form: TelegramProps }) {
         )}
       </BroughtIntoView>
       {started && token && (
-        <Answer key={started.id} started={started} token={token} onChosen={choose} onCancel={clear} />
+        <Answer
+          key={started.id}
+          started={started}
+          token={token}
+          unsavedBeside={form.unsavedBeside}
+          onChosen={choose}
+          onCancel={clear}
+        />
       )}
-      {chosen && <Chosen chat={chosen} />}
+      {chosen && chosen.id === chatId && <ChosenChat chat={chosen} form={form} />}
     </div>
   );
 }
@@ -71,21 +82,3 @@ const startLabel = () =>
   i18n.translate('bruteForceAlerts.pairing.startLabel', { defaultMessage: 'Find the chat for me' });
 const againLabel = () =>
   i18n.translate('bruteForceAlerts.pairing.againLabel', { defaultMessage: 'Make new links' });
-
-/** It takes the focus, and is read for that: the button that was pressed is gone. */
-function Chosen({ chat }: { chat: PairedChat }) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => element.current?.focus(), []);
-  return (
-    <div ref={element} tabIndex={-1}>
-      <EuiSpacer size="s" />
-      <EuiHealth color="success" data-test-subj="bfaPairingChosen">
-        {i18n.translate('bruteForceAlerts.pairing.chosenLabel', {
-          defaultMessage:
-            'Alerts will go to {chat}. The bot may write there. Send a test message below, then save.',
-          values: { chat: chatWords(chat) },
-        })}
-      </EuiHealth>
-    </div>
-  );
-}

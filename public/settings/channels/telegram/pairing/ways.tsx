@@ -111,6 +111,6 @@ const noGroupsWords = (username: string) =>
 const channelWords = (username: string) =>
   i18n.translate('bruteForceAlerts.pairing.channelDescription', {
     defaultMessage:
-      'Make @{username} an administrator of the channel who may post messages, or a member of the group, and post this there. In a group with topics, post it in the topic that is to be told. You can delete it afterwards.',
+      'Make @{username} an administrator of the channel who may post messages, or a member of the group, and post this there, whole: in a group a bot hears only commands that name it. In a group with topics, post it in the topic that is to be told. You can delete it afterwards.',
     values: { username },
   });

@@ -1,0 +1,110 @@
+import { CANDIDATES, COMMON_CODES } from '../../server/detect/events/candidates';
+import { namedByPlace } from '../../server/detect/events/inserts';
+import { valuesInText } from '../../server/detect/events/text_values';
+import { WHOLE_TEXTS } from '../../server/detect/events/whole_texts';
+import { describedValues } from './described_event';
+import { toTime, valueAt } from './event_time';
+import { fromEvtx } from './evtx';
+import { fromText } from './event_texts';
+import { asEventData, inWinlogbeatShape } from './winlogbeat_shape';
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A document as Elasticsearch can take it, where it is a record of an event log that it cannot take, or whose time or
+ * values stand where only a program finds them: of evtx_dump and chainsaw, PowerShell's Get-WinEvent, osquery, EvtxECmd,
+ * and events as one text. Undefined for any other document.
+ */
+export function fromRecord(document: Json): Json | undefined {
+  return (
+    fromEvtx(document) ??
+    fromEvtx(valueAt(document, 'document.data')) ??
+    fromGetWinEvent(document) ??
+    fromRow(document) ??
+    fromWholeText(document)
+  );
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+/** `"/Date(…)/"`, ISO 8601, or the object that PowerShell 5.1 makes of a time. */
+const timeOf = (value: unknown) => toTime(isObject(value) ? (value['value'] ?? value['DateTime']) : value);
+
+/** `Get-WinEvent … | ConvertTo-Json`: values in order, as far as its depth left them, else in the description alone. */
+function fromGetWinEvent(document: Json): Json | undefined {
+  const [code, provider] = [textOf(document['Id']), textOf(document['ProviderName'])];
+  const { Properties: list, Message: description, TimeCreated: created } = document;
+  if (code === undefined || provider === undefined || !(Array.isArray(list) || description)) return undefined;
+  const values = Array.isArray(list) ? list.map((one: unknown) => (isObject(one) ? one['Value'] : one)) : [];
+  const named = namedByPlace(values, code);
+  const record = inWinlogbeatShape({
+    time: toTime(document['@timestamp']) ?? timeOf(created) ?? textOf(created),
+    code,
+    provider,
+    channel: textOf(document['LogName']),
+    computer: textOf(document['MachineName']),
+    data: named ? asEventData(named) : describedValues(textOf(description) ?? ''),
+  });
+  // What somebody selected beside, such as an account under a name of its own, stays.
+  return { ...scalarsOf(document), ...record };
+}
+
+const scalarsOf = (document: Json): Json =>
+  Object.fromEntries(Object.entries(document).filter(([, value]) => textOf(value) !== undefined));
+
+/** Where rows of osquery stand, and of EvtxECmd, with the name of the field that has all values as JSON. */
+const ROWS = [
+  ...['columns.', 'osquery.result.columns.', 'osquery.', ''].map((at) => ({
+    code: `${at}eventid`,
+    time: `${at}datetime`,
+    provider: `${at}provider_name`,
+    channel: `${at}channel`,
+    log: `${at}source`,
+    computer: `${at}computer_name`,
+    data: `${at}data`,
+  })),
+  {
+    code: 'EventId',
+    time: 'TimeCreated',
+    provider: 'Provider',
+    channel: 'Channel',
+    log: 'Channel',
+    computer: 'Computer',
+    data: 'Payload',
+  },
+];
+
+function fromRow(document: Json): Json | undefined {
+  for (const row of ROWS) {
+    const [code = '', data] = [textOf(valueAt(document, row.code)), valueAt(document, row.data)];
+    const provider = textOf(valueAt(document, row.provider));
+    if (!/^\d{1,5}$/.test(code) || typeof data !== 'string' || provider === undefined) continue;
+    return inWinlogbeatShape({
+      time: toTime(document['@timestamp']) ?? toTime(valueAt(document, row.time)),
+      code,
+      provider,
+      channel: textOf(valueAt(document, row.channel)) ?? textOf(valueAt(document, row.log)),
+      computer: textOf(valueAt(document, row.computer)),
+      data: asEventData(valuesInText(data, code) ?? {}),
+    });
+  }
+  return undefined;
+}
+
+const OWN_CODES = CANDIDATES.code.filter((field) => !COMMON_CODES.includes(field));
+
+/** An event as one text, in a document that does not have the number of one in a field. */
+function fromWholeText(document: Json): Json | undefined {
+  if (OWN_CODES.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
+  for (const field of WHOLE_TEXTS) {
+    const text = valueAt(document, field);
+    const event = typeof text === 'string' ? fromText(text) : undefined;
+    if (!event) continue;
+    const time = toTime(document['@timestamp']) ?? toTime(document['timestamp']);
+    return inWinlogbeatShape({ ...event, time: time ?? event.time });
+  }
+  return undefined;
+}
