@@ -76,24 +76,6 @@ describe('working on alerts in the browser', () => {
     await space.kibana.expect('POST', path, { action: 'reopen' });
   });
 
-  it('who has an alert open that was removed meanwhile is told so, and so is who acts on it', async () => {
-    await space.fail('dora', 5);
-    const { id } = await eventually('the alert', async () =>
-      (await space.alerts()).find(({ group, deliveries }) => group.value === 'dora' && deliveries[0]),
-    );
-    const analyst = await (await visit(space)).open(`/alerts/${id}`);
-    await says(analyst.get('bfaWorkflow'), 'Open');
-    // As retention removes it.
-    await space.client.delete({
-      index: `.kibana-brute-force-alerts-alerts-${space.id}`,
-      id,
-      refresh: true,
-    });
-    await analyst.get('bfaAcknowledge').click();
-    await says(analyst.get('bfaActionProblem'), id);
-    await says(analyst.get('bfaAlertProblem'), id);
-  });
-
   it('several are closed at once, and opened again', async () => {
     const analyst = await (await visit(space)).open('/alerts');
     for (const name of ['bert', 'carl']) await rowOf(analyst, name).getByRole('checkbox').check();
@@ -146,5 +128,23 @@ describe('working on alerts in the browser', () => {
     expect(table.split('\r\n')[0]).toMatch(/^\ufefffired_at,severity|^\ufeff"fired_at","severity"/);
     expect(table).toContain('carl');
     expect(await analyst.complaints()).toEqual([]);
+  });
+
+  it('who has an alert open that was removed meanwhile is told so, and so is who acts on it', async () => {
+    await space.fail('dora', 5);
+    const { id } = await eventually('the alert', async () =>
+      (await space.alerts()).find(({ group, deliveries }) => group.value === 'dora' && deliveries[0]),
+    );
+    const analyst = await (await visit(space)).open(`/alerts/${id}`);
+    await says(analyst.get('bfaWorkflow'), 'Open');
+    // As retention removes it.
+    await space.client.delete({
+      index: `.kibana-brute-force-alerts-alerts-${space.id}`,
+      id,
+      refresh: true,
+    });
+    await analyst.get('bfaAcknowledge').click();
+    await says(analyst.get('bfaActionProblem-no_such_alert'), id);
+    await says(analyst.get('bfaAlertProblem-no_such_alert'), id);
   });
 });
