@@ -169,4 +169,48 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
       ['anna', null, null],
     ]);
   });
+
+  it.each<[string, object, Array<string | null>]>([
+    [
+      "a row of Velociraptor's artifacts",
+      {
+        EventTime: iso(NOW),
+        Computer: 'DC01',
+        Channel: 'Security',
+        EventID: 4625,
+        DomainName: 'CORP',
+        UserName: 'anna',
+        SourceIP: '10.0.0.1',
+      },
+      ['anna', '10.0.0.1', 'DC01'],
+    ],
+    [
+      "Splunk's event in its envelope",
+      {
+        source: 'WinEventLog:Security',
+        event: {
+          EventCode: 4625,
+          Account_Name: ['DC01$', 'anna'],
+          Source_Network_Address: '10.0.0.1',
+          ComputerName: 'DC01',
+        },
+      },
+      ['anna', '10.0.0.1', 'DC01'],
+    ],
+    [
+      'what a script selected of Get-EventLog',
+      { InstanceId: 4625, LogName: 'Security', MachineName: 'DC01', User: 'anna', ip: '10.0.0.1' },
+      ['anna', '10.0.0.1', 'DC01'],
+    ],
+  ])('%s is read whole by taking what is proposed', async (_what, values, expected) => {
+    const a = newName();
+    await write(`${a}-1`, [event(values)]);
+    let set: PatternFields['fields'] = {};
+    for (let clicks = 0; clicks < 2; clicks += 1) {
+      const { patterns } = await report([`${a}-*`], [fieldsOf(`${a}-*`, set)]);
+      const taken = [...(patterns[0]?.proposals ?? [])].reverse();
+      set = { ...set, ...Object.fromEntries(taken.map(({ concept, field }) => [concept, field])) };
+    }
+    expect(await read([`${a}-*`], [fieldsOf(`${a}-*`, set)])).toEqual([expected]);
+  });
 });

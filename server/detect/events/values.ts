@@ -38,7 +38,7 @@ const READ: Partial<Record<Concept, (text: string | null) => string | null>> = {
 const isOfTarget = (field: string): boolean => /target/i.test(field);
 
 /** Splunk's: of several values the subject's come first and the target's last, also where that one is none. */
-const TARGET_IS_LAST = new Set(['Account_Name', 'Account_Domain']);
+const TARGET_IS_LAST = /(?:^|\.)Account_(?:Name|Domain)$/;
 
 /** A value as text: a mapping may make a number of an account such as 4711. Undefined for objects and the like. */
 export function textOf(value: unknown): string | undefined {
@@ -80,7 +80,7 @@ function firstOf(list: readonly unknown[], read: Read): Told | undefined {
 }
 
 function lastOf(name: string, list: readonly unknown[], read: Read): Told | undefined {
-  if (TARGET_IS_LAST.has(name)) return toldAt(list, list.length - 1, read);
+  if (TARGET_IS_LAST.test(name)) return toldAt(list, list.length - 1, read);
   for (let at = list.length - 1; at >= 0; at -= 1) {
     const told = toldAt(list, at, read);
     if (told) return told;
