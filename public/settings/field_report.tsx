@@ -5,7 +5,15 @@ import type { ConceptReport, FieldReport as Report } from '../../common/settings
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
 import { conceptLabel } from './concept_words';
-import { coverageOf, fieldsRead, lookedAt, sampleOf, typeOf } from './field_report_words';
+import {
+  coverageOf,
+  fieldsRead,
+  hasFields,
+  hasPatterns,
+  lookedAt,
+  sampleOf,
+  typeOf,
+} from './field_report_words';
 import { PatternReports } from './pattern_reports';
 import type { SectionProps } from './section';
 
@@ -24,7 +32,9 @@ export function FieldReport({ form, draft, disabled }: Pick<SectionProps, 'form'
       render={(report) => (
         <>
           {reportOf(report)}
-          <PatternReports form={form} draft={draft} disabled={disabled} reports={report.patterns} />
+          {hasPatterns(report) && (
+            <PatternReports form={form} draft={draft} disabled={disabled} reports={report.patterns} />
+          )}
         </>
       )}
       subjects={{ button: 'bfaShowFields', answer: 'bfaFieldReport', problem: 'bfaFieldProblem' }}
@@ -38,13 +48,15 @@ const reportOf = (report: Report) => (
       <p>{lookedAt(report)}</p>
     </EuiText>
     <EuiSpacer size="s" />
-    <EuiBasicTable<ConceptReport>
-      items={report.concepts}
-      itemId="concept"
-      columns={columns()}
-      tableCaption={caption()}
-      compressed
-    />
+    {hasFields(report) && (
+      <EuiBasicTable<ConceptReport>
+        items={report.concepts}
+        itemId="concept"
+        columns={columns()}
+        tableCaption={caption()}
+        compressed
+      />
+    )}
   </>
 );
 

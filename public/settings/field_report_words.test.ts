@@ -1,5 +1,13 @@
-import type { ConceptReport, FieldFound } from '../../common/settings/field_report';
-import { coverageOf, fieldsRead, lookedAt, sampleOf, typeOf } from './field_report_words';
+import type { ConceptReport, FieldFound, PatternReport } from '../../common/settings/field_report';
+import {
+  coverageOf,
+  fieldsRead,
+  hasFields,
+  hasPatterns,
+  lookedAt,
+  sampleOf,
+  typeOf,
+} from './field_report_words';
 
 const found = (field: string, ...types: string[]): FieldFound => ({ field, types, searchable: true });
 const report = (change: Partial<ConceptReport> = {}): ConceptReport => ({
@@ -19,6 +27,25 @@ describe('what was looked at', () => {
   ])('%s', (_what, events, concepts, words) =>
     expect(lookedAt({ events, concepts, patterns: [], problems: [] })).toMatch(words),
   );
+});
+
+it('fields are listed where an index has one of them', () => {
+  expect(hasFields({ concepts: [report({ found: [] }), report()] })).toBe(true);
+  expect(hasFields({ concepts: [report({ found: [] })] })).toBe(false);
+});
+
+it.each<[string, Partial<PatternReport>, boolean]>([
+  ['failures', { events: 1 }, true],
+  ['events that name no program', { withoutProvider: 1 }, true],
+  ['a field to propose', { proposals: [{ concept: 'account', field: 'who', sample: 'anna' }] }, true],
+  ['nothing', {}, false],
+])('patterns are listed where one of them has %s', (_what, change, isListed) => {
+  const pattern = (own: Partial<PatternReport>): PatternReport => ({
+    ...{ pattern: 'logs-*', events: 0, account: 0, source: 0, host: 0 },
+    ...{ withoutProvider: 0, lacking: [], proposals: [] },
+    ...own,
+  });
+  expect(hasPatterns({ patterns: [pattern({}), pattern(change)] })).toBe(isListed);
 });
 
 it.each<[string, FieldFound[], string, string]>([

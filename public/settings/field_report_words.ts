@@ -6,6 +6,16 @@ import { formatNumber } from '../shared/format';
 /** The most characters of a value that the table shows. */
 const SAMPLE_MAX = 60;
 
+/** Whether an index has any of the fields. Where none has, a table would say so once for each of them. */
+export const hasFields = ({ concepts }: Pick<FieldReport, 'concepts'>): boolean =>
+  concepts.some(({ found }) => found.length > 0);
+
+/** Whether there is anything to say of single patterns: the same of each of them was said once. */
+export const hasPatterns = ({ patterns }: Pick<FieldReport, 'patterns'>): boolean =>
+  patterns.some(
+    ({ events, withoutProvider, proposals }) => events > 0 || withoutProvider > 0 || proposals.length > 0,
+  );
+
 /** How many failures were looked at, or why there were none. */
 export function lookedAt({ events, concepts }: FieldReport): string {
   if (events > 0)
@@ -14,7 +24,7 @@ export function lookedAt({ events, concepts }: FieldReport): string {
         'Looked at the newest {events, plural, one {failed logon} other {# failed logons}}, lockouts among them. The first field that has a value is read.',
       values: { events },
     });
-  return concepts.some(({ found }) => found.length > 0)
+  return hasFields({ concepts })
     ? i18n.translate('bruteForceAlerts.fieldReport.noEventsDescription', {
         defaultMessage:
           'No failed logon is there yet, so nobody can say how many have a value. Mistype a password on a watched computer, then look again.',

@@ -40,4 +40,15 @@ describe('which fields are read, in the browser', () => {
     expect(version).toBeNull();
     expect(await admin.complaints()).toEqual([]);
   });
+
+  it('says once that nothing is there', async () => {
+    const admin = await (await visit(space)).open('/settings');
+    await watch(admin, `nowhere-${space.id}-*`);
+    await admin.get('bfaFields').getByRole('button', { name: 'Fields' }).first().click();
+    await standsStill(admin);
+    await admin.get('bfaShowFields').click();
+    const report = admin.get('bfaFieldReport');
+    await says(report, 'None of these fields is in an index that you may read.');
+    expect(await report.getByRole('table').count()).toBe(0);
+  });
 });

@@ -2,9 +2,9 @@ import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
 import { logonTypeNumber } from '../../../common/alerts/windows_codes';
 import { isMadeLikeAddress } from './address';
-import { withIndirectValues } from './indirect_values';
+import { INDIRECT_FIELDS, withIndirectValues } from './indirect_values';
 import { normaliseHost, normaliseText } from './normalise';
-import { createNarrowing, type Candidates } from './narrowed';
+import { createShapes, type Candidates } from './shapes';
 import { isOfSecurity } from './provider';
 import { remembered } from './remembered';
 import { domainOf, tellOf, textOf } from './values';
@@ -59,12 +59,12 @@ export interface Reader {
  * Reads documents by the fields that may tell each concept, the best first. `anyProvider`: whatever program they name.
  */
 export function createReader(candidates: Candidates, anyProvider = false): Reader {
-  const narrow = createNarrowing(candidates);
+  const shapeOf = createShapes(candidates, INDIRECT_FIELDS);
   const sayingsOf = (shown: Fields): Sayings => {
-    const narrowed = narrow(shown);
-    const code = valueFor(shown, narrowed, 'code');
-    const fields = withIndirectValues(shown, code);
-    return { code, fields, candidates: fields === shown ? narrowed : narrow(fields) };
+    const shape = shapeOf(shown);
+    const code = valueFor(shown, shape.candidates, 'code');
+    const fields = shape.isIndirect ? withIndirectValues(shown, code) : shown;
+    return { code, fields, candidates: fields === shown ? shape.candidates : shapeOf(fields).candidates };
   };
   return {
     valueOf({ fields: shown = {} }, concept) {

@@ -1,7 +1,7 @@
 import type { Concept } from '../../../common/settings/fields';
 import type { Hit, Leading } from './event_source_port';
 import { INDIRECT_FIELDS } from './indirect_values';
-import type { Candidates } from './narrowed';
+import type { Candidates } from './shapes';
 import { isNamedSecurity } from './provider';
 import { tellOf } from './values';
 

@@ -2,7 +2,7 @@ import type { PatternFields } from '../../../common/settings/fields';
 import { createReader, type Reader } from './document';
 import type { Hit } from './event_source_port';
 import { reaches } from './index_pattern';
-import type { Candidates } from './narrowed';
+import type { Candidates } from './shapes';
 
 /** Indices are few, but may be made anew each day: at this many what is known of them is forgotten. */
 const INDICES_MAX = 10_000;
