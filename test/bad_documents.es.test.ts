@@ -144,7 +144,7 @@ describe('bad documents, on a real Elasticsearch', () => {
   );
 
   const properties = { '@timestamp': { type: 'date' } };
-  // Types that the Elasticsearch of the tests does not have are not tried: constant_keyword and wildcard.
+  // Types that the Elasticsearch of the tests may not have are in `rare_types.es.test.ts`.
   it('an alias of a field is read, and the check and the report say the same', async () => {
     const name = newName();
     const who = { who: { type: 'keyword' }, TargetUserName: { type: 'alias', path: 'who' } };

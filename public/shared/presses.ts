@@ -1,5 +1,5 @@
 /** How long at most something waits for a press to end, ms. */
-const LONGEST = 2_000;
+const LONGEST = 5_000;
 /** Before anything in the page hears of them, and could keep them to itself. */
 const CAPTURE = { capture: true };
 
@@ -8,7 +8,7 @@ const CAPTURE = { capture: true };
  * from below the pointer, and the browser then reports no click. So what moves the page waits until nothing is pressed.
  */
 export interface Presses {
-  /** Runs it at once where nothing is pressed, else when the click was reported, at the latest after two seconds. */
+  /** Runs it at once where nothing is pressed, else when the click was reported, at the latest after five seconds. */
   whenReleased(act: () => void): void;
   /** Must be called: stops listening, and runs what still waits. */
   stop(): void;

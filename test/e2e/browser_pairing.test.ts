@@ -110,6 +110,8 @@ describe('finding the chat from the page', () => {
     for (const key of ['ArrowRight', 'ArrowRight']) await keyboard.press(key);
     const command = (await textOf(admin.get('bfaPairingCommand'))).trim();
     expect(command).toMatch(/^\/pair@sandbox_alerts_bot [\w-]{22}$/);
+    // A bot in privacy mode, as bots are at first, hears nothing else in a group.
+    await says(admin.get('bfaPairing'), 'in a group a bot hears only commands that name it');
     await inTelegram('/_say', { chat: -1003006, topic: 7, text: command });
     await says(admin.get('bfaPairingFound'), 'Send alerts to SOC with topics (group, topic 7)');
     expect(await accessibilityFaults(admin)).toEqual([]);
