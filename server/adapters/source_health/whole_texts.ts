@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { countOf, COUNTED_TO, type TimesRequest } from './odd_times';
+import { findExample, type ExampleRequest } from './one_example';
 import { LOOK_BACK } from './read_failures';
 
 /**
@@ -11,30 +11,23 @@ import { LOOK_BACK } from './read_failures';
  */
 export async function wholeTextProblems(
   client: ElasticsearchClient,
-  { patterns, question, options }: TimesRequest,
+  request: ExampleRequest,
   now: number,
 ): Promise<Problem[]> {
-  const answer = await client.search(
-    {
-      index: patterns,
-      ignore_unavailable: true,
-      allow_no_indices: true,
-      size: 1,
-      query: question.asOneText(now - LOOK_BACK, now),
-      _source: false,
-      fields: [...question.wholeTexts],
-      track_total_hits: COUNTED_TO,
-    },
-    options,
-  );
-  const [hit] = answer.hits.hits as Hit[];
-  return hit ? [wholeTextProblem(countOf(answer), { index: hit._index, field: fieldOf(hit, question) })] : [];
+  const { question } = request;
+  const found = await findExample(client, request, {
+    query: question.asOneText(now - LOOK_BACK, now),
+    fields: [...question.wholeTexts],
+  });
+  if (!found) return [];
+  const { hit, count } = found;
+  return [wholeTextProblem(count, { index: hit._index, field: fieldOf(hit, question) })];
 }
 
 /** The same; nothing where Elasticsearch does not answer, which is a problem of a pattern and told there. */
 export const wholeTextsIfTold = (
   client: ElasticsearchClient,
-  request: TimesRequest,
+  request: ExampleRequest,
   now: number,
 ): Promise<Problem[]> => wholeTextProblems(client, request, now).catch(() => []);
 

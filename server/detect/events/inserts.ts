@@ -78,8 +78,9 @@ export const SCHEMA_NAMES: ReadonlySet<string> = new Set(Object.values(SCHEMAS).
  */
 export function namedByPlace(list: readonly unknown[], code: string | null): Values | undefined {
   const schema = code === null ? undefined : SCHEMAS[code];
+  if (!schema) return undefined;
   const values = list.map(plain);
-  return schema && isInOrder(values, schema) ? named(values, schema) : undefined;
+  return isInOrder(values, schema) ? named(values, schema) : undefined;
 }
 
 type Values = Record<string, unknown[]>;
