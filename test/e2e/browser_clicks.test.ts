@@ -19,14 +19,14 @@ const GIVES_WAY = 1;
 
 /** Moves the mouse over a button and presses it, without letting go. Gives where the top of the button was. */
 async function press(admin: Visit, button: Locator): Promise<number> {
-  // Not below the bar at the bottom of the window, and at once: Kibana's pages scroll slowly.
+  // Kibana's pages scroll slowly, and the bar at the bottom of the window comes in with the first change.
   await button.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   await standsStill(admin);
-  const box = await button.boundingBox();
-  if (!box) throw new Error('The button is not in the window.');
-  await admin.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  // Waits until nothing lies over the button: a bar that came in late would get the press.
+  await button.hover();
+  const top = await topOf(button);
   await admin.page.mouse.down();
-  return box.y;
+  return top;
 }
 
 interface WrongField {
