@@ -17,11 +17,22 @@ interface Wanted {
   sort?: object[];
 }
 
-/** One document, and how many there are, up to `COUNTED_TO`. */
-export interface Example {
-  hit: Hit;
+/** How many documents a search found: `count`, and more than that where `isMore`. */
+interface Found {
   count: number;
+  isMore: boolean;
 }
+
+/** One document, and how many there are, up to `COUNTED_TO`. */
+export interface Example extends Found {
+  hit: Hit;
+}
+
+/**
+ * The values of a text that says how many there are. After the number it has
+ * `{orMore, select, yes { or more} other {}}`, since an exact count is no "or more".
+ */
+export const howMany = ({ count, isMore }: Found) => ({ count, orMore: isMore ? 'yes' : 'no' });
 
 /** An example of what a query finds; undefined where it finds nothing. Throws where Elasticsearch does not answer. */
 export async function findExample(
@@ -42,8 +53,11 @@ export async function findExample(
     options,
   );
   const [hit] = hits.hits as Hit[];
-  return hit && { hit, count: countOf(hits) };
+  return hit && { hit, ...foundOf(hits) };
 }
 
-const countOf = ({ total }: { total?: number | { value: number } }): number =>
-  typeof total === 'object' ? total.value : (total ?? 0);
+/** Elasticsearch stops counting at the bound, and says so by `gte`. */
+function foundOf({ total = 0 }: { total?: number | { value: number; relation: string } }): Found {
+  if (typeof total === 'number') return { count: total, isMore: false };
+  return { count: total.value, isMore: total.relation === 'gte' };
+}
