@@ -15,6 +15,8 @@ interface Wanted {
   query: object;
   fields?: Array<string | { field: string; format: string }>;
   sort?: object[];
+  /** How long Elasticsearch looks; what it found by then is given. */
+  timeout?: string;
 }
 
 /** One document, and how many there are, up to `COUNTED_TO`. */
@@ -26,23 +28,36 @@ export interface Example {
 /** An example of what a query finds; undefined where it finds nothing. Throws where Elasticsearch does not answer. */
 export async function findExample(
   client: ElasticsearchClient,
-  { patterns, options }: ExampleRequest,
+  request: ExampleRequest,
   wanted: Wanted,
 ): Promise<Example | undefined> {
+  const {
+    hits: [hit],
+    count,
+  } = await findExamples(client, request, wanted, 1);
+  return hit && { hit, count };
+}
+
+/** Up to `size` examples of what a query finds, and how many there are, up to `COUNTED_TO`. Throws likewise. */
+export async function findExamples(
+  client: ElasticsearchClient,
+  { patterns, options }: ExampleRequest,
+  wanted: Wanted,
+  size: number,
+): Promise<{ hits: Hit[]; count: number }> {
   const { hits } = await client.search(
     {
       index: patterns,
       ignore_unavailable: true,
       allow_no_indices: true,
-      size: 1,
+      size,
       ...wanted,
       _source: false,
       track_total_hits: COUNTED_TO,
     },
     options,
   );
-  const [hit] = hits.hits as Hit[];
-  return hit && { hit, count: countOf(hits) };
+  return { hits: hits.hits as Hit[], count: countOf(hits) };
 }
 
 const countOf = ({ total }: { total?: number | { value: number } }): number =>
