@@ -64,13 +64,11 @@ async function tallied(
   const all = new Tallies(groupBy, naming);
   all.addTallied(before);
   const given = { minutes, remembered: remembered.counts, giveWay };
-  let added = 0;
   for (const counts of await countColumns(failures, COLUMNS, given))
-    for (const { count, first } of counts.values()) {
-      const wait = added % PIECE === 0 ? giveWay() : undefined;
+    for (let place = 0; place < counts.size; place += 1) {
+      const wait = place % PIECE === 0 ? giveWay() : undefined;
       if (wait) await wait;
-      added += 1;
-      all.add(counts.column, failures, { count, first });
+      all.add(counts.column, failures, { count: counts.countAt(place), first: counts.firstAt(place) });
     }
   return all.bounded(giveWay);
 }

@@ -36,26 +36,21 @@ const TOLD_BY: Readonly<Record<GroupBy, Column>> = {
 
 /** How often each value occurs. */
 class Counter {
-  readonly counts = new Map<string, number>();
+  readonly tallies = new Map<string, Tally>();
 
   add(value: string | null | undefined, times: number): void {
-    if (value !== null && value !== undefined) this.counts.set(value, (this.counts.get(value) ?? 0) + times);
-  }
-
-  /** Each value with its count. */
-  *tallies(): Generator<Tally> {
-    for (const [value, count] of this.counts) yield { value, count };
+    if (value === null || value === undefined) return;
+    const known = this.tallies.get(value);
+    if (known) known.count += times;
+    else this.tallies.set(value, { value, count: times });
   }
 }
 
 /** The most frequent first, ties by value: the order does not depend on the pieces in which they were counted. */
 const byCount = (a: Tally, b: Tally) => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-/** How often a spelling was seen, and when first, epoch milliseconds. */
-interface Seen {
-  count: number;
-  first: number;
-}
+/** A spelling, how often it was seen, and when first, epoch milliseconds. */
+type Seen = Evidence['spellings'][number];
 
 /** How often each value was seen. */
 export class Tallies {
@@ -99,25 +94,21 @@ export class Tallies {
   async bounded(giveWay: GiveWay): Promise<Tallied> {
     const isCut =
       this.#spellings.size > EVIDENCE_LIST_MAX ||
-      LISTS.some((list) => this.#lists[list].counts.size > LIMITS[list]);
+      LISTS.some((list) => this.#lists[list].tallies.size > LIMITS[list]);
     const lists: Array<[Listed, Tally[]]> = [];
     for (const list of LISTS)
-      lists.push([list, await firstOf(this.#lists[list].tallies(), LIMITS[list], byCount, giveWay)]);
+      lists.push([list, await firstOf(this.#lists[list].tallies.values(), LIMITS[list], byCount, giveWay)]);
     return {
       ...(Object.fromEntries(lists) as Pick<Evidence, Listed>),
-      spellings: await firstOf(this.#spellingsSeen(), EVIDENCE_LIST_MAX, bySpelling, giveWay),
+      spellings: await firstOf(this.#spellings.values(), EVIDENCE_LIST_MAX, bySpelling, giveWay),
       truncated: this.#truncated || isCut,
     };
   }
 
-  *#spellingsSeen(): Generator<Evidence['spellings'][number]> {
-    for (const [value, seen] of this.#spellings) yield { value, ...seen };
-  }
-
-  #addSpelling(value: string | null, { count, first }: Seen): void {
+  #addSpelling(value: string | null, { count, first }: Omit<Seen, 'value'>): void {
     if (value === null) return;
     const known = this.#spellings.get(value);
-    if (!known) this.#spellings.set(value, { count, first });
+    if (!known) this.#spellings.set(value, { value, count, first });
     else {
       known.count += count;
       known.first = Math.min(known.first, first);
@@ -126,5 +117,5 @@ export class Tallies {
 }
 
 /** The most frequent spelling first, ties by first seen, then by value. */
-const bySpelling = (a: Evidence['spellings'][number], b: Evidence['spellings'][number]) =>
+const bySpelling = (a: Seen, b: Seen) =>
   b.count - a.count || a.first - b.first || (a.value < b.value ? -1 : 1);
