@@ -38,6 +38,9 @@ describe('events that stand in one text, in the browser', () => {
     const admin = await (await visit(space)).open('/settings');
     await admin.get('bfaCheckSource').click();
     await says(problem(admin), '5 failed logons');
+    // The caption of the table comes a moment after it.
+    const caption = admin.get('bfaSourceResult').locator('caption').filter({ hasText: /\S/ });
+    await caption.waitFor({ state: 'attached' });
     expect(await accessibilityFaults(admin)).toEqual([]);
     await admin.get('bfaReadTexts').click();
     await says(admin.get('bfaUnsaved'), '1 unsaved change');
