@@ -23,6 +23,11 @@ const RECORD = {
     event_data: { TargetUserName: 'svc_backup', IpAddress: '203.0.113.7' },
   },
 };
+const SYSTEM = {
+  Provider: { Name: PROVIDER },
+  EventID: 4625,
+  TimeCreated: { SystemTime: TIME },
+};
 const { '@timestamp': _time, ...powerShell } = getWinEvent(PROPERTIES);
 const { '@timestamp': _none, ...cutOff } = getWinEvent(['System.Diagnostics.Eventing.Reader.EventProperty']);
 const BRACKETED = `[Security] [INFORMATION] [4625] [${PROVIDER}] [DC01.corp.lan] [${DESCRIPTION}]`;
@@ -94,6 +99,25 @@ describe('records of an event log that no index takes as they are', () => {
     ['a text of something else', { message: 'An account failed to log on.' }],
     ['XML of something else', { message: '<a>4625</a>' }],
   ])('%s is left as it is', (_what, document) => expect(fromRecord(document)).toBeUndefined());
+
+  it('stay texts where texts are not read', () =>
+    expect(fromRecord({ message: EVENT_XML }, false)).toBeUndefined());
+
+  it("have the time of the text's event where the document has none, and that of the document where it has", () => {
+    const text = JSON.stringify({ Event: { System: SYSTEM, EventData: { TargetUserName: 'svc_backup' } } });
+    expect(fromRecord({ message: text })).toMatchObject({ '@timestamp': TIME });
+    expect(fromRecord({ message: text, '@timestamp': iso(NOW) })).toMatchObject({ '@timestamp': iso(NOW) });
+  });
+
+  it('take nothing from beside a text, and no name of a text that is not read', () => {
+    const text = JSON.stringify({ EventID: 4625, SourceName: PROVIDER, TargetUserName: 'anna', other: 'x' });
+    expect(fromRecord({ '@timestamp': TIME, message: text, host: 'collector' })).toEqual({
+      '@timestamp': TIME,
+      EventID: 4625,
+      SourceName: PROVIDER,
+      TargetUserName: 'anna',
+    });
+  });
 
   it('keep what somebody selected beside', () =>
     expect(fromRecord({ ...powerShell, TimeCreated: TIME, who: 'anna' })).toMatchObject({ who: 'anna' }));

@@ -9,10 +9,14 @@ import { notAskedProblem, notReadProblem, unsearchableProblem } from './text_pro
 /** Texts that are looked at where texts are not read: enough to see whether the switch would help. */
 const SOME = 20;
 /** Texts that are looked at where they are read, the newest ones: some 4 kB each. */
-const MANY = 200;
-/** Documents in which a text is looked for that no search finds, ms, and how long Elasticsearch may look for them. */
+const MANY = 100;
+/**
+ * How far back a text is looked for that no search finds, ms, where a person asks and where it is a matter of routine, and
+ * how long Elasticsearch may look: where all events have fields it looks at each of that time.
+ */
 const LATELY = 24 * 60 * 60_000;
-const SHORTLY = '2s';
+const JUST_NOW = 60 * 60_000;
+const SHORTLY = '1s';
 
 /**
  * Failed logons of the last week that stand in their documents as one text, where no tick finds them: in patterns whose
@@ -23,12 +27,13 @@ export async function wholeTextProblems(
   client: ElasticsearchClient,
   request: ExampleRequest,
   now: number,
+  lately = LATELY,
 ): Promise<Problem[]> {
   const span = { from: now - LOOK_BACK, to: now };
   return [
     ...(await notAsked(client, request, span)),
     ...(await notRead(client, request, span)),
-    ...(await unsearchable(client, request, { from: now - LATELY, to: now })),
+    ...(await unsearchable(client, request, { from: now - lately, to: now })),
   ];
 }
 
@@ -37,7 +42,7 @@ export const wholeTextsIfTold = (
   client: ElasticsearchClient,
   request: ExampleRequest,
   now: number,
-): Promise<Problem[]> => wholeTextProblems(client, request, now).catch(() => []);
+): Promise<Problem[]> => wholeTextProblems(client, request, now, JUST_NOW).catch(() => []);
 
 /** How many failed logons of a span stand in texts that nobody reads, with examples of them. */
 export interface UnreadTexts {
