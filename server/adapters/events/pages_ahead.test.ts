@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { NOW } from '../../../test/builders';
 import { PagesAhead } from './pages_ahead';
-import { PAGE, type Stretch } from './stretch';
+import { PAGE, type PageEnds, type Stretch } from './stretch';
 
 const SPAN = { from: NOW - 5_000, to: NOW };
 
@@ -10,10 +10,8 @@ interface Hit {
   id: number;
 }
 
-interface Page {
+interface Page extends PageEnds {
   hits: Hit[];
-  first: number[] | undefined;
-  last: number[] | undefined;
 }
 
 /** Answers with the page of a stretch as Elasticsearch does, and notes what it was asked for. */
@@ -28,7 +26,12 @@ function pagesOf(hits: readonly Hit[]) {
       .filter((hit) => hit.at >= span.from && hit.at <= span.to && isBehind(hit))
       .slice(0, PAGE);
     const sortOf = (hit: Hit | undefined) => hit && [hit.at, hit.id];
-    return { hits: found, first: sortOf(found[0]), last: sortOf(found[found.length - 1]) };
+    return {
+      hits: found,
+      size: found.length,
+      first: sortOf(found[0]),
+      last: sortOf(found[found.length - 1]),
+    };
   };
   return { asked, pageOf };
 }

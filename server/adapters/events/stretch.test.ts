@@ -4,12 +4,12 @@ import { lengthBehind, PAGE, restBehind, type Stretch } from './stretch';
 const from = NOW - 600_000;
 const whole: Stretch = { span: { from, to: NOW }, after: undefined };
 const full = (first: number, last: number) => ({
-  hits: Array.from({ length: PAGE }, () => 0),
+  size: PAGE,
   first: [first, 1],
   last: [last, 2],
 });
 const some = (count: number) => ({
-  hits: Array.from({ length: count }, () => 0),
+  size: count,
   first: [from, 1],
   last: [from, 2],
 });

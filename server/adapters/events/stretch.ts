@@ -21,24 +21,24 @@ export interface Stretch {
   after: unknown[] | undefined;
 }
 
-/** A page's number of hits, and the sort values of its first and its last one: the time, epoch milliseconds, comes first. */
+/** The sort values of the first and of the last hit of a page: the time, epoch milliseconds, comes first. */
 export interface PageEnds {
-  hits: readonly unknown[];
+  /** How many hits it has. */
+  size: number;
   first: unknown[] | undefined;
   last: unknown[] | undefined;
 }
 
 /** How long the stretches behind a page are to be, ms, where they begin behind the stretch that it was asked for in. */
-export function lengthBehind({ span: { from, to } }: Stretch, { hits, first, last }: PageEnds): number {
-  const length =
-    hits.length === PAGE ? Number(last?.[0]) - Number(first?.[0]) + 1 : Math.max(0, to - from + 1);
-  const fitting = (FILL * PAGE * length) / Math.max(1, hits.length);
+export function lengthBehind({ span: { from, to } }: Stretch, { size, first, last }: PageEnds): number {
+  const length = size === PAGE ? Number(last?.[0]) - Number(first?.[0]) + 1 : Math.max(0, to - from + 1);
+  const fitting = (FILL * PAGE * length) / Math.max(1, size);
   return Math.ceil(Math.min(fitting, LONGER * length));
 }
 
 /** What is left of a stretch behind a full page, no longer than `length`, ms; null where the page was the last of it. */
-export function restBehind({ span }: Stretch, { hits, last }: PageEnds, length: number): Stretch | null {
-  if (hits.length < PAGE) return null;
+export function restBehind({ span }: Stretch, { size, last }: PageEnds, length: number): Stretch | null {
+  if (size < PAGE) return null;
   const from = Number(last?.[0]);
   return { span: { from, to: Math.min(span.to, from + length) }, after: last };
 }

@@ -7,7 +7,7 @@ import { oldestFirst } from './by_time';
 import { theseDocuments, withAskedAgain, type FieldPlan } from './field_plan';
 import type { FieldPlanner } from './field_planner';
 import { PagesAhead } from './pages_ahead';
-import { PAGE, type Stretch } from './stretch';
+import { PAGE, type PageEnds, type Stretch } from './stretch';
 import { readEach } from './read_hits';
 import type { RequestOptions } from './index_layout';
 
@@ -23,11 +23,9 @@ export interface WholeReading {
   options: RequestOptions;
 }
 
-interface Page {
-  hits: Hit[];
-  /** The sort values of the first and of the last one. */
-  first: unknown[] | undefined;
-  last: unknown[] | undefined;
+/** A page whose hits were read: an event takes a fifth of the memory of its hit, and pages wait for each other. */
+interface Page extends PageEnds {
+  found: Found;
 }
 
 /**
@@ -47,16 +45,19 @@ export async function withPointInTime<T>(
     options,
   );
   let pit = id;
-  const ask = (query: object, { span, after }: Stretch) =>
-    planner.ask(options.signal, async (plan) => {
+  const giveWay = createGiveWay();
+  const ask = async (query: object, { span, after }: Stretch): Promise<Page> => {
+    const { hits, ...ends } = await planner.ask(options.signal, async (plan) => {
       const within = { bool: { filter: [question.during(span), query] } };
       const { newPit, ...page } = await readPage(reading, { pit, query: within, after, plan });
       pit = newPit;
       return page;
     });
+    return { ...ends, found: await foundIn(hits, question, giveWay) };
+  };
   try {
     return await read((query, span, isTimeUp, take) =>
-      readPages(reading, span, { pageOf: (stretch) => ask(query, stretch), isTimeUp, take }),
+      readPages(span, { pageOf: (stretch) => ask(query, stretch), isTimeUp, take }),
     );
   } finally {
     const hurry = { requestTimeout: CLOSE_TIMEOUT, maxRetries: 0 };
@@ -69,18 +70,16 @@ export async function withPointInTime<T>(
  * up to which everything was read: where time was up, more events of the last millisecond may be unread.
  */
 async function readPages(
-  { question }: Pick<WholeReading, 'question'>,
   span: Span,
   { pageOf, isTimeUp, take }: { pageOf(stretch: Stretch): Promise<Page>; isTimeUp(): boolean; take: Take },
 ): Promise<number> {
-  const giveWay = createGiveWay();
   const pages = new PagesAhead(span, pageOf);
   for (;;) {
     const page = await pages.next();
     if (!page) return span.to;
     const isEnough = isTimeUp();
     if (!isEnough) pages.askOn();
-    await take(await foundIn(page.hits, question, giveWay));
+    await take(page.found);
     if (isEnough) return pages.readTo;
   }
 }
@@ -107,7 +106,7 @@ async function readPage(reading: WholeReading, { pit, query, after, plan }: Page
   const answer = await search(reading, pit, { size: PAGE, query, ...plan, sort, search_after: after });
   const hits = answer.hits.hits as Hit[];
   const [first, last] = [answer.hits.hits[0]?.sort, answer.hits.hits[hits.length - 1]?.sort];
-  const page = { first, last, newPit: answer.pit_id ?? pit };
+  const page = { size: hits.length, first, last, newPit: answer.pit_id ?? pit };
   const askAgain = planner.toAskAgain(hits, plan);
   if (askAgain.length === 0) return { ...page, hits };
   const again = await search(reading, pit, {

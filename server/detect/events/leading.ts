@@ -33,5 +33,8 @@ export function leadingFields(
 }
 
 /** A provider decides only by its right name: under any other, another field may still have it. */
-const tellsBy = (field: string, concept: Concept) => (fields: Fields) =>
-  concept === 'provider' ? isNamedSecurity(fields, field) : tellOf(fields, concept, [field]) !== undefined;
+function tellsBy(field: string, concept: Concept): (fields: Fields) => boolean {
+  if (concept === 'provider') return (fields) => isNamedSecurity(fields, field);
+  const names = [field];
+  return (fields) => tellOf(fields, concept, names) !== undefined;
+}
