@@ -32,6 +32,7 @@ const ECS = {
   properties: { '@timestamp': { type: 'date' } },
 };
 const KEYWORDS = { ...ECS, dynamic_templates: ECS.dynamic_templates.slice(-1) };
+const XML = { ...time, message: EVENT_XML };
 const TEXTS = HOSTILE.filter(({ problem }) => problem === 'events_as_text');
 const READABLE = TEXTS.filter(({ asText }) => asText);
 
@@ -119,6 +120,30 @@ describe('events that stand in one text, on a real Elasticsearch', () => {
     });
   });
 
+  it('texts are read in the pattern that says so, also by an alias, and offered for the other alone', async () => {
+    const client = elasticsearch.client();
+    const [on, off, alias] = [await write([XML]), await write([XML]), newName()];
+    await client.indices.putAlias({ index: `${on}-0`, name: alias });
+    for (const pattern of [`${on}-*`, alias]) {
+      const patterns = [pattern, `${off}-*`];
+      const patternFields = fieldsByPattern(patterns, [{ ...nothingSet(pattern), fromText: true }]);
+      const question = createQuestion({}, { kerberosAndNtlm: false, patternFields });
+      const { events } = await readAll(
+        createEventSource(client, patterns, question, () => 0),
+        SPAN,
+        Infinity,
+      );
+      expect(events).toMatchObject([{ id: expect.stringContaining(on), account: 'svc_backup' }]);
+      const { patterns: reports, problems } = await describeFields(client, { patterns, question, now: NOW });
+      expect(reports).toMatchObject([
+        { events: 1, asText: 0 },
+        { events: 0, asText: 1 },
+      ]);
+      const offered = problems.filter(({ code }) => code === 'events_as_text');
+      expect(offered).toMatchObject([{ patterns: [`${off}-*`] }]);
+    }
+  });
+
   it('an attack in texts fires, with account, address and machine, and is told once', async () => {
     const client = elasticsearch.client();
     const name = newName();
@@ -155,12 +180,12 @@ describe('events that stand in one text, on a real Elasticsearch', () => {
   it('what arrives between two runs is found by its number in the shard', async () => {
     const name = newName();
     const client = elasticsearch.client();
-    await client.index({ index: name, document: { ...time, message: EVENT_XML }, refresh: true });
+    await client.index({ index: name, document: XML, refresh: true });
     const source = sourceOf(name, true);
     const position = await source.position(SPAN);
     if (!position) throw new Error('the indices can be seen');
     expect(await source.count(position, SPAN)).toBe(1);
-    await client.index({ index: name, document: { ...time, message: EVENT_XML }, refresh: true });
+    await client.index({ index: name, document: XML, refresh: true });
     const since = { position, known: [], furthest: position, lateBefore: SPAN.from };
     const arrivals = await sourceOf(name, true).readArrivals(since, SPAN, Infinity);
     expect(arrivals?.events.map(({ account, source: from }) => [account, from])).toEqual([
@@ -188,7 +213,7 @@ describe('events that stand in one text, on a real Elasticsearch', () => {
   });
 
   it('an index with nothing but texts may be turned on where they are read', async () => {
-    const name = await write([{ ...time, message: EVENT_XML }]);
+    const name = await write([XML]);
     expect((await check(`${name}-*`, false)).map(({ code }) => code)).toContain('pattern_without_account');
     expect(await check(`${name}-*`, true)).toEqual([]);
   });
@@ -209,7 +234,7 @@ describe('events that stand in one text, on a real Elasticsearch', () => {
       { properties: { '@timestamp': { type: 'date' }, message: { type: 'text', index: false } } },
     ],
   ])('a text in %s cannot be found, and is named whether or not texts are read', async (_how, mappings) => {
-    const name = await write([{ ...time, message: EVENT_XML }], mappings);
+    const name = await write([XML], mappings);
     for (const fromText of [false, true]) {
       expect((await readAll(sourceOf(`${name}-*`, fromText), SPAN, Infinity)).events).toEqual([]);
       for (const problems of [
