@@ -1,7 +1,7 @@
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
-import { fromRecord } from './records';
+import { fromRecord, fromWholeText } from './records';
 
 /** What wrote the documents, as far as it matters for the name of an index. */
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
@@ -13,6 +13,8 @@ export interface EventDocument {
   json: string;
   document: Json;
   shape: Shape;
+  /** Whether its event stood in one text. */
+  isText: boolean;
 }
 
 type Json = Record<string, unknown>;
@@ -75,9 +77,11 @@ function toDocument(text: string, place: Place, fromText: boolean): EventDocumen
   const { line } = place;
   const document = parse(text, place);
   refuseEnvelopes(document, place);
-  const converted = fromRecord(document, fromText);
-  if (!converted) return { line, json: text, document, shape: shapeOf(document) };
-  return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
+  const record = fromRecord(document);
+  const event = record ?? (fromText ? fromWholeText(document) : undefined);
+  const isText = event !== undefined && event !== record;
+  if (!event) return { line, json: text, document, shape: shapeOf(document), isText };
+  return { line, json: JSON.stringify(event), document: event, shape: 'winlogbeat', isText };
 }
 
 /**

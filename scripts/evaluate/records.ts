@@ -16,16 +16,15 @@ const isObject = (value: unknown): value is Json =>
 
 /**
  * A document as Elasticsearch can take it, where it is a record of an event log that it cannot take, or whose time or
- * values stand where only a program finds them: of evtx_dump and chainsaw, PowerShell's Get-WinEvent, osquery, EvtxECmd,
- * and, with `fromText`, events as one text. Undefined for any other document.
+ * values stand where only a program finds them: of evtx_dump and chainsaw, PowerShell's Get-WinEvent, osquery, and
+ * EvtxECmd. Undefined for any other document.
  */
-export function fromRecord(document: Json, fromText = true): Json | undefined {
+export function fromRecord(document: Json): Json | undefined {
   return (
     fromEvtx(document) ??
     fromEvtx(valueAt(document, 'document.data')) ??
     fromGetWinEvent(document) ??
-    fromRow(document) ??
-    (fromText ? fromWholeText(document) : undefined)
+    fromRow(document)
   );
 }
 
@@ -100,8 +99,11 @@ const OWN_CODES = CANDIDATES.code.filter((field) => !COMMON_CODES.includes(field
 
 const KNOWN = fieldsKnown(CANDIDATES);
 
-/** An event as one text, in a document that does not have the number of one in a field. Detection reads it likewise. */
-function fromWholeText(document: Json): Json | undefined {
+/**
+ * An event as one text, in a document that does not have the number of one in a field, as Elasticsearch can take it.
+ * Detection reads it likewise. Undefined for any other document.
+ */
+export function fromWholeText(document: Json): Json | undefined {
   if (OWN_CODES.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
   const texts = WHOLE_TEXTS.map((field) => [field, [valueAt(document, field) ?? []].flat()] as const);
   const read = readTextAmong(Object.fromEntries(texts))?.read;
