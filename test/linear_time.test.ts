@@ -22,7 +22,9 @@ import { scrubbed as scrubbedAnswer } from '../server/adapters/webhook/scrubbed'
 import { createNoise, DEFAULT_EXCLUSIONS } from '../common/rules/noise';
 import { normaliseAddress } from '../server/detect/events/address';
 import { accountKey, normaliseHost, normaliseStatus } from '../server/detect/events/normalise';
+import { readEventText } from '../server/detect/events/event_in_text';
 import { createQuestion } from '../server/detect/events/question';
+import { TEXT_MAX } from '../server/detect/events/text_values';
 import { logonTypeInWords, reasonCode, reasonInWords, statusInWords } from '../common/alerts/windows_codes';
 import { toAttackMessage } from '../server/notify/message/message';
 import { telegramProblem } from '../server/notify/telegram/errors';
@@ -58,6 +60,14 @@ const REPEATED = [
   'İ',
 ];
 const MORE = [
+  '<Event>',
+  '<EventID>',
+  '<Provider ',
+  "<Data Name='a'>",
+  '] [',
+  'Account Name:\n',
+  '} ',
+  '{"a":',
   '::ffff:',
   'bot1',
   'bot1:',
@@ -157,6 +167,17 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
   ["the page's addressOf", (text) => addressOf(`/alerts/${text}`)],
   ['the reading of a document', (text) => QUESTION.read(searchHit(fields(text)))],
   ['a time that is none', (text) => QUESTION.read(searchHit({ '@timestamp': [text] }))],
+  ...[
+    '',
+    '<Event><System>',
+    "<Event><System><Provider Name='a'/><EventID>4625</EventID></System><EventData>",
+    '[Security] [INFORMATION] [4625] [Microsoft-Windows-Security-Auditing] [DC01] [',
+    'EventCode=4625\nSourceName=a\nMessage=',
+    '{"EventID":4625,"a":"',
+  ].map((head): [string, (text: string) => unknown] => [
+    `an event in one text behind "${head}"`,
+    (text) => readEventText(`${head}${text}`.slice(0, TEXT_MAX)),
+  ]),
   ['accountKey', (account) => accountKey(failedLogon({ account }), true)],
   ['accountKey by its domain', (domain) => accountKey(failedLogon({ domain }), true)],
   ['normaliseAddress', normaliseAddress],

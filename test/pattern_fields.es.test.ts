@@ -1,5 +1,5 @@
 import type { PatternFields } from '../common/settings/fields';
-import { fieldsByPattern } from '../common/settings/fields';
+import { fieldsByPattern, nothingSet } from '../common/settings/fields';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
 import { describeFields } from '../server/adapters/source_health/field_report';
 import { createQuestion } from '../server/detect/events/question';
@@ -42,11 +42,7 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
     pattern: string,
     fields: PatternFields['fields'],
     anyProvider = false,
-  ): PatternFields => ({
-    pattern,
-    fields,
-    anyProvider,
-  });
+  ): PatternFields => ({ ...nothingSet(pattern), fields, anyProvider });
 
   it('two shippers call two things alike, and each is read by its own', async () => {
     const [a, b] = [newName(), newName()];
@@ -110,6 +106,7 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
         source: 1,
         host: 1,
         withoutProvider: 0,
+        asText: 0,
         lacking: [],
         proposals: [],
       },

@@ -37,6 +37,8 @@ export interface PatternReport {
   host: number;
   /** Events of the last week with the number of a failed logon that name no program and no log. */
   withoutProvider: number;
+  /** Failed logons of the last week, up to a thousand, that stand in one text and would be read if texts were. */
+  asText: number;
   /** Indices whose failures name no account, no address and no machine. */
   lacking: string[];
   /** Only for what none of them has. */

@@ -33,7 +33,17 @@ export interface PatternFields {
   fields: Partial<Record<PatternConcept, string>>;
   /** Whether events count whatever program they name, or none: the numbers are Windows' own there. */
   anyProvider: boolean;
+  /** Whether events are read that stand in one text, which is taken apart. It costs searches, so it is off by itself. */
+  fromText: boolean;
 }
+
+/** Nothing is set for the pattern. */
+export const nothingSet = (pattern: string): PatternFields => ({
+  pattern,
+  fields: {},
+  anyProvider: false,
+  fromText: false,
+});
 
 /**
  * What holds for each of the index patterns, those with something set first, so that they decide where two reach an
@@ -45,7 +55,5 @@ export function fieldsByPattern(
 ): PatternFields[] {
   const set = patternFields.filter(({ pattern }) => indexPatterns.includes(pattern));
   const others = indexPatterns.filter((pattern) => set.every((one) => one.pattern !== pattern));
-  return set.length === 0
-    ? []
-    : [...set, ...others.map((pattern) => ({ pattern, fields: {}, anyProvider: false }))];
+  return set.length === 0 ? [] : [...set, ...others.map(nothingSet)];
 }

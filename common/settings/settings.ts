@@ -104,7 +104,7 @@ const fieldName = z
 const patternFieldsError = () =>
   i18n.translate('bruteForceAlerts.settings.patternFieldsErrorMessage', {
     defaultMessage:
-      'patternFields must name each of the index patterns at most once, with fields and anyProvider (true or false).',
+      'patternFields must name each of the index patterns at most once, with fields, anyProvider and fromText (true or false).',
   });
 const patternFields = z.strictObject(
   {
@@ -113,6 +113,7 @@ const patternFields = z.strictObject(
       .max(BOUNDS.indexPatternLength, { error: patternFieldsError }),
     fields: z.partialRecord(z.enum(PATTERN_CONCEPTS), fieldName),
     anyProvider: z.boolean({ error: patternFieldsError }),
+    fromText: z.boolean({ error: patternFieldsError }).default(false),
   },
   { error: patternFieldsError },
 );

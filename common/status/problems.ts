@@ -8,5 +8,7 @@ export interface Problem {
   remedy: string;
   /** Path of the input that caused it, e.g. `settings.threshold`. */
   field?: string;
+  /** The index patterns for which a switch would help, where there is one. */
+  patterns?: string[];
   severity: 'error' | 'warning';
 }

@@ -1,3 +1,4 @@
+import { nothingSet } from '../../common/settings/fields';
 import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
 import { discoverPath } from './discover_link';
 
@@ -44,7 +45,7 @@ describe('the events of an alert in Discover', () => {
     ));
 
   it('are looked for in the fields that somebody set first, and by the time that somebody set', () => {
-    const patternFields = [{ pattern: 'logs-*', fields: { account: 'who' }, anyProvider: false }];
+    const patternFields = [{ ...nothingSet('logs-*'), fields: { account: 'who' } }];
     const set = { ...SOURCE, fields: { time: 'when', code: 'id' }, patternFields };
     expect(queryOf(attacked('guest'), set)).toMatch(/^\(who: .*and \(id: \("4625"/);
     expect(of(attacked('guest'), set).params.dataViewSpec.timeFieldName).toBe('when');

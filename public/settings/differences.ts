@@ -5,7 +5,7 @@ import { formatDuration } from '../shared/format';
 import { conceptLabel } from './concept_words';
 import { changedKeys, type Draft, type DraftKey, draftOf } from './draft';
 import type { PatternFields } from '../../common/settings/fields';
-import { anyProviderLabel } from './pattern_words';
+import { anyProviderLabel, fromTextLabel } from './pattern_words';
 import { kerberosAndNtlmWord } from './kerberos_words';
 import type { Difference } from './difference';
 import { channelDifferences } from './channels/channel_differences';
@@ -69,8 +69,10 @@ function valueOf(key: PlainKey, draft: Draft): string {
   return key === 'heartbeat' ? heartbeatText(draft[key]) : valueText(draft[key]);
 }
 
-const patternText = ({ pattern, fields, anyProvider }: PatternFields) =>
-  [pattern, textOf(fields), anyProvider ? anyProviderLabel() : ''].filter((text) => text !== '').join(': ');
+const patternText = ({ pattern, fields, anyProvider, fromText }: PatternFields) =>
+  [pattern, textOf(fields), anyProvider ? anyProviderLabel() : '', fromText ? fromTextLabel() : '']
+    .filter((text) => text !== '')
+    .join(': ');
 
 function valueText(value: Draft[Exclude<PlainKey, 'patternFields' | 'heartbeat'>]): string {
   if (typeof value === 'boolean') return value ? yes() : no();

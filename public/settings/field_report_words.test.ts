@@ -37,12 +37,13 @@ it('fields are listed where an index has one of them', () => {
 it.each<[string, Partial<PatternReport>, boolean]>([
   ['failures', { events: 1 }, true],
   ['events that name no program', { withoutProvider: 1 }, true],
+  ['events as one text', { asText: 1 }, true],
   ['a field to propose', { proposals: [{ concept: 'account', field: 'who', sample: 'anna' }] }, true],
   ['nothing', {}, false],
 ])('patterns are listed where one of them has %s', (_what, change, isListed) => {
   const pattern = (own: Partial<PatternReport>): PatternReport => ({
     ...{ pattern: 'logs-*', events: 0, account: 0, source: 0, host: 0 },
-    ...{ withoutProvider: 0, lacking: [], proposals: [] },
+    ...{ withoutProvider: 0, asText: 0, lacking: [], proposals: [] },
     ...own,
   });
   expect(hasPatterns({ patterns: [pattern({}), pattern(change)] })).toBe(isListed);

@@ -13,7 +13,8 @@ export const hasFields = ({ concepts }: Pick<FieldReport, 'concepts'>): boolean 
 /** Whether there is anything to say of single patterns: the same of each of them was said once. */
 export const hasPatterns = ({ patterns }: Pick<FieldReport, 'patterns'>): boolean =>
   patterns.some(
-    ({ events, withoutProvider, proposals }) => events > 0 || withoutProvider > 0 || proposals.length > 0,
+    ({ events, withoutProvider, asText, proposals }) =>
+      events > 0 || withoutProvider > 0 || asText > 0 || proposals.length > 0,
   );
 
 /** How many failures were looked at, or why there were none. */

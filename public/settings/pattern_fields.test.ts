@@ -1,7 +1,8 @@
-import { withAnyProvider, withPatternField } from './pattern_fields';
+import { nothingSet } from '../../common/settings/fields';
+import { withAnyProvider, withFromText, withPatternField, withTextsOf } from './pattern_fields';
 
-const A = { pattern: 'a-*', fields: { account: 'who' }, anyProvider: false };
-const B = { pattern: 'b-*', fields: {}, anyProvider: true };
+const A = { ...nothingSet('a-*'), fields: { account: 'who' } };
+const B = { ...nothingSet('b-*'), anyProvider: true };
 
 describe('the fields of one pattern', () => {
   it('get another one, and keep those of other concepts and patterns', () =>
@@ -19,4 +20,16 @@ describe('the fields of one pattern', () => {
     expect(withAnyProvider(all, 'a-*', false)).toEqual([A]);
     expect(withAnyProvider([B], 'b-*', false)).toEqual([]);
   });
+  it('may stand in one text, and no more', () => {
+    const all = withFromText([A], 'a-*', true);
+    expect(all).toEqual([{ ...A, fromText: true }]);
+    expect(withFromText(all, 'a-*', false)).toEqual([A]);
+    expect(withFromText([{ ...nothingSet('b-*'), fromText: true }], 'b-*', false)).toEqual([]);
+  });
+  it('may stand in one text in several patterns, and others stay as they are', () =>
+    expect(withTextsOf([A, B], ['a-*', 'c-*'])).toEqual([
+      B,
+      { ...A, fromText: true },
+      { ...nothingSet('c-*'), fromText: true },
+    ]));
 });

@@ -1,11 +1,17 @@
-import type { Concept, PatternConcept, PatternFields } from '../../common/settings/fields';
+import {
+  nothingSet,
+  type Concept,
+  type PatternConcept,
+  type PatternFields,
+} from '../../common/settings/fields';
 
 type All = readonly PatternFields[];
 
 const ofPattern = (all: All, pattern: string): PatternFields =>
-  all.find((one) => one.pattern === pattern) ?? { pattern, fields: {}, anyProvider: false };
+  all.find((one) => one.pattern === pattern) ?? nothingSet(pattern);
 
-const isSet = ({ fields, anyProvider }: PatternFields) => anyProvider || Object.keys(fields).length > 0;
+const isSet = ({ fields, anyProvider, fromText }: PatternFields) =>
+  anyProvider || fromText || Object.keys(fields).length > 0;
 
 /** With another entry for its pattern; without one where nothing is set any more. */
 const replaced = (all: All, entry: PatternFields): PatternFields[] => [
@@ -38,3 +44,10 @@ export function withPatternField(
 
 export const withAnyProvider = (all: All, pattern: string, anyProvider: boolean): PatternFields[] =>
   replaced(all, { ...ofPattern(all, pattern), anyProvider });
+
+export const withFromText = (all: All, pattern: string, fromText: boolean): PatternFields[] =>
+  replaced(all, { ...ofPattern(all, pattern), fromText });
+
+/** With the texts of all these patterns read. */
+export const withTextsOf = (all: All, patterns: readonly string[]): PatternFields[] =>
+  patterns.reduce((before: PatternFields[], pattern) => withFromText(before, pattern, true), [...all]);

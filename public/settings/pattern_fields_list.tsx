@@ -14,8 +14,8 @@ import { PATTERN_CONCEPTS, type PatternConcept } from '../../common/settings/fie
 import { ICON } from '../shared/icons';
 import { conceptLabel } from './concept_words';
 import { FieldRow } from './row';
-import { withAnyProvider, withPatternField } from './pattern_fields';
-import { anyProviderLabel } from './pattern_words';
+import { withAnyProvider, withFromText, withPatternField } from './pattern_fields';
+import { anyProviderLabel, fromTextLabel } from './pattern_words';
 import type { SectionProps } from './section';
 
 /** What is set for single patterns: each can be taken away, and another one added. */
@@ -47,7 +47,7 @@ export function PatternFieldsList(props: SectionProps) {
 
 /** Each thing that is set, in words, and how it is taken away. */
 function setIn({ form, draft: { patternFields: all } }: SectionProps) {
-  return all.flatMap(({ pattern, fields, anyProvider }) => [
+  return all.flatMap(({ pattern, fields, anyProvider, fromText }) => [
     ...PATTERN_CONCEPTS.filter((concept) => fields[concept] !== undefined).map((concept) => ({
       label: `${pattern}: ${conceptLabel(concept)} ${fields[concept]}`,
       remove: () => form.edit({ patternFields: withPatternField(all, pattern, concept, '') }),
@@ -57,6 +57,14 @@ function setIn({ form, draft: { patternFields: all } }: SectionProps) {
           {
             label: `${pattern}: ${anyProviderLabel()}`,
             remove: () => form.edit({ patternFields: withAnyProvider(all, pattern, false) }),
+          },
+        ]
+      : []),
+    ...(fromText
+      ? [
+          {
+            label: `${pattern}: ${fromTextLabel()}`,
+            remove: () => form.edit({ patternFields: withFromText(all, pattern, false) }),
           },
         ]
       : []),

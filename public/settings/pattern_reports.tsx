@@ -5,8 +5,8 @@ import type { FieldProposal, PatternReport } from '../../common/settings/field_r
 import { fitted } from '../../common/text/fitted_text';
 import { formatNumber } from '../shared/format';
 import { conceptLabel } from './concept_words';
-import { withAnyProvider, withPatternField } from './pattern_fields';
-import { anyProviderLabel } from './pattern_words';
+import { withAnyProvider, withFromText, withPatternField } from './pattern_fields';
+import { anyProviderLabel, fromTextLabel } from './pattern_words';
 import type { SectionProps } from './section';
 
 /** The longest sample that an offer shows, in code points. */
@@ -59,7 +59,7 @@ const columns = (props: Omit<Props, 'reports'>) => [
 ];
 
 function Offers({ form, draft, disabled, report }: Omit<Props, 'reports'> & { report: PatternReport }) {
-  const { pattern, proposals, withoutProvider } = report;
+  const { pattern, proposals, withoutProvider, asText } = report;
   const set = draft.patternFields;
   return (
     <div>
@@ -76,6 +76,13 @@ function Offers({ form, draft, disabled, report }: Omit<Props, 'reports'> & { re
           label={anyProviderLabel()}
           disabled={disabled}
           onTake={() => form.edit({ patternFields: withAnyProvider(set, pattern, true) })}
+        />
+      )}
+      {asText > 0 && (
+        <Offer
+          label={fromTextLabel()}
+          disabled={disabled}
+          onTake={() => form.edit({ patternFields: withFromText(set, pattern, true) })}
         />
       )}
     </div>

@@ -12,12 +12,13 @@ import { DEFAULT_SETTINGS, toSourceSettings } from '../../common/settings/settin
 import { formatAgo, formatNumber, formatTime } from '../shared/format';
 import { useServices } from '../shared/services';
 import { ButtonWithAnswer } from './button_with_answer';
-import { countingOffer } from './counting_offer';
 import { FieldRow } from './row';
 import { FieldsAccordion } from './fields_accordion';
 import { KerberosAndNtlm } from './kerberos_and_ntlm';
 import { pageName } from './pages';
+import { withTextsOf } from './pattern_fields';
 import { withPatterns } from './patterns';
+import { problemOffers } from './problem_offers';
 import type { SectionProps } from './section';
 
 export function SourceSection(props: SectionProps) {
@@ -74,7 +75,15 @@ const suggestions = (chosen: string[]) =>
 
 function SourceTest({ form: { edit }, draft, disabled }: SectionProps) {
   const { api } = useServices();
-  const offer = useMemo(() => countingOffer(() => edit({ kerberosAndNtlm: 'auto' })), [edit]);
+  const { patternFields } = draft;
+  const offer = useMemo(
+    () =>
+      problemOffers({
+        countKerberosAndNtlm: () => edit({ kerberosAndNtlm: 'auto' }),
+        readTexts: (patterns) => edit({ patternFields: withTextsOf(patternFields, patterns) }),
+      }),
+    [edit, patternFields],
+  );
   const source = toSourceSettings(draft);
   return (
     <ButtonWithAnswer<SourceCheck>

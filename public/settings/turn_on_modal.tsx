@@ -1,8 +1,8 @@
 import { i18n } from '@kbn/i18n';
 import React from 'react';
 import { isReady } from '../../common/channels/channels';
-import { countingOffer } from './counting_offer';
 import { LendRightsModal } from './lend_rights_modal';
+import { problemOffers } from './problem_offers';
 import type { SettingsForm } from './use_settings';
 
 interface TurnOnModalProps {
@@ -18,7 +18,7 @@ export function TurnOnModal({ form, onConfirm, onCancel }: TurnOnModalProps) {
       title={titleText()}
       confirmLabel={i18n.translate('bruteForceAlerts.turnOn.confirmLabel', { defaultMessage: 'Turn on' })}
       settings={form.state.saved?.settings}
-      actionFor={countingOffer(form.countKerberosAndNtlm, form.state.busy === 'saving')}
+      actionFor={problemOffers({ ...form, isBusy: form.state.busy === 'saving' })}
       onConfirm={onConfirm}
       onCancel={onCancel}
     >

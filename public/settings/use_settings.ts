@@ -13,6 +13,7 @@ import type { FieldErrors } from './field_errors';
 import type { FieldName } from './field_name';
 import { changesOf, EMPTY_FORM, type FormState, formReducer, shownErrors } from './form_state';
 import { unsavedPages } from './pages';
+import { withTextsOf } from './pattern_fields';
 import { renewKey, saveChange, saveForm, switchDetection } from './settings_actions';
 
 /** The settings form: what is saved, what is typed, and what can be done with it. */
@@ -36,6 +37,8 @@ export interface SettingsForm {
   turn(on: boolean): void;
   /** Saves at once that Kerberos and NTLM failures count by themselves, as automatic does. */
   countKerberosAndNtlm(): void;
+  /** Saves at once that events in one text are read, in these index patterns. */
+  readTexts(patterns: string[]): void;
   /** Has detection read with the rights of the person. Gives the problems where that is refused. */
   renewKey(): Promise<Problem[]>;
 }
@@ -72,6 +75,8 @@ export function useSettings({ page, status }: UseSettingsInput): SettingsForm {
     discard: () => dispatch({ type: 'discarded' }),
     turn: (on) => void switchDetection(context, on),
     countKerberosAndNtlm: () => void saveChange(context, { kerberosAndNtlm: 'auto' }),
+    readTexts: (patterns) =>
+      void saveChange(context, { patternFields: withTextsOf(state.draft?.patternFields ?? [], patterns) }),
     renewKey: () => renewKey(context),
   };
 }

@@ -1,7 +1,7 @@
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
-import { fromRecord } from './records';
+import { fromRecord, fromWholeText } from './records';
 
 /** What wrote the documents, as far as it matters for the name of an index. */
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
@@ -13,6 +13,8 @@ export interface EventDocument {
   json: string;
   document: Json;
   shape: Shape;
+  /** Whether its event stood in one text. */
+  isText: boolean;
 }
 
 type Json = Record<string, unknown>;
@@ -27,9 +29,12 @@ export interface Documents {
   close(): Promise<unknown>;
 }
 
-/** The documents of an NDJSON file, plain or gzip. Throws where it has none, or cannot be read up to the first. */
-export async function openDocuments(file: string): Promise<Documents> {
-  const documents = readDocuments(file);
+/**
+ * The documents of an NDJSON file, plain or gzip. `fromText`: whether events that stand in one text are taken apart. Throws
+ * where it has none, or cannot be read up to the first.
+ */
+export async function openDocuments(file: string, fromText = true): Promise<Documents> {
+  const documents = readDocuments(file, fromText);
   const first = await documents.next();
   if (first.done) throw new Error(`${file} has no documents. Give a file with one JSON document a line.`);
   const all = preceded(first.value, documents);
@@ -48,13 +53,13 @@ async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocumen
 }
 
 /** The documents of a file, one at a time. Throws where a line is not a document; the error names the line. */
-export async function* readDocuments(file: string): AsyncGenerator<EventDocument> {
+export async function* readDocuments(file: string, fromText = true): AsyncGenerator<EventDocument> {
   let [line, isFirst] = [0, true];
   for await (const written of linesOf(file)) {
     line += 1;
     const text = written.trim();
     if (text === '') continue;
-    yield toDocument(text, { file, line, isFirst });
+    yield toDocument(text, { file, line, isFirst }, fromText);
     isFirst = false;
   }
 }
@@ -68,13 +73,15 @@ interface Place {
   isFirst: boolean;
 }
 
-function toDocument(text: string, place: Place): EventDocument {
+function toDocument(text: string, place: Place, fromText: boolean): EventDocument {
   const { line } = place;
   const document = parse(text, place);
   refuseEnvelopes(document, place);
-  const converted = fromRecord(document);
-  if (!converted) return { line, json: text, document, shape: shapeOf(document) };
-  return { line, json: JSON.stringify(converted), document: converted, shape: 'winlogbeat' };
+  const record = fromRecord(document);
+  const event = record ?? (fromText ? fromWholeText(document) : undefined);
+  const isText = event !== undefined && event !== record;
+  if (!event) return { line, json: text, document, shape: shapeOf(document), isText };
+  return { line, json: JSON.stringify(event), document: event, shape: 'winlogbeat', isText };
 }
 
 /**

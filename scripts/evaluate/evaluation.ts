@@ -3,6 +3,7 @@ import { NEVER_GIVES_WAY } from '../../common/give_way';
 import type { Client } from '@elastic/elasticsearch';
 import type { Alert } from '../../common/alerts/alerts';
 import type { Rule } from '../../common/rules/rules';
+import { nothingSet } from '../../common/settings/fields';
 import { countsKerberosAndNtlm } from '../../common/settings/kerberos_and_ntlm';
 import { lookForLogons } from '../../server/adapters/source_health/logons_seen';
 import { createEventSource } from '../../server/adapters/events/elasticsearch_events';
@@ -95,7 +96,8 @@ async function questionOf(
   { fields, kerberosAndNtlm, anyProvider }: EvaluationRules,
   signal?: AbortSignal,
 ): Promise<EventQuestion> {
-  const patternFields = anyProvider ? [{ pattern: index, fields: {}, anyProvider }] : [];
+  // What stands in texts was taken apart when it was loaded.
+  const patternFields = anyProvider ? [{ ...nothingSet(index), anyProvider }] : [];
   const question = createQuestion(fields, { kerberosAndNtlm: false, patternFields });
   const options = { signal, requestTimeout: LOOK_WITHIN };
   const request = { patterns: [index], question, span: ALL_TIME, options };

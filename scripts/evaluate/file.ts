@@ -42,7 +42,7 @@ export async function evaluateFile(
   rules: EvaluationRules,
   { index: named, mapping, signal }: FileOptions,
 ): Promise<FileEvaluation> {
-  const { first, all, close } = await openDocuments(file);
+  const { first, all, close } = await openDocuments(file, rules.fromText);
   const index = named ?? INDEX_OF[first.shape];
   const { timeField, fields, candidates } = createQuestion(rules.fields, { kerberosAndNtlm: true });
   const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {

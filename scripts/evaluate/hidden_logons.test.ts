@@ -1,4 +1,5 @@
 import { CANDIDATES } from '../../server/detect/events/candidates';
+import { EVENT_XML } from '../../test/hostile/base';
 import { HiddenLogons } from './hidden_logons';
 
 const reasonsOf = (...documents: Array<Record<string, unknown>>) => {
@@ -38,6 +39,21 @@ describe('failed logons whose number stands in no field that is read', () => {
     [{ message: 'took 4625 ms' }, 'it is a number of something else'],
     [{ nr: { id: null } }, 'it is nothing'],
   ])('%j is none: %s', (document, _why) => expect(reasonsOf(document)).toEqual([]));
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['its end is missing', { message: EVENT_XML.slice(0, -20) }, /message, and its end is missing: let/],
+    ['it holds two events', { message: EVENT_XML.repeat(2) }, /message, and it holds more than one event/],
+    ['it is too long', { log: `${EVENT_XML}${' '.repeat(70_000)}` }, /log, and it has more than 65,536/],
+    ['no value is known', { _raw: 'EventCode=4625\n' }, /_raw, and no account and no address is found in it/],
+    [
+      'the rules file leaves texts out',
+      { message: EVENT_XML },
+      /message, which the rules file leaves out: set "fromText"/,
+    ],
+    ['its field is not looked into', { nr: { text: EVENT_XML } }, /nr\.text, which is not looked into/],
+  ])('a text that is not read says why: %s', (_why, document, words) =>
+    expect(reasonsOf(document)).toMatchObject([{ count: 1, reason: expect.stringMatching(words) }]),
+  );
 
   it('are counted by reason, with the first as a sample', () =>
     expect(reasonsOf({ id: 4625, n: 1 }, { id: 4625, n: 2 }, { Code: 4625 })).toMatchObject([

@@ -1,4 +1,7 @@
+import { textFaultWords } from '../../server/adapters/source_health/text_problems';
 import { COMMON_CODES } from '../../server/detect/events/candidates';
+import { readEventText } from '../../server/detect/events/event_in_text';
+import { WHOLE_TEXTS } from '../../server/detect/events/whole_texts';
 import { valueAt } from './event_time';
 import { quoted } from './printable';
 
@@ -65,9 +68,16 @@ function reasonOf(document: Json): string | undefined {
   const text = leaves.find(
     ([, value]) => typeof value === 'string' && [XML, WORDS, IN_TEXT].some((form) => form.test(value)),
   );
-  return text
-    ? `the event stands as one text in ${text[0]}: let the shipper take it apart into fields`
-    : undefined;
+  return text && `the event stands as one text in ${text[0]}${whyUnread(text[0], String(text[1]))}`;
+}
+
+function whyUnread(field: string, text: string): string {
+  const read = readEventText(text);
+  if (typeof read === 'string')
+    return `, and ${textFaultWords(read)}: let the shipper take it apart into fields`;
+  return WHOLE_TEXTS.includes(field)
+    ? ', which the rules file leaves out: set "fromText" to true there, or let the shipper take it apart into fields'
+    : ', which is not looked into: let the shipper write it into message, or take it apart into fields';
 }
 
 function leavesOf(value: unknown, path = ''): Array<[string, unknown]> {

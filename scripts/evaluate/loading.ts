@@ -27,6 +27,8 @@ export interface Loading {
   rejected: number;
   /** The first few. */
   rejections: Rejection[];
+  /** Documents whose event stood in one text: detection reads these where its switch is on. */
+  fromText: number;
 }
 
 /** Also how many were rejected for their time, and what was noticed while loading. */
@@ -122,6 +124,7 @@ export async function loadDocuments(
   };
   for await (const one of documents) {
     hidden.see(one);
+    if (one.isText) loading.fromText += 1;
     if (rejectForTime(loading, one, timeField)) continue;
     part.push(timed(one, timeField));
     size += one.json.length;
@@ -138,6 +141,7 @@ const emptyLoading = (): TimedLoading => ({
   withoutTime: 0,
   otherTime: 0,
   rejections: [],
+  fromText: 0,
   hidden: [],
 });
 

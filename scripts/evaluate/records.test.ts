@@ -1,6 +1,6 @@
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { DESCRIPTION, EVENT_XML, getWinEvent, PROPERTIES } from '../../test/hostile/base';
-import { fromRecord } from './records';
+import { fromRecord, fromWholeText } from './records';
 
 const TIME = iso(NOW - MINUTE);
 const PROVIDER = 'Microsoft-Windows-Security-Auditing';
@@ -23,9 +23,16 @@ const RECORD = {
     event_data: { TargetUserName: 'svc_backup', IpAddress: '203.0.113.7' },
   },
 };
+const SYSTEM = {
+  Provider: { Name: PROVIDER },
+  EventID: 4625,
+  TimeCreated: { SystemTime: TIME },
+};
 const { '@timestamp': _time, ...powerShell } = getWinEvent(PROPERTIES);
 const { '@timestamp': _none, ...cutOff } = getWinEvent(['System.Diagnostics.Eventing.Reader.EventProperty']);
 const BRACKETED = `[Security] [INFORMATION] [4625] [${PROVIDER}] [DC01.corp.lan] [${DESCRIPTION}]`;
+
+const converted = (document: Record<string, unknown>) => fromRecord(document) ?? fromWholeText(document);
 
 describe('records of an event log that no index takes as they are', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -76,7 +83,7 @@ describe('records of an event log that no index takes as they are', () => {
       },
     ],
   ])('%s', (_what, document) => {
-    const record = fromRecord(document);
+    const record = converted(document);
     expect(new Date(record?.['@timestamp'] as string).toISOString()).toBe(TIME);
     expect({ ...record, '@timestamp': TIME }).toMatchObject(RECORD);
   });
@@ -93,7 +100,26 @@ describe('records of an event log that no index takes as they are', () => {
     ['a row of another program', { eventid: 'cowrie.login.failed', data: '{}', provider_name: 'x' }],
     ['a text of something else', { message: 'An account failed to log on.' }],
     ['XML of something else', { message: '<a>4625</a>' }],
-  ])('%s is left as it is', (_what, document) => expect(fromRecord(document)).toBeUndefined());
+  ])('%s is left as it is', (_what, document) => expect(converted(document)).toBeUndefined());
+
+  it('are no texts of events: whether these are read is for the caller to say', () =>
+    expect(fromRecord({ message: EVENT_XML })).toBeUndefined());
+
+  it("have the time of the text's event where the document has none, and that of the document where it has", () => {
+    const text = JSON.stringify({ Event: { System: SYSTEM, EventData: { TargetUserName: 'svc_backup' } } });
+    expect(converted({ message: text })).toMatchObject({ '@timestamp': TIME });
+    expect(converted({ message: text, '@timestamp': iso(NOW) })).toMatchObject({ '@timestamp': iso(NOW) });
+  });
+
+  it('take nothing from beside a text, and no name of a text that is not read', () => {
+    const text = JSON.stringify({ EventID: 4625, SourceName: PROVIDER, TargetUserName: 'anna', other: 'x' });
+    expect(converted({ '@timestamp': TIME, message: text, host: 'collector' })).toEqual({
+      '@timestamp': TIME,
+      EventID: 4625,
+      SourceName: PROVIDER,
+      TargetUserName: 'anna',
+    });
+  });
 
   it('keep what somebody selected beside', () =>
     expect(fromRecord({ ...powerShell, TimeCreated: TIME, who: 'anna' })).toMatchObject({ who: 'anna' }));

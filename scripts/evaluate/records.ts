@@ -1,11 +1,13 @@
 import { CANDIDATES, COMMON_CODES } from '../../server/detect/events/candidates';
+import { describedValues } from '../../server/detect/events/described_event';
+import { readTextAmong, SYSTEM_TIME } from '../../server/detect/events/event_in_text';
 import { namedByPlace } from '../../server/detect/events/inserts';
+import { fieldsKnown } from '../../server/detect/events/taken_apart';
 import { valuesInText } from '../../server/detect/events/text_values';
 import { WHOLE_TEXTS } from '../../server/detect/events/whole_texts';
-import { describedValues } from './described_event';
 import { toTime, valueAt } from './event_time';
 import { fromEvtx } from './evtx';
-import { fromText } from './event_texts';
+import { toMilliseconds } from './evtx_time';
 import { asEventData, inWinlogbeatShape } from './winlogbeat_shape';
 
 type Json = Record<string, unknown>;
@@ -14,16 +16,15 @@ const isObject = (value: unknown): value is Json =>
 
 /**
  * A document as Elasticsearch can take it, where it is a record of an event log that it cannot take, or whose time or
- * values stand where only a program finds them: of evtx_dump and chainsaw, PowerShell's Get-WinEvent, osquery, EvtxECmd,
- * and events as one text. Undefined for any other document.
+ * values stand where only a program finds them: of evtx_dump and chainsaw, PowerShell's Get-WinEvent, osquery, and
+ * EvtxECmd. Undefined for any other document.
  */
 export function fromRecord(document: Json): Json | undefined {
   return (
     fromEvtx(document) ??
     fromEvtx(valueAt(document, 'document.data')) ??
     fromGetWinEvent(document) ??
-    fromRow(document) ??
-    fromWholeText(document)
+    fromRow(document)
   );
 }
 
@@ -46,7 +47,7 @@ function fromGetWinEvent(document: Json): Json | undefined {
     provider,
     channel: textOf(document['LogName']),
     computer: textOf(document['MachineName']),
-    data: named ? asEventData(named) : describedValues(textOf(description) ?? ''),
+    data: named ? asEventData(named) : (describedValues(textOf(description) ?? '') ?? {}),
   });
   // What somebody selected beside, such as an account under a name of its own, stays.
   return { ...scalarsOf(document), ...record };
@@ -96,15 +97,32 @@ function fromRow(document: Json): Json | undefined {
 
 const OWN_CODES = CANDIDATES.code.filter((field) => !COMMON_CODES.includes(field));
 
-/** An event as one text, in a document that does not have the number of one in a field. */
-function fromWholeText(document: Json): Json | undefined {
+const KNOWN = fieldsKnown(CANDIDATES);
+
+/**
+ * An event as one text, in a document that does not have the number of one in a field, as Elasticsearch can take it.
+ * Detection reads it likewise. Undefined for any other document.
+ */
+export function fromWholeText(document: Json): Json | undefined {
   if (OWN_CODES.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
-  for (const field of WHOLE_TEXTS) {
-    const text = valueAt(document, field);
-    const event = typeof text === 'string' ? fromText(text) : undefined;
-    if (!event) continue;
-    const time = toTime(document['@timestamp']) ?? toTime(document['timestamp']);
-    return inWinlogbeatShape({ ...event, time: time ?? event.time });
+  const texts = WHOLE_TEXTS.map((field) => [field, [valueAt(document, field) ?? []].flat()] as const);
+  const read = readTextAmong(Object.fromEntries(texts))?.read;
+  if (read === undefined || typeof read === 'string') return undefined;
+  const told = Object.entries(read).filter(([name]) => KNOWN.has(name) && name !== '@timestamp');
+  const own = toTime(read['@timestamp']?.[0]) ?? toMilliseconds(String(read[SYSTEM_TIME]?.[0] ?? ''));
+  const time = toTime(document['@timestamp']) ?? toTime(document['timestamp']) ?? own;
+  return { '@timestamp': time, ...inObjects(told) };
+}
+
+/** Fields as a document with objects. A name that is a value and an object stays what it was first. */
+function inObjects(fields: ReadonlyArray<readonly [string, readonly unknown[]]>): Json {
+  const document: Json = {};
+  for (const [name, values] of fields) {
+    const levels = name.split('.');
+    const last = levels.pop() ?? '';
+    let at: unknown = document;
+    for (const level of levels) at = isObject(at) ? (at[level] ??= {}) : undefined;
+    if (isObject(at)) at[last] ??= values.length === 1 ? values[0] : values;
   }
-  return undefined;
+  return document;
 }

@@ -12,6 +12,7 @@ const messageOf = (
     withoutTime: 0,
     otherTime: 0,
     rejections: [],
+    fromText: 0,
     hidden: [],
     ...counts,
   };

@@ -4,7 +4,7 @@ import { evaluationOf } from '../../test/expected/evaluations';
 import { toReport, toText } from './report';
 
 const END = NOW - MINUTE;
-const loading = { events: 9, rejected: 0, rejections: [] };
+const loading = { events: 9, rejected: 0, rejections: [], fromText: 0 };
 const spray = ['dora', 'CORP\\Bert', 'anna', 'Carl', 'Emil', 'emil'].map((account, n) =>
   failedLogon({ at: END + n * SECOND, account, host: 'DC01' }),
 );
@@ -47,6 +47,13 @@ describe('the report', () => {
     expect(toText(loading, evaluation, undefined)).toContain(
       `account  ${sentenceOf(fired[0]?.alert ?? alert())}`,
     );
+  });
+  it('says how many events stood in one text: by itself detection does not read these', async () => {
+    const evaluation = await evaluationOf(attack);
+    const texts = { ...loading, fromText: 2 };
+    expect(toText(texts, evaluation, undefined)).toContain('\n2 events stand in one text: detection reads');
+    expect(toReport(texts, evaluation)).toMatchObject({ from_text: 2 });
+    expect(toReport(loading, evaluation)).not.toHaveProperty('from_text');
   });
   it('says what was not counted, and why', async () => {
     const nameless = failedLogon({ account: null, source: null });

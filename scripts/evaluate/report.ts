@@ -12,6 +12,8 @@ export interface EvaluationReport {
   rejected: number;
   /** Documents with the number 4625 that were read as failed logons. */
   failed_logons: number;
+  /** Documents whose event stood in one text; only where there are any. Detection reads these where its switch is on. */
+  from_text?: number;
   /**
    * Documents with the number 4625 that were not read, or that name nothing: the reason, how many, and the first of
    * them.
@@ -37,11 +39,12 @@ export interface ReportedAlert {
 }
 
 export function toReport(loading: Loading, evaluation: Evaluation): EvaluationReport {
-  const { events, rejected } = loading;
+  const { events, rejected, fromText } = loading;
   return {
     events,
     rejected,
     failed_logons: evaluation.tally.failedLogons,
+    ...(fromText > 0 ? { from_text: fromText } : {}),
     unread: [...missedLogons(evaluation), ...evaluation.unread.otherPrograms],
     alerts: evaluation.fired.map(toReportedAlert),
   };
@@ -113,8 +116,20 @@ export function toText(loading: Loading, evaluation: Evaluation, width: number |
     printable(sentenceOf(alert)),
   ]);
   const table = rows.length > 0 ? [...tableOf([head, ...rows], width), ''] : [];
-  return [...table, totalsOf(loading, evaluation), ...notCounted(loading, evaluation)].join('\n');
+  return [
+    ...table,
+    totalsOf(loading, evaluation),
+    ...textsOf(loading),
+    ...notCounted(loading, evaluation),
+  ].join('\n');
 }
+
+const textsOf = ({ fromText }: Loading): string[] =>
+  fromText === 0
+    ? []
+    : [
+        `${amount(fromText, 'event stands', 'events stand')} in one text: detection reads these where that is switched on for the index pattern.`,
+      ];
 
 function tableOf(rows: string[][], width: number | undefined): string[] {
   const widths = (rows[0] ?? []).map((_cell, column) =>

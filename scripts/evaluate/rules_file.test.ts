@@ -29,6 +29,11 @@ describe('rules of a file', () => {
     expect(toEvaluationRules({ rules: [rule, off] }, 'my.json').rules).toHaveLength(1);
     expect(problemsOf({ rules: [off] })).toThrow('my.json has no rule that is enabled.');
   });
+  it('read events that stand in one text where they do not say otherwise', () => {
+    expect(defaultRules().fromText).toBe(true);
+    expect(toEvaluationRules({ fromText: false }, 'my.json').fromText).toBe(false);
+    expect(problemsOf({ fromText: 'no' })).toThrow('fromText: ');
+  });
   it('may count by workstation what names no address', () => {
     const fallback = { ...rule, groupBy: 'workstation', withoutSource: true };
     expect(toEvaluationRules({ rules: [fallback] }, 'my.json').rules).toMatchObject([

@@ -17,6 +17,8 @@ export interface EvaluationRules {
   fields: FieldOverrides;
   /** Whether events count whatever program they name, or none. */
   anyProvider: boolean;
+  /** Whether events that stand in one text are read. */
+  fromText: boolean;
 }
 
 /** The settings that decide what fires, checked by the product's own schema. */
@@ -29,7 +31,7 @@ const schema = settingsSchema
     kerberosAndNtlm: true,
     fields: true,
   })
-  .extend({ anyProvider: z.boolean().default(false) });
+  .extend({ anyProvider: z.boolean().default(false), fromText: z.boolean().default(true) });
 const { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields } =
   DEFAULT_SETTINGS;
 const DEFAULTS = { rules, excludedAccounts, excludedAddresses, keepDomainsApart, kerberosAndNtlm, fields };
@@ -88,6 +90,7 @@ export function toEvaluationRules(document: unknown, name: string): EvaluationRu
     kerberosAndNtlm: settings.kerberosAndNtlm,
     fields: settings.fields,
     anyProvider: settings.anyProvider,
+    fromText: settings.fromText,
   };
 }
 

@@ -72,7 +72,7 @@ const expectedOf = (overrides: object = {}) => ({
 });
 
 async function comparisonOf(expected: object, events: LogonEvent[] = EVENTS) {
-  const loading = { events: events.length, rejected: 0, rejections: [] };
+  const loading = { events: events.length, rejected: 0, rejections: [], fromText: 0 };
   const evaluation = await evaluationOf(events);
   evaluation.kerberosAndNtlm = new FailuresRead();
   evaluation.kerberosAndNtlm.add(KERBEROS);

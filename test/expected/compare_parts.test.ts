@@ -15,7 +15,7 @@ async function differing(
   expected: Partial<Record<keyof Expected, unknown>>,
   events: LogonEvent[],
 ) {
-  const loading = { events: events.length, rejected: 0, rejections: [] };
+  const loading = { events: events.length, rejected: 0, rejections: [], fromText: 0 };
   const evaluation = await evaluationOf(events);
   const { differences, notes } = compare(toExpected({ ...ALL, ...NONE, ...expected }, 'made up'), {
     loading,
@@ -148,7 +148,7 @@ describe('an attack', () => {
     if (!fired || !evidence) throw new Error('It fires.');
     const comparing = () =>
       compare(toExpected({ ...ALL, ...NONE }, 'made up'), {
-        loading: { events: 5, rejected: 0, rejections: [] },
+        loading: { events: 5, rejected: 0, rejections: [], fromText: 0 },
         evaluation,
       }).differences.flatMap(({ what }) => (what.includes('the alert at') ? [what.split(': ').pop()] : []));
     expect(comparing()).toEqual([]);

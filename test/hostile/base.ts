@@ -13,7 +13,9 @@ export interface HostileDocument {
   problem?: string;
   /** Where Elasticsearch by itself would map it so that it takes no such document. */
   mappings?: object;
-  /** Words of what an evaluation says of it, where it cannot be read. An evaluation reads some texts that a tick cannot. */
+  /** What is read of it where events in one text are read: `says` is what is read where they are not. */
+  asText?: Partial<LogonEvent>;
+  /** Words of what an evaluation says of it, where it cannot be read. An evaluation reads texts too. */
   unread?: string;
 }
 

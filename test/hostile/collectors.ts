@@ -61,6 +61,7 @@ export const COLLECTORS: HostileDocument[] = [
     sentence: 'OpenTelemetry, raw: the event as XML in body.text',
     document: { ...time, body: { text: EVENT_XML } },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
   },
   // Graylog

@@ -66,6 +66,7 @@ export const FORWARDERS: HostileDocument[] = [
     sentence: 'Fluent Bit with Render_Event_As_XML: one text',
     document: { ...time, System: EVENT_XML, Message: DESCRIPTION, StringInserts: list() },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
   },
   // Fluentd
@@ -264,10 +265,14 @@ export const FORWARDERS: HostileDocument[] = [
   },
   {
     sentence: 'JSON that nobody parsed',
-    document: { ...time, message: JSON.stringify({ EventID: 4625, SourceName: PROVIDER, ...VALUES }) },
+    document: {
+      ...time,
+      host: { name: 'collector' },
+      message: JSON.stringify({ EventID: 4625, SourceName: PROVIDER, Hostname: HOST, ...VALUES }),
+    },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
-    unread: 'as one text in message',
   },
   {
     sentence: 'a text that speaks of such events',

@@ -158,6 +158,7 @@ export const PROGRAMS: HostileDocument[] = [
     sentence: "CloudWatch's agent, XML in @message",
     document: { ...time, '@message': EVENT_XML, '@logStream': 'i-0123' },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
   },
   {
@@ -168,6 +169,7 @@ export const PROGRAMS: HostileDocument[] = [
       logStreamName: 'i-0123',
     },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
   },
 ];

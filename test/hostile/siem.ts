@@ -110,10 +110,10 @@ export const SIEM: HostileDocument[] = [
     sentence: "Splunk's event as text",
     document: {
       ...time,
-      _raw: `11/22/2026 10:00:00 AM\nLogName=Security\nSourceName=${DISPLAYED}\nEventCode=4625\nMessage=${DESCRIPTION}`,
+      _raw: `11/22/2026 10:00:00 AM\nLogName=Security\nSourceName=${DISPLAYED}\nEventCode=4625\nComputerName=${HOST}\nMessage=${DESCRIPTION}`,
     },
     says: null,
+    asText: ALL,
     problem: 'events_as_text',
-    unread: 'as one text in _raw',
   },
 ];

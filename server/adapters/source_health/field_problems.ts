@@ -3,7 +3,14 @@ import type { Concept } from '../../../common/settings/fields';
 import type { FieldFound } from '../../../common/settings/field_report';
 import type { Problem } from '../../../common/status/problems';
 import type { EventQuestion } from '../../detect/events/event_source_port';
-import { fieldsTelling, indicesWith, isDate, isDateType, type FieldCaps } from '../events/field_types';
+import {
+  fieldsFound,
+  fieldsTelling,
+  indicesWith,
+  isDate,
+  isDateType,
+  type FieldCaps,
+} from '../events/field_types';
 import { STRING_TYPES } from '../events/string_fields';
 import { listed } from './source_problems';
 
@@ -52,10 +59,15 @@ function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const severity = NEEDED[concept];
   if (severity === undefined) return [];
   const found = fieldsTelling(concept, seen.question, caps);
-  if (found.length === 0) return [missingProblem(concept, severity, seen)];
+  const isInText = concept !== 'time' && hasReadTexts(caps, seen);
+  if (found.length === 0) return isInText ? [] : [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
   return found.flatMap((field) => unaskableProblem(concept, field, caps) ?? []);
 }
+
+/** Whether the patterns have fields for whole events as text, and these are read: what no other field tells stands there. */
+export const hasReadTexts = (caps: FieldCaps, { patterns, question }: Seen): boolean =>
+  patterns.some(question.readsTexts) && fieldsFound(question.wholeTexts, caps).length > 0;
 
 /** The account is asked for only where successes are looked for: failures are counted without. */
 function unaskableProblem(concept: Concept, found: FieldFound, caps: FieldCaps): Problem | undefined {

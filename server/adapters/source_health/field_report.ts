@@ -1,15 +1,27 @@
 import type { Concept } from '../../../common/settings/fields';
-import type { ConceptReport, FieldReport, PatternReport } from '../../../common/settings/field_report';
+import type {
+  ConceptReport,
+  FieldFound,
+  FieldReport,
+  PatternReport,
+} from '../../../common/settings/field_report';
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { fieldProblems, lackingProblem, withoutProviderProblem } from './field_problems';
+import { fieldProblems, hasReadTexts, lackingProblem, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
 import { wholeTextProblems } from './whole_texts';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
-import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
+import {
+  describeField,
+  fieldsFound,
+  fieldsTelling,
+  isDate,
+  withObjects,
+  type FieldCaps,
+} from '../events/field_types';
 import { closedOf } from '../events/index_whereabouts';
 import { closedProblem } from './source_problems';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
@@ -45,7 +57,9 @@ export async function describeFields(
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
   const { hits, unnamed, patterns, others } = isTimed ? await lookAtFailures(client, request) : NOT_SEEN;
-  const reports = concepts.map((concept) => describeConcept(concept, question, { caps: caps.fields, hits }));
+  const texts = hasReadTexts(caps.fields, request) ? fieldsFound(question.wholeTexts, caps.fields) : [];
+  const seen = { caps: caps.fields, hits, texts };
+  const reports = concepts.map((concept) => describeConcept(concept, question, seen));
   const indices = caps.indices?.length ?? 0;
   const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
@@ -102,7 +116,7 @@ async function lookAtFailures(client: ElasticsearchClient, request: FieldReportR
 
 function readCaps(client: ElasticsearchClient, request: FieldReportRequest) {
   const { patterns, question } = request;
-  const fields = withObjects(Object.values(question.telling).flat());
+  const fields = withObjects([...Object.values(question.telling).flat(), ...question.textsRead]);
   return client.fieldCaps(
     { index: patterns, fields, allow_no_indices: true, ignore_unavailable: true },
     optionsOf(request),
@@ -131,12 +145,14 @@ async function readNewest(client: ElasticsearchClient, request: FieldReportReque
 function describeConcept(
   concept: Concept,
   question: EventQuestion,
-  { caps, hits }: { caps: FieldCaps; hits: Hit[] },
+  { caps, hits, texts }: { caps: FieldCaps; hits: Hit[]; texts: FieldFound[] },
 ): ConceptReport {
+  const found = fieldsTelling(concept, question, caps);
   const values = hits.map((hit) => question.valueOf(hit, concept)).filter((value) => value !== null);
   return {
     concept,
-    found: fieldsTelling(concept, question, caps),
+    // What no field tells stands in the texts, but for the time.
+    found: found.length > 0 || concept === 'time' ? found : texts,
     coverage: hits.length === 0 ? null : values.length / hits.length,
     sample: values[0] ?? null,
   };

@@ -76,7 +76,7 @@ async function newest(
       size,
       query,
       _source: false,
-      fields: [...question.candidates.host],
+      fields: [...question.machineFields],
       sort: [newestFirst(question.timeField)],
       track_total_hits: false,
     },

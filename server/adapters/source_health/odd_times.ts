@@ -18,7 +18,7 @@ export async function farAheadProblems(
   const { timeField } = question;
   const found = await findExample(client, request, {
     query: question.query(now + READ_AHEAD, now + NEVER),
-    fields: [...question.candidates.host, { field: timeField, format: 'strict_date_time' }],
+    fields: [...question.machineFields, { field: timeField, format: 'strict_date_time' }],
     sort: [newestFirst(timeField)],
   });
   if (!found) return [];

@@ -15,10 +15,12 @@ interface Wanted {
   query: object;
   fields?: Array<string | { field: string; format: string }>;
   sort?: object[];
+  /** How long Elasticsearch looks; what it found by then is given. */
+  timeout?: string;
 }
 
 /** How many documents a search found: `count`, and more than that where `isMore`. */
-interface Found {
+export interface Found {
   count: number;
   isMore: boolean;
 }
@@ -37,23 +39,36 @@ export const howMany = ({ count, isMore }: Found) => ({ count, orMore: isMore ? 
 /** An example of what a query finds; undefined where it finds nothing. Throws where Elasticsearch does not answer. */
 export async function findExample(
   client: ElasticsearchClient,
-  { patterns, options }: ExampleRequest,
+  request: ExampleRequest,
   wanted: Wanted,
 ): Promise<Example | undefined> {
+  const {
+    hits: [hit],
+    ...found
+  } = await findExamples(client, request, wanted, 1);
+  return hit && { hit, ...found };
+}
+
+/** Up to `size` examples of what a query finds, and how many there are, up to `COUNTED_TO`. Throws likewise. */
+export async function findExamples(
+  client: ElasticsearchClient,
+  { patterns, options }: ExampleRequest,
+  wanted: Wanted,
+  size: number,
+): Promise<Found & { hits: Hit[] }> {
   const { hits } = await client.search(
     {
       index: patterns,
       ignore_unavailable: true,
       allow_no_indices: true,
-      size: 1,
+      size,
       ...wanted,
       _source: false,
       track_total_hits: COUNTED_TO,
     },
     options,
   );
-  const [hit] = hits.hits as Hit[];
-  return hit && { hit, ...foundOf(hits) };
+  return { hits: hits.hits as Hit[], ...foundOf(hits) };
 }
 
 /** Elasticsearch stops counting at the bound, and says so by `gte`. */

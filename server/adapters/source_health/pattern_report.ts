@@ -10,6 +10,7 @@ import {
   type FailuresQuestion,
   type SortedHit,
 } from './read_failures';
+import { findUnreadTexts } from './whole_texts';
 
 /** Indices of a pattern that are looked at, those with most failures first, and the newest failures of each. */
 const INDICES_MAX = 100;
@@ -39,10 +40,21 @@ export async function describePattern(
     events: hits.length,
     ...(Object.fromEntries(counts) as Record<(typeof COUNTED)[number], number>),
     withoutProvider: await countWithoutProvider(client, pattern, asked),
+    asText: await countTexts(client, pattern, asked),
     lacking: lackingIndices(hits, told),
     proposals:
       hits.length > 0 ? proposalsIn(hits, told, question) : await codeProposals(client, pattern, asked),
   };
+}
+
+async function countTexts(
+  client: ElasticsearchClient,
+  pattern: string,
+  { question, now, options }: FailuresQuestion,
+): Promise<number> {
+  const request = { patterns: [pattern], question, options };
+  const found = await findUnreadTexts(client, request, { from: now - LOOK_BACK, to: now });
+  return found.isReadable ? found.count : 0;
 }
 
 type Told = ReadonlySet<PatternConcept>;

@@ -12,7 +12,7 @@ import { seeLogons } from './logons_seen';
 import { farAheadIfTold } from './odd_times';
 import { wholeTextsIfTold } from './whole_texts';
 import { readNewest } from './newest_event';
-import { fieldProblems, NEEDED_CONCEPTS } from './field_problems';
+import { fieldProblems, hasReadTexts, NEEDED_CONCEPTS } from './field_problems';
 import {
   describeField,
   fieldsTelling,
@@ -174,8 +174,8 @@ interface Reach {
 }
 
 async function reachOf(client: ElasticsearchClient, pattern: string, inspection: Inspection): Promise<Reach> {
-  const { telling } = inspection.question;
-  const fields = withObjects(NEEDED_CONCEPTS.flatMap((concept) => telling[concept]));
+  const { telling, textsRead } = inspection.question;
+  const fields = withObjects([...NEEDED_CONCEPTS.flatMap((concept) => telling[concept]), ...textsRead]);
   try {
     const caps = await client.fieldCaps(
       { index: pattern, fields, allow_no_indices: true, ignore_unavailable: true },
@@ -274,7 +274,9 @@ function ownProblem(found: Found, question: EventQuestion): Problem | undefined 
     return withoutTimeProblem(pattern, timeField, odd);
   }
   const names = fieldsTelling('account', question, reach.fields).length > 0;
-  return names ? undefined : patternProblem('pattern_without_account', pattern);
+  return names || hasReadTexts(reach.fields, { patterns: [pattern], question })
+    ? undefined
+    : patternProblem('pattern_without_account', pattern);
 }
 
 const problemsOf = (pattern: string, { rightLost, closed }: Whereabouts): Problem[] => [

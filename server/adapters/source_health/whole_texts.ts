@@ -1,27 +1,40 @@
-import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { findExample, type ExampleRequest } from './one_example';
+import type { Hit, Span, TextFault } from '../../detect/events/event_source_port';
+import { newestFirst } from '../events/by_time';
+import { findExamples, type ExampleRequest, type Found } from './one_example';
 import { LOOK_BACK } from './read_failures';
+import { notAskedProblem, notReadProblem, unsearchableProblem } from './text_problems';
+
+/** Texts that are looked at where texts are not read: enough to see whether the switch would help. */
+const SOME = 20;
+/** Texts that are looked at where they are read, the newest ones: some 4 kB each. */
+const MANY = 100;
+/**
+ * How far back a text is looked for that no search finds, ms, where a person asks and where it is a matter of routine, and
+ * how long Elasticsearch may look: where all events have fields it looks at each of that time.
+ */
+const LATELY = 24 * 60 * 60_000;
+const JUST_NOW = 60 * 60_000;
+const SHORTLY = '1s';
 
 /**
- * Failed logons of the last week that stand in their documents as one text: no field has their number, so no tick finds
- * them. `now`: epoch milliseconds. Throws where Elasticsearch does not answer.
+ * Failed logons of the last week that stand in their documents as one text, where no tick finds them: in patterns whose
+ * texts are not read, in texts that cannot be read, and in fields whose words no search finds. `now`: epoch
+ * milliseconds. Throws where Elasticsearch does not answer.
  */
 export async function wholeTextProblems(
   client: ElasticsearchClient,
   request: ExampleRequest,
   now: number,
+  lately = LATELY,
 ): Promise<Problem[]> {
-  const { question } = request;
-  const found = await findExample(client, request, {
-    query: question.asOneText(now - LOOK_BACK, now),
-    fields: [...question.wholeTexts],
-  });
-  if (!found) return [];
-  const { hit, count } = found;
-  return [wholeTextProblem(count, { index: hit._index, field: fieldOf(hit, question) })];
+  const span = { from: now - LOOK_BACK, to: now };
+  return [
+    ...(await notAsked(client, request, span)),
+    ...(await notRead(client, request, span)),
+    ...(await unsearchable(client, request, { from: now - lately, to: now })),
+  ];
 }
 
 /** The same; nothing where Elasticsearch does not answer, which is a problem of a pattern and told there. */
@@ -29,23 +42,81 @@ export const wholeTextsIfTold = (
   client: ElasticsearchClient,
   request: ExampleRequest,
   now: number,
-): Promise<Problem[]> => wholeTextProblems(client, request, now).catch(() => []);
+): Promise<Problem[]> => wholeTextProblems(client, request, now, JUST_NOW).catch(() => []);
 
-/** The field that has the text. */
-const fieldOf = ({ fields = {} }: Hit, { wholeTexts, failedLogon }: EventQuestion): string =>
-  wholeTexts.find((field) => String(fields[field]?.[0] ?? '').includes(failedLogon)) ?? '';
+/** How many failed logons of a span stand in texts that nobody reads, with examples of them. */
+export interface UnreadTexts extends Found {
+  hits: Hit[];
+  /** Whether they would be read if the texts of the pattern were. */
+  isReadable: boolean;
+}
 
-const wholeTextProblem = (count: number, where: { index: string; field: string }): Problem => ({
-  code: 'events_as_text',
-  severity: 'warning',
-  field: 'settings.indexPatterns',
-  message: i18n.translate('bruteForceAlerts.source.asTextErrorMessage', {
-    defaultMessage:
-      '{count, plural, one {# failed logon of the last week stands} other {# failed logons or more of the last week stand}} as one text in the field {field}, for example in {index}. What a text says is not read, so they are not counted.',
-    values: { count, ...where },
-  }),
-  remedy: i18n.translate('bruteForceAlerts.source.asTextRemedy', {
-    defaultMessage:
-      'Let the shipper send the fields of the event, or let an ingest pipeline take the text apart: docs/shippers.md has one.',
-  }),
+/** Throws where Elasticsearch does not answer. */
+export async function findUnreadTexts(
+  client: ElasticsearchClient,
+  request: ExampleRequest,
+  span: Span,
+): Promise<UnreadTexts> {
+  const { question } = request;
+  const wanted = { query: question.asOneText('unread', span), ...newestTexts(request) };
+  const found = await findExamples(client, request, wanted, SOME);
+  return { ...found, isReadable: found.hits.some((hit) => question.lookAtText(hit)?.isLogon) };
+}
+
+/** What `lookAtText` needs of the newest documents. */
+const newestTexts = ({ question: { wholeTexts, timeField } }: ExampleRequest) => ({
+  fields: [...wholeTexts, { field: timeField, format: 'epoch_millis' }],
+  sort: [newestFirst(timeField)],
 });
+
+async function notAsked(
+  client: ElasticsearchClient,
+  request: ExampleRequest,
+  span: Span,
+): Promise<Problem[]> {
+  const all = await findUnreadTexts(client, request, span);
+  const [hit] = all.hits;
+  if (!hit) return [];
+  const look = request.question.lookAtText(hit);
+  const where = { index: hit._index, field: look?.field ?? '' };
+  const patterns: string[] = [];
+  for (const pattern of all.isReadable ? request.patterns : []) {
+    if (request.question.readsTexts(pattern)) continue;
+    const { isReadable } = await findUnreadTexts(client, { ...request, patterns: [pattern] }, span);
+    if (isReadable) patterns.push(pattern);
+  }
+  return [notAskedProblem(all, where, { patterns, fault: look?.fault ?? null })];
+}
+
+/** Of the newest texts those that are read by no means, by why. */
+async function notRead(client: ElasticsearchClient, request: ExampleRequest, span: Span): Promise<Problem[]> {
+  const { question, patterns } = request;
+  if (!patterns.some(question.readsTexts)) return [];
+  const wanted = { query: question.asOneText('read', span), ...newestTexts(request) };
+  const { hits } = await findExamples(client, request, wanted, MANY);
+  const faulty = new Map<TextFault, Hit[]>();
+  for (const hit of hits) {
+    const look = question.lookAtText(hit);
+    const fault = look ? look.fault : 'several';
+    if (fault !== null) faulty.set(fault, [...(faulty.get(fault) ?? []), hit]);
+  }
+  return [...faulty].map(([fault, those]) =>
+    notReadProblem(fault, { count: those.length, of: hits.length, index: those[0]?._index ?? '' }),
+  );
+}
+
+/** An event in a field that Elasticsearch keeps as a whole, or does not search at all. */
+async function unsearchable(
+  client: ElasticsearchClient,
+  request: ExampleRequest,
+  span: Span,
+): Promise<Problem[]> {
+  const { question } = request;
+  const wanted = { query: question.unsearchable(span), ...newestTexts(request), timeout: SHORTLY };
+  const { hits } = await findExamples(client, request, wanted, SOME);
+  for (const hit of hits) {
+    const look = question.lookAtText(hit);
+    if (look?.isLogon) return [unsearchableProblem(look.field, hit._index)];
+  }
+  return [];
+}

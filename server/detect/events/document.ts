@@ -55,12 +55,22 @@ export interface Reader {
   read(hit: Hit): LogonEvent | undefined;
 }
 
-/**
- * Reads documents by the fields that may tell each concept, the best first. `anyProvider`: whatever program they name.
- */
-export function createReader(candidates: Candidates, anyProvider = false): Reader {
+/** What a reader lets pass beside events whose fields tell all. */
+export interface Allowed {
+  /** Events count whatever program they name. */
+  anyProvider?: boolean;
+  /** Gives the fields of a document whose event stands in one text, and those of others as they are. */
+  takeApart?(shown: Fields): Fields;
+}
+
+/** Reads documents by the fields that may tell each concept, the best first. */
+export function createReader(
+  candidates: Candidates,
+  { anyProvider = false, takeApart = (shown) => shown }: Allowed = {},
+): Reader {
   const shapeOf = createShapes(candidates, INDIRECT_FIELDS);
-  const sayingsOf = (shown: Fields): Sayings => {
+  const sayingsOf = (document: Fields): Sayings => {
+    const shown = takeApart(document);
     const shape = shapeOf(shown);
     const code = valueFor(shown, shape.candidates, 'code');
     const fields = shape.isIndirect ? withIndirectValues(shown, code) : shown;

@@ -165,6 +165,23 @@ export interface Hit {
  */
 export type SentKind = 'refused' | 'tickets' | 'logons' | 'any';
 
+/**
+ * Why a text is not read as an event. too_long: no event has so many characters. cut_off: its end is missing. several: it
+ * holds more than one event, or says a value twice. no_values: it says nothing of an account or an address, or does so in
+ * a way that is not known, such as another language.
+ */
+export type TextFault = 'too_long' | 'cut_off' | 'several' | 'no_values';
+
+/** What is read of a text, whether or not the texts of its pattern are read. */
+export interface TextLook {
+  /** The field that has it. */
+  field: string;
+  /** Null where an event is read from it. */
+  fault: TextFault | null;
+  /** Whether that event is a logon, a lockout or a failure of Windows security auditing. */
+  isLogon: boolean;
+}
+
 /** Fewer fields, which tell the same of most documents as all fields that a question reads. */
 export interface Leading {
   fields: string[];
@@ -197,9 +214,23 @@ export interface EventQuestion {
    * tell whether they are failed logons, so they are not counted. Epoch milliseconds, both ends included.
    */
   withoutProvider(from: number, to: number): object;
-  /** Fields that may hold an event as one text, and the documents in which that is a failed logon that no field tells of. */
+  /** Fields that may hold an event as one text. */
   wholeTexts: readonly string[];
-  asOneText(from: number, to: number): object;
+  /** Those fields where the texts of some pattern are read; else none. */
+  textsRead: readonly string[];
+  /** Whether events that stand in one text are read in a pattern. */
+  readsTexts(pattern: string): boolean;
+  /**
+   * Documents in which a text is a failed logon that no field tells of: in patterns whose texts are read, or in all others.
+   */
+  asOneText(where: 'read' | 'unread', span: Span): object;
+  /**
+   * Documents without the number of an event in a field, in whose texts no search finds who wrote an event: an event that
+   * stands in one of them cannot be found.
+   */
+  unsearchable(span: Span): object;
+  /** Null where a document has no text. Its time has to be in epoch milliseconds, as for `read`. */
+  lookAtText(hit: Hit): TextLook | null;
   /** The number of a failed logon. */
   failedLogon: string;
   /** Names of fields that are too common to be read unasked, by what they may hold. */
@@ -208,6 +239,8 @@ export interface EventQuestion {
   commonlyNumbered(from: number, to: number): object;
   /** Events of a kind: of these machines only, or of all but these, where any are named. */
   sent(kind: SentKind, machines: { only?: string[]; but?: string[] }, span: Span): object;
+  /** The fields that `machineOf` needs. */
+  machineFields: string[];
   /** The machine that logged a document, in lower case; null where none is named. */
   machineOf(hit: Hit): string | null;
   /** Failures and lockouts that have no time. */

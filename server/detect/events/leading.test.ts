@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { nothingSet } from '../../../common/settings/fields';
 import { NOW } from '../../../test/builders';
 import type { Hit } from './event_source_port';
 import { INDIRECT_FIELDS } from './indirect_values';
@@ -40,7 +41,7 @@ describe('the leading fields', () => {
   );
 
   it('are none where patterns have fields of their own: the best depends on the index', () => {
-    const patternFields = [{ pattern: 'logs-*', fields: { account: 'who' }, anyProvider: false }];
+    const patternFields = [{ ...nothingSet('logs-*'), fields: { account: 'who' } }];
     const question = createQuestion({}, { kerberosAndNtlm: true, patternFields });
     expect(question.leading(() => true)).toBeNull();
   });

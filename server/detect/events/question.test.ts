@@ -1,6 +1,11 @@
+import { nothingSet, type PatternFields } from '../../../common/settings/fields';
+import { NOW } from '../../../test/builders';
+import { EVENT_XML } from '../../../test/hostile/base';
 import { CANDIDATES } from './candidates';
 import { INDIRECT_FIELDS } from './indirect_values';
+import type { EventQuestion } from './event_source_port';
 import { createQuestion } from './question';
+import { WHOLE_TEXTS } from './whole_texts';
 
 const asked = (kerberosAndNtlm: boolean) =>
   JSON.stringify(createQuestion({}, { kerberosAndNtlm }).query(0, 1));
@@ -31,5 +36,78 @@ describe('createQuestion', () => {
     const { candidates } = createQuestion({ account: 'user.name' }, { kerberosAndNtlm: false });
     expect(candidates.account[0]).toBe('user.name');
     expect(candidates.account).toHaveLength(CANDIDATES.account.length);
+  });
+});
+
+/** All that a tick asks Elasticsearch. */
+const queriesOf = (question: EventQuestion): Record<string, object> => {
+  const accounts = [{ key: 'guest', spellings: ['Guest', 'a<b'] }];
+  const span = { from: 0, to: 1 };
+  return {
+    query: question.query(0, 1),
+    successes: question.successQuery(accounts, { stringFields: [], anywhere: false }, 0, 1),
+    'any success': question.anySuccessQuery(0, 1),
+    'logons of any kind': question.sent('any', { only: ['dc01'] }, span),
+    'without a time': question.untimed,
+  };
+};
+const ofPatterns = (...patternFields: PatternFields[]) =>
+  createQuestion({}, { kerberosAndNtlm: true, patternFields });
+/** A clause that looks into a field that holds texts and nothing else. */
+const ASKS_TEXTS = /"@message"/;
+
+describe('the question for events that stand in one text', () => {
+  const on = { ...nothingSet('aws-*'), fromText: true };
+  const off = ofPatterns(nothingSet('aws-*'), nothingSet('logs-*'));
+
+  it('is not asked, and no text is read, where no pattern says so', () => {
+    const plain = createQuestion({}, { kerberosAndNtlm: true });
+    expect(queriesOf(off)).toEqual(queriesOf(plain));
+    expect(off.fields).toEqual(plain.fields);
+    expect(plain.fields).not.toContain('@message');
+    expect(plain.machineFields).toEqual(CANDIDATES.host);
+    expect(JSON.stringify(queriesOf(plain))).not.toMatch(ASKS_TEXTS);
+    expect(plain.query(0, 1)).toEqual({
+      bool: {
+        filter: [expect.objectContaining({ range: expect.anything() }), expect.anything(), expect.anything()],
+        must_not: [{ exists: { field: 'kibana.alert.uuid' } }],
+      },
+    });
+  });
+
+  it.each(Object.keys(queriesOf(off)))('is a part of the one for %s where a pattern says so', (name) => {
+    const query = JSON.stringify(queriesOf(ofPatterns(on))[name]);
+    expect(query).toMatch(ASKS_TEXTS);
+    expect(query).toContain('{"wildcard":{"_index":{"value":"aws-*"}}}');
+  });
+
+  it('finds the number of each event that counts, and the names of accounts as XML writes them', () => {
+    const { query, successes } = queriesOf(ofPatterns(on));
+    for (const code of ['4625', '4740', '4771', '4776'])
+      expect(JSON.stringify(query)).toContain(`"EventID ${code}"`);
+    expect(JSON.stringify(successes)).toMatch(/"EventID 4624".*"a&lt;b"|"a&lt;b".*"EventID 4624"/);
+  });
+
+  it('reads a text in the indices of that pattern, and in no others', () => {
+    const question = ofPatterns(on, nothingSet('logs-*'));
+    expect(question.fields).toEqual(expect.arrayContaining([...WHOLE_TEXTS]));
+    const fields = { '@timestamp': [String(NOW)], message: [EVENT_XML] };
+    const readIn = (_index: string) => question.read({ _index, _id: '1', fields });
+    expect(readIn('aws-1')).toMatchObject({ account: 'svc_backup', at: NOW });
+    expect(readIn('logs-1')).toBeUndefined();
+    expect(readIn('behind-an-alias')).toMatchObject({ account: 'svc_backup' });
+  });
+
+  it('looks at a text of any pattern, to say whether it could be read', () => {
+    const look = (text: unknown) =>
+      off.lookAtText({ _index: 'x', _id: '1', fields: { '@timestamp': [NOW], message: [text] } });
+    expect(look(EVENT_XML)).toEqual({ field: 'message', fault: null, isLogon: true });
+    expect(look(EVENT_XML.replace('>4625<', '>1102<'))).toEqual({
+      field: 'message',
+      fault: null,
+      isLogon: false,
+    });
+    expect(look('words')).toEqual({ field: 'message', fault: 'no_values', isLogon: false });
+    expect(look(7)).toBeNull();
   });
 });

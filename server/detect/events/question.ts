@@ -11,8 +11,9 @@ import { createReaders } from './readers';
 import { anyOf, says } from './queries';
 import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
-import { asOneText, WHOLE_TEXTS } from './whole_texts';
+import { createTextQuestion, spelledInText, type TextQuestion, WHOLE_TEXTS } from './whole_texts';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
+import { createTextLook } from './taken_apart';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
@@ -79,11 +80,9 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
   const accountFields = [...candidates.account, ...INDIRECT_FIELDS];
   const timeField = candidates.time[0] ?? '@timestamp';
   const ownCodes = ownCodesOf(candidates, [overrides, ...patterns.map(({ fields }) => fields)]);
-  const reader = createReaders(candidates, patterns, (own) => candidatesOf(own, overrides));
-  const failures = anyOf(failuresOf(candidates, asked));
-  const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
-  const successes = (named?: object[]) => (from: number, to: number) =>
-    securityEvents(security, [isSuccess, ...(named ? [anyOf(named)] : [])], { timeField, from, to });
+  const texts = createTextQuestion(patterns, ownCodes);
+  const candidatesFor = (own: FieldOverrides) => candidatesOf(own, overrides);
+  const reader = createReaders(candidates, patterns, { candidatesOf: candidatesFor, ownCodes });
   const { time: _time, targetSid: _targetSid, ...read } = candidates;
   return {
     timeField,
@@ -91,7 +90,8 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     neededFields: NEEDED.map((fields) => neededOf(fields, overrides)),
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
-    fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INDIRECT_FIELDS])],
+    fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INDIRECT_FIELDS, ...texts.fields])],
+    machineFields: [...candidates.host, ...texts.fields],
     // Where patterns have fields of their own, the best field depends on the index.
     leading: (isMapped) =>
       patterns.length > 0
@@ -106,37 +106,77 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     withoutProvider: (from, to) =>
       withoutProvider({ ...candidates, code: ownCodes }, security, { timeField, from, to }),
     wholeTexts: WHOLE_TEXTS,
-    asOneText: (from, to) => untakenApart(ownCodes, { timeField, from, to }),
-    sent: (kind, machines, span) => sentBy(candidates, security, machines, { kind, timeField, ...span }),
-    untimed: {
-      bool: { filter: [security, failures], must_not: [...OF_ALERTS, { exists: { field: timeField } }] },
-    },
-    query: (from, to) => securityEvents(security, [failures], { timeField, from, to }),
-    successQuery: (accounts, { stringFields, anywhere }, from, to) =>
-      successes([
-        ...spellingsOf(accounts).map((spelling) => says(accountFields, spelling)),
-        ...spelled(accounts, stringFields, anywhere),
-      ])(from, to),
-    oddSuccessQuery: (stringFields, from, to) => successes(oddlySpelled(stringFields))(from, to),
-    anySuccessQuery: successes(),
+    textsRead: texts.fields,
+    readsTexts: texts.isRead,
+    asOneText: (where, span) => eventsOf([texts.ofNumber(FAILED_LOGON, where)], { timeField, ...span }),
+    unsearchable: (span) => eventsOf([texts.unsearchable], { timeField, ...span }),
+    lookAtText: createTextLook(candidates),
+    ...queriesFor(asked, { candidates, accountFields, timeField, security, texts }),
     isAbout,
     machineOf: (hit) => normaliseHost(reader.valueOf(hit, 'host'))?.toLowerCase() ?? null,
     ...reader,
   };
 }
 
-/**
- * Events of the security provider, since other providers use the same numbers, and no alerts about them. The
- * time stands first: Elasticsearch then looks for no names in a segment that has nothing of that time.
- */
-function securityEvents(security: object, filter: object[], when: When): object {
+interface Looked {
+  candidates: Fields;
+  accountFields: string[];
+  timeField: string;
+  /** Matches what is of Windows security auditing. */
+  security: object;
+  texts: TextQuestion;
+}
+
+type Queries = Pick<
+  EventQuestion,
+  'sent' | 'untimed' | 'query' | 'successQuery' | 'oddSuccessQuery' | 'anySuccessQuery'
+>;
+
+/** The queries for logons, by what their fields say, and by their texts where these are read. */
+function queriesFor(
+  asked: Asked,
+  { candidates, accountFields, timeField, security, texts }: Looked,
+): Queries {
+  const byFields = failuresOf(candidates, asked);
+  const failures = inEither([security, anyOf(byFields)], texts.events(failureCodes(asked)));
+  const isSuccess = says(candidates.code, SUCCESSFUL_LOGON);
+  const successes = (fields: object[], inText: object | undefined, from: number, to: number) =>
+    eventsOf(inEither([security, isSuccess, ...fields], inText), { timeField, from, to });
   return {
-    bool: {
-      filter: [within(when), security, ...filter],
-      must_not: OF_ALERTS,
+    sent: (kind, machines, span) => {
+      const codes = anyOf(SENT[kind].map((code) => says(candidates.code, code)));
+      const found = inEither([security, codes], texts.events(SENT[kind]));
+      return sentBy([...candidates.host, ...texts.fields], found, machines, { timeField, ...span });
     },
+    untimed: { bool: { filter: failures, must_not: [...OF_ALERTS, exists(timeField)] } },
+    query: (from, to) => eventsOf(failures, { timeField, from, to }),
+    successQuery: (accounts, { stringFields, anywhere }, from, to) => {
+      const spellings = spellingsOf(accounts);
+      const named = [
+        ...spellings.map((spelling) => says(accountFields, spelling)),
+        ...spelled(accounts, stringFields, anywhere),
+      ];
+      const inText = texts.events([SUCCESSFUL_LOGON], [anyOf(spelledInText(spellings))]);
+      return successes([anyOf(named)], inText, from, to);
+    },
+    // A text is searched by its words, so no spelling of a name is odd there.
+    oddSuccessQuery: (stringFields, from, to) =>
+      successes([anyOf(oddlySpelled(stringFields))], undefined, from, to),
+    anySuccessQuery: (from, to) => successes([], texts.events([SUCCESSFUL_LOGON]), from, to),
   };
 }
+
+/**
+ * Documents of a time that match all of `filter`, and no alerts about them. The time stands first: Elasticsearch then
+ * looks for no names in a segment that has nothing of that time.
+ */
+const eventsOf = (filter: object[], when: When): object => ({
+  bool: { filter: [within(when), ...filter], must_not: OF_ALERTS },
+});
+
+/** What all of a document's fields say, or where texts are asked for, what its text does. */
+const inEither = (byFields: object[], inText: object | undefined): object[] =>
+  inText ? [anyOf([{ bool: { filter: byFields } }, inText])] : byFields;
 
 /**
  * More fields that may tell a concept: values that stand under other names, and for the provider the fields that name the
@@ -148,20 +188,18 @@ const toldOtherwise = (fields: Fields): Partial<Record<Concept, readonly string[
   provider: [...fields.provider, ...LOG_FIELDS],
 });
 
-function sentBy(
-  fields: Fields,
-  security: object,
+/** `hosts`: fields that may name the machine. */
+const sentBy = (
+  hosts: readonly string[],
+  found: object[],
   { only = [], but = [] }: { only?: string[]; but?: string[] },
-  { kind, ...when }: When & { kind: SentKind },
-): object {
-  const codes = anyOf(SENT[kind].map((code) => says(fields.code, code)));
-  return {
-    bool: {
-      filter: [securityEvents(security, [codes], when), ...only.map((machine) => says(fields.host, machine))],
-      must_not: but.map((machine) => says(fields.host, machine)),
-    },
-  };
-}
+  when: When,
+): object => ({
+  bool: {
+    filter: [eventsOf(found, when), ...only.map((machine) => says(hosts, machine))],
+    must_not: but.map((machine) => says(hosts, machine)),
+  },
+});
 
 interface When {
   timeField: string;
@@ -180,13 +218,6 @@ function ownCodesOf({ code }: Fields, set: readonly FieldOverrides[]): string[] 
   const named = set.flatMap((fields) => fields.code ?? []);
   return code.filter((field) => !COMMON_CODES.includes(field) || named.includes(field));
 }
-
-const untakenApart = (codes: readonly string[], when: When) => ({
-  bool: {
-    filter: [within(when), asOneText(FAILED_LOGON)],
-    must_not: [...OF_ALERTS, ...codes.map(exists)],
-  },
-});
 
 function withoutProvider(fields: Fields, security: object, when: When): object {
   return {
@@ -218,6 +249,13 @@ function failuresOf(fields: Fields, { kerberosAndNtlm }: Asked): object[] {
   };
   return [...always, says(fields.code, FAILED_KERBEROS), ntlm];
 }
+
+/** The numbers of what is asked for as failures and lockouts. */
+const failureCodes = ({ kerberosAndNtlm }: Asked): string[] => [
+  FAILED_LOGON,
+  LOCKOUT,
+  ...(kerberosAndNtlm ? [FAILED_KERBEROS, NTLM_VALIDATION] : []),
+];
 
 /** Whether an event is about one of the accounts. A key without a domain stands for the name in any domain. */
 function isAbout(accounts: Account[]): (event: LogonEvent) => boolean {

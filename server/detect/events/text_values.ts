@@ -17,8 +17,8 @@ export const TEXT_FIELDS = [
   'Payload',
 ];
 
-/** Characters. The values of a logon take some thousands; a longer text is none, and is not taken apart. */
-const TEXT_MAX = 65_536;
+/** Characters. An event takes some thousands; a longer text is none, and is not taken apart. */
+export const TEXT_MAX = 65_536;
 
 /**
  * The values of an event that stand in one text. Undefined where there are none: the text is no JSON or XML, was cut off,
@@ -67,14 +67,19 @@ const known = (values: Json): Values =>
     Object.entries(values).flatMap(([name, value]) => (SCHEMA_NAMES.has(name) ? [[name, [value]]] : [])),
   );
 
-/** `<Data Name="TargetUserName">bob</Data>` */
-const DATA = /<Data Name=["'](\w{1,64})["']>([^<]*)</g;
+/** `<Data Name="TargetUserName">bob</Data>`, or `<Data Name="IpAddress"/>` */
+const DATA = /<Data Name=["'](\w{1,64})["']\s{0,9}(?:\/>|>([^<]*)<)/gi;
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+/** A filter of a shipper may have written all of a text in lower case. */
+const NAMES = new Map([...SCHEMA_NAMES].map((name) => [name.toLowerCase(), name]));
 
 /** The named values of an event as Windows writes it in XML, by name. */
 export const valuesInXml = (xml: string): Values =>
-  known(
-    Object.fromEntries([...xml.matchAll(DATA)].map(([, name = '', text = '']) => [name, unescapeXml(text)])),
+  Object.fromEntries(
+    [...xml.matchAll(DATA)].flatMap(([, written = '', text = '']) => {
+      const name = NAMES.get(written.toLowerCase());
+      return name === undefined ? [] : [[name, [unescapeXml(text)]]];
+    }),
   );
 
 /** The text with `&amp;`, `&#38;`, `&#x26;` and the like as the characters that they stand for. */

@@ -1,7 +1,7 @@
-type Json = Record<string, unknown>;
+type Values = Record<string, string>;
 
 /** What the lines of Windows' English description are, by section and name. A line without a section stands for itself. */
-const LINES: Readonly<Record<string, string>> = {
+const LINES = inLowerCase({
   'Account For Which Logon Failed/Security ID': 'TargetUserSid',
   'Account For Which Logon Failed/Account Name': 'TargetUserName',
   'Account For Which Logon Failed/Account Domain': 'TargetDomainName',
@@ -21,23 +21,33 @@ const LINES: Readonly<Record<string, string>> = {
   'Logon Account': 'TargetUserName',
   'Source Workstation': 'Workstation',
   'Error Code': 'Status',
-};
+});
 
 /** Names of lines, which stand below a section also where they have no value. */
-const NAMES = new Set(Object.keys(LINES).map((path) => path.replace(/^.*\//, '')));
+const NAMES = new Set([...LINES.keys()].map((path) => path.replace(/^.*\//, '')));
 
 /** `Account Name:` with or without a value behind it. */
-const LINE = /^\s*([A-Z][A-Za-z ]{1,60}):\s*(.*)$/;
+const LINE = /^\s*([a-z][a-z ]{1,60}):(.*)$/i;
 
-/** The values that the description of a logon event names, by Windows' own names for them. Nothing in other languages. */
-export function describedValues(description: string): Json {
-  const values: Json = {};
+/**
+ * The values that the description of a logon event names, by Windows' own names for them; none in other languages.
+ * Undefined where one stands there twice: another event is quoted, or somebody put a line break into a name, and nobody
+ * can tell which of them is Windows' own.
+ */
+export function describedValues(description: string): Values | undefined {
+  const values: Values = {};
   let section = '';
   for (const line of description.split(/\r\n|\n|\r/)) {
-    const [, name = '', value = ''] = LINE.exec(line) ?? [];
-    const known = LINES[`${section}/${name}`] ?? LINES[name];
+    const [, written = '', value = ''] = LINE.exec(line) ?? [];
+    const name = written.toLowerCase();
+    const known = LINES.get(`${section}/${name}`) ?? LINES.get(name);
     if (name !== '' && value.trim() === '' && !NAMES.has(name)) section = name;
+    else if (known !== undefined && known in values) return undefined;
     else if (known !== undefined) values[known] = value.trim();
   }
   return values;
+}
+
+function inLowerCase(lines: Record<string, string>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(lines).map(([path, value]) => [path.toLowerCase(), value]));
 }
