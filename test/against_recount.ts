@@ -10,7 +10,7 @@ const knownAt = (all: Planned[], now: number) => all.filter(({ seen, at }) => se
 
 const toNaive = ({ group, firedAt, evidence }: Alert): NaiveAlert => ({
   key: group.key,
-  firedAt: Date.parse(firedAt),
+  firedAt,
   count: evidence.count,
   successCount: evidence.successCount,
   lockouts: evidence.lockouts,
@@ -63,7 +63,7 @@ export function expectRight(space: FakeSpace, all: Planned[], now: number, { rul
 
 /** Whether an alert was opened although, by what was known then, an earlier alert was about the same attack. */
 function wasTold(alert: Alert, all: Alert[], attacksAt: (at: number) => NaiveAttack[]): boolean {
-  const known = attacksAt(Date.parse(alert.detectedAt)).filter((attack) => holds(attack, alert));
+  const known = attacksAt(alert.detectedAt).filter((attack) => holds(attack, alert));
   return all
     .filter(({ ordinal }) => ordinal < alert.ordinal)
     .some((other) => known.some((attack) => holds(attack, other)));

@@ -35,7 +35,7 @@ export function testBackground(
     attributes: {
       settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2001')], ...settings },
       detectionOn: true,
-      authority: { kind: 'internal_user', since: new Date(clock()).toISOString() },
+      authority: { kind: 'internal_user', since: clock() },
       channels: [channelFacts()],
     },
     channelSecrets: { [CHANNEL_ID]: { botToken: new Secret(TEST_TOKEN) } },

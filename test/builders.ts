@@ -4,6 +4,7 @@ import { NO_HISTORY, UNTOUCHED } from '../common/alerts/workflow';
 import type { LogonEvent } from '../common/alerts/events';
 import type { Evidence } from '../common/alerts/evidence';
 import type { Comparing, EventCountRule, TemporalOrderedRule, ValueCountRule } from '../common/rules/rules';
+import type { Hit } from '../server/detect/events/event_source_port';
 
 /** The one instant of the tests. */
 export const NOW = Date.parse('2026-11-22T03:15:00.000Z');
@@ -33,6 +34,13 @@ export function failedLogon(overrides: Partial<LogonEvent> = {}): LogonEvent {
     ...overrides,
   };
 }
+
+/** A document as a search gives it. `fields`: a list of values a field, whatever the mapping. */
+export const searchHit = (fields: Record<string, unknown[]> = {}): Hit => ({
+  _index: 'logs',
+  _id: '1',
+  fields,
+});
 
 /** A logon that worked. */
 export const successfulLogon = (overrides: Partial<LogonEvent> = {}) =>
@@ -144,9 +152,9 @@ export function alert(overrides: Partial<Alert> = {}): Alert {
     raisedBy: [],
     group: { kind: 'account', key: 'guest', value: 'Guest', spellings: ['Guest'] },
     ordinal: 1,
-    firedAt: iso(NOW - MINUTE),
-    detectedAt: iso(NOW - MINUTE),
-    updatedAt: iso(NOW - MINUTE),
+    firedAt: NOW - MINUTE,
+    detectedAt: NOW - MINUTE,
+    updatedAt: NOW - MINUTE,
     held: null,
     partOf: null,
     tellings: [],

@@ -1,5 +1,5 @@
 import type { Delivery } from '../common/deliveries/deliveries';
-import { iso, NOW, SECOND } from './builders';
+import { NOW, SECOND } from './builders';
 import { DELIVERY_CHANNEL } from './channels';
 
 /** A message as the page sees it, delivered a minute before `NOW`. */
@@ -10,9 +10,9 @@ export const delivery = (overrides: Partial<Delivery> = {}): Delivery => ({
   reason: 'first',
   status: 'delivered',
   attempts: 1,
-  plannedAt: iso(NOW - 60 * SECOND),
+  plannedAt: NOW - 60 * SECOND,
   notBefore: null,
-  deliveredAt: iso(NOW - 59 * SECOND),
+  deliveredAt: NOW - 59 * SECOND,
   lastErrorCode: null,
   lastError: null,
   remedy: null,

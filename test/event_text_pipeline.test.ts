@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NOW } from './builders';
+import { NOW, searchHit } from './builders';
 import { createQuestion } from '../server/detect/events/question';
 import { DESCRIPTION, EVENT_XML } from './hostile/base';
 
@@ -40,7 +40,7 @@ describe('the pipeline that takes an event as one text apart, as documented', ()
     ],
   ])('makes %s readable', (_what, text) => {
     const fields = { '@timestamp': [NOW], ...grokked(documentedGrok(), text) };
-    const event = createQuestion({}, { kerberosAndNtlm: false }).read({ _index: 'i', _id: '1', fields });
+    const event = createQuestion({}, { kerberosAndNtlm: false }).read(searchHit(fields));
     expect(event).toMatchObject({
       kind: 'failure',
       account: 'svc_backup',

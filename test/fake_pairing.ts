@@ -10,7 +10,7 @@ const STARTED: StartedPairing = {
   personLink: 'https://t.me/stand_in_bot?start=BBBBBBBBBBBBBBBBBBBBBB',
   groupLink: null,
   command: '/pair@stand_in_bot BBBBBBBBBBBBBBBBBBBBBB',
-  expiresAt: '2026-06-01T12:10:00.000Z',
+  expiresAt: Date.parse('2026-06-01T12:10:00.000Z'),
 };
 const CHAT = { id: '-2001', type: 'group', title: 'Night shift', topicId: null, askedBy: '@anna' } as const;
 

@@ -31,7 +31,7 @@ import type { RouteSetup } from '../server/routes/route';
 import type { Services } from '../server/routes/services';
 import type { SavedSettings, SettingsAttributes } from '../server/routes/settings/settings_port';
 import { SILENT, TEST_TOKEN } from './background';
-import { iso, NOW } from './builders';
+import { NOW } from './builders';
 import { alertServices } from './fake_alerts';
 import { heartbeatServices, KeptHeartbeat } from './fake_heartbeat';
 import { fakePairing } from './fake_pairing';
@@ -60,14 +60,14 @@ export const CHAT = { id: '-2001', type: 'group', title: 'Night shift' } as cons
 export const OLD_KEY = {
   kind: 'api_key',
   username: 'anna',
-  since: iso(NOW),
+  since: NOW,
   keyId: 'key-1',
   keyName: 'first key',
 } as const;
 export const NEW_KEY_HEADER = 'aGVhZGVyIG9mIHRoZSBuZXcga2V5';
 
 const NO_PROBLEMS: SourceCheck = { patterns: [], logons: null, problems: [] };
-const SLICE = { from: iso(NOW), to: iso(NOW) };
+const SLICE = { from: NOW, to: NOW };
 
 const askedOf = ({ indexPatterns, fields }: SourceSettings): [string[], object] => [indexPatterns, fields];
 

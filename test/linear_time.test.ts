@@ -30,7 +30,7 @@ import { toAttackMessage } from '../server/notify/message/message';
 import { telegramProblem } from '../server/notify/telegram/errors';
 import type { TelegramHtml } from '../server/notify/telegram/bot_api_port';
 import { renderAttack, toPlainText } from '../server/notify/telegram/text';
-import { alert, evidence, failedLogon, NOW } from './builders';
+import { alert, evidence, failedLogon, NOW, searchHit } from './builders';
 
 const LENGTH = 100_000;
 /** Square time would take minutes for most of these; a busy machine may take a second for what is linear. */
@@ -165,11 +165,8 @@ const PARSERS: Array<[name: string, parse: (text: string) => unknown]> = [
     (text) => fieldOf({ code: '', severity: 'error', message: '', remedy: '', field: text }),
   ],
   ["the page's addressOf", (text) => addressOf(`/alerts/${text}`)],
-  ['the reading of a document', (text) => QUESTION.read({ _index: 'a', _id: 'b', fields: fields(text) })],
-  [
-    'a time that is none',
-    (text) => QUESTION.read({ _index: 'a', _id: 'b', fields: { '@timestamp': [text] } }),
-  ],
+  ['the reading of a document', (text) => QUESTION.read(searchHit(fields(text)))],
+  ['a time that is none', (text) => QUESTION.read(searchHit({ '@timestamp': [text] }))],
   ...[
     '',
     '<Event><System>',

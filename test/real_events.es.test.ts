@@ -10,6 +10,7 @@ import { tick } from '../server/flow/tick';
 import { MINUTE, SECOND } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { FakeSpace, tickRun } from './fakes';
+import { timeText } from './expected/difference';
 import {
   nameOf,
   readEvents,
@@ -163,7 +164,7 @@ if (cases.length === 0) {
       const keys = [...new Set(alerts.map(({ group }) => group.key))];
       const found = keys.map((key) => {
         const first = firstOf(alerts, key);
-        return [withoutMachine(key), first?.firedAt, first?.evidence.count];
+        return [withoutMachine(key), timeText(first?.firedAt), first?.evidence.count];
       });
       expect(found.sort()).toEqual(wanted(expected.per_user_trimmed_lowercase, shape));
       const spellings = keys.map((key) => withoutMachine(firstOf(alerts, key)?.group.value ?? '')).sort();

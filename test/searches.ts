@@ -25,9 +25,5 @@ export const searchIn = (
 export function knownAs({ rule, group, firedAt, evidence, sealed, isProvisional }: Detection): KnownAlert {
   const { id, kind, threshold, timespan } = rule;
   const ofRule = { ...alert().rule, id, kind, threshold, timespan: toDuration(timespan) };
-  return {
-    alert: { rule: ofRule, group, firedAt: new Date(firedAt).toISOString(), evidence },
-    sealed,
-    isProvisional,
-  };
+  return { alert: { rule: ofRule, group, firedAt, evidence }, sealed, isProvisional };
 }

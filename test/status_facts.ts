@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../common/settings/settings';
 import type { TickReport } from '../common/status/status';
 import type { SettingsAttributes } from '../server/routes/settings/settings_port';
 import type { StatusFacts } from '../server/routes/status/status_view';
-import { iso, MINUTE, NOW, SECOND } from './builders';
+import { MINUTE, NOW, SECOND } from './builders';
 
 /** What the status is made of, where all is well; a test says what differs. */
 export const HOUR = 60 * MINUTE;
@@ -15,7 +15,7 @@ export const DAY = 24 * HOUR;
 export const KEY = {
   kind: 'api_key',
   username: 'anna',
-  since: iso(NOW - DAY),
+  since: NOW - DAY,
   keyId: 'k1',
   keyName: 'key',
 } as const;
@@ -28,10 +28,10 @@ export const attributes = (overrides: Partial<SettingsAttributes> = {}): Setting
   ...overrides,
 });
 export const tick = (overrides: Partial<TickReport> = {}): TickReport => ({
-  startedAt: iso(NOW - 5 * SECOND),
-  finishedAt: iso(NOW - 4 * SECOND),
-  from: iso(NOW - HOUR),
-  to: iso(NOW - 5 * SECOND),
+  startedAt: NOW - 5 * SECOND,
+  finishedAt: NOW - 4 * SECOND,
+  from: NOW - HOUR,
+  to: NOW - 5 * SECOND,
   eventsRead: 3,
   outcome: 'ok',
   verdicts: [],
@@ -45,15 +45,9 @@ export const problem = (code: string, severity: Problem['severity'] = 'error'): 
   remedy: `Mend ${code}.`,
 });
 export const sourceOf = (newestEventAt: number | null, problems: Problem[] = []): SourceMemory => ({
-  patterns: [
-    {
-      pattern: 'winlogbeat-*',
-      indices: 1,
-      newestEventAt: newestEventAt === null ? null : iso(newestEventAt),
-    },
-  ],
+  patterns: [{ pattern: 'winlogbeat-*', indices: 1, newestEventAt }],
   problems,
-  checkedAt: iso(NOW - MINUTE),
+  checkedAt: NOW - MINUTE,
   known: [],
   logons: null,
   lastLogons: [],
@@ -64,7 +58,7 @@ export const memory = (overrides: Partial<StatusFacts['memory']> = {}): StatusFa
   ...EMPTY_MEMORY,
   watermark: NOW - 5 * SECOND,
   lastTick: tick(),
-  lastGoodTickAt: iso(NOW - 4 * SECOND),
+  lastGoodTickAt: NOW - 4 * SECOND,
   source: sourceOf(NOW - MINUTE),
   ...overrides,
 });
@@ -85,7 +79,7 @@ export const facts = (overrides: Partial<StatusFacts> = {}): StatusFacts => ({
   ...overrides,
 });
 export const ranAgo = (ms: number) =>
-  memory({ lastTick: tick({ startedAt: iso(NOW - ms - SECOND), finishedAt: iso(NOW - ms) }) });
-export const turnedOnAgo = (ms: number) => attributes({ authority: { ...KEY, since: iso(NOW - ms) } });
+  memory({ lastTick: tick({ startedAt: NOW - ms - SECOND, finishedAt: NOW - ms }) });
+export const turnedOnAgo = (ms: number) => attributes({ authority: { ...KEY, since: NOW - ms } });
 export const withInterval = (interval: string) =>
   attributes({ settings: { ...DEFAULT_SETTINGS, channels: [telegramChannel('-2001')], interval } });

@@ -85,11 +85,11 @@ describe('the watch, among two Kibanas', () => {
     await space.turnOn();
     const before = (await task())?.startedAt;
     const pauses: number[] = [];
-    let last = Date.parse((await space.status()).lastTick?.startedAt ?? '');
+    let last = (await space.status()).lastTick?.startedAt ?? NaN;
     await eventually(
       'the hand-over',
       async () => {
-        const at = Date.parse((await space.status()).lastTick?.startedAt ?? '');
+        const at = (await space.status()).lastTick?.startedAt ?? NaN;
         pauses.push(at - last);
         last = at;
         const { startedAt, status } = (await task()) ?? {};

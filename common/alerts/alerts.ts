@@ -59,7 +59,7 @@ export interface ChannelTelling {
   severity: Severity | null;
 }
 
-/** The lasting thing: one attack as one rule sees it, which grows while it goes on. Times are ISO 8601 in UTC. */
+/** The lasting thing: one attack as one rule sees it, which grows while it goes on. Times are epoch milliseconds. */
 export interface Alert {
   id: string;
   /** Kibana's words: active while the attack goes on, recovered once it has been quiet for long enough. */
@@ -73,10 +73,11 @@ export interface Alert {
   /** Which attack on this group by this rule it is: 1, 2, … */
   ordinal: number;
   /** Time of the event that reached the threshold. */
-  firedAt: string;
+  firedAt: number;
   /** When the plugin found the attack. */
-  detectedAt: string;
-  updatedAt: string;
+  detectedAt: number;
+  /** When a run last wrote it. */
+  updatedAt: number;
   /** Why nobody was told of this alert yet. Null where somebody was told, or the message is planned. */
   held: HoldReason | null;
   /** The alert that people were told of instead, since it is about the same attack. */

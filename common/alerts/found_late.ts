@@ -6,6 +6,6 @@ import { LATENESS } from '../bounds';
  * the lateness that is allowed to events. An attack is found late where Kibana was away or its events came late.
  */
 export function foundLateBy({ firedAt, detectedAt }: Pick<Alert, 'firedAt' | 'detectedAt'>): number | null {
-  const late = Date.parse(detectedAt) - Date.parse(firedAt);
+  const late = detectedAt - firedAt;
   return late > LATENESS ? late : null;
 }

@@ -141,10 +141,10 @@ export interface TestChannelRequest {
  * ask again with its id.
  */
 export type TestChannelResponse =
-  | { outcome: 'delivered'; text: string; deliveredAt: string }
+  | { outcome: 'delivered'; text: string; deliveredAt: number }
   | ({ outcome: 'deferred' | 'refused' | 'unknown' } & TestFailure)
-  /** `last`: why the last try failed; null before the first. `notBefore`: when the next is, at the earliest. */
-  | { outcome: 'waiting'; id: string; notBefore: string; last: TestFailure | null };
+  /** `last`: why the last try failed; null before the first. `notBefore`: when the next is, at the earliest, epoch ms. */
+  | { outcome: 'waiting'; id: string; notBefore: number; last: TestFailure | null };
 export interface TestFailure {
   code: string;
   /** What the far side said, word for word, at most 300 characters, without secrets. */
@@ -193,8 +193,8 @@ export interface PatternCheck {
   pattern: string;
   /** Concrete indices that the asker can read. */
   indices: number;
-  /** Time of the newest document, ISO 8601; null where there is none. */
-  newestEventAt: string | null;
+  /** Time of the newest document, epoch milliseconds; null where there is none. */
+  newestEventAt: number | null;
 }
 
 /** GET alerts. */
@@ -218,9 +218,9 @@ export type AlertWithDeliveries = Alert & { deliveries: Delivery[] };
 export interface DetectResponse {
   threshold: number;
   timespan: string;
-  /** The slice of event time that was looked at, ISO 8601. */
-  from: string;
-  to: string;
+  /** The slice of event time that was looked at, epoch milliseconds. */
+  from: number;
+  to: number;
   accounts: DetectedAccount[];
   /**
    * What could not be read, and why. Where there is a problem, an empty list of accounts does not mean that there was
@@ -234,8 +234,8 @@ export interface DetectedAccount {
   /** The most frequent spelling. */
   account: string;
   spellings: string[];
-  /** When the failure that reached the threshold happened, ISO 8601. */
-  firedAt: string;
+  /** When the failure that reached the threshold happened, epoch milliseconds. */
+  firedAt: number;
   evidence: Evidence;
 }
 export type NotifyResult =

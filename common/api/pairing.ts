@@ -15,8 +15,8 @@ export interface StartedPairing {
   groupLink: string | null;
   /** To post in a channel that has the bot as administrator, or in one topic of a group. */
   command: string;
-  /** ISO 8601. */
-  expiresAt: string;
+  /** Epoch milliseconds. */
+  expiresAt: number;
 }
 
 /** POST telegram/pairing/_state, _confirm and _cancel. The token and the proxy as in the start of the pairing. */

@@ -26,7 +26,7 @@ export interface DeliveryChannel {
   name: string;
 }
 
-/** A delivery as the page sees it. Times are ISO 8601 in UTC. */
+/** A delivery as the page sees it. Times are epoch milliseconds. */
 export interface Delivery {
   id: string;
   alertId: string;
@@ -34,10 +34,10 @@ export interface Delivery {
   reason: DeliveryReason;
   status: DeliveryStatus;
   attempts: number;
-  plannedAt: string;
+  plannedAt: number;
   /** The delivery is not tried again before this time. */
-  notBefore: string | null;
-  deliveredAt: string | null;
+  notBefore: number | null;
+  deliveredAt: number | null;
   /** Code of the last failed attempt, from the channel's error table; null where none failed. */
   lastErrorCode: string | null;
   /** What the channel, or the network, said; scrubbed of secrets. */

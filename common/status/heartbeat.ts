@@ -41,6 +41,6 @@ export interface HeartbeatStatus {
   minutes: number;
   /** The host of the URL; null where no URL is saved. */
   host: string | null;
-  /** Null where none was made yet. `at` is ISO 8601. */
-  lastCall: (HeartbeatOutcome & { at: string }) | null;
+  /** Null where none was made yet. `at`: epoch milliseconds. */
+  lastCall: StoredHeartbeat['last'];
 }

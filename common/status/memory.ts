@@ -28,7 +28,8 @@ export interface LastLogon {
 export interface SourceMemory {
   patterns: PatternCheck[];
   problems: Problem[];
-  checkedAt: string;
+  /** Epoch milliseconds. */
+  checkedAt: number;
   known: KnownIndices[];
   logons: LogonsSeen | null;
   lastLogons: LastLogon[];
@@ -38,13 +39,13 @@ export interface SourceMemory {
   basis: string;
 }
 
-/** That a Kibana cannot decrypt the tokens, passwords and the API key of a space. Times are ISO 8601 in UTC. */
+/** That a Kibana cannot decrypt the tokens, passwords and the API key of a space. Times are epoch milliseconds. */
 export interface SecretsNote {
   /** Identifies the Kibana that said so last. */
   by: string;
-  since: string;
+  since: number;
   /** When it was said last. */
-  at: string;
+  at: number;
 }
 
 /** How many failed logons and lockouts were read. Times are epoch milliseconds. */
@@ -65,11 +66,12 @@ export interface Memory {
    */
   watermark: number | null;
   lastTick: TickReport | null;
-  lastGoodTickAt: string | null;
+  /** When the last tick that read everything finished, epoch ms; null where none did. */
+  lastGoodTickAt: number | null;
   /** Ticks that are worth a note, newest first. */
   journal: TickReport[];
-  /** A stretch of time that was not read because Kibana was away for too long, and when that was noticed. */
-  gap: { problem: Problem; at: string } | null;
+  /** A stretch of time that was not read because Kibana was away for too long, and when that was noticed, epoch ms. */
+  gap: { problem: Problem; at: number } | null;
   /** Milliseconds from the beginning of one tick to the next, of the last few ticks. Null where there were too few. */
   pace: number | null;
   /** Null before the first tick that read everything. */

@@ -34,19 +34,19 @@ export type AuthorityState =
   | 'keys_disabled'
   | 'security_off';
 
-/** With whose rights the events are read. */
+/** With whose rights the events are read. `since`: epoch milliseconds. */
 export type Authority =
-  | { kind: 'api_key'; username: string; since: string; keyName: string; state: AuthorityState }
+  | { kind: 'api_key'; username: string; since: number; keyName: string; state: AuthorityState }
   | { kind: 'internal_user'; state: AuthorityState }
   | { kind: 'none'; state: AuthorityState };
 
-/** What one tick reports. Times are ISO 8601 in UTC. */
+/** What one tick reports. Times are epoch milliseconds. */
 export interface TickReport {
-  startedAt: string;
-  finishedAt: string;
+  startedAt: number;
+  finishedAt: number;
   /** The slice of event time that was read; null where reading failed. */
-  from: string | null;
-  to: string | null;
+  from: number | null;
+  to: number | null;
   eventsRead: number;
   outcome: 'ok' | 'partial' | 'failed';
   verdicts: JournalVerdict[];
@@ -56,7 +56,7 @@ export interface TickReport {
 /** The last tick as the status tells it. */
 export type LastTick = Omit<TickReport, 'verdicts'> & Partial<Pick<TickReport, 'verdicts'>>;
 
-/** Whether people can be told through a channel. */
+/** Whether people can be told through a channel. Times are epoch milliseconds. */
 export interface ChannelStatus {
   id: string;
   kind: string;
@@ -70,27 +70,30 @@ export interface ChannelStatus {
   broken: boolean;
   waiting: number;
   refused: number;
-  lastDeliveredAt: string | null;
+  lastDeliveredAt: number | null;
   /**
    * When the first message arrived after the channel was last broken or changed; null while it is broken, and where none
    * arrived since.
    */
-  worksSince: string | null;
+  worksSince: number | null;
   /** The gravest first. */
   problems: Problem[];
 }
 
-/** GET status. Pages ask for it every few seconds, so it is small: verdicts are in it with `?verdicts=true` only. */
+/**
+ * GET status. Pages ask for it every few seconds, so it is small: verdicts are in it with `?verdicts=true` only. Times
+ * are epoch milliseconds.
+ */
 export interface StatusResponse {
   state: DetectionState;
   authority: Authority;
   lastTick: LastTick | null;
   /** When the last tick that read everything up to its end finished. */
-  lastGoodTickAt: string | null;
+  lastGoodTickAt: number | null;
   /** Milliseconds between ticks: the interval of the settings, and the one that the last ticks really kept. */
   interval: { set: number; attained: number };
   sources: PatternCheck[];
-  sourcesCheckedAt: string | null;
+  sourcesCheckedAt: number | null;
   /** One entry for each channel of the settings, in their order. */
   channels: ChannelStatus[];
   /** Whether Kerberos and NTLM failures count, and what was seen of them; null where nobody looked yet. */

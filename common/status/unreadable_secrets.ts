@@ -15,8 +15,7 @@ export function isReadElsewhere(
   now: number,
 ): boolean {
   if (!note || lastGoodTickAt === null) return false;
-  const at = Date.parse(lastGoodTickAt);
-  return at > Date.parse(note.since) && now - at < WATCHED_WITHIN;
+  return lastGoodTickAt > note.since && now - lastGoodTickAt < WATCHED_WITHIN;
 }
 
 /** That a Kibana cannot decrypt the secrets. `isElsewhere`: whether another one can, and reads the space. */

@@ -1,9 +1,9 @@
-import { iso, NOW, SECOND } from '../../test/builders';
+import { NOW, SECOND } from '../../test/builders';
 import { delivery } from '../../test/deliveries';
 import { deliveryView, newestFirst, reasonWord, statusView } from './delivery_words';
 
 const now = NOW;
-const at = (seconds: number) => iso(NOW + seconds * SECOND);
+const at = (seconds: number) => NOW + seconds * SECOND;
 const MAIL = { id: 'mail', kind: 'email', name: 'Mail' };
 
 describe('one message', () => {

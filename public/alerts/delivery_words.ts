@@ -44,7 +44,7 @@ const newestOfEach = (messages: Delivery[]) => [
 ];
 
 export const newestFirst = (deliveries: Delivery[]) =>
-  [...deliveries].sort((a, b) => Date.parse(b.plannedAt) - Date.parse(a.plannedAt));
+  [...deliveries].sort((a, b) => b.plannedAt - a.plannedAt);
 
 export function statusView(delivery: Delivery, now: number): DeliveryView {
   switch (delivery.status) {
@@ -78,7 +78,7 @@ const WORDS = {
 const text = (word: keyof typeof WORDS) => WORDS[word]();
 
 function deliveredText({ deliveredAt }: Delivery, now: number): string {
-  if (!deliveredAt) return text('delivered');
+  if (deliveredAt === null) return text('delivered');
   return i18n.translate('bruteForceAlerts.delivery.deliveredAtLabel', {
     defaultMessage: 'Delivered {time}',
     values: { time: formatTime(deliveredAt, now) },
@@ -86,7 +86,7 @@ function deliveredText({ deliveredAt }: Delivery, now: number): string {
 }
 
 function waitingText({ notBefore }: Delivery, now: number): string {
-  if (!notBefore || Date.parse(notBefore) <= now) return text('waiting');
+  if (notBefore === null || notBefore <= now) return text('waiting');
   return i18n.translate('bruteForceAlerts.delivery.waitingUntilLabel', {
     defaultMessage: 'Waiting until {time}',
     values: { time: formatTime(notBefore, now) },

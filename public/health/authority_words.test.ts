@@ -5,7 +5,7 @@ const now = Date.parse('2026-11-22T12:00:00.000Z');
 const key = (state: AuthorityState, username = 'alice'): Authority => ({
   kind: 'api_key',
   username,
-  since: new Date(now - 60_000).toISOString(),
+  since: now - 60_000,
   keyName: 'k',
   state,
 });

@@ -11,7 +11,7 @@ import {
 } from './status_words';
 
 const now = Date.parse('2026-11-22T12:00:00.000Z');
-const ago = (seconds: number) => new Date(now - seconds * 1_000).toISOString();
+const ago = (seconds: number) => now - seconds * 1_000;
 
 const tick = (change: Partial<TickReport> = {}): TickReport => ({
   startedAt: ago(13),

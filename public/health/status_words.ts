@@ -117,7 +117,7 @@ export function readText(tick: LastTick | null, now: number): string | undefined
 /** When everything was last read. Undefined where the newest tick read everything. */
 export function lastGoodText(status: StatusResponse, now: number): string | undefined {
   if (!status.lastTick || status.lastTick.outcome === 'ok') return undefined;
-  if (!status.lastGoodTickAt) {
+  if (status.lastGoodTickAt === null) {
     return i18n.translate('bruteForceAlerts.status.neverReadLabel', {
       defaultMessage: 'No run has read everything yet',
     });
@@ -160,7 +160,7 @@ const stateOf = (channel: ChannelStatus, now: number) =>
   });
 
 function lastDeliveredText({ lastDeliveredAt }: ChannelStatus, now: number): string {
-  if (!lastDeliveredAt) {
+  if (lastDeliveredAt === null) {
     return i18n.translate('bruteForceAlerts.status.neverDeliveredLabel', {
       defaultMessage: 'nothing delivered yet',
     });

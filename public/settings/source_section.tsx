@@ -126,7 +126,9 @@ const columns = (now: number) => [
   {
     name: i18n.translate('bruteForceAlerts.source.newestLabel', { defaultMessage: 'Newest event' }),
     render: ({ newestEventAt }: PatternCheck) =>
-      newestEventAt ? `${formatAgo(newestEventAt, now)} (${formatTime(newestEventAt, now)})` : noEvent(),
+      newestEventAt === null
+        ? noEvent()
+        : `${formatAgo(newestEventAt, now)} (${formatTime(newestEventAt, now)})`,
   },
 ];
 

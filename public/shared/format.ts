@@ -1,7 +1,10 @@
 import { i18n } from '@kbn/i18n';
 import { formatSpan, parseDuration } from '../../common/time';
 
-/** Times are shown in the browser's zone on a 24-hour clock; the zone is named where there is room. */
+/**
+ * Times are epoch milliseconds. They are shown in the browser's zone on a 24-hour clock; the zone is named where there is
+ * room.
+ */
 const CLOCK: Intl.DateTimeFormatOptions = {
   hour: '2-digit',
   minute: '2-digit',
@@ -9,25 +12,22 @@ const CLOCK: Intl.DateTimeFormatOptions = {
   hourCycle: 'h23',
 };
 
-/** `time`: ISO 8601 or epoch milliseconds. */
-function inZone(time: string | number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return String(time);
-  return new Intl.DateTimeFormat(i18n.getLocale(), { ...options, timeZone }).format(date);
+function inZone(time: number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
+  if (Number.isNaN(new Date(time).getTime())) return String(time);
+  return new Intl.DateTimeFormat(i18n.getLocale(), { ...options, timeZone }).format(time);
 }
 
 /** `18:42:10` */
-export const formatClock = (time: string | number, timeZone?: string) => inZone(time, CLOCK, timeZone);
+export const formatClock = (time: number, timeZone?: string) => inZone(time, CLOCK, timeZone);
 
 /** `18:42` */
-export const formatMinute = (time: string | number, timeZone?: string) =>
+export const formatMinute = (time: number, timeZone?: string) =>
   inZone(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
 
 /** `18:42:10` of today, `Nov 21, 18:42:10` of another day, with the year where it is another one. */
-export function formatTime(time: string | number, now: number, timeZone?: string): string {
-  const day = (at: string | number) =>
-    inZone(at, { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone);
-  const year = (at: string | number) => inZone(at, { year: 'numeric' }, timeZone);
+export function formatTime(time: number, now: number, timeZone?: string): string {
+  const day = (at: number) => inZone(at, { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone);
+  const year = (at: number) => inZone(at, { year: 'numeric' }, timeZone);
   if (day(time) === day(now)) return formatClock(time, timeZone);
   const date = { month: 'short', day: 'numeric' } as const;
   return inZone(
@@ -38,7 +38,7 @@ export function formatTime(time: string | number, now: number, timeZone?: string
 }
 
 /** With date and time zone, for tooltips and the flyout. */
-export const formatFullTime = (time: string | number, timeZone?: string) =>
+export const formatFullTime = (time: number, timeZone?: string) =>
   inZone(
     time,
     { year: 'numeric', month: 'short', day: 'numeric', ...CLOCK, timeZoneName: 'short' },
@@ -46,9 +46,8 @@ export const formatFullTime = (time: string | number, timeZone?: string) =>
   );
 
 /** `12 s ago`. Where the browser's clock is behind, a past time is never shown as a future one. */
-export function formatAgo(iso: string, now: number): string {
-  const age = now - Date.parse(iso);
-  if (Number.isNaN(age)) return iso;
+export function formatAgo(time: number, now: number): string {
+  const age = now - time;
   if (age < 1_000)
     return i18n.translate('bruteForceAlerts.time.justNowLabel', { defaultMessage: 'just now' });
   return i18n.translate('bruteForceAlerts.time.agoLabel', {

@@ -99,7 +99,7 @@ export async function measureTick(
     residentGrowth: peak.resident === null ? null : Math.max(0, peak.resident - before.resident),
     stalls: stalled,
     eventsRead,
-    readTo: Date.parse(to ?? ''),
+    readTo: to ?? NaN,
     outcome,
     problems: problems.map(({ code }) => code),
   };

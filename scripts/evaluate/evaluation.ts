@@ -128,7 +128,7 @@ function ruleOf(alert: Alert, rules: Rule[]): Rule {
 }
 
 const byTime = (a: Fired, b: Fired) =>
-  compare(a.alert.firedAt, b.alert.firedAt) ||
+  a.alert.firedAt - b.alert.firedAt ||
   compare(a.rule.id, b.rule.id) ||
   compare(a.alert.group.key, b.alert.group.key);
 

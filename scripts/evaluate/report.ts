@@ -86,7 +86,7 @@ function toReportedAlert({ rule, alert: { group, firedAt, evidence } }: Fired): 
   return {
     rule: { id: rule.id, kind: rule.kind },
     group: { kind, value, spellings },
-    fired_at: firedAt,
+    fired_at: iso(firedAt),
     first: iso(evidence.first),
     last: iso(evidence.last),
     count: evidence.count,
@@ -110,7 +110,7 @@ export function toText(loading: Loading, evaluation: Evaluation, width: number |
   const { fired } = evaluation;
   const head = ['fired (UTC)', 'severity', 'rule', 'what'];
   const rows = fired.map(({ rule, alert }) => [
-    alert.firedAt.replace('T', ' ').replace('Z', ''),
+    iso(alert.firedAt).replace('T', ' ').replace('Z', ''),
     rule.severity,
     rule.id,
     printable(sentenceOf(alert)),

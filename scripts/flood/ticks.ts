@@ -14,13 +14,13 @@ const LOOK_EVERY = 500;
 
 /** Looks again and again at the last tick, until it is stopped. A tick that ends between two looks may go unseen. */
 export function watchTicks(status: () => Promise<StatusResponse>): { stop(): Promise<TickWatch> } {
-  const seen = new Map<string, number>();
+  const seen = new Map<number, number>();
   const problems = new Set<string>();
   let isOver = false;
   const look = async () => {
     const { lastTick } = await status();
     if (!lastTick) return;
-    seen.set(lastTick.startedAt, Date.parse(lastTick.finishedAt) - Date.parse(lastTick.startedAt));
+    seen.set(lastTick.startedAt, lastTick.finishedAt - lastTick.startedAt);
     for (const { code } of lastTick.problems) problems.add(`${lastTick.outcome}, ${code}`);
   };
   const looking = (async () => {

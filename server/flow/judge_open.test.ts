@@ -1,5 +1,5 @@
 import { NEVER_GIVES_WAY } from '../../common/give_way';
-import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { alert, evidence, MINUTE, NOW } from '../../test/builders';
 import { DELIVERY_CHANNEL, judgedChannel } from '../../test/channels';
 import { NOTHING_SEALED } from '../../common/alerts/detections';
 import { NO_PLANS, type Plan, type Plans } from '../record/plans_port';
@@ -17,7 +17,7 @@ const run = {
 
 describe('an alert that goes on for days', () => {
   it('whose last message is older than eight cooldowns and a day is reminded of, and not told as the first', async () => {
-    const detectedAt = iso(NOW - 3 * DAY);
+    const detectedAt = NOW - 3 * DAY;
     const goesOn = alert({ detectedAt, firedAt: detectedAt, evidence: evidence({ last: NOW }) });
     const plan: Plan = {
       id: 'first',

@@ -130,7 +130,7 @@ async function channelPlansFor(
  */
 const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
   open.reduce(
-    (since, { alert }) => Math.min(since, Date.parse(alert.detectedAt)),
+    (since, { alert }) => Math.min(since, alert.detectedAt),
     now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
   );
 

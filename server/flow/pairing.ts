@@ -49,7 +49,7 @@ export async function startPairing(
   read(bot.id, token);
   const ways = waysToAnswer(bot.username, nonce);
   const groupLink = canJoinGroups ? ways.groupLink : null;
-  return { ok: true, result: { id, bot, ...ways, groupLink, expiresAt: new Date(expiresAt).toISOString() } };
+  return { ok: true, result: { id, bot, ...ways, groupLink, expiresAt } };
 }
 
 /** How far a pairing is. While it waits, asking also sees to it that somebody reads, should the reader have ended. */

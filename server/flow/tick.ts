@@ -123,8 +123,8 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
   return {
     memory: { ...memory, counts: countsAfter(memory, slice, watermark) },
     report: reportOf(ports, run, {
-      from: iso(slice.from),
-      to: iso(slice.readTo),
+      from: slice.from,
+      to: slice.readTo,
       eventsRead: slice.added,
       outcome: slice.readTo >= run.now ? 'ok' : 'partial',
       verdicts: toJournal(judged),
@@ -138,8 +138,6 @@ async function detectJudgeNotify(ports: TickPorts, run: TickRun, memory: Memory)
 /** Where only the busiest groups were looked at, nothing is counted: all is still to be read. */
 const countsAfter = ({ counts }: Memory, { waiting, window }: Slice, watermark: number): Memory['counts'] =>
   waiting === null ? countedAfter(counts, watermark, (from, to) => window.count(from, to)) : counts;
-
-const iso = (at: number) => new Date(at).toISOString();
 
 /**
  * The watermark after a tick. Where only the busiest groups were looked at it does not move: all is still to
@@ -250,8 +248,8 @@ function reportOf(
   found: Partial<TickReport> & Pick<TickReport, 'outcome' | 'problems'>,
 ): TickReport {
   return {
-    startedAt: iso(run.now),
-    finishedAt: iso(ports.clock()),
+    startedAt: run.now,
+    finishedAt: ports.clock(),
     from: null,
     to: null,
     eventsRead: 0,

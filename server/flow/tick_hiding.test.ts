@@ -76,7 +76,7 @@ describe('what is over is not told again', () => {
     const before = told(space).length;
     let from = NOW;
     for (let now = NOW + 5 * SECOND; now < NOW + 4 * HOUR; now += MINUTE)
-      from = now - Date.parse((await runAt(space, now, overrides)).from ?? '');
+      from = now - ((await runAt(space, now, overrides)).from ?? NaN);
     return {
       again: told(space)
         .slice(before)

@@ -1,10 +1,10 @@
-import { evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { evidence, MINUTE, NOW } from '../../test/builders';
 import { decided, said, toldInDigest, type Given } from '../../test/judging';
 
 const HOUR = 60 * MINUTE;
 
 describe('an attack that only a digest told of, and that goes on', () => {
-  const since = (ms: number) => ({ detectedAt: iso(NOW - ms), evidence: evidence({ last: NOW }) });
+  const since = (ms: number) => ({ detectedAt: NOW - ms, evidence: evidence({ last: NOW }) });
 
   it.each<[string, string, Given]>([
     [

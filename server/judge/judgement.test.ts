@@ -1,5 +1,5 @@
 import type { Alert } from '../../common/alerts/alerts';
-import { alert, evidence, iso, MINUTE, NOW } from '../../test/builders';
+import { alert, evidence, MINUTE, NOW } from '../../test/builders';
 import type { Severity } from '../../common/rules/rules';
 import { judgedChannel } from '../../test/channels';
 import { past } from '../../test/judging';
@@ -199,7 +199,7 @@ describe('reminders', () => {
 });
 
 describe('two past attacks on one group that one run finds', () => {
-  const first = ofAccount('guest', { id: 'earlier', status: 'recovered', firedAt: iso(NOW - 40 * MINUTE) });
+  const first = ofAccount('guest', { id: 'earlier', status: 'recovered', firedAt: NOW - 40 * MINUTE });
   const second = ofAccount('guest', { id: 'later' });
   it('are told by one message, and the other waits for the cooldown', () => {
     expect(reasons([second, first])).toEqual({ earlier: 'first', later: 'cooldown' });

@@ -19,7 +19,7 @@ export function* byImportance(alerts: Alert[]): Steps<Alert[]> {
       of(b) - of(a) ||
       GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
       Number(isBare(a.group.key)) - Number(isBare(b.group.key)) ||
-      compare(a.firedAt, b.firedAt) ||
+      a.firedAt - b.firedAt ||
       compare(a.id, b.id),
   );
 }

@@ -71,7 +71,7 @@ export function news(judged: Judged): Verdict {
  */
 function goesOnInDigest({ alert, telling, cooldown, isRemindedOf }: Judged): Verdict {
   if (telling?.verdict.decision !== 'notify' || isRemindedOf) return hold('in_digest');
-  const known = telling.at - Date.parse(alert.detectedAt);
+  const known = telling.at - alert.detectedAt;
   const wait = Math.min(Math.max(cooldown, known), MAX_COOLDOWNS * cooldown);
   return alert.evidence.last - telling.at >= wait ? notify('reminder') : hold('in_digest');
 }

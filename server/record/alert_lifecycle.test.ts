@@ -1,4 +1,4 @@
-import { alert, evidence, iso, MINUTE, NOW, rule, SECOND } from '../../test/builders';
+import { alert, evidence, MINUTE, NOW, rule, SECOND } from '../../test/builders';
 import { NOTHING_SEALED, type Detection } from '../../common/alerts/detections';
 import type { StoredAlert } from './alert_store_port';
 import { endAlert, growAlert, hasEnded, openAlert } from './alert_lifecycle';
@@ -26,8 +26,8 @@ describe('openAlert', () => {
       id: 'failed_logons_of_one_account/guest/3',
       status: 'active',
       ordinal: 3,
-      firedAt: iso(NOW - MINUTE),
-      detectedAt: iso(NOW),
+      firedAt: NOW - MINUTE,
+      detectedAt: NOW,
     });
   });
   it('is the same alert when the tick is repeated', () => expect(open(0).alert.id).toBe(open(0).alert.id));
@@ -37,7 +37,7 @@ describe('growAlert', () => {
   const ended = stored({ status: 'recovered' });
   it('makes an ended attack active again by a recent event', () => {
     const grown = growAlert(ended, detection({ evidence: evidence({ last: NOW - SECOND }) }), times);
-    expect(grown.alert).toMatchObject({ status: 'active', updatedAt: iso(NOW) });
+    expect(grown.alert).toMatchObject({ status: 'active', updatedAt: NOW });
   });
   it('leaves it ended when what came late is old', () => {
     const grown = growAlert(ended, detection({ evidence: evidence({ last: NOW - QUIET - 1 }) }), times);

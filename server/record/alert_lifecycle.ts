@@ -7,8 +7,6 @@ import type { Rule } from '../../common/rules/rules';
 import { raised, raisedTo } from './severity';
 import type { StoredAlert } from './alert_store_port';
 
-const iso = (at: number) => new Date(at).toISOString();
-
 export interface Opening {
   detection: Detection<StoredAlert>;
   /** The ordinal of the group's alert before this one; 0 where there was none. */
@@ -30,9 +28,9 @@ export function openAlert({ detection, lastOrdinal, toId, now }: Opening): Store
     raisedBy: [],
     group,
     ordinal,
-    firedAt: iso(firedAt),
-    detectedAt: iso(now),
-    updatedAt: iso(now),
+    firedAt,
+    detectedAt: now,
+    updatedAt: now,
     held: null,
     partOf: null,
     tellings: [],
@@ -68,7 +66,7 @@ export function growAlert(
   const isNewer = evidence.last > stored.alert.evidence.last;
   const isRecent = Number.isFinite(asOf) && !hasEnded(evidence.last, gap, asOf);
   const status = isNewer && isRecent ? 'active' : stored.alert.status;
-  const alert = { ...stored.alert, status, group, evidence, firedAt: iso(firedAt), updatedAt: iso(now) };
+  const alert = { ...stored.alert, status, group, evidence, firedAt, updatedAt: now };
   return { ...stored, sealed, isProvisional, alert: raised(alert, now) };
 }
 
@@ -90,7 +88,7 @@ export function hasEnded(last: number, gap: number, asOf: number): boolean {
 }
 
 export function endAlert(stored: StoredAlert, now: number): StoredAlert {
-  return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: iso(now) } };
+  return { ...stored, alert: { ...stored.alert, status: 'recovered', updatedAt: now } };
 }
 
 /**

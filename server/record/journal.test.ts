@@ -1,13 +1,13 @@
-import { iso, NOW } from '../../test/builders';
+import { NOW } from '../../test/builders';
 import type { TickReport } from '../../common/status/status';
 import { remember } from './journal';
 import { EMPTY_MEMORY } from '../../common/status/memory';
 
 const report = (overrides: Partial<TickReport> = {}): TickReport => ({
-  startedAt: iso(NOW),
-  finishedAt: iso(NOW + 100),
-  from: iso(NOW - 1),
-  to: iso(NOW),
+  startedAt: NOW,
+  finishedAt: NOW + 100,
+  from: NOW - 1,
+  to: NOW,
   eventsRead: 0,
   outcome: 'ok',
   verdicts: [],
@@ -28,17 +28,17 @@ describe('remember', () => {
   it('moves the mark and notes a good run', () => {
     expect(remember(EMPTY_MEMORY, report(), NOW)).toMatchObject({
       watermark: NOW,
-      lastGoodTickAt: iso(NOW + 100),
+      lastGoodTickAt: NOW + 100,
       journal: [],
     });
   });
   it('keeps the time of the last good run after a failed one', () => {
     const after = remember(
       remember(EMPTY_MEMORY, report(), NOW),
-      report({ outcome: 'failed', finishedAt: iso(NOW + 9) }),
+      report({ outcome: 'failed', finishedAt: NOW + 9 }),
       NOW,
     );
-    expect(after.lastGoodTickAt).toBe(iso(NOW + 100));
+    expect(after.lastGoodTickAt).toBe(NOW + 100);
     expect(after.journal).toHaveLength(1);
   });
   it('keeps a run that told somebody in the journal, and not one that held', () => {
@@ -49,13 +49,13 @@ describe('remember', () => {
     const problem = { code: 'gap', message: 'a', remedy: 'b', severity: 'warning' } as const;
     const noticed = remember(EMPTY_MEMORY, report({ problems: [problem] }), NOW);
     expect(remember(noticed, report(), NOW)).toMatchObject({
-      gap: { problem, at: iso(NOW + 100) },
+      gap: { problem, at: NOW + 100 },
       journal: [{ problems: [problem] }],
     });
   });
   it('forgets what is older than it is kept', () => {
     const old = remember(EMPTY_MEMORY, report({ verdicts: [told] }), NOW);
-    const later = report({ finishedAt: iso(NOW + 100 + 86_400_000) });
+    const later = report({ finishedAt: NOW + 100 + 86_400_000 });
     expect(remember(old, later, NOW, 86_400_000).journal).toHaveLength(1);
     expect(remember(old, later, NOW, 86_400_000 - 1).journal).toHaveLength(0);
     expect(remember(old, later, NOW, null).journal).toHaveLength(1);

@@ -31,8 +31,8 @@ export function remember(
   watermark: number | null,
   keptFor: number | null = null,
 ): Memory {
-  const since = keptFor === null ? -Infinity : Date.parse(report.finishedAt) - keptFor;
-  const recent = memory.journal.filter(({ finishedAt }) => Date.parse(finishedAt) >= since);
+  const since = keptFor === null ? -Infinity : report.finishedAt - keptFor;
+  const recent = memory.journal.filter(({ finishedAt }) => finishedAt >= since);
   return {
     ...memory,
     watermark,

@@ -1,4 +1,4 @@
-import { iso, MINUTE, NOW } from '../../test/builders';
+import { MINUTE, NOW } from '../../test/builders';
 import { sourceCheckIsDue, toSourceMemory, type AlsoSeen } from './source_memory';
 import type { SourceLook } from './source_port';
 
@@ -39,7 +39,7 @@ it('remembers what is readable and what is missed, and when it was looked at', (
     logons: null,
     lastLogons: [],
     keyExpiresAt: null,
-    checkedAt: iso(NOW),
+    checkedAt: NOW,
     basis: 'basis',
     known: [{ pattern: 'win-*', names: ['win-c', 'win-b', 'win-a'], count: 3 }],
   });

@@ -22,7 +22,7 @@ export function sourceCheckIsDue(
   now: number,
 ): boolean {
   if (!source || source.basis !== basis) return true;
-  const checkedAt = Date.parse(source.checkedAt);
+  const { checkedAt } = source;
   return checkedAt < startedAt || now - checkedAt >= SOURCE_CHECK_EVERY;
 }
 
@@ -37,8 +37,7 @@ export function toSourceMemory(
 ): SourceMemory {
   const most = Math.min(NAMES.ofPattern, Math.floor(NAMES.ofAll / Math.max(1, behind.length)));
   const known = behind.map((one) => toKnown(one, most));
-  const checkedAt = new Date(now).toISOString();
-  return { patterns, problems, logons, lastLogons, keyExpiresAt, known, basis, checkedAt };
+  return { patterns, problems, logons, lastLogons, keyExpiresAt, known, basis, checkedAt: now };
 }
 
 /**

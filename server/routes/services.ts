@@ -30,8 +30,9 @@ import type { BackgroundSettings, CallerSettings } from './settings/settings_por
 
 /** The accounts over the threshold in a slice of time, read with the rights of the caller. */
 export interface Look {
-  from: string;
-  to: string;
+  /** Epoch milliseconds. */
+  from: number;
+  to: number;
   accounts: DetectedAccount[];
   /** Where there was more than could be read in time. */
   problems: Problem[];

@@ -40,11 +40,11 @@ it.each([
 describe('a run that may not read its settings', () => {
   /** What it wrote into the memory, and what it said of the secrets. `good`: when a tick went well, ms ago. */
   async function ranWith({ good }: { good: number }) {
-    const lastGoodTickAt = new Date(NOW - good).toISOString();
+    const lastGoodTickAt = NOW - good;
     const { client, written } = memoryClient({ ...EMPTY_MEMORY, watermark: NOW - good, lastGoodTickAt });
     const background = testBackground(client, {}, () => NOW);
     const said: Array<[string, boolean]> = [];
-    const noted = new Date(NOW - MINUTE).toISOString();
+    const noted = NOW - MINUTE;
     background.secrets = {
       read: async () => ({ by: 'another', since: noted, at: noted }),
       saw: async (space, isReadable) => void said.push([space, isReadable]),

@@ -150,10 +150,9 @@ async function recordFailure(
   { over }: RunLimits,
 ): Promise<TickReport> {
   const now = background.clock();
-  const at = new Date(now).toISOString();
   const report: TickReport = {
-    startedAt: at,
-    finishedAt: at,
+    startedAt: now,
+    finishedAt: now,
     from: null,
     to: null,
     eventsRead: 0,

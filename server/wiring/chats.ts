@@ -144,7 +144,7 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
   const { state, lastGoodTickAt } = toStatus({ ...facts, securityOn: authority.securityOn() });
   return {
     state,
-    lastGoodAt: lastGoodTickAt === null ? null : Date.parse(lastGoodTickAt),
+    lastGoodAt: lastGoodTickAt,
     openAlerts: alerts.total,
     waitingMessages: deliveries.reduce((sum, { waiting }) => sum + waiting, 0),
   };

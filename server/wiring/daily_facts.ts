@@ -74,8 +74,7 @@ async function reportOf(
     now,
   });
   const { troubles } = await createTroubleStore(internalClient, space, setUpIndices).read();
-  const { state, lastGoodTickAt } = status;
-  const lastGoodRunAt = lastGoodTickAt === null ? null : Date.parse(lastGoodTickAt);
+  const { state, lastGoodTickAt: lastGoodRunAt } = status;
   const interval = durationMs(attributes.settings.interval);
   const count = (search: AlertSearch) => countOf(background, space, search);
   return {

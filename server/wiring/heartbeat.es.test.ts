@@ -4,7 +4,7 @@ import { Secret } from '../../common/channels/secret';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import type { TickReport } from '../../common/status/status';
 import { testBackground } from '../../test/background';
-import { DAY, HOUR, iso, MINUTE, NOW, SECOND } from '../../test/builders';
+import { DAY, HOUR, MINUTE, NOW, SECOND } from '../../test/builders';
 import { CHANNEL_ID, channelFacts, telegramChannel } from '../../test/channels';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { tick } from '../../test/status_facts';
@@ -45,7 +45,7 @@ describe('the heartbeat, on a real Elasticsearch', () => {
       ],
     },
     detectionOn: true,
-    authority: { kind: 'internal_user', since: iso(NOW - DAY) },
+    authority: { kind: 'internal_user', since: NOW - DAY },
     channels: [channelFacts()],
     heartbeatHost: 'hc-ping.com',
   });
@@ -78,8 +78,8 @@ describe('the heartbeat, on a real Elasticsearch', () => {
     new Heartbeats(beatPorts(kibana(), caller, () => [{ space, attributes: attributes(), version: '1' }]));
   const ran = async (report: Partial<TickReport> = {}) => {
     const memory = createMemoryStore(client, space, async () => undefined);
-    const lastTick = tick({ finishedAt: iso(now), ...report });
-    await memory.write({ ...(await memory.read()), lastTick, lastGoodTickAt: iso(now) });
+    const lastTick = tick({ finishedAt: now, ...report });
+    await memory.write({ ...(await memory.read()), lastTick, lastGoodTickAt: now });
   };
 
   beforeEach(async () => {

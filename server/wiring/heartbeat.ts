@@ -70,7 +70,7 @@ export function beatPorts(
 async function isWellIn(background: Background, { space, attributes }: SeenSpace): Promise<boolean> {
   const { memory, source } = await remembered(background, space, attributes);
   const now = background.clock();
-  const { state, lastGoodTickAt } = toStatus({
+  const { state, lastGoodTickAt: lastGoodRunAt } = toStatus({
     attributes,
     memory: { ...memory, source },
     secrets: null,
@@ -80,7 +80,6 @@ async function isWellIn(background: Background, { space, attributes }: SeenSpace
     securityOn: background.authority.securityOn(),
     now,
   });
-  const lastGoodRunAt = lastGoodTickAt === null ? null : Date.parse(lastGoodTickAt);
   return isWell({ state, lastGoodRunAt, interval: durationMs(attributes.settings.interval), now });
 }
 

@@ -17,7 +17,6 @@ import type { Look } from '../routes/services';
 
 /** How long reading may take, ms: a person waits for the answer. */
 const READ_FOR = 20_000;
-const iso = (at: number) => new Date(at).toISOString();
 
 /** The accounts over the threshold in the slice that a first tick would read, seen with the rights of `client`. */
 export async function look(
@@ -48,12 +47,12 @@ export async function look(
   const accounts = found.map(({ group, firedAt, evidence }) => ({
     account: group.value,
     spellings: group.spellings,
-    firedAt: iso(firedAt),
+    firedAt,
     evidence,
   }));
   return {
-    from: iso(scan.from),
-    to: iso(readTo),
+    from: scan.from,
+    to: readTo,
     accounts,
     problems: scanProblems(scan, { ...scan, readTo, goesOn: false, waiting: null, late: NONE_LATE }, null),
   };

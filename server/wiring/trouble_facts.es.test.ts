@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { DEFAULT_SETTINGS } from '../../common/settings/settings';
 import { afterCall, type HeartbeatOutcome } from '../../common/status/heartbeat';
 import { testBackground } from '../../test/background';
-import { HOUR, iso, MINUTE, NOW } from '../../test/builders';
+import { HOUR, MINUTE, NOW } from '../../test/builders';
 import { CHANNEL_ID, channelFacts, telegramChannel } from '../../test/channels';
 import { useTestElasticsearch } from '../../test/elasticsearch';
 import { createWinlogbeatIndex, logonDocument } from '../../test/winlogbeat';
@@ -39,7 +39,7 @@ describe('trouble of detection, on a real Elasticsearch', () => {
     const attributes = {
       settings,
       detectionOn: true,
-      authority: { kind: 'internal_user' as const, since: iso(NOW - 24 * HOUR) },
+      authority: { kind: 'internal_user' as const, since: NOW - 24 * HOUR },
       channels: [channelFacts(), channelFacts({ id: DAY_SHIFT })],
       heartbeatHost: 'hc.example',
     };
@@ -71,7 +71,7 @@ describe('trouble of detection, on a real Elasticsearch', () => {
   const ran = async (at: number) => {
     const memory = createMemoryStore(client, space, async () => undefined);
     const before = await memory.read();
-    await memory.write({ ...before, lastGoodTickAt: iso(at) });
+    await memory.write({ ...before, lastGoodTickAt: at });
   };
 
   beforeEach(async () => {

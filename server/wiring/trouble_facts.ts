@@ -57,16 +57,15 @@ async function factsIn(
   const { memory, source } = await remembered(background, space, attributes);
   const { settings } = attributes;
   const known = { attributes, memory: { ...memory, source }, securityOn: authority.securityOn() };
-  const { since } = attributes.authority ?? {};
   const { lastTick, lastGoodTickAt } = memory;
   return {
     now: clock(),
     startedAt,
-    turnedOnAt: since ? Date.parse(since) : startedAt,
+    turnedOnAt: attributes.authority?.since ?? startedAt,
     interval: durationMs(settings.interval),
-    lastGoodRunAt: lastGoodTickAt === null ? null : Date.parse(lastGoodTickAt),
+    lastGoodRunAt: lastGoodTickAt,
     lastRun: lastTick && {
-      at: Date.parse(lastTick.finishedAt),
+      at: lastTick.finishedAt,
       outcome: lastTick.outcome,
       cause: causeOf(lastTick.problems),
     },
@@ -90,7 +89,7 @@ function sourceFact(pattern: string, source: SourceMemory | null): SourceFact {
   const last: LastLogon | undefined = source?.lastLogons.find((one) => one.pattern === pattern);
   return {
     pattern,
-    checkedAt: source ? Date.parse(source.checkedAt) : null,
+    checkedAt: source?.checkedAt ?? null,
     newestLogonAt: last?.at ?? null,
     longestGap: last?.longestGap ?? 0,
   };

@@ -60,12 +60,12 @@ describe('when Telegram does not take a message', () => {
       { kind: 'retry_after', seconds: 8 },
       (status, code) => code !== null && status === 'pending',
     );
-    expect(Date.parse(delivery.notBefore ?? '')).toBeGreaterThan(Date.parse(delivery.plannedAt) + 7_500);
+    expect(delivery.notBefore).toBeGreaterThan(delivery.plannedAt + 7_500);
     const [message] = await eventually('the message', async () => {
       const found = await messagesAbout(account);
       return found.length > 0 && found;
     });
-    expect(Date.parse(message?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(delivery.notBefore ?? ''));
+    expect(Date.parse(message?.at ?? '')).toBeGreaterThanOrEqual(delivery.notBefore ?? Infinity);
   });
 
   it.each([
@@ -116,8 +116,7 @@ describe('when Telegram does not take a message', () => {
       const started = Date.now();
       const arrived = await test();
       expect(arrived).toMatchObject({ outcome: 'delivered', text: expect.stringContaining(other.id) });
-      if (arrived.outcome === 'delivered')
-        expect(Date.parse(arrived.deliveredAt)).toBeGreaterThan(started - 60_000);
+      if (arrived.outcome === 'delivered') expect(arrived.deliveredAt).toBeGreaterThan(started - 60_000);
 
       await scriptTelegram({ kind: 'refusal', code: 'bot_blocked', method: 'sendMessage' });
       expect(await test()).toMatchObject({ outcome: 'refused', code: 'bot_blocked' });

@@ -27,7 +27,7 @@ export function compareAlerts(
     comparer.same(`${what}: alerts`, attacks.length, found.length);
     for (const [n, alert] of found.entries()) {
       const attack = attacks[n];
-      if (attack) compareAlert(comparer, `${what}: the alert at ${alert.firedAt}`, alert, attack);
+      if (attack) compareAlert(comparer, `${what}: the alert at ${timeText(alert.firedAt)}`, alert, attack);
       if (attack && namesAccounts) compareAccounts(comparer, `${what}: accounts`, alert, attack);
     }
   }
@@ -35,7 +35,7 @@ export function compareAlerts(
 
 function compareAlert(comparer: Comparer, what: string, alert: Alert, { firedAt, counted }: Attack): void {
   const { count, first, last } = alert.evidence;
-  comparer.same(`${what}: fired at`, timeText(firedAt), alert.firedAt);
+  comparer.same(`${what}: fired at`, timeText(firedAt), timeText(alert.firedAt));
   comparer.same(`${what}: failures`, counted.length, count);
   comparer.same(`${what}: first`, timeText(counted[0]?.at), timeText(first));
   comparer.same(`${what}: last`, timeText(counted[counted.length - 1]?.at), timeText(last));
@@ -65,11 +65,11 @@ export function compareSuccessAlerts(comparer: Comparer, { alerts, groups, succe
     const times = (successes.get(key) ?? []).map(({ success }) => success.at);
     const what = `account ${key} with a success`;
     const within = ({ firedAt, evidence }: Alert) =>
-      times.filter((at) => at >= Date.parse(firedAt) && at <= evidence.last);
+      times.filter((at) => at >= firedAt && at <= evidence.last);
     const held = found.reduce((sum, alert) => sum + within(alert).length, 0);
     comparer.same(`${what}: successes in alerts`, times.length, held);
     for (const alert of found) {
-      compareSuccessAlert(comparer, `${what}: the alert at ${alert.firedAt}`, alert, {
+      compareSuccessAlert(comparer, `${what}: the alert at ${timeText(alert.firedAt)}`, alert, {
         times: within(alert),
         failures: groups.get(key) ?? [],
       });
@@ -83,9 +83,9 @@ function compareSuccessAlert(
   { firedAt, evidence }: Alert,
   { times, failures }: { times: number[]; failures: Counted[] },
 ): void {
-  const [from, to] = [Date.parse(firedAt) - SUCCESS.timespan, evidence.last];
+  const [from, to] = [firedAt - SUCCESS.timespan, evidence.last];
   const counted = failures.filter(({ at }) => from <= at && at <= to);
-  comparer.same(`${what}: fired at`, timeText(times[0]), firedAt);
+  comparer.same(`${what}: fired at`, timeText(times[0]), timeText(firedAt));
   comparer.same(`${what}: successes`, times.length, evidence.successCount);
   comparer.same(`${what}: failures`, counted.length, evidence.count);
   comparer.same(`${what}: first`, timeText(counted[0]?.at), timeText(evidence.first));

@@ -45,7 +45,7 @@ export async function evaluationOf(events: LogonEvent[]): Promise<Evaluation> {
   await source.read(scan, NOW, async () => undefined);
   await source.readSuccesses([], scan, NOW);
   return {
-    fired: fired.sort((a, b) => a.alert.firedAt.localeCompare(b.alert.firedAt)),
+    fired: fired.sort((a, b) => a.alert.firedAt - b.alert.firedAt),
     tally,
     unread: { otherPrograms: [], failedLogons: [] },
     uncounted: 0,

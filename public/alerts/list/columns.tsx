@@ -112,7 +112,7 @@ export const columnsOf = (
 export const widthOf = (chosen: readonly Column[]): number =>
   chosen.reduce((sum, column) => sum + (DRAWN[column].width ?? LEAST), BOXES);
 
-const Moment = ({ time, now }: { time: string | number; now: number }) => (
+const Moment = ({ time, now }: { time: number; now: number }) => (
   <EuiText size="xs" title={formatFullTime(time)}>
     {formatTime(time, now)}
   </EuiText>

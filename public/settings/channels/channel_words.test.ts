@@ -13,8 +13,8 @@ const status = (change: Partial<ChannelStatus> = {}): ChannelStatus => ({
   broken: false,
   waiting: 0,
   refused: 0,
-  lastDeliveredAt: '2026-11-22T03:14:00.000Z',
-  worksSince: '2026-11-22T01:15:00.000Z',
+  lastDeliveredAt: NOW - 60_000,
+  worksSince: NOW - 2 * 3_600_000,
   problems: [],
   ...change,
 });

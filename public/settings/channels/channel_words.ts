@@ -59,8 +59,8 @@ const untriedWord = () =>
   i18n.translate('bruteForceAlerts.channels.untriedLabel', {
     defaultMessage: 'Ready; no message was needed yet',
   });
-/** `since`: when the first message arrived after it was last broken or changed; null where none did. */
-const worksWord = (since: string | null, now: number) =>
+/** `since`: when the first message arrived after it was last broken or changed; null where none did; epoch ms. */
+const worksWord = (since: number | null, now: number) =>
   since === null
     ? i18n.translate('bruteForceAlerts.channels.worksLabel', { defaultMessage: 'Works' })
     : i18n.translate('bruteForceAlerts.channels.worksSinceLabel', {

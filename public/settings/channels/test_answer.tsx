@@ -73,7 +73,7 @@ const Waiting = () => (
   </EuiText>
 );
 
-function Delivered({ text, deliveredAt }: { text: string; deliveredAt: string }) {
+function Delivered({ text, deliveredAt }: { text: string; deliveredAt: number }) {
   const time = formatTime(deliveredAt, useNow());
   return (
     <>

@@ -1,10 +1,10 @@
 import type { HeartbeatStatus } from '../../../common/status/heartbeat';
-import { iso, MINUTE, NOW } from '../../../test/builders';
+import { MINUTE, NOW } from '../../../test/builders';
 import { heartbeatText, lastCallText } from './heartbeat_words';
 
-const TAKEN = { at: iso(NOW - 2 * MINUTE), ok: true, said: 'HTTP 200: OK' } as const;
+const TAKEN = { at: NOW - 2 * MINUTE, ok: true, said: 'HTTP 200: OK' } as const;
 const FAILED = {
-  at: iso(NOW - MINUTE),
+  at: NOW - MINUTE,
   ok: false,
   code: 'host_unknown',
   said: 'ENOTFOUND',

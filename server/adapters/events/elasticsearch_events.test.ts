@@ -1,4 +1,4 @@
-import { MINUTE, NOW } from '../../../test/builders';
+import { MINUTE, NOW, searchHit } from '../../../test/builders';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { createQuestion } from '../../detect/events/question';
 import { createEventSource } from './elasticsearch_events';
@@ -18,7 +18,7 @@ interface Searched {
 function clientOf(count: number): ElasticsearchClient {
   const hitAt = (n: number) => {
     const at = SPAN.from + Math.floor(n / 2);
-    return { _index: 'logs', _id: String(n), fields: { '@timestamp': [at] }, sort: [at, n] };
+    return { ...searchHit({ '@timestamp': [at] }), _id: String(n), sort: [at, n] };
   };
   const search = async ({ query, search_after: after }: Searched) => {
     const { gte, lte } = query.bool.filter[0].range['@timestamp'];

@@ -11,7 +11,8 @@ interface Asking {
 }
 
 interface Newest {
-  newestEventAt: string | null;
+  /** Epoch milliseconds. */
+  newestEventAt: number | null;
   problem?: Problem;
 }
 
@@ -41,18 +42,19 @@ async function newestOf(
   client: ElasticsearchClient,
   id: string,
   { timeField, options }: Asking,
-): Promise<string | null> {
+): Promise<number | null> {
   const answer = await client.search(
     {
       pit: { id },
       size: 1,
       _source: false,
-      fields: [{ field: timeField, format: 'strict_date_time' }],
+      fields: [{ field: timeField, format: 'epoch_millis' }],
       sort: [{ [timeField]: { order: 'desc', unmapped_type: 'date' } }],
       track_total_hits: false,
     },
     options,
   );
-  const time = answer.hits.hits[0]?.fields?.[timeField]?.[0] as unknown;
-  return typeof time === 'string' ? time : null;
+  // A text of digits, with a fraction where the field counts in nanoseconds.
+  const time = Math.floor(Number(answer.hits.hits[0]?.fields?.[timeField]?.[0]));
+  return Number.isFinite(time) ? time : null;
 }

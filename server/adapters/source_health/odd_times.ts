@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { newestFirst } from '../events/by_time';
-import { findExample, type ExampleRequest } from './one_example';
+import { findExample, howMany, type Example, type ExampleRequest } from './one_example';
 
 /** A tick reads what is dated up to this far ahead, ms: it waits until its time has come. */
 const READ_AHEAD = 24 * 60 * 60_000;
@@ -23,7 +23,7 @@ export async function farAheadProblems(
   });
   if (!found) return [];
   const time = String(found.hit.fields?.[timeField]?.[0] ?? '');
-  return [farAheadProblem(found.count, question.machineOf(found.hit) ?? '', time)];
+  return [farAheadProblem(found, question.machineOf(found.hit) ?? '', time)];
 }
 
 /** The same; nothing where Elasticsearch does not answer, which is a problem of a pattern and told there. */
@@ -40,16 +40,16 @@ export async function untimedProblems(
 ): Promise<Problem[]> {
   const { question } = request;
   const found = await findExample(client, request, { query: question.untimed });
-  return found ? [untimedProblem(found.count, found.hit._index, question.timeField)] : [];
+  return found ? [untimedProblem(found, question.timeField)] : [];
 }
 
-const farAheadProblem = (count: number, host: string, time: string): Problem => ({
+const farAheadProblem = (found: Example, host: string, time: string): Problem => ({
   code: 'clock_far_ahead',
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.source.farAheadErrorMessage', {
     defaultMessage:
-      '{count, plural, one {# failed logon is} other {# failed logons or more are}} dated more than a day ahead, up to {time}{host, select, none {} other { by {host}}}: no attack is seen in them before that time.',
-    values: { count, time, host: host === '' ? 'none' : host },
+      '{count, plural, one {# failed logon is} other {# failed logons{orMore, select, yes { or more} other {}} are}} dated more than a day ahead, up to {time}{host, select, none {} other { by {host}}}: no attack is seen in them before that time.',
+    values: { ...howMany(found), time, host: host === '' ? 'none' : host },
   }),
   remedy: i18n.translate('bruteForceAlerts.source.farAheadRemedy', {
     defaultMessage:
@@ -57,14 +57,14 @@ const farAheadProblem = (count: number, host: string, time: string): Problem => 
   }),
 });
 
-const untimedProblem = (count: number, index: string, field: string): Problem => ({
+const untimedProblem = (found: Example, field: string): Problem => ({
   code: 'events_without_time',
   severity: 'warning',
   field: 'settings.fields.time',
   message: i18n.translate('bruteForceAlerts.source.untimedErrorMessage', {
     defaultMessage:
-      '{count, plural, one {# failed logon has} other {# failed logons or more have}} no {field}, for example in {index}, so they are not read.',
-    values: { count, field, index },
+      '{count, plural, one {# failed logon has} other {# failed logons{orMore, select, yes { or more} other {}} have}} no {field}, for example in {index}, so they are not read.',
+    values: { ...howMany(found), field, index: found.hit._index },
   }),
   remedy: i18n.translate('bruteForceAlerts.source.untimedRemedy', {
     defaultMessage: 'Let the shipper write the time there, or set the field that has it.',

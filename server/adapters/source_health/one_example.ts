@@ -19,11 +19,27 @@ interface Wanted {
   timeout?: string;
 }
 
-/** One document, and how many there are, up to `COUNTED_TO`. */
-export interface Example {
-  hit: Hit;
+/** How many documents a search found: `count`, and more than that where `isMore`. */
+export interface Found {
   count: number;
+  isMore: boolean;
 }
+
+/** One document, and how many there are, up to `COUNTED_TO`. */
+export interface Example extends Found {
+  hit: Hit;
+}
+
+/** Several documents, likewise. */
+export interface Examples extends Found {
+  hits: Hit[];
+}
+
+/**
+ * The values of a text that says how many there are. After the number it has
+ * `{orMore, select, yes { or more} other {}}`, since an exact count is no "or more".
+ */
+export const howMany = ({ count, isMore }: Found) => ({ count, orMore: isMore ? 'yes' : 'no' });
 
 /** An example of what a query finds; undefined where it finds nothing. Throws where Elasticsearch does not answer. */
 export async function findExample(
@@ -33,9 +49,9 @@ export async function findExample(
 ): Promise<Example | undefined> {
   const {
     hits: [hit],
-    count,
+    ...found
   } = await findExamples(client, request, wanted, 1);
-  return hit && { hit, count };
+  return hit && { hit, ...found };
 }
 
 /** Up to `size` examples of what a query finds, and how many there are, up to `COUNTED_TO`. Throws likewise. */
@@ -44,7 +60,7 @@ export async function findExamples(
   { patterns, options }: ExampleRequest,
   wanted: Wanted,
   size: number,
-): Promise<{ hits: Hit[]; count: number }> {
+): Promise<Examples> {
   const { hits } = await client.search(
     {
       index: patterns,
@@ -57,8 +73,11 @@ export async function findExamples(
     },
     options,
   );
-  return { hits: hits.hits as Hit[], count: countOf(hits) };
+  return { hits: hits.hits as Hit[], ...foundOf(hits) };
 }
 
-const countOf = ({ total }: { total?: number | { value: number } }): number =>
-  typeof total === 'object' ? total.value : (total ?? 0);
+/** Elasticsearch stops counting at the bound, and says so by `gte`. */
+function foundOf({ total = 0 }: { total?: number | { value: number; relation: string } }): Found {
+  if (typeof total === 'number') return { count: total, isMore: false };
+  return { count: total.value, isMore: total.relation === 'gte' };
+}

@@ -1,6 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
 import type { TextFault } from '../../detect/events/event_source_port';
+import { howMany, type Found } from './one_example';
 
 /** Why no event is read from a text, as the end of a sentence. */
 const FAULTS: Record<TextFault, () => string> = {
@@ -41,14 +42,14 @@ const asText = (message: string, remedy: string): Problem => ({
  * one click does that. `fault`: why the example would not be read either.
  */
 export function notAskedProblem(
-  count: number,
+  found: Found,
   where: Place,
   { patterns, fault }: { patterns: string[]; fault: TextFault | null },
 ): Problem {
   const message = i18n.translate('bruteForceAlerts.source.asTextErrorMessage', {
     defaultMessage:
-      '{count, plural, one {# failed logon of the last week stands} other {# failed logons or more of the last week stand}} as one text in the field {field}, for example in {index}. {count, plural, one {It is} other {They are}} not counted.',
-    values: { count, ...where },
+      '{count, plural, one {# failed logon of the last week stands} other {# failed logons{orMore, select, yes { or more} other {}} of the last week stand}} as one text in the field {field}, for example in {index}. {count, plural, one {It is} other {They are}} not counted.',
+    values: { ...howMany(found), ...where },
   });
   if (patterns.length > 0) return { ...asText(message, readRemedy(patterns)), patterns };
   return asText(

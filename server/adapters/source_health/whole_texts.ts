@@ -2,7 +2,7 @@ import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Hit, Span, TextFault } from '../../detect/events/event_source_port';
 import { newestFirst } from '../events/by_time';
-import { findExamples, type ExampleRequest } from './one_example';
+import { findExamples, type ExampleRequest, type Examples } from './one_example';
 import { LOOK_BACK } from './read_failures';
 import { notAskedProblem, notReadProblem, unsearchableProblem } from './text_problems';
 
@@ -45,9 +45,7 @@ export const wholeTextsIfTold = (
 ): Promise<Problem[]> => wholeTextProblems(client, request, now, JUST_NOW).catch(() => []);
 
 /** How many failed logons of a span stand in texts that nobody reads, with examples of them. */
-export interface UnreadTexts {
-  count: number;
-  hits: Hit[];
+export interface UnreadTexts extends Examples {
   /** Whether they would be read if the texts of the pattern were. */
   isReadable: boolean;
 }
@@ -60,8 +58,8 @@ export async function findUnreadTexts(
 ): Promise<UnreadTexts> {
   const { question } = request;
   const wanted = { query: question.asOneText('unread', span), ...newestTexts(request) };
-  const { hits, count } = await findExamples(client, request, wanted, SOME);
-  return { hits, count, isReadable: hits.some((hit) => question.lookAtText(hit)?.isLogon) };
+  const found = await findExamples(client, request, wanted, SOME);
+  return { ...found, isReadable: found.hits.some((hit) => question.lookAtText(hit)?.isLogon) };
 }
 
 /** What `lookAtText` needs of the newest documents. */
@@ -86,7 +84,7 @@ async function notAsked(
     const { isReadable } = await findUnreadTexts(client, { ...request, patterns: [pattern] }, span);
     if (isReadable) patterns.push(pattern);
   }
-  return [notAskedProblem(all.count, where, { patterns, fault: look?.fault ?? null })];
+  return [notAskedProblem(all, where, { patterns, fault: look?.fault ?? null })];
 }
 
 /** Of the newest texts those that are read by no means, by why. */

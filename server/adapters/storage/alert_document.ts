@@ -9,7 +9,10 @@ import type { StoredAlert } from '../../record/alert_store_port';
 import { hashOf } from './own_indices';
 import { revisionOf } from './compare_and_set';
 
-/** The part of a stored alert that is read back. The rest is there for Discover, Lens and people. */
+/**
+ * The part of a stored alert that is read back. The rest is there for Discover, Lens and people, so its times are ISO
+ * 8601 texts, as other programs write them; those of the part that is read back are epoch milliseconds.
+ */
 export interface AlertDocument {
   brute_force: { alert: Alert; sealed?: Sealed; provisional?: true; generation: number };
 }
@@ -21,7 +24,7 @@ export function toDocument(
   const { evidence } = alert;
   const fields = workflowFields(alert.workflow);
   return {
-    '@timestamp': alert.detectedAt,
+    '@timestamp': iso(alert.detectedAt),
     event: { kind: 'signal' },
     kibana: {
       space_ids: [space],
@@ -31,7 +34,7 @@ export function toDocument(
         ...fields.kibana,
         start: iso(evidence.first),
         end: alert.status === 'recovered' ? iso(evidence.last) : undefined,
-        last_detected: alert.updatedAt,
+        last_detected: iso(alert.updatedAt),
         reason: sentenceOf(alert),
         severity: alert.severity,
         rule: {
@@ -48,7 +51,7 @@ export function toDocument(
       attempts: evidence.count,
       ordinal: alert.ordinal,
       group_hash: hashOf(alert.rule.id, alert.group.key),
-      fired_at: alert.firedAt,
+      fired_at: iso(alert.firedAt),
       last_event_at: iso(evidence.last),
       held: alert.held ?? undefined,
       digests: alert.tellings.flatMap(({ digest }) => digest?.id ?? []),
@@ -66,15 +69,17 @@ export function toDocument(
 }
 
 const iso = (at: number) => new Date(at).toISOString();
+const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
+
 /** What people filter and sort by of what they decided. Null takes a value away that was there. */
 export function workflowFields({ status, reason, assignee, snoozedUntil, changedAt }: Workflow) {
   const kibana = {
     workflow_status: status,
-    workflow_status_updated_at: changedAt,
+    workflow_status_updated_at: isoOrNull(changedAt),
     workflow_reason: reason,
     workflow_assignee_ids: assignee === null ? [] : [assignee],
   };
-  return { kibana, snoozedUntil };
+  return { kibana, snoozedUntil: isoOrNull(snoozedUntil) };
 }
 
 /** What a search for a piece of a name finds an alert by: accounts, sources, hosts and workstations, without case. */

@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { ConflictError } from '../../../common/settings/conflict';
 import { SILENT } from '../../../test/background';
-import { evidence, iso, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { evidence, MINUTE, NOW, SECOND } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, unstored } from '../../../test/storage';
 import type { AlertStore, StoredAlert } from '../../record/alert_store_port';
@@ -45,7 +45,7 @@ describe('alerts that are kept from run to run', () => {
   };
   const grown = (stored: StoredAlert | undefined, count: number): StoredAlert => {
     if (!stored) throw new Error('The alert is not there.');
-    const updatedAt = iso(NOW + count * SECOND);
+    const updatedAt = NOW + count * SECOND;
     return { ...stored, alert: { ...stored.alert, updatedAt, evidence: evidence({ count }) } };
   };
   const countsOf = (alerts: StoredAlert[]) => alerts.map(({ alert }) => [alert.id, alert.evidence.count]);
@@ -110,7 +110,7 @@ describe('alerts that are kept from run to run', () => {
     const before = await own.recent();
     await client.indices.delete({ index: alertsIndex(space) });
     const later = (id: string) =>
-      unstored({ id, group: account(id), updatedAt: iso(NOW + MINUTE), evidence: evidence({ count: 8 }) });
+      unstored({ id, group: account(id), updatedAt: NOW + MINUTE, evidence: evidence({ count: 8 }) });
     await other.save(IDS.map(later));
     const now = await own.recent();
     expect(now.map(({ revision }) => revision)).toEqual(before.map(({ revision }) => revision));

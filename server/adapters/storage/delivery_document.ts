@@ -46,8 +46,6 @@ export function toDocument<M>({ revision: _revision, ...entry }: OutboxEntry<M>)
 /** One word for a channel among those of all spaces. Neither part has a slash. */
 export const channelRef = ({ space, channelId }: ChannelRef) => `${space}/${channelId}`;
 
-const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-
 /** The delivery as the API shows it with its alert. Empty for one that is of no single alert. */
 export function toView(entry: OutboxEntry<unknown>): Delivery[] {
   const { alertId, reason } = entry;
@@ -64,9 +62,9 @@ const viewOf = (entry: OutboxEntry<unknown>, reason: Delivery['reason']): Digest
   reason,
   status: entry.status,
   attempts: entry.attempts,
-  plannedAt: new Date(entry.plannedAt).toISOString(),
-  notBefore: isoOrNull(entry.status === 'pending' ? entry.notBefore : null),
-  deliveredAt: isoOrNull(entry.deliveredAt),
+  plannedAt: entry.plannedAt,
+  notBefore: entry.status === 'pending' ? entry.notBefore : null,
+  deliveredAt: entry.deliveredAt,
   lastErrorCode: entry.lastErrorCode,
   lastError: entry.lastError,
   remedy: entry.remedy,

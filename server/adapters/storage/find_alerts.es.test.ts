@@ -9,7 +9,7 @@ import { account, newSpace, unstored, type StoringSpace } from '../../../test/st
 jest.setTimeout(120_000);
 
 const values = (...names: string[]) => names.map((value) => ({ value, count: 5 }));
-const at = (minutes: number) => iso(NOW - minutes * MINUTE);
+const at = (minutes: number) => NOW - minutes * MINUTE;
 const lasting = (first: number, last: number) => ({
   first: NOW - first * MINUTE,
   last: NOW - last * MINUTE,
@@ -220,7 +220,7 @@ describe('alerts that are looked for', () => {
       hosts: ['DC02'],
       held: 'cooldown',
       attempts: 5,
-      firedAt: at(30),
+      firedAt: iso(at(30)),
       technique: 'T1110.001',
     });
     expect(await space.alertReader.rows({}, NEWEST_FIRST, 10)).toHaveLength(4);
@@ -244,7 +244,7 @@ describe('alerts that are looked for', () => {
     const own = await newSpace(elasticsearch);
     const names = Array.from({ length: 10_000 }, (_, n) => `alert-${String(n).padStart(5, '0')}`);
     await own.alerts.save(
-      names.map((id, n) => unstored({ id, group: account(id), firedAt: iso(NOW - n * 1_000) })),
+      names.map((id, n) => unstored({ id, group: account(id), firedAt: NOW - n * 1_000 })),
     );
     const timed = async (search: AlertSearch, sort: AlertOrder['sort']) => {
       const started = performance.now();

@@ -4,7 +4,7 @@ import type { StoredAlert } from '../../record/alert_store_port';
 import { KeptAlerts, type Stamp } from './kept_alerts';
 
 const stored = (id: string, overrides: Partial<StoredAlert['alert']> = {}): StoredAlert => ({
-  ...unstored({ id, updatedAt: new Date(NOW).toISOString(), ...overrides }),
+  ...unstored({ id, updatedAt: NOW, ...overrides }),
   revision: { seqNo: 7, primaryTerm: 1 },
 });
 const stamp = (overrides: Partial<Stamp> = {}): Stamp => ({

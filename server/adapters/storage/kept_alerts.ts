@@ -36,7 +36,7 @@ export class KeptAlerts {
     const isSame =
       stored?.revision?.seqNo === seqNo &&
       stored.revision.primaryTerm === primaryTerm &&
-      Date.parse(stored.alert.updatedAt) === updatedAt;
+      stored.alert.updatedAt === updatedAt;
     return isSame ? stored : undefined;
   }
 

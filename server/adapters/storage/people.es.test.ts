@@ -1,6 +1,6 @@
 import { ConflictError } from '../../../common/settings/conflict';
 import { NO_HISTORY, UNTOUCHED } from '../../../common/alerts/workflow';
-import { evidence, iso, MINUTE, NOW } from '../../../test/builders';
+import { evidence, MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
 import { actOnAlerts } from '../../flow/act_on_alerts';
@@ -26,7 +26,7 @@ describe('what people do to alerts', () => {
     actOnAlerts(people, [{ id, revision: null }], { kind: 'acknowledge' }, BERT);
   const grown = (stored: StoredAlert, count: number): StoredAlert => ({
     ...stored,
-    alert: { ...stored.alert, evidence: evidence({ count }), updatedAt: iso(NOW + count) },
+    alert: { ...stored.alert, evidence: evidence({ count }), updatedAt: NOW + count },
   });
   const now = async ({ alerts }: StoringSpace) => {
     const [found] = await alerts.recent(SINCE);

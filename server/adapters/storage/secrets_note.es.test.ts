@@ -1,4 +1,4 @@
-import { MINUTE, NOW, SECOND, iso } from '../../../test/builders';
+import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { SILENT } from '../../../test/background';
 import { createIndexSetup, stateIndex } from './own_indices';
@@ -25,7 +25,7 @@ describe('the note that a Kibana cannot decrypt the secrets of a space', () => {
   it('is read by every Kibana, and is none before', async () => {
     expect(await kibana('other').read(space())).toBeNull();
     await kibana('one').saw(space(), false);
-    expect(await kibana('other').read(space())).toEqual({ by: 'one', since: iso(NOW), at: iso(NOW) });
+    expect(await kibana('other').read(space())).toEqual({ by: 'one', since: NOW, at: NOW });
   });
 
   it('stays whatever another Kibana can', async () => {
@@ -43,7 +43,7 @@ describe('the note that a Kibana cannot decrypt the secrets of a space', () => {
   it('keeps since when, while it is made again and again', async () => {
     const one = kibana('one');
     for (let n = 0; n < 20; n += 1, now += MINUTE) await one.saw(space(), false);
-    expect(await one.read(space())).toEqual({ by: 'one', since: iso(NOW), at: iso(NOW + 19 * MINUTE) });
+    expect(await one.read(space())).toEqual({ by: 'one', since: NOW, at: NOW + 19 * MINUTE });
   });
 
   it('counts no more when it was not made again for five minutes', async () => {
@@ -54,7 +54,7 @@ describe('the note that a Kibana cannot decrypt the secrets of a space', () => {
     now += 1;
     expect(await one.read(space())).toBeNull();
     await one.saw(space(), false);
-    expect(await one.read(space())).toMatchObject({ since: iso(now) });
+    expect(await one.read(space())).toMatchObject({ since: now });
   });
 
   it('costs a Kibana that can no question but the first, and one that cannot one in half a minute', async () => {

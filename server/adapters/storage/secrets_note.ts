@@ -30,7 +30,7 @@ export function createSecretsNotes({ client, setUp, kibana, clock }: Input): Sec
     );
     return answer.found && answer._source ? answer._source.secrets : null;
   };
-  const isFresh = ({ at }: SecretsNote) => clock() - Date.parse(at) < LASTS;
+  const isFresh = ({ at }: SecretsNote) => clock() - at < LASTS;
 
   const removeOwn = async (space: string) => {
     if ((await stored(space))?.by === kibana)
@@ -41,7 +41,7 @@ export function createSecretsNotes({ client, setUp, kibana, clock }: Input): Sec
   const write = async (space: string) => {
     await setUp();
     const before = await stored(space);
-    const at = new Date(clock()).toISOString();
+    const at = clock();
     const since = before && isFresh(before) ? before.since : at;
     const document = { kind: 'secrets', space, secrets: { by: kibana, since, at } };
     await client.index({ index: stateIndex(space), id: ID, document });

@@ -147,7 +147,7 @@ function sealedInTime<A extends KnownAlert>(
       const { lockouts } = window.group(rule.groupBy, logKeyOf(group.key, search));
       const atLast = sealedAsItIs(one, lockouts, rule);
       // With lockouts behind its last event the alert would hold the slice open, and be sealed anew by each run.
-      const sealable = sealableBefore(Date.parse(firedAt), waitedTo, one.sealed);
+      const sealable = sealableBefore(firedAt, waitedTo, one.sealed);
       const sealed = isUnsealed({ ...one, sealed: atLast })
         ? sealedAsItIs(one, lockouts, rule, sealable)
         : atLast;
@@ -155,7 +155,7 @@ function sealedInTime<A extends KnownAlert>(
         rule,
         group,
         grows: one,
-        firedAt: Date.parse(firedAt),
+        firedAt,
         evidence,
         sealed,
         isProvisional: false,

@@ -117,7 +117,7 @@ async function grow<A extends KnownAlert>(
     now = await countedFrom(asItIs(known, counted, search), shares, counted, search);
   const isMore =
     known.isProvisional ||
-    now.firedAt !== Date.parse(known.alert.firedAt) ||
+    now.firedAt !== known.alert.firedAt ||
     SIZES.some((size) => now.evidence[size] !== evidence[size]);
   return isMore || isSealingDue(known, search.rule, search.asOf) ? { ...now, grows: known } : null;
 }
@@ -141,7 +141,7 @@ function areGone(
 const asItIs = (known: KnownAlert, counted: Counted, { rule, from }: Search): Start => {
   const sealed = sealedAsItIs(known, counted.lockouts, rule, unsealedFrom(known) < from ? from : undefined);
   const { lockouts } = known.alert.evidence;
-  return { sealed, firedAt: Date.parse(known.alert.firedAt), from: sealed.before, lockouts };
+  return { sealed, firedAt: known.alert.firedAt, from: sealed.before, lockouts };
 };
 
 /**
@@ -151,7 +151,7 @@ const asItIs = (known: KnownAlert, counted: Counted, { rule, from }: Search): St
 async function startOf(known: KnownAlert, shares: Share[], counted: Counted, search: Search): Promise<Start> {
   const { sealed } = known;
   const lockouts = known.isProvisional ? 0 : known.alert.evidence.lockouts;
-  const firedAt = Date.parse(known.alert.firedAt);
+  const { firedAt } = known.alert;
   if (Number.isFinite(sealed.before))
     return isUnsealed(known) && sealed.before < search.from
       ? asItIs(known, counted, search)

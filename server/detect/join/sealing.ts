@@ -38,7 +38,7 @@ export const isUnsealed = ({ alert: { evidence }, sealed }: KnownAlert): boolean
 export const isSealingDue = (known: KnownAlert, { timespan }: Rule, asOf: number): boolean =>
   isUnsealed(known) &&
   unsealedFrom(known) < latenessHorizon(asOf) - timespan &&
-  sealableBefore(Date.parse(known.alert.firedAt), asOf, known.sealed) > known.sealed.before;
+  sealableBefore(known.alert.firedAt, asOf, known.sealed) > known.sealed.before;
 
 /**
  * Seals all evidence of an alert as it stands. For an alert whose events can no longer be counted, because

@@ -42,6 +42,11 @@ describe('nextStep', () => {
     ['a reminder that was certainly not sent: again', { reason: 'reminder', outcome: NOT_SENT }, at(5_000)],
     ['deferred: exactly so long', { outcome: deferred(7) }, at(7_000)],
     ['deferred, with jitter', { outcome: deferred(7), jitter: 400 }, at(7_400)],
+    [
+      'deferred, with a fraction of jitter: whole milliseconds',
+      { outcome: deferred(7), jitter: 400.3 },
+      at(7_401),
+    ],
     ['deferred, with too much jitter', { outcome: deferred(7), jitter: 60_000 }, at(8_000)],
     ['deferred for a day: obeyed', { outcome: deferred(86_400) }, at(86_400_000)],
     ['deferred for no time: never at once', { outcome: deferred(0) }, at(1_000)],

@@ -89,11 +89,11 @@ function pauseAfter(attempts: number): number {
 }
 
 /**
- * Milliseconds to wait: what the far side asked for, however long, and the jitter. Trying earlier would prolong its
+ * Whole milliseconds to wait: what the far side asked for, however long, and the jitter. Trying earlier would prolong its
  * ban.
  */
 function deferral(waitMs: number, { jitter }: FailedAttempt): number {
-  return Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax);
+  return Math.ceil(Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax));
 }
 
 /**

@@ -53,13 +53,12 @@ export function planDigestChange(digesting: Digesting, change: Change): OutboxEn
 }
 
 export function toDigest({ digest, alerts, said, link, linkOf, now }: Digesting): SummaryMessage {
-  const found = alerts.map(({ detectedAt }) => Date.parse(detectedAt));
   const messages = gravestAlerts(alerts).map((alert) => toMessage(alert, linkOf(alert.id)));
   return {
     kind: 'summary',
     cause: digest.cause,
     digest: digest.id,
-    since: found.reduce((least, at) => Math.min(least, at), said?.since ?? now),
+    since: alerts.reduce((least, { detectedAt }) => Math.min(least, detectedAt), said?.since ?? now),
     until: now,
     attacks: Math.max(alerts.length, said?.attacks ?? 0),
     gravest: gravestOf(newestOfEach([...(said?.gravest ?? []), ...messages])),

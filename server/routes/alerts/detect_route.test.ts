@@ -1,7 +1,7 @@
 import { API, type DetectResponse, type JournalVerdict } from '../../../common/api/api';
 import type { Problem } from '../../../common/status/problems';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
-import { evidence, iso, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { evidence, MINUTE, NOW, SECOND } from '../../../test/builders';
 import { FakeServices } from '../../../test/fake_services';
 import { rulesWith } from '../../../test/rules_with';
 import { memory, tick } from '../../../test/status_facts';
@@ -22,7 +22,7 @@ const verdict: JournalVerdict = {
   attempts: 5,
   verdict: { decision: 'notify', reason: 'first' },
 };
-const guest = { account: 'Guest', spellings: ['Guest'], firedAt: iso(NOW - MINUTE), evidence: evidence() };
+const guest = { account: 'Guest', spellings: ['Guest'], firedAt: NOW - MINUTE, evidence: evidence() };
 let kibana: FakeServices;
 
 beforeEach(() => {
@@ -36,19 +36,19 @@ const finishAt = (n: number, report: Parameters<typeof tick>[0]) => {
   let waits = 0;
   kibana.onWait = () => {
     waits += 1;
-    if (waits === n) kibana.memory = memory({ lastTick: tick({ startedAt: iso(kibana.now), ...report }) });
+    if (waits === n) kibana.memory = memory({ lastTick: tick({ startedAt: kibana.now, ...report }) });
   };
 };
 
 it('answers the accounts, the slice and the rule of the saved settings', async () => {
-  kibana.looked = { from: iso(NOW - MINUTE), to: iso(NOW), accounts: [guest], problems: [] };
+  kibana.looked = { from: NOW - MINUTE, to: NOW, accounts: [guest], problems: [] };
   const { status, body } = await detect('false');
   expect(status).toBe(200);
   expect(body).toEqual({
     threshold: 7,
     timespan: '2m',
-    from: iso(NOW - MINUTE),
-    to: iso(NOW),
+    from: NOW - MINUTE,
+    to: NOW,
     accounts: [guest],
     problems: [],
   });
@@ -100,7 +100,7 @@ describe('sending what is due', () => {
   });
 
   it('starts a run and waits for it, not for one from before', async () => {
-    kibana.memory = memory({ lastTick: tick({ startedAt: iso(NOW - 1) }) });
+    kibana.memory = memory({ lastTick: tick({ startedAt: NOW - 1 }) });
     finishAt(5, { verdicts: [verdict] });
     const { body } = await detect('true');
     expect(body.notify).toEqual({ state: 'ran', verdicts: [verdict] });

@@ -71,7 +71,7 @@ async function startTick(services: Services, space: string): Promise<NotifyResul
   await services.schedule.lookSoon(space);
   while (services.now() - asked < WAIT_FOR_TICK) {
     const { lastTick } = await services.memory(space).read();
-    if (lastTick && Date.parse(lastTick.startedAt) >= asked) return resultOf(lastTick);
+    if (lastTick && lastTick.startedAt >= asked) return resultOf(lastTick);
     await services.wait(LOOK_EVERY);
   }
   return {

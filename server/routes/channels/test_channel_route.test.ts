@@ -6,7 +6,7 @@ import { CHAT, FakeServices } from '../../../test/fake_services';
 import type { OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
 import type { ChannelMessage } from '../../notify/message/message';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
-import { iso, NOW } from '../../../test/builders';
+import { NOW } from '../../../test/builders';
 import { addTestChannelRoutes } from './test_channel_route';
 
 const TYPED = '100009:another_token_of_the_stand_in_bot_99';
@@ -40,7 +40,7 @@ const tokens = () => told.map(([, { secrets }]) => secrets['botToken']?.reveal()
 
 it('sends one test message through the channel as it was given: who asked, when, its name and its space', async () => {
   const { status, body } = await test({ channel: { ...telegramChannel('-2002'), name: 'SOC' } });
-  expect([status, body]).toEqual([200, { outcome: 'delivered', text: 'A test', deliveredAt: iso(NOW) }]);
+  expect([status, body]).toEqual([200, { outcome: 'delivered', text: 'A test', deliveredAt: NOW }]);
   expect(told).toEqual([
     [
       { kind: 'test', askedBy: 'anna', at: NOW, channel: 'SOC', space: 'night' },
@@ -139,7 +139,7 @@ describe('through a channel as it is saved', () => {
 
   it('it waits in the outbox, as alerts do, and is answered at once', async () => {
     const { status, body } = await testSaved();
-    const waits = { outcome: 'waiting', id: 'test-night-0', notBefore: iso(NOW), last: null };
+    const waits = { outcome: 'waiting', id: 'test-night-0', notBefore: NOW, last: null };
     expect([status, body, told]).toEqual([200, waits, []]);
     expect(kibana.done).toEqual(['prepareStorage', 'test night night']);
     expect(kibana.tests[0]?.message).toEqual({
@@ -159,13 +159,13 @@ describe('through a channel as it is saved', () => {
     [
       'arrived',
       { status: 'delivered', deliveredAt: NOW + 1_000, text: 'A test' },
-      { outcome: 'delivered', text: 'A test', deliveredAt: iso(NOW + 1_000) },
+      { outcome: 'delivered', text: 'A test', deliveredAt: NOW + 1_000 },
     ],
     ['is on its way', { status: 'sending' }, { outcome: 'waiting', last: null }],
     [
       'is tried again',
       { status: 'pending', notBefore: NOW + 5_000, ...FAILED },
-      { outcome: 'waiting', notBefore: iso(NOW + 5_000), last: WHY },
+      { outcome: 'waiting', notBefore: NOW + 5_000, last: WHY },
     ],
     ['was refused', { status: 'expired', refusedBy: 'channel', ...FAILED }, { outcome: 'refused', ...WHY }],
     ['got no answer', { status: 'expired', unknowns: 1, ...FAILED }, { outcome: 'unknown', ...WHY }],

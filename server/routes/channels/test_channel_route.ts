@@ -116,8 +116,7 @@ function isAsSaved(opened: OpenedSettings | null, channel: Channel, typed: Typed
 }
 
 function toResponse(outcome: Outcome, secrets: Secrets, now: number): TestChannelResponse {
-  if (outcome.kind === 'delivered')
-    return { outcome: outcome.kind, text: outcome.text, deliveredAt: new Date(now).toISOString() };
+  if (outcome.kind === 'delivered') return { outcome: outcome.kind, text: outcome.text, deliveredAt: now };
   return { outcome: outcome.kind, ...failure(outcome, secrets) };
 }
 
@@ -127,9 +126,9 @@ function stateOf(entry: OutboxEntry<unknown>, secrets: Secrets): TestChannelResp
   const { lastErrorCode: code, lastError: said, remedy } = entry;
   const last = code === null ? null : failure({ code, said: said ?? code, remedy: remedy ?? '' }, secrets);
   if (status === 'delivered')
-    return { outcome: 'delivered', text: text ?? '', deliveredAt: new Date(deliveredAt ?? 0).toISOString() };
+    return { outcome: 'delivered', text: text ?? '', deliveredAt: deliveredAt ?? 0 };
   if (status === 'pending' || status === 'sending' || last === null)
-    return { outcome: 'waiting', id, notBefore: new Date(notBefore).toISOString(), last };
+    return { outcome: 'waiting', id, notBefore, last };
   if (refusedBy !== null) return { outcome: 'refused', ...last };
   const isUnknown = unknowns > 0 || code === 'left_unfinished';
   return { outcome: isUnknown ? 'unknown' : 'deferred', ...last };

@@ -46,7 +46,7 @@ export async function renewKey(
   settings: SettingsInput,
   old: StoredAuthority | null,
 ): Promise<Renewed | { refusal: Answer }> {
-  const since = new Date(services.now()).toISOString();
+  const since = services.now();
   const afterwards = async () => {
     if (old?.kind === 'api_key') await services.authority.invalidate(old.keyId);
   };

@@ -1,6 +1,6 @@
 import { API } from '../../../common/api/api';
 import { EMPTY_MEMORY } from '../../../common/status/memory';
-import { iso, MINUTE, NOW } from '../../../test/builders';
+import { MINUTE, NOW } from '../../../test/builders';
 import { FakeServices, NEW_KEY_HEADER } from '../../../test/fake_services';
 import { addSwitchRoutes } from './switch_routes';
 
@@ -33,8 +33,8 @@ describe('where this Kibana cannot decrypt what is saved', () => {
     ['renewing the key', renew],
     ['turning on', turnOn],
   ])('and another one reads with it, %s is refused, and nothing was done', async (_what, ask) => {
-    kibana.secretsNote = { by: 'this', since: iso(NOW - MINUTE), at: iso(NOW) };
-    kibana.memory = { ...EMPTY_MEMORY, lastGoodTickAt: iso(NOW) };
+    kibana.secretsNote = { by: 'this', since: NOW - MINUTE, at: NOW };
+    kibana.memory = { ...EMPTY_MEMORY, lastGoodTickAt: NOW };
     const { status, problems } = await ask();
     expect([status, problems[0]?.code, kibana.done]).toEqual([400, 'secrets_elsewhere', []]);
     expect(problems[0]?.remedy).toMatch(/other Kibana/);

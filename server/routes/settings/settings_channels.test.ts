@@ -3,7 +3,7 @@ import type { Channel } from '../../../common/channels/channels';
 import { channelFacts, telegramChannel, withToken } from '../../../test/channels';
 import type { Problem } from '../../../common/status/problems';
 import { TEST_TOKEN } from '../../../test/background';
-import { iso, NOW, SECOND } from '../../../test/builders';
+import { NOW, SECOND } from '../../../test/builders';
 import { BOT, CHAT, FakeServices, NEW_KEY_HEADER } from '../../../test/fake_services';
 import { HOUR } from '../../../test/status_facts';
 import type { TelegramFailure } from '../../notify/telegram/bot_api_port';
@@ -182,7 +182,7 @@ describe('saving several channels', () => {
 
 describe('where this Kibana cannot decrypt what is saved', () => {
   const day = telegramChannel('-2002', 'day');
-  const noteSince = iso(NOW - HOUR);
+  const noteSince = NOW - HOUR;
   const saveLost = () => {
     kibana.saveTurnedOn({
       indexPatterns: PATTERNS,
@@ -193,8 +193,8 @@ describe('where this Kibana cannot decrypt what is saved', () => {
   };
   const channels = [telegramChannel(CHAT.id), day];
   const anotherReads = () => {
-    kibana.secretsNote = { by: 'this', since: noteSince, at: iso(NOW) };
-    kibana.memory = { ...kibana.memory, lastGoodTickAt: iso(NOW - SECOND) };
+    kibana.secretsNote = { by: 'this', since: noteSince, at: NOW };
+    kibana.memory = { ...kibana.memory, lastGoodTickAt: NOW - SECOND };
   };
   beforeEach(saveLost);
 

@@ -4,18 +4,18 @@ import type { SecretsOfChannels } from '../../../common/channels/sealed_secrets'
 import type { Secret } from '../../../common/channels/secret';
 import type { SettingsInput } from '../../../common/settings/settings';
 
-/** With whose rights events are read: a key of the person who turned detection on, or Kibana's own user. */
+/** With whose rights events are read: a key of the person who turned detection on, or Kibana's own user. `since`: epoch ms. */
 export type StoredAuthority =
   | {
       kind: 'api_key';
       username: string;
-      since: string;
+      since: number;
       keyId: string;
       keyName: string;
       /** What the owner's roles hid when the key was made. Absent for a key of an older version of the plugin. */
       hidden?: Hidden;
     }
-  | { kind: 'internal_user'; since: string };
+  | { kind: 'internal_user'; since: number };
 
 export interface SettingsAttributes {
   settings: SettingsInput;

@@ -137,7 +137,7 @@ describe('turning on', () => {
     expect(kibana.done).toEqual(['prepareStorage', 'write', 'forgetSource', 'ensureTasks', 'lookSoon']);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: null,
-      authority: { kind: 'internal_user', since: new Date(NOW).toISOString() },
+      authority: { kind: 'internal_user', since: NOW },
     });
   });
 
@@ -195,7 +195,7 @@ describe('renewing the key', () => {
     ]);
     expect(kibana.saved?.attributes).toMatchObject({
       apiKey: NEW_KEY_HEADER,
-      authority: { kind: 'api_key', keyId: 'key-2', username: 'bert', since: new Date(NOW).toISOString() },
+      authority: { kind: 'api_key', keyId: 'key-2', username: 'bert', since: NOW },
       channelSecrets: expect.stringContaining(TEST_TOKEN),
     });
     expect(kibana.memory).toMatchObject({ watermark: memory().watermark, lastTick: null });

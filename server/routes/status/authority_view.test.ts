@@ -1,12 +1,12 @@
 import { EMPTY_MEMORY, type Memory } from '../../../common/status/memory';
 import type { AuthorityState } from '../../../common/status/status';
-import { DAY, iso, NOW } from '../../../test/builders';
+import { DAY, NOW } from '../../../test/builders';
 import { attributes, facts, KEY, memory, problem, sourceOf, tick } from '../../../test/status_facts';
 import { toStatus, type StatusFacts } from './status_view';
 
 const failedOf = (code: string): Memory =>
   memory({ lastTick: tick({ outcome: 'failed', problems: [problem(code)] }) });
-const internal = attributes({ authority: { kind: 'internal_user', since: iso(NOW) } });
+const internal = attributes({ authority: { kind: 'internal_user', since: NOW } });
 
 it.each<[string, Partial<StatusFacts>, AuthorityState]>([
   ['all is well', {}, 'working'],

@@ -29,14 +29,12 @@ export function toChannels({ attributes, deliveries }: Facts) {
       broken: own.broken !== null,
       waiting: own.waiting,
       refused: own.refused,
-      lastDeliveredAt: isoOrNull(own.lastDeliveredAt),
-      worksSince: isoOrNull(own.worksSince),
+      lastDeliveredAt: own.lastDeliveredAt,
+      worksSince: own.worksSince,
       problems: problemsOf(channel, own),
     };
   });
 }
-
-const isoOrNull = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /**
  * What keeps people from being told through the channel. Problems that need a person come before those that pass by

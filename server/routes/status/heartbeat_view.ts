@@ -19,7 +19,7 @@ export function toHeartbeat({ attributes, heartbeat: { last } }: Facts): Heartbe
   return {
     minutes: heartbeat.minutes,
     host: attributes.heartbeatHost ?? null,
-    lastCall: last && { ...last, at: new Date(last.at).toISOString() },
+    lastCall: last,
   };
 }
 

@@ -3,7 +3,7 @@ import { EMPTY_MEMORY } from '../../../common/status/memory';
 import { telegramChannel } from '../../../test/channels';
 import { DEFAULT_SETTINGS } from '../../../common/settings/settings';
 import { FakeServices } from '../../../test/fake_services';
-import { iso, NOW, SECOND } from '../../../test/builders';
+import { NOW, SECOND } from '../../../test/builders';
 import { attributes, facts, problem, sourceOf, memory, tick } from '../../../test/status_facts';
 import { addMetricsRoute } from './metrics_route';
 import { METRICS_TYPE, metricsText } from './metrics_text';
@@ -37,7 +37,7 @@ describe('the numbers of a space', () => {
   it('say how far behind a run is that read a part, and what is wrong', () => {
     const lastTick = tick({
       outcome: 'failed',
-      to: iso(NOW - 90 * SECOND),
+      to: NOW - 90 * SECOND,
       problems: [problem('search_failed')],
     });
     const text = textOf({ memory: memory({ lastTick }) });

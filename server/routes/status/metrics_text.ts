@@ -186,11 +186,12 @@ const labelText = (labels: Labels): string =>
 /** A name that somebody chose, as one line within quotes. */
 const escaped = (text: string): string => visible(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 
-const secondsOf = (iso: string | null | undefined): number | undefined =>
-  iso === null || iso === undefined ? undefined : Date.parse(iso) / 1_000;
+/** OpenMetrics counts in seconds. `at`: epoch milliseconds. */
+const secondsOf = (at: number | null | undefined): number | undefined =>
+  at === null || at === undefined ? undefined : at / 1_000;
 
 const durationOf = (run: StatusResponse['lastTick']): number | undefined =>
-  run === null ? undefined : (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000;
+  run === null ? undefined : (run.finishedAt - run.startedAt) / 1_000;
 
 /** Seconds between now and the time up to which the last run read; undefined where none read anything yet. */
 function lagOf(run: StatusResponse['lastTick'], now: number): number | undefined {

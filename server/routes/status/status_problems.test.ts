@@ -20,10 +20,10 @@ const failure = (code: string) => ({ code, said: `${code} was said`, remedy: `Me
 const codes = (given: Partial<StatusFacts>) => toStatus(facts(given)).problems.map(({ code }) => code);
 
 describe('two Kibanas with different encryption keys', () => {
-  const secrets = { by: 'one', since: iso(NOW - HOUR), at: iso(NOW) };
-  const good = memory({ lastGoodTickAt: iso(NOW - 2 * SECOND) });
+  const secrets = { by: 'one', since: NOW - HOUR, at: NOW };
+  const good = memory({ lastGoodTickAt: NOW - 2 * SECOND });
   const bad = memory({
-    lastGoodTickAt: iso(NOW - 2 * SECOND),
+    lastGoodTickAt: NOW - 2 * SECOND,
     lastTick: tick({ outcome: 'failed', problems: [problem('undecryptable')] }),
   });
 
@@ -45,12 +45,12 @@ describe('two Kibanas with different encryption keys', () => {
     ],
     [
       'the text names both causes, and that nothing is read, where no tick goes well any more',
-      memory({ lastGoodTickAt: iso(NOW - 2 * MINUTE) }),
+      memory({ lastGoodTickAt: NOW - 2 * MINUTE }),
       /nothing is read: Kibana's encryption key was changed, or another Kibana with another key/,
     ],
     [
       'a tick that went well before it was noted is of no other Kibana',
-      memory({ lastGoodTickAt: iso(NOW - 2 * HOUR) }),
+      memory({ lastGoodTickAt: NOW - 2 * HOUR }),
       /nothing is read/,
     ],
   ])('%s', (_what, ran, text) => {
@@ -67,9 +67,8 @@ describe('problems', () => {
 
   const refused = { refused: 1, refusal: failure('chat_not_found') };
   const off = attributes({ detectionOn: false });
-  const noteSince = (ago: number) => ({ by: 'one', since: iso(NOW - ago), at: iso(NOW) });
-  const gapFrom = (ago: number) =>
-    memory({ gap: { problem: problem('gap', 'warning'), at: iso(NOW - ago) } });
+  const noteSince = (ago: number) => ({ by: 'one', since: NOW - ago, at: NOW });
+  const gapFrom = (ago: number) => memory({ gap: { problem: problem('gap', 'warning'), at: NOW - ago } });
   it.each<[string, Partial<StatusFacts>, string[]]>([
     ['no_encryption_key, also while off', { canEncrypt: false, attributes: off }, ['no_encryption_key']],
     [
@@ -149,7 +148,7 @@ describe('problems', () => {
       'no security_off where there never was a key',
       {
         securityOn: false,
-        attributes: attributes({ authority: { kind: 'internal_user', since: iso(NOW) } }),
+        attributes: attributes({ authority: { kind: 'internal_user', since: NOW } }),
       },
       [],
     ],
@@ -190,7 +189,7 @@ describe('problems', () => {
         ...gapFrom(0),
         lastTick: tick({
           outcome: 'failed',
-          finishedAt: iso(NOW - HOUR),
+          finishedAt: NOW - HOUR,
           problems: [problem('conflict', 'warning'), problem('es_timeout')],
         }),
         source: sourceOf(NOW - 2 * HOUR, [problem('pattern_unreadable')]),

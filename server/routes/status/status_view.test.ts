@@ -3,7 +3,7 @@ import type { Problem } from '../../../common/status/problems';
 import type { SettingsAttributes } from '../settings/settings_port';
 import { toStatus, type StatusFacts } from './status_view';
 import { durationMs } from '../../../common/time';
-import { iso, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import {
   HOUR,
   DAY,
@@ -95,7 +95,7 @@ describe('state', () => {
     ],
     [
       'stalled before catching up',
-      { memory: memory({ lastTick: tick({ outcome: 'partial', finishedAt: iso(NOW - HOUR) }) }) },
+      { memory: memory({ lastTick: tick({ outcome: 'partial', finishedAt: NOW - HOUR }) }) },
       'stalled',
     ],
     [
@@ -117,7 +117,7 @@ describe('state', () => {
     ],
     [
       'stalled before failing',
-      { memory: memory({ lastTick: tick({ outcome: 'failed', finishedAt: iso(NOW - HOUR) }) }) },
+      { memory: memory({ lastTick: tick({ outcome: 'failed', finishedAt: NOW - HOUR }) }) },
       'stalled',
     ],
   ])('%s', (_name, given, state) => {
@@ -133,7 +133,7 @@ describe('never green while nothing is read', () => {
     ['no run yet', { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null }) }],
     [
       'no run yet, but a good one is remembered',
-      { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null, lastGoodTickAt: iso(NOW) }) },
+      { attributes: turnedOnAgo(SECOND), memory: memory({ lastTick: null, lastGoodTickAt: NOW }) },
     ],
     [
       'no run yet, and a source that is well',
@@ -141,7 +141,7 @@ describe('never green while nothing is read', () => {
     ],
     [
       'the last run failed after a good one',
-      { memory: memory({ lastTick: tick({ outcome: 'failed' }), lastGoodTickAt: iso(NOW) }) },
+      { memory: memory({ lastTick: tick({ outcome: 'failed' }), lastGoodTickAt: NOW }) },
     ],
     [
       'the last run failed and named no problem',
@@ -176,7 +176,7 @@ describe('facts', () => {
     ],
     [
       "Kibana's own user",
-      attributes({ authority: { kind: 'internal_user', since: iso(NOW) } }),
+      attributes({ authority: { kind: 'internal_user', since: NOW } }),
       { kind: 'internal_user', state: 'missing' },
     ],
     [
@@ -211,8 +211,8 @@ describe('facts', () => {
         broken: false,
         waiting: 2,
         refused: 1,
-        lastDeliveredAt: iso(NOW),
-        worksSince: iso(NOW - HOUR),
+        lastDeliveredAt: NOW,
+        worksSince: NOW - HOUR,
         problems: [],
       },
     ]);

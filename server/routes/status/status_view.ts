@@ -90,8 +90,8 @@ const hasError = (problems: Problem[]) => problems.some(({ severity }) => severi
 /** Counted from the last tick or, where there is none, from when detection was turned on. */
 function isStalled({ attributes, memory, now }: StatusFacts, interval: number): boolean {
   const since = memory.lastTick?.finishedAt ?? attributes?.authority?.since;
-  if (!since) return false;
-  return now - Date.parse(since) > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast);
+  if (since === undefined) return false;
+  return now - since > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast);
 }
 
 const bySeverity = (a: Problem, b: Problem) =>
@@ -127,11 +127,11 @@ function unreadableSecrets({ secrets, memory, now }: StatusFacts): Problem[] {
 
 /** The problem of a stretch of time that was not read. It is shown for three days. */
 function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
-  return gap && now - Date.parse(gap.at) < GAP_SHOWN_FOR ? [gap.problem] : [];
+  return gap && now - gap.at < GAP_SHOWN_FOR ? [gap.problem] : [];
 }
 
 function stalled({ memory, now }: StatusFacts): Problem {
-  const ago = memory.lastTick ? formatSpan(now - Date.parse(memory.lastTick.finishedAt)) : '';
+  const ago = memory.lastTick ? formatSpan(now - memory.lastTick.finishedAt) : '';
   return {
     code: 'stalled',
     severity: 'error',
@@ -152,13 +152,14 @@ function stalled({ memory, now }: StatusFacts): Problem {
 
 function silentSources({ memory, now }: StatusFacts): Problem[] {
   return (memory.source?.patterns ?? [])
-    .filter(({ newestEventAt }) => newestEventAt !== null && now - Date.parse(newestEventAt) > SILENT_AFTER)
-    .map(({ pattern, newestEventAt }) => ({
+    .flatMap(({ pattern, newestEventAt: at }) => (at === null ? [] : [{ pattern, at }]))
+    .filter(({ at }) => now - at > SILENT_AFTER)
+    .map(({ pattern, at }) => ({
       code: 'source_silent',
       severity: 'warning',
       message: i18n.translate('bruteForceAlerts.status.silentErrorMessage', {
         defaultMessage: 'No event of any kind came to "{pattern}" since {since}.',
-        values: { pattern, since: newestEventAt ?? '' },
+        values: { pattern, since: new Date(at).toISOString() },
       }),
       remedy: i18n.translate('bruteForceAlerts.status.silentRemedy', {
         defaultMessage:
