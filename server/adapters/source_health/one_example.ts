@@ -30,6 +30,11 @@ export interface Example extends Found {
   hit: Hit;
 }
 
+/** Several documents, likewise. */
+export interface Examples extends Found {
+  hits: Hit[];
+}
+
 /**
  * The values of a text that says how many there are. After the number it has
  * `{orMore, select, yes { or more} other {}}`, since an exact count is no "or more".
@@ -55,7 +60,7 @@ export async function findExamples(
   { patterns, options }: ExampleRequest,
   wanted: Wanted,
   size: number,
-): Promise<Found & { hits: Hit[] }> {
+): Promise<Examples> {
   const { hits } = await client.search(
     {
       index: patterns,

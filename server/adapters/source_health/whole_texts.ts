@@ -2,7 +2,7 @@ import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { Hit, Span, TextFault } from '../../detect/events/event_source_port';
 import { newestFirst } from '../events/by_time';
-import { findExamples, type ExampleRequest, type Found } from './one_example';
+import { findExamples, type ExampleRequest, type Examples } from './one_example';
 import { LOOK_BACK } from './read_failures';
 import { notAskedProblem, notReadProblem, unsearchableProblem } from './text_problems';
 
@@ -45,8 +45,7 @@ export const wholeTextsIfTold = (
 ): Promise<Problem[]> => wholeTextProblems(client, request, now, JUST_NOW).catch(() => []);
 
 /** How many failed logons of a span stand in texts that nobody reads, with examples of them. */
-export interface UnreadTexts extends Found {
-  hits: Hit[];
+export interface UnreadTexts extends Examples {
   /** Whether they would be read if the texts of the pattern were. */
   isReadable: boolean;
 }

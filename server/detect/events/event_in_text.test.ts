@@ -1,4 +1,4 @@
-import { NOW } from '../../../test/builders';
+import { NOW, searchHit } from '../../../test/builders';
 import { ALL, DESCRIPTION, EVENT_XML, HOST, PROVIDER, VALUES } from '../../../test/hostile/base';
 import { CANDIDATES, COMMON_CODES } from './candidates';
 import { createReader } from './document';
@@ -8,7 +8,7 @@ import { createTakingApart } from './taken_apart';
 const OWN_CODES = CANDIDATES.code.filter((name) => !COMMON_CODES.includes(name));
 const reader = createReader(CANDIDATES, { takeApart: createTakingApart(CANDIDATES, OWN_CODES) });
 const readFields = (fields: Record<string, unknown[]>) =>
-  reader.read({ _index: 'i', _id: '1', fields: { '@timestamp': [String(NOW)], ...fields } });
+  reader.read(searchHit({ '@timestamp': [String(NOW)], ...fields }));
 const read = (text: string) => readFields({ message: [text] });
 
 const bracketed = (description: string, head = `[Security] [INFORMATION] [4625] [${PROVIDER}] [${HOST}]`) =>

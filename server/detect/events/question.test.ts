@@ -1,5 +1,5 @@
 import { nothingSet, type PatternFields } from '../../../common/settings/fields';
-import { NOW } from '../../../test/builders';
+import { NOW, searchHit } from '../../../test/builders';
 import { EVENT_XML } from '../../../test/hostile/base';
 import { CANDIDATES } from './candidates';
 import { INDIRECT_FIELDS } from './indirect_values';
@@ -99,8 +99,7 @@ describe('the question for events that stand in one text', () => {
   });
 
   it('looks at a text of any pattern, to say whether it could be read', () => {
-    const look = (text: unknown) =>
-      off.lookAtText({ _index: 'x', _id: '1', fields: { '@timestamp': [NOW], message: [text] } });
+    const look = (text: unknown) => off.lookAtText(searchHit({ '@timestamp': [NOW], message: [text] }));
     expect(look(EVENT_XML)).toEqual({ field: 'message', fault: null, isLogon: true });
     expect(look(EVENT_XML.replace('>4625<', '>1102<'))).toEqual({
       field: 'message',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { NOW } from '../../../test/builders';
+import { NOW, searchHit } from '../../../test/builders';
 import { nothingSet } from '../../../common/settings/fields';
 import { createQuestion } from './question';
 
@@ -26,7 +26,7 @@ interface Logon {
 }
 
 const read = (fields: Record<string, unknown[]>) =>
-  QUESTION.read({ _index: 'logs', _id: '1', fields: { '@timestamp': [String(NOW)], ...fields } });
+  QUESTION.read(searchHit({ '@timestamp': [String(NOW)], ...fields }));
 
 const asFields = ({ code, provider, host, values }: Logon) =>
   read({
