@@ -1,4 +1,4 @@
-import { NOW } from '../../../test/builders';
+import { NOW, searchHit } from '../../../test/builders';
 import { CANDIDATES } from './candidates';
 import { createReader } from './document';
 
@@ -88,11 +88,7 @@ describe('readLogon', () => {
   ])('reads %s of %j', (_what, fields, expected) => expect(read(fields)).toMatchObject(expected));
 
   const lists = (fields: Record<string, unknown[]>) =>
-    reader.read({
-      _index: 'i',
-      _id: '1',
-      fields: { 'event.code': ['4625'], '@timestamp': [NOW], ...fields },
-    });
+    reader.read(searchHit({ 'event.code': ['4625'], '@timestamp': [NOW], ...fields }));
   it.each<[Record<string, unknown[]>, object, string]>([
     [{ 'user.name': ['-', 'svc_backup'] }, { account: 'svc_backup' }, 'the first is no value'],
     [{ 'user.name': ['svc_backup', '-'] }, { account: 'svc_backup' }, 'the last is no value'],

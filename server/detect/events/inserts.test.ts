@@ -1,4 +1,4 @@
-import { NOW } from '../../../test/builders';
+import { NOW, searchHit } from '../../../test/builders';
 import { CANDIDATES } from './candidates';
 import { createReader } from './document';
 import { INSERT_FIELDS } from './inserts';
@@ -59,11 +59,7 @@ const KERBEROS = [
 const NTLM = ['MICROSOFT_AUTHENTICATION_PACKAGE_V1_0', 'svc_backup', 'KALI', '0xC000006A'];
 
 const read = (code: string, list: unknown[], field = 'StringInserts', more: Record<string, unknown[]> = {}) =>
-  reader.read({
-    _index: 'i',
-    _id: '1',
-    fields: { EventID: [code], '@timestamp': [NOW], [field]: list, ...more },
-  });
+  reader.read(searchHit({ EventID: [code], '@timestamp': [NOW], [field]: list, ...more }));
 const without = (list: string[], place: number) => list.filter((_value, n) => n !== place);
 const replaced = (list: string[], place: number, value: string) =>
   list.map((old, n) => (n === place ? value : old));

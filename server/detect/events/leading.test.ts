@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { nothingSet } from '../../../common/settings/fields';
-import { NOW } from '../../../test/builders';
-import type { Hit } from './event_source_port';
+import { NOW, searchHit } from '../../../test/builders';
 import { INDIRECT_FIELDS } from './indirect_values';
 import { createQuestion } from './question';
 
@@ -12,7 +11,6 @@ const TARGET = 'winlog.event_data.TargetUserName';
 type Fields = Record<string, unknown[]>;
 
 const leadingWhere = (...mapped: string[]) => QUESTION.leading((field) => mapped.includes(field));
-const hit = (fields: Fields): Hit => ({ _index: 'logs', _id: '1', fields });
 const only = (fields: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 
@@ -57,7 +55,7 @@ describe('the leading fields', () => {
     },
   ])('a document $sentence', ({ fields, told }) => {
     const leading = leadingWhere(TARGET, 'user.name', 'event.provider', 'winlog.provider_name');
-    expect(leading?.isTold(hit({ 'event.provider': [PROVIDER], ...fields }))).toBe(told);
+    expect(leading?.isTold(searchHit({ 'event.provider': [PROVIDER], ...fields }))).toBe(told);
   });
 
   it('tell of every document what all fields tell, or that they do not', () => {
@@ -98,10 +96,10 @@ describe('the leading fields', () => {
         const leading = QUESTION.leading((field) => mapped.has(field));
         for (const fields of leading ? all : []) {
           const time = { '@timestamp': [String(NOW)] };
-          const shown = hit({ ...only(fields, leading?.fields ?? []), ...time });
+          const shown = searchHit({ ...only(fields, leading?.fields ?? []), ...time });
           if (!leading?.isTold(shown)) continue;
           told += 1;
-          expect(QUESTION.read(shown)).toEqual(QUESTION.read(hit({ ...fields, ...time })));
+          expect(QUESTION.read(shown)).toEqual(QUESTION.read(searchHit({ ...fields, ...time })));
         }
       }),
       { numRuns: 2_000, seed: 4625 },
