@@ -6,6 +6,7 @@ import {
   hasFocus,
   save,
   says,
+  standsStill,
   tabTo,
   textOf,
   useBrowser,
@@ -228,8 +229,14 @@ describe('channels in the browser', () => {
     await goToPart(admin, 'when');
     await admin.get('bfaQuietHours').click();
     await admin.get('bfaDigest').selectOption('daily');
+    // The page grows by the fields of the digest.
+    await standsStill(admin);
     await admin.get('bfaPreview').click();
-    await admin.get('bfaPreview-alert').waitFor();
+    await admin.page
+      .locator('[data-test-subj="bfaPreview-alert"], [data-test-subj^="bfaPreviewProblem-"]')
+      .first()
+      .waitFor();
+    await says(admin.get('bfaPreviews'), 'An attack, told by itself');
     await well();
     await goToPart(admin, 'general');
     await well();
