@@ -35,6 +35,11 @@ export const subject = (name: string): string => `[data-test-subj="${name}"]`;
 export interface VisitOptions {
   login?: Login | null;
   width?: number;
+  /**
+   * Whether things slide and unfold as for most people. Without it the window is that of somebody who asked their system
+   * for less motion, so that what is pressed stands where it was found.
+   */
+  motion?: boolean;
 }
 
 /**
@@ -60,9 +65,10 @@ export class Visit {
   }
 
   static async of(browser: Browser, space: TestSpace, options: VisitOptions = {}): Promise<Visit> {
-    const { login = LOGIN, width = 1400 } = options;
+    const { login = LOGIN, width = 1400, motion = false } = options;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
+      reducedMotion: motion ? 'no-preference' : 'reduce',
       extraHTTPHeaders: login ? { authorization: basicAuthorization(login) } : {},
     });
     const visit = new Visit(await context.newPage(), context, `${TARGET.url}/s/${space.id}`);
@@ -246,9 +252,9 @@ export async function watch(visit: Visit, pattern: string): Promise<void> {
 
 export async function save(visit: Visit): Promise<void> {
   // What tells of an earlier save stays for some seconds, so the answer of the server is waited for too.
-  const isAnswer = (response: Response) => response.request().method() === 'PUT' && response.ok();
-  const answered = visit.page.waitForResponse(isAnswer);
+  const answered = visit.page.waitForResponse((response: Response) => response.request().method() === 'PUT');
   await visit.get('bfaSave').click();
-  await answered;
+  const answer = await answered;
+  if (!answer.ok()) throw new Error(`Not saved: ${answer.status()} ${await answer.text()}`);
   await visit.page.getByText('Settings saved').last().waitFor();
 }

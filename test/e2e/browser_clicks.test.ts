@@ -106,7 +106,7 @@ describe('a click of the mouse', () => {
   afterEach(() => space.remove());
 
   it.each(WRONG)('counts while the field with the focus is wrong: %s', async (_what, wrong) => {
-    const admin = await (await visit(space)).open(wrong.page);
+    const admin = await (await visit(space, { motion: true })).open(wrong.page);
     const field = wrong.field(admin);
     await field.fill(wrong.text);
     const button = admin.get(wrong.button);
@@ -121,7 +121,7 @@ describe('a click of the mouse', () => {
   });
 
   it('counts while an answer of the server comes in, which is shown behind it', async () => {
-    const admin = await (await visit(space)).open(CHANNEL_PAGE);
+    const admin = await (await visit(space, { motion: true })).open(CHANNEL_PAGE);
     await admin.get('bfaReplaceSecret-botToken').click();
     const answered = admin.page.waitForResponse((response) => response.url().endsWith(API.checkToken));
     await admin.get('bfaSecret-botToken').fill(REVOKED_TOKEN);
