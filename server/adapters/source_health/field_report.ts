@@ -11,6 +11,7 @@ import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, hasReadTexts, lackingProblem, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
+import { withTextsForFields } from './texts_for_fields';
 import { wholeTextProblems } from './whole_texts';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
@@ -56,11 +57,15 @@ export async function describeFields(
   ]);
   // Elasticsearch refuses to sort by a time that is no date in one of the indices.
   const isTimed = isDate(describeField(question.timeField, caps.fields));
-  const { hits, unnamed, patterns, others } = isTimed ? await lookAtFailures(client, request) : NOT_SEEN;
+  const { hits, unnamed, patterns, others, asText } = isTimed
+    ? await lookAtFailures(client, request)
+    : NOT_SEEN;
   const texts = hasReadTexts(caps.fields, request) ? fieldsFound(question.wholeTexts, caps.fields) : [];
   const seen = { caps: caps.fields, hits, texts };
   const reports = concepts.map((concept) => describeConcept(concept, question, seen));
   const indices = caps.indices?.length ?? 0;
+  // Nothing is said of patterns that match nothing.
+  const missing = indices > 0 ? fieldProblems(caps.fields, request) : [];
   const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
     events: hits.length,
@@ -69,8 +74,7 @@ export async function describeFields(
     problems: [
       ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
       ...closed,
-      // Nothing is said of patterns that match nothing.
-      ...(indices > 0 ? fieldProblems(caps.fields, request) : []),
+      ...withTextsForFields([{ patterns: request.patterns, problems: missing }], asText),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
       ...others,
       ...lacking.map((one) => lackingProblem(one.pattern, one.lacking)),
@@ -96,9 +100,11 @@ interface Seen {
   patterns: PatternReport[];
   /** Failures that no tick reads, or not yet. */
   others: Problem[];
+  /** Failures that stand in one text and are not read. */
+  asText: Problem[];
 }
 
-const NOT_SEEN: Seen = { hits: [], unnamed: 0, patterns: [], others: [] };
+const NOT_SEEN: Seen = { hits: [], unnamed: 0, patterns: [], others: [], asText: [] };
 
 /** One request after the other: a page asks, and Elasticsearch has other work. */
 async function lookAtFailures(client: ElasticsearchClient, request: FieldReportRequest): Promise<Seen> {
@@ -111,7 +117,7 @@ async function lookAtFailures(client: ElasticsearchClient, request: FieldReportR
   const untimed = await untimedProblems(client, asked);
   const ahead = await farAheadProblems(client, asked, now);
   const asText = await wholeTextProblems(client, asked, now);
-  return { hits, unnamed, patterns: reports, others: [...untimed, ...ahead, ...asText] };
+  return { hits, unnamed, patterns: reports, others: [...untimed, ...ahead], asText };
 }
 
 function readCaps(client: ElasticsearchClient, request: FieldReportRequest) {

@@ -10,6 +10,7 @@ import { closedOf, findWhereabouts, seenNotRead, type Whereabouts } from '../eve
 import type { KerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
 import { seeLogons } from './logons_seen';
 import { farAheadIfTold } from './odd_times';
+import { withTextsForFields, type Lacking } from './texts_for_fields';
 import { wholeTextsIfTold } from './whole_texts';
 import { readNewest } from './newest_event';
 import { fieldProblems, hasReadTexts, NEEDED_CONCEPTS } from './field_problems';
@@ -83,23 +84,27 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
   const asText = readsSomething && wanted ? await wholeTextsIfTold(client, asking, wanted.now) : [];
   return {
     patterns: inspected.map(({ check }) => check),
-    // One empty pattern beside others that match is a hint; nothing at all to read is an error.
     problems: [
-      ...inspected.flatMap(({ problems }) =>
-        problems.map((problem) =>
-          problem.code === 'pattern_matches_nothing' && readsSomething
-            ? { ...problem, severity: 'warning' as const }
-            : problem,
-        ),
-      ),
+      ...withTextsForFields(inspected.map(lackingOf(readsSomething)), asText),
       ...kerberosProblems(wanted?.kerberosAndNtlm, logons),
       ...ahead,
-      ...asText,
     ],
     logons,
     behind: inspected.map(({ behind }) => behind),
   };
 }
+
+/** One empty pattern beside others that match is a hint; nothing at all to read is an error. */
+const lackingOf =
+  (readsSomething: boolean) =>
+  ({ check, problems }: Inspected): Lacking => ({
+    patterns: [check.pattern],
+    problems: problems.map((problem) =>
+      problem.code === 'pattern_matches_nothing' && readsSomething
+        ? { ...problem, severity: 'warning' }
+        : problem,
+    ),
+  });
 
 async function inspectInTime(
   client: ElasticsearchClient,
