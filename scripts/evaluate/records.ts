@@ -2,6 +2,7 @@ import { CANDIDATES, COMMON_CODES } from '../../server/detect/events/candidates'
 import { describedValues } from '../../server/detect/events/described_event';
 import { readTextAmong, SYSTEM_TIME } from '../../server/detect/events/event_in_text';
 import { namedByPlace } from '../../server/detect/events/inserts';
+import { onlyOnce } from '../../server/detect/events/once';
 import { fieldsKnown } from '../../server/detect/events/taken_apart';
 import { valuesInText } from '../../server/detect/events/text_values';
 import { WHOLE_TEXTS } from '../../server/detect/events/whole_texts';
@@ -47,7 +48,7 @@ function fromGetWinEvent(document: Json): Json | undefined {
     provider,
     channel: textOf(document['LogName']),
     computer: textOf(document['MachineName']),
-    data: named ? asEventData(named) : (describedValues(textOf(description) ?? '') ?? {}),
+    data: named ? asEventData(named) : onlyOnce(describedValues(textOf(description) ?? '')),
   });
   // What somebody selected beside, such as an account under a name of its own, stays.
   return { ...scalarsOf(document), ...record };
