@@ -175,6 +175,35 @@ describe('what waited', () => {
       'hold too_old',
       { telling: waits('quiet_hours'), alert: { evidence: evidence({ last: NOW - 2 * DAY - 1 }) } },
     ],
+    [
+      'for a cooldown of a week that has passed',
+      'notify first',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - 7 * DAY),
+        told: [past({ alertId: 'earlier', at: NOW - 7 * DAY })],
+        alert: { evidence: evidence({ last: NOW - 7 * DAY }) },
+      },
+    ],
+    [
+      'for a cooldown of a week that has not passed',
+      'hold cooldown',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - DAY),
+        told: [past({ alertId: 'earlier', at: NOW - 2 * DAY })],
+        alert: { evidence: evidence({ last: NOW - 2 * DAY }) },
+      },
+    ],
+    [
+      'for a cooldown of a week, and ended more than that and a day ago',
+      'hold too_old',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - 8 * DAY),
+        alert: { evidence: evidence({ last: NOW - 8 * DAY - 1 }) },
+      },
+    ],
   ])('%s', (_what, verdict, given) => expect(said(given)).toBe(verdict));
 
   it('is told in digests of their own kind', () => {
