@@ -21,6 +21,7 @@ export const past = (overrides: Partial<PastMessage> = {}): PastMessage => {
     at,
     reaches: true,
     arrived: true,
+    waits: false,
     severity: 'medium',
     attempts: 5,
     saidAt: at,

@@ -150,6 +150,7 @@ function toPastMessages(plans: Plan[], channelId: string): PastMessage[] {
         at: plan.plannedAt,
         reaches: plan.status !== 'refused' && plan.status !== 'expired',
         arrived: plan.status === 'delivered',
+        waits: plan.status === 'pending' || plan.status === 'sending',
         severity: plan.severity,
         attempts: said.attempts,
         saidAt: said.plannedAt,

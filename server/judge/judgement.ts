@@ -35,7 +35,10 @@ export interface ChannelVerdict {
   verdict: Verdict;
   /** How many messages about this alert were planned through this channel before. */
   told: number;
-  /** The delivery of the newest of them that arrived; null where none did. It is the one that may be changed. */
+  /**
+   * The delivery of the newest of them, which may be changed now or as soon as it arrived; null where there is none, or
+   * it will not arrive.
+   */
   newest: string | null;
 }
 
@@ -113,7 +116,16 @@ class PlannedNow {
 
   add(alert: Alert, ordinal: number, at: number): void {
     const said = { severity: alert.severity, attempts: alert.evidence.count, saidAt: at };
-    const message = { id: '', alertId: alert.id, ordinal, at, reaches: true, arrived: false, ...said };
+    const message = {
+      id: '',
+      alertId: alert.id,
+      ordinal,
+      at,
+      reaches: true,
+      arrived: false,
+      waits: true,
+      ...said,
+    };
     this.#messages.set(groupOf(alert), [...this.of(alert), message]);
   }
 
@@ -157,7 +169,12 @@ function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
   return {
     alertId: alert.id,
     verdicts: [
-      { channelId: channel.id, verdict, told: countOf(own), newest: newest?.arrived ? newest.id : null },
+      {
+        channelId: channel.id,
+        verdict,
+        told: countOf(own),
+        newest: newest?.arrived || newest?.waits ? newest.id : null,
+      },
     ],
     tellings: [telling],
     held: telling.verdict.decision === 'hold' ? telling.verdict.reason : null,
