@@ -193,5 +193,5 @@ it('combines the judgements of many channels in steps, a few for each', () => {
     linked: [],
   }));
   const steps = [...combined([ofChannel, ofChannel, ofChannel], { open, recent: open })];
-  expect(steps).toHaveLength(6 * open.length);
+  expect(steps).toHaveLength(7 * open.length);
 });

@@ -13,23 +13,29 @@ export function* combined(
   perChannel: Judgement[][],
   { open, recent }: { open: Alert[]; recent: Alert[] },
 ): Steps<Judgement[]> {
-  const byId = new Map<string, Judgement>();
+  const ofAlerts = new Map<string, Judgement[]>();
   for (const judgement of perChannel.flat()) {
     yield;
-    const others = byId.get(judgement.alertId);
-    byId.set(judgement.alertId, others ? both(others, judgement) : judgement);
+    const known = ofAlerts.get(judgement.alertId);
+    if (known) known.push(judgement);
+    else ofAlerts.set(judgement.alertId, [judgement]);
   }
-  const judgements = yield* breakRings([...byId.values()], recent);
-  return yield* linkAll(judgements, open);
+  const judgements: Judgement[] = [];
+  for (const [first, ...others] of ofAlerts.values()) {
+    yield;
+    if (first) judgements.push(others.length === 0 ? first : ofAll(first, others));
+  }
+  return yield* linkAll(yield* breakRings(judgements, recent), open);
 }
 
-function both(one: Judgement, other: Judgement): Judgement {
+function ofAll(first: Judgement, others: Judgement[]): Judgement {
+  const all = [first, ...others];
   return {
-    ...one,
-    verdicts: [...one.verdicts, ...other.verdicts],
-    tellings: [...one.tellings, ...other.tellings],
-    held: bothHeld(one.held, other.held),
-    partOf: one.partOf ?? other.partOf,
+    ...first,
+    verdicts: all.flatMap(({ verdicts }) => verdicts),
+    tellings: all.flatMap(({ tellings }) => tellings),
+    held: all.map(({ held }) => held).reduce(bothHeld),
+    partOf: all.map(({ partOf }) => partOf).find((partOf) => partOf !== null) ?? null,
   };
 }
 

@@ -7,7 +7,7 @@ import { CRITICAL_MOST } from './channel';
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const waits = (reason: 'quiet_hours' | 'muted' | 'in_digest', at = NOW - HOUR) =>
+const waits = (reason: 'cooldown' | 'quiet_hours' | 'muted' | 'in_digest', at = NOW - HOUR) =>
   telling({ verdict: { decision: 'hold', reason }, at });
 const closed = { ...UNTOUCHED, status: 'closed', reason: 'false_positive', revision: 1 } as const;
 const acknowledged = { ...UNTOUCHED, status: 'acknowledged', revision: 1 } as const;
