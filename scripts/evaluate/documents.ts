@@ -1,7 +1,9 @@
+import { CANDIDATES } from '../../server/detect/events/candidates';
+import type { Candidates } from '../../server/detect/events/shapes';
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
-import { fromRecord, fromWholeText } from './records';
+import { createTextRecords, fromRecord } from './records';
 
 /** What wrote the documents, as far as it matters for the name of an index. */
 export type Shape = 'winlogbeat' | 'wazuh' | 'flat';
@@ -30,11 +32,11 @@ export interface Documents {
 }
 
 /**
- * The documents of an NDJSON file, plain or gzip. `fromText`: whether events that stand in one text are taken apart. Throws
- * where it has none, or cannot be read up to the first.
+ * The documents of an NDJSON file, plain or gzip. `texts`: the fields that are looked into for events that stand in one text;
+ * null where these are left as they are. Throws where it has none, or cannot be read up to the first.
  */
-export async function openDocuments(file: string, fromText = true): Promise<Documents> {
-  const documents = readDocuments(file, fromText);
+export async function openDocuments(file: string, texts: Candidates | null = CANDIDATES): Promise<Documents> {
+  const documents = readDocuments(file, texts);
   const first = await documents.next();
   if (first.done) throw new Error(`${file} has no documents. Give a file with one JSON document a line.`);
   const all = preceded(first.value, documents);
@@ -53,7 +55,11 @@ async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocumen
 }
 
 /** The documents of a file, one at a time. Throws where a line is not a document; the error names the line. */
-export async function* readDocuments(file: string, fromText = true): AsyncGenerator<EventDocument> {
+export async function* readDocuments(
+  file: string,
+  texts: Candidates | null = CANDIDATES,
+): AsyncGenerator<EventDocument> {
+  const fromText = texts ? createTextRecords(texts) : () => undefined;
   let [line, isFirst] = [0, true];
   for await (const written of linesOf(file)) {
     line += 1;
@@ -73,12 +79,14 @@ interface Place {
   isFirst: boolean;
 }
 
-function toDocument(text: string, place: Place, fromText: boolean): EventDocument {
+type FromText = (document: Json) => Json | undefined;
+
+function toDocument(text: string, place: Place, fromText: FromText): EventDocument {
   const { line } = place;
   const document = parse(text, place);
   refuseEnvelopes(document, place);
   const record = fromRecord(document);
-  const event = record ?? (fromText ? fromWholeText(document) : undefined);
+  const event = record ?? fromText(document);
   const isText = event !== undefined && event !== record;
   if (!event) return { line, json: text, document, shape: shapeOf(document), isText };
   return { line, json: JSON.stringify(event), document: event, shape: 'winlogbeat', isText };

@@ -42,9 +42,9 @@ export async function evaluateFile(
   rules: EvaluationRules,
   { index: named, mapping, signal }: FileOptions,
 ): Promise<FileEvaluation> {
-  const { first, all, close } = await openDocuments(file, rules.fromText);
-  const index = named ?? INDEX_OF[first.shape];
   const { timeField, fields, candidates } = createQuestion(rules.fields, { kerberosAndNtlm: true });
+  const { first, all, close } = await openDocuments(file, rules.fromText ? candidates : null);
+  const index = named ?? INDEX_OF[first.shape];
   const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {
     const loading = await loadDocuments(client, index, all, {
       timeField,

@@ -1,6 +1,8 @@
 import { iso, MINUTE, NOW } from '../../test/builders';
 import { DESCRIPTION, EVENT_XML, getWinEvent, PROPERTIES } from '../../test/hostile/base';
-import { fromRecord, fromWholeText } from './records';
+import { CANDIDATES } from '../../server/detect/events/candidates';
+import { createQuestion } from '../../server/detect/events/question';
+import { createTextRecords, fromRecord } from './records';
 
 const TIME = iso(NOW - MINUTE);
 const PROVIDER = 'Microsoft-Windows-Security-Auditing';
@@ -32,7 +34,8 @@ const { '@timestamp': _time, ...powerShell } = getWinEvent(PROPERTIES);
 const { '@timestamp': _none, ...cutOff } = getWinEvent(['System.Diagnostics.Eventing.Reader.EventProperty']);
 const BRACKETED = `[Security] [INFORMATION] [4625] [${PROVIDER}] [DC01.corp.lan] [${DESCRIPTION}]`;
 
-const converted = (document: Record<string, unknown>) => fromRecord(document) ?? fromWholeText(document);
+const converted = (document: Record<string, unknown>) =>
+  fromRecord(document) ?? createTextRecords(CANDIDATES)(document);
 
 describe('records of an event log that no index takes as they are', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -119,6 +122,18 @@ describe('records of an event log that no index takes as they are', () => {
       SourceName: PROVIDER,
       TargetUserName: 'anna',
     });
+  });
+
+  it('take a name of a text that the rules file has read, as detection does', () => {
+    const { candidates } = createQuestion({ account: 'who' }, { kerberosAndNtlm: true });
+    const text = JSON.stringify({
+      EventID: 4625,
+      SourceName: PROVIDER,
+      IpAddress: '203.0.113.7',
+      who: 'anna',
+    });
+    expect(createTextRecords(candidates)({ message: text })).toMatchObject({ who: 'anna' });
+    expect(converted({ message: text })).not.toHaveProperty('who');
   });
 
   it('keep what somebody selected beside', () =>

@@ -1,7 +1,9 @@
-import { CANDIDATES, COMMON_CODES } from '../../server/detect/events/candidates';
+import { COMMON_CODES } from '../../server/detect/events/candidates';
 import { describedValues } from '../../server/detect/events/described_event';
 import { readTextAmong, SYSTEM_TIME } from '../../server/detect/events/event_in_text';
 import { namedByPlace } from '../../server/detect/events/inserts';
+import { onlyOnce } from '../../server/detect/events/once';
+import type { Candidates } from '../../server/detect/events/shapes';
 import { fieldsKnown } from '../../server/detect/events/taken_apart';
 import { valuesInText } from '../../server/detect/events/text_values';
 import { WHOLE_TEXTS } from '../../server/detect/events/whole_texts';
@@ -47,7 +49,7 @@ function fromGetWinEvent(document: Json): Json | undefined {
     provider,
     channel: textOf(document['LogName']),
     computer: textOf(document['MachineName']),
-    data: named ? asEventData(named) : (describedValues(textOf(description) ?? '') ?? {}),
+    data: named ? asEventData(named) : onlyOnce(describedValues(textOf(description) ?? '')),
   });
   // What somebody selected beside, such as an account under a name of its own, stays.
   return { ...scalarsOf(document), ...record };
@@ -95,23 +97,23 @@ function fromRow(document: Json): Json | undefined {
   return undefined;
 }
 
-const OWN_CODES = CANDIDATES.code.filter((field) => !COMMON_CODES.includes(field));
-
-const KNOWN = fieldsKnown(CANDIDATES);
-
 /**
- * An event as one text, in a document that does not have the number of one in a field, as Elasticsearch can take it.
- * Detection reads it likewise. Undefined for any other document.
+ * Gives an event that stands as one text, in a document that does not have the number of one in a field, as Elasticsearch
+ * can take it; detection reads it likewise. Undefined for any other document. `candidates`: the fields that are looked into.
  */
-export function fromWholeText(document: Json): Json | undefined {
-  if (OWN_CODES.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
-  const texts = WHOLE_TEXTS.map((field) => [field, [valueAt(document, field) ?? []].flat()] as const);
-  const read = readTextAmong(Object.fromEntries(texts))?.read;
-  if (read === undefined || typeof read === 'string') return undefined;
-  const told = Object.entries(read).filter(([name]) => KNOWN.has(name) && name !== '@timestamp');
-  const own = toTime(read['@timestamp']?.[0]) ?? toMilliseconds(String(read[SYSTEM_TIME]?.[0] ?? ''));
-  const time = toTime(document['@timestamp']) ?? toTime(document['timestamp']) ?? own;
-  return { '@timestamp': time, ...inObjects(told) };
+export function createTextRecords(candidates: Candidates): (document: Json) => Json | undefined {
+  const known = fieldsKnown(candidates);
+  const ownCodes = candidates.code.filter((field) => !COMMON_CODES.includes(field));
+  return (document) => {
+    if (ownCodes.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
+    const texts = WHOLE_TEXTS.map((field) => [field, [valueAt(document, field) ?? []].flat()] as const);
+    const read = readTextAmong(Object.fromEntries(texts))?.read;
+    if (read === undefined || typeof read === 'string') return undefined;
+    const told = Object.entries(read).filter(([name]) => known.has(name) && name !== '@timestamp');
+    const own = toTime(read['@timestamp']?.[0]) ?? toMilliseconds(String(read[SYSTEM_TIME]?.[0] ?? ''));
+    const time = toTime(document['@timestamp']) ?? toTime(document['timestamp']) ?? own;
+    return { '@timestamp': time, ...inObjects(told) };
+  };
 }
 
 /** Fields as a document with objects. A name that is a value and an object stays what it was first. */

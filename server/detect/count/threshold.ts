@@ -48,7 +48,7 @@ export function eventsReachedAt(
   return null;
 }
 
-const ALL_TIME: Range = { from: -Infinity, to: Infinity };
+export const ALL_TIME: Range = { from: -Infinity, to: Infinity };
 
 /**
  * The successes that have at least `threshold` failures in the `timespan` (milliseconds, both ends included)

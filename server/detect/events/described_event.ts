@@ -1,5 +1,3 @@
-type Values = Record<string, string>;
-
 /** What the lines of Windows' English description are, by section and name. A line without a section stands for itself. */
 const LINES = inLowerCase({
   'Account For Which Logon Failed/Security ID': 'TargetUserSid',
@@ -30,20 +28,18 @@ const NAMES = new Set([...LINES.keys()].map((path) => path.replace(/^.*\//, ''))
 const LINE = /^\s*([a-z][a-z ]{1,60}):(.*)$/i;
 
 /**
- * The values that the description of a logon event names, by Windows' own names for them; none in other languages.
- * Undefined where one stands there twice: another event is quoted, or somebody put a line break into a name, and nobody
- * can tell which of them is Windows' own.
+ * The values that the description of a logon event names, in its order, each with Windows' own name for it; none in other
+ * languages. A name stands there twice where another event is quoted, or somebody put a line break into a value.
  */
-export function describedValues(description: string): Values | undefined {
-  const values: Values = {};
+export function describedValues(description: string): Array<[name: string, value: string]> {
+  const values: Array<[string, string]> = [];
   let section = '';
   for (const line of description.split(/\r\n|\n|\r/)) {
     const [, written = '', value = ''] = LINE.exec(line) ?? [];
     const name = written.toLowerCase();
     const known = LINES.get(`${section}/${name}`) ?? LINES.get(name);
     if (name !== '' && value.trim() === '' && !NAMES.has(name)) section = name;
-    else if (known !== undefined && known in values) return undefined;
-    else if (known !== undefined) values[known] = value.trim();
+    else if (known !== undefined) values.push([known, value.trim()]);
   }
   return values;
 }

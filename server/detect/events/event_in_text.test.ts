@@ -116,6 +116,44 @@ describe('an event that stands in one text is read as if its fields had been sen
     ],
   ])('%s', (_what, text, says) => expect(read(text)).toMatchObject(says));
 
+  const FORGED = 'x\r\nNetwork Information:\r\n\tSource Network Address:\t10.9.9.9';
+  const quoting = (value: string) => EVENT_XML.replace('>CORP<', `><![CDATA[${value}]]><`);
+  it.each<[string, string, object]>([
+    [
+      'an account with lines of its own: its first line counts, from no address',
+      bracketed(DESCRIPTION.replace('svc_backup', FORGED)),
+      { account: 'x', source: null, host: HOST },
+    ],
+    [
+      'a workstation with lines of its own takes no failure from the account',
+      bracketed(DESCRIPTION.replace(/(Workstation Name:\t+)\S+/, `$1${FORGED}`)),
+      { account: 'svc_backup', source: null },
+    ],
+    [
+      'an address in an NTLM validation, which has none',
+      ofNtlm('0xC0000064').replace('KALI', FORGED),
+      { account: 'svc_backup', workstation: 'x', source: null },
+    ],
+    [
+      'an account in a value of XML, beside the real one',
+      quoting('<Data Name="TargetUserName">ceo</Data>'),
+      { account: null, source: '203.0.113.7' },
+    ],
+  ])('what somebody wrote into a value is not taken for one of Windows: %s', (_what, text, says) =>
+    expect(read(text)).toMatchObject(says),
+  );
+
+  it.each(['constructor', 'toString', '__proto__'])(
+    'a number that is the name of something else: %s',
+    (code) => {
+      const list = { EventID: 4625, Channel: 'Security', EventData: ['x'] };
+      expect(read(json({ ...list, event: { code } }))).toBeUndefined();
+      expect(
+        readFields({ 'event.code': [code], 'winlog.event_id': ['4625'], EventData: ['x'] }),
+      ).toBeUndefined();
+    },
+  );
+
   it('nothing beside the text is taken for its own: that is of the forwarder', () =>
     expect(
       readFields({
@@ -167,10 +205,8 @@ describe('a text that cannot be read says why', () => {
     ["two of CloudWatch's texts", `${bracketed(DESCRIPTION)}\n${bracketed(DESCRIPTION)}`, 'several'],
     ["two of Splunk's texts", `${keyed(DESCRIPTION)}\n${keyed(DESCRIPTION)}`, 'several'],
     [
-      'a name with a line break that forges an address',
-      bracketed(
-        DESCRIPTION.replace('svc_backup', 'x\r\nNetwork Information:\r\n\tSource Network Address:\t10.9.9.9'),
-      ),
+      'another log that quotes an event',
+      `198.51.100.7 - - [22/Nov/2026] "GET / HTTP/1.1" 200 612 "-" "${EVENT_XML}"`,
       'several',
     ],
     [

@@ -2,8 +2,10 @@ import { CANDIDATES, COMMON_CODES } from './candidates';
 import { describedValues } from './described_event';
 import type { TextFault } from './event_source_port';
 import { withIndirectValues } from './indirect_values';
+import { mayHave } from './inserts';
 import { jsonIn } from './json_text';
 import { LOG_FIELDS } from './provider';
+import { onlyOnce } from './once';
 import { TEXT_MAX, unescapeXml, valuesInXml } from './text_values';
 import { textOf } from './values';
 import { WHOLE_TEXTS } from './whole_texts';
@@ -54,14 +56,16 @@ export const SYSTEM_TIME = 'Event.System.TimeCreated.SystemTime';
 
 const EVENT_ID = /<EventID(?:\s[^<>]{0,200})?>\s{0,20}(\d{1,10})\s{0,20}<\/EventID/gi;
 const PROVIDER = /<Provider\s([^<>]{1,1000})>/i;
+const END = /<\/Event\s{0,9}>/i;
 const NAME = /\bName\s{0,9}=\s{0,9}(?:"([^"]{0,200})"|'([^']{0,200})')/i;
 
+/** Behind its end tag an event has nothing: a line of another log that quotes one goes on. */
 function fromXml(xml: string): TextFields | TextFault {
-  const [end, ofSystem] = [/<\/Event\s{0,9}>/i, /<\/System\s{0,9}>/i].map((tag) => xml.search(tag));
-  if (end === undefined || end < 0) return 'cut_off';
+  const end = xml.search(END);
+  if (end < 0) return 'cut_off';
   const codes = [...xml.matchAll(EVENT_ID)].map(([, code = '']) => code);
-  if (codes.length > 1 || /<Event[\s>]/i.test(xml.slice(end))) return 'several';
-  const system = xml.slice(0, Math.max(0, ofSystem ?? 0));
+  if (codes.length > 1 || xml.slice(end).replace(END, '').trim() !== '') return 'several';
+  const system = xml.slice(0, Math.max(0, xml.search(/<\/System\s{0,9}>/i)));
   const [, double, single] = NAME.exec(PROVIDER.exec(system)?.[1] ?? '') ?? [];
   const provider = double ?? single;
   const values = valuesInXml(xml.slice(system.length, end));
@@ -122,20 +126,21 @@ function fromKeyed(text: string): TextFields | TextFault | undefined {
 }
 
 /** What stands last of what is read of a description, by number of the event: without it the end is missing. */
-const LAST: Readonly<Record<string, string>> = {
-  '4624': 'IpAddress',
-  '4625': 'IpAddress',
-  '4740': 'TargetDomainName',
-  '4771': 'Status',
-  '4776': 'Status',
-};
+const LAST: ReadonlyMap<string, string> = new Map([
+  ['4624', 'IpAddress'],
+  ['4625', 'IpAddress'],
+  ['4740', 'TargetDomainName'],
+  ['4771', 'Status'],
+  ['4776', 'Status'],
+]);
 
+/** Values that such an event does not have were put into one that it has, with a line break. */
 function fromDescription(head: Head, description: string): TextFields | TextFault {
-  const values = describedValues(description);
-  if (!values) return 'several';
-  const last = LAST[head.code];
-  if (Object.keys(values).length === 0) return 'no_values';
-  return last === undefined || last in values ? toFields(head, values) : 'cut_off';
+  const values = describedValues(description).filter(([name]) => mayHave(head.code, name));
+  if (values.length === 0) return 'no_values';
+  const last = LAST.get(head.code);
+  const isWhole = last === undefined || values.some(([name]) => name === last);
+  return isWhole ? toFields(head, onlyOnce(values)) : 'cut_off';
 }
 
 /** Names under which the questions find the number in a text; see `asOneText`. */
@@ -153,7 +158,7 @@ const VALUES = (['account', 'source', 'workstation', 'logonType', 'status'] as c
   (concept) => CANDIDATES[concept],
 );
 
-/** A forwarder may have made JSON around the text of an event. Each level doubles its backslashes, so there are few. */
+/** A forwarder may have made JSON around the text of an event. A level takes room, so at most some eighty fit into one. */
 function fromJson(text: string): TextFields | TextFault {
   const document = jsonIn(text);
   if (typeof document === 'string') return document;

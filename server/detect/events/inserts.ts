@@ -20,41 +20,46 @@ const SESSION = ['TransmittedServices', 'LmPackageName', 'KeyLength', 'ProcessId
 const NETWORK = ['IpAddress', 'IpPort'];
 const PACKAGE = ['LogonProcessName', 'AuthenticationPackageName', 'WorkstationName'];
 
-/** The names of the values in order, by number of the event; later versions of Windows add values behind them. */
-const SCHEMAS: Readonly<Record<string, readonly string[]>> = {
-  '4624': [
-    ...SUBJECT,
-    ...TARGET,
-    'TargetLogonId',
-    'LogonType',
-    ...PACKAGE,
-    'LogonGuid',
-    ...SESSION,
-    ...NETWORK,
-  ],
-  '4625': [
-    ...SUBJECT,
-    ...TARGET,
-    'Status',
-    'FailureReason',
-    'SubStatus',
-    'LogonType',
-    ...PACKAGE,
-    ...SESSION,
-    ...NETWORK,
-  ],
-  '4740': ['TargetUserName', 'TargetDomainName', 'TargetSid', ...SUBJECT],
-  '4771': [
-    'TargetUserName',
-    'TargetSid',
-    'ServiceName',
-    'TicketOptions',
-    'Status',
-    'PreAuthType',
-    ...NETWORK,
-  ],
-  '4776': ['PackageName', 'TargetUserName', 'Workstation', 'Status'],
-};
+/**
+ * The names of the values in order, by number of the event; later versions of Windows add values behind them. A map, since
+ * the number is what a document says it is: an object knows `constructor` too.
+ */
+const SCHEMAS = new Map<string, readonly string[]>(
+  Object.entries({
+    '4624': [
+      ...SUBJECT,
+      ...TARGET,
+      'TargetLogonId',
+      'LogonType',
+      ...PACKAGE,
+      'LogonGuid',
+      ...SESSION,
+      ...NETWORK,
+    ],
+    '4625': [
+      ...SUBJECT,
+      ...TARGET,
+      'Status',
+      'FailureReason',
+      'SubStatus',
+      'LogonType',
+      ...PACKAGE,
+      ...SESSION,
+      ...NETWORK,
+    ],
+    '4740': ['TargetUserName', 'TargetDomainName', 'TargetSid', ...SUBJECT],
+    '4771': [
+      'TargetUserName',
+      'TargetSid',
+      'ServiceName',
+      'TicketOptions',
+      'Status',
+      'PreAuthType',
+      ...NETWORK,
+    ],
+    '4776': ['PackageName', 'TargetUserName', 'Workstation', 'Status'],
+  }),
+);
 
 /** What a value must look like, by its name: a list that lost a value is shifted, and would name somebody else. */
 const LOOKS: Readonly<Record<string, RegExp>> = {
@@ -70,14 +75,17 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
 };
 
 /** The names of all values that are known by their place. */
-export const SCHEMA_NAMES: ReadonlySet<string> = new Set(Object.values(SCHEMAS).flat());
+export const SCHEMA_NAMES: ReadonlySet<string> = new Set([...SCHEMAS.values()].flat());
+
+/** Whether event `code` has a value of this name, as far as its schema is known. */
+export const mayHave = (code: string, name: string): boolean => SCHEMAS.get(code)?.includes(name) ?? true;
 
 /**
  * The values of a list without names under the names that the schema of event `code` has for them. Undefined where the
  * schema is not known, or the list is not in its order.
  */
 export function namedByPlace(list: readonly unknown[], code: string | null): Values | undefined {
-  const schema = code === null ? undefined : SCHEMAS[code];
+  const schema = code === null ? undefined : SCHEMAS.get(code);
   if (!schema) return undefined;
   const values = list.map(plain);
   return isInOrder(values, schema) ? named(values, schema) : undefined;

@@ -1,4 +1,5 @@
 import { namedByPlace, SCHEMA_NAMES } from './inserts';
+import { onlyOnce } from './once';
 
 type Values = Record<string, unknown[]>;
 
@@ -73,12 +74,12 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 /** A filter of a shipper may have written all of a text in lower case. */
 const NAMES = new Map([...SCHEMA_NAMES].map((name) => [name.toLowerCase(), name]));
 
-/** The named values of an event as Windows writes it in XML, by name. */
+/** The named values of an event as Windows writes it in XML, by name; without those that stand there twice. */
 export const valuesInXml = (xml: string): Values =>
-  Object.fromEntries(
+  onlyOnce(
     [...xml.matchAll(DATA)].flatMap(([, written = '', text = '']) => {
       const name = NAMES.get(written.toLowerCase());
-      return name === undefined ? [] : [[name, [unescapeXml(text)]]];
+      return name === undefined ? [] : [[name, [unescapeXml(text)]] as const];
     }),
   );
 

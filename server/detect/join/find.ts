@@ -2,7 +2,7 @@ import { NOTHING_SEALED, type Detection, type KnownAlert } from '../../../common
 import { WAIT_FOR_SUCCESSES } from '../../../common/bounds';
 import { eachInTurn } from '../../../common/give_way';
 import type { Rule } from '../../../common/rules/rules';
-import { reachedAt } from '../count/threshold';
+import { ALL_TIME, reachedAt } from '../count/threshold';
 import { logKeyOf, membersOf, type Member } from '../count/members';
 import { countedFrom, countedUpTo, joinGroup } from './join';
 import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs } from './sealing';
@@ -113,12 +113,11 @@ export async function findEarly<A extends KnownAlert>(
   const found: Array<Detection<A>> = [];
   await eachMember(window.changed(rule.groupBy), new Map<string, A[]>(), search, async (member) => {
     if (told.has(member.key)) return;
-    const all = { from: -Infinity, to: Infinity };
     const counted = await countedUpTo(member, search, Infinity);
-    const firedAt = await reachedAt(counted, rule, all, search);
+    const firedAt = await reachedAt(counted, rule, ALL_TIME, search);
     if (firedAt === null) return;
     const start = { sealed: NOTHING_SEALED, firedAt, from: firedAt - rule.timespan };
-    const now = await countedFrom(start, [all], counted, { ...search, asOf: -Infinity });
+    const now = await countedFrom(start, [ALL_TIME], counted, { ...search, asOf: -Infinity });
     found.push({ ...now, grows: null, isProvisional: true });
   });
   return found;

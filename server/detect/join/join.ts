@@ -12,7 +12,7 @@ import { withRange } from '../count/evidence';
 import { countBetween, firstTime, upTo } from '../count/lists';
 import type { Member } from '../count/members';
 import { sessionGap, sessionsOf } from '../count/sessions';
-import { afterFailures, reachedAt, type Counted, type Range } from '../count/threshold';
+import { ALL_TIME, afterFailures, reachedAt, type Counted, type Range } from '../count/threshold';
 import { adjoins, sharesOf, type Share } from './shares';
 import type { Search } from './search';
 import { isSealingDue, isUnsealed, sealableBefore, sealedAsItIs, unsealedFrom } from './sealing';
@@ -34,6 +34,8 @@ export async function joinGroup<A extends KnownAlert>(
   if (alerts.some((one) => isUnsealed(one) && one.alert.evidence.last > search.asOf)) return [];
   if (alerts.length === 0 && member.failures.length < search.rule.threshold) return [];
   const counted = await countedUpTo(member, search, search.asOf);
+  // A timespan lies in one session, so where none holds enough there is nothing to tell of any: most groups end here.
+  if (alerts.length === 0 && (await reachedAt(counted, search.rule, ALL_TIME, search)) === null) return [];
   const sessions = sessionsOf(counted.failures, counted.worked, gap);
   const own = await ownSessions(alerts, sessions, counted, search);
   const shares = sharesOf(sessions, alerts, (session, one) =>
