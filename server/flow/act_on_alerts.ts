@@ -48,7 +48,8 @@ export async function actOnAlerts(
   const parts = [...wholes.keys()].map((id) => ({ id, revision: null }));
   const actorOf = ({ id }: Target) => ({ ...actor, whole: wholes.get(id) });
   const done = await settle(store, parts, action, actorOf).catch(() => allFailed(parts));
-  return outcomes.map((outcome) => withParts(outcome, partsOf(outcome.id, wholes, done)));
+  const ofWhole = byWhole(wholes, done);
+  return outcomes.map((outcome) => withParts(outcome, ofWhole.get(outcome.id) ?? []));
 }
 
 /** Which part belongs to which of the alerts that were acted on. A part that was a target itself was acted on already. */
@@ -62,15 +63,21 @@ function wholesOf(settled: Decided[], targets: Target[]): Map<string, string> {
   );
 }
 
-/** What became of the parts of an alert. */
-const partsOf = (
-  id: string,
-  wholes: Map<string, string>,
-  done: Map<string, Decided>,
-): Array<ActionOutcome['outcome']> =>
-  [...done.values()].flatMap(({ outcome }) => (wholes.get(outcome.id) === id ? [outcome.outcome] : []));
+type Outcome = ActionOutcome['outcome'];
 
-function withParts(outcome: ActionOutcome, parts: Array<ActionOutcome['outcome']>): ActionOutcome {
+/** What became of the parts, by the alert that they are parts of. */
+function byWhole(wholes: Map<string, string>, done: Map<string, Decided>): Map<string, Outcome[]> {
+  const found = new Map<string, Outcome[]>();
+  for (const { outcome } of done.values()) {
+    const whole = wholes.get(outcome.id) ?? '';
+    const those = found.get(whole);
+    if (those) those.push(outcome.outcome);
+    else found.set(whole, [outcome.outcome]);
+  }
+  return found;
+}
+
+function withParts(outcome: ActionOutcome, parts: Outcome[]): ActionOutcome {
   if (outcome.outcome !== 'done' && outcome.outcome !== 'unchanged') return outcome;
   if (parts.includes('failed')) return { id: outcome.id, outcome: 'failed' };
   const count = parts.filter((one) => one === 'done').length;
