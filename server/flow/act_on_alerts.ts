@@ -5,6 +5,8 @@ import type { ActionOutcome, AlertActions, PeopleStore, StoredPart, Target } fro
 
 /** How often an alert is read again where others write it at the same time. A run writes one every few seconds at most. */
 const TRIES = 5;
+/** How many are decided on before others have their turn. Thousands are where whole alerts have many parts. */
+const AT_ONCE = 500;
 
 /** What the routes act on alerts by. `tell` has the messages about these alerts, and about their parts, say what was done. */
 export const createAlertActions = (
@@ -99,11 +101,14 @@ async function settle(
   const settled = new Map<string, Decided>();
   let left = [...new Map(targets.map((target) => [target.id, target])).values()];
   for (let tried = 0; tried < TRIES && left.length > 0; tried += 1) {
-    const decided = await tryOnce(store, left, action, actorOf).catch((error: unknown) => {
-      if (settled.size === 0) throw error;
-      return left.map(({ id }) => failed(id));
-    });
-    for (const one of decided) settled.set(one.outcome.id, one);
+    for (let from = 0; from < left.length; from += AT_ONCE) {
+      const some = left.slice(from, from + AT_ONCE);
+      const decided = await tryOnce(store, some, action, actorOf).catch((error: unknown) => {
+        if (settled.size === 0) throw error;
+        return some.map(({ id }) => failed(id));
+      });
+      for (const one of decided) settled.set(one.outcome.id, one);
+    }
     left = left.filter(({ id }) => !settled.has(id));
   }
   return settled;

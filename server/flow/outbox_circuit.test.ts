@@ -59,12 +59,18 @@ describe('a channel that refuses for good', () => {
     expect(rig.texts()[1]).toContain('User: <code>Guest</code>');
   });
 
-  const digestIn = (rig: Rig, cause: 'quiet' | 'flood', attacks: number, now: number) => {
+  const digestIn = (
+    rig: Rig,
+    cause: 'quiet' | 'flood',
+    attacks: number,
+    now: number,
+    id = `digest-${cause}`,
+  ) => {
     const alerts = Array.from({ length: attacks }, (_, n) => alert({ id: `${cause}-${n}` }));
     const digest = { id: `digest-${cause}`, cause };
     const given = { space: 'default', channel: DELIVERY_CHANNEL, digest, said: null, link: null };
     const entry = planDigest({ ...given, alerts, linkOf: () => null, now });
-    rig.entries.set(entry.id, entry);
+    rig.entries.set(id, { ...entry, id });
   };
 
   it('that held back two digests tells the attacks of both', async () => {
@@ -95,11 +101,7 @@ describe('a channel that refuses for good', () => {
     digestIn(rig, 'flood', 2, NOW);
     rig.kick();
     await rig.drain();
-    const [before] = rig.all().filter(({ id }) => id === 'digest-flood');
-    digestIn(rig, 'flood', 7, NOW + SECOND);
-    const [changed] = rig.all().filter(({ id }) => id === 'digest-flood');
-    rig.entries.set('digest-flood', before!);
-    rig.entries.set('changed', { ...changed!, id: 'changed' });
+    digestIn(rig, 'flood', 7, NOW + SECOND, 'changed');
     rig.kick(false);
     await rig.drain(MINUTE);
     expect(rig.texts().at(-1)).toContain('8 attacks were held back');
