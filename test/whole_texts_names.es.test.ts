@@ -1,6 +1,8 @@
 import { fieldsByPattern, nothingSet } from '../common/settings/fields';
 import { createEventSource } from '../server/adapters/events/elasticsearch_events';
+import type { Account } from '../server/detect/events/event_source_port';
 import { createQuestion } from '../server/detect/events/question';
+import { WHOLE_TEXTS } from '../server/detect/events/whole_texts';
 import { MINUTE, NOW } from './builders';
 import { useTestElasticsearch } from './elasticsearch';
 import { asGoWrites, DESCRIPTION, EVENT_XML, HOST, PROVIDER, time, valuesWith } from './hostile/base';
@@ -37,13 +39,13 @@ const SPELLED: Array<[sentence: string, key: string, message: string]> = [
 
 describe('the successes of an account in texts, among many of others', () => {
   const elasticsearch = useTestElasticsearch();
-  const read = async (key: string) => {
-    const name = `names-${elasticsearch.id}`;
+  const successesOf = async (accounts: Account[], name = `names-${elasticsearch.id}`) => {
     const patternFields = fieldsByPattern([name], [{ ...nothingSet(name), fromText: true }]);
     const question = createQuestion({}, { kerberosAndNtlm: true, patternFields });
     const source = createEventSource(elasticsearch.client(), [name], question, () => 0);
-    return (await source.readSuccesses([{ key, spellings: [key] }], SPAN, 1)).events;
+    return (await source.readSuccesses(accounts, SPAN, 1)).events;
   };
+  const read = (key: string) => successesOf([{ key, spellings: [key] }]);
   beforeAll(async () => {
     const others = Array.from({ length: OTHERS }, (_, n) => xml(`other${n}`));
     const messages = [...SPELLED.map(([, , message]) => message), ...others];
@@ -55,4 +57,23 @@ describe('the successes of an account in texts, among many of others', () => {
   it.each(SPELLED)('%s: that of %s is found', async (_sentence, key) =>
     expect((await read(key)).map(({ account }) => account?.toLowerCase())).toEqual([key]),
   );
+
+  it('those of 200 accounts with odd names, where every field that may hold a text is one', async () => {
+    const name = `fields-${elasticsearch.id}`;
+    const properties = Object.fromEntries(WHOLE_TEXTS.map((field) => [field, { type: 'text' }]));
+    const { body: _own, event: _object, ...plain } = properties as Record<string, { type: 'text' }>;
+    await elasticsearch.client().indices.create({
+      index: name,
+      mappings: { properties: { '@timestamp': { type: 'date' }, ...plain } },
+    });
+    const names = Array.from({ length: 200 }, (_, n) => `ö'"<&>${n}`);
+    const operations = [
+      ...SPELLED.map(([, , message]) => message),
+      ...Array(OTHERS).fill(xml('other')),
+    ].flatMap((message: string) => [{ create: {} }, { ...time, message }]);
+    await elasticsearch.client().bulk({ index: name, operations, refresh: true });
+    const accounts = names.map((key) => ({ key, spellings: [key, `CORP\\${key}`] }));
+    const found = await successesOf([{ key: 'anna', spellings: ['anna'] }, ...accounts.slice(1)], name);
+    expect(found.map(({ account }) => account)).toEqual(['Anna']);
+  });
 });
