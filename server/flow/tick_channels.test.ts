@@ -9,8 +9,8 @@ const runAt = (space: FakeSpace, now: number) => {
   return tick(space.ports(), tickRun({ now, channels: CHANNELS, cooldown: 60 * MINUTE }));
 };
 const toldThrough = (space: FakeSpace, channelId: string) =>
-  [...space.planned.values()].flatMap(({ channel, alertOrdinal }) =>
-    channel.id === channelId ? [alertOrdinal] : [],
+  [...space.planned.values()].flatMap(({ channel, edits, alertOrdinal }) =>
+    channel.id === channelId && edits === null ? [alertOrdinal] : [],
   );
 /** What the channel refused starts no cooldown. */
 const refuseAll = (space: FakeSpace, channelId: string) => {
