@@ -2,11 +2,13 @@ import type { SmtpStage } from './smtp_port';
 
 /**
  * What to do after a failure.
- * refused: the server will not take any mail of this channel until somebody acts. message_refused: not this mail.
+ * refused: the server will not take any mail of this channel until somebody acts. refused_once: as refused, and asking
+ * again by itself would try the same login again. message_refused: not this mail.
  * wait: the server asks for patience; some minutes. not_sent_retry: certainly not sent, perhaps soon.
  * unknown: perhaps sent.
  */
-export type ReactionKind = 'refused' | 'message_refused' | 'wait' | 'not_sent_retry' | 'unknown';
+export type ReactionKind =
+  'refused' | 'refused_once' | 'message_refused' | 'wait' | 'not_sent_retry' | 'unknown';
 
 type Status = number | '4xx' | '5xx' | 'any';
 
@@ -54,12 +56,13 @@ const network = <C extends string>(
  * Every way in which a talk with a mail server fails. Statuses are those of RFC 5321, 4954 and 3463; words are parts of
  * answers of Microsoft 365, Gmail, Postfix and Exim, which may change, so the last rows of each kind catch the rest.
  *
- * 4xx is tried again, 5xx is refused for good. A login is never tried twice by itself: servers lock accounts out.
+ * 4xx is tried again, 5xx is refused for good. A login that was refused is never tried again by itself, not even by a
+ * probe: servers lock accounts out.
  */
 export const EMAIL_ERRORS = [
   // The login
-  answer('app_password_needed', 534, 'refused', { stages: ['login'] }),
-  answer('basic_login_disabled', 535, 'refused', {
+  answer('app_password_needed', 534, 'refused_once', { stages: ['login'] }),
+  answer('basic_login_disabled', 535, 'refused_once', {
     stages: ['login'],
     enhanced: ['5.7.139'],
     words: ['smtpclientauthentication is disabled', 'basic authentication is disabled'],
@@ -69,9 +72,13 @@ export const EMAIL_ERRORS = [
     stages: ['login', 'sender'],
     words: ['starttls'],
   }),
-  answer('login_refused', 535, 'refused', { stages: ['login'] }),
-  answer('login_refused', '5xx', 'refused', { stages: ['login'], enhanced: ['5.7.8', '5.7.3', '5.7.0'] }),
-  answer('login_unsupported', '5xx', 'refused', { stages: ['login'] }),
+  answer('login_refused', 535, 'refused_once', { stages: ['login'] }),
+  answer('login_refused', '5xx', 'refused_once', {
+    stages: ['login'],
+    enhanced: ['5.7.8', '5.7.3', '5.7.0'],
+  }),
+  // Some servers answer a wrong password so.
+  answer('login_unsupported', '5xx', 'refused_once', { stages: ['login'] }),
   answer('login_put_off', '4xx', 'wait', { stages: ['login'] }),
   answer('login_needed', 530, 'refused', { stages: ['sender', 'recipients'] }),
   answer('login_needed', '5xx', 'refused', {

@@ -13,7 +13,7 @@ import type {
 } from '../delivery/channel_sender_port';
 import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
-import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
+import { classifyEmailFailure, emailProblem, refusalOf, toOutcome } from './errors';
 import { contentOf, mailOf } from './mail';
 import { toPlain } from './plain';
 import { asciiAddresses, type EmailPolicy } from './policy';
@@ -70,7 +70,7 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       if (failure) return { works: false, ...failureOf(failure) };
       const answer = await smtp.verify(serverOf(options, channel));
       if (answer.ok) return { works: true };
-      return { works: false, ...failureOf(classifyEmailFailure(answer.failure)) };
+      return { works: false, ...refusalOf(classifyEmailFailure(answer.failure)) };
     },
 
     limits(channel) {
