@@ -174,15 +174,15 @@ async function afterFailure(
 const againOf = ({ message }: Entry) =>
   message.kind === 'summary' && message.cause === 'broken' ? { openedAt: message.since } : {};
 
-/** What the far side puts off, it puts off for the whole destination. */
+/** What the far side puts off, it puts off for the whole destination, unless it speaks of the one message. */
 async function putOff(
   ports: OutboxPorts,
   channel: OpenChannel,
-  { moved, waitMs }: Extract<FailedOutcome, { kind: 'deferred' }>,
+  { moved, waitMs, onlyThis }: Extract<FailedOutcome, { kind: 'deferred' }>,
   step: NextStep,
 ): Promise<void> {
   if (moved) await ports.channels.moved({ space: channel.space, channelId: channel.id }, moved);
-  else if (waitMs !== null && step.kind === 'retry')
+  else if (waitMs !== null && !onlyThis && step.kind === 'retry')
     await ports.pacing.pause(senderOf(ports, channel).limits(channel)[0].key, step.at);
 }
 

@@ -1,7 +1,8 @@
 import { Secret } from '../../common/channels/secret';
 import { HOUR, MINUTE, NOW, SECOND } from '../../test/builders';
-import { CHANNEL_ID } from '../../test/channels';
+import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../test/channels';
 import { failedTalk, MailRig } from '../../test/mail_rig';
+import type { Mail, SmtpFailure } from '../notify/email/smtp_port';
 
 const wrong = failedTalk({ stage: 'login', status: 535, enhanced: '5.7.8', said: '535 5.7.8 bad password' });
 
@@ -72,4 +73,54 @@ it('another refusal is probed, until a probe shows that the login is refused', a
   rig.answer = () => wrong;
   await rig.passTime(24 * HOUR);
   expect(rig.logins).toHaveLength(before + 1);
+});
+
+describe('two channels of one login', () => {
+  const other = { ...DELIVERY_CHANNEL, id: 'other' };
+  const to = (mail: Mail | null) => mail?.to[0] ?? '';
+  let rig: MailRig;
+  beforeEach(() => {
+    rig = new MailRig();
+    const options = { ...rig.channel().options, recipients: ['day@mail.example'] };
+    rig.channels.set('other', rig.channel({ id: 'other', options }));
+  });
+  const putOff = (change: Partial<SmtpFailure>) => {
+    rig.answer = (mail) => (to(mail) === 'soc@mail.example' ? failedTalk(change) : null);
+    rig.plan();
+  };
+
+  it.each<[string, Partial<SmtpFailure>]>([
+    [
+      'has a domain that is not found',
+      { stage: 'recipients', status: 450, enhanced: '4.1.2', said: '450 4.1.2 Domain not found' },
+    ],
+    ['has a full mailbox', { stage: 'recipients', status: 452, enhanced: '4.2.2', said: '452 4.2.2 full' }],
+    ['counts too many', { stage: 'recipients', status: 452, enhanced: '4.5.3', said: '452 too many' }],
+    ['is greylisted after the mail', { stage: 'answer', status: 451, said: '451 4.7.1 later' }],
+  ])('a recipient of one that %s delays no mail of the other', async (_what, change) => {
+    putOff(change);
+    await rig.drain();
+    for (let minute = 0; minute < 30; minute += 1) {
+      const entry = rig.plan({ channel: other });
+      await rig.drain(MINUTE);
+      expect(rig.entries.get(entry.id)?.status).toBe('delivered');
+    }
+    // Its own message is tried every five minutes.
+    expect(rig.first()).toMatchObject({ status: 'pending', attempts: 7 });
+  });
+
+  it.each<[string, Partial<SmtpFailure>]>([
+    ['the login', { stage: 'login', status: 454, said: '454 4.7.0 too many logins' }],
+    ['how much it is sent', { stage: 'sender', status: 421, said: '421 4.7.0 too many mails' }],
+    ['its own room', { stage: 'sender', status: 452, enhanced: '4.3.1', said: '452 4.3.1 no storage' }],
+    ['the limit of the login', { stage: 'answer', status: 550, enhanced: '5.4.5', said: '550 5.4.5 limit' }],
+  ])('wait together where the server speaks of %s', async (_what, change) => {
+    putOff(change);
+    await rig.drain();
+    const entry = rig.plan({ channel: other });
+    await rig.drain(4 * MINUTE);
+    expect(rig.entries.get(entry.id)?.status).toBe('pending');
+    await rig.drain(MINUTE + 2 * SECOND);
+    expect(rig.entries.get(entry.id)?.status).toBe('delivered');
+  });
 });

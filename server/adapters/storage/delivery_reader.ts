@@ -6,7 +6,6 @@ import {
 import type { Delivery } from '../../../common/deliveries/deliveries';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import { asked } from '../../notify/delivery/circuit';
 import type { Circuit } from '../../notify/delivery/outbox_port';
 import type {
   DeliveryReader,
@@ -83,7 +82,7 @@ export function createDeliveryReader(
       await noteChange(client, { space, channelId }, now);
       const circuit = await circuits.of({ space, channelId });
       // Where another Kibana writes it at this moment, it looks at the channel itself.
-      if (circuit) await circuits.write(asked(circuit, now));
+      if (circuit) await circuits.write({ ...circuit, probeAt: now, onlyByHand: false });
     },
   };
 }

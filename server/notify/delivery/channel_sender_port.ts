@@ -51,6 +51,10 @@ export type Outcome =
       kind: 'deferred';
       waitMs: number | null;
       /**
+       * Set where the far side speaks of this one message, as of a recipient of it, so that no other has to wait with it.
+       */
+      onlyThis?: boolean;
+      /**
        * Options that changed by themselves, e.g. because a group got another id. They are saved before the next try.
        */
       moved?: Record<string, string>;
@@ -115,7 +119,7 @@ export interface ChannelSender {
   probe(channel: OpenChannel): Promise<ProbeAnswer>;
   /**
    * The first limit is that of the destination. A pause that the far side asks for holds for every channel with that
-   * key.
+   * key, unless the outcome says that it is about the one message.
    */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;

@@ -45,6 +45,8 @@ export function toOutcome(failure: SmtpFailure): FailedOutcome {
     case 'message_refused':
       return { kind: 'refused', by: 'message', ...why };
     case 'wait':
+      return { kind: 'deferred', waitMs: PATIENCE, onlyThis: true, ...why };
+    case 'pause':
       return { kind: 'deferred', waitMs: PATIENCE, ...why };
     case 'not_sent_retry':
       return { kind: 'deferred', waitMs: null, ...why };
