@@ -2,7 +2,7 @@ import { Secret } from '../common/channels/secret';
 import { planTest } from '../server/notify/message/test_entry';
 import { createEmailPolicy } from '../server/notify/email/policy';
 import { createEmailSender } from '../server/notify/email/sender';
-import type { Mail, SmtpFailure } from '../server/notify/email/smtp_port';
+import type { Mail, Rejection, SmtpFailure } from '../server/notify/email/smtp_port';
 import type { OpenChannel } from '../server/notify/delivery/channel_sender_port';
 import { CHANNEL_ID, DELIVERY_CHANNEL, emailChannel } from './channels';
 import { FakeOutbox } from './fake_outbox';
@@ -22,6 +22,8 @@ export const failedTalk = (change: Partial<SmtpFailure>): SmtpFailure => ({
 export class MailRig extends FakeOutbox {
   /** How each talk fails; null: it does not. A probe has no mail. */
   answer: (mail: Mail | null) => SmtpFailure | null = () => null;
+  /** Recipients that the server does not take while it takes others. */
+  rejected: Rejection[] = [];
   /** When each talk logged in. */
   readonly logins: number[] = [];
   /** The mails that the server was given, with those that it refused. */
@@ -36,7 +38,7 @@ export class MailRig extends FakeOutbox {
     };
     const smtp = {
       send: async (_server: unknown, mail: Mail) =>
-        talk(mail) ?? ({ ok: true, result: { said: '250 ok', rejected: [] } } as const),
+        talk(mail) ?? ({ ok: true, result: { said: '250 ok', rejected: this.rejected } } as const),
       verify: async () => talk(null) ?? ({ ok: true, result: null } as const),
     };
     super({ email: createEmailSender(smtp, createEmailPolicy({})) });

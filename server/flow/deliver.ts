@@ -96,7 +96,7 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     deliveredAt: ports.clock(),
     messageId: outcome.messageId,
     text: outcome.text,
-    ...(outcome.detour ? failureOf(outcome.detour) : {}),
+    ...(outcome.detour ? { detour: true, ...failureOf(outcome.detour) } : {}),
   });
   await (isTest(entry) ? probeNow(ports, entry) : closeIfAny(ports, through.circuit));
 }

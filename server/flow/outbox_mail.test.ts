@@ -124,3 +124,19 @@ describe('two channels of one login', () => {
     expect(rig.entries.get(entry.id)?.status).toBe('delivered');
   });
 });
+
+it('a mail that one recipient did not get is delivered, with a warning, and is not sent again', async () => {
+  const rig = new MailRig();
+  rig.rejected = [{ address: 'busy@mail.example', status: 450, said: '450 4.2.0 greylisted' }];
+  rig.plan();
+  await rig.drain();
+  await rig.passTime(HOUR);
+  expect(rig.mails).toHaveLength(1);
+  expect(rig.first()).toMatchObject({
+    status: 'delivered',
+    detour: true,
+    lastErrorCode: 'recipients_left_out',
+    lastError: expect.stringContaining('busy@mail.example (450 4.2.0 greylisted)'),
+    remedy: expect.stringMatching(/^Tell them/),
+  });
+});
