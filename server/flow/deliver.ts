@@ -2,7 +2,7 @@ import { reasonOf } from '../../common/text/reason_of';
 import type { FailedOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
 import { addressOf, asked, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
-import { isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
+import { askedPause, isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
 import { texts, type Why } from './delivery_texts';
 import { anew, putOut, takeTurn, type Put } from './put_out';
 import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
@@ -165,7 +165,7 @@ async function afterFailure(
   const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
   if (isBroken) await ports.circuits.write({ ...opened(circuit, channel, outcome, now), ...againOf(entry) });
   await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
-  if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
+  if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, { now, jitter });
   // The channel did not refuse, so it holds up nothing any more: each message, this one too, has its own tries.
   if (!isBroken) await closeIfAny(ports, circuit);
 }
@@ -174,16 +174,22 @@ async function afterFailure(
 const againOf = ({ message }: Entry) =>
   message.kind === 'summary' && message.cause === 'broken' ? { openedAt: message.since } : {};
 
-/** What the far side puts off, it puts off for the whole destination, unless it speaks of the one message. */
+/**
+ * What the far side puts off, it puts off for the whole destination, unless it speaks of the one message. That is for as
+ * long as it asked for: the growing pause of a message that was often tried is for that one alone.
+ */
 async function putOff(
   ports: OutboxPorts,
   channel: OpenChannel,
   { moved, waitMs, onlyThis }: Extract<FailedOutcome, { kind: 'deferred' }>,
-  step: NextStep,
+  { now, jitter }: { now: number; jitter: number },
 ): Promise<void> {
   if (moved) await ports.channels.moved({ space: channel.space, channelId: channel.id }, moved);
-  else if (waitMs !== null && !onlyThis && step.kind === 'retry')
-    await ports.pacing.pause(senderOf(ports, channel).limits(channel)[0].key, step.at);
+  else if (waitMs !== null && !onlyThis)
+    await ports.pacing.pause(
+      senderOf(ports, channel).limits(channel)[0].key,
+      now + askedPause(waitMs, jitter),
+    );
 }
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
