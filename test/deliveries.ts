@@ -13,6 +13,7 @@ export const delivery = (overrides: Partial<Delivery> = {}): Delivery => ({
   plannedAt: NOW - 60 * SECOND,
   notBefore: null,
   deliveredAt: NOW - 59 * SECOND,
+  detour: false,
   lastErrorCode: null,
   lastError: null,
   remedy: null,

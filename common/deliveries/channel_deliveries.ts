@@ -19,6 +19,8 @@ export interface ChannelDeliveries {
   refusal: DeliveryFailure | null;
   /** Of the newest message that waits and was tried before. */
   delay: DeliveryFailure | null;
+  /** Of the newest message that was delivered, where that was not quite where it should have been. */
+  detour: DeliveryFailure | null;
   /** Epoch milliseconds. */
   lastDeliveredAt: number | null;
   /**
@@ -40,6 +42,7 @@ export const nothingSent = (channelId: string): ChannelDeliveries => ({
   undelivered: 0,
   refusal: null,
   delay: null,
+  detour: null,
   lastDeliveredAt: null,
   worksSince: null,
   broken: null,

@@ -38,6 +38,8 @@ export interface Delivery {
   /** The delivery is not tried again before this time. */
   notBefore: number | null;
   deliveredAt: number | null;
+  /** It was delivered, and not quite where it should have been, as where some recipients did not get it: the error says why. */
+  detour: boolean;
   /** Code of the last failed attempt, from the channel's error table; null where none failed. */
   lastErrorCode: string | null;
   /** What the channel, or the network, said; scrubbed of secrets. */

@@ -57,6 +57,8 @@ export interface OutboxEntry<M> {
   lastError: string | null;
   remedy: string | null;
   refusedBy: RefusedBy | null;
+  /** Whether it was delivered, and not quite where it should have been: `lastError` says why. Absent: it was not. */
+  detour?: boolean;
   /** For a summarised entry: the id of the entry that tells of it instead. */
   toldBy: string | null;
   text: string | null;

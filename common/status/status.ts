@@ -64,8 +64,8 @@ export interface ChannelStatus {
   /** It has all that sending needs. */
   ready: boolean;
   /**
-   * The channel refuses for good. Only a probe is sent now and then; what waits will be told in one message once it
-   * works.
+   * The channel refuses for good. Only a probe is sent now and then, and where that would try a refused login again, not
+   * even that; what waits will be told in one message once it works.
    */
   broken: boolean;
   waiting: number;

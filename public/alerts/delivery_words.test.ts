@@ -10,6 +10,7 @@ describe('one message', () => {
   it.each([
     [{}, /^Delivered \d\d:14:01$/, 'success'],
     [{ deliveredAt: null }, /^Delivered$/, 'success'],
+    [{ detour: true }, /^Delivered \d\d:14:01$/, 'warning'],
     [{ status: 'pending', notBefore: at(45) }, /^Waiting until \d\d:15:45$/, 'warning'],
     [{ status: 'pending', notBefore: at(-45) }, /^Waiting$/, 'warning'],
     [{ status: 'pending' }, /^Waiting$/, 'warning'],

@@ -49,7 +49,7 @@ export const newestFirst = (deliveries: Delivery[]) =>
 export function statusView(delivery: Delivery, now: number): DeliveryView {
   switch (delivery.status) {
     case 'delivered':
-      return { text: deliveredText(delivery, now), tone: 'success' };
+      return { text: deliveredText(delivery, now), tone: delivery.detour ? 'warning' : 'success' };
     case 'pending':
       return { text: waitingText(delivery, now), tone: 'warning' };
     case 'sending':

@@ -1,8 +1,8 @@
 import { reasonOf } from '../../common/text/reason_of';
 import type { FailedOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
-import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
+import { addressOf, asked, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
-import { isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
+import { askedPause, isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
 import { texts, type Why } from './delivery_texts';
 import { anew, putOut, takeTurn, type Put } from './put_out';
 import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
@@ -16,6 +16,8 @@ const SET_ASIDE = 60_000;
  * out and whose outcome is not stored would go out again.
  */
 const RECORD_TRIES = { times: 5, pause: 500 };
+/** How often a circuit is tried to be written that another Kibana writes too. */
+const ASK_TRIES = 3;
 
 /**
  * Sends one delivery, or gives it up where that is due. Resolves with null where the channel's next delivery
@@ -94,7 +96,7 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     deliveredAt: ports.clock(),
     messageId: outcome.messageId,
     text: outcome.text,
-    ...(outcome.detour ? failureOf(outcome.detour) : {}),
+    ...(outcome.detour ? { detour: true, ...failureOf(outcome.detour) } : {}),
   });
   await (isTest(entry) ? probeNow(ports, entry) : closeIfAny(ports, through.circuit));
 }
@@ -102,10 +104,15 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
 /** That somebody works on an alert is no news for people whose message is gone. */
 const tellsNothingNew = ({ reason }: Entry) => reason === 'worked_on';
 
-/** A test that arrived shows that its channel may work again: the outbox looks at it now. */
+/**
+ * A test that arrived shows that its channel may work again: the outbox looks at it now. Tried again where another Kibana
+ * writes the circuit at that moment, since one that is asked only by hand may not be asked again for days.
+ */
 async function probeNow({ circuits, clock }: OutboxPorts, entry: Entry): Promise<void> {
-  const circuit = await circuits.of(refOf(entry));
-  if (circuit) await circuits.write({ ...circuit, probeAt: clock() });
+  for (let n = 0; n < ASK_TRIES; n += 1) {
+    const circuit = await circuits.of(refOf(entry));
+    if (!circuit || (await circuits.write(asked(circuit, clock())))) return;
+  }
 }
 
 async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): Promise<void> {
@@ -158,7 +165,7 @@ async function afterFailure(
   const isBroken = outcome.kind === 'refused' && outcome.by === 'channel';
   if (isBroken) await ports.circuits.write({ ...opened(circuit, channel, outcome, now), ...againOf(entry) });
   await recordSurely(ports, afterStep({ ...entry, unknowns, lastTriedAt: now }, outcome, step));
-  if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, step);
+  if (outcome.kind === 'deferred') await putOff(ports, channel, outcome, { now, jitter });
   // The channel did not refuse, so it holds up nothing any more: each message, this one too, has its own tries.
   if (!isBroken) await closeIfAny(ports, circuit);
 }
@@ -167,17 +174,23 @@ async function afterFailure(
 const againOf = ({ message }: Entry) =>
   message.kind === 'summary' && message.cause === 'broken' ? { openedAt: message.since } : {};
 
-/** What the far side puts off, it puts off for the whole destination. */
+/**
+ * What the far side puts off, it puts off for the whole destination, unless it speaks of the one message. That is for as
+ * long as it asked for: the growing pause of a message that was often tried is for that one alone.
+ */
 async function putOff(
   ports: OutboxPorts,
   channel: OpenChannel,
-  { moved, waitMs }: Extract<FailedOutcome, { kind: 'deferred' }>,
-  step: NextStep,
+  { moved, waitMs, onlyThis }: Extract<FailedOutcome, { kind: 'deferred' }>,
+  { now, jitter }: { now: number; jitter: number },
 ): Promise<void> {
   if (moved)
     await ports.channels.moved(refOfChannel(channel), { from: optionsOf(channel, moved), to: moved });
-  else if (waitMs !== null && step.kind === 'retry')
-    await ports.pacing.pause(senderOf(ports, channel).limits(channel)[0].key, step.at);
+  else if (waitMs !== null && !onlyThis)
+    await ports.pacing.pause(
+      senderOf(ports, channel).limits(channel)[0].key,
+      now + askedPause(waitMs, jitter),
+    );
 }
 
 const refOfChannel = ({ space, id: channelId }: OpenChannel) => ({ space, channelId });

@@ -7,7 +7,7 @@ import { planSummary, toldOf } from '../notify/message/summary';
 import { senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
- * Looks at a broken channel that is due. Probes it; where it seems to work again, one message about everything that was
+ * Looks at a broken channel that is due. Probes it, unless that could do harm; where it seems to work again, one message about everything that was
  * held back goes first.
  */
 export async function tendCircuit(ports: OutboxPorts, circuit: Circuit): Promise<void> {
@@ -30,12 +30,12 @@ async function finish(ports: OutboxPorts, circuit: Circuit, releaseId: string): 
   await ports.circuits.write({ ...circuit, state: 'open', releaseId: null });
 }
 
-/** The circuit after a probe, or as it is where none is needed. Null where another Kibana looks at it. */
+/** The circuit after a probe, or as it is where none is needed or allowed. Null where another Kibana looks at it. */
 async function look(ports: OutboxPorts, circuit: Circuit, channel: OpenChannel): Promise<Circuit | null> {
   if (circuit.address !== addressOf(channel)) return stored(ports, readdressed(circuit, channel));
   if (circuit.state === 'half_open') return circuit;
   const mine = await stored(ports, probing(circuit, ports.clock()));
-  if (!mine) return null;
+  if (!mine || mine.onlyByHand) return mine;
   const answer = await senderOf(ports, channel).probe(channel);
   return stored(ports, probed(mine, answer));
 }

@@ -23,7 +23,9 @@ export function DeliveryEntry({ delivery, now, isTextOpen }: DeliveryEntryProps)
       <EuiHealth color={view.tone} title={formatFullTime(delivery.deliveredAt ?? delivery.plannedAt)}>
         {entryText(delivery, view.text)}
       </EuiHealth>
-      {delivery.lastError && delivery.status !== 'delivered' && <LastError delivery={delivery} />}
+      {delivery.lastError && (delivery.status !== 'delivered' || delivery.detour) && (
+        <LastError delivery={delivery} />
+      )}
       {delivery.text !== null &&
         (isTextOpen ? <Words delivery={delivery} /> : <Folded delivery={delivery} />)}
     </div>
@@ -36,6 +38,17 @@ const entryText = (delivery: Delivery, state: string) =>
     values: { reason: reasonWord(delivery), state, attempts: delivery.attempts },
   });
 
+const errorTitle = ({ detour, lastError: error }: Delivery) =>
+  detour
+    ? i18n.translate('bruteForceAlerts.delivery.detourTitle', {
+        defaultMessage: 'Delivered, but not everywhere that it should be: {error}',
+        values: { error },
+      })
+    : i18n.translate('bruteForceAlerts.delivery.lastErrorTitle', {
+        defaultMessage: 'Last attempt failed: {error}',
+        values: { error },
+      });
+
 function LastError({ delivery }: { delivery: Delivery }) {
   const isFinal = isUndelivered(delivery);
   return (
@@ -45,10 +58,7 @@ function LastError({ delivery }: { delivery: Delivery }) {
         size="s"
         color={isFinal ? 'danger' : 'warning'}
         iconType={isFinal ? ICON.danger : ICON.warning}
-        title={i18n.translate('bruteForceAlerts.delivery.lastErrorTitle', {
-          defaultMessage: 'Last attempt failed: {error}',
-          values: { error: delivery.lastError },
-        })}
+        title={errorTitle(delivery)}
       >
         {delivery.remedy && <p>{delivery.remedy}</p>}
       </EuiCallOut>

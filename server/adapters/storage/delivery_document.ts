@@ -65,6 +65,7 @@ const viewOf = (entry: OutboxEntry<unknown>, reason: Delivery['reason']): Digest
   plannedAt: entry.plannedAt,
   notBefore: entry.status === 'pending' ? entry.notBefore : null,
   deliveredAt: entry.deliveredAt,
+  detour: entry.detour ?? false,
   lastErrorCode: entry.lastErrorCode,
   lastError: entry.lastError,
   remedy: entry.remedy,

@@ -82,7 +82,7 @@ export function createDeliveryReader(
       await noteChange(client, { space, channelId }, now);
       const circuit = await circuits.of({ space, channelId });
       // Where another Kibana writes it at this moment, it looks at the channel itself.
-      if (circuit) await circuits.write({ ...circuit, probeAt: now });
+      if (circuit) await circuits.write({ ...circuit, probeAt: now, onlyByHand: false });
     },
   };
 }
@@ -139,6 +139,13 @@ const newestFailure = {
   newest: { top_hits: { size: 1, sort: [{ planned_at: 'desc' }], _source: FAILURE_FIELDS } },
 };
 
+/** By the time of delivery: what waited long is newer than what was planned after it. */
+const newestDelivered = {
+  newest: {
+    top_hits: { size: 1, sort: [{ delivered_at: 'desc' }], _source: [...FAILURE_FIELDS, 'entry.detour'] },
+  },
+};
+
 /** What was delivered before its channel last changed. */
 const beforeChanges = (changes: Array<{ channelId: string; at: number }>) =>
   changes.map(({ channelId, at }) =>
@@ -165,6 +172,7 @@ const overviewOf = (since: number, changes: Array<{ channelId: string; at: numbe
         ),
       },
       delivered: { max: { field: 'delivered_at' } },
+      arrived: { filter: both({ term: { status: 'delivered' } }, noEdit), aggs: newestDelivered },
       works: {
         filter: { bool: { must_not: beforeChanges(changes) } },
         aggs: { first: { min: { field: 'delivered_at' } } },
@@ -184,6 +192,7 @@ interface Bucket {
   delayed: Failing;
   undelivered: { doc_count: number };
   delivered: { value: number | null };
+  arrived: Failing;
   works: { first: { value: number | null } };
 }
 interface Aggregated {
@@ -199,6 +208,7 @@ function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveri
     undelivered: bucket.undelivered.doc_count,
     refusal: failureOf(bucket.refused),
     delay: failureOf(bucket.delayed),
+    detour: entryOf(bucket.arrived)?.detour ? failureOf(bucket.arrived) : null,
     lastDeliveredAt: bucket.delivered.value,
     worksSince: circuit ? null : bucket.works.first.value,
     broken: circuit
@@ -208,8 +218,10 @@ function toChannelDeliveries(bucket: Bucket, broken: Circuit[]): ChannelDeliveri
   };
 }
 
-function failureOf({ newest }: Failing): DeliveryFailure | null {
-  const entry = newest.hits.hits[0]?._source?.entry;
+const entryOf = ({ newest }: Failing) => newest.hits.hits[0]?._source?.entry;
+
+function failureOf(failing: Failing): DeliveryFailure | null {
+  const entry = entryOf(failing);
   if (!entry?.lastErrorCode) return null;
   const { lastErrorCode: code, lastError, remedy } = entry;
   return { code, said: lastError ?? code, remedy: remedy ?? '' };

@@ -205,11 +205,17 @@ describe('the outbox in Elasticsearch', () => {
       undelivered: 1,
       refusal: { code: 'text_empty', said: 'text_empty said', remedy: 'Mend it.' },
       delay: { code: 'too_many_requests', said: 'too_many_requests said', remedy: 'Mend it.' },
+      detour: null,
       lastDeliveredAt: NOW + 1,
       worksSince: NOW + 1,
       broken: null,
       unread: null,
     });
+    // What was tried again and then arrived is no detour.
+    await change('sent', failed('no_answer'));
+    expect(await overviewOf(own)).toMatchObject({ detour: null });
+    await change('sent', { detour: true, ...failed('recipients_left_out') });
+    expect(await overviewOf(own)).toMatchObject({ detour: { code: 'recipients_left_out' } });
     expect(await overviewOf(own, 'day')).toMatchObject({ waiting: 1, refused: 0, refusal: null });
     await own.circuits.write(opened(null, openChannel({ space: own.space }), KICKED, NOW));
     expect(await overviewOf(own)).toMatchObject({ broken: { ...KICKED, since: NOW } });

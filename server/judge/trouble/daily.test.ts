@@ -63,6 +63,39 @@ describe('a channel that cannot be told', () => {
     expect(dueAt(EIGHT + 6 * HOUR + 1)).toEqual([]);
   });
 
+  describe('in quiet hours that begin before its time and last long beyond it', () => {
+    const quietHours = { from: '06:30', to: '18:00', timeZone: 'Europe/Berlin' };
+    /** 18 o'clock in Berlin. */
+    const END = EIGHT + 10 * HOUR;
+    const quiet = channel({ quietHours });
+
+    it('is told at their end, once, each day', () => {
+      let channels = known().channels;
+      const told: number[] = [];
+      for (let now = EIGHT; now < EIGHT + 14 * DAY; now += 5 * MINUTE) {
+        const look = dueDaily({ channels }, [quiet], now);
+        told.push(...look.due.map(() => now));
+        ({ channels } = look);
+      }
+      expect(told).toEqual(Array.from({ length: 14 }, (_, day) => END + day * DAY));
+    });
+
+    it('is told within six hours after their end', () => {
+      expect(dueAt(END - 1, [quiet])).toEqual([]);
+      expect(dueAt(END + 6 * HOUR, [quiet])).toEqual([['night', EIGHT]]);
+      expect(dueAt(END + 6 * HOUR + 1, [quiet])).toEqual([]);
+    });
+
+    it('over midnight is told in the morning, of the evening before', () => {
+      const allQuiet = { at: '23:00', timeZone: 'Europe/Berlin' };
+      const night = channel({ allQuiet, quietHours: { ...quietHours, from: '22:00', to: '07:00' } });
+      const due = EIGHT - 9 * HOUR;
+      const before = { channels: { night: { schedule: '23:00 Europe/Berlin', due: due - DAY } } };
+      expect(dueAt(EIGHT - HOUR - 1, [night], before)).toEqual([]);
+      expect(dueAt(EIGHT - HOUR, [night], before)).toEqual([['night', due]]);
+    });
+  });
+
   it('for too long is told again on the next day', () => {
     const { channels } = dueDaily(known(), [channel()], EIGHT + 7 * HOUR);
     expect(channels).toEqual({ night: { schedule: SCHEDULE, due: EIGHT } });

@@ -19,7 +19,8 @@ export interface DailyLook {
 
 /**
  * Which channels are to be told how detection does. A schedule that is new, or was changed, begins with its next time. A
- * message that could not be told for six hours is left out: the next one is near.
+ * message that could not be told for six hours is left out: the next one is near. Where its time is in quiet hours, the
+ * six hours begin at their end.
  */
 export function dueDaily({ channels: known }: StoredDaily, channels: ChannelFact[], now: number): DailyLook {
   const looks = channels.flatMap((channel) => {
@@ -41,7 +42,7 @@ function lookAt(channel: ChannelFact, { at, timeZone }: Daily, { known, now }: B
   const schedule = `${at} ${timeZone}`;
   const due = lastDue({ mode: 'daily', at, timeZone }, now) ?? now;
   const isOpen = known !== undefined && known.schedule === schedule && known.due < due;
-  const isLate = now - due > TELL_WITHIN;
+  const isLate = now - (quietUntil(channel.tell.quietHours, due) ?? due) > TELL_WITHIN;
   if (!isOpen || isLate) return { channel, told: { schedule, due }, isDue: false };
   return mayTell(channel, now)
     ? { channel, told: { schedule, due }, isDue: true }

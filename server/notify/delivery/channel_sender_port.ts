@@ -25,6 +25,15 @@ export interface Failure {
   remedy: string;
 }
 
+/** Why a channel takes no message until somebody acts. */
+export interface Refusal extends Failure {
+  /**
+   * Set where asking again by itself would do harm: a password that is tried again and again locks its account. The
+   * channel is asked again only after somebody changed it or a test message arrived through it.
+   */
+  onlyByHand?: boolean;
+}
+
 /**
  * What became of one attempt.
  * delivered: the far side confirmed it. deferred: certainly not sent; to be tried again after `waitMs` milliseconds, or,
@@ -42,11 +51,15 @@ export type Outcome =
       kind: 'deferred';
       waitMs: number | null;
       /**
+       * Set where the far side speaks of this one message, as of a recipient of it, so that no other has to wait with it.
+       */
+      onlyThis?: boolean;
+      /**
        * Options that changed by themselves, e.g. because a group got another id. They are saved before the next try.
        */
       moved?: Record<string, string>;
     })
-  | (Failure & { kind: 'refused'; by: RefusedBy })
+  | (Refusal & { kind: 'refused'; by: RefusedBy })
   | (Failure & { kind: 'unknown' });
 /**
  * What became of an edit. gone: the message is not there any more, or cannot be changed, so it has to be sent anew. A
@@ -63,7 +76,7 @@ export interface DeliveredMessage {
 export type FailedOutcome = Exclude<Outcome, { kind: 'delivered' }>;
 
 /** Whether a broken channel would take a message now, asked without sending one. */
-export type ProbeAnswer = { works: true } | (Failure & { works: false });
+export type ProbeAnswer = { works: true } | (Refusal & { works: false });
 
 /**
  * How often messages may be sent to a destination. All channels with the same `key` share its turns, in all spaces.
@@ -106,7 +119,7 @@ export interface ChannelSender {
   probe(channel: OpenChannel): Promise<ProbeAnswer>;
   /**
    * The first limit is that of the destination. A pause that the far side asks for holds for every channel with that
-   * key.
+   * key, unless the outcome says that it is about the one message.
    */
   limits(channel: OpenChannel): readonly [SendLimit, ...SendLimit[]];
   check(channel: OpenChannel, changed: ChangedParts): Promise<ChannelCheck>;

@@ -1,4 +1,4 @@
-import type { Failure, OpenChannel, ProbeAnswer } from './channel_sender_port';
+import type { OpenChannel, ProbeAnswer, Refusal } from './channel_sender_port';
 import type { Circuit } from './outbox_port';
 
 const MINUTE = 60_000;
@@ -15,8 +15,8 @@ export const addressOf = ({ kind, options, fingerprint }: OpenChannel): string =
   JSON.stringify([kind, fingerprint, Object.entries(options).sort()]);
 
 /** The circuit after the channel refused a message. `known`: the circuit before that, null where it was closed. */
-export function opened(known: Circuit | null, channel: OpenChannel, failure: Failure, now: number): Circuit {
-  const { code, said, remedy } = failure;
+export function opened(known: Circuit | null, channel: OpenChannel, refusal: Refusal, now: number): Circuit {
+  const { code, said, remedy, onlyByHand = false } = refusal;
   const probes = known === null ? 0 : known.probes + 1;
   return {
     space: channel.space,
@@ -26,6 +26,7 @@ export function opened(known: Circuit | null, channel: OpenChannel, failure: Fai
     openedAt: known?.openedAt ?? now,
     probes,
     probeAt: now + pauseAfter(probes),
+    onlyByHand,
     releaseId: null,
     code,
     said,
@@ -33,6 +34,13 @@ export function opened(known: Circuit | null, channel: OpenChannel, failure: Fai
     revision: known?.revision,
   };
 }
+
+/** The circuit after somebody changed its channel, or a test message arrived: it is probed at once, whatever it waited for. */
+export const asked = (circuit: Circuit, now: number): Circuit => ({
+  ...circuit,
+  probeAt: now,
+  onlyByHand: false,
+});
 
 /** The circuit to store before a probe. Of several Kibanas only the one that could store it probes. */
 export const probing = (circuit: Circuit, now: number): Circuit => ({
@@ -44,8 +52,8 @@ export const probing = (circuit: Circuit, now: number): Circuit => ({
 /** The circuit after the answer to a probe. A probe that nobody answered leaves it open. */
 export function probed(circuit: Circuit, answer: ProbeAnswer): Circuit {
   if (answer.works) return { ...circuit, state: 'half_open' };
-  const { code, said, remedy } = answer;
-  return { ...circuit, code, said, remedy };
+  const { code, said, remedy, onlyByHand = false } = answer;
+  return { ...circuit, code, said, remedy, onlyByHand };
 }
 
 /**

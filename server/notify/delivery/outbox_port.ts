@@ -47,7 +47,7 @@ export interface Outbox<M> {
 
 /**
  * A channel that refused a message for good.
- * open: nothing is sent but a probe now and then.
+ * open: nothing is sent but a probe now and then, or not even that.
  * half_open: a probe succeeded, or the channel was changed. One message goes out, about everything that was held back.
  * Its outcome closes the circuit or opens it again.
  */
@@ -64,8 +64,10 @@ export interface Circuit extends Failure {
   openedAt: number;
   /** How often it was probed, or refused again, since then. */
   probes: number;
-  /** Epoch ms of the next probe. */
+  /** Epoch ms of the next probe; where it is not to be probed, of the next look at whether the channel was changed. */
   probeAt: number;
+  /** Whether it is probed only after somebody did something, see `Refusal`. Absent in what older versions stored. */
+  onlyByHand?: boolean;
   /** Id of the entry that may be sent while the circuit is half open; null until that entry is chosen. */
   releaseId: string | null;
   /** The revision of the document that was read. Set by the store, and needed for compare-and-set. */

@@ -49,8 +49,19 @@ describe('nextStep', () => {
     ],
     ['deferred, with too much jitter', { outcome: deferred(7), jitter: 60_000 }, at(8_000)],
     ['deferred for a day: obeyed', { outcome: deferred(86_400) }, at(86_400_000)],
-    ['deferred for no time: never at once', { outcome: deferred(0) }, at(1_000)],
-    ['deferred often: no back-off on top', { outcome: deferred(7), attempts: 9 }, at(7_000)],
+    ['deferred for no time: after 5 s, as where no time is said', { outcome: deferred(0) }, at(5_000)],
+    ['deferred for no time, again: after 10 s', { outcome: deferred(0), attempts: 2 }, at(10_000)],
+    ['deferred for no time, often: the longest pause', { outcome: deferred(0), attempts: 9 }, at(300_000)],
+    [
+      'deferred often for a time that is shorter than its pause',
+      { outcome: deferred(7), attempts: 3 },
+      at(20_000),
+    ],
+    [
+      'deferred often for a longer time: no pause on top',
+      { outcome: deferred(600), attempts: 9 },
+      at(600_000),
+    ],
     ['moved: at once, to the new id', { outcome: MOVED }, at(0)],
     ['moved for ever: slower and slower', { outcome: MOVED, attempts: 4 }, at(40_000)],
     ['refused, the message alone', { outcome: { ...REFUSED, by: 'message' } }, REFUSE],
@@ -107,7 +118,7 @@ describe('nextStep', () => {
     if (outcome.kind === 'unknown') return reason === 'reminder' ? 1 : UNKNOWN_MAX;
     if (outcome.moved) return RETRY.attemptsAtOnce + BACK_OFF_MAX;
     if (outcome.waitMs === null) return BACK_OFF_MAX;
-    return Math.ceil(RETRY.giveUpAfter / Math.max(1_000, outcome.waitMs)) + 1;
+    return Math.min(BACK_OFF_MAX, Math.ceil(RETRY.giveUpAfter / Math.max(1_000, outcome.waitMs)) + 1);
   }
 
   it('never makes more attempts than the kind of failure allows, and always ends', () => {
@@ -126,7 +137,7 @@ describe('nextStep', () => {
         const step = nextStep(failed({ outcome: deferred(seconds), jitter }));
         expect(step.kind === 'retry' && step.at - NOW).toBeGreaterThanOrEqual(seconds * 1_000);
         expect(step.kind === 'retry' && step.at - NOW).toBeLessThanOrEqual(
-          Math.max(1, seconds) * 1_000 + 1_000,
+          Math.max(5, seconds) * 1_000 + 1_000,
         );
       }),
     );

@@ -70,7 +70,11 @@ export function nextStep(failed: FailedAttempt): NextStep {
   }
   if (outcome.moved) return atOnce(failed);
   if (outcome.waitMs === null) return { kind: 'retry', at: now + pauseAfter(attempts) };
-  return { kind: 'retry', at: now + deferral(outcome.waitMs, failed) };
+  // A far side that asks for no time, or a second, each time would else be called thousands of times.
+  return {
+    kind: 'retry',
+    at: now + Math.max(pauseAfter(attempts), askedPause(outcome.waitMs, failed.jitter)),
+  };
 }
 
 const isKept = ({ reason, edits }: Kind) => edits === null && reason !== 'test';
@@ -89,10 +93,10 @@ function pauseAfter(attempts: number): number {
 }
 
 /**
- * Whole milliseconds to wait: what the far side asked for, as far as its kind of channel believes it, and the jitter.
- * Trying earlier would prolong its ban.
+ * Whole milliseconds in which nothing goes there: what the far side asked for, as far as its kind of channel believes it,
+ * and the jitter. Trying earlier would prolong its ban.
  */
-function deferral(waitMs: number, { jitter }: FailedAttempt): number {
+export function askedPause(waitMs: number, jitter: number): number {
   return Math.ceil(Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax));
 }
 

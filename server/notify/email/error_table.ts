@@ -2,11 +2,14 @@ import type { SmtpStage } from './smtp_port';
 
 /**
  * What to do after a failure.
- * refused: the server will not take any mail of this channel until somebody acts. message_refused: not this mail.
- * wait: the server asks for patience; some minutes. not_sent_retry: certainly not sent, perhaps soon.
+ * refused: the server will not take any mail of this channel until somebody acts. refused_once: as refused, and asking
+ * again by itself would try the same login again. message_refused: not this mail.
+ * wait: the server asks for patience with this mail; some minutes. pause: with all mail of the login, since it speaks of
+ * itself or of the login. not_sent_retry: certainly not sent, perhaps soon.
  * unknown: perhaps sent.
  */
-export type ReactionKind = 'refused' | 'message_refused' | 'wait' | 'not_sent_retry' | 'unknown';
+export type ReactionKind =
+  'refused' | 'refused_once' | 'message_refused' | 'wait' | 'pause' | 'not_sent_retry' | 'unknown';
 
 type Status = number | '4xx' | '5xx' | 'any';
 
@@ -50,16 +53,23 @@ const network = <C extends string>(
   { stages = [], codes = [], words = [] }: Omit<Answered, 'enhanced'> & { codes?: readonly string[] } = {},
 ) => ({ code, recognition: { by: 'network', stages, codes, words }, reaction }) as const;
 
+/** How a server says that it gets too much. */
+const SLOWED = {
+  enhanced: ['4.7.0', '4.3.2', '4.5.3', '4.4.5'],
+  words: ['too many', 'rate limit', 'throttl', 'concurrent'],
+};
+
 /**
  * Every way in which a talk with a mail server fails. Statuses are those of RFC 5321, 4954 and 3463; words are parts of
  * answers of Microsoft 365, Gmail, Postfix and Exim, which may change, so the last rows of each kind catch the rest.
  *
- * 4xx is tried again, 5xx is refused for good. A login is never tried twice by itself: servers lock accounts out.
+ * 4xx is tried again, 5xx is refused for good. A login that was refused is never tried again by itself, not even by a
+ * probe: servers lock accounts out.
  */
 export const EMAIL_ERRORS = [
   // The login
-  answer('app_password_needed', 534, 'refused', { stages: ['login'] }),
-  answer('basic_login_disabled', 535, 'refused', {
+  answer('app_password_needed', 534, 'refused_once', { stages: ['login'] }),
+  answer('basic_login_disabled', 535, 'refused_once', {
     stages: ['login'],
     enhanced: ['5.7.139'],
     words: ['smtpclientauthentication is disabled', 'basic authentication is disabled'],
@@ -69,10 +79,14 @@ export const EMAIL_ERRORS = [
     stages: ['login', 'sender'],
     words: ['starttls'],
   }),
-  answer('login_refused', 535, 'refused', { stages: ['login'] }),
-  answer('login_refused', '5xx', 'refused', { stages: ['login'], enhanced: ['5.7.8', '5.7.3', '5.7.0'] }),
-  answer('login_unsupported', '5xx', 'refused', { stages: ['login'] }),
-  answer('login_put_off', '4xx', 'wait', { stages: ['login'] }),
+  answer('login_refused', 535, 'refused_once', { stages: ['login'] }),
+  answer('login_refused', '5xx', 'refused_once', {
+    stages: ['login'],
+    enhanced: ['5.7.8', '5.7.3', '5.7.0'],
+  }),
+  // Some servers answer a wrong password so.
+  answer('login_unsupported', '5xx', 'refused_once', { stages: ['login'] }),
+  answer('login_put_off', '4xx', 'pause', { stages: ['login'] }),
   answer('login_needed', 530, 'refused', { stages: ['sender', 'recipients'] }),
   answer('login_needed', '5xx', 'refused', {
     stages: ['sender', 'recipients'],
@@ -112,23 +126,22 @@ export const EMAIL_ERRORS = [
     words: ['unknown', 'does not exist', 'no such user', 'not found'],
   }),
   answer('recipient_refused', '5xx', 'refused', { stages: ['recipients'] }),
-  answer('limit_reached', '5xx', 'wait', {
+  answer('limit_reached', '5xx', 'pause', {
     stages: ['answer', 'data'],
     enhanced: ['5.4.5'],
     words: ['sending limit', 'quota exceeded', 'rate limit'],
   }),
   answer('content_refused', '5xx', 'message_refused', { stages: ['data', 'answer'] }),
 
-  // Later
+  // Later. What is answered to a recipient is about that one: its mailbox is full, or its domain is not found.
   answer('greylisted', 450, 'wait', { stages: ['recipients', 'data', 'answer'] }),
   answer('greylisted', 451, 'wait', { stages: ['recipients', 'data', 'answer'] }),
-  answer('server_slows_down', 432, 'wait'),
-  answer('server_slows_down', '4xx', 'wait', {
-    enhanced: ['4.7.0', '4.3.2', '4.5.3', '4.4.5'],
-    words: ['too many', 'rate limit', 'throttl', 'concurrent'],
-  }),
+  answer('server_slows_down', 432, 'pause'),
+  answer('server_slows_down', '4xx', 'wait', { stages: ['recipients'], ...SLOWED }),
+  answer('server_slows_down', '4xx', 'pause', SLOWED),
   answer('server_closes', 421, 'not_sent_retry'),
-  answer('no_room', 452, 'wait'),
+  answer('no_room', 452, 'wait', { stages: ['recipients'] }),
+  answer('no_room', 452, 'pause'),
   answer('server_puts_off', '4xx', 'not_sent_retry'),
   answer('other_answer_to_mail', 'any', 'unknown', { stages: ['answer'] }),
   answer('other_answer', 'any', 'not_sent_retry'),

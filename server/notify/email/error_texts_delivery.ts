@@ -63,7 +63,7 @@ export const DELIVERY_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.emailErrors.greylistedRemedy', {
         defaultMessage:
-          "Nothing needs to be done: it is tried again in some minutes. To be told at once, have Kibana's address exempted from greylisting.",
+          "It is tried again in some minutes. Where the server speaks of an address, check that address. Else nothing needs to be done; to be told at once, have Kibana's address exempted from greylisting.",
       }),
   },
   server_slows_down: {

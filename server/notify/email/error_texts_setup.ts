@@ -11,7 +11,7 @@ export const SETUP_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.emailErrors.appPasswordNeededRemedy', {
         defaultMessage:
-          'Make an app password in the account (Google: Security, 2-Step Verification, App passwords), and enter it here.',
+          'Make an app password in the account (Google: Security, 2-Step Verification, App passwords), and save it here. The refused one is not tried again by itself, so that no account is locked out.',
       }),
   },
   basic_login_disabled: {
@@ -23,7 +23,7 @@ export const SETUP_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.emailErrors.basicLoginDisabledRemedy', {
         defaultMessage:
-          "Ask the Microsoft 365 admin to allow authenticated SMTP for this mailbox, or use a relay (a connector) that takes mail from Kibana's address without login.",
+          "Ask the Microsoft 365 admin to allow authenticated SMTP for this mailbox, then send a test message: the login is not tried again by itself. Or use a relay (a connector) that takes mail from Kibana's address without login.",
       }),
   },
   login_needs_tls: {
@@ -44,7 +44,7 @@ export const SETUP_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.emailErrors.loginRefusedRemedy', {
         defaultMessage:
-          'Enter both again and send a test message. It is not tried again by itself, so that no account is locked out.',
+          'Save the right user name and password. If they are right and the server was mended, send a test message. The login is not tried again by itself, so that no account is locked out.',
       }),
   },
   login_unsupported: {
@@ -55,7 +55,7 @@ export const SETUP_TEXTS = {
     remedy: () =>
       i18n.translate('bruteForceAlerts.emailErrors.loginUnsupportedRemedy', {
         defaultMessage:
-          'Ask who runs the server for one that takes user name and password (PLAIN or LOGIN), or remove the user name if it takes mail without login.',
+          'Ask who runs the server for one that takes user name and password (PLAIN or LOGIN), or remove the user name if it takes mail without login. If the server was mended, send a test message: the login is not tried again by itself.',
       }),
   },
   no_login_offered: {

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { Problem } from '../../../common/status/problems';
-import type { FailedOutcome } from '../delivery/channel_sender_port';
+import type { FailedOutcome, Refusal } from '../delivery/channel_sender_port';
 import { fitsCode, fitsStatus } from '../delivery/error_rows';
 import { failureOf } from '../delivery/failure';
 import {
@@ -40,10 +40,13 @@ export function toOutcome(failure: SmtpFailure): FailedOutcome {
   const why = failureOf(classified);
   switch (classified.reaction) {
     case 'refused':
-      return { kind: 'refused', by: 'channel', ...why };
+    case 'refused_once':
+      return { kind: 'refused', by: 'channel', ...refusalOf(classified) };
     case 'message_refused':
       return { kind: 'refused', by: 'message', ...why };
     case 'wait':
+      return { kind: 'deferred', waitMs: PATIENCE, onlyThis: true, ...why };
+    case 'pause':
       return { kind: 'deferred', waitMs: PATIENCE, ...why };
     case 'not_sent_retry':
       return { kind: 'deferred', waitMs: null, ...why };
@@ -51,6 +54,12 @@ export function toOutcome(failure: SmtpFailure): FailedOutcome {
       return { kind: 'unknown', ...why };
   }
 }
+
+/** Why the channel does not work, with whether it may be asked again by itself. */
+export const refusalOf = (classified: ClassifiedFailure): Refusal => ({
+  ...failureOf(classified),
+  onlyByHand: classified.reaction === 'refused_once',
+});
 
 /** The failure as a problem for the settings page: what happened, the server's own words, and what to do. */
 export function emailProblem(failure: SmtpFailure): Problem {
@@ -61,9 +70,11 @@ export function emailProblem(failure: SmtpFailure): Problem {
     remedy,
     field: fieldOf(code, failure),
     // A failure that passes by itself, such as a busy server, says nothing against the channel.
-    severity: reaction === 'refused' ? 'error' : 'warning',
+    severity: LASTING.has(reaction) ? 'error' : 'warning',
   };
 }
+
+const LASTING = new Set<ReactionKind>(['refused', 'refused_once']);
 
 function rowOf(failure: SmtpFailure): EmailErrorRow {
   const row = EMAIL_ERRORS.find(({ recognition }) => fits(recognition, failure));

@@ -4,7 +4,7 @@ import { attackMessage } from '../../../test/messages';
 import type { OpenChannel } from '../delivery/channel_sender_port';
 import { createEmailPolicy } from './policy';
 import { createEmailSender } from './sender';
-import type { SmtpApi, SmtpFailure } from './smtp_port';
+import type { Rejection, SmtpApi, SmtpFailure } from './smtp_port';
 
 const open = (options: Parameters<typeof emailChannel>[0] = {}): OpenChannel => ({
   ...emailChannel(options),
@@ -45,6 +45,43 @@ it('a mail that some recipients did not get says which, and why', async () => {
       /\n\nThe server did not take it for:\ngone@mail\.example \(550 5\.1\.1 no such user\)$/,
     ),
   });
+});
+
+describe('the warning of a mail that some recipients did not get', () => {
+  const refusal = (address: string, status: number, said = `${status} no`) => ({ address, status, said });
+  const warningOf = async (rejected: Rejection[]) => {
+    const send = async () => ({ ok: true as const, result: { said: '250 ok', rejected } });
+    const outcome = await sender({ send }).send(attackMessage(), open());
+    return outcome.kind === 'delivered' ? outcome.detour : undefined;
+  };
+
+  it('is none where all got it', async () => {
+    expect(await warningOf([])).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'put off',
+      [refusal('busy@mail.example', 450, '450 4.2.0 greylisted')],
+      'the server did not take it for 1 recipient: busy@mail.example (450 4.2.0 greylisted)',
+      /^Tell them: .*The server may take the next one/,
+    ],
+    [
+      'refused for good, beside others',
+      [550, 450, 551, 552, 553].map((status, n) => refusal(`${n}@mail.example`, status)),
+      'the server did not take it for 5 recipients: 0@mail.example (550 no), 1@mail.example (450 no), 2@mail.example (551 no), and 2 more',
+      /^Tell them: .*correct or remove the addresses/,
+    ],
+  ])(
+    'names one that was %s, with the words of the server and what to do',
+    async (_what, some, said, remedy) => {
+      expect(await warningOf(some)).toEqual({
+        code: 'recipients_left_out',
+        said,
+        remedy: expect.stringMatching(remedy),
+      });
+    },
+  );
 });
 
 it('a wrong login opens the circuit at once', async () => {

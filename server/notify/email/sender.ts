@@ -1,8 +1,7 @@
 import { i18n } from '@kbn/i18n';
 import { email } from '../../../common/channels/email';
-import { asciiAddress, asciiHost } from '../../../common/channels/email_address';
+import { asciiHost } from '../../../common/channels/email_address';
 import type { OptionsOf } from '../../../common/channels/kinds';
-import { fitted } from '../../../common/text/fitted_text';
 import type { Problem } from '../../../common/status/problems';
 import type {
   ChannelSender,
@@ -13,11 +12,12 @@ import type {
 } from '../delivery/channel_sender_port';
 import { failureOf } from '../delivery/failure';
 import type { ChannelMessage } from '../message/message';
-import { classifyEmailFailure, emailProblem, toOutcome } from './errors';
+import { classifyEmailFailure, emailProblem, refusalOf, toOutcome } from './errors';
+import { leftOut, notTaken } from './left_out';
 import { contentOf, mailOf } from './mail';
 import { toPlain } from './plain';
 import { asciiAddresses, type EmailPolicy } from './policy';
-import type { Rejection, SmtpApi, SmtpServer } from './smtp_port';
+import type { SmtpApi, SmtpServer } from './smtp_port';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -60,8 +60,10 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       const mail = mailOf(message, channel.id, options);
       const answer = await smtp.send(serverOf(options, channel), mail);
       if (!answer.ok) return toOutcome(answer.failure);
-      const text = [mail.plain, ...notTaken(answer.result.rejected)].join('\n\n');
-      return { kind: 'delivered', messageId: mail.messageId, text };
+      const { rejected } = answer.result;
+      const delivered = { kind: 'delivered', messageId: mail.messageId } as const;
+      if (rejected.length === 0) return { ...delivered, text: mail.plain };
+      return { ...delivered, text: [mail.plain, notTaken(rejected)].join('\n\n'), detour: leftOut(rejected) };
     },
 
     async probe(channel) {
@@ -70,7 +72,7 @@ export function createEmailSender(smtp: SmtpApi, policy: EmailPolicy): ChannelSe
       if (failure) return { works: false, ...failureOf(failure) };
       const answer = await smtp.verify(serverOf(options, channel));
       if (answer.ok) return { works: true };
-      return { works: false, ...failureOf(classifyEmailFailure(answer.failure)) };
+      return { works: false, ...refusalOf(classifyEmailFailure(answer.failure)) };
     },
 
     limits(channel) {
@@ -110,18 +112,3 @@ const toProblem = ({ code, said, remedy, field }: Failure & { field: string }): 
   field,
   severity: 'error',
 });
-
-/** The most recipients that are named where the server did not take a mail for them. */
-const NAMED_MAX = 50;
-
-/** Which recipients did not get a mail that others got, and why. */
-function notTaken(rejected: readonly Rejection[]): string[] {
-  if (rejected.length === 0) return [];
-  const heading = i18n.translate('bruteForceAlerts.emailText.notTakenText', {
-    defaultMessage: 'The server did not take it for:',
-  });
-  const lines = rejected
-    .slice(0, NAMED_MAX)
-    .map(({ address, said }) => `${fitted(asciiAddress(address) ?? address, 254)} (${fitted(said, 200)})`);
-  return [[heading, ...lines].join('\n')];
-}

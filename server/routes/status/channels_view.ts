@@ -47,6 +47,7 @@ function problemsOf(channel: Channel, own: ChannelDeliveries): Problem[] {
   else if (own.refusal) problems.push(refusedProblem(name, own.refusal, own.refused));
   if (own.undelivered > 0) problems.push(undeliveredProblem(name, own.undelivered));
   if (own.delay && !own.broken) problems.push(delayedProblem(name, own.delay));
+  if (own.detour) problems.push(detourProblem(name, own.detour));
   // What was noted before the buttons were switched off says nothing any more.
   if (own.unread && channel.kind === 'telegram' && channel.options.buttons)
     problems.push(unreadProblem(name, own.unread));
@@ -93,6 +94,16 @@ const delayedProblem = (name: string, { code, said, remedy }: DeliveryFailure): 
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.status.channelDelayedErrorMessage', {
     defaultMessage: '{name} did not take a message yet; it is tried again. It said: {said}.',
+    values: { name, said },
+  }),
+  remedy,
+});
+
+const detourProblem = (name: string, { code, said, remedy }: DeliveryFailure): Problem => ({
+  code,
+  severity: 'warning',
+  message: i18n.translate('bruteForceAlerts.status.channelDetourErrorMessage', {
+    defaultMessage: 'The newest message of {name} did not arrive everywhere that it should have: {said}.',
     values: { name, said },
   }),
   remedy,

@@ -217,6 +217,11 @@ describe('a channel', () => {
       { waiting: 1, delay: failure('too_many_requests') },
       ['too_many_requests: warning'],
     ],
+    [
+      'did not bring its newest message everywhere',
+      { lastDeliveredAt: NOW, detour: failure('recipients_left_out') },
+      ['recipients_left_out: warning'],
+    ],
     ['could not be told in time', { undelivered: 2 }, ['not_delivered: error']],
     [
       'refused one, and told later ones: the refused one is still untold',
