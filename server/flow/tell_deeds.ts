@@ -54,7 +54,7 @@ export function deedLooker(ports: DeedPorts): () => Promise<void> {
   let lookedAt = -Infinity;
   return async () => {
     const now = ports.clock();
-    const since = Math.max(now - TELL_WITHIN, lookedAt - MARGIN);
+    const since = Math.max(now - TELL_WITHIN, Math.min(lookedAt, now) - MARGIN);
     for (const { space, alertIds } of await ports.recent.since(since))
       await planDeeds(ports, { space, alertIds, sinceOf: doneBefore });
     lookedAt = now;

@@ -20,6 +20,7 @@ it.each<[string, number | null, number, boolean]>([
   ['looked a moment ago', NOW - 1, NOW - MINUTE, false],
   ['five minutes ago', NOW - 5 * MINUTE, NOW - 60 * MINUTE, true],
   ['just less than five minutes ago', NOW - 5 * MINUTE + 1, NOW - 60 * MINUTE, false],
+  ['in an hour: the clock was set back since', NOW + 60 * MINUTE, NOW - MINUTE, true],
   ['before this start of Kibana', NOW - MINUTE, NOW - MINUTE + 1, true],
 ])('a look is due: %s', (_name, checkedAt, startedAt, isDue) => {
   const source = checkedAt === null ? null : toSourceMemory(look(), 'basis', checkedAt);

@@ -1,3 +1,4 @@
+import { isDue } from '../../common/time';
 import type { KnownIndices, SourceMemory } from '../../common/status/memory';
 import type { SourceLook } from './source_port';
 
@@ -23,7 +24,7 @@ export function sourceCheckIsDue(
 ): boolean {
   if (!source || source.basis !== basis) return true;
   const { checkedAt } = source;
-  return checkedAt < startedAt || now - checkedAt >= SOURCE_CHECK_EVERY;
+  return checkedAt < startedAt || isDue(checkedAt + SOURCE_CHECK_EVERY, now, SOURCE_CHECK_EVERY);
 }
 
 /** What is looked at beside the patterns, for the notices. */

@@ -17,16 +17,18 @@ import { factsOf } from '../routes/settings/settings_view';
 import type { SettingsAttributes } from '../routes/settings/settings_port';
 import type { Background } from './background';
 import { basisOf } from './counts_also';
+import { RunsAhead } from './runs_ahead';
 
 /** The ports of looking for trouble, on the parts of this Kibana. `linkOf`: the address of the plugin's page. */
 export function troublePorts(background: Background, linkOf: TroublePorts['linkOf']): TroublePorts {
   const { internalClient, setUpIndices, settings, logger } = background;
+  const ahead = new RunsAhead();
   return {
     async spaces() {
       const spaces = await settings.spacesTurnedOn();
       return spaces.map(({ space, attributes }) => ({
         space,
-        facts: () => factsIn(background, space, attributes),
+        facts: () => factsIn(background, space, attributes, ahead),
       }));
     },
     storeOf: (space) => createTroubleStore(internalClient, space, setUpIndices),
@@ -52,18 +54,21 @@ async function factsIn(
   background: Background,
   space: string,
   attributes: SettingsAttributes,
+  ahead: RunsAhead,
 ): Promise<WatchedFacts> {
-  const { authority, startedAt, clock } = background;
+  const { authority, clock } = background;
+  const now = clock();
   const { memory, source } = await remembered(background, space, attributes);
   const { settings } = attributes;
   const known = { attributes, memory: { ...memory, source }, securityOn: authority.securityOn() };
   const { lastTick, lastGoodTickAt } = memory;
   return {
-    now: clock(),
-    startedAt,
-    turnedOnAt: attributes.authority?.since ?? startedAt,
+    now,
+    ...goodRun(background, attributes, {
+      at: lastGoodTickAt,
+      aheadSince: ahead.since(space, lastGoodTickAt, now),
+    }),
     interval: durationMs(settings.interval),
-    lastGoodRunAt: lastGoodTickAt,
     lastRun: lastTick && {
       at: lastTick.finishedAt,
       outcome: lastTick.outcome,
@@ -78,6 +83,16 @@ async function factsIn(
     channels: await channelFacts(background, space, attributes),
     heartbeat: await heartbeatFact(background, space, attributes),
   };
+}
+
+/** Where the last good run lies ahead, the time without one counts from when that was seen. */
+function goodRun(
+  { startedAt }: Background,
+  { authority }: SettingsAttributes,
+  { at, aheadSince }: { at: number | null; aheadSince: number | null },
+): Pick<WatchedFacts, 'startedAt' | 'turnedOnAt' | 'lastGoodRunAt'> {
+  if (aheadSince === null) return { startedAt, turnedOnAt: authority?.since ?? startedAt, lastGoodRunAt: at };
+  return { startedAt: Math.min(startedAt, aheadSince), turnedOnAt: aheadSince, lastGoodRunAt: null };
 }
 
 const causeOf = (problems: Problem[]): TroubleCause | null => {
