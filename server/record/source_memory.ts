@@ -30,6 +30,17 @@ export function sourceCheckIsDue(
 /** What is looked at beside the patterns, for the notices. */
 export type AlsoSeen = Pick<SourceMemory, 'lastLogons' | 'keyExpiresAt'>;
 
+/**
+ * When the key expires, as it is known after a look: what could not be asked (undefined) is as a look with the same key said
+ * before.
+ */
+export const expiryAfter = (
+  asked: number | null | undefined,
+  before: SourceMemory | null,
+  basis: string,
+): number | null | undefined =>
+  asked === undefined && before?.basis === basis ? before.keyExpiresAt : asked;
+
 /** What a look found, as it is remembered. `now`: epoch milliseconds. */
 export function toSourceMemory(
   { patterns, problems, logons, behind, lastLogons, keyExpiresAt }: SourceLook & AlsoSeen,

@@ -9,7 +9,7 @@ import { circuitsOfSpace } from '../adapters/storage/circuits_index';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTroubleStore } from '../adapters/storage/troubles_document';
-import type { TroublePorts } from '../flow/tell_trouble';
+import type { LookedFacts, TroublePorts } from '../flow/tell_trouble';
 import type { ChannelFact, HeartbeatFact, SourceFact, WatchedFacts } from '../judge/trouble/conditions';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { toAuthority } from '../routes/status/authority_view';
@@ -55,7 +55,7 @@ async function factsIn(
   space: string,
   attributes: SettingsAttributes,
   ahead: RunsAhead,
-): Promise<WatchedFacts> {
+): Promise<LookedFacts> {
   const { authority, clock } = background;
   const now = clock();
   const { memory, source } = await remembered(background, space, attributes);
@@ -79,6 +79,7 @@ async function factsIn(
       cause: causeOf([...(lastTick?.problems ?? []), ...(source?.problems ?? [])]),
       expiresAt: source?.keyExpiresAt ?? null,
     },
+    isExpiryUnknown: source?.keyExpiresAt === undefined,
     sources: settings.indexPatterns.map((pattern) => sourceFact(pattern, source)),
     channels: await channelFacts(background, space, attributes),
     heartbeat: await heartbeatFact(background, space, attributes),
