@@ -52,3 +52,12 @@ export function formatSpan(ms: number): string {
     .map(([count, unit]) => `${count} ${unit}`)
     .join(' ');
 }
+
+/**
+ * Whole milliseconds of a time such as `1700000000000.123456`, as Elasticsearch gives it; NaN where it is no number. Read
+ * as text, since a number would round the nanoseconds behind the point up.
+ */
+export function milliseconds(epochMillis: unknown): number {
+  const text = String(epochMillis);
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number.parseInt(text, 10) : NaN;
+}

@@ -33,7 +33,7 @@ export interface PatternFields {
   fields: Partial<Record<PatternConcept, string>>;
   /** Whether events count whatever program they name, or none: the numbers are Windows' own there. */
   anyProvider: boolean;
-  /** Whether events are read that stand in one text, which is taken apart. It costs searches, so it is off by itself. */
+  /** Whether events are read that stand in one text, which is taken apart. It makes every run's searches slower, so it is off by itself. */
   fromText: boolean;
 }
 

@@ -5,6 +5,8 @@ import type { ActionOutcome, AlertActions, PeopleStore, StoredPart, Target } fro
 
 /** How often an alert is read again where others write it at the same time. A run writes one every few seconds at most. */
 const TRIES = 5;
+/** How many are decided on before others have their turn. Thousands are where whole alerts have many parts. */
+const AT_ONCE = 500;
 
 /** What the routes act on alerts by. `tell` has the messages about these alerts, and about their parts, say what was done. */
 export const createAlertActions = (
@@ -48,7 +50,8 @@ export async function actOnAlerts(
   const parts = [...wholes.keys()].map((id) => ({ id, revision: null }));
   const actorOf = ({ id }: Target) => ({ ...actor, whole: wholes.get(id) });
   const done = await settle(store, parts, action, actorOf).catch(() => allFailed(parts));
-  return outcomes.map((outcome) => withParts(outcome, partsOf(outcome.id, wholes, done)));
+  const ofWhole = byWhole(wholes, done);
+  return outcomes.map((outcome) => withParts(outcome, ofWhole.get(outcome.id) ?? []));
 }
 
 /** Which part belongs to which of the alerts that were acted on. A part that was a target itself was acted on already. */
@@ -62,15 +65,21 @@ function wholesOf(settled: Decided[], targets: Target[]): Map<string, string> {
   );
 }
 
-/** What became of the parts of an alert. */
-const partsOf = (
-  id: string,
-  wholes: Map<string, string>,
-  done: Map<string, Decided>,
-): Array<ActionOutcome['outcome']> =>
-  [...done.values()].flatMap(({ outcome }) => (wholes.get(outcome.id) === id ? [outcome.outcome] : []));
+type Outcome = ActionOutcome['outcome'];
 
-function withParts(outcome: ActionOutcome, parts: Array<ActionOutcome['outcome']>): ActionOutcome {
+/** What became of the parts, by the alert that they are parts of. */
+function byWhole(wholes: Map<string, string>, done: Map<string, Decided>): Map<string, Outcome[]> {
+  const found = new Map<string, Outcome[]>();
+  for (const { outcome } of done.values()) {
+    const whole = wholes.get(outcome.id) ?? '';
+    const those = found.get(whole);
+    if (those) those.push(outcome.outcome);
+    else found.set(whole, [outcome.outcome]);
+  }
+  return found;
+}
+
+function withParts(outcome: ActionOutcome, parts: Outcome[]): ActionOutcome {
   if (outcome.outcome !== 'done' && outcome.outcome !== 'unchanged') return outcome;
   if (parts.includes('failed')) return { id: outcome.id, outcome: 'failed' };
   const count = parts.filter((one) => one === 'done').length;
@@ -92,11 +101,14 @@ async function settle(
   const settled = new Map<string, Decided>();
   let left = [...new Map(targets.map((target) => [target.id, target])).values()];
   for (let tried = 0; tried < TRIES && left.length > 0; tried += 1) {
-    const decided = await tryOnce(store, left, action, actorOf).catch((error: unknown) => {
-      if (settled.size === 0) throw error;
-      return left.map(({ id }) => failed(id));
-    });
-    for (const one of decided) settled.set(one.outcome.id, one);
+    for (let from = 0; from < left.length; from += AT_ONCE) {
+      const some = left.slice(from, from + AT_ONCE);
+      const decided = await tryOnce(store, some, action, actorOf).catch((error: unknown) => {
+        if (settled.size === 0) throw error;
+        return some.map(({ id }) => failed(id));
+      });
+      for (const one of decided) settled.set(one.outcome.id, one);
+    }
     left = left.filter(({ id }) => !settled.has(id));
   }
   return settled;

@@ -1,8 +1,9 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
-import { CHANNEL_ID } from '../../test/channels';
+import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../test/channels';
 import { drainOutbox, openChannel } from '../../test/fake_outbox';
 import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import type { NotifyReason } from '../../common/alerts/verdicts';
+import { planDigest } from '../notify/message/digest';
 
 const HOUR = 60 * MINUTE;
 
@@ -56,6 +57,54 @@ describe('a channel that refuses for good', () => {
     await rig.drain(MINUTE);
     expect(rig.statuses()).toEqual({ summarised: 1, delivered: 1 });
     expect(rig.texts()[1]).toContain('User: <code>Guest</code>');
+  });
+
+  const digestIn = (
+    rig: Rig,
+    cause: 'quiet' | 'flood',
+    attacks: number,
+    now: number,
+    id = `digest-${cause}`,
+  ) => {
+    const alerts = Array.from({ length: attacks }, (_, n) => alert({ id: `${cause}-${n}` }));
+    const digest = { id: `digest-${cause}`, cause };
+    const given = { space: 'default', channel: DELIVERY_CHANNEL, digest, said: null, link: null };
+    const entry = planDigest({ ...given, alerts, linkOf: () => null, now });
+    rig.entries.set(id, { ...entry, id });
+  };
+
+  it('that held back two digests tells the attacks of both', async () => {
+    const rig = new Rig();
+    digestIn(rig, 'quiet', 40, NOW);
+    rig.kick();
+    await rig.drain();
+    digestIn(rig, 'flood', 2, NOW + MINUTE);
+    rig.kick(false);
+    await rig.drain(MINUTE);
+    expect(rig.texts().at(-1)).toContain('42 attacks were held back');
+    expect(rig.statuses()).toEqual({ summarised: 2, delivered: 1 });
+  });
+
+  it('that held back one digest is told by that digest itself', async () => {
+    const rig = new Rig();
+    digestIn(rig, 'quiet', 40, NOW);
+    rig.kick();
+    await rig.drain();
+    rig.kick(false);
+    await rig.drain(MINUTE);
+    expect(rig.texts().at(-1)).toContain('40 attacks');
+    expect(rig.statuses()).toEqual({ delivered: 1 });
+  });
+
+  it('counts a digest that was changed while it was held back as it was said last', async () => {
+    const rig = new Rig('first');
+    digestIn(rig, 'flood', 2, NOW);
+    rig.kick();
+    await rig.drain();
+    digestIn(rig, 'flood', 7, NOW + SECOND, 'changed');
+    rig.kick(false);
+    await rig.drain(MINUTE);
+    expect(rig.texts().at(-1)).toContain('8 attacks were held back');
   });
 
   it('tells a reminder in place of a first message as the first, and again where it was perhaps lost', async () => {

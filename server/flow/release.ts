@@ -3,7 +3,7 @@ import { addressOf, probed, probing, readdressed } from '../notify/delivery/circ
 import type { ChannelRef, Circuit } from '../notify/delivery/outbox_port';
 import { RELEASE_PRIORITY } from '../notify/delivery/priority';
 import { isTooOld } from '../notify/delivery/retry_policy';
-import { planSummary } from '../notify/message/summary';
+import { planSummary, toldOf } from '../notify/message/summary';
 import { senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
@@ -46,8 +46,8 @@ async function stored({ circuits }: OutboxPorts, circuit: Circuit): Promise<Circ
 }
 
 /**
- * Releases one message for everything that was held back: the newest message of the alert where all are about
- * one alert, else a summary. Each step may be repeated: a Kibana that is killed between two of them leaves
+ * Releases one message for everything that was held back: the newest message where all are about one alert or one
+ * digest, else a summary. Each step may be repeated: a Kibana that is killed between two of them leaves
  * the rest to the next look. The circuit is written first and last: of two Kibanas that release at once only
  * the later one lets its message through, so that nothing is marked as told by a message that was sent without it.
  */
@@ -63,7 +63,7 @@ async function release(ports: OutboxPorts, known: Circuit): Promise<void> {
   const [newest] = [...held].reverse();
   if (before.length === 0 && !newest) return releaseNotice(ports, circuit, notices);
   await freeNotices(ports, notices);
-  const isOne = new Set([...before, ...held].map(({ alertId }) => alertId)).size === 1;
+  const isOne = new Set([...before, ...held].map(toldOf)).size === 1;
   // An old message must not pass for news, so one that is too old is told by a summary too.
   const isNews = isOne && before.length === 0 && newest && !isTooOld(newest, ports.clock());
   const releaseId = isNews
@@ -93,7 +93,7 @@ async function releaseNotice(ports: OutboxPorts, circuit: Circuit, notices: Entr
 }
 
 /**
- * Releases the newest message of an alert, which alone is still news, and marks the older ones as told by it.
+ * Releases the newest message of an alert or a digest, which alone is still news, and marks the older ones as told by it.
  * Gives its id.
  */
 async function releaseAlone(ports: OutboxPorts, held: Entry[], newest: Entry): Promise<string> {

@@ -110,6 +110,10 @@ export const EVENT_XML = [
   '</EventData></Event>',
 ].join('');
 
+/** JSON in which these signs cannot be taken for those of a page. */
+export const asGoWrites = (document: Json): string =>
+  JSON.stringify(document).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
+
 /** What PowerShell 7 writes of the properties where nothing is cut off: numbers as numbers, a SID as an object. */
 export const PROPERTIES = list(
   valuesWith({

@@ -243,40 +243,4 @@ export const FORWARDERS: HostileDocument[] = [
     },
     says: ALL,
   },
-  {
-    sentence: 'a line of syslog by Snare',
-    document: {
-      ...time,
-      message: `<13>Nov 22 10:00:00 dc01 MSWinEventLog\t1\tSecurity\t77\tSun Nov 22 10:00:00 2026\t4625\t${PROVIDER}\tCORP\\svc_backup\tN/A\tFailure Audit\t${HOST}`,
-    },
-    says: null,
-    problem: 'events_as_text',
-    unread: 'as one text in message',
-  },
-  {
-    sentence: 'a line of CEF',
-    document: {
-      ...time,
-      message: `CEF:0|Microsoft|Microsoft Windows||${PROVIDER}:4625|An account failed to log on.|5|duser=svc_backup src=203.0.113.7`,
-    },
-    says: null,
-    problem: 'events_as_text',
-    unread: 'as one text in message',
-  },
-  {
-    sentence: 'JSON that nobody parsed',
-    document: {
-      ...time,
-      host: { name: 'collector' },
-      message: JSON.stringify({ EventID: 4625, SourceName: PROVIDER, Hostname: HOST, ...VALUES }),
-    },
-    says: null,
-    asText: ALL,
-    problem: 'events_as_text',
-  },
-  {
-    sentence: 'a text that speaks of such events',
-    document: { ...time, message: `Event 4625 is a failed logon; see ${PROVIDER} in the documentation.` },
-    says: null,
-  },
 ];

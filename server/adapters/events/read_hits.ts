@@ -1,4 +1,5 @@
 import type { GiveWay } from '../../../common/give_way';
+import { milliseconds } from '../../../common/time';
 import type { LogonEvent } from '../../../common/alerts/events';
 import type { EventQuestion, Hit, Read } from '../../detect/events/event_source_port';
 
@@ -24,6 +25,6 @@ export async function readEach<T extends Hit>(
 }
 
 function toUnreadable(hit: Hit, timeField: string): Read | undefined {
-  const at = Number(hit.fields?.[timeField]?.[0]);
-  return Number.isFinite(at) ? { id: `${hit._index}/${hit._id}`, at: Math.floor(at) } : undefined;
+  const at = milliseconds(hit.fields?.[timeField]?.[0]);
+  return Number.isFinite(at) ? { id: `${hit._index}/${hit._id}`, at } : undefined;
 }

@@ -5,6 +5,11 @@ import { readEventsBehind, readFewBehind, type Asking } from './arrivals';
 
 /** A question about so many accounts takes Elasticsearch some 0.15 s in a million documents, and about 100 kB. */
 const ACCOUNTS_PER_QUESTION = 200;
+/**
+ * In texts a name is looked for in up to nine forms in each of sixteen fields, and Elasticsearch takes no more than 16,384
+ * clauses with 1 GB of heap (`indices.query.bool.max_clause_count`).
+ */
+const ACCOUNTS_PER_QUESTION_OF_TEXTS = 20;
 /** So many successes of anybody are read sooner, in some 10 ms, than those of some accounts are found by their names. */
 const FEW_SUCCESSES = 500;
 
@@ -42,9 +47,8 @@ export async function readSuccessesOf(
   const fields = await stringFields();
   const odd = fields.length === 0 ? [] : await readFew(successes, question.oddSuccessQuery(fields, from, to));
   const where = { stringFields: fields, anywhere: odd === null };
-  const queries = [...inPieces(accounts, ACCOUNTS_PER_QUESTION)].map((some) =>
-    question.successQuery(some, where, from, to),
-  );
+  const atOnce = question.textsRead.length > 0 ? ACCOUNTS_PER_QUESTION_OF_TEXTS : ACCOUNTS_PER_QUESTION;
+  const queries = [...inPieces(accounts, atOnce)].map((some) => question.successQuery(some, where, from, to));
   const named = await readNamed(queries, span, successes);
   return toReading([...(odd ?? []), ...named.events].filter(isAbout), named.readTo);
 }

@@ -11,7 +11,7 @@ import {
   isDateType,
   type FieldCaps,
 } from '../events/field_types';
-import { STRING_TYPES } from '../events/string_fields';
+import { hasWords, STRING_TYPES } from '../events/string_fields';
 import { listed } from './source_problems';
 
 interface Seen {
@@ -59,15 +59,20 @@ function problemsOf(concept: Concept, caps: FieldCaps, seen: Seen): Problem[] {
   const severity = NEEDED[concept];
   if (severity === undefined) return [];
   const found = fieldsTelling(concept, seen.question, caps);
-  const isInText = concept !== 'time' && hasReadTexts(caps, seen);
+  const isInText = concept !== 'time' && textsRead(caps, seen).length > 0;
   if (found.length === 0) return isInText ? [] : [missingProblem(concept, severity, seen)];
   if (!ASKED_BY.includes(concept)) return [];
   return found.flatMap((field) => unaskableProblem(concept, field, caps) ?? []);
 }
 
-/** Whether the patterns have fields for whole events as text, and these are read: what no other field tells stands there. */
-export const hasReadTexts = (caps: FieldCaps, { patterns, question }: Seen): boolean =>
-  patterns.some(question.readsTexts) && fieldsFound(question.wholeTexts, caps).length > 0;
+/**
+ * The fields in which events as text are found, by their words, and read: what no other field tells stands there. None
+ * where the texts of no pattern are read.
+ */
+export const textsRead = (caps: FieldCaps, { patterns, question }: Seen): FieldFound[] => {
+  if (!patterns.some(question.readsTexts)) return [];
+  return fieldsFound(question.wholeTexts, caps).filter(({ field }) => hasWords(field, caps));
+};
 
 /** The account is asked for only where successes are looked for: failures are counted without. */
 function unaskableProblem(concept: Concept, found: FieldFound, caps: FieldCaps): Problem | undefined {

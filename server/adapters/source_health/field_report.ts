@@ -8,21 +8,14 @@ import type {
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
-import { fieldProblems, hasReadTexts, lackingProblem, withoutProviderProblem } from './field_problems';
+import { fieldProblems, lackingProblem, textsRead, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
 import { withTextsForFields } from './texts_for_fields';
 import { wholeTextProblems } from './whole_texts';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
-import {
-  describeField,
-  fieldsFound,
-  fieldsTelling,
-  isDate,
-  withObjects,
-  type FieldCaps,
-} from '../events/field_types';
+import { describeField, fieldsTelling, isDate, withObjects, type FieldCaps } from '../events/field_types';
 import { closedOf } from '../events/index_whereabouts';
 import { closedProblem } from './source_problems';
 import { indicesWithoutSource, sourceOffProblem } from '../events/without_source';
@@ -60,8 +53,7 @@ export async function describeFields(
   const { hits, unnamed, patterns, others, asText } = isTimed
     ? await lookAtFailures(client, request)
     : NOT_SEEN;
-  const texts = hasReadTexts(caps.fields, request) ? fieldsFound(question.wholeTexts, caps.fields) : [];
-  const seen = { caps: caps.fields, hits, texts };
+  const seen = { caps: caps.fields, hits, texts: textsRead(caps.fields, request) };
   const reports = concepts.map((concept) => describeConcept(concept, question, seen));
   const indices = caps.indices?.length ?? 0;
   // Nothing is said of patterns that match nothing.

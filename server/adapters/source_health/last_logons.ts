@@ -1,4 +1,5 @@
 import type { LastLogon } from '../../../common/status/memory';
+import { milliseconds } from '../../../common/time';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import type { EventQuestion, Span } from '../../detect/events/event_source_port';
 import { newestFirst } from '../events/by_time';
@@ -58,7 +59,7 @@ async function newestAt(client: ElasticsearchClient, asked: OfPattern): Promise<
     },
     optionsOf(asked),
   );
-  const time = Number(answer.hits.hits[0]?.fields?.[question.timeField]?.[0]);
+  const time = milliseconds(answer.hits.hits[0]?.fields?.[question.timeField]?.[0]);
   return Number.isFinite(time) ? time : null;
 }
 

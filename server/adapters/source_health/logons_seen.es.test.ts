@@ -2,10 +2,61 @@ import { failedLogonDocument } from '../../../test/winlogbeat';
 import { MINUTE, NOW } from '../../../test/builders';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { countsKerberosAndNtlm } from '../../../common/settings/kerberos_and_ntlm';
+import { fieldsByPattern, nothingSet } from '../../../common/settings/fields';
+import {
+  asGoWrites,
+  DESCRIPTION,
+  DISPLAYED,
+  EVENT_XML,
+  PROVIDER,
+  time,
+  VALUES,
+} from '../../../test/hostile/base';
 import { createQuestion } from '../../detect/events/question';
 import { lookForLogons } from './logons_seen';
 
 jest.setTimeout(60_000);
+
+const xml = (code: string, host: string, account = 'svc_backup') =>
+  EVENT_XML.replace('>4625<', `>${code}<`)
+    .replace(/<Computer>[^<]*</, `<Computer>${host}<`)
+    .replace('>svc_backup<', `>${account}<`);
+
+/** How a text names the machine of an event. */
+const TEXTS: Array<[sentence: string, text: (code: string, host: string) => string]> = [
+  ['XML', xml],
+  ['XML within JSON', (code, host) => asGoWrites({ log: xml(code, host) })],
+  [
+    'the head of CloudWatch',
+    (code, host) => `[Security] [INFORMATION] [${code}] [${PROVIDER}] [${host}] [${DESCRIPTION}]`,
+  ],
+  [
+    'the lines of Splunk',
+    (code, host) =>
+      `LogName=Security\nSourceName=${DISPLAYED}\nEventCode=${code}\nComputerName=${host}\nMessage=${DESCRIPTION}`,
+  ],
+  [
+    'JSON of NXLog',
+    (code, host) => JSON.stringify({ EventID: code, SourceName: PROVIDER, Hostname: host, ...VALUES }),
+  ],
+  [
+    'JSON of Winlogbeat',
+    (code, host) =>
+      JSON.stringify({
+        winlog: { event_id: code, provider_name: PROVIDER, computer_name: host, event_data: VALUES },
+      }),
+  ],
+  [
+    'flat JSON',
+    (code, host) =>
+      JSON.stringify({
+        'winlog.event_id': code,
+        'winlog.provider_name': PROVIDER,
+        'winlog.computer_name': host,
+        ...VALUES,
+      }),
+  ],
+];
 
 /** An event of a machine: number, machine, and how long ago, ms. */
 type Sent = [code: string, host: string | undefined, ago?: number];
@@ -28,16 +79,23 @@ describe('who sends failed logons, on a real Elasticsearch', () => {
     }
     return document;
   };
-  const seen = async (sent: Sent[]) => {
+  const seen = (sent: Sent[]) => seenIn(sent.map(documentOf), false);
+  const seenInTexts = (messages: string[]) =>
+    seenIn(
+      messages.map((message) => ({ ...time, message })),
+      true,
+    );
+  const seenIn = async (documents: object[], fromText: boolean) => {
     serial += 1;
     const index = `seen-${serial}-${elasticsearch.id}`;
     const client = elasticsearch.client();
     await client.indices.create({ index });
-    const operations = sent.flatMap((one) => [{ create: {} }, documentOf(one)]);
+    const operations = documents.flatMap((document) => [{ create: {} }, document]);
     if (operations.length > 0) await client.bulk({ index, operations, refresh: true });
+    const patternFields = fieldsByPattern([index], [{ ...nothingSet(index), fromText }]);
     return lookForLogons(client, {
       patterns: [index],
-      question: createQuestion({}, { kerberosAndNtlm: false }),
+      question: createQuestion({}, { kerberosAndNtlm: false, patternFields }),
       span: { from: NOW - 7 * 1_440 * MINUTE, to: NOW },
       options: { requestTimeout: 10_000 },
     });
@@ -112,6 +170,25 @@ describe('who sends failed logons, on a real Elasticsearch', () => {
     ],
   ])('%s', async (_who, sent, kerberosAndNtlm, beside) =>
     expect(await seen(sent)).toEqual({ kerberosAndNtlm, beside }),
+  );
+
+  it.each(TEXTS)('a controller, alone and beside another machine, in %s', async (_sentence, text) => {
+    const ticket = text('4768', 'DC01');
+    expect(await seenInTexts([ticket, text('4625', 'DC01')])).toMatchObject({ beside: false });
+    expect(await seenInTexts([ticket, text('4625', 'WEB03')])).toMatchObject({ beside: true });
+  });
+
+  it.each<[string, string[]]>([
+    [
+      'that the controller passed on: it stands in the head of syslog',
+      [xml('4768', 'DC01'), `<13>Nov 22 10:00:00 dc01 ${xml('4625', 'WEB03')}`],
+    ],
+    [
+      'that asked the controller for a ticket',
+      [xml('4769', 'DC01', 'WEB03$'), xml('4768', 'DC01'), xml('4625', 'WEB03')],
+    ],
+  ])('another machine in a text, %s', async (_which, messages) =>
+    expect(await seenInTexts(messages)).toMatchObject({ beside: true }),
   );
 
   it('a controller that is not among the newest thousand events is asked about by name', async () => {

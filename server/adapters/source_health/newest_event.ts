@@ -1,8 +1,12 @@
 import type { Problem } from '../../../common/status/problems';
+import { milliseconds } from '../../../common/time';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { errorTypeOf, isLicenceRefusal } from '../authority/key_errors';
 import { statusOf } from '../elasticsearch_errors';
 import { patternProblem } from './source_problems';
+
+/** Elasticsearch knows dates that are further away, ms from 1970; JavaScript does not, and could not show them. */
+const DATE_MAX = 8.64e15;
 
 /** `options`: of each request. */
 interface Asking {
@@ -11,7 +15,7 @@ interface Asking {
 }
 
 interface Newest {
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; null where there is none, or it is no date. */
   newestEventAt: number | null;
   problem?: Problem;
 }
@@ -54,7 +58,6 @@ async function newestOf(
     },
     options,
   );
-  // A text of digits, with a fraction where the field counts in nanoseconds.
-  const time = Math.floor(Number(answer.hits.hits[0]?.fields?.[timeField]?.[0]));
-  return Number.isFinite(time) ? time : null;
+  const time = milliseconds(answer.hits.hits[0]?.fields?.[timeField]?.[0]);
+  return Math.abs(time) <= DATE_MAX ? time : null;
 }

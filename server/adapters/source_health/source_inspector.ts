@@ -13,7 +13,7 @@ import { farAheadIfTold } from './odd_times';
 import { withTextsForFields, type Lacking } from './texts_for_fields';
 import { wholeTextsIfTold } from './whole_texts';
 import { readNewest } from './newest_event';
-import { fieldProblems, hasReadTexts, NEEDED_CONCEPTS } from './field_problems';
+import { fieldProblems, NEEDED_CONCEPTS, textsRead } from './field_problems';
 import {
   describeField,
   fieldsTelling,
@@ -279,7 +279,7 @@ function ownProblem(found: Found, question: EventQuestion): Problem | undefined 
     return withoutTimeProblem(pattern, timeField, odd);
   }
   const names = fieldsTelling('account', question, reach.fields).length > 0;
-  return names || hasReadTexts(reach.fields, { patterns: [pattern], question })
+  return names || textsRead(reach.fields, { patterns: [pattern], question }).length > 0
     ? undefined
     : patternProblem('pattern_without_account', pattern);
 }

@@ -13,12 +13,12 @@ const FAULTS: Record<TextFault, () => string> = {
     i18n.translate('bruteForceAlerts.source.textCutOffText', { defaultMessage: 'its end is missing' }),
   several: () =>
     i18n.translate('bruteForceAlerts.source.textSeveralText', {
-      defaultMessage: 'it holds more than one event, or a value twice',
+      defaultMessage: 'it holds more than one event, or something beside it',
     }),
   no_values: () =>
     i18n.translate('bruteForceAlerts.source.textNoValuesText', {
       defaultMessage:
-        'no account and no address is found in it. Read are XML, JSON, and the description of Windows in English',
+        "no account and no address is found in it (only XML, JSON and Windows' description in English are read)",
     }),
 };
 
@@ -52,14 +52,15 @@ export function notAskedProblem(
     values: { ...howMany(found), ...where },
   });
   if (patterns.length > 0) return { ...asText(message, readRemedy(patterns)), patterns };
-  return asText(
-    fault === null ? message : `${message} ${notReadableText(fault)}`,
-    i18n.translate('bruteForceAlerts.source.asTextRemedy', {
-      defaultMessage:
-        'Let the shipper send the fields of the event, or let an ingest pipeline take the text apart: docs/shippers.md has one.',
-    }),
-  );
+  return asText(fault === null ? message : `${message} ${notReadableText(fault)}`, notReadableRemedy());
 }
+
+/** No pipeline helps: the one of docs/shippers.md takes apart what is read without it, too. */
+const notReadableRemedy = () =>
+  i18n.translate('bruteForceAlerts.source.asTextRemedy', {
+    defaultMessage:
+      'Let the shipper send each event as a document of its own, with a field for each value or as XML.',
+  });
 
 const readRemedy = (patterns: string[]) =>
   i18n.translate('bruteForceAlerts.source.asTextReadRemedy', {
@@ -82,13 +83,10 @@ export const notReadProblem = (
   asText(
     i18n.translate('bruteForceAlerts.source.textNotReadErrorMessage', {
       defaultMessage:
-        '{count} of the newest {of} failed logons that stand in one text cannot be read and are not counted, for example in {index}: {why}.',
+        '{of, plural, one {The only failed logon that stands in one text cannot be read and is not counted, in {index}: {why}.} other {{count} of the newest {of} failed logons that stand in one text cannot be read and {count, plural, one {is} other {are}} not counted, for example in {index}: {why}.}}',
       values: { count, of, index, why: textFaultWords(fault) },
     }),
-    i18n.translate('bruteForceAlerts.source.textNotReadRemedy', {
-      defaultMessage:
-        'Let the shipper send whole events, one in each document, as XML or as fields, or let an ingest pipeline take the text apart.',
-    }),
+    notReadableRemedy(),
   );
 
 /** Events in a field that no search finds: nobody can tell how many. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../common/status/problems';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import type { Hit, Span, TextFault } from '../../detect/events/event_source_port';
+import type { EventQuestion, Hit, Span, TextFault, TextLook } from '../../detect/events/event_source_port';
 import { newestFirst } from '../events/by_time';
 import { findExamples, type ExampleRequest, type Examples } from './one_example';
 import { LOOK_BACK } from './read_failures';
@@ -76,15 +76,37 @@ async function notAsked(
   const all = await findUnreadTexts(client, request, span);
   const [hit] = all.hits;
   if (!hit) return [];
-  const look = request.question.lookAtText(hit);
-  const where = { index: hit._index, field: look?.field ?? '' };
-  const patterns: string[] = [];
-  for (const pattern of all.isReadable ? request.patterns : []) {
+  const { field, fault } = lookAt(hit, request.question);
+  const patterns = await readablePatterns(client, request, span, all);
+  return [notAskedProblem(all, { index: hit._index, field }, { patterns, fault })];
+}
+
+/** A field with several values holds several texts. */
+const lookAt = (hit: Hit, { lookAtText, wholeTexts }: EventQuestion): TextLook =>
+  lookAtText(hit) ?? {
+    field: wholeTexts.find((field) => hit.fields?.[field] !== undefined) ?? '',
+    fault: 'several',
+    isLogon: false,
+  };
+
+/**
+ * The patterns whose texts would be read if that were asked for. Each is looked at by itself: the newest texts of all may
+ * be of one that cannot be read. `all`: what was found in all of them.
+ */
+async function readablePatterns(
+  client: ElasticsearchClient,
+  request: ExampleRequest,
+  span: Span,
+  all: UnreadTexts,
+): Promise<string[]> {
+  const isSingle = request.patterns.length === 1;
+  const readable: string[] = [];
+  for (const pattern of request.patterns) {
     if (request.question.readsTexts(pattern)) continue;
-    const { isReadable } = await findUnreadTexts(client, { ...request, patterns: [pattern] }, span);
-    if (isReadable) patterns.push(pattern);
+    const found = isSingle ? all : await findUnreadTexts(client, { ...request, patterns: [pattern] }, span);
+    if (found.isReadable) readable.push(pattern);
   }
-  return [notAskedProblem(all, where, { patterns, fault: look?.fault ?? null })];
+  return readable;
 }
 
 /** Of the newest texts those that are read by no means, by why. */
@@ -95,8 +117,7 @@ async function notRead(client: ElasticsearchClient, request: ExampleRequest, spa
   const { hits } = await findExamples(client, request, wanted, MANY);
   const faulty = new Map<TextFault, Hit[]>();
   for (const hit of hits) {
-    const look = question.lookAtText(hit);
-    const fault = look ? look.fault : 'several';
+    const { fault } = lookAt(hit, question);
     if (fault !== null) faulty.set(fault, [...(faulty.get(fault) ?? []), hit]);
   }
   return [...faulty].map(([fault, those]) =>

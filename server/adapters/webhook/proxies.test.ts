@@ -31,6 +31,7 @@ const post = (options: Partial<WebhookTalkOptions>, proxy: string | null = null,
     proxy,
     headers: {},
     body: '{}',
+    inBody: [],
     signingKey: null,
   });
 /** By way of a proxy that a channel names. */

@@ -19,7 +19,14 @@ const post = (
   url = urlOf(),
   headers: Record<string, string> = {},
 ): Promise<WebhookAnswer> =>
-  talk(options).post({ url, headers, body: '{"text":"Ünïcode 😀"}', signingKey: null, proxy: null });
+  talk(options).post({
+    url,
+    headers,
+    body: '{"text":"Ünïcode 😀"}',
+    inBody: [],
+    signingKey: null,
+    proxy: null,
+  });
 
 describe('a message', () => {
   it('arrives as it is, with the headers of the channel', async () => {
@@ -47,7 +54,7 @@ describe('a message', () => {
   });
 
   it('is signed with the time and the body', async () => {
-    await talk().post({ url: urlOf(), headers: {}, body: '{}', signingKey: KEY, proxy: null });
+    await talk().post({ url: urlOf(), headers: {}, body: '{}', inBody: [], signingKey: KEY, proxy: null });
     const signature = receivers.seen[0]?.headers['x-brute-force-alerts-signature'];
     expect(signature).toBe(signatureOf(KEY, '{}', NOW));
     expect(signature).toMatch(/^t=1795317120,v1=[0-9a-f]{64}$/);
@@ -123,6 +130,25 @@ describe('an answer', () => {
     expect(receivers.seen).toHaveLength(1);
   });
 
+  it.each<[string, string, string]>([
+    ['a token alone', 'Bearer tk_AgQabc', 'tk_AgQabc'],
+    ['a short value', 'abc1234', 'abc1234'],
+    ['what Basic encodes', `Basic ${Buffer.from('soc:pa:ss').toString('base64')}`, 'pa:ss'],
+  ])('repeats no part of a header: %s', async (_what, Authorization, part) => {
+    receivers.answer = (_request, response) => response.writeHead(401).end(`${part} is not valid, Bearer`);
+    expect(await post({}, urlOf(), { Authorization })).toMatchObject({
+      said: '******** is not valid, Bearer',
+    });
+  });
+
+  it('repeats nothing secret of the body', async () => {
+    receivers.answer = (_request, response) => response.writeHead(200).end('{"topic":"soc-x7"}');
+    const request = { url: urlOf(), proxy: null, headers: {}, body: '{}', signingKey: null };
+    expect(await talk().post({ ...request, inBody: ['soc-x7'] })).toMatchObject({
+      said: '{"topic":"********"}',
+    });
+  });
+
   it('repeats no secret', async () => {
     receivers.answer = ({ url, headers }, response) =>
       response.writeHead(400).end(`Cannot POST ${url} with ${JSON.stringify(headers)}`);
@@ -153,6 +179,12 @@ describe('no answer', () => {
       { code: 'ECONNABORTED', isConnected: true },
     ],
     ['silence', () => undefined, { code: 'ECONNABORTED', isConnected: true }],
+    [
+      'another protocol, for which Node closes the connection and tells of no error',
+      ({ socket }) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+      { code: 'ECONNRESET', isConnected: true },
+    ],
     ['a connection that is cut', ({ socket }) => socket.destroy(), { code: 'ECONNRESET', isConnected: true }],
   ];
   it.each(cases)('%s', async (_what, listener, expected) => {

@@ -59,13 +59,13 @@ export function createWebhookTalk(options: WebhookTalkOptions): WebhookTalk & Ur
     return way ? answerTo(call, { ...options, allowed, ...way }) : notListed(call.proxy);
   };
   return {
-    post: ({ url, proxy, headers, body, signingKey }: WebhookRequest) =>
+    post: ({ url, proxy, headers, body, signingKey, inBody }: WebhookRequest) =>
       ask({
         url,
         proxy,
         body,
         method: 'POST',
-        secrets: [...Object.values(headers), ...(signingKey ? [signingKey.reveal()] : [])],
+        secrets: [...Object.values(headers), ...inBody, ...(signingKey ? [signingKey.reveal()] : [])],
         headers: {
           ...headers,
           'Content-Type': 'application/json; charset=utf-8',
@@ -206,6 +206,8 @@ async function responseTo(
       resolve,
     );
     request.on('error', reject);
+    // After an answer that asks for another protocol (101) Node closes the connection and tells of no error.
+    request.once('close', () => reject(Object.assign(new Error(), { code: 'ECONNRESET' })));
     request.end(body);
   });
 }

@@ -8,7 +8,7 @@ import type { WebhookTalkOptions } from './talk';
 const { receivers, talk, port } = useWebhookReceiver(0);
 const urlOf = (host = 'hooks.test') => new Secret(`https://${host}:${port()}/x`);
 const post = (options: Partial<WebhookTalkOptions>, url = urlOf()): Promise<WebhookAnswer> =>
-  talk(options).post({ url, headers: {}, body: '{}', signingKey: null, proxy: null });
+  talk(options).post({ url, headers: {}, body: '{}', inBody: [], signingKey: null, proxy: null });
 
 describe('where it may go', () => {
   it.each<[string, string[], string, Partial<WebhookAnswer>]>([

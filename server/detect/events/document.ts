@@ -1,6 +1,7 @@
 import type { LogonEvent, LogonKind } from '../../../common/alerts/events';
 import type { Concept, Hit } from './event_source_port';
 import { logonTypeNumber } from '../../../common/alerts/windows_codes';
+import { milliseconds } from '../../../common/time';
 import { isMadeLikeAddress } from './address';
 import { INDIRECT_FIELDS, withIndirectValues } from './indirect_values';
 import { normaliseHost, normaliseText } from './normalise';
@@ -18,15 +19,6 @@ export const SUCCESSFUL_LOGON = '4624';
 type Fields = Readonly<Record<string, readonly unknown[]>>;
 
 const toHost = remembered(normaliseHost);
-
-/**
- * Whole milliseconds of a time such as `1700000000000.123456`; NaN where it is no number. Read as text, since
- * a number would round the nanoseconds behind the point up.
- */
-function milliseconds(epochMillis: unknown): number {
-  const text = String(epochMillis);
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number.parseInt(text, 10) : NaN;
-}
 
 /** An NTLM validation is logged whether it succeeds or not: only its status tells. */
 function kindOf(code: string | null, status: string | null): LogonKind | undefined {

@@ -7,8 +7,8 @@ import type { EventQuestion } from './event_source_port';
 import { createQuestion } from './question';
 import { WHOLE_TEXTS } from './whole_texts';
 
-const asked = (kerberosAndNtlm: boolean) =>
-  JSON.stringify(createQuestion({}, { kerberosAndNtlm }).query(0, 1));
+const queryOf = (question: EventQuestion) => JSON.stringify(question.query(0, 1));
+const asked = (kerberosAndNtlm: boolean) => queryOf(createQuestion({}, { kerberosAndNtlm }));
 
 describe('createQuestion', () => {
   it('does not ask for NTLM validations that worked: a domain controller logs very many', () => {
@@ -86,6 +86,23 @@ describe('the question for events that stand in one text', () => {
     for (const code of ['4625', '4740', '4771', '4776'])
       expect(JSON.stringify(query)).toContain(`"EventID ${code}"`);
     expect(JSON.stringify(successes)).toMatch(/"EventID 4624".*"a&lt;b"|"a&lt;b".*"EventID 4624"/);
+  });
+
+  it.each(CANDIDATES.code.filter((name) => name.includes('.') && !name.includes('#')))(
+    'finds the number under the flat name %s, which is one word',
+    (name) => expect(queryOf(ofPatterns(on))).toContain(`"${name.toLowerCase()} 4625"`),
+  );
+
+  it('tells the machine of a document with a number of its own by its fields', () => {
+    const question = ofPatterns(on);
+    const shown: Record<string, unknown[]> = {
+      'event.code': ['4625'],
+      'winlog.computer_name': ['WS1'],
+      message: [EVENT_XML],
+    };
+    const fields = question.machineFields.filter((field) => shown[field]);
+    const hit = searchHit(Object.fromEntries(fields.map((field) => [field, shown[field] ?? []])));
+    expect(question.machineOf(hit)).toBe('ws1');
   });
 
   it('reads a text in the indices of that pattern, and in no others', () => {

@@ -91,7 +91,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     candidates,
     telling: { ...candidates, ...toldOtherwise(candidates) },
     fields: [...new Set([...Object.values(read).flat(), ...LOG_FIELDS, ...INDIRECT_FIELDS, ...texts.fields])],
-    machineFields: [...candidates.host, ...texts.fields],
+    machineFields: [...candidates.host, ...(texts.fields.length > 0 ? [...ownCodes, ...texts.fields] : [])],
     // Where patterns have fields of their own, the best field depends on the index.
     leading: (isMapped) =>
       patterns.length > 0
@@ -146,7 +146,8 @@ function queriesFor(
     sent: (kind, machines, span) => {
       const codes = anyOf(SENT[kind].map((code) => says(candidates.code, code)));
       const found = inEither([security, codes], texts.events(SENT[kind]));
-      return sentBy([...candidates.host, ...texts.fields], found, machines, { timeField, ...span });
+      const isOf = (name: string) => anyOf([says(candidates.host, name), ...texts.ofMachine(name)]);
+      return sentBy(isOf, found, machines, { timeField, ...span });
     },
     untimed: { bool: { filter: failures, must_not: [...OF_ALERTS, exists(timeField)] } },
     query: (from, to) => eventsOf(failures, { timeField, from, to }),
@@ -188,16 +189,16 @@ const toldOtherwise = (fields: Fields): Partial<Record<Concept, readonly string[
   provider: [...fields.provider, ...LOG_FIELDS],
 });
 
-/** `hosts`: fields that may name the machine. */
+/** `isOf`: what a machine of that name logged. */
 const sentBy = (
-  hosts: readonly string[],
+  isOf: (name: string) => object,
   found: object[],
   { only = [], but = [] }: { only?: string[]; but?: string[] },
   when: When,
 ): object => ({
   bool: {
-    filter: [eventsOf(found, when), ...only.map((machine) => says(hosts, machine))],
-    must_not: but.map((machine) => says(hosts, machine)),
+    filter: [eventsOf(found, when), ...only.map(isOf)],
+    must_not: but.map(isOf),
   },
 });
 

@@ -34,14 +34,18 @@ export function planSummary({ id, entries, since, link, now }: Summarising): Out
   });
 }
 
-/** A digest among the entries counts with all its attacks. */
+/** What an entry tells of, by id: its alert, its digest however often that was changed, or nothing but itself. */
+export const toldOf = ({ id, alertId, message }: OutboxEntry<ChannelMessage>): string =>
+  alertId ?? (message.kind === 'summary' ? message.digest : null) ?? id;
+
+/** A digest among the entries counts with all the attacks that it told of last. */
 function toSummary(
   entries: Array<OutboxEntry<ChannelMessage>>,
   { since, link, now }: Pick<Summarising, 'since' | 'link' | 'now'>,
 ): SummaryMessage {
   const attacks: AttackMessage[] = [];
   let others = 0;
-  for (const { message } of entries) {
+  for (const { message } of new Map(entries.map((entry) => [toldOf(entry), entry])).values()) {
     if (message.kind === 'attack') attacks.push(message);
     if (message.kind !== 'summary') continue;
     attacks.push(...message.gravest);

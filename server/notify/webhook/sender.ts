@@ -38,7 +38,14 @@ export function createWebhookSender(talk: WebhookTalk): ChannelSender {
       const { options, headers, signingKey } = opening.opened;
       const { url, topic } = placeOf(opening.opened);
       const { body, text } = render(message, options.preset, topic);
-      const answer = await talk.post({ url, proxy: options.proxy, headers, body, signingKey });
+      const answer = await talk.post({
+        url,
+        proxy: options.proxy,
+        headers,
+        body,
+        signingKey,
+        inBody: topic === '' ? [] : [topic],
+      });
       const failed = classifyWebhookAnswer(answer, options.preset);
       return failed ? toOutcome(failed) : { kind: 'delivered', messageId: '', text };
     },

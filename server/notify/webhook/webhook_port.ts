@@ -14,6 +14,8 @@ export interface WebhookRequest extends WebhookPlace {
   headers: Readonly<Record<string, string>>;
   /** JSON. */
   body: string;
+  /** What the body holds that must not be repeated of an answer. */
+  inBody: readonly string[];
   /** Null where requests are not signed. */
   signingKey: Secret | null;
 }
