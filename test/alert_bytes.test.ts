@@ -46,6 +46,7 @@ function full(length: number): Evidence {
       (n) => `.ds-logs-system.security-default-2026.11.22-000001/${'x'.repeat(20)}${n}`,
     ),
     truncated: true,
+    different: { accounts: 1_000_000, sources: 1_000_000 },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Alert, ChannelTelling } from '../common/alerts/alerts';
 import type { Tell } from '../common/channels/tell';
+import type { Steps } from '../common/give_way';
 import { ChannelNow, NOTHING_KNOWN, type ChannelFacts } from '../server/judge/channel';
 import { decide, type Decision } from '../server/judge/decision';
 import type { Judged, PastMessage } from '../server/judge/verdict';
@@ -20,6 +21,7 @@ export const past = (overrides: Partial<PastMessage> = {}): PastMessage => {
     at,
     reaches: true,
     arrived: true,
+    waits: false,
     severity: 'medium',
     attempts: 5,
     saidAt: at,
@@ -73,3 +75,11 @@ export const DIGEST = { id: 'digest-flood-night-1', cause: 'flood' } as const;
 /** People were told by a digest. */
 export const toldInDigest = (severity: Alert['severity'] = 'medium', at = NOW - HOUR) =>
   telling({ verdict: { decision: 'notify', reason: 'digest' }, digest: DIGEST, severity, at });
+
+/** What long work comes to, without giving way. */
+export function allSteps<Result>(work: Steps<Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}

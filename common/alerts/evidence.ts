@@ -53,6 +53,11 @@ export interface Evidence {
   samples: string[];
   /** Whether values were left out of the lists above, to keep the alert small. */
   truncated: boolean;
+  /**
+   * At least how many accounts and sources there were; only where `truncated`. One that is left out of its list cannot be
+   * told from a new one when it comes again, so it counts only together with others that were counted at once.
+   */
+  different?: { accounts: number; sources: number };
 }
 
 /** The most entries a list of the evidence keeps. */

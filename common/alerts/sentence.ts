@@ -2,7 +2,7 @@ import { i18n } from '@kbn/i18n';
 import type { Alert, AlertRule } from './alerts';
 import { durationMs, formatSpan } from '../time';
 import type { Evidence } from './evidence';
-import { isCut } from './evidence_lists';
+import { differentIn, isCut } from './evidence_lists';
 import { fitted } from '../text/fitted_text';
 import type { GroupBy } from '../rules/rules';
 
@@ -136,7 +136,7 @@ const accountsOn = ({ group, evidence }: Told) =>
   ATTEMPTS[group.kind]({ what: accountsTried(evidence), name: shown(group.value) });
 
 function accountsTried(evidence: Evidence): string {
-  const count = evidence.accounts.length;
+  const count = differentIn(evidence, 'accounts');
   return isCut(evidence, 'accounts')
     ? i18n.translate('bruteForceAlerts.sentence.atLeastAccountsText', {
         defaultMessage: 'at least {count, plural, one {# account} other {# accounts}} tried',
@@ -197,7 +197,7 @@ function fromText(evidence: Evidence): string {
 }
 
 function addressesText(evidence: Evidence): string {
-  const count = evidence.sources.length;
+  const count = differentIn(evidence, 'sources');
   return isCut(evidence, 'sources')
     ? i18n.translate('bruteForceAlerts.sentence.atLeastAddressesText', {
         defaultMessage: 'at least {count, plural, one {# address} other {# addresses}}',

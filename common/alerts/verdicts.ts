@@ -18,7 +18,10 @@ export type NotifyReason =
 
 /** Why nobody is told now. */
 export const HOLD_REASONS = [
-  /** People were told of an attack on this group by this rule, and the cooldown has not passed. */
+  /**
+   * People were told of an attack on this group by this rule, no less grave, and the cooldown has not passed. A critical
+   * alert is told all the same.
+   */
   'cooldown',
   /** People were told of this alert, and no event came since. */
   'nothing_new',

@@ -18,7 +18,7 @@ const WORDS: Record<HoldReason, Words> = {
     sentence: () =>
       i18n.translate('bruteForceAlerts.delivery.heldCooldownDescription', {
         defaultMessage:
-          'No message was sent: one about an earlier attack on the same went out a short time ago. One follows when the cooldown has passed and the attack still goes on.',
+          'No message was sent: one about an earlier attack on the same, no less grave, went out a short time ago. One follows when the cooldown has passed.',
       }),
   },
   nothing_new: {

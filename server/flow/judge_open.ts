@@ -12,7 +12,8 @@ import {
   type JudgedChannel,
 } from '../judge/channel';
 import { tellEnd } from '../judge/end';
-import { combined, judging, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
+import { combined } from '../judge/combined';
+import { judging, judgeWithout, type ChannelVerdict, type Judgement } from '../judge/judgement';
 import { MAX_COOLDOWNS, type PastMessage } from '../judge/verdict';
 import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { withJudgement } from '../record/alert_lifecycle';
@@ -103,7 +104,7 @@ async function judgeFor(
     const given = { open, recent, cooldown, now, channel, facts, toldOf: toldOfIt };
     perChannel.push(await inSteps(judging(given), giveWay));
   }
-  return combined(perChannel);
+  return inSteps(combined(perChannel, { open, recent }), giveWay);
 }
 
 /** Asked for only where it matters: something is still to be told, or a digest is looked after. */
@@ -149,6 +150,7 @@ function toPastMessages(plans: Plan[], channelId: string): PastMessage[] {
         at: plan.plannedAt,
         reaches: plan.status !== 'refused' && plan.status !== 'expired',
         arrived: plan.status === 'delivered',
+        waits: plan.status === 'pending' || plan.status === 'sending',
         severity: plan.severity,
         attempts: said.attempts,
         saidAt: said.plannedAt,

@@ -123,6 +123,26 @@ describe('an edit', () => {
     expect(rig.entries.get(edit.id)).toMatchObject({ status: 'delivered', attempts: 2 });
   });
 
+  it.each(['pending', 'sending'] as const)(
+    'of a message that is %s waits until it is out',
+    async (status) => {
+      const { rig, edit } = await rigWithEdit();
+      const told = rig.first();
+      rig.entries.set(told.id, {
+        ...told,
+        status,
+        notBefore: rig.now + MINUTE,
+        claimedUntil: rig.now + MINUTE,
+      });
+      await rig.drain(2 * SECOND);
+      expect(rig.entries.get(edit.id)).toMatchObject({ status: 'pending', lastErrorCode: null });
+      rig.entries.set(told.id, told);
+      await rig.drain(MINUTE);
+      expect(rig.entries.get(edit.id)).toMatchObject({ status: 'delivered' });
+      expect(rig.edits).toMatchObject([{ html: expect.stringContaining('Attempts: 20') }]);
+    },
+  );
+
   it('of a message that was never delivered is given up', async () => {
     const { rig, edit } = await rigWithEdit();
     rig.entries.set(rig.first().id, { ...rig.first(), status: 'refused' });

@@ -2,7 +2,7 @@ import type { GiveWay } from '../../common/give_way';
 import type { Problem } from '../../common/status/problems';
 import type { Rule } from '../../common/rules/rules';
 import { SuccessesRefusedError } from '../../common/status/successes_refused';
-import { WAITS_AT_MOST } from '../judge/decision';
+import { waitsAtMost } from '../judge/decision';
 import { readBusiest } from './busiest';
 import type { EventSource } from '../detect/events/event_source_port';
 import { clockProblems } from '../detect/log/clock_problem';
@@ -43,11 +43,11 @@ export interface KnownAlerts {
  */
 export async function knownAlerts(
   { alerts, giveWay }: { alerts: AlertStore; giveWay: GiveWay },
-  { rules, now }: SliceRun,
+  { rules, now, cooldown }: SliceRun & { cooldown: number },
   wanted: Scan,
 ): Promise<KnownAlerts> {
   const gap = sessionGap(longest(rules));
-  const read = (from: number) => alerts.recent(from - gap, now - WAITS_AT_MOST);
+  const read = (from: number) => alerts.recent(from - gap, now - waitsAtMost(cooldown));
   // Unsealed alerts rarely widen the scan by more than this, so the alerts are mostly read only once.
   const margin = wanted.from - 2 * longest(rules);
   const recent = await read(margin);

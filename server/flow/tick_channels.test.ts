@@ -3,14 +3,15 @@ import { judgedChannel } from '../../test/channels';
 import { FakeSpace, tickRun } from '../../test/fakes';
 import { tick } from './tick';
 
+const HOUR = 60 * MINUTE;
 const CHANNELS = ['works', 'broken'].map((id) => judgedChannel({}, { id, name: id }));
-const runAt = (space: FakeSpace, now: number) => {
+const runAt = (space: FakeSpace, now: number, cooldown = HOUR) => {
   space.now = now;
-  return tick(space.ports(), tickRun({ now, channels: CHANNELS, cooldown: 60 * MINUTE }));
+  return tick(space.ports(), tickRun({ now, channels: CHANNELS, cooldown }));
 };
 const toldThrough = (space: FakeSpace, channelId: string) =>
-  [...space.planned.values()].flatMap(({ channel, alertOrdinal }) =>
-    channel.id === channelId ? [alertOrdinal] : [],
+  [...space.planned.values()].flatMap(({ channel, edits, alertOrdinal }) =>
+    channel.id === channelId && edits === null ? [alertOrdinal] : [],
   );
 /** What the channel refused starts no cooldown. */
 const refuseAll = (space: FakeSpace, channelId: string) => {
@@ -36,4 +37,15 @@ describe('a channel that works beside one that refuses everything', () => {
       [1, 2],
     ]);
   });
+});
+
+it('a cooldown of days holds an attack that ended, and it is told after that', async () => {
+  const DAY = 24 * HOUR;
+  const space = new FakeSpace();
+  space.events = [...burst(5), ...burst(5, {}, SECOND, NOW + 20 * MINUTE)];
+  const run = (after: number) => runAt(space, NOW + after, 4 * DAY);
+  for (const after of [0, 20 * MINUTE, HOUR, DAY, 2 * DAY, 3 * DAY]) await run(after);
+  expect(toldThrough(space, 'works')).toEqual([1]);
+  await run(4 * DAY);
+  expect(toldThrough(space, 'works')).toEqual([1, 2]);
 });

@@ -20,7 +20,9 @@ const runAt = (space: FakeSpace, now: number, rules: Rule[]) => {
 const alertOf = (space: FakeSpace, ruleId: string) =>
   [...space.alerts.values()].map(({ alert }) => alert).find(({ rule: { id } }) => id === ruleId);
 const messages = (space: FakeSpace) =>
-  [...space.planned.values()].map(({ ruleId, reason }) => [ruleId, reason]);
+  [...space.planned.values()]
+    .filter(({ edits }) => edits === null)
+    .map(({ ruleId, reason }) => [ruleId, reason]);
 
 const SOURCE = rule({ id: 'source', groupBy: 'source', threshold: 6 });
 

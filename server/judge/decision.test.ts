@@ -7,7 +7,7 @@ import { CRITICAL_MOST } from './channel';
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const waits = (reason: 'quiet_hours' | 'muted' | 'in_digest', at = NOW - HOUR) =>
+const waits = (reason: 'cooldown' | 'quiet_hours' | 'muted' | 'in_digest', at = NOW - HOUR) =>
   telling({ verdict: { decision: 'hold', reason }, at });
 const closed = { ...UNTOUCHED, status: 'closed', reason: 'false_positive', revision: 1 } as const;
 const acknowledged = { ...UNTOUCHED, status: 'acknowledged', revision: 1 } as const;
@@ -174,6 +174,35 @@ describe('what waited', () => {
       'and ended more than two days ago',
       'hold too_old',
       { telling: waits('quiet_hours'), alert: { evidence: evidence({ last: NOW - 2 * DAY - 1 }) } },
+    ],
+    [
+      'for a cooldown of a week that has passed',
+      'notify first',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - 7 * DAY),
+        told: [past({ alertId: 'earlier', at: NOW - 7 * DAY })],
+        alert: { evidence: evidence({ last: NOW - 7 * DAY }) },
+      },
+    ],
+    [
+      'for a cooldown of a week that has not passed',
+      'hold cooldown',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - DAY),
+        told: [past({ alertId: 'earlier', at: NOW - 2 * DAY })],
+        alert: { evidence: evidence({ last: NOW - 2 * DAY }) },
+      },
+    ],
+    [
+      'for a cooldown of a week, and ended more than that and a day ago',
+      'hold too_old',
+      {
+        cooldown: 7 * DAY,
+        telling: waits('cooldown', NOW - 8 * DAY),
+        alert: { evidence: evidence({ last: NOW - 8 * DAY - 1 }) },
+      },
     ],
   ])('%s', (_what, verdict, given) => expect(said(given)).toBe(verdict));
 

@@ -6,8 +6,11 @@ import type { ChannelNow } from './channel';
 import { heldByPerson } from './suppression/persons';
 import { hold, news, notify, type Judged } from './verdict';
 
-/** What waits for a time of day, or for the end of a muting, is still told after so long; ms. */
-export const WAITS_AT_MOST = 2 * LOOK_BACK;
+/**
+ * What waits for a time of day, for the end of a muting or of the cooldown, is still told so long after its last event; ms.
+ * The longest wait that is set, and a day to tell it.
+ */
+export const waitsAtMost = (cooldown: number): number => Math.max(LOOK_BACK, cooldown) + LOOK_BACK;
 
 /** The verdict for one channel, and what the alert remembers of it. */
 export interface Decision {
@@ -31,12 +34,12 @@ export function decide(judged: Judged, channel: ChannelNow): Decision {
   return { verdict: routed.verdict, telling: tellingAfter(judged, channel, { wanted, routed }) };
 }
 
-function isTooOld({ alert, telling, now }: Judged): boolean {
+function isTooOld({ alert, telling, cooldown, now }: Judged): boolean {
   const waits = telling?.verdict.decision === 'hold' && WAITS_LONG.has(telling.verdict.reason);
-  return now - alert.evidence.last > (waits ? WAITS_AT_MOST : LOOK_BACK);
+  return now - alert.evidence.last > (waits ? waitsAtMost(cooldown) : LOOK_BACK);
 }
 
-const WAITS_LONG = new Set<HoldReason>(['quiet_hours', 'muted', 'in_digest']);
+const WAITS_LONG = new Set<HoldReason>(['cooldown', 'quiet_hours', 'muted', 'in_digest']);
 
 /** What people and the settings of the channel make of a verdict to tell. */
 function gate(judged: Judged, channel: ChannelNow, wanted: Verdict): Routed {

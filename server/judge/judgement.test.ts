@@ -2,9 +2,10 @@ import type { Alert } from '../../common/alerts/alerts';
 import { alert, evidence, MINUTE, NOW } from '../../test/builders';
 import type { Severity } from '../../common/rules/rules';
 import { judgedChannel } from '../../test/channels';
-import { past } from '../../test/judging';
+import { allSteps, past } from '../../test/judging';
 import { NOTHING_KNOWN } from './channel';
-import { combined, judgeWithout, judging, type Case, type Judgement } from './judgement';
+import { combined } from './combined';
+import { judgeWithout, judging, type Case, type Judgement } from './judgement';
 import type { PastMessage } from './verdict';
 
 const ruleOf = (id: string) => ({ ...alert().rule, id });
@@ -35,16 +36,10 @@ const ofSource = (accounts: Array<[string, number]>, overrides: Partial<Alert> =
 const ofHost = (overrides: Partial<Alert> = {}) =>
   alert({ id: 'host', rule: ruleOf('host'), group: group('host', 'dc01'), severity: 'low', ...overrides });
 
-function judgeAll(given: Case): Judgement[] {
-  const steps = judging(given);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
+const judgeAll = (given: Case): Judgement[] => allSteps(judging(given));
 
 function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { told?: PastMessage[] } = {}) {
-  const judgements = judgeAll({
+  const given: Case = {
     open,
     recent: open,
     toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
@@ -53,7 +48,8 @@ function decide(open: Alert[], { told = [], ...overrides }: Partial<Case> & { to
     facts: NOTHING_KNOWN,
     now: NOW,
     ...overrides,
-  });
+  };
+  const judgements = allSteps(combined([judgeAll(given)], given));
   return new Map(judgements.map((one) => [one.alertId, one]));
 }
 const reasons = (open: Alert[], given: Parameters<typeof decide>[1] = {}) =>
@@ -211,54 +207,6 @@ describe('two past attacks on one group that one run finds', () => {
   it('by two rules or of two groups are told at once', () => {
     const other = ofAccount('anna', { id: 'anna' });
     expect(reasons([first, other])).toEqual({ earlier: 'first', anna: 'first' });
-  });
-});
-
-describe('several channels', () => {
-  const part = ofSource([['guest', 5]]);
-  const whole = ofAccount('guest');
-  const through = (channelId: string, told: PastMessage[] = []) =>
-    judgeAll({
-      open: [part, whole],
-      recent: [part, whole],
-      toldOf: ({ id }) => told.filter(({ alertId }) => alertId === id),
-      cooldown: 15 * MINUTE,
-      channel: judgedChannel({}, { id: channelId }),
-      facts: NOTHING_KNOWN,
-      now: NOW,
-    });
-  const told = [toldOf(whole.id)];
-
-  it('are decided on each for itself: one that told of it waits, one that did not tells', () => {
-    const byId = new Map(combined([through('night', told), through('day')]).map((one) => [one.alertId, one]));
-    expect(byId.get(whole.id)?.verdicts).toEqual([
-      { channelId: 'night', verdict: { decision: 'hold', reason: 'cooldown' }, told: 1, newest: 'message' },
-      { channelId: 'day', verdict: { decision: 'notify', reason: 'first' }, told: 0, newest: null },
-    ]);
-    expect(byId.get(whole.id)?.held).toBeNull();
-    expect(byId.get(part.id)).toMatchObject({
-      held: 'same_attack',
-      partOf: whole.id,
-      verdicts: [{ channelId: 'night' }, { channelId: 'day' }],
-    });
-    expect(byId.get(whole.id)?.linked).toEqual([{ id: 'source', ruleId: 'source' }]);
-  });
-
-  it('stays held while one channel has yet to tell of it, although the other tells', () => {
-    const other = past({ alertId: 'earlier' });
-    const of = (channelId: string, reaches: boolean) =>
-      judgeAll({
-        open: [whole],
-        recent: [whole],
-        toldOf: () => [{ ...other, reaches }],
-        cooldown: 15 * MINUTE,
-        channel: judgedChannel({}, { id: channelId }),
-        facts: NOTHING_KNOWN,
-        now: NOW,
-      });
-    const [works, broken] = [of('night', true), of('day', false)];
-    expect(combined([works, broken])[0]?.held).toBe('cooldown');
-    expect(combined([broken, works])[0]?.held).toBe('cooldown');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Alert, ChannelTelling, LinkedAlert } from '../../common/alerts/alerts';
-import { gravity, isGraver, type Severity } from '../../common/rules/rules';
+import { gravity, type Severity } from '../../common/rules/rules';
 import type { Steps } from '../../common/give_way';
-import { isWaiting, type Verdict } from '../../common/alerts/verdicts';
+import type { Verdict } from '../../common/alerts/verdicts';
 import { ChannelNow, tellingOf, type ChannelFacts, type JudgedChannel } from './channel';
 import { decide } from './decision';
 import { byImportance } from './order';
@@ -35,7 +35,10 @@ export interface ChannelVerdict {
   verdict: Verdict;
   /** How many messages about this alert were planned through this channel before. */
   told: number;
-  /** The delivery of the newest of them that arrived; null where none did. It is the one that may be changed. */
+  /**
+   * The delivery of the newest of them, which may be changed now or as soon as it arrived; null where there is none, or
+   * it will not arrive.
+   */
   newest: string | null;
 }
 
@@ -58,7 +61,8 @@ export interface Judgement {
 
 /**
  * Decides on every open alert, for one channel. One attack that several rules see is one message: who was told of one of its alerts
- * was told of the others, unless one of them is graver.
+ * was told of the others, unless one of them is graver. The most important alert comes first. `combined` makes one judgement
+ * of those of all channels.
  */
 export function* judging(given: Case): Steps<Judgement[]> {
   const known = new AlertsByGroup();
@@ -68,19 +72,18 @@ export function* judging(given: Case): Steps<Judgement[]> {
   }
   const channel = new ChannelNow(given.channel, given.facts, given.now);
   const run: Run = { given, channel, before: new Map(), planned: new PlannedNow() };
-  const judgements = new Map<string, Judgement>();
+  const judgements: Judgement[] = [];
   for (const alert of yield* byImportance(given.open)) {
     yield;
     const judgement = judgeOne(run, alert, known.explaining(alert));
-    judgements.set(alert.id, judgement);
+    judgements.push(judgement);
     run.before.set(alert.id, alert);
     const [{ verdict, told }] = judgement.verdicts;
     const [telling] = judgement.tellings;
     if (isMessage(verdict)) run.planned.add(alert, told + 1, given.now);
     if (told === 0 && (isMessage(verdict) || telling.digest)) known.add(alert);
   }
-  linkAll(given.open, judgements);
-  return [...judgements.values()];
+  return judgements;
 }
 
 /** The judgements where there is no channel at all. */
@@ -113,7 +116,16 @@ class PlannedNow {
 
   add(alert: Alert, ordinal: number, at: number): void {
     const said = { severity: alert.severity, attempts: alert.evidence.count, saidAt: at };
-    const message = { id: '', alertId: alert.id, ordinal, at, reaches: true, arrived: false, ...said };
+    const message = {
+      id: '',
+      alertId: alert.id,
+      ordinal,
+      at,
+      reaches: true,
+      arrived: false,
+      waits: true,
+      ...said,
+    };
     this.#messages.set(groupOf(alert), [...this.of(alert), message]);
   }
 
@@ -157,7 +169,12 @@ function judgeOne(run: Run, alert: Alert, explaining: Alert[]): OfOneChannel {
   return {
     alertId: alert.id,
     verdicts: [
-      { channelId: channel.id, verdict, told: countOf(own), newest: newest?.arrived ? newest.id : null },
+      {
+        channelId: channel.id,
+        verdict,
+        told: countOf(own),
+        newest: newest?.arrived || newest?.waits ? newest.id : null,
+      },
     ],
     tellings: [telling],
     held: telling.verdict.decision === 'hold' ? telling.verdict.reason : null,
@@ -189,58 +206,3 @@ function knownSeverity({ toldOf, channel, now }: Case, alert: Alert): Severity {
  */
 const isRemindedOf = ({ before }: Run, alert: Alert, explaining: Alert[]): boolean =>
   explaining.some((known) => known.status === 'active' && (!explains(alert, known) || before.has(known.id)));
-
-/**
- * Lists in each open alert the alerts that are part of it. A graver part raises the severity of the whole only where
- * both are about the same group. Otherwise a spray would become as grave as its first account that was broken into,
- * and the next such account would no longer be graver than the spray.
- */
-function linkAll(open: Alert[], judgements: Map<string, Judgement>): void {
-  const byId = new Map(open.map((alert) => [alert.id, alert]));
-  for (const alert of open) {
-    const part = judgements.get(alert.id);
-    const whole = part?.partOf ? judgements.get(part.partOf) : undefined;
-    if (!whole) continue;
-    if (isGraver(alert.severity, whole.severity) && isOfOneGroup(alert, byId.get(whole.alertId)))
-      whole.severity = alert.severity;
-    if (!whole.linked.some(({ id }) => id === alert.id) && whole.linked.length < LINKED_MAX)
-      whole.linked = [...whole.linked, { id: alert.id, ruleId: alert.rule.id }];
-  }
-}
-
-const isOfOneGroup = ({ group }: Alert, other: Alert | undefined) =>
-  other?.group.kind === group.kind && other.group.key === group.key;
-
-/**
- * Combines the judgements of several channels on the same alerts. Where nobody was told, the first channel's reason
- * stands. An alert gets the gravest severity of all.
- */
-export function combined([first = [], ...others]: Judgement[][]): Judgement[] {
-  const rest = others.map((judgements) => new Map(judgements.map((one) => [one.alertId, one])));
-  return first.map((judgement) =>
-    rest.flatMap((ofChannel) => ofChannel.get(judgement.alertId) ?? []).reduce(both, judgement),
-  );
-}
-
-function both(one: Judgement, other: Judgement): Judgement {
-  const linked = new Map([...one.linked, ...other.linked].map((alert) => [alert.id, alert]));
-  return {
-    alertId: one.alertId,
-    verdicts: [...one.verdicts, ...other.verdicts],
-    tellings: [...one.tellings, ...other.tellings],
-    held: bothHeld(one.held, other.held),
-    partOf: one.partOf ?? other.partOf,
-    severity: isGraver(other.severity, one.severity) ? other.severity : one.severity,
-    linked: [...linked.values()].slice(0, LINKED_MAX),
-  };
-}
-
-/** A channel that waits is not passed over because another one told. */
-function bothHeld(one: Alert['held'], other: Alert['held']): Alert['held'] {
-  if (isWaiting(one)) return one;
-  if (isWaiting(other)) return other;
-  return one === null || other === null ? null : one;
-}
-
-/** A spray over thousands of accounts names so many of their alerts. */
-const LINKED_MAX = 50;

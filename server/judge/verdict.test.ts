@@ -57,6 +57,27 @@ describe('what there is to tell of an alert', () => {
     ],
     ['a new attack on an account told of a moment ago', { told: otherAgo(MINUTE) }, 'hold', 'cooldown'],
     [
+      'a new attack, graver than the one told of a moment ago',
+      { told: [past({ alertId: 'earlier', severity: 'low' })] },
+      'notify',
+      'first',
+    ],
+    [
+      'a new attack, graver than one that was told, and as grave as another',
+      { told: [past({ alertId: 'earlier' }), past({ alertId: 'other', severity: 'low' })] },
+      'hold',
+      'cooldown',
+    ],
+    [
+      'a new attack that worked, as the one told of a moment ago did',
+      {
+        alert: judgedAlert({ severity: 'critical' }),
+        told: [past({ alertId: 'earlier', severity: 'critical' })],
+      },
+      'notify',
+      'first',
+    ],
+    [
       'an attack that ended before the cooldown had passed',
       { told: toldAgo(20 * MINUTE), lastEventAt: NOW - 10 * MINUTE },
       'hold',

@@ -23,6 +23,8 @@ export interface PastMessage {
   reaches: boolean;
   /** Whether it arrived, so that it can be changed. */
   arrived: boolean;
+  /** Whether it waits or is being sent, so that it can be changed as soon as it arrived. */
+  waits: boolean;
   severity: Severity;
   /** The failed logons that it tells of, since its last change, and when that was planned, epoch ms. */
   attempts: number;
@@ -76,11 +78,17 @@ function goesOnInDigest({ alert, telling, cooldown, isRemindedOf }: Judged): Ver
   return alert.evidence.last - telling.at >= wait ? notify('reminder') : hold('in_digest');
 }
 
-/** The verdict on an alert that nobody was told of yet. `known` tells of the same attack. */
+/**
+ * The verdict on an alert that nobody was told of yet. `known` tells of the same attack. The cooldown after a message about
+ * an earlier attack on the group holds what is no graver than that message said; a critical alert it never holds.
+ */
 function opening({ alert, told, known, cooldown, now }: Judged): Verdict {
   if (known) return isGraver(alert.severity, known.severity) ? notify('severity') : hold('same_attack');
-  const lastTold = Math.max(-Infinity, ...told.filter(({ reaches }) => reaches).map(({ at }) => at));
-  return now - lastTold < cooldown ? hold('cooldown') : notify('first');
+  if (alert.severity === 'critical') return notify('first');
+  const isHeld = told.some(
+    ({ reaches, at, severity }) => reaches && now - at < cooldown && !isGraver(alert.severity, severity),
+  );
+  return isHeld ? hold('cooldown') : notify('first');
 }
 
 /** Whether the alert is graver than people know, from its own messages, its digest or another alert. */

@@ -107,7 +107,7 @@ export function withJudgement(
     alert.held === held &&
     alert.partOf === partOf &&
     alert.severity === severity &&
-    alert.linked.length === linked.length &&
+    alert.linked === linked &&
     alert.tellings === tellings;
   if (isSame) return stored;
   const graver = raisedTo(severity, 'graver_rule', alert, now);

@@ -65,6 +65,32 @@ describe('the severity of an alert', () => {
       'ten_times_threshold',
     ],
     [
+      'is one step up for ten times as many sources, where the list names the first fifty',
+      {
+        ...ofRule('low', { of: 'source', threshold: 20 }),
+        evidence: evidence({
+          sources: values(50),
+          truncated: true,
+          different: { accounts: 1, sources: 200 },
+        }),
+      },
+      'medium',
+      'ten_times_threshold',
+    ],
+    [
+      'stays below ten times as many accounts, where the list is cut',
+      {
+        ...ofRule('low', { of: 'account', threshold: 101 }),
+        evidence: evidence({
+          accounts: values(1_000),
+          truncated: true,
+          different: { accounts: 1_009, sources: 1 },
+        }),
+      },
+      'low',
+      null,
+    ],
+    [
       'is the gravest of all that holds, with one line of history',
       { evidence: evidence({ count: 50, lockouts: 2, successCount: 1 }) },
       'critical',

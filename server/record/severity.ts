@@ -1,4 +1,5 @@
 import type { Alert } from '../../common/alerts/alerts';
+import { differentIn } from '../../common/alerts/evidence_lists';
 import { withEntry, type SeverityFact } from '../../common/alerts/workflow';
 import { gravity, isGraver, SEVERITIES, type Severity } from '../../common/rules/rules';
 
@@ -18,8 +19,8 @@ const FACTS: Array<{ fact: SeverityFact; holds(alert: Alert): boolean; least(ale
 
 /** What the rule compares with its threshold: failures, or different accounts or sources. */
 function sizeOf({ rule, evidence }: Alert): number {
-  if (rule.of === 'account') return evidence.accounts.length;
-  return rule.of === 'source' ? evidence.sources.length : evidence.count;
+  if (rule.of === 'account') return differentIn(evidence, 'accounts');
+  return rule.of === 'source' ? differentIn(evidence, 'sources') : evidence.count;
 }
 
 const oneUp = (severity: Severity): Severity => SEVERITIES[gravity(severity) + 1] ?? severity;

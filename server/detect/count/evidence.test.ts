@@ -107,6 +107,17 @@ describe('the evidence of some events', () => {
     },
   );
 
+  it('says how many sources there were where their list is cut, and counts none twice', async () => {
+    const from = (n: number, at: number) => failedLogon({ id: `a/${n}-${at}`, source: `10.0.0.${n}`, at });
+    const many = Array.from({ length: 120 }, (_, n) => from(n, NOW + n));
+    const { sources, different, truncated } = await evidenceOf(many, [], 'account');
+    expect([sources.length, different?.sources, truncated]).toEqual([50, 120, true]);
+    const again = [...many, ...many.map(({ at }, n) => from(n, at + MINUTE))];
+    const inTwo = await evidenceOf(again, [], 'account', [NOW + 119]);
+    expect(inTwo.different).toEqual({ accounts: 1, sources: 120 });
+    expect((await evidenceOf(many.slice(0, 50), [], 'account')).different).toBeUndefined();
+  });
+
   it('names the oldest and the newest failures', async () => {
     const failures = Array.from({ length: 25 }, (_, n) => failedLogon({ id: `a/${n}`, at: NOW + n }));
     const { samples } = await evidenceOf(failures, [], 'account');

@@ -21,7 +21,7 @@ type Listed = keyof typeof LIMITS;
 const LISTS = Object.keys(LIMITS) as Listed[];
 
 /** The part of the evidence that says how often each value was seen. */
-export type Tallied = Pick<Evidence, Listed | 'spellings' | 'truncated'>;
+export type Tallied = Pick<Evidence, Listed | 'spellings' | 'truncated' | 'different'>;
 
 /** The columns in which all values of the lists stand. */
 export const COLUMNS: readonly Column[] = ['name', 'source', 'workstation', 'facts'];
@@ -57,6 +57,7 @@ export class Tallies {
   readonly #lists = Object.fromEntries(LISTS.map((list) => [list, new Counter()])) as Record<Listed, Counter>;
   readonly #spellings = new Map<string, Seen>();
   #truncated = false;
+  #different: Evidence['different'];
 
   constructor(
     private readonly groupBy: GroupBy,
@@ -88,6 +89,7 @@ export class Tallies {
       for (const { value, count } of tallied[list]) this.#lists[list].add(value, count);
     for (const { value, ...seen } of tallied.spellings) this.#addSpelling(value, seen);
     this.#truncated ||= tallied.truncated;
+    this.#different = tallied.different;
   }
 
   /** The lists as long as an alert may carry them; `truncated` says whether any was longer. */
@@ -102,6 +104,17 @@ export class Tallies {
       ...(Object.fromEntries(lists) as Pick<Evidence, Listed>),
       spellings: await firstOf(this.#spellings.values(), EVIDENCE_LIST_MAX, bySpelling, giveWay),
       truncated: this.#truncated || isCut,
+      ...(this.#truncated || isCut ? { different: this.#atLeast() } : {}),
+    };
+  }
+
+  /** How many accounts and sources there are, at least as many as were known to be. */
+  #atLeast(): Evidence['different'] {
+    const { accounts, sources } = this.#lists;
+    const known = this.#different ?? { accounts: 0, sources: 0 };
+    return {
+      accounts: Math.max(known.accounts, accounts.tallies.size),
+      sources: Math.max(known.sources, sources.tallies.size),
     };
   }
 
