@@ -83,14 +83,15 @@ export class FakeOutbox {
       pacing: this.#pacing(),
       channels: {
         of: async ({ channelId }) => this.channels.get(channelId) ?? 'gone',
-        moved: async ({ channelId }, options) => {
+        moved: async ({ channelId }, { from, to }) => {
           if (this.failMoves > 0) {
             this.failMoves -= 1;
             throw new Error('Somebody else saves again and again.');
           }
           const channel = this.channels.get(channelId);
-          if (typeof channel === 'object')
-            this.channels.set(channelId, { ...channel, options: { ...channel.options, ...options } });
+          if (typeof channel !== 'object') return;
+          if (Object.entries(from).every(([name, value]) => channel.options[name] === value))
+            this.channels.set(channelId, { ...channel, options: { ...channel.options, ...to } });
         },
       },
       senders: this.senders,

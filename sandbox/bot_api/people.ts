@@ -22,6 +22,8 @@ export const sayingSchema = z.strictObject({
   /** The topic of the group. */
   topic: z.int().optional(),
   forwarded: z.boolean().optional(),
+  /** An administrator of the group stays anonymous: Telegram's own bot writes in the name of this chat. */
+  asChat: z.int().optional(),
 });
 export type Saying = z.infer<typeof sayingSchema>;
 
@@ -89,14 +91,20 @@ function hears({ username }: Bot, chat: Chat, text: string): boolean {
   return addressee.toLowerCase() === username.toLowerCase();
 }
 
-function messageOf(chat: Chat, { text, from = ANNA, topic, forwarded }: Saying): Record<string, unknown> {
+/** Telegram's own, which stands for whoever writes in the name of a chat. */
+const ANONYMOUS = { id: 1_087_968_824, name: 'Group', username: 'GroupAnonymousBot', isBot: true };
+
+function messageOf(
+  chat: Chat,
+  { text, asChat, from: by = ANNA, topic, forwarded }: Saying,
+): Record<string, unknown> {
   const date = Math.floor(Date.now() / 1_000);
   const {
     id = 5001,
     name: first_name,
     username,
     isBot: is_bot = false,
-  } = { id: undefined, isBot: undefined, ...from };
+  } = { id: undefined, isBot: undefined, ...(asChat === undefined ? by : ANONYMOUS) };
   const author = { id, is_bot, first_name, ...(username === undefined ? {} : { username }) };
   return {
     message_id: 1,
@@ -104,6 +112,7 @@ function messageOf(chat: Chat, { text, from = ANNA, topic, forwarded }: Saying):
     chat: chatView(chat),
     text,
     ...(chat.type === 'channel' ? {} : { from: author }),
+    ...(asChat === undefined ? {} : { sender_chat: { ...chatView(chat), id: asChat } }),
     ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
     ...(forwarded ? { forward_origin: { type: 'hidden_user', sender_user_name: 'Somebody', date } } : {}),
   };

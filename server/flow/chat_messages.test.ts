@@ -62,10 +62,18 @@ describe('/status in the chat of a channel', () => {
     ['another command', '/start', {}],
     ['more than the command', '/status now', {}],
     ['a forwarded message', '/status', { forwarded: true }],
+    ['another chat, by way of a bot', '/status', { asChat: -1002 }],
     ['a bot', '/status', { from: { ...ANNA, isBot: true } }],
     ['a chat that is none of a channel', '/status', { chat: 1001 }],
   ])('%s gets no answer', async (_what, text, saying) => {
     expect(await ask(text, saying)).toEqual([]);
+  });
+
+  it('is answered to an administrator who stays anonymous, where there is no list', async () => {
+    expect(await ask('/status', { asChat: SOC })).toHaveLength(1);
+    rig.users = [5001];
+    rig.outbox.now += MINUTE;
+    expect(await ask('/status', { asChat: SOC })).toHaveLength(1);
   });
 
   it('is answered to people on the list alone, where there is one', async () => {

@@ -59,7 +59,8 @@ async function follow(
 ): Promise<void> {
   await pairings.followGroup(botId, chat.id, chatId);
   for (const channel of await channelsOf(botId))
-    if (channel.chatId === chat.id) await channels.moved(channel.ref, { chatId });
+    if (channel.chatId === chat.id)
+      await channels.moved(channel.ref, { from: { chatId: chat.id }, to: { chatId } });
 }
 
 async function answerStatus(

@@ -174,10 +174,17 @@ async function putOff(
   { moved, waitMs }: Extract<FailedOutcome, { kind: 'deferred' }>,
   step: NextStep,
 ): Promise<void> {
-  if (moved) await ports.channels.moved({ space: channel.space, channelId: channel.id }, moved);
+  if (moved)
+    await ports.channels.moved(refOfChannel(channel), { from: optionsOf(channel, moved), to: moved });
   else if (waitMs !== null && step.kind === 'retry')
     await ports.pacing.pause(senderOf(ports, channel).limits(channel)[0].key, step.at);
 }
+
+const refOfChannel = ({ space, id: channelId }: OpenChannel) => ({ space, channelId });
+
+/** Those of the options that are named, as the channel had them when it was used. */
+const optionsOf = ({ options }: OpenChannel, named: object) =>
+  Object.fromEntries(Object.keys(named).map((name) => [name, options[name]]));
 
 const STATUS = { retry: 'pending', refuse: 'refused', expire: 'expired' } as const;
 

@@ -8,7 +8,7 @@ describe('the outbox', () => {
   it('records what Telegram confirmed: delivered', async () => {
     expect(await new Rig('first').drain()).toMatchObject({
       status: 'delivered',
-      messageId: '7',
+      messageId: '1/-100/7',
       attempts: 1,
       deliveredAt: NOW,
     });

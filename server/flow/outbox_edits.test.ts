@@ -1,11 +1,16 @@
 import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
-import { drainOutbox } from '../../test/fake_outbox';
+import { CHANNEL_ID } from '../../test/channels';
+import { drainOutbox, openChannel } from '../../test/fake_outbox';
 import { answered, lost, Rig, sent } from '../../test/telegram_rig';
 import { planEdit } from '../notify/message/plan';
 import type { Entry } from './outbox_ports';
 
 const GONE = answered(400, 'Bad Request: message to edit not found');
 const UNCHANGED = answered(400, 'Bad Request: message is not modified');
+const SUPERGROUP = { options: { chatId: '-1001' } };
+const MIGRATED = answered(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+  migrateToChatId: '-1001',
+});
 
 /** A chat with one message that was delivered, and an edit of it. */
 async function rigWithEdit(): Promise<{ rig: Rig; edit: Entry }> {
@@ -113,6 +118,38 @@ describe('an edit', () => {
     if (again) plan(rig, again, 40);
     await rig.drain(MINUTE);
     expect(rig.edits).toHaveLength(2);
+  });
+
+  it.each<[string, (rig: Rig) => void]>([
+    ['was set to another chat', (rig) => rig.channels.set(CHANNEL_ID, openChannel(SUPERGROUP))],
+    ['has a group that became a supergroup', (rig) => void (rig.editAnswers = [MIGRATED])],
+  ])(
+    'where the channel %s changes nothing there: what it says is sent anew, and changed from then on',
+    async (_what, happens) => {
+      const { rig, edit } = await rigWithEdit();
+      happens(rig);
+      const before = rig.editAnswers.length;
+      for (let n = 0; n < 3; n += 1) await rig.drain(11 * SECOND);
+      expect(rig.edits.map(({ chatId }) => chatId)).toEqual(before > 0 ? ['-100'] : []);
+      expect(rig.bodies).toMatchObject([
+        { chatId: '-100' },
+        { chatId: '-1001', html: expect.stringContaining('Attempts: 20') },
+      ]);
+      const again = rig.entries.get(edit.id);
+      expect(again).toMatchObject({ status: 'delivered', edits: null });
+      if (again) plan(rig, again, 40);
+      await rig.drain(MINUTE);
+      expect(rig.edits.at(-1)).toMatchObject({ chatId: '-1001', messageId: 7 });
+    },
+  );
+
+  it('that only says what people did is given up where the channel was set to another chat', async () => {
+    const { rig, edit } = await rigWithEdit();
+    rig.entries.set(edit.id, { ...edit, reason: 'worked_on' });
+    rig.channels.set(CHANNEL_ID, openChannel(SUPERGROUP));
+    await rig.drain(2 * SECOND);
+    expect([rig.edits, rig.bodies.length]).toEqual([[], 1]);
+    expect(rig.entries.get(edit.id)).toMatchObject({ status: 'expired', lastErrorCode: 'nothing_to_edit' });
   });
 
   it('that was perhaps made is repeated', async () => {

@@ -58,6 +58,7 @@ describe('a chat is named by writing to the bot from it', () => {
     ['another command', (nonce) => ({ text: `/stop ${nonce}` })],
     ['a command for another bot', (nonce) => ({ text: `/start@another_bot ${nonce}` })],
     ['a forwarded message', (nonce) => ({ text: `/start ${nonce}`, forwarded: true })],
+    ['another chat, by way of a bot', (nonce) => ({ text: `/start ${nonce}`, asChat: -1002 })],
     ['a bot', (nonce) => ({ text: `/start ${nonce}`, from: { name: 'Robot', isBot: true } })],
   ])('%s is ignored', async (_what, saying) => {
     const pairing = await rig.begin();
@@ -65,6 +66,13 @@ describe('a chat is named by writing to the bot from it', () => {
     rig.botApi.open({ link: pairing.personLink, chat: 1002 });
     await rig.read();
     expect(await rig.state(pairing)).toMatchObject({ state: 'found', chat: { id: '1002' } });
+  });
+
+  it('an administrator who stays anonymous writes as the group, which is named as the one who asked', async () => {
+    const pairing = await rig.begin();
+    rig.botApi.say({ chat: -2001, text: pairing.command, asChat: -2001 });
+    await rig.read();
+    expect(await rig.state(pairing)).toMatchObject({ chat: { id: '-2001', title: 'SOC', askedBy: 'SOC' } });
   });
 
   it('the first chat that answers keeps it, and each pairing has its own', async () => {

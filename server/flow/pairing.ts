@@ -2,6 +2,7 @@ import type { ChatIdentity, TelegramCheck } from '../../common/api/api';
 import type { PairedChat, PairingState, StartedPairing } from '../../common/api/pairing';
 import type { Secret } from '../../common/channels/secret';
 import { visible } from '../../common/text/visible_text';
+import { botIdOf } from '../notify/telegram/bot_id';
 import { usableChat } from '../notify/telegram/chat_rights';
 import { telegramProblem } from '../notify/telegram/errors';
 import { PAIRING_LASTS, waysToAnswer } from '../notify/telegram/pairing';
@@ -109,6 +110,4 @@ async function openPairing(
   return stored && stored.pairing.expiresAt > clock() ? stored.pairing : null;
 }
 
-/** Telegram puts the id of the bot in front of its token. */
-const botIdOf = (token: Secret) => Number(token.reveal().split(':')[0]);
 const isTokenOf = ({ bot }: Pairing, token: Secret) => botIdOf(token) === bot.id;

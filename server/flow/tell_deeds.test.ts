@@ -180,7 +180,7 @@ describe('many at once', () => {
       rig.entries.set(entry.id, {
         ...entry,
         status: 'delivered',
-        messageId: String(n),
+        messageId: `1/-100/${n}`,
         text: '',
         deliveredAt: NOW,
       });

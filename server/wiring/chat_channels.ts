@@ -1,6 +1,7 @@
 import { telegram } from '../../common/channels/telegram';
 import type { Secret } from '../../common/channels/secret';
 import type { ChatChannel } from '../flow/press';
+import { botIdOf } from '../notify/telegram/bot_id';
 import type { BackgroundSettings, OpenedSettings } from '../routes/settings/settings_port';
 import { KeptSettings } from './kept_settings';
 
@@ -42,8 +43,7 @@ function toChannels(space: string, { attributes, channelSecrets }: OpenedSetting
       chatId,
       users: buttonUsers,
       botName: attributes.channels.find(({ id }) => id === channel.id)?.sender ?? null,
-      // Telegram puts the id of the bot in front of its token.
-      botId: Number(token.reveal().split(':')[0]),
+      botId: botIdOf(token),
       token,
       proxy,
     };

@@ -18,7 +18,7 @@ export function channelsOf(settings: BackgroundSettings): Channels {
       const fingerprint = createHash('sha256').update(toSealed({ secrets })).digest('hex').slice(0, 16);
       return { ...channel, space, secrets, fingerprint };
     },
-    moved: ({ space, channelId }, options) => settings.changeOptions(space, channelId, options),
+    moved: ({ space, channelId }, change) => settings.changeOptions(space, channelId, change),
   };
 }
 

@@ -109,23 +109,30 @@ describe('options of a channel that changed by themselves', () => {
     return { settings, writes };
   }
   const CHANNELS = [telegramChannel('-2001'), telegramChannel('-2002', 'day')];
+  const MOVED = { from: { chatId: '-2001' }, to: { chatId: '-1001' } };
   const moved = { settings: expect.objectContaining({ channels: [telegramChannel('-1001'), CHANNELS[1]] }) };
 
   it.each([0, 1, 4])('are saved although somebody else saves %d times in between', async (conflicts) => {
     const { settings, writes } = saved(conflicts);
-    await settings.changeOptions('night', CHANNEL_ID, { chatId: '-1001' });
+    await settings.changeOptions('night', CHANNEL_ID, MOVED);
     expect(writes).toEqual([[moved, `v${conflicts}`]]);
   });
 
   it('are not saved, and the conflict is said, where somebody saves again and again', async () => {
     const { settings, writes } = saved(5);
-    await expect(settings.changeOptions('night', CHANNEL_ID, { chatId: '-1001' })).rejects.toThrow();
+    await expect(settings.changeOptions('night', CHANNEL_ID, MOVED)).rejects.toThrow();
+    expect(writes).toEqual([]);
+  });
+
+  it('change nothing where somebody chose another chat meanwhile', async () => {
+    const { settings, writes } = saved(0);
+    await settings.changeOptions('night', CHANNEL_ID, { ...MOVED, from: { chatId: '-2009' } });
     expect(writes).toEqual([]);
   });
 
   it('of a channel that is gone change nothing', async () => {
     const { settings, writes } = saved(0);
-    await settings.changeOptions('night', 'gone', { chatId: '-1001' });
+    await settings.changeOptions('night', 'gone', MOVED);
     expect(writes).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { OptionsChange } from '../../../common/channels/options_change';
 import { fromSealed } from '../../../common/channels/sealed_secrets';
 import { Secret } from '../../../common/channels/secret';
 import type {
@@ -134,10 +135,10 @@ export function createBackgroundSettings(
         .filter(({ attributes }) => attributes.detectionOn)
         .map((object) => ({ space: object.namespaces?.[0] ?? 'default', ...toSaved(object) }));
     },
-    async changeOptions(space, channelId, options) {
+    async changeOptions(space, channelId, change) {
       for (let n = 1; ; n += 1) {
         try {
-          return await changeOnce(repository, namespaceOf(space), { channelId, options });
+          return await changeOnce(repository, namespaceOf(space), { channelId, change });
         } catch (error) {
           if (statusOf(error) !== 409 || n === TRIES) throw error;
         }
@@ -150,12 +151,12 @@ export function createBackgroundSettings(
 async function changeOnce(
   repository: SavedObjectsClient,
   namespace: string | undefined,
-  { channelId, options }: { channelId: string; options: Record<string, string> },
+  { channelId, change }: { channelId: string; change: OptionsChange },
 ): Promise<void> {
   const { attributes, version } = await repository.get<SettingsAttributes>(SETTINGS_TYPE, SETTINGS_ID, {
     namespace,
   });
-  const changed = withOptions(present(attributes).settings, channelId, options);
+  const changed = withOptions(present(attributes).settings, channelId, change);
   if (!changed) return;
   await repository.update<{ settings: StoredSettings }>(
     SETTINGS_TYPE,

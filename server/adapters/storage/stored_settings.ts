@@ -1,4 +1,5 @@
 import { channelSchema } from '../../../common/channels/channels';
+import type { OptionsChange } from '../../../common/channels/options_change';
 import { DEFAULT_TELL } from '../../../common/channels/tell';
 import { CONCEPTS, type Concept } from '../../../common/settings/fields';
 import { DEFAULT_SETTINGS, type SettingsInput } from '../../../common/settings/settings';
@@ -30,17 +31,26 @@ export function toStoredSettings({ fields, ...settings }: SettingsInput): Stored
   };
 }
 
-/** With other options of one channel; undefined where there is no such channel. Throws where it takes no such options. */
+/**
+ * With other options of one channel; undefined where there is no such channel, or it has not the old ones any more.
+ * Throws where it takes no such options.
+ */
 export function withOptions(
   settings: SettingsInput,
   channelId: string,
-  options: Record<string, string>,
+  { from, to }: OptionsChange,
 ): SettingsInput | undefined {
-  if (!settings.channels.some(({ id }) => id === channelId)) return undefined;
+  const changed = settings.channels.find(({ id }) => id === channelId);
+  if (!changed || !hasOptions(changed, from)) return undefined;
   const channels = settings.channels.map((channel) =>
     channel.id === channelId
-      ? channelSchema.parse({ ...channel, options: { ...channel.options, ...options } })
+      ? channelSchema.parse({ ...channel, options: { ...channel.options, ...to } })
       : channel,
   );
   return { ...settings, channels };
+}
+
+function hasOptions({ options }: SettingsInput['channels'][number], asked: OptionsChange['from']): boolean {
+  const own: Readonly<Record<string, unknown>> = options;
+  return Object.entries(asked).every(([name, value]) => own[name] === value);
 }

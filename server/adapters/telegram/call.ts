@@ -23,21 +23,28 @@ export interface TelegramBotOptions {
 }
 
 type Parameters = Record<string, unknown>;
-/** Calls one method. `result`: the form in which a success is used. `longPollMs`: how much longer the server may take. */
+/** What is special about a call. */
+interface Special {
+  signal?: AbortSignal | undefined;
+  /** How much longer than others the server may take. */
+  longPollMs?: number;
+  /** Of an answer that may be longer than those of others. */
+  answerMaxBytes?: number;
+}
+/** Calls one method. `result`: the form in which a success is used. */
 export type Call = <T>(
   token: Secret,
   method: string,
   parameters: Parameters,
   result: z.ZodType<T>,
-  signal?: AbortSignal,
-  longPollMs?: number,
+  special?: Special,
 ) => Promise<TelegramAnswer<T>>;
 
 /** The order of the addresses of a name, which Node otherwise takes as the name server gives it. */
 const ipv4First: LookupFunction = (host, options, callback) =>
   dns.lookup(host, { ...options, verbatim: false }, callback);
 
-/** The answers are a few hundred bytes; a message comes back with its text. */
+/** Most answers are a few hundred bytes; a message comes back with its text. */
 const ANSWER_MAX_BYTES = 1_000_000;
 
 /**
@@ -53,7 +60,8 @@ export function createCall({
   const isTls = apiUrl.startsWith('https:');
   const lookup = isIpv4First ? { lookup: ipv4First } : {};
   const agent = createAgent({ isTls, proxyUrl, timeoutMs, ...lookup });
-  return async (token, method, parameters, result, signal, longPollMs = 0) => {
+  return async (token, method, parameters, result, special = {}) => {
+    const { signal, longPollMs = 0, answerMaxBytes = ANSWER_MAX_BYTES } = special;
     const watch = startWatch(timeoutMs + longPollMs, signal);
     try {
       const response = await axios.post<string>(methodUrl(apiUrl, token, method), parameters, {
@@ -62,7 +70,7 @@ export function createCall({
         httpAgent: agent,
         httpsAgent: agent,
         maxRedirects: 0,
-        maxContentLength: ANSWER_MAX_BYTES,
+        maxContentLength: answerMaxBytes,
         validateStatus: () => true,
         responseType: 'text',
         transformResponse: (body: string) => body,

@@ -5,8 +5,14 @@ import type { Call } from './call';
 import { chatSchema, toChatIdentity } from './chat';
 import { ALLOWED_UPDATES, toUpdate, updateSchema } from './updates';
 
-/** So many updates stay below the largest answer, also where each carries the longest text. */
-const UPDATES_AT_ONCE = 25;
+/**
+ * Strangers write what they like to a bot, and an answer that is too long would come again at each look: nobody could
+ * pair or press until Telegram forgets it, a day later. So there is room for the longest updates, in bytes: a text of
+ * 4,096 emoji as escapes of 12 is 49,152; 100 mentions of people, each with a name of 128 emoji and 300 for the rest,
+ * are 183,600; as much again for the message that it replies to, and 20,000 for chats, senders and a quote are some
+ * 500,000. Ten of them are 5,000,000.
+ */
+const UPDATES = { atOnce: 10, maxBytes: 8_000_000 } as const;
 const SECOND = 1_000;
 
 const botSchema = z.looseObject({
@@ -27,30 +33,31 @@ const memberSchema = z.looseObject({
 /** The calls that listen to people in their chats, made by `call`. */
 export const pairingCalls = (call: Call): PairingApi => ({
   async getBot(token) {
-    return mapped(await call(token, 'getMe', {}, botSchema, undefined), (bot) => ({
+    return mapped(await call(token, 'getMe', {}, botSchema), (bot) => ({
       id: bot.id,
       username: bot.username,
       canJoinGroups: bot.can_join_groups,
     }));
   },
   async getWebhookHost(token) {
-    return mapped(await call(token, 'getWebhookInfo', {}, webhookSchema, undefined), ({ url }) =>
-      hostOf(url),
-    );
+    return mapped(await call(token, 'getWebhookInfo', {}, webhookSchema), ({ url }) => hostOf(url));
   },
   async getUpdates(token, { offset, waitSeconds }, signal) {
     const parameters = {
       ...(offset === undefined ? {} : { offset }),
       timeout: waitSeconds,
-      limit: UPDATES_AT_ONCE,
+      limit: UPDATES.atOnce,
       allowed_updates: ALLOWED_UPDATES,
     };
-    const wait = waitSeconds * SECOND;
-    const answer = await call(token, 'getUpdates', parameters, z.array(updateSchema), signal, wait);
+    const answer = await call(token, 'getUpdates', parameters, z.array(updateSchema), {
+      signal,
+      longPollMs: waitSeconds * SECOND,
+      answerMaxBytes: UPDATES.maxBytes,
+    });
     return mapped(answer, (updates) => updates.map(toUpdate));
   },
   async getChatWithRights(token, chatId) {
-    const answer = await call(token, 'getChat', { chat_id: chatId }, rightsSchema, undefined);
+    const answer = await call(token, 'getChat', { chat_id: chatId }, rightsSchema);
     return mapped(answer, (chat) => ({
       ...toChatIdentity(chat),
       membersMaySend: chat.permissions?.can_send_messages ?? true,
@@ -58,14 +65,14 @@ export const pairingCalls = (call: Call): PairingApi => ({
   },
   async getMembership(token, chatId, botId) {
     const parameters = { chat_id: chatId, user_id: botId };
-    return mapped(await call(token, 'getChatMember', parameters, memberSchema, undefined), toMembership);
+    return mapped(await call(token, 'getChatMember', parameters, memberSchema), toMembership);
   },
   answerPress: (token, { pressId, text, loud }, signal) => {
     const parameters = { callback_query_id: pressId, text, show_alert: loud };
-    return call(token, 'answerCallbackQuery', parameters, z.literal(true), signal);
+    return call(token, 'answerCallbackQuery', parameters, z.literal(true), { signal });
   },
   showTyping: (token, chatId) =>
-    call(token, 'sendChatAction', { chat_id: chatId, action: 'typing' }, z.literal(true), undefined),
+    call(token, 'sendChatAction', { chat_id: chatId, action: 'typing' }, z.literal(true)),
 });
 
 /** The rest of the address may have a secret in it. */

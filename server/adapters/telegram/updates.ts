@@ -27,6 +27,7 @@ const messageSchema = z.looseObject({
   message_thread_id: z.int().optional(),
   is_topic_message: z.boolean().default(false),
   from: personSchema.optional(),
+  sender_chat: namedChatSchema.optional(),
   author_signature: z.string().optional(),
   forward_origin: z.unknown().optional(),
   forward_date: z.unknown().optional(),
@@ -49,22 +50,27 @@ export function toUpdate(update: z.infer<typeof updateSchema>): TelegramUpdate {
 function toMessage(written: unknown): IncomingMessage | null {
   const read = messageSchema.safeParse(written);
   if (!read.success) return null;
-  const { chat, text, from, message_thread_id: thread, is_topic_message: isInTopic } = read.data;
-  const { author_signature: signature, forward_origin, forward_date, via_bot } = read.data;
+  const { chat, text, message_thread_id: thread, is_topic_message: isInTopic } = read.data;
+  const { forward_origin, forward_date, via_bot } = read.data;
   const { migrate_to_chat_id: movedTo } = read.data;
   return {
     chat: toChatIdentity(chat),
     chatName: chat.username ?? null,
     text,
     topicId: isInTopic ? (thread ?? null) : null,
-    from: from
-      ? { id: from.id, name: nameOf(from), isBot: from.is_bot }
-      : signature === undefined
-        ? null
-        : { id: null, name: signature, isBot: false },
+    from: writerOf(read.data),
     isForwarded: [forward_origin, forward_date, via_bot].some((mark) => mark !== undefined),
     movedTo: movedTo === undefined ? null : String(movedTo),
   };
+}
+
+function writerOf(written: z.infer<typeof messageSchema>): IncomingMessage['from'] {
+  const { chat, from, sender_chat: sender, author_signature: signature } = written;
+  // An administrator who stays anonymous writes as the group: Telegram names a bot of its own in their place.
+  if (from?.is_bot && sender?.id === chat.id)
+    return { id: null, name: toChatIdentity(sender).title, isBot: false };
+  if (from) return { id: from.id, name: nameOf(from), isBot: from.is_bot };
+  return signature === undefined ? null : { id: null, name: signature, isBot: false };
 }
 
 const nameOf = ({ username, first_name, last_name }: z.infer<typeof personSchema>): string =>

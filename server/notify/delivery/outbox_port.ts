@@ -1,3 +1,4 @@
+import type { OptionsChange } from '../../../common/channels/options_change';
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import type { Failure, OpenChannel, SendLimit } from './channel_sender_port';
 
@@ -97,6 +98,9 @@ export interface Channels {
    * decrypted.
    */
   of(ref: ChannelRef): Promise<OpenChannel | 'gone' | 'not ready'>;
-  /** Saves options that changed by themselves. Tries again where somebody else saves at that moment. */
-  moved(ref: ChannelRef, options: Record<string, string>): Promise<void>;
+  /**
+   * Saves options that changed by themselves. Tries again where somebody else saves at that moment, and changes nothing
+   * where the channel does not have the old ones any more.
+   */
+  moved(ref: ChannelRef, change: OptionsChange): Promise<void>;
 }

@@ -89,8 +89,8 @@ function pauseAfter(attempts: number): number {
 }
 
 /**
- * Whole milliseconds to wait: what the far side asked for, however long, and the jitter. Trying earlier would prolong its
- * ban.
+ * Whole milliseconds to wait: what the far side asked for, as far as its kind of channel believes it, and the jitter.
+ * Trying earlier would prolong its ban.
  */
 function deferral(waitMs: number, { jitter }: FailedAttempt): number {
   return Math.ceil(Math.max(SECOND, waitMs) + Math.min(Math.max(0, jitter), RETRY.jitterMax));

@@ -26,6 +26,8 @@ const UNKNOWN: Reaction = { kind: 'unknown' };
 const PLAIN: Reaction = { kind: 'resend_plain' };
 const wait = (retryAfterSeconds: number): Reaction => ({ kind: 'deferred', retryAfterSeconds });
 
+const YEARS = { retryAfterSeconds: 999_999_999 };
+
 /** What Telegram, or the way to it, says in full; the row it must be; what happens next. */
 const CASES: ReadonlyArray<readonly [string, TelegramErrorCode, TelegramFailure, Reaction]> = [
   ['a revoked or wrong token', 'token_refused', says(401, 'Unauthorized'), REFUSED],
@@ -167,6 +169,8 @@ const CASES: ReadonlyArray<readonly [string, TelegramErrorCode, TelegramFailure,
   ['ok false under 200, a refused token', 'token_refused', says(200, 'Unauthorized'), REFUSED],
   ['a proxy that wants a login', 'proxy_login', page(407), RETRY],
   ['a gateway that slows down', 'too_many_requests_gateway', page(429, { retryAfterSeconds: 9 }), wait(9)],
+  ['a gateway: five minutes at most', 'too_many_requests_gateway', page(429, YEARS), wait(300)],
+  ['Telegram: a day at most', 'too_many_requests', says(429, 'Too Many Requests', YEARS), wait(86_400)],
   ['a redirect to a login page', 'redirected', page(302), RETRY],
   ['a page that blocks', 'not_telegram', page(403), RETRY],
   ['a page that is not found', 'not_telegram', page(404), RETRY],

@@ -31,6 +31,11 @@ export interface ClassifiedFailure {
  * limits.
  */
 const RETRY_AFTER_UNSAID_SECONDS = 60;
+/**
+ * The longest waits that are believed: the chat is told nothing meanwhile, and nothing shortens a wait. Telegram prolongs
+ * the ban of whoever comes too early. What else stands in between and answers with a header knows nothing of the chat.
+ */
+const RETRY_AFTER_MOST_SECONDS = { telegram: 24 * 3_600, others: 5 * 60 } as const;
 
 /**
  * Whether Telegram refused is decided by `ok`, not by the HTTP status. A refusal that came with status 200 names its
@@ -121,9 +126,9 @@ function reactionTo(failure: TelegramFailure, kind: TelegramErrorRow['reaction']
 
 function retryAfter(failure: TelegramFailure): number {
   if (failure.kind !== 'answered') return RETRY_AFTER_UNSAID_SECONDS;
-  if (failure.retryAfterSeconds !== undefined) return failure.retryAfterSeconds;
-  const said = /retry after (\d{1,9})/i.exec(failure.description);
-  return said ? Number(said[1]) : RETRY_AFTER_UNSAID_SECONDS;
+  const said = /retry after (\d{1,9})/i.exec(failure.description)?.[1] ?? RETRY_AFTER_UNSAID_SECONDS;
+  const most = RETRY_AFTER_MOST_SECONDS[failure.fromTelegram ? 'telegram' : 'others'];
+  return Math.min(failure.retryAfterSeconds ?? Number(said), most);
 }
 
 function describe(failure: TelegramFailure): string {

@@ -16,7 +16,10 @@ export interface IncomingMessage {
   topicId: number | null;
   /** The public name of the chat, without @; null where it has none. */
   chatName: string | null;
-  /** Who wrote it; null where Telegram does not say, as in channels. `id`: null where only a name is told. */
+  /**
+   * Who wrote it; null where Telegram does not say, as in channels. `id`: null where only a name is told; that of the
+   * group for an administrator who stays anonymous.
+   */
   from: { id: number | null; name: string; isBot: boolean } | null;
   /** Whether it was written elsewhere, or by way of another bot. */
   isForwarded: boolean;

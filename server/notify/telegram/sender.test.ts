@@ -1,7 +1,6 @@
 import { Secret } from '../../../common/channels/secret';
 import { openChannel } from '../../../test/fake_outbox';
 import { attackMessage } from '../../../test/messages';
-import type { SummaryMessage } from '../message/message';
 import type { TelegramAnswer, TelegramApi, TelegramFailure } from './bot_api_port';
 import { createTelegramSender } from './sender';
 
@@ -103,7 +102,7 @@ describe('what Telegram answers, as an outcome', () => {
   it('taken: delivered, with its id and its text', async () => {
     expect(await telegram(sent).sender.send(attackMessage(), openChannel())).toEqual({
       kind: 'delivered',
-      messageId: '7',
+      messageId: '1/-100/7',
       text: 'shown',
     });
   });
@@ -125,18 +124,22 @@ describe('what Telegram answers, as an outcome', () => {
 });
 
 describe('an edit', () => {
-  const delivered = { messageId: '7', text: 'as it stands' };
+  const delivered = { messageId: '1/-100/7', text: 'as it stands' };
   const edit = (...answers: Array<TelegramAnswer<unknown> | TelegramFailure>) => {
     const { sender, asked } = telegram(...answers);
     return { asked, outcome: sender.edit?.(attackMessage(), delivered, openChannel()) };
   };
 
   it.each<[string, TelegramAnswer<unknown> | TelegramFailure, object]>([
-    ['taken: delivered, with the new text', sent, { kind: 'delivered', messageId: '7', text: 'shown' }],
+    [
+      'taken: delivered, with the new text',
+      sent,
+      { kind: 'delivered', messageId: '1/-100/7', text: 'shown' },
+    ],
     [
       'nothing changed: delivered, as it stands',
       says(400, 'Bad Request: message is not modified: specified new message content is the same'),
-      { kind: 'delivered', messageId: '7', text: 'as it stands' },
+      { kind: 'delivered', messageId: '1/-100/7', text: 'as it stands' },
     ],
     [
       'not found: gone',
@@ -161,6 +164,36 @@ describe('an edit', () => {
     ['a lost answer: unknown', { kind: 'network', code: 'ECONNRESET' }, { kind: 'unknown' }],
   ])('%s', async (_what, answer, outcome) => {
     expect(await edit(answer).outcome).toMatchObject(outcome);
+  });
+
+  it.each<[string, string, object]>([
+    ['in another chat, since the channel was changed', '1/-100/7', { options: { chatId: '-1001' } }],
+    ['in the group that is a supergroup by now', '1/-100/7', { options: { chatId: '-100100' } }],
+    ['of another bot, to the same person', '1/42/7', { secrets: { botToken: new Secret('2:x') } }],
+    ['of which only the number is known', '7', {}],
+  ])('of a message %s: gone, and Telegram is not asked', async (_where, messageId, now) => {
+    const { sender, asked } = telegram();
+    const outcome = await sender.edit?.(
+      attackMessage(),
+      { messageId, text: 'as it stands' },
+      openChannel({ options: { chatId: messageId.split('/')[1] ?? '-100' }, ...now }),
+    );
+    expect([outcome, asked]).toEqual([
+      {
+        kind: 'gone',
+        code: 'nothing_to_edit',
+        said: expect.stringContaining('another chat'),
+        remedy: expect.stringMatching(/./),
+      },
+      [],
+    ]);
+  });
+
+  it('by a new token of the same bot: the message is changed', async () => {
+    const { sender, asked } = telegram(sent);
+    const channel = openChannel({ secrets: { botToken: new Secret('1:new') } });
+    expect(await sender.edit?.(attackMessage(), delivered, channel)).toMatchObject({ kind: 'delivered' });
+    expect(asked).toEqual(['edit 7 html']);
   });
 
   it('formatting that it cannot read: the same words without, at once', async () => {
@@ -235,42 +268,5 @@ describe('a check before saving', () => {
     const { sender } = telegram(says(400, 'Bad Request: chat not found'));
     const { problems } = await sender.check(openChannel(), { secrets: false, options: true });
     expect(problems).toMatchObject([{ field: 'options.chatId', code: 'chat_not_found', severity: 'error' }]);
-  });
-});
-
-describe('a summary', () => {
-  const summary: SummaryMessage = {
-    kind: 'summary',
-    cause: 'broken',
-    digest: null,
-    until: Date.parse('2026-11-22T09:15:00.000Z'),
-    since: Date.parse('2026-11-22T03:15:00.000Z'),
-    attacks: 500,
-    gravest: [
-      attackMessage({ severity: 'critical', group: { kind: 'account', value: '<b>svc</b>' } }),
-      attackMessage({ group: { kind: 'source', value: '203.0.113.7' }, attempts: 99 }),
-    ],
-    link: 'https://kibana.example/app/bruteForceAlerts',
-  };
-  it('says how many, since when, the gravest, and where the others are', async () => {
-    let html = '';
-    const sender = createTelegramSender(() => ({
-      getMe: () => Promise.reject(new Error('not asked')),
-      getChat: () => Promise.reject(new Error('not asked')),
-      editMessageText: () => Promise.reject(new Error('not asked')),
-      sendMessage: async (_token, message) => {
-        html = 'html' in message ? message.html : '';
-        return sent;
-      },
-    }));
-    await sender.send(summary, openChannel());
-    expect(html.split('\n')).toEqual([
-      '📋 <b>500 attacks were held back</b>',
-      'Since 2026-11-22 03:15:00 UTC this channel could not be told. It can be again.',
-      '• Critical: User: <code>&lt;b&gt;svc&lt;/b&gt;</code>, 5 attempts, alert <code>5f0c1e2a</code>',
-      '• Medium: Source: <code>203.0.113.7</code>, 99 attempts, alert <code>5f0c1e2a</code>',
-      'And 498 more, in Kibana.',
-      'https://kibana.example/app/bruteForceAlerts',
-    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { i18n } from '@kbn/i18n';
 import { Secret } from '../../../common/channels/secret';
 import { telegram } from '../../../common/channels/telegram';
 import type { Problem } from '../../../common/status/problems';
@@ -22,8 +23,11 @@ import type {
   TelegramHtml,
   TelegramWays,
 } from './bot_api_port';
+import { botIdOf } from './bot_id';
 import { classifyTelegramFailure, telegramProblem } from './errors';
+import { TELEGRAM_ERROR_TEXTS } from './error_texts';
 import { keyboardOf, withoutAddresses } from './keyboard';
+import { nameOfMessage, numberOfMessage, type Place } from './message_name';
 import { render, toPlainText } from './text';
 
 const SECOND = 1_000;
@@ -44,7 +48,11 @@ const NO_TOKEN = new Secret('');
 const tokenOf = ({ secrets }: OpenChannel) => secrets['botToken'] ?? NO_TOKEN;
 const optionsOf = ({ options }: OpenChannel) => telegram.options.parse(options);
 const chatOf = (channel: OpenChannel) => optionsOf(channel).chatId;
-function placeOf(channel: OpenChannel) {
+const placeOf = (channel: OpenChannel): Place => ({
+  botId: botIdOf(tokenOf(channel)),
+  chatId: chatOf(channel),
+});
+function addresseeOf(channel: OpenChannel) {
   const { chatId, topicId, silent, protect } = optionsOf(channel);
   return { chatId, topicId, silent, protect };
 }
@@ -57,25 +65,26 @@ export function createTelegramSender(through: TelegramWays): ChannelSender {
   return {
     async send(message, channel) {
       const api = apiOf(channel);
-      const [token, to] = [tokenOf(channel), placeOf(channel)];
+      const [token, to] = [tokenOf(channel), addresseeOf(channel)];
       const sendTo = (where: NewMessage) =>
         inHtmlOrPlain(message, (text) => api.sendMessage(token, { ...where, ...text }));
       const answer = await sendTo(to);
       const lost = to.topicId === null ? undefined : lostTopic(answer);
       // A test is to show that the topic is lost.
-      if (!lost || message.kind === 'test') return toOutcome(answer);
+      if (!lost || message.kind === 'test') return toOutcome(answer, channel);
       // Telegram sent nothing. An alert that is seen in General is better than one that waits for somebody to mend this.
-      const outcome = toOutcome(await sendTo({ ...to, topicId: null }));
+      const outcome = toOutcome(await sendTo({ ...to, topicId: null }), channel);
       return outcome.kind === 'delivered' ? { ...outcome, detour: lost } : outcome;
     },
 
     async edit(message, delivered, channel) {
       const [token, chatId] = [tokenOf(channel), chatOf(channel)];
-      const messageId = Number(delivered.messageId);
+      const messageId = numberOfMessage(placeOf(channel), delivered.messageId);
+      if (messageId === null) return elsewhere();
       const answer = await inHtmlOrPlain(message, (text) =>
         apiOf(channel).editMessageText(token, { chatId, messageId, ...text }),
       );
-      return toEditOutcome(answer, delivered);
+      return toEditOutcome(answer, delivered, channel);
     },
 
     async probe(channel) {
@@ -150,12 +159,25 @@ const isForForm = (answer: SentMessage) =>
   !answer.ok && classifyTelegramFailure(answer.failure).reaction.kind === 'resend_plain';
 
 /** Where Telegram says that nothing changed, the chat shows the text already. */
-function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage): EditOutcome {
-  if (answer.ok) return toOutcome(answer);
+function toEditOutcome(answer: SentMessage, delivered: DeliveredMessage, channel: OpenChannel): EditOutcome {
+  if (answer.ok) return toOutcome(answer, channel);
   const failed = classifyTelegramFailure(answer.failure);
   if (failed.code === 'not_modified') return { kind: 'delivered', ...delivered };
   if (failed.code === 'nothing_to_edit') return { kind: 'gone', ...failureOf(failed) };
-  return toOutcome(answer);
+  return toOutcome(answer, channel);
+}
+
+/** The channel writes to another chat, or by another bot, than when the message was sent. Nobody is asked. */
+function elsewhere(): EditOutcome {
+  const said = i18n.translate('bruteForceAlerts.telegramErrors.messageElsewhereErrorMessage', {
+    defaultMessage: 'The message to change is in another chat, or of another bot, than the channel has now.',
+  });
+  return {
+    kind: 'gone',
+    code: 'nothing_to_edit',
+    said,
+    remedy: TELEGRAM_ERROR_TEXTS.nothing_to_edit.remedy(),
+  };
 }
 
 const LOST_TOPIC = new Set<string>(['thread_not_found', 'topic_closed', 'topic_deleted']);
@@ -169,10 +191,10 @@ function lostTopic(answer: SentMessage): Failure | undefined {
 
 const isError = ({ severity }: Problem) => severity === 'error';
 
-function toOutcome(answer: SentMessage): Outcome {
+function toOutcome(answer: SentMessage, channel: OpenChannel): Outcome {
   if (answer.ok) {
     const { messageId, text } = answer.result;
-    return { kind: 'delivered', messageId: String(messageId), text };
+    return { kind: 'delivered', messageId: nameOfMessage(placeOf(channel), messageId), text };
   }
   const failed = classifyTelegramFailure(answer.failure);
   const { reaction } = failed;

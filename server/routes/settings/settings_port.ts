@@ -1,4 +1,5 @@
 import type { ChannelFacts } from '../../../common/channels/channels';
+import type { OptionsChange } from '../../../common/channels/options_change';
 import type { Hidden } from '../../../common/settings/hidden';
 import type { SecretsOfChannels } from '../../../common/channels/sealed_secrets';
 import type { Secret } from '../../../common/channels/secret';
@@ -68,8 +69,9 @@ export interface BackgroundSettings {
   spacesTurnedOn(): Promise<Array<SavedSettings & { space: string }>>;
   /**
    * Saves options of a channel that changed by themselves. Where somebody else saves at that moment it tries again,
-   * and throws the conflict if it lasts. Does nothing where the channel is gone.
+   * and throws the conflict if it lasts. Does nothing where the channel is gone, or has other options than those that
+   * changed: what somebody chose meanwhile stays.
    */
-  changeOptions(space: string, channelId: string, options: Record<string, string>): Promise<void>;
+  changeOptions(space: string, channelId: string, change: OptionsChange): Promise<void>;
   isUndecryptable(error: unknown): boolean;
 }
