@@ -23,6 +23,18 @@ export function toDuration(ms: number): string {
   return `${Math.round(ms / size)}${unit}`;
 }
 
+/**
+ * Whether what is to happen at `at` is due now, both epoch ms. It is never planned more than `longest` ahead (ms): where it
+ * lies further ahead, the clock was set back since, and waiting for it would be waiting for as long as that.
+ */
+export const isDue = (at: number, now: number, longest: number): boolean => at <= now || at - now > longest;
+
+/** How far clocks of two machines may differ, ms. */
+const CLOCKS_DIFFER = 60_000;
+
+/** Whether something that happened at `at` lies ahead of `now` (epoch ms): the clock was set back since, or differs. */
+export const isAhead = (at: number, now: number): boolean => at - now > CLOCKS_DIFFER;
+
 /** `4 min 12 s` from milliseconds: the two largest units, rounded down; below a second `less than 1 s`. */
 export function formatSpan(ms: number): string {
   const seconds = Math.floor(ms / 1_000);

@@ -1,4 +1,5 @@
-import { Watcher, type HandOver, type Keys, type TickOrder, type WatchPorts } from '../server/flow/watch';
+import { Watcher } from '../server/flow/watch';
+import type { HandOver, Keys, TickOrder, WatchPorts } from '../server/flow/watch_ports';
 import type { TickEnd, WatchedSpace } from '../server/flow/watched_space';
 import { SECOND } from './builders';
 import { VirtualTime } from './virtual_time';
@@ -28,6 +29,7 @@ export class FakeWatch {
   readonly #atOnce: string[][] = [];
   #running: string[] = [];
   readonly #time = new VirtualTime();
+  #setBack = 0;
 
   constructor() {
     this.watcher = new Watcher(this.#ports());
@@ -59,6 +61,11 @@ export class FakeWatch {
   /** Lets so many milliseconds go by, with everything that happens in them. */
   pass(ms: number): Promise<void> {
     return this.#time.pass(ms);
+  }
+
+  /** Sets the clock back; whoever sleeps does so for as long as before. */
+  setBack(ms: number): void {
+    this.#setBack += ms;
   }
 
   after(ms: number): Promise<void> {
@@ -97,7 +104,7 @@ export class FakeWatch {
         this.cleaned.push(`${space} ${keyId}`);
         if (this.cleanUpError) throw this.cleanUpError;
       },
-      clock: () => this.#time.now,
+      clock: () => this.#time.now - this.#setBack,
       sleep: (ms, signal) => this.#time.sleep(ms, signal),
       log: (line) => this.logged.push(line),
     };

@@ -33,8 +33,8 @@ export interface SourceMemory {
   known: KnownIndices[];
   logons: LogonsSeen | null;
   lastLogons: LastLogon[];
-  /** When the key that detection reads with expires, epoch ms; null where it does not, or Elasticsearch did not say. */
-  keyExpiresAt: number | null;
+  /** When the key that detection reads with expires, epoch ms; null where it does not. Absent where Elasticsearch never said. */
+  keyExpiresAt?: number | null;
   /** Identifies what was checked and with which key. Findings with another basis do not count. */
   basis: string;
 }

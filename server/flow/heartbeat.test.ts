@@ -81,6 +81,13 @@ it('calls once where two Kibanas watch at the same moment, whoever began first',
   expect(await beatFor(11 * MINUTE, [kibana(), kibana()])).toEqual([0, 5, 10]);
 });
 
+it('calls at once where the clock was set back, and then at its pace', async () => {
+  const one = kibana();
+  await beatFor(MINUTE, [one]);
+  now -= 60 * MINUTE;
+  expect(await beatFor(10 * MINUTE, [one])).toEqual([-59, -54]);
+});
+
 it('goes on where another Kibana was', async () => {
   expect(await beatFor(3 * MINUTE)).toEqual([0]);
   expect(await beatFor(3 * MINUTE)).toEqual([5]);

@@ -1,7 +1,10 @@
 import { reasonOf } from '../../common/text/reason_of';
 import { afterCall, type HeartbeatOutcome, type StoredHeartbeat } from '../../common/status/heartbeat';
+import { isDue } from '../../common/time';
 import { nextCallAt } from '../judge/trouble/heartbeat';
 import type { HeartbeatStore } from '../record/heartbeat_port';
+
+const MINUTE = 60_000;
 
 /** A space whose URL is to be called. */
 export interface BeatingSpace {
@@ -48,7 +51,7 @@ export class Heartbeats {
     const { space } = one;
     const next = this.#next.get(space);
     const isKnown = next?.version === one.version;
-    if (this.#running.has(space) || (isKnown && this.#ports.clock() < next.at)) return;
+    if (this.#running.has(space) || (isKnown && !this.#isDue(next.at, one.minutes))) return;
     this.#running.add(space);
     try {
       const stored = await this.#callWhereDue(one);
@@ -60,13 +63,17 @@ export class Heartbeats {
     }
   }
 
+  #isDue(at: number, minutes: number): boolean {
+    return isDue(at, this.#ports.clock(), minutes * MINUTE);
+  }
+
   /** Gives what is stored after it. */
   async #callWhereDue({ space, minutes }: BeatingSpace): Promise<StoredHeartbeat> {
     const { clock, storeOf, isWell, call } = this.#ports;
     const store = storeOf(space);
     const stored = await store.read();
     const now = clock();
-    if (now < nextCallAt(stored, minutes) || !(await isWell(space))) return stored;
+    if (!isDue(nextCallAt(stored, minutes), now, minutes * MINUTE) || !(await isWell(space))) return stored;
     // Before the call: a Kibana that is killed in it makes the next one wait, and not call twice.
     const mine = await store.write({ ...stored, calledAt: now });
     if (!mine) return stored;

@@ -48,16 +48,23 @@ export async function tellDeeds(ports: DeedPorts, space: string, alertIds: strin
 
 /**
  * Looks for what people did since the last look and plans what a Kibana that was killed left unplanned. What was done
- * longer ago than a message may be late is not told.
+ * longer ago than a message may be late is not told. An error about one space is logged and keeps no other from being told
+ * of; the next look goes back as far as this one.
  */
 export function deedLooker(ports: DeedPorts): () => Promise<void> {
   let lookedAt = -Infinity;
   return async () => {
     const now = ports.clock();
-    const since = Math.max(now - TELL_WITHIN, lookedAt - MARGIN);
+    const since = Math.max(now - TELL_WITHIN, Math.min(lookedAt, now) - MARGIN);
+    let isAll = true;
     for (const { space, alertIds } of await ports.recent.since(since))
-      await planDeeds(ports, { space, alertIds, sinceOf: doneBefore });
-    lookedAt = now;
+      try {
+        await planDeeds(ports, { space, alertIds, sinceOf: doneBefore });
+      } catch (error) {
+        isAll = false;
+        ports.log(`What people did in space ${space} is looked for again in a minute: ${reasonOf(error)}`);
+      }
+    if (isAll) lookedAt = now;
   };
 }
 

@@ -63,6 +63,30 @@ describe('a Kibana that is killed', () => {
     ]);
   });
 
+  it('is followed by a look that tells of other spaces where the storage of one refuses, and goes back as far again', async () => {
+    await rig.told(ALERT);
+    await rig.act(ACKNOWLEDGE);
+    for (const entry of rig.changes()) rig.entries.delete(entry.id);
+    const asked: number[] = [];
+    const [refusing, taking] = ['refusing', 'default'].map((space) => ({ space, alertIds: [ALERT] }));
+    const since = async (at: number) => (asked.push(at), [refusing, taking].flatMap((one) => one ?? []));
+    const lines: string[] = [];
+    const read = async () => Promise.reject(new Error('it refuses'));
+    const look = deedLooker(
+      rig.deedPorts({
+        recent: { since },
+        people: (space) => (space === 'refusing' ? { read } : rig.people),
+        log: (line) => void lines.push(line),
+      }),
+    );
+    await look();
+    expect(lines).toEqual(['What people did in space refusing is looked for again in a minute: it refuses']);
+    expect(rig.changes()).toHaveLength(1);
+    rig.now += MINUTE;
+    await look();
+    expect(asked).toEqual([rig.now - MINUTE - 6 * HOUR, rig.now - 6 * HOUR]);
+  });
+
   it('has a clock that is ahead: the next Kibana plans nothing twice', async () => {
     await rig.told(ALERT);
     rig.now += 30 * SECOND;

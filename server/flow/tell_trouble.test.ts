@@ -3,7 +3,7 @@ import { HOUR, MINUTE, NOW } from '../../test/builders';
 import { channelFact, FakeTroubleStore, watchedFacts } from '../../test/troubles';
 import type { WatchedFacts } from '../judge/trouble/conditions';
 import type { NoticeMessage } from '../notify/message/message';
-import { tellTrouble, type TroublePorts } from './tell_trouble';
+import { tellTrouble, type LookedFacts, type TroublePorts } from './tell_trouble';
 
 const DEAD: Partial<WatchedFacts> = { lastGoodRunAt: NOW - 15 * MINUTE, sources: [] };
 
@@ -18,8 +18,8 @@ beforeEach(() => {
   logged = [];
 });
 
-const ports = (facts: Partial<WatchedFacts>, overrides: Partial<TroublePorts> = {}): TroublePorts => ({
-  spaces: async () => [{ space: 'default', facts: async () => watchedFacts(facts) }],
+const ports = (facts: Partial<LookedFacts>, overrides: Partial<TroublePorts> = {}): TroublePorts => ({
+  spaces: async () => [{ space: 'default', facts: async () => ({ ...watchedFacts(), ...facts }) }],
   storeOf: () => store,
   add: async (_space, entries) => {
     for (const entry of entries as Array<OutboxEntry<NoticeMessage>>)
@@ -64,6 +64,34 @@ it('writes nothing where nothing changed', async () => {
 it('writes nothing at all where all is well', async () => {
   await tellTrouble(ports({}));
   expect(store.stored.revision).toBeUndefined();
+});
+
+describe('a key that is about to expire', () => {
+  const expiresAt = NOW + HOUR;
+  const keyOf = (at: number | null) => ({ state: 'working' as const, cause: null, expiresAt: at });
+  const look = (minute: number, facts: Partial<LookedFacts>) => {
+    const now = NOW + minute * MINUTE;
+    return tellTrouble(ports({ now, lastGoodRunAt: now, sources: [], ...facts }));
+  };
+  const BEGAN = ['night key_expiring began', 'mail key_expiring began'];
+
+  it('is told once, also where for some time nobody can ask when it expires', async () => {
+    await look(0, { key: keyOf(expiresAt) });
+    for (const minute of [1, 2, 3, 4, 5]) await look(minute, { key: keyOf(null), isExpiryUnknown: true });
+    await look(6, { key: keyOf(expiresAt) });
+    expect(told()).toEqual(BEGAN);
+  });
+
+  it('is no trouble any more where the key is known not to expire', async () => {
+    await look(0, { key: keyOf(expiresAt) });
+    for (const minute of [1, 2, 3, 4, 5]) await look(minute, { key: keyOf(null) });
+    expect(told()).toEqual([...BEGAN, 'night key_expiring over', 'mail key_expiring over']);
+  });
+
+  it('is no trouble where nobody could ask yet', async () => {
+    await look(0, { key: keyOf(null), isExpiryUnknown: true });
+    expect(told()).toEqual([]);
+  });
 });
 
 it('says once more when it works again', async () => {

@@ -6,10 +6,15 @@ import { follow, notice, type News } from '../judge/trouble/notices';
 import { planNotice } from '../notify/message/notice';
 import type { TroubleStore } from '../record/trouble_port';
 
+/** What a look saw. `isExpiryUnknown`: nobody could ask yet when the key expires. */
+export interface LookedFacts extends WatchedFacts {
+  isExpiryUnknown?: boolean;
+}
+
 /** What looking for trouble needs. */
 export interface TroublePorts {
   /** The spaces in which detection is on. `facts` asks what is known of one now. */
-  spaces(): Promise<Array<{ space: string; facts(): Promise<WatchedFacts> }>>;
+  spaces(): Promise<Array<{ space: string; facts(): Promise<LookedFacts> }>>;
   storeOf(space: string): TroubleStore;
   /** Creates these deliveries of a space. One whose id exists stays as it is. */
   add(space: string, entries: Array<OutboxEntry<unknown>>): Promise<void>;
@@ -39,7 +44,7 @@ export async function tellTrouble(ports: TroublePorts): Promise<void> {
  * that look at once only one gets through the first step; one that is killed in between leaves the rest to the next look, and
  * a delivery that is planned twice has the same id.
  */
-async function tellOf(ports: TroublePorts, space: string, facts: WatchedFacts): Promise<void> {
+async function tellOf(ports: TroublePorts, space: string, facts: LookedFacts): Promise<void> {
   const store = ports.storeOf(space);
   const known = await store.read();
   const next = afterLook(known, facts);
@@ -54,13 +59,19 @@ async function tellOf(ports: TroublePorts, space: string, facts: WatchedFacts): 
 }
 
 /** What is to be stored after a look. */
-export function afterLook(known: StoredTroubles, facts: WatchedFacts): StoredTroubles {
+export function afterLook(known: StoredTroubles, facts: LookedFacts): StoredTroubles {
   const { now, channels } = facts;
   const nth = known.nth + 1;
-  const troubles = follow(known.troubles, conditionsOf(facts), { now, nth });
+  const troubles = follow(known.troubles, conditionsOf(withExpiry(facts, known)), { now, nth });
   const noticed = notice(troubles, channels, now);
   const pending = [...known.pending, ...noticed.news.map((news) => pendingOf(news, now))];
   return { ...known, nth, troubles: noticed.troubles, pending };
+}
+
+/** Where nobody could ask when the key expires, what was told of it stands. */
+function withExpiry(facts: LookedFacts, { troubles }: StoredTroubles): WatchedFacts {
+  const told = troubles.find(({ code, over }) => code === 'key_expiring' && over === null);
+  return facts.isExpiryUnknown && told ? { ...facts, key: { ...facts.key, expiresAt: told.due } } : facts;
 }
 
 const pendingOf = ({ trouble, channel, state }: News, at: number): PendingNotice => ({

@@ -1,4 +1,6 @@
 import { reasonOf } from '../../common/text/reason_of';
+import { isDue } from '../../common/time';
+import type { HandOver, Keys, WatchPorts } from './watch_ports';
 import { canReadNone, startable, TICK, Watched, type TickEnd, type WatchedSpace } from './watched_space';
 
 /**
@@ -23,44 +25,6 @@ const CHECKS = { every: 60_000, atOnce: 2 };
 const RETRY = 250;
 /** How long a stop waits for ticks that run, ms. What has not ended by then is as good as killed. */
 const STOP_WITHIN = 3_000;
-
-/** By space, the id of the API key that its events are read with; null where it needs none. */
-export type Keys = Record<string, string | null>;
-
-export interface TickOrder {
-  space: string;
-  /** How long it may take, ms. */
-  budget: number;
-  /** How far apart the last ticks began, ms. */
-  pace: number | null;
-  /** No tick ran here yet with these settings: another Kibana may have ticked the space meanwhile. */
-  isFirst: boolean;
-  /** Somebody waits for it. */
-  isWanted: boolean;
-}
-
-export interface WatchPorts {
-  /** The spaces in which detection is on, as they are set now. */
-  spaces(): Promise<WatchedSpace[]>;
-  /** Which of these spaces another Kibana wants a tick of. Told once. */
-  wanted(spaces: string[]): Promise<string[]>;
-  tick(order: TickOrder): Promise<TickEnd>;
-  /** Looks at the source where that is due. Beside the ticks: it may take minutes, and it may fail. */
-  checkSource(space: string): Promise<void>;
-  /** Removes what is left of a space in which detection is off, or which is gone. */
-  cleanUp(space: string, keyId: string | null): Promise<void>;
-  clock(): number;
-  /** Ends early where `signal` is aborted. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  log(line: string): void;
-}
-
-/** What a run of the task leaves to the next one. */
-export interface HandOver {
-  keys: Keys;
-  /** Detection is on nowhere: the task need not be held. */
-  isIdle: boolean;
-}
 
 interface Hold {
   until: number;
@@ -148,9 +112,9 @@ export class Watcher {
     if (this.#looping) return;
     this.#looping = true;
     while (this.#mayGoOn()) {
-      while (this.#ports.clock() >= this.#lookAt && !this.#isLooking)
+      while (this.#isDue(this.#lookAt, LOOK_EVERY.most) && !this.#isLooking)
         await this.#waitFor(this.#look(), LOOK_WITHIN);
-      if (this.#hold && this.#ports.clock() >= this.#hold.until) this.#handOver();
+      if (this.#hold && this.#isDue(this.#hold.until, HOLD.lasts)) this.#handOver();
       if (this.#isStopped) break;
       this.#startDue();
       await this.#pause();
@@ -160,7 +124,12 @@ export class Watcher {
   }
 
   #mayGoOn(): boolean {
-    return !this.#isStopped && (this.#hold !== undefined || this.#ports.clock() + TICK.least <= this.#endBy);
+    const isOver = () => this.#isDue(this.#endBy - TICK.least + 1, HOLD.endsWithin);
+    return !this.#isStopped && (this.#hold !== undefined || !isOver());
+  }
+
+  #isDue(at: number, longest: number): boolean {
+    return isDue(at, this.#ports.clock(), longest);
   }
 
   /** `looksOn`: ticks go on for a moment, until another Kibana begins. */
@@ -236,7 +205,7 @@ export class Watcher {
     }
     for (const watched of this.#watched.values()) {
       if (this.#checks >= CHECKS.atOnce) return;
-      if (watched.checkAt > now || !this.#hold) continue;
+      if (!isDue(watched.checkAt, now, CHECKS.every) || !this.#hold) continue;
       watched.checkAt = now + CHECKS.every;
       this.#checks += 1;
       const { space } = watched.space;
@@ -284,13 +253,15 @@ export class Watcher {
     });
   }
 
+  /** Never for longer than between two looks: the clock may be set back meanwhile. */
   async #pause(): Promise<void> {
     const now = this.#ports.clock();
     const waiting = [...this.#watched.values()].filter((one) => !one.isRunning && one.fits(now, this.#endBy));
     const due = waiting.map((one) => (one.isDue(now) ? now + RETRY : one.dueAt));
     const lookAt = this.#isLooking ? Infinity : this.#lookAt;
     const until = Math.min(lookAt, this.#hold?.until ?? this.#endBy - TICK.least + 1, ...due);
-    await this.#ports.sleep(Math.max(1, until - now), this.#alarm.signal);
+    const ms = Math.min(Math.max(1, until - now), LOOK_EVERY.most);
+    await this.#ports.sleep(ms, this.#alarm.signal);
     if (this.#alarm.signal.aborted) this.#alarm = new AbortController();
   }
 

@@ -1,3 +1,5 @@
+import { isDue } from '../../common/time';
+
 /** A space in which detection is on, as it is set. */
 export interface WatchedSpace {
   space: string;
@@ -87,7 +89,11 @@ export class Watched {
   }
 
   isDue(now: number): boolean {
-    return !this.isRunning && (this.isWanted || this.dueAt <= now);
+    return !this.isRunning && this.#isToBegin(now);
+  }
+
+  #isToBegin(now: number): boolean {
+    return this.isWanted || isDue(this.dueAt, now, this.space.interval);
   }
 
   isSlow(now: number): boolean {
@@ -101,7 +107,7 @@ export class Watched {
   fits(now: number, endBy: number): boolean {
     const asLong = Math.min(TICK.most, Math.max(TICK.least, this.#took * 1.5));
     const needs = this.#readPart ? TICK.least : asLong;
-    return Math.max(now, this.isWanted ? now : this.dueAt) + needs <= endBy;
+    return (this.#isToBegin(now) ? now : this.dueAt) + needs <= endBy;
   }
 }
 

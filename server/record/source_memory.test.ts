@@ -1,5 +1,5 @@
 import { MINUTE, NOW } from '../../test/builders';
-import { sourceCheckIsDue, toSourceMemory, type AlsoSeen } from './source_memory';
+import { expiryAfter, sourceCheckIsDue, toSourceMemory, type AlsoSeen } from './source_memory';
 import type { SourceLook } from './source_port';
 
 type Behind = SourceLook['behind'][number];
@@ -20,6 +20,7 @@ it.each<[string, number | null, number, boolean]>([
   ['looked a moment ago', NOW - 1, NOW - MINUTE, false],
   ['five minutes ago', NOW - 5 * MINUTE, NOW - 60 * MINUTE, true],
   ['just less than five minutes ago', NOW - 5 * MINUTE + 1, NOW - 60 * MINUTE, false],
+  ['in an hour: the clock was set back since', NOW + 60 * MINUTE, NOW - MINUTE, true],
   ['before this start of Kibana', NOW - MINUTE, NOW - MINUTE + 1, true],
 ])('a look is due: %s', (_name, checkedAt, startedAt, isDue) => {
   const source = checkedAt === null ? null : toSourceMemory(look(), 'basis', checkedAt);
@@ -29,6 +30,16 @@ it.each<[string, number | null, number, boolean]>([
 it('a look is due where the last one was about other patterns, fields or rights', () => {
   const source = toSourceMemory(look(), 'before', NOW);
   expect(sourceCheckIsDue(source, { basis: 'now', startedAt: NOW - MINUTE }, NOW)).toBe(true);
+});
+
+it.each<[string, number | null | undefined, string, number | null | undefined]>([
+  ['as Elasticsearch says it', NOW + 1, 'basis', NOW + 1],
+  ['not, where Elasticsearch says so', null, 'basis', null],
+  ['as it was known, where it could not be asked', undefined, 'basis', NOW],
+  ['nobody knows when, where another key could not be asked', undefined, 'another', undefined],
+])('a key expires %s', (_what, asked, basis, expected) => {
+  const before = toSourceMemory({ ...look(), keyExpiresAt: NOW }, 'basis', NOW);
+  expect(expiryAfter(asked, before, basis)).toBe(expected);
 });
 
 it('remembers what is readable and what is missed, and when it was looked at', () => {

@@ -1,3 +1,4 @@
+import { isDue } from '../../common/time';
 import type { KnownIndices, SourceMemory } from '../../common/status/memory';
 import type { SourceLook } from './source_port';
 
@@ -23,11 +24,22 @@ export function sourceCheckIsDue(
 ): boolean {
   if (!source || source.basis !== basis) return true;
   const { checkedAt } = source;
-  return checkedAt < startedAt || now - checkedAt >= SOURCE_CHECK_EVERY;
+  return checkedAt < startedAt || isDue(checkedAt + SOURCE_CHECK_EVERY, now, SOURCE_CHECK_EVERY);
 }
 
 /** What is looked at beside the patterns, for the notices. */
 export type AlsoSeen = Pick<SourceMemory, 'lastLogons' | 'keyExpiresAt'>;
+
+/**
+ * When the key expires, as it is known after a look: what could not be asked (undefined) is as a look with the same key said
+ * before.
+ */
+export const expiryAfter = (
+  asked: number | null | undefined,
+  before: SourceMemory | null,
+  basis: string,
+): number | null | undefined =>
+  asked === undefined && before?.basis === basis ? before.keyExpiresAt : asked;
 
 /** What a look found, as it is remembered. `now`: epoch milliseconds. */
 export function toSourceMemory(

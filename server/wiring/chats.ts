@@ -123,7 +123,7 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     parts.secrets.read(space),
     createDeliveryReader(internalClient, space, setUpIndices).overview(now - LOOK_BACK),
     createAlertReader(internalClient, space, clock).find({
-      search: { workflow: ['open'] },
+      search: { workflow: ['open'], parts: false },
       order: NEWEST_FIRST,
       perPage: 1,
       after: null,

@@ -46,6 +46,11 @@ it('is read once and, while nothing happens, written every five seconds', async 
   expect(begun).toEqual([0, 0, 2, 4, 6, 8, 10]);
 });
 
+it('is written by the first tick after the clock was set back', async () => {
+  for (const second of [2, 4, -600, -598]) await run(second);
+  expect([writes, stored.watermark]).toEqual([2, -600]);
+});
+
 it.each<[string, Partial<TickReport>, Partial<Keeping>]>([
   ['failed', { outcome: 'failed' }, {}],
   ['read a part', { outcome: 'partial' }, {}],

@@ -1,3 +1,4 @@
+import { isDue } from '../../common/time';
 import type { Memory } from '../../common/status/memory';
 import type { TickReport } from '../../common/status/status';
 import type { MemoryStore } from '../record/memory_port';
@@ -36,7 +37,8 @@ export class KeptMemory {
       read: async () => (this.#memory ??= await store.read()),
       write: async (memory) => {
         const isQuiet = this.#memory && saysNothing(this.#memory.lastTick) && saysNothing(memory.lastTick);
-        if (isQuiet && !isWanted && !isFirst && now - this.#writtenAt < WRITE_EVERY) {
+        const mayWait = !isWanted && !isFirst && !isDue(this.#writtenAt + WRITE_EVERY, now, WRITE_EVERY);
+        if (isQuiet && mayWait) {
           this.#memory = memory;
           return memory.revision;
         }

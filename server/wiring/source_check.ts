@@ -4,7 +4,7 @@ import { seeLastLogons } from '../adapters/source_health/last_logons';
 import { lookAtSource } from '../adapters/source_health/source_inspector';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createQuestion } from '../detect/events/question';
-import { sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
+import { expiryAfter, sourceCheckIsDue, toSourceMemory } from '../record/source_memory';
 import { keyIdOf } from '../routes/settings/detection_key';
 import type { Background } from './background';
 import { clientFor, open } from './opening';
@@ -49,6 +49,7 @@ export async function checkSource(
   background.kept.sawLogons(space, { basis, logons: found.logons, at: clock() });
   const asked = { patterns, question, now: clock() };
   const lastLogons = await seeLastLogons(client, asked, AbortSignal.timeout(withinMs));
-  const keyExpiresAt = await expiryOfKey(client, keyIdOf(opened.attributes));
+  const expiry = await expiryOfKey(client, keyIdOf(opened.attributes));
+  const keyExpiresAt = expiryAfter(expiry, before, basis);
   await store.write(toSourceMemory({ ...found, lastLogons, keyExpiresAt }, basis, clock()));
 }

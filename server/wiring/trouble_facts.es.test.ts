@@ -84,6 +84,16 @@ describe('trouble of detection, on a real Elasticsearch', () => {
     await createSpaceIndices(client, space);
   });
 
+  it('is told where no run is good for ten minutes after the clock was set back, and not at once', async () => {
+    await ran(NOW + HOUR);
+    const ports = troublePorts(kibana(), () => null);
+    await tellTrouble(ports);
+    expect(await told()).toEqual([]);
+    now += 10 * MINUTE + 1;
+    await tellTrouble(ports);
+    expect(await told()).toEqual([`${DAY_SHIFT} no_good_run began`, `${CHANNEL_ID} no_good_run began`]);
+  });
+
   it('is told once by two Kibanas that look at the same moment, and again by neither after a restart', async () => {
     await ran(NOW - 15 * MINUTE);
     await Promise.all([look(), look(), look()]);

@@ -9,7 +9,7 @@ import { circuitsOfSpace } from '../adapters/storage/circuits_index';
 import { createPlans } from '../adapters/storage/plans_index';
 import { createSourceStore } from '../adapters/storage/source_document';
 import { createTroubleStore } from '../adapters/storage/troubles_document';
-import type { TroublePorts } from '../flow/tell_trouble';
+import type { LookedFacts, TroublePorts } from '../flow/tell_trouble';
 import type { ChannelFact, HeartbeatFact, SourceFact, WatchedFacts } from '../judge/trouble/conditions';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { toAuthority } from '../routes/status/authority_view';
@@ -17,16 +17,18 @@ import { factsOf } from '../routes/settings/settings_view';
 import type { SettingsAttributes } from '../routes/settings/settings_port';
 import type { Background } from './background';
 import { basisOf } from './counts_also';
+import { RunsAhead } from './runs_ahead';
 
 /** The ports of looking for trouble, on the parts of this Kibana. `linkOf`: the address of the plugin's page. */
 export function troublePorts(background: Background, linkOf: TroublePorts['linkOf']): TroublePorts {
   const { internalClient, setUpIndices, settings, logger } = background;
+  const ahead = new RunsAhead();
   return {
     async spaces() {
       const spaces = await settings.spacesTurnedOn();
       return spaces.map(({ space, attributes }) => ({
         space,
-        facts: () => factsIn(background, space, attributes),
+        facts: () => factsIn(background, space, attributes, ahead),
       }));
     },
     storeOf: (space) => createTroubleStore(internalClient, space, setUpIndices),
@@ -52,18 +54,21 @@ async function factsIn(
   background: Background,
   space: string,
   attributes: SettingsAttributes,
-): Promise<WatchedFacts> {
-  const { authority, startedAt, clock } = background;
+  ahead: RunsAhead,
+): Promise<LookedFacts> {
+  const { authority, clock } = background;
+  const now = clock();
   const { memory, source } = await remembered(background, space, attributes);
   const { settings } = attributes;
   const known = { attributes, memory: { ...memory, source }, securityOn: authority.securityOn() };
   const { lastTick, lastGoodTickAt } = memory;
   return {
-    now: clock(),
-    startedAt,
-    turnedOnAt: attributes.authority?.since ?? startedAt,
+    now,
+    ...goodRun(background, attributes, {
+      at: lastGoodTickAt,
+      aheadSince: ahead.since(space, lastGoodTickAt, now),
+    }),
     interval: durationMs(settings.interval),
-    lastGoodRunAt: lastGoodTickAt,
     lastRun: lastTick && {
       at: lastTick.finishedAt,
       outcome: lastTick.outcome,
@@ -74,10 +79,21 @@ async function factsIn(
       cause: causeOf([...(lastTick?.problems ?? []), ...(source?.problems ?? [])]),
       expiresAt: source?.keyExpiresAt ?? null,
     },
+    isExpiryUnknown: source?.keyExpiresAt === undefined,
     sources: settings.indexPatterns.map((pattern) => sourceFact(pattern, source)),
     channels: await channelFacts(background, space, attributes),
     heartbeat: await heartbeatFact(background, space, attributes),
   };
+}
+
+/** Where the last good run lies ahead, the time without one counts from when that was seen. */
+function goodRun(
+  { startedAt }: Background,
+  { authority }: SettingsAttributes,
+  { at, aheadSince }: { at: number | null; aheadSince: number | null },
+): Pick<WatchedFacts, 'startedAt' | 'turnedOnAt' | 'lastGoodRunAt'> {
+  if (aheadSince === null) return { startedAt, turnedOnAt: authority?.since ?? startedAt, lastGoodRunAt: at };
+  return { startedAt: Math.min(startedAt, aheadSince), turnedOnAt: aheadSince, lastGoodRunAt: null };
 }
 
 const causeOf = (problems: Problem[]): TroubleCause | null => {

@@ -4,7 +4,7 @@ import { ConflictError } from '../../common/settings/conflict';
 import type { TickReport } from '../../common/status/status';
 import { durationMs } from '../../common/time';
 import type { WantedTicks } from '../adapters/storage/wanted_ticks';
-import type { TickOrder, WatchPorts } from '../flow/watch';
+import type { TickOrder, WatchPorts } from '../flow/watch_ports';
 import type { TickEnd, WatchedSpace } from '../flow/watched_space';
 import { keyIdOf } from '../routes/settings/detection_key';
 import { runTick, type Background } from './background';

@@ -14,6 +14,7 @@ import type { UrlCaller } from '../notify/webhook/webhook_port';
 import type { Schedule } from '../routes/schedule_port';
 import { cleanUp, type Background } from './background';
 import { dailyPorts } from './daily_facts';
+import { every } from './every';
 import { heartbeatOfWatch, type HeartbeatOfWatch } from './heartbeat';
 import { listsBelow } from './links';
 import { troublePorts } from './trouble_facts';
@@ -122,19 +123,6 @@ async function lookSoon({ watcher, tasks, wanted, logger }: Calling, space: stri
     logger.warn(`The tick of ${space} comes when it is due: ${error instanceof Error ? error.message : ''}`);
   }
   await tasks.watchSoon();
-}
-
-/**
- * Wraps `work` so that however often it is called, it runs at most once in `ms` milliseconds. The first call
- * runs it.
- */
-function every(ms: number, clock: () => number, work: () => Promise<void>): () => Promise<void> {
-  let last = -Infinity;
-  return async () => {
-    if (clock() - last < ms) return;
-    last = clock();
-    await work();
-  };
 }
 
 /** Without the Spaces plugin nobody can say that a space is gone. The repository is made when it is first asked. */

@@ -1,7 +1,7 @@
 import type { ActionRequest, BulkResponse } from '../../../common/api/alerts_api';
 import { UNTOUCHED, type Workflow } from '../../../common/alerts/workflow';
-import { NOW } from '../../../test/builders';
-import { undoOf } from './undo';
+import { MINUTE, NOW } from '../../../test/builders';
+import { snoozesAfter, undoOf } from './undo';
 
 const was = (id: string, workflow: Partial<Workflow> = {}) => ({
   id,
@@ -54,3 +54,33 @@ it.each<[ActionRequest, Partial<Workflow>, ActionRequest | undefined]>([
     back ? [{ ...back, alerts: [{ id: 'a', revision: 7 }] }] : [],
   ),
 );
+
+describe('alerts that were snoozed and then closed', () => {
+  const UNTIL = NOW + MINUTE;
+  const opened = (id: string, workflow: Partial<Workflow> = {}): BulkResponse['alerts'][number] => ({
+    id,
+    outcome: 'done',
+    workflow: { ...UNTOUCHED, revision: 8, ...workflow },
+    problem: null,
+  });
+  const after = (one: BulkResponse['alerts'][number], snoozedUntil: number | null = UNTIL) =>
+    snoozesAfter({ done: 1, alerts: [one] }, [was(one.id, { snoozedUntil })], NOW);
+
+  it('are snoozed again over the revision at which they were opened, those until the same time at once', () => {
+    const undone = { done: 2, alerts: [opened('a'), opened('b', { revision: 9 })] };
+    const before = [was('a', { snoozedUntil: UNTIL }), was('b', { snoozedUntil: UNTIL })];
+    const alerts = [
+      { id: 'a', revision: 8 },
+      { id: 'b', revision: 9 },
+    ];
+    expect(snoozesAfter(undone, before, NOW)).toEqual([{ action: 'snooze', until: UNTIL, alerts }]);
+  });
+
+  it.each([
+    ['it was not snoozed', after(opened('a'), null)],
+    ['it would be over by now', after(opened('a'), NOW)],
+    ['it still is', after(opened('a', { snoozedUntil: UNTIL }))],
+    ['somebody acted on it meanwhile', after({ ...opened('a'), outcome: 'conflict' })],
+    ['it is closed again', after(opened('a', { status: 'closed', reason: 'other' }))],
+  ])('an alert is not snoozed again where %s', (_what, requests) => expect(requests).toEqual([]));
+});

@@ -14,13 +14,39 @@ export function undoOf(
   answer: BulkResponse,
 ): BulkRequest[] {
   const was = new Map(before.map(({ id, workflow }) => [id, workflow]));
-  const groups = new Map<string, BulkRequest>();
-  for (const { id, outcome, workflow } of answer.alerts) {
+  return requestsOf(answer, (id) => {
     const old = was.get(id);
-    const back = outcome === 'done' && old && takenBack(request, old);
-    if (!back || !workflow) continue;
-    const key = JSON.stringify(back);
-    const group = groups.get(key) ?? { ...back, alerts: [] };
+    return old && takenBack(request, old);
+  });
+}
+
+/**
+ * The requests that snooze alerts again, once the answer `undone` says that they are no longer closed: closing had taken
+ * that from them. Where somebody acts on one of them meanwhile, that one stays as it is.
+ */
+export function snoozesAfter(undone: BulkResponse, before: readonly Before[], now: number): BulkRequest[] {
+  const was = new Map(before.map(({ id, workflow }) => [id, workflow.snoozedUntil]));
+  return requestsOf(undone, (id, { status, snoozedUntil }) => {
+    const until = was.get(id) ?? null;
+    const isLost = until !== null && until > now && until !== snoozedUntil && status !== 'closed';
+    return isLost ? { action: 'snooze', until } : undefined;
+  });
+}
+
+/**
+ * What is to be done next on each alert on which something was done, over the revision that this left: one
+ * request for all on which it is the same.
+ */
+function requestsOf(
+  { alerts }: BulkResponse,
+  next: (id: string, workflow: Workflow) => ActionRequest | undefined,
+): BulkRequest[] {
+  const groups = new Map<string, BulkRequest>();
+  for (const { id, outcome, workflow } of alerts) {
+    const request = outcome === 'done' && workflow ? next(id, workflow) : undefined;
+    if (!request || !workflow) continue;
+    const key = JSON.stringify(request);
+    const group = groups.get(key) ?? { ...request, alerts: [] };
     group.alerts.push({ id, revision: workflow.revision });
     groups.set(key, group);
   }

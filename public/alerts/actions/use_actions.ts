@@ -5,7 +5,7 @@ import type { Alert } from '../../../common/alerts/alerts';
 import type { Problem } from '../../../common/status/problems';
 import { toApiError } from '../../shared/api_error';
 import { useServices } from '../../shared/services';
-import { undoOf } from './undo';
+import { snoozesAfter, undoOf } from './undo';
 
 type Target = Pick<Alert, 'id' | 'workflow'>;
 
@@ -30,6 +30,8 @@ interface Acted {
   parts: number;
   problems: Problem[];
   undo: BulkRequest[];
+  /** The alerts as they were before. */
+  before: readonly Target[];
 }
 
 interface Wanted {
@@ -45,7 +47,13 @@ export function useActions(): Actions {
   const { data, error, isLoading, mutate, reset } = useMutation<Acted, unknown, Wanted>({
     mutationFn: async (wanted) => {
       const answers: BulkResponse[] = [];
-      for (const request of wanted.requests) answers.push(await api.bulk(request));
+      for (const request of wanted.requests) {
+        const answer = await api.bulk(request);
+        answers.push(answer);
+        if (!wanted.isUndo) continue;
+        for (const snooze of snoozesAfter(answer, wanted.targets, Date.now()))
+          answers.push(await api.bulk(snooze));
+      }
       return actedOf(wanted, answers);
     },
     onSettled() {
@@ -65,7 +73,9 @@ export function useActions(): Actions {
     parts: data?.parts ?? 0,
     problems: error ? toApiError(error).problems : (data?.problems ?? []),
     undo:
-      undo.length > 0 && !isLoading ? () => mutate({ requests: undo, targets: [], isUndo: true }) : undefined,
+      data && undo.length > 0 && !isLoading
+        ? () => mutate({ requests: undo, targets: data.before, isUndo: true })
+        : undefined,
     dismiss: reset,
   };
 }
@@ -77,6 +87,7 @@ function actedOf({ requests: [request], targets, isUndo }: Wanted, answers: Bulk
     parts: answers.flatMap(({ alerts }) => alerts).reduce((sum, { parts = 0 }) => sum + parts, 0),
     problems: distinct(answers.flatMap(({ alerts }) => alerts.flatMap(({ problem }) => problem ?? []))),
     undo: request && answer && !isUndo ? undoOf(request, targets, answer) : [],
+    before: targets,
   };
 }
 

@@ -66,6 +66,23 @@ describe('what people do to alerts', () => {
     expect(hits.hits).toHaveLength(1);
   });
 
+  it('is done on all parts of an attack, also on those that the whole does not name', async () => {
+    const space = await newSpace(elasticsearch);
+    const whole = 'a'.repeat(32);
+    const parts = Array.from({ length: 120 }, (_, n) => String(n).padStart(32, '0'));
+    const linked = parts.slice(0, 50).map((id) => ({ id, ruleId: 'spray' }));
+    await space.alerts.save([
+      unstored({ id: whole, group: account('guest'), linked }),
+      ...parts.map((id) => unstored({ id, group: account(id), partOf: whole })),
+      unstored({ id: 'f'.repeat(32), group: account('other'), partOf: 'e'.repeat(32) }),
+    ]);
+    const [outcome] = await acknowledge(space, whole);
+    expect(outcome).toMatchObject({ outcome: 'done', parts: 120 });
+    const stored = await space.people.read([...parts, 'f'.repeat(32)]);
+    const statuses = stored.map(({ part }) => part.workflow.status);
+    expect(statuses).toEqual([...parts.map(() => 'acknowledged'), 'open']);
+  });
+
   it('is done on the parts of an attack too, as the whole names them', async () => {
     const space = await newSpace(elasticsearch);
     const [whole, part] = ['a'.repeat(32), 'b'.repeat(32)] as const;

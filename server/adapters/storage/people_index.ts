@@ -6,6 +6,7 @@ import { StorageRefusedError } from '../elasticsearch_errors';
 import { inPieces } from '../in_pieces';
 import { workflowFields } from './alert_document';
 import { alertsIndex } from './own_indices';
+import { partsOf } from './parts_index';
 
 const PART = ['workflow', 'comments', 'history', 'linked'].map((name) => `brute_force.alert.${name}`);
 /** How many are read or written at once: with a hundred long comments each they are some 20 MB. */
@@ -20,10 +21,11 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
   return {
     async read(ids) {
       const found: StoredPart[] = [];
+      const partsById = await partsOf({ client, index }, ids);
       for (const some of inPieces(ids, AT_ONCE)) {
         // By id and not by a search, which does not see what was written a moment ago.
         const { docs } = await client.mget<Source>({ index, ids: some, _source: PART });
-        found.push(...(docs as Doc[]).flatMap(toStoredPart));
+        found.push(...(docs as Doc[]).flatMap((doc) => toStoredPart(doc, partsById)));
       }
       return found;
     },
@@ -34,7 +36,10 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
       for (const some of inPieces(parts, AT_ONCE)) {
         const operations = some.flatMap((stored) => [updateOf(stored, index), documentOf(stored.part)]);
         try {
-          const { items } = await client.bulk({ operations, refresh: true });
+          const { items } = await client.bulk({
+            operations,
+            refresh: written + some.length === parts.length,
+          });
           noteUnwritten(unwritten, some, items);
         } catch (error) {
           if (written === 0) throw error;
@@ -73,13 +78,17 @@ interface Doc {
 }
 
 /** An alert that cannot be read is not one that is not there: throws StorageRefusedError. */
-function toStoredPart({ _id: id, found, error, _source, ...revision }: Doc): StoredPart[] {
+function toStoredPart(
+  { _id: id, found, error, _source, ...revision }: Doc,
+  partsById: Map<string, string[]>,
+): StoredPart[] {
   const { _seq_no: seqNo, _primary_term: primaryTerm } = revision;
   if (error && error.type !== 'index_not_found_exception')
     throw new StorageRefusedError(`an alert could not be read (${error.type})`);
   if (!found || !_source || id === undefined || seqNo === undefined || primaryTerm === undefined) return [];
   const { workflow, comments, history, linked } = _source.brute_force.alert;
-  const parts = linked.map((link) => link.id);
+  // A search does not see a part that was stored a moment ago; the alert names it already.
+  const parts = [...new Set([...linked.map((link) => link.id), ...(partsById.get(id) ?? [])])];
   return [{ id, part: { workflow, comments, history }, parts, revision: { seqNo, primaryTerm } }];
 }
 

@@ -24,7 +24,10 @@ export const createRecentDeeds = (client: ElasticsearchClient): RecentDeeds => (
     const spaces = new Map<string, string[]>();
     for (const { fields = {} } of hits.hits) {
       const [id, space] = [ID, SPACE].map((name) => (fields[name] as string[] | undefined)?.[0]);
-      if (id !== undefined && space !== undefined) spaces.set(space, [...(spaces.get(space) ?? []), id]);
+      if (id === undefined || space === undefined) continue;
+      const known = spaces.get(space);
+      if (known) known.push(id);
+      else spaces.set(space, [id]);
     }
     return [...spaces].map(([space, alertIds]) => ({ space, alertIds }));
   },

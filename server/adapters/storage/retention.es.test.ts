@@ -1,6 +1,6 @@
 import { DELIVERY_CHANNEL } from '../../../test/channels';
 import type { Alert } from '../../../common/alerts/alerts';
-import { NEWEST_FIRST } from '../../../common/alerts/search';
+import { NEWEST_FIRST, type AlertSearch } from '../../../common/alerts/search';
 import { UNTOUCHED, type Workflow } from '../../../common/alerts/workflow';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
 import { alert, evidence, NOW } from '../../../test/builders';
@@ -27,9 +27,9 @@ describe('what is older than a space keeps it', () => {
       workflow: { ...UNTOUCHED, ...workflow },
       ...overrides,
     });
-  const idsIn = async ({ alertReader }: StoringSpace) => {
+  const idsIn = async ({ alertReader }: StoringSpace, search: AlertSearch = {}) => {
     const found = await alertReader.find({
-      search: {},
+      search,
       order: NEWEST_FIRST,
       perPage: 100,
       after: null,
@@ -67,6 +67,23 @@ describe('what is older than a space keeps it', () => {
       'opened-again',
       'snoozed',
     ]);
+  });
+
+  it('makes alerts of their own of parts that are still open, which no list would show any more', async () => {
+    const space = await newSpace(elasticsearch);
+    const partOf = 'whole';
+    await space.alerts.save([
+      alertOf('whole', closed),
+      alertOf('open', {}, { partOf }),
+      alertOf('acknowledged', { status: 'acknowledged', changedAt: 1, revision: 1 }, { partOf }),
+      alertOf('closed-and-recent', { ...closed, changedAt: BEFORE }, { partOf }),
+      alertOf('of-another', {}, { partOf: 'other' }),
+    ]);
+    await removeAll(space);
+    const found = await idsIn(space, { parts: false });
+    expect(found).toEqual(['acknowledged', 'open']);
+    const read = await space.alertReader.get('open');
+    expect(read?.partOf).toBeNull();
   });
 
   it('is removed where nobody touched it and there are too many such alerts, the oldest first', async () => {

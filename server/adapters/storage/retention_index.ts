@@ -3,6 +3,7 @@ import type { RetentionStore } from '../../record/retention_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
 import { alertsIndex, stateIndex } from './own_indices';
+import { freeParts } from './parts_index';
 import { anyOf, both, isDelivery, range, without } from './query_parts';
 
 /** How many documents are removed, or looked at, at once. */
@@ -21,10 +22,10 @@ export function createRetentionStore(
   return {
     async removeAlerts(before) {
       const found = await old(alerts, closedBefore(before));
-      if (found.length > 0) return remove(alerts, found);
+      if (found.length > 0) return removeWholes(alerts, found);
       const edge = await edgeOfUntouched(alerts, untouchedKept);
       if (edge === null) return 0;
-      return remove(alerts, await old(alerts, untouchedBefore(Math.min(edge, before))));
+      return removeWholes(alerts, await old(alerts, untouchedBefore(Math.min(edge, before))));
     },
 
     async removeDeliveries(before, after) {
@@ -156,6 +157,16 @@ async function stored({ client, index }: Target, ids: string[]): Promise<Set<str
     allow_partial_search_results: false,
   });
   return new Set(hits.hits.flatMap(({ _id }) => _id ?? []));
+}
+
+/** Their parts that stay are made alerts of their own first: they point to nothing that is not there. */
+async function removeWholes(alerts: Target, found: Old[]): Promise<number> {
+  if (found.length === 0) return 0;
+  await freeParts(
+    alerts,
+    found.map(({ id }) => id),
+  );
+  return remove(alerts, found);
 }
 
 /** Removes documents that nobody wrote meanwhile, and gives how many. What they say of ordinals is kept first. */

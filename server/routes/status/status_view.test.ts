@@ -104,6 +104,12 @@ describe('state', () => {
       'failing',
     ],
     ['running at 90 s after the last run', { memory: ranAgo(90 * SECOND) }, 'running'],
+    ['running where the clocks of two Kibanas differ by a minute', { memory: ranAgo(-MINUTE) }, 'running'],
+    [
+      'stalled where the last run lies ahead: the clock was set back',
+      { memory: ranAgo(-MINUTE - 1) },
+      'stalled',
+    ],
     ['stalled after more than 90 s', { memory: ranAgo(90 * SECOND + 1) }, 'stalled'],
     [
       'running within three long intervals',

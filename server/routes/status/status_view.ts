@@ -1,5 +1,5 @@
 import { i18n } from '@kbn/i18n';
-import { durationMs, formatSpan } from '../../../common/time';
+import { durationMs, formatSpan, isAhead } from '../../../common/time';
 import type { ChannelDeliveries } from '../../../common/deliveries/channel_deliveries';
 import type { StoredHeartbeat } from '../../../common/status/heartbeat';
 import type { Problem } from '../../../common/status/problems';
@@ -87,11 +87,16 @@ function stateOf(facts: StatusFacts, interval: number): DetectionState {
 
 const hasError = (problems: Problem[]) => problems.some(({ severity }) => severity === 'error');
 
-/** Counted from the last tick or, where there is none, from when detection was turned on. */
+/**
+ * Counted from the last tick or, where there is none, from when detection was turned on. A tick that lies ahead was before
+ * the clock was set back: nobody knows how long ago, and ticks that go on are stored with the new time at once.
+ */
 function isStalled({ attributes, memory, now }: StatusFacts, interval: number): boolean {
   const since = memory.lastTick?.finishedAt ?? attributes?.authority?.since;
   if (since === undefined) return false;
-  return now - since > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast);
+  return (
+    isAhead(since, now) || now - since > Math.max(STALLED_AFTER.intervals * interval, STALLED_AFTER.atLeast)
+  );
 }
 
 const bySeverity = (a: Problem, b: Problem) =>
@@ -130,15 +135,15 @@ function openGap({ memory: { gap }, now }: StatusFacts): Problem[] {
   return gap && now - gap.at < GAP_SHOWN_FOR ? [gap.problem] : [];
 }
 
-function stalled({ memory, now }: StatusFacts): Problem {
-  const ago = memory.lastTick ? formatSpan(now - memory.lastTick.finishedAt) : '';
+function stalled({ memory: { lastTick }, now }: StatusFacts): Problem {
+  if (lastTick && isAhead(lastTick.finishedAt, now)) return stalledAhead(lastTick.finishedAt - now);
   return {
     code: 'stalled',
     severity: 'error',
-    message: ago
+    message: lastTick
       ? i18n.translate('bruteForceAlerts.status.stalledErrorMessage', {
           defaultMessage: 'Detection has not run for {ago}. Nothing is being watched.',
-          values: { ago },
+          values: { ago: formatSpan(now - lastTick.finishedAt) },
         })
       : i18n.translate('bruteForceAlerts.status.neverRanErrorMessage', {
           defaultMessage: 'Detection was turned on and has not run yet. Nothing is being watched.',
@@ -149,6 +154,21 @@ function stalled({ memory, now }: StatusFacts): Problem {
     }),
   };
 }
+
+/** `ahead`: how far the last tick lies ahead of the clock, ms. */
+const stalledAhead = (ahead: number): Problem => ({
+  code: 'stalled',
+  severity: 'error',
+  message: i18n.translate('bruteForceAlerts.status.stalledAheadErrorMessage', {
+    defaultMessage:
+      'The last run of detection is dated {ahead} ahead of the clock: it is not known whether anything is being watched.',
+    values: { ahead: formatSpan(ahead) },
+  }),
+  remedy: i18n.translate('bruteForceAlerts.status.stalledAheadRemedy', {
+    defaultMessage:
+      'If the clock was just set back, look again in a minute. Otherwise make the clocks of all Kibanas agree.',
+  }),
+});
 
 function silentSources({ memory, now }: StatusFacts): Problem[] {
   return (memory.source?.patterns ?? [])
