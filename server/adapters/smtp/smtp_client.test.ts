@@ -62,7 +62,7 @@ describe('checking a server', () => {
   it('says what a mail would meet', async () => {
     const server = await mailServer();
     const wrong = { login: { user: LOGIN.user, password: new Secret('wrong') } };
-    expect(judged(await client().verify(at(server.port, wrong)))).toEqual(['login_refused', 'refused']);
+    expect(judged(await client().verify(at(server.port, wrong)))).toEqual(['login_refused', 'refused_once']);
   });
 });
 
@@ -126,7 +126,7 @@ describe('the login', () => {
     const server = await mailServer();
     const wrong = { login: { user: LOGIN.user, password: new Secret('wrong') } };
     const answer = await client().send(at(server.port, wrong), MAIL);
-    expect([judged(answer), server.logins.length]).toEqual([['login_refused', 'refused'], 1]);
+    expect([judged(answer), server.logins.length]).toEqual([['login_refused', 'refused_once'], 1]);
   });
 
   it('is not sent to a server that offers none', async () => {
@@ -146,15 +146,15 @@ describe('the login', () => {
   });
 
   it.each<[string, string, [string, string]]>([
-    ['534 5.7.9 Application-specific password required', 'AUTH', ['app_password_needed', 'refused']],
+    ['534 5.7.9 Application-specific password required', 'AUTH', ['app_password_needed', 'refused_once']],
     [
       '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.',
       'AUTH',
-      ['basic_login_disabled', 'refused'],
+      ['basic_login_disabled', 'refused_once'],
     ],
     ['538 5.7.11 Encryption required', 'AUTH', ['login_needs_tls', 'refused']],
-    ['504 5.5.4 Unrecognized authentication type', 'AUTH', ['login_unsupported', 'refused']],
-    ['454 4.7.0 Temporary authentication failure', 'AUTH', ['login_put_off', 'wait']],
+    ['504 5.5.4 Unrecognized authentication type', 'AUTH', ['login_unsupported', 'refused_once']],
+    ['454 4.7.0 Temporary authentication failure', 'AUTH', ['login_put_off', 'pause']],
     ['530 5.7.0 Must issue a STARTTLS command first', 'MAIL', ['login_needs_tls', 'refused']],
     ['530 5.7.1 Authentication required', 'MAIL', ['login_needed', 'refused']],
   ])('%s', async (answer, command, expected) => {
