@@ -4,16 +4,17 @@ import type { PeopleStore, StoredPart, Unwritten } from '../server/record/people
 /** What people did to alerts, in memory, which does what Elasticsearch's does. */
 export class FakePeople implements PeopleStore {
   readonly parts = new Map<string, StoredPart>();
+  readonly #partsOf = new Map<string, string[]>();
   /** Called before each write: what somebody else does at that moment. */
   beforeWrite: () => void = () => undefined;
   #seqNo = 0;
 
   /** An alert that nobody touched, but for what is given. `parts`: the ids of the alerts that are part of it. */
   add(id: string, workflow: Partial<Workflow> = {}, parts: string[] = []): void {
+    this.#partsOf.set(id, parts);
     this.#put({
       id,
       part: { workflow: { ...UNTOUCHED, ...workflow }, comments: [], history: NO_HISTORY },
-      parts,
       revision: { seqNo: 0, primaryTerm: 1 },
     });
   }
@@ -26,6 +27,10 @@ export class FakePeople implements PeopleStore {
 
   async read(ids: string[]): Promise<StoredPart[]> {
     return ids.flatMap((id) => this.parts.get(id) ?? []);
+  }
+
+  async partsOf(ids: string[]): Promise<Map<string, string[]>> {
+    return new Map(ids.flatMap((id) => (this.#partsOf.has(id) ? [[id, this.#partsOf.get(id) ?? []]] : [])));
   }
 
   async write(parts: StoredPart[]): Promise<Unwritten> {
@@ -42,3 +47,9 @@ export class FakePeople implements PeopleStore {
     this.parts.set(part.id, { ...part, revision: { seqNo: this.#seqNo, primaryTerm: 1 } });
   }
 }
+
+/** What is asked where nothing can be read. */
+export const refusingPeople = (said: string): Pick<PeopleStore, 'read' | 'partsOf'> => ({
+  read: () => Promise.reject(new Error(said)),
+  partsOf: () => Promise.reject(new Error(said)),
+});

@@ -10,6 +10,7 @@ const ACKNOWLEDGE = { kind: 'acknowledge' } as const;
 /** Alerts as a store has them. `meanwhile` runs after each reading, as others may write then. */
 class FakePeople implements PeopleStore {
   readonly parts = new Map<string, StoredPart>();
+  readonly partsById = new Map<string, string[]>();
   meanwhile: () => void = () => undefined;
   written: string[][] = [];
   /** Elasticsearch refuses these. */
@@ -25,11 +26,12 @@ class FakePeople implements PeopleStore {
   put(
     id: string,
     { workflow, comments, history }: StoredPart['part'],
-    parts = this.parts.get(id)?.parts ?? [],
+    parts = this.partsById.get(id) ?? [],
   ): void {
     this.#seqNo += 1;
     const revision = { seqNo: this.#seqNo, primaryTerm: 1 };
-    this.parts.set(id, { id, part: { workflow, comments, history }, parts, revision });
+    this.partsById.set(id, parts);
+    this.parts.set(id, { id, part: { workflow, comments, history }, revision });
   }
 
   /** A run writes the alert and leaves alone what people did. */
@@ -43,6 +45,10 @@ class FakePeople implements PeopleStore {
     const found = ids.flatMap((id) => this.parts.get(id) ?? []);
     this.meanwhile();
     return found;
+  }
+
+  async partsOf(ids: string[]) {
+    return new Map(ids.map((id) => [id, this.partsById.get(id) ?? []]));
   }
 
   async write(parts: StoredPart[]) {

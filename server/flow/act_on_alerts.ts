@@ -46,7 +46,8 @@ export async function actOnAlerts(
   const settled = await settle(store, targets, action, () => actor);
   const outcomes = targets.map(({ id }) => settled.get(id)?.outcome ?? busy(id));
   if (action.kind === 'comment') return outcomes;
-  const wholes = wholesOf([...settled.values()], targets);
+  const wholes = await wholesOf(store, outcomes, targets).catch(() => null);
+  if (!wholes) return outcomes.map((outcome) => withParts(outcome, ['failed']));
   const parts = [...wholes.keys()].map((id) => ({ id, revision: null }));
   const actorOf = ({ id }: Target) => ({ ...actor, whole: wholes.get(id) });
   const done = await settle(store, parts, action, actorOf).catch(() => allFailed(parts));
@@ -55,12 +56,16 @@ export async function actOnAlerts(
 }
 
 /** Which part belongs to which of the alerts that were acted on. A part that was a target itself was acted on already. */
-function wholesOf(settled: Decided[], targets: Target[]): Map<string, string> {
+async function wholesOf(
+  store: PeopleStore,
+  outcomes: ActionOutcome[],
+  targets: Target[],
+): Promise<Map<string, string>> {
   const own = new Set(targets.map(({ id }) => id));
-  const acted = settled.filter(({ outcome }) => ['done', 'unchanged'].includes(outcome.outcome));
+  const found = await store.partsOf(actedOn(outcomes));
   return new Map(
-    acted.flatMap(({ outcome, parts }) =>
-      parts.filter((part) => !own.has(part)).map((part) => [part, outcome.id] as const),
+    [...found].flatMap(([whole, parts]) =>
+      parts.filter((part) => !own.has(part)).map((part) => [part, whole] as const),
     ),
   );
 }
@@ -88,7 +93,7 @@ function withParts(outcome: ActionOutcome, parts: Outcome[]): ActionOutcome {
 
 const busy = (id: string): ActionOutcome => ({ id, outcome: 'busy' });
 
-const failed = (id: string): Decided => ({ outcome: { id, outcome: 'failed' }, parts: [] });
+const failed = (id: string): Decided => ({ outcome: { id, outcome: 'failed' } });
 const allFailed = (targets: Target[]) => new Map(targets.map(({ id }) => [id, failed(id)]));
 
 /** What became of each target, by id. One that others wrote again and again is missing. Throws where nothing was stored. */
@@ -134,8 +139,6 @@ async function tryOnce(
 
 interface Decided {
   outcome: ActionOutcome;
-  /** The ids of the alerts that are part of it. */
-  parts: string[];
   /** What has to be stored for it. */
   write?: StoredPart;
 }
@@ -146,17 +149,15 @@ function decide(
   action: AlertAction,
   actor: Actor,
 ): Decided {
-  if (!stored) return { outcome: { id, outcome: 'not_found' }, parts: [] };
-  const { parts } = stored;
+  if (!stored) return { outcome: { id, outcome: 'not_found' } };
   const { workflow, history } = stored.part;
   if (revision !== null && revision !== workflow.revision)
-    return { outcome: { id, outcome: 'conflict', last: lastOf(history.entries), workflow }, parts };
+    return { outcome: { id, outcome: 'conflict', last: lastOf(history.entries), workflow } };
   const acted = act(stored.part, action, actor);
-  if (!acted.ok) return { outcome: { id, outcome: 'refused', refusal: acted.refusal }, parts };
-  if (!acted.part) return { outcome: { id, outcome: 'unchanged', workflow }, parts };
+  if (!acted.ok) return { outcome: { id, outcome: 'refused', refusal: acted.refusal } };
+  if (!acted.part) return { outcome: { id, outcome: 'unchanged', workflow } };
   return {
     outcome: { id, outcome: 'done', workflow: acted.part.workflow },
-    parts,
     write: { ...stored, part: acted.part },
   };
 }

@@ -127,6 +127,7 @@ describe('a Kibana that ends while it does what was pressed', () => {
       ...ports,
       people: () => ({
         read: (ids: string[]) => people.read(ids),
+        partsOf: (ids: string[]) => people.partsOf(ids),
         write: async (parts: Parameters<typeof people.write>[0]) => {
           if (where === 'before it acts') killed();
           await people.write(parts);

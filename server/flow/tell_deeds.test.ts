@@ -3,6 +3,7 @@ import { alert, MINUTE, NOW, SECOND } from '../../test/builders';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../test/channels';
 import { ACKNOWLEDGE, ALERT, DeedsRig } from '../../test/deeds_rig';
 import { openChannel } from '../../test/fake_outbox';
+import { refusingPeople } from '../../test/fake_people';
 import { answered } from '../../test/telegram_rig';
 import { planDelivery, planEdit, planEnd } from '../notify/message/plan';
 import { deedLooker } from './tell_deeds';
@@ -161,7 +162,7 @@ describe('what people do in Kibana', () => {
 
   it('is done although nothing can be planned, and a line of the log says so', async () => {
     await rig.told(ALERT);
-    const ports = rig.deedPorts({ people: () => ({ read: () => Promise.reject(new Error('503')) }) });
+    const ports = rig.deedPorts({ people: () => refusingPeople('503') });
     expect(await rig.act(ACKNOWLEDGE, [ALERT], ports)).toMatchObject({ outcomes: [{ outcome: 'done' }] });
     expect(rig.logged).toEqual([expect.stringContaining('503')]);
     await deedLooker(rig.deedPorts())();

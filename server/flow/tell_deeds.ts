@@ -13,7 +13,7 @@ import { refOf, type Entry } from './outbox_ports';
 
 /** What telling people's deeds needs. */
 export interface DeedPorts {
-  people(space: string): Pick<PeopleStore, 'read'>;
+  people(space: string): Pick<PeopleStore, 'read' | 'partsOf'>;
   recent: RecentDeeds;
   outbox: Pick<Outbox<ChannelMessage>, 'ofAlerts' | 'lastEditDue' | 'plan'>;
   channels: Pick<Channels, 'of'>;
@@ -105,10 +105,8 @@ async function deedsOf(
   alertIds: string[],
 ): Promise<Map<string, number>> {
   const store = people(space);
-  const wholes = await store.read(alertIds);
-  const known = new Set(alertIds);
-  const parts = [...new Set(wholes.flatMap(({ parts: ids }) => ids))].filter((id) => !known.has(id));
-  const stored = [...wholes, ...(parts.length > 0 ? await store.read(parts) : [])];
+  const parts = [...(await store.partsOf(alertIds)).values()].flat();
+  const stored = await store.read([...new Set([...alertIds, ...parts])]);
   return new Map(
     stored.flatMap(({ id, part }) => {
       const at = lastDeedAt(part);

@@ -1,6 +1,7 @@
 import { editId } from '../../common/deliveries/entry_ids';
 import { MINUTE, NOW, SECOND } from '../../test/builders';
 import { ACKNOWLEDGE, ALERT, DeedsRig } from '../../test/deeds_rig';
+import { refusingPeople } from '../../test/fake_people';
 import { KilledError, Process, type KillPoint } from '../../test/faults/mortal';
 import { deedLooker } from './tell_deeds';
 
@@ -34,7 +35,10 @@ describe('a Kibana that is killed', () => {
 
   it('at any moment: what it did is told, and told once; what it did not do is not', async () => {
     const { calls } = await killedAt(null);
-    expect(calls).toEqual(['people.read', 'people.write', 'people.read', 'outbox.ofAlerts', 'outbox.plan']);
+    expect(calls).toEqual([
+      ...['people.read', 'people.write', 'people.partsOf'],
+      ...['people.partsOf', 'people.read', 'outbox.ofAlerts', 'outbox.plan'],
+    ]);
     for (let call = 1; call <= calls.length; call += 1) {
       for (const when of ['before', 'after'] as const) {
         const { killedAt: at } = await killedAt({ call, when });
@@ -71,11 +75,10 @@ describe('a Kibana that is killed', () => {
     const [refusing, taking] = ['refusing', 'default'].map((space) => ({ space, alertIds: [ALERT] }));
     const since = async (at: number) => (asked.push(at), [refusing, taking].flatMap((one) => one ?? []));
     const lines: string[] = [];
-    const read = async () => Promise.reject(new Error('it refuses'));
     const look = deedLooker(
       rig.deedPorts({
         recent: { since },
-        people: (space) => (space === 'refusing' ? { read } : rig.people),
+        people: (space) => (space === 'refusing' ? refusingPeople('it refuses') : rig.people),
         log: (line) => void lines.push(line),
       }),
     );
@@ -105,7 +108,7 @@ describe('a Kibana that is killed', () => {
     ['was planned long after, so it says it', MINUTE, 'delivered'],
   ])('leaves a change that %s', async (_what, after, status) => {
     await rig.told(ALERT);
-    const ports = rig.deedPorts({ people: () => ({ read: () => Promise.reject(new Error('killed')) }) });
+    const ports = rig.deedPorts({ people: () => refusingPeople('killed') });
     await rig.act(ACKNOWLEDGE, [ALERT], ports);
     const sent = rig.first();
     const grown = { ...sent, id: editId(sent.id), edits: sent.id, reason: 'growing' } as const;

@@ -6,8 +6,6 @@ import type { HistoryEntry, Workflow } from '../../common/alerts/workflow';
 export interface StoredPart {
   id: string;
   part: PeoplesPart;
-  /** The ids of the alerts that are part of this one. */
-  parts: string[];
   revision: { seqNo: number; primaryTerm: number };
 }
 
@@ -15,6 +13,8 @@ export interface StoredPart {
 export interface PeopleStore {
   /** Those of the alerts that are there, as they are at this moment. */
   read(ids: string[]): Promise<StoredPart[]>;
+  /** The ids of all alerts that are part of these, or of their parts, by the alert of these to which they belong. */
+  partsOf(ids: string[]): Promise<Map<string, string[]>>;
   /**
    * Writes each part, unless its document was written since it was read. Leaves alone what runs write. Throws only where
    * nothing was written; from then on it gives what failed.

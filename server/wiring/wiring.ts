@@ -15,6 +15,7 @@ import { createMemoryStore } from '../adapters/storage/memory_document';
 import { createCircuits } from '../adapters/storage/circuits_index';
 import { createOutbox } from '../adapters/storage/outbox_index';
 import { createPacing } from '../adapters/storage/pacing_index';
+import { createPeopleStore } from '../adapters/storage/people_index';
 import { createRecentDeeds } from '../adapters/storage/recent_deeds';
 import { createOutboxWorker } from '../adapters/task_manager/outbox_worker';
 import { withoutWaiting } from '../adapters/storage/own_client';
@@ -147,11 +148,11 @@ export function wire(input: WiringInput): Wired {
 }
 
 const deedPortsOf = (
-  { work, outbox, channels, senders, clock, log }: OutboxPorts,
+  { outbox, channels, senders, clock, log }: OutboxPorts,
   client: ElasticsearchClient,
   pokeOutbox: () => void,
 ): DeedPorts => ({
-  people: work.people,
+  people: (space) => createPeopleStore(client, space),
   recent: createRecentDeeds(client),
   ...{ outbox, channels, senders, pokeOutbox, clock, log },
 });

@@ -1,3 +1,4 @@
+import type { Alert } from '../../../common/alerts/alerts';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
 import { inPieces } from '../in_pieces';
@@ -16,21 +17,55 @@ export interface Alerts {
 }
 
 /**
- * The ids of all alerts that are part of these, by the alert that they are part of. An alert itself names only some of its
- * parts: a spray over ten thousand accounts has as many.
+ * The ids of all alerts that are part of these, or of their parts, by the alert of these to which they belong. An alert
+ * itself names only some of its parts: a spray over ten thousand accounts has as many.
  */
 export async function partsOf(alerts: Alerts, wholes: string[]): Promise<Map<string, string[]>> {
+  const wholeOf = new Map(wholes.map((id) => [id, id]));
   const parts = new Map<string, string[]>();
+  let next: string[] = [];
+  const take = ([id, partOf]: PartOf) => {
+    const whole = wholeOf.get(partOf);
+    // One of these itself, or a part that was found before.
+    if (whole === undefined || wholeOf.has(id)) return;
+    wholeOf.set(id, whole);
+    next.push(id);
+    const known = parts.get(whole);
+    if (known) known.push(id);
+    else parts.set(whole, [id]);
+  };
+  for await (const part of namedParts(alerts, wholes)) take(part);
+  for (let level = [...wholes, ...next]; level.length > 0; level = next) {
+    next = [];
+    for await (const part of directParts(alerts, level)) take(part);
+  }
+  return parts;
+}
+
+type PartOf = [id: string, partOf: string];
+
+/** The parts that these alerts name: a search does not see one that was stored a moment ago. */
+async function* namedParts({ client, index }: Alerts, wholes: string[]): AsyncGenerator<PartOf> {
+  for (const ids of inPieces(wholes, WHOLES)) {
+    const { docs } = await client.mget<Linking>({ index, ids, _source: 'brute_force.alert.linked' });
+    for (const doc of docs)
+      if ('_source' in doc)
+        for (const { id } of doc._source?.brute_force.alert.linked ?? []) yield [id, doc._id];
+  }
+}
+
+interface Linking {
+  brute_force: { alert: Pick<Alert, 'linked'> };
+}
+
+/** The id of each alert that is itself part of one of these, and the id of that one. */
+async function* directParts(alerts: Alerts, wholes: string[]): AsyncGenerator<PartOf> {
   for (const some of inPieces(wholes, WHOLES))
     for await (const hits of pagesOf(alerts, some))
       for (const { fields = {} } of hits) {
-        const [whole, id] = [PART_OF, ID].map((name) => (fields[name] as string[] | undefined)?.[0]);
-        if (whole === undefined || id === undefined) continue;
-        const known = parts.get(whole);
-        if (known) known.push(id);
-        else parts.set(whole, [id]);
+        const [id, partOf] = [ID, PART_OF].map((name) => (fields[name] as string[] | undefined)?.[0]);
+        if (id !== undefined && partOf !== undefined) yield [id, partOf];
       }
-  return parts;
 }
 
 async function* pagesOf({ client, index }: Alerts, wholes: string[]) {

@@ -83,6 +83,24 @@ describe('what people do to alerts', () => {
     expect(statuses).toEqual([...parts.map(() => 'acknowledged'), 'open']);
   });
 
+  it('is done on the parts of its parts too: an account of a spray, and the logon that worked for it', async () => {
+    const space = await newSpace(elasticsearch);
+    const [whole, worked, guessed] = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [
+      string,
+      string,
+      string,
+    ];
+    await space.alerts.save([
+      unstored({ id: whole, group: account('guest') }),
+      unstored({ id: worked, group: account('anna'), partOf: whole }),
+      unstored({ id: guessed, group: account('berta'), partOf: worked }),
+    ]);
+    const [outcome] = await acknowledge(space, whole);
+    expect(outcome).toMatchObject({ outcome: 'done', parts: 2 });
+    const stored = await space.people.read([worked, guessed]);
+    expect(stored.map(({ part }) => part.history.entries[0])).toMatchObject([{ whole }, { whole }]);
+  });
+
   it('is done on the parts of an attack too, as the whole names them', async () => {
     const space = await newSpace(elasticsearch);
     const [whole, part] = ['a'.repeat(32), 'b'.repeat(32)] as const;

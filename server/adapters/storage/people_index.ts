@@ -1,4 +1,3 @@
-import type { Alert } from '../../../common/alerts/alerts';
 import type { PeoplesPart } from '../../../common/alerts/peoples_part';
 import type { PeopleStore, StoredPart, Unwritten } from '../../record/people_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
@@ -8,7 +7,7 @@ import { workflowFields } from './alert_document';
 import { alertsIndex } from './own_indices';
 import { partsOf } from './parts_index';
 
-const PART = ['workflow', 'comments', 'history', 'linked'].map((name) => `brute_force.alert.${name}`);
+const PART = ['workflow', 'comments', 'history'].map((name) => `brute_force.alert.${name}`);
 /** How many are read or written at once: with a hundred long comments each they are some 20 MB. */
 const AT_ONCE = 50;
 
@@ -21,14 +20,15 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
   return {
     async read(ids) {
       const found: StoredPart[] = [];
-      const partsById = await partsOf({ client, index }, ids);
       for (const some of inPieces(ids, AT_ONCE)) {
         // By id and not by a search, which does not see what was written a moment ago.
         const { docs } = await client.mget<Source>({ index, ids: some, _source: PART });
-        found.push(...(docs as Doc[]).flatMap((doc) => toStoredPart(doc, partsById)));
+        found.push(...(docs as Doc[]).flatMap(toStoredPart));
       }
       return found;
     },
+
+    partsOf: (ids) => partsOf({ client, index }, ids),
 
     async write(parts) {
       const unwritten: Unwritten = { collided: [], failed: [] };
@@ -66,7 +66,7 @@ function noteUnwritten(
 }
 
 interface Source {
-  brute_force: { alert: PeoplesPart & Pick<Alert, 'linked'> };
+  brute_force: { alert: PeoplesPart };
 }
 interface Doc {
   _id?: string;
@@ -78,18 +78,13 @@ interface Doc {
 }
 
 /** An alert that cannot be read is not one that is not there: throws StorageRefusedError. */
-function toStoredPart(
-  { _id: id, found, error, _source, ...revision }: Doc,
-  partsById: Map<string, string[]>,
-): StoredPart[] {
+function toStoredPart({ _id: id, found, error, _source, ...revision }: Doc): StoredPart[] {
   const { _seq_no: seqNo, _primary_term: primaryTerm } = revision;
   if (error && error.type !== 'index_not_found_exception')
     throw new StorageRefusedError(`an alert could not be read (${error.type})`);
   if (!found || !_source || id === undefined || seqNo === undefined || primaryTerm === undefined) return [];
-  const { workflow, comments, history, linked } = _source.brute_force.alert;
-  // A search does not see a part that was stored a moment ago; the alert names it already.
-  const parts = [...new Set([...linked.map((link) => link.id), ...(partsById.get(id) ?? [])])];
-  return [{ id, part: { workflow, comments, history }, parts, revision: { seqNo, primaryTerm } }];
+  const { workflow, comments, history } = _source.brute_force.alert;
+  return [{ id, part: { workflow, comments, history }, revision: { seqNo, primaryTerm } }];
 }
 
 const updateOf = ({ id, revision }: StoredPart, index: string) => ({
