@@ -26,6 +26,7 @@ describe('what the server answers', () => {
     ['554 5.7.1 looks like spam', '.', ['content_refused', 'message_refused']],
     ['550 5.7.60 client may not send as this sender', '.', ['sender_refused', 'refused']],
     ['432 4.3.2 concurrent connections limit exceeded', '.', ['server_slows_down', 'pause']],
+    ['451 4.7.0 temporarily throttled', '.', ['server_slows_down', 'pause']],
     ['550 5.4.5 daily sending limit exceeded', '.', ['limit_reached', 'pause']],
     ['421 4.3.0 shutting down', '.', ['server_closes', 'not_sent_retry']],
     ['451 4.3.0 local error', '.', ['greylisted', 'wait']],

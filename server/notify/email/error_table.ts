@@ -134,6 +134,7 @@ export const EMAIL_ERRORS = [
   answer('content_refused', '5xx', 'message_refused', { stages: ['data', 'answer'] }),
 
   // Later. What is answered to a recipient is about that one: its mailbox is full, or its domain is not found.
+  answer('server_slows_down', '4xx', 'pause', { stages: ['data', 'answer'], ...SLOWED }),
   answer('greylisted', 450, 'wait', { stages: ['recipients', 'data', 'answer'] }),
   answer('greylisted', 451, 'wait', { stages: ['recipients', 'data', 'answer'] }),
   answer('server_slows_down', 432, 'pause'),

@@ -17,8 +17,8 @@ export interface IncomingMessage {
   /** The public name of the chat, without @; null where it has none. */
   chatName: string | null;
   /**
-   * Who wrote it; null where Telegram does not say, as in channels. `id`: null where only a name is told; that of the
-   * group for an administrator who stays anonymous.
+   * Who wrote it; null where Telegram does not say, as in channels. `id`: null where only a name is told. For an
+   * administrator who stays anonymous `name` is that of the group, and `id` is null.
    */
   from: { id: number | null; name: string; isBot: boolean } | null;
   /** Whether it was written elsewhere, or by way of another bot. */
