@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ROOT } from './paths';
 
+// Each starts npm and loads a whole program, which takes a busy machine seconds.
+jest.setTimeout(60_000);
+
 const run = promisify(execFile);
 
 /** Programs that say how they are called. What they import is not loaded by any other test. */
