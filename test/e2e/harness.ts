@@ -169,15 +169,26 @@ export class TestSpace {
     return (await this.kibana.expect<AlertsResponse>('GET', API.alerts)).alerts;
   }
 
-  /** Failed logons now, one a millisecond. Resolves when Elasticsearch has confirmed the last. */
-  async fail(account: string, times: number, options: Partial<LogonOptions> = {}): Promise<void> {
+  /**
+   * Failed logons now, one a millisecond, of one account or as many of each. Resolves when Elasticsearch has confirmed
+   * them; all are seen from the same moment on.
+   */
+  async fail(
+    accounts: string | readonly string[],
+    times: number,
+    options: Partial<LogonOptions> = {},
+  ): Promise<void> {
     const start = Date.now() - times;
-    for (let n = 0; n < times; n += 1) {
-      await this.client.index({
-        index: this.index,
-        document: failedLogonDocument({ account, at: start + n, source: '203.0.113.7', ...options }),
-      });
-    }
+    const documents = [accounts]
+      .flat()
+      .flatMap((account) =>
+        Array.from({ length: times }, (_, n) =>
+          failedLogonDocument({ account, at: start + n, source: '203.0.113.7', ...options }),
+        ),
+      );
+    const operations = documents.flatMap((document) => [{ create: {} }, document]);
+    const { errors } = await this.client.bulk({ index: this.index, operations });
+    if (errors) throw new Error('Elasticsearch did not take all failed logons.');
   }
 
   /** A logon that worked, now. Resolves when Elasticsearch has confirmed it. */
