@@ -6,10 +6,10 @@ import { readEventsBehind, readFewBehind, type Asking } from './arrivals';
 /** A question about so many accounts takes Elasticsearch some 0.15 s in a million documents, and about 100 kB. */
 const ACCOUNTS_PER_QUESTION = 200;
 /**
- * In texts a name is looked for in up to nine forms in each of sixteen fields, and Elasticsearch takes no more than 16,384
- * clauses with 1 GB of heap (`indices.query.bool.max_clause_count`).
+ * In texts a name is looked for in up to nine forms in each of sixteen fields, and with 1 GB of heap Elasticsearch takes no
+ * more than 16,384 clauses, 9.5 no more than 8,192 (`indices.query.bool.max_clause_count`).
  */
-const ACCOUNTS_PER_QUESTION_OF_TEXTS = 20;
+const ACCOUNTS_PER_QUESTION_OF_TEXTS = 8;
 /** So many successes of anybody are read sooner, in some 10 ms, than those of some accounts are found by their names. */
 const FEW_SUCCESSES = 500;
 
