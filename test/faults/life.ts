@@ -48,6 +48,11 @@ export class Life {
     await this.#unlessKilled(process, () => drainOutbox(this.#outboxPorts(process)));
   }
 
+  /** Somebody saves the channel, with the right password. */
+  save(): Promise<void> {
+    return this.space.deliveries.changed(this.via.channel.id, this.now);
+  }
+
   /** How the first delivery about an account stands; null where there is none. */
   async statusOf(account: string): Promise<DeliveryStatus | null> {
     const places = this.#run().rules.map(({ id }) => ({ ruleId: id, groupKey: account }));

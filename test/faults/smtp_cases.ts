@@ -36,6 +36,10 @@ const MAIL_FAULTS: readonly MailFault[] = [
 
 const nameOf = ({ kind, ...rest }: MailFault) => [kind, ...Object.values(rest)].join(' ');
 
+/** A login that was refused is not tried again until somebody saves the channel. */
+const isRefusedLogin = (fault: MailFault) =>
+  fault.kind === 'answer' && fault.at === 'login' && fault.status >= 500;
+
 /** All cases in which the mail server fails; they need a world that tells by e-mail. */
 export const smtpCases = (mail: FaultyMail): FaultCase[] => [
   {
@@ -57,7 +61,10 @@ export const smtpCases = (mail: FaultyMail): FaultCase[] => [
       world.play(
         new Process(),
         () => mail.harm(fault),
-        () => mail.heal(),
+        async () => {
+          mail.heal();
+          if (isRefusedLogin(fault)) await world.life.save();
+        },
       ),
   })),
 ];
