@@ -8,7 +8,8 @@ import { CHANNEL_ID, DELIVERY_CHANNEL, emailChannel } from './channels';
 import { FakeOutbox } from './fake_outbox';
 import { testMessage } from './messages';
 
-export const failedTalk = (change: Partial<SmtpFailure>): SmtpFailure => ({
+/** A talk with a mail server that failed. */
+export const failedTalk = (change: Partial<SmtpFailure> = {}): SmtpFailure => ({
   stage: 'connect',
   status: 0,
   enhanced: '',

@@ -1,16 +1,8 @@
+import { failedTalk as failure } from '../../../test/mail_rig';
 import { EMAIL_ERRORS } from './error_table';
 import { classifyEmailFailure, emailProblem, PATIENCE, toOutcome } from './errors';
 import type { SmtpFailure, SmtpStage } from './smtp_port';
 
-const failure = (change: Partial<SmtpFailure> = {}): SmtpFailure => ({
-  stage: 'connect',
-  status: 0,
-  enhanced: '',
-  said: '',
-  code: '',
-  rejected: [],
-  ...change,
-});
 const STAGES: SmtpStage[] = [
   'connect',
   'tls',
