@@ -1,5 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { iso, MINUTE, NOW } from '../../../test/builders';
+import { EVENT_XML } from '../../../test/hostile/base';
 import { useTestElasticsearch } from '../../../test/elasticsearch';
 import { facts, MAPPINGS, SHAPES, writeIndex, type LogonFacts } from '../../../test/shapes';
 import { MORE_SHAPES } from '../../../test/more_shapes';
@@ -226,6 +227,24 @@ describe('the report on the fields behind index patterns', () => {
     expect(problems).toMatchObject([
       { code: 'provider_not_named', severity: 'warning', message: expect.stringContaining('1 event of') },
     ]);
+  });
+
+  it('says what each pattern lacks, also beside others that have it or whose texts hold it', async () => {
+    const texts = await write([{ '@timestamp': iso(NOW), message: EVENT_XML }]);
+    const whole = await write([document('Winlogbeat 8')]);
+    const { winlog: _winlog, host: _host, ...hostless } = document('Winlogbeat 8') as Record<string, unknown>;
+    const lacking = await write([hostless]);
+    const { problems } = await describePatterns([texts, whole, lacking]);
+    expect(problems).toMatchObject([
+      { code: 'field_missing', field: 'settings.fields.host', message: expect.stringContaining(lacking) },
+      { code: 'events_as_text', severity: 'error', patterns: [texts] },
+    ]);
+  });
+
+  it('says nothing of fields where there is no document yet: they may not be mapped yet', async () => {
+    const index = newIndex();
+    await elasticsearch.client().indices.create({ index });
+    expect(await problemsOf(index)).toEqual([]);
   });
 
   it('says nothing of patterns that match nothing: others do', async () => {

@@ -11,7 +11,7 @@ import type { EventQuestion, Hit } from '../../detect/events/event_source_port';
 import { fieldProblems, lackingProblem, textsRead, withoutProviderProblem } from './field_problems';
 import { farAheadProblems, untimedProblems } from './odd_times';
 import { describePattern } from './pattern_report';
-import { withTextsForFields } from './texts_for_fields';
+import { withTextsForFields, type Lacking } from './texts_for_fields';
 import { wholeTextProblems } from './whole_texts';
 import { countWithoutProvider, isRead, type SortedHit } from './read_failures';
 import { newestFirst } from '../events/by_time';
@@ -55,9 +55,7 @@ export async function describeFields(
     : NOT_SEEN;
   const seen = { caps: caps.fields, hits, texts: textsRead(caps.fields, request) };
   const reports = concepts.map((concept) => describeConcept(concept, question, seen));
-  const indices = caps.indices?.length ?? 0;
-  // Nothing is said of patterns that match nothing.
-  const missing = indices > 0 ? fieldProblems(caps.fields, request) : [];
+  const fields = await inEachPattern(client, request);
   const lacking = patterns.filter((one) => one.lacking.length > 0);
   return {
     events: hits.length,
@@ -66,7 +64,7 @@ export async function describeFields(
     problems: [
       ...(withoutSource.length > 0 ? [sourceOffProblem(withoutSource)] : []),
       ...closed,
-      ...withTextsForFields([{ patterns: request.patterns, problems: missing }], asText),
+      ...withTextsForFields(fields, asText),
       ...(unnamed > 0 ? [withoutProviderProblem(unnamed)] : []),
       ...others,
       ...lacking.map((one) => lackingProblem(one.pattern, one.lacking)),
@@ -75,6 +73,26 @@ export async function describeFields(
 }
 
 const optionsOf = ({ signal }: FieldReportRequest) => ({ signal, requestTimeout: REQUEST_TIMEOUT });
+
+/** What is wrong with the fields of each pattern. Nothing is said of those that match nothing, or hold nothing yet. */
+async function inEachPattern(client: ElasticsearchClient, request: FieldReportRequest): Promise<Lacking[]> {
+  const each: Lacking[] = [];
+  for (const pattern of request.patterns) {
+    const alone = { ...request, patterns: [pattern] };
+    const { fields } = await readCaps(client, alone);
+    each.push({ pattern, problems: (await isEmpty(client, alone)) ? [] : fieldProblems(fields, alone) });
+  }
+  return each;
+}
+
+/** What holds nothing may not map its fields yet. */
+async function isEmpty(client: ElasticsearchClient, request: FieldReportRequest): Promise<boolean> {
+  const { count } = await client.count(
+    { index: request.patterns, allow_no_indices: true, ignore_unavailable: true, terminate_after: 1 },
+    optionsOf(request),
+  );
+  return count === 0;
+}
 
 /** For each pattern with closed indices, a problem that names them. */
 async function closedBehind(client: ElasticsearchClient, request: FieldReportRequest): Promise<Problem[]> {

@@ -98,7 +98,7 @@ export async function lookAtSource(client: ElasticsearchClient, inspection: Insp
 const lackingOf =
   (readsSomething: boolean) =>
   ({ check, problems }: Inspected): Lacking => ({
-    patterns: [check.pattern],
+    pattern: check.pattern,
     problems: problems.map((problem) =>
       problem.code === 'pattern_matches_nothing' && readsSomething
         ? { ...problem, severity: 'warning' }

@@ -1,8 +1,8 @@
 import type { Problem } from '../../../common/status/problems';
 
-/** Problems of index patterns that were looked at together. */
+/** The problems of one index pattern. */
 export interface Lacking {
-  patterns: string[];
+  pattern: string;
   problems: Problem[];
 }
 
@@ -12,8 +12,7 @@ export interface Lacking {
  */
 export function withTextsForFields(lacking: Lacking[], ofTexts: Problem[]): Problem[] {
   const offered = new Set(ofTexts.flatMap(({ patterns = [] }) => patterns));
-  const isCovered = ({ patterns }: Lacking, problem: Problem) =>
-    patterns.some((pattern) => offered.has(pattern)) && isInTexts(problem);
+  const isCovered = ({ pattern }: Lacking, problem: Problem) => offered.has(pattern) && isInTexts(problem);
   const kept = lacking.flatMap((one) => one.problems.filter((problem) => !isCovered(one, problem)));
   const isGrave = lacking.some((one) =>
     one.problems.some((problem) => problem.severity === 'error' && isCovered(one, problem)),
