@@ -107,7 +107,7 @@ export function createTextRecords(candidates: Candidates): (document: Json) => J
   return (document) => {
     if (ownCodes.some((field) => textOf(valueAt(document, field)) !== undefined)) return undefined;
     const texts = WHOLE_TEXTS.map((field) => [field, [valueAt(document, field) ?? []].flat()] as const);
-    const read = readTextAmong(Object.fromEntries(texts))?.read;
+    const read = readTextAmong(Object.fromEntries(texts), candidates)?.read;
     if (read === undefined || typeof read === 'string') return undefined;
     const told = Object.entries(read).filter(([name]) => known.has(name) && name !== '@timestamp');
     const own = toTime(read['@timestamp']?.[0]) ?? toMilliseconds(String(read[SYSTEM_TIME]?.[0] ?? ''));

@@ -6,6 +6,7 @@ import { mayHave } from './inserts';
 import { jsonIn } from './json_text';
 import { LOG_FIELDS } from './provider';
 import { onlyOnce } from './once';
+import type { Candidates } from './shapes';
 import { TEXT_MAX, unescapeXml, valuesInXml } from './text_values';
 import { textOf } from './values';
 import { WHOLE_TEXTS } from './whole_texts';
@@ -16,22 +17,23 @@ export type TextFields = Record<string, unknown[]>;
 /**
  * The event that stands in a text: XML or JSON, also behind the head of a line of syslog, or Windows' English description
  * behind the head that CloudWatch's agent or Splunk gives it. Whether it is a logon, and of Windows security auditing, is
- * for the reader of fields to see. Takes time in proportion to the length of the text, whatever it holds.
+ * for the reader of fields to see. `candidates`: names by which values in JSON are known. Takes time in proportion to the
+ * length of the text, whatever it holds.
  */
-export function readEventText(text: string): TextFields | TextFault {
+export function readEventText(text: string, candidates: Candidates = CANDIDATES): TextFields | TextFault {
   if (text.length > TEXT_MAX) return 'too_long';
   const written = text.trim();
   const isMarkup = /^(?:[{<]|\[\s{0,9}\{)/.test(written);
   const described = isMarkup ? undefined : (fromBracketed(written) ?? fromKeyed(written));
-  return described ?? fromMarkup(written);
+  return described ?? fromMarkup(written, candidates);
 }
 
 /** XML or JSON, from where it begins. */
-function fromMarkup(text: string): TextFields | TextFault {
+function fromMarkup(text: string, candidates: Candidates): TextFields | TextFault {
   const start = text.search(/<Event[\s>]|\[\s{0,9}\{|\{/i);
   if (start < 0) return 'no_values';
   const markup = text.slice(start);
-  return markup.startsWith('<') ? fromXml(markup) : fromJson(markup);
+  return markup.startsWith('<') ? fromXml(markup) : fromJson(markup, candidates);
 }
 
 interface Head {
@@ -149,24 +151,20 @@ const CODES = CANDIDATES.code.filter(
     !COMMON_CODES.includes(name) &&
     /(?:^|\.)(?:event_?id|eventcode|code)(?:\.(?:id|value|#text))?$/i.test(name),
 );
-/** Names under which the questions find the provider or the log. */
-const PROVIDERS = [
-  ...CANDIDATES.provider,
-  ...LOG_FIELDS.filter((name) => /(?:^|\.)(?:channel|logname)$/i.test(name)),
-];
-const VALUES = (['account', 'source', 'workstation', 'logonType', 'status'] as const).flatMap(
-  (concept) => CANDIDATES[concept],
-);
+/** Names of the log by which the questions find it. */
+const LOGS = LOG_FIELDS.filter((name) => /(?:^|\.)(?:channel|logname)$/i.test(name));
+/** Without one of these a text tells nothing that is counted. */
+const VALUES = ['account', 'source', 'workstation', 'logonType', 'status'] as const;
 
 /** A forwarder may have made JSON around the text of an event. A level takes room, so at most some eighty fit into one. */
-function fromJson(text: string): TextFields | TextFault {
+function fromJson(text: string, candidates: Candidates): TextFields | TextFault {
   const document = jsonIn(text);
   if (typeof document === 'string') return document;
   const code = CODES.map((name) => textOf(document[name]?.[0])).find((found) => found !== undefined);
-  if (code === undefined) return readTextAmong(document)?.read ?? 'no_values';
-  const isNamed = PROVIDERS.some((name) => document[name] !== undefined);
+  if (code === undefined) return readTextAmong(document, candidates)?.read ?? 'no_values';
+  const isNamed = [...candidates.provider, ...LOGS].some((name) => document[name] !== undefined);
   const values = withIndirectValues(document, code.trim());
-  const hasValues = VALUES.some((name) => values[name] !== undefined);
+  const hasValues = VALUES.some((concept) => candidates[concept].some((name) => values[name] !== undefined));
   return isNamed && hasValues ? document : 'no_values';
 }
 
@@ -180,12 +178,15 @@ export interface TextRead {
  * What is read of the fields that may hold an event as one text: the first that says one; else the first whose fault says
  * more than that there are no values. A field with several texts is left out. Undefined where there is no text.
  */
-export function readTextAmong(fields: Readonly<Record<string, readonly unknown[]>>): TextRead | undefined {
+export function readTextAmong(
+  fields: Readonly<Record<string, readonly unknown[]>>,
+  candidates: Candidates,
+): TextRead | undefined {
   let faulty: TextRead | undefined;
   for (const field of WHOLE_TEXTS) {
     const [text, ...others] = fields[field] ?? [];
     if (typeof text !== 'string' || others.length > 0) continue;
-    const found = { field, read: readEventText(text) };
+    const found = { field, read: readEventText(text, candidates) };
     if (typeof found.read !== 'string') return found;
     if (!faulty || faulty.read === 'no_values') faulty = found;
   }

@@ -115,6 +115,21 @@ describe('the question for events that stand in one text', () => {
     expect(readIn('behind-an-alias')).toMatchObject({ account: 'svc_backup' });
   });
 
+  it('reads and looks at a text by the names that its own pattern sets', () => {
+    const question = ofPatterns(
+      { ...on, fields: { account: 'who', provider: 'by' } },
+      { ...on, pattern: 'logs-*' },
+    );
+    const text = JSON.stringify({ EventID: 4625, by: 'Microsoft-Windows-Security-Auditing', who: 'bob' });
+    const of = (_index: string) => {
+      const hit = { _index, _id: '1', fields: { '@timestamp': [String(NOW)], message: [text] } };
+      return [question.read(hit)?.account, question.lookAtText(hit)?.fault];
+    };
+    expect(of('aws-1')).toEqual(['bob', null]);
+    expect(of('behind-an-alias')).toEqual(['bob', null]);
+    expect(of('logs-1')).toEqual([undefined, 'no_values']);
+  });
+
   it('looks at a text of any pattern, to say whether it could be read', () => {
     const look = (text: unknown) => off.lookAtText(searchHit({ '@timestamp': [NOW], message: [text] }));
     expect(look(EVENT_XML)).toEqual({ field: 'message', fault: null, isLogon: true });

@@ -7,13 +7,12 @@ import { FAILED_KERBEROS, FAILED_LOGON, LOCKOUT, NTLM_VALIDATION, SUCCESSFUL_LOG
 import { inPattern } from './index_pattern';
 import { INDIRECT_FIELDS } from './indirect_values';
 import { leadingFields } from './leading';
-import { createReaders } from './readers';
+import { createReaders, createTextLooks } from './readers';
 import { anyOf, says } from './queries';
 import { accountKey, normaliseHost } from './normalise';
 import { LOG_FIELDS, LOG_NAMES, PROVIDER_NAMES } from './provider';
 import { createTextQuestion, spelledInText, type TextQuestion, WHOLE_TEXTS } from './whole_texts';
 import { oddlySpelled, spelled, spellingsOf } from './success_query';
-import { createTextLook } from './taken_apart';
 
 /** How shippers write the status of an NTLM validation that succeeded. */
 const NO_ERROR = ['0x0', '0x00000000', '0'];
@@ -110,7 +109,7 @@ export function createQuestion(overrides: FieldOverrides, asked: Asked): EventQu
     readsTexts: texts.isRead,
     asOneText: (where, span) => eventsOf([texts.ofNumber(FAILED_LOGON, where)], { timeField, ...span }),
     unsearchable: (span) => eventsOf([texts.unsearchable], { timeField, ...span }),
-    lookAtText: createTextLook(candidates),
+    lookAtText: createTextLooks(candidates, patterns, candidatesFor),
     ...queriesFor(asked, { candidates, accountFields, timeField, security, texts }),
     isAbout,
     machineOf: (hit) => normaliseHost(reader.valueOf(hit, 'host'))?.toLowerCase() ?? null,

@@ -26,7 +26,7 @@ export function createTakingApart(
   const before = new WeakMap<Fields, Fields>();
   const takenApart = (shown: Fields): Fields => {
     if (ownCodes.some((field) => shown[field] !== undefined)) return shown;
-    const read = readTextAmong(shown)?.read;
+    const read = readTextAmong(shown, candidates)?.read;
     if (read === undefined || typeof read === 'string') return shown;
     const told = Object.entries(read).filter(([name]) => known.has(name) && name !== time);
     return { ...Object.fromEntries(told), ...(shown[time] ? { [time]: shown[time] } : {}) };
@@ -43,7 +43,7 @@ export function createTextLook(candidates: Candidates): (hit: Hit) => TextLook |
   const takeApart = createTakingApart(candidates, []);
   const reader = createReader(candidates, { takeApart });
   return (hit) => {
-    const found = readTextAmong(hit.fields ?? {});
+    const found = readTextAmong(hit.fields ?? {}, candidates);
     if (!found) return null;
     const { field, read } = found;
     return typeof read === 'string'
