@@ -2,18 +2,29 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { checkDocuments, readDocuments } from './documents';
+import { CANDIDATES } from '../../server/detect/events/candidates';
+import { EVENT_XML } from '../../test/hostile/base';
+import { checkDocuments, readDocuments, type Reading } from './documents';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-documents-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const document = (n: number) => JSON.stringify({ '@timestamp': '2026-11-22T03:14:00.000Z', n });
 
-async function read(content: string | Buffer) {
+const TIME = '2026-11-22T03:14:00.000Z';
+const QUERIED = '2026-11-22T04:00:00.000Z';
+const PROVIDER = 'Microsoft-Windows-Security-Auditing';
+const ROW = { eventid: '4625', provider_name: PROVIDER, data: '{"EventData":{"TargetUserName":"anna"}}' };
+const EVTX = {
+  System: { EventID: 4625, TimeCreated: { '#attributes': { SystemTime: QUERIED } } },
+  EventData: { TargetUserName: 'anna' },
+};
+
+async function read(content: string | Buffer, reading?: Reading) {
   const file = join(folder, 'events');
   writeFileSync(file, content);
   const found = [];
-  for await (const one of readDocuments(file)) found.push(one);
+  for await (const one of readDocuments(file, reading)) found.push(one);
   return found;
 }
 const numbers = async (content: string | Buffer) =>
@@ -48,6 +59,15 @@ describe('readDocuments', () => {
       [1, 1],
       [2, 2],
     ]);
+  });
+  it.each<[string, Record<string, unknown>]>([
+    ['a text', { seen: TIME, _raw: EVENT_XML }],
+    ['a row of osquery', { '@timestamp': QUERIED, seen: TIME, ...ROW }],
+    ['a record of evtx_dump', { seen: TIME, Event: EVTX }],
+  ])('keeps the field that is set for the time: %s', async (_what, written) => {
+    const candidates = { ...CANDIDATES, time: ['seen'] };
+    const [found] = await read(JSON.stringify(written), { candidates, fromText: true });
+    expect(found?.document).toMatchObject({ event: { code: '4625' }, seen: TIME });
   });
   it('hands a document on as it was written', async () => {
     const written = '{"@timestamp":"2026-11-22T03:14:00Z","record":12345678901234567890}';

@@ -1,5 +1,6 @@
 import { CANDIDATES } from '../../server/detect/events/candidates';
 import type { Candidates } from '../../server/detect/events/shapes';
+import { valueAt } from './event_time';
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
@@ -23,6 +24,16 @@ type Json = Record<string, unknown>;
 
 const BULK_ACTIONS = ['index', 'create', 'update', 'delete'];
 
+/** How documents are read. */
+export interface Reading {
+  /** The fields that detection looks into. */
+  candidates: Candidates;
+  /** Whether an event that stands in one text is read, or left as it is. */
+  fromText: boolean;
+}
+
+const BY_DEFAULT: Reading = { candidates: CANDIDATES, fromText: true };
+
 export interface Documents {
   first: EventDocument;
   /** All documents, the first one included. */
@@ -32,11 +43,10 @@ export interface Documents {
 }
 
 /**
- * The documents of an NDJSON file, plain or gzip. `texts`: the fields that are looked into for events that stand in one text;
- * null where these are left as they are. Throws where it has none, or cannot be read up to the first.
+ * The documents of an NDJSON file, plain or gzip. Throws where it has none, or cannot be read up to the first.
  */
-export async function openDocuments(file: string, texts: Candidates | null = CANDIDATES): Promise<Documents> {
-  const documents = readDocuments(file, texts);
+export async function openDocuments(file: string, reading: Reading = BY_DEFAULT): Promise<Documents> {
+  const documents = readDocuments(file, reading);
   const first = await documents.next();
   if (first.done) throw new Error(`${file} has no documents. Give a file with one JSON document a line.`);
   const all = preceded(first.value, documents);
@@ -57,15 +67,15 @@ async function* preceded(first: EventDocument, rest: AsyncGenerator<EventDocumen
 /** The documents of a file, one at a time. Throws where a line is not a document; the error names the line. */
 export async function* readDocuments(
   file: string,
-  texts: Candidates | null = CANDIDATES,
+  reading: Reading = BY_DEFAULT,
 ): AsyncGenerator<EventDocument> {
-  const fromText = texts ? createTextRecords(texts) : () => undefined;
+  const convert = createConverter(reading);
   let [line, isFirst] = [0, true];
   for await (const written of linesOf(file)) {
     line += 1;
     const text = written.trim();
     if (text === '') continue;
-    yield toDocument(text, { file, line, isFirst }, fromText);
+    yield toDocument(text, { file, line, isFirst }, convert);
     isFirst = false;
   }
 }
@@ -79,15 +89,30 @@ interface Place {
   isFirst: boolean;
 }
 
-type FromText = (document: Json) => Json | undefined;
+/** What Elasticsearch can take of a document that is a record, or whose event stands in one text. */
+type Convert = (document: Json) => { event: Json; isText: boolean } | undefined;
 
-function toDocument(text: string, place: Place, fromText: FromText): EventDocument {
+function createConverter({ candidates, fromText }: Reading): Convert {
+  const readText = fromText ? createTextRecords(candidates) : () => undefined;
+  const timeField = candidates.time[0] ?? '@timestamp';
+  return (document) => {
+    const record = fromRecord(document);
+    const event = record ?? readText(document);
+    return event && { event: withSetTime(event, document, timeField), isText: event !== record };
+  };
+}
+
+/** A record has its time as `@timestamp`. Where the rules file sets another field, what the document has there stays. */
+function withSetTime(event: Json, document: Json, timeField: string): Json {
+  const time = timeField === '@timestamp' ? undefined : valueAt(document, timeField);
+  return time === undefined ? event : { ...event, [timeField]: time };
+}
+
+function toDocument(text: string, place: Place, convert: Convert): EventDocument {
   const { line } = place;
   const document = parse(text, place);
   refuseEnvelopes(document, place);
-  const record = fromRecord(document);
-  const event = record ?? fromText(document);
-  const isText = event !== undefined && event !== record;
+  const { event, isText } = convert(document) ?? { isText: false };
   if (!event) return { line, json: text, document, shape: shapeOf(document), isText };
   return { line, json: JSON.stringify(event), document: event, shape: 'winlogbeat', isText };
 }

@@ -43,7 +43,7 @@ export async function evaluateFile(
   { index: named, mapping, signal }: FileOptions,
 ): Promise<FileEvaluation> {
   const { timeField, fields, candidates } = createQuestion(rules.fields, { kerberosAndNtlm: true });
-  const { first, all, close } = await openDocuments(file, rules.fromText ? candidates : null);
+  const { first, all, close } = await openDocuments(file, { candidates, fromText: rules.fromText });
   const index = named ?? INDEX_OF[first.shape];
   const evaluating = withIndex(client, index, { mapping, timeField, fields }, async () => {
     const loading = await loadDocuments(client, index, all, {
