@@ -19,6 +19,8 @@ describe('failed logons whose number stands in no field that is read', () => {
     [{ log: '{\"EventID\":4625,\"SourceName\":\"x\"}' }, 'log'],
     [{ _raw: 'LogName=Security\nEventCode=4625\n' }, '_raw'],
     [{ message: 'MSWinEventLog 1 Security 4625 Microsoft-Windows-Security-Auditing x' }, 'message'],
+    [{ event: { code: 'Microsoft-Windows-Security-Auditing:4625' } }, 'event.code'],
+    [{ message: '<13>Nov 22 10:00:00 dc01 LEEF:1.0|Microsoft|Windows|2019|4625|usrName=x' }, 'message'],
     [{ event: { original: 'An account failed to log on.\r\n\r\nSubject:' } }, 'event.original'],
   ])('%j is one, in %s', (document, field) => {
     const [found] = reasonsOf(document);
@@ -33,6 +35,7 @@ describe('failed logons whose number stands in no field that is read', () => {
     [{ EventID: 4625 }, 'the field is read'],
     [{ Id: 4625, nr: { id: 4625 } }, 'the field is read'],
     [{ EventID: 4624, nr: { id: 4625 } }, 'a field that is read says another number'],
+    [{ 'event.code': ['-', '4624'], nr: { id: 4625 } }, 'one of its values is another number'],
     [{ source: { port: 4625 } }, 'it is a port'],
     [{ record_number: 4625 }, 'it is a number of something else'],
     [{ nr: { id: 46250 } }, 'it is another number'],

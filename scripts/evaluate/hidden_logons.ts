@@ -22,9 +22,9 @@ const NUMBER_FIELD = /(?:^|[._])(?:event_?)?(?:id|code|identifier)(?:\.(?:value|
 const NUMBER = '4625';
 const XML = /<EventID[^>]{0,200}>\s*4625\s*</;
 const WORDS = /An account failed to log on\b/;
-/** The number in a text of JSON, of `EventCode=4625`, or beside the provider's name. */
+/** The number in a text of JSON, of `EventCode=4625`, beside the provider's name, or in the head of CEF or LEEF. */
 const IN_TEXT =
-  /\bevent_?(?:id|code)["']?\s{0,3}[:=]\s{0,3}["']?4625\b|\b4625\W{1,4}Microsoft.Windows.Security.Auditing|Security.Auditing\W{1,4}4625\b/i;
+  /\b(?:CEF|LEEF):[^\r\n]{0,200}\|4625\||\bevent_?(?:id|code)["']?\s{0,3}[:=]\s{0,3}["']?4625\b|\b4625\W{1,4}Microsoft.Windows.Security.Auditing|Security.Auditing\W{1,4}4625\b/i;
 
 /** Looks for failed logons in documents whose number of the event stands in no field that is read. */
 export class HiddenLogons {
@@ -53,10 +53,15 @@ export class HiddenLogons {
   }
 }
 
-/** Whether a field that is read says which event a document is. One with a common name does so by the number alone. */
+/**
+ * Whether a field that is read says which event a document is. One with a common name does so by the number alone; others
+ * by any number, and not by words, such as `Microsoft-Windows-Security-Auditing:4625` in the events of CEF.
+ */
 function tellsNumber(field: string, value: unknown): boolean {
-  if (value === undefined || value === null || isObject(value)) return false;
-  return !COMMON_CODES.includes(field) || String(value).trim() === NUMBER;
+  const texts = [value].flat().map((one) => String(one).trim());
+  return texts.some((text) =>
+    COMMON_CODES.includes(field) ? text === NUMBER : /^-?\d+(?:\.\d+)?$/.test(text),
+  );
 }
 
 /** Why a document that no known field tells of seems to be a failed logon; undefined where it does not. */

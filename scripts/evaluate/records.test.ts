@@ -100,10 +100,23 @@ describe('records of an event log that no index takes as they are', () => {
       'a number beside a provider, and no values that only a program finds',
       { Id: 4625, ProviderName: PROVIDER },
     ],
+    ['an Id of something else, with a message', { Id: 4625, Message: 'order shipped' }],
     ['a row of another program', { eventid: 'cowrie.login.failed', data: '{}', provider_name: 'x' }],
     ['a text of something else', { message: 'An account failed to log on.' }],
     ['XML of something else', { message: '<a>4625</a>' }],
   ])('%s is left as it is', (_what, document) => expect(converted(document)).toBeUndefined());
+
+  it.each<[string, Record<string, unknown>]>([
+    ['the log and the message', { LogName: 'Security', Message: DESCRIPTION }],
+    ['the message alone', { Message: DESCRIPTION }],
+    ['the values alone', { Properties: powerShell['Properties'] }],
+  ])('are read where somebody selected of Get-WinEvent %s', (_what, selected) =>
+    expect(fromRecord({ Id: 4625, TimeCreated: TIME, ...selected })).toMatchObject({
+      '@timestamp': TIME,
+      event: { code: '4625' },
+      winlog: { event_data: RECORD.winlog.event_data },
+    }),
+  );
 
   it('are no texts of events: whether these are read is for the caller to say', () =>
     expect(fromRecord({ message: EVENT_XML })).toBeUndefined());

@@ -36,23 +36,33 @@ const textOf = (value: unknown): string | undefined =>
 /** `"/Date(…)/"`, ISO 8601, or the object that PowerShell 5.1 makes of a time. */
 const timeOf = (value: unknown) => toTime(isObject(value) ? (value['value'] ?? value['DateTime']) : value);
 
-/** `Get-WinEvent … | ConvertTo-Json`: values in order, as far as its depth left them, else in the description alone. */
+/**
+ * `Get-WinEvent … | ConvertTo-Json`: values in order, as far as its depth left them, else in the description alone. People
+ * select what they want of it, so the provider, the log, or both may be missing.
+ */
 function fromGetWinEvent(document: Json): Json | undefined {
-  const [code, provider] = [textOf(document['Id']), textOf(document['ProviderName'])];
-  const { Properties: list, Message: description, TimeCreated: created } = document;
-  if (code === undefined || provider === undefined || !(Array.isArray(list) || description)) return undefined;
-  const values = Array.isArray(list) ? list.map((one: unknown) => (isObject(one) ? one['Value'] : one)) : [];
-  const named = namedByPlace(values, code);
+  const { Id, ProviderName, LogName, Properties, Message, TimeCreated: created } = document;
+  const [code, provider, channel] = [textOf(Id), textOf(ProviderName), textOf(LogName)];
+  if (code === undefined || !(Array.isArray(Properties) || Message)) return undefined;
+  const data = valuesOf(Properties, textOf(Message) ?? '', code);
+  if ((provider ?? channel) === undefined && Object.keys(data).length === 0) return undefined;
   const record = inWinlogbeatShape({
     time: toTime(document['@timestamp']) ?? timeOf(created) ?? textOf(created),
     code,
     provider,
-    channel: textOf(document['LogName']),
+    channel,
     computer: textOf(document['MachineName']),
-    data: named ? asEventData(named) : onlyOnce(describedValues(textOf(description) ?? '')),
+    data,
   });
   // What somebody selected beside, such as an account under a name of its own, stays.
   return { ...scalarsOf(document), ...record };
+}
+
+function valuesOf(properties: unknown, description: string, code: string): Json {
+  const list = Array.isArray(properties) ? (properties as unknown[]) : [];
+  const values = list.map((one) => (isObject(one) ? one['Value'] : one));
+  const named = namedByPlace(values, code);
+  return named ? asEventData(named) : onlyOnce(describedValues(description));
 }
 
 const scalarsOf = (document: Json): Json =>
