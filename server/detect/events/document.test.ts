@@ -93,6 +93,17 @@ describe('readLogon', () => {
     [{ 'user.name': ['-', 'svc_backup'] }, { account: 'svc_backup' }, 'the first is no value'],
     [{ 'user.name': ['svc_backup', '-'] }, { account: 'svc_backup' }, 'the last is no value'],
     [{ Account_Name: ['FS01$', 'svc_backup'] }, { account: 'svc_backup' }, 'Windows names the subject first'],
+    [
+      { Account_Name: ['FS01$\nsvc_backup'] },
+      { account: 'svc_backup' },
+      'a table has them as lines of one value',
+    ],
+    [{ Account_Name: ['FS01$\r\n-'] }, { account: null }, 'so it has a target that is nobody'],
+    [
+      { Account_Name: ['FS01$', 'a\nb'] },
+      { account: 'a\nb' },
+      'beside another value it is a name with a line break',
+    ],
     [{ Account_Name: ['FS01$', '-'] }, { account: null }, 'the target is nobody, and the subject is another'],
     [{ Account_Name: ['svc_backup'] }, { account: 'svc_backup' }, 'there is one value alone'],
     [{ 'user.name': ['alice', 'bob'] }, { account: 'bob' }, 'Windows names the subject first'],

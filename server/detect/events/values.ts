@@ -80,13 +80,20 @@ function firstOf(list: readonly unknown[], read: Read): Told | undefined {
 }
 
 function lastOf(name: string, list: readonly unknown[], read: Read): Told | undefined {
-  if (TARGET_IS_LAST.test(name)) return toldAt(list, list.length - 1, read);
+  if (TARGET_IS_LAST.test(name)) {
+    const values = list.length === 1 ? linesOf(list[0]) : list;
+    return toldAt(values, values.length - 1, read);
+  }
   for (let at = list.length - 1; at >= 0; at -= 1) {
     const told = toldAt(list, at, read);
     if (told) return told;
   }
   return undefined;
 }
+
+/** Splunk's tables have several values as the lines of one. */
+const linesOf = (value: unknown): readonly unknown[] =>
+  typeof value === 'string' ? value.split(/\r?\n/) : [value];
 
 /**
  * The domain of an account. Where the account stands in a list of several values, a domain field with a list
