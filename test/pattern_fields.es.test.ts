@@ -195,6 +195,11 @@ describe('fields of one pattern, on a real Elasticsearch', () => {
       ['anna', '10.0.0.1', 'DC01'],
     ],
     [
+      'an event that NXLog sent to Graylog as GELF',
+      { source: 'DC01', EventID: 4625, Channel: 'Security', TargetUserName: 'anna', IpAddress: '10.0.0.1' },
+      ['anna', '10.0.0.1', 'DC01'],
+    ],
+    [
       'what a script selected of Get-EventLog',
       { InstanceId: 4625, LogName: 'Security', MachineName: 'DC01', User: 'anna', ip: '10.0.0.1' },
       ['anna', '10.0.0.1', 'DC01'],

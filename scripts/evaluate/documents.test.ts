@@ -86,6 +86,12 @@ describe('readDocuments', () => {
       '{"events":[{"message":"x"}],"searchedLogStreams":[]}',
       "is an answer of CloudWatch's filter-log-events",
     ],
+    [
+      '{"messageType":"DATA_MESSAGE","logEvents":[{"message":"x"}]}',
+      "is a record of CloudWatch's subscription, with the events in it. Try: jq -c '.logEvents[]'",
+    ],
+    ['{"diffResults":{"added":[]},"unixTime":1}', "is a batch of osquery's results, with the rows in it"],
+    ['{"records":[{"EventID":4625}]}', "is an envelope of Azure's diagnostic logs, with the records in it"],
     ['{"preview":false,"result":{"EventCode":"4625"}}', "is a line of Splunk's export"],
     ['{"n":', 'is no JSON: Unexpected end of JSON input. Correct the line or leave it out'],
     ['{"n":"\u001b[2J"}', 'is no JSON: Bad control character'],

@@ -157,6 +157,21 @@ const OTHER_ENVELOPES: ReadonlyArray<readonly [(document: Json) => boolean, stri
     "jq -c '.events[]'",
   ],
   [
+    ({ logEvents, messageType }) => Array.isArray(logEvents) && messageType !== undefined,
+    "a record of CloudWatch's subscription, with the events in it",
+    "jq -c '.logEvents[]'",
+  ],
+  [
+    ({ diffResults }) => isObject(diffResults),
+    "a batch of osquery's results, with the rows in it",
+    "jq -c '.diffResults.added[]'",
+  ],
+  [
+    ({ records, ...others }) => Array.isArray(records) && Object.keys(others).length === 0,
+    "an envelope of Azure's diagnostic logs, with the records in it",
+    "jq -c '.records[]'",
+  ],
+  [
     ({ result, preview }) => isObject(result) && preview !== undefined,
     "a line of Splunk's export, with the event in it",
     'jq -c .result',

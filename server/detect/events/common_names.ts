@@ -79,6 +79,7 @@ export const COMMON_NAMES: Partial<Record<PatternConcept, readonly string[]>> = 
     'agent.name',
     'event.ComputerName',
     'event.Computer',
+    'source', // Graylog, from GELF
   ],
   workstation: ['workstation', 'workstation_name', 'client_name', 'src_host', 'shost'],
 };
