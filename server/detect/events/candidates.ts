@@ -140,6 +140,7 @@ export const CANDIDATES: Readonly<Record<Concept, readonly string[]>> = {
   ],
   domain: [
     ...eventData('TargetDomainName'),
+    'user.target.domain', // ECS without event data, of a lockout
     'user.domain',
     'Account_Domain', // Splunk: the subject's, then the target's
     ...described('account_domain', ...ACCOUNT_SECTIONS),

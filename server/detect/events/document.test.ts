@@ -85,6 +85,18 @@ describe('readLogon', () => {
       { kind: 'lockout', domain: null, workstation: 'KIOSK' },
       'the field of the domain holds it',
     ],
+    [
+      'the computer that called, of a lockout in ECS',
+      { 'event.code': '4740', 'user.target.domain': 'KIOSK', 'user.domain': 'CORP' },
+      { kind: 'lockout', domain: null, workstation: 'KIOSK' },
+      'it stands beside the name of the account',
+    ],
+    [
+      'no computer that called',
+      { 'event.code': '4740', 'user.target.name': 'Guest', 'user.domain': 'CORP' },
+      { kind: 'lockout', account: 'Guest', workstation: null },
+      'the domain is that of who noticed the lockout',
+    ],
   ])('reads %s of %j', (_what, fields, expected) => expect(read(fields)).toMatchObject(expected));
 
   const lists = (fields: Record<string, unknown[]>) =>

@@ -88,6 +88,10 @@ interface Sayings {
   candidates: Candidates;
 }
 
+/** A lockout has the computer that called in the place of the account's domain; these have the domain of who noticed it. */
+const isOfLocked = (field: string) =>
+  !['user.domain', 'Account_Domain', 'winlogbeat_user_domain'].includes(field);
+
 function readSayings(
   { code, fields, candidates }: Sayings,
   anyProvider: boolean,
@@ -97,7 +101,8 @@ function readSayings(
   if (code === null || kind === undefined) return undefined;
   if (!anyProvider && !isOfSecurity(fields, candidates.provider)) return undefined;
   const account = tellOf(fields, 'account', candidates.account);
-  const domain = domainOf(fields, candidates.domain, account) ?? null;
+  const domains = kind === 'lockout' ? candidates.domain.filter(isOfLocked) : candidates.domain;
+  const domain = domainOf(fields, domains, account) ?? null;
   return {
     kind,
     code,
