@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { INSERT_FIELDS } from '../../server/detect/events/inserts';
 import type { EventDocument } from './documents';
 import { timeProblem, withTime } from './event_time';
 import { HiddenLogons, type Unread } from './hidden_logons';
@@ -68,11 +69,27 @@ const shipperTemplates = (fields: string[]): object[] => [
   { strings: { match_mapping_type: 'string', mapping: { type: 'keyword', ignore_above: 1024 } } },
 ];
 
+/** As Elasticsearch maps a text by itself. */
+const TEXT = { type: 'text', fields: { keyword: { type: 'keyword', ignore_above: 256 } } };
+
+/**
+ * Numbers in lists without names become what the texts beside them do. Fluent Bit mixes the two, and Elasticsearch takes
+ * such a list only where a mapping names one type.
+ */
+const listTemplates = (mapping: Mapping): object[] =>
+  INSERT_FIELDS.map((field) => ({
+    [`numbers in ${field}`]: {
+      match_mapping_type: 'long',
+      path_match: field,
+      mapping: mapping === 'keyword' ? { type: 'keyword' } : TEXT,
+    },
+  }));
+
 /** The mappings of the index. Text is never read as a date, since an attacker may use `2024-01-15` as a name. */
 const mappingsOf = ({ mapping, timeField, fields }: IndexOptions) => ({
   date_detection: false,
   properties: { [timeField]: { type: 'date' } },
-  ...(mapping === 'keyword' ? { dynamic_templates: shipperTemplates(fields) } : {}),
+  dynamic_templates: [...listTemplates(mapping), ...(mapping === 'keyword' ? shipperTemplates(fields) : [])],
 });
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { iso, MINUTE, NOW, SECOND } from '../../test/builders';
 import { useTestElasticsearch } from '../../test/elasticsearch';
+import { MORE_SHAPES } from '../../test/more_shapes';
 import { facts, SHAPES, type LogonFacts } from '../../test/shapes';
 import { EXPECTED_RULES } from '../../test/expected/expected_folder';
 import { evaluateFile } from './file';
@@ -67,6 +68,21 @@ describe('an evaluation of odd input', () => {
       /^5 of 5 documents were rejected:\n {2}line 1: .*immense term.*TargetUserName/,
     );
   });
+  it.each(MAPPINGS)(
+    'reads a list of text and numbers, as Fluent Bit writes it, with %s mappings',
+    async (mapping) => {
+      const documents = [0, 1, 2, 3, 4].map((n) => {
+        const event = facts({ at: START + n * SECOND, account: 'anna' });
+        const document = MORE_SHAPES['Fluent Bit, winevtlog with a list']?.(event) ?? {};
+        const values = document['StringInserts'] as string[];
+        return {
+          ...document,
+          StringInserts: values.map((text) => (/^\d+$/.test(text) ? Number(text) : text)),
+        };
+      });
+      expect(await guessed(documents, mapping)).toEqual([['anna', 5]]);
+    },
+  );
   it('takes a long message of Windows that nobody looks for', async () => {
     const documents = fiveOf('anna').map((document) => ({ ...document, message: 'm'.repeat(40_000) }));
     expect(await guessed(documents, 'keyword')).toEqual([['anna', 5]]);

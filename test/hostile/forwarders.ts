@@ -40,6 +40,18 @@ export const FORWARDERS: HostileDocument[] = [
     says: ALL,
   },
   {
+    sentence: 'Fluent Bit winevtlog, with numbers among the texts of the list',
+    document: {
+      ...time,
+      ProviderName: PROVIDER,
+      EventID: 4625,
+      Computer: HOST,
+      StringInserts: list(valuesWith({ LogonType: 3, KeyLength: 0 })),
+    },
+    says: ALL,
+    mappings: { properties: { StringInserts: { type: 'keyword' } } },
+  },
+  {
     sentence: 'Fluent Bit winevtlog, with a list that lost its empty values: no account is guessed',
     document: {
       ...time,
