@@ -69,6 +69,13 @@ describe('readDocuments', () => {
     const [found] = await read(JSON.stringify(written), { candidates, fromText: true });
     expect(found?.document).toMatchObject({ event: { code: '4625' }, seen: TIME });
   });
+  it.each<[string, Record<string, unknown>, object]>([
+    ['names', { EventCode: '4625', Account_Name: 'anna' }, { EventCode: '4625', Account_Name: 'anna' }],
+    ['text', { _raw: EVENT_XML }, { event: { code: '4625' } }],
+  ])("takes the time of a line of Splunk's export with %s", async (_what, line, expected) => {
+    const [found] = await read(JSON.stringify({ _time: '2026-11-22 04:00:00.000 UTC', ...line }));
+    expect(found?.document).toMatchObject({ '@timestamp': QUERIED, ...expected });
+  });
   it('hands a document on as it was written', async () => {
     const written = '{"@timestamp":"2026-11-22T03:14:00Z","record":12345678901234567890}';
     expect((await read(written))[0]?.json).toBe(written);

@@ -1,6 +1,6 @@
 import { CANDIDATES } from '../../server/detect/events/candidates';
 import type { Candidates } from '../../server/detect/events/shapes';
-import { valueAt } from './event_time';
+import { toTime, valueAt } from './event_time';
 import { linesOf } from './lines';
 import { formatRemedy } from './other_formats';
 import { printable } from './printable';
@@ -95,11 +95,20 @@ type Convert = (document: Json) => { event: Json; isText: boolean } | undefined;
 function createConverter({ candidates, fromText }: Reading): Convert {
   const readText = fromText ? createTextRecords(candidates) : () => undefined;
   const timeField = candidates.time[0] ?? '@timestamp';
-  return (document) => {
+  return (written) => {
+    const document = withTimeOfSplunk(written, timeField);
     const record = fromRecord(document);
     const event = record ?? readText(document);
-    return event && { event: withSetTime(event, document, timeField), isText: event !== record };
+    if (event) return { event: withSetTime(event, document, timeField), isText: event !== record };
+    return document === written ? undefined : { event: document, isText: false };
   };
+}
+
+/** Splunk's export has the time as `_time`, which a rules file cannot name: no field of it begins with an underscore. */
+function withTimeOfSplunk(document: Json, timeField: string): Json {
+  const time = timeField === '@timestamp' ? toTime(document._time) : undefined;
+  if (time === undefined || valueAt(document, timeField) !== undefined) return document;
+  return { '@timestamp': time, ...document };
 }
 
 /** A record has its time as `@timestamp`. Where the rules file sets another field, what the document has there stays. */

@@ -31,6 +31,8 @@ describe('rejected documents', () => {
     expect(message).toContain('"fields": { "time": "event.created" }');
     expect(message).not.toContain(KEYWORD);
   });
+  it('are not led to a field that no rules file may name', () =>
+    expect(messageOf({ withoutTime: 7 }, { _seen: '2026-11-22T03:14:00Z' })).toContain('"time": "…"'));
   it('that all have something else there do so too', () => {
     const message = messageOf({ otherTime: 7 });
     expect(message).toContain('In no document when is a time.');

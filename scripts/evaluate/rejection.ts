@@ -45,9 +45,12 @@ function adviceOn(loading: TimedLoading, { timeField, mapping, first }: Rejectio
     : `${CORRECT}, or try --mapping dynamic, which takes any text.`;
 }
 
-/** Advice to name another field for the time in the rules file. It names one if the first document has one. */
+/**
+ * Advice to name another field for the time in the rules file. It names one if the first document has one that may be named
+ * there: none that begins with an underscore.
+ */
 function otherField(first: Record<string, unknown>, timeField: string): string {
-  const [found] = timeFieldsOf(first).filter((name) => name !== timeField);
+  const [found] = timeFieldsOf(first).filter((name) => name !== timeField && !name.startsWith('_'));
   const which = found === undefined ? '' : ` (the first document has ${found})`;
   return `name the one that tells the time of the event${which} in the rules file: "fields": { "time": ${JSON.stringify(found ?? '…')} }.`;
 }
