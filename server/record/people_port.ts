@@ -6,6 +6,8 @@ import type { HistoryEntry, Workflow } from '../../common/alerts/workflow';
 export interface StoredPart {
   id: string;
   part: PeoplesPart;
+  /** The time of the last failed logon where the attack is over, epoch ms; null while it goes on. Runs alone write it. */
+  quietSince: number | null;
   revision: { seqNo: number; primaryTerm: number };
 }
 
