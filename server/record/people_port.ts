@@ -32,10 +32,16 @@ export interface Unwritten {
   failed: string[];
 }
 
+/** `at`: epoch ms. */
+export interface RecentDeed {
+  alertId: string;
+  at: number;
+}
+
 /** What people did lately, in all spaces. */
 export interface RecentDeeds {
-  /** The alerts that somebody changed at or after this time (epoch ms), by space. */
-  since(at: number): Promise<Array<{ space: string; alertIds: string[] }>>;
+  /** The alerts that somebody changed at or after this time (epoch ms), by space, each with when that was. */
+  since(at: number): Promise<Array<{ space: string; deeds: RecentDeed[] }>>;
 }
 
 /** An alert to act on. `revision`: that of the workflow as the person saw it; null for whatever it is. */
