@@ -194,11 +194,15 @@ describe('reminders', () => {
   });
 });
 
-describe('two past attacks on one group that one run finds', () => {
+describe('two attacks on one group that one run finds', () => {
   const first = ofAccount('guest', { id: 'earlier', status: 'recovered', firedAt: NOW - 40 * MINUTE });
-  const second = ofAccount('guest', { id: 'later' });
-  it('are told by one message, and the other waits for the cooldown', () => {
+  const second = ofAccount('guest', { id: 'later', status: 'recovered' });
+  it('are told by one message, the earlier, and the other waits for the cooldown', () => {
     expect(reasons([second, first])).toEqual({ earlier: 'first', later: 'cooldown' });
+  });
+  it('are told by the one that goes on now, and the one that is over waits', () => {
+    const goesOn = ofAccount('guest', { id: 'later', status: 'active' });
+    expect(reasons([first, goesOn])).toEqual({ earlier: 'cooldown', later: 'first' });
   });
   it('the one that waited is told as first once the cooldown has passed', () => {
     const told = [past({ alertId: 'earlier', at: NOW - 15 * MINUTE })];

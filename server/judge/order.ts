@@ -8,7 +8,8 @@ const GROUPS: readonly GroupBy[] = ['account', 'source', 'host', 'workstation'];
 /**
  * Sorts alerts by how much people want to hear of them, for the case that one message tells of several. First come the
  * gravest; then those that explain most others without being explained by them; then by the kind of group (account,
- * source, host, workstation). An account with its domain comes before the name alone.
+ * source, host, workstation). An account with its domain comes before the name alone. Of two attacks on one group the
+ * one that goes on now comes first, since the other then waits for the cooldown.
  */
 export function* byImportance(alerts: Alert[]): Steps<Alert[]> {
   const explained = yield* countExplained(alerts);
@@ -19,6 +20,7 @@ export function* byImportance(alerts: Alert[]): Steps<Alert[]> {
       of(b) - of(a) ||
       GROUPS.indexOf(a.group.kind) - GROUPS.indexOf(b.group.kind) ||
       Number(isBare(a.group.key)) - Number(isBare(b.group.key)) ||
+      Number(a.status !== 'active') - Number(b.status !== 'active') ||
       a.firedAt - b.firedAt ||
       compare(a.id, b.id),
   );
