@@ -96,6 +96,7 @@ export const anyAttack: fc.Arbitrary<AttackMessage> = fc.record({
   foundLateBy: fc.option(fc.nat()),
   ruleCount: fc.nat(),
   link: anyLink,
+  quietSince: fc.option(anyMoment),
 });
 
 const bare = <K extends Deed['kind']>(kind: K) => fc.constant({ kind });

@@ -10,13 +10,16 @@ export const ACKNOWLEDGE = { kind: 'acknowledge' } as const;
 /** A chat in which people were told of alerts, which others work on in Kibana. */
 export class DeedsRig extends Rig {
   deedPorts(overrides: Partial<DeedPorts> = {}): DeedPorts {
-    const isChangedSince = (at: number) =>
-      [...this.people.parts.values()].filter(({ part }) => (part.workflow.changedAt ?? -1) >= at);
+    const changedSince = (since: number) =>
+      [...this.people.parts.values()].flatMap(({ id, part: { workflow } }) => {
+        const at = workflow.changedAt ?? -1;
+        return at >= since ? [{ alertId: id, at }] : [];
+      });
     return {
       ...this.ports(),
       people: () => this.people,
       recent: {
-        since: async (at) => [{ space: 'default', alertIds: isChangedSince(at).map(({ id }) => id) }],
+        since: async (at) => [{ space: 'default', deeds: changedSince(at) }],
       },
       pokeOutbox: () => undefined,
       ...overrides,

@@ -25,7 +25,10 @@ interface Given {
 export const alertServices = (
   given: Given,
   note: (line: string) => Promise<void>,
-): Pick<Services, 'alerts' | 'alertActions' | 'channelTests' | 'deliveries' | 'undeliveredTexts'> => ({
+): Pick<
+  Services,
+  'alerts' | 'alertActions' | 'channelTests' | 'channelChanged' | 'deliveries' | 'undeliveredTexts'
+> => ({
   alerts: () => ({
     find: async (wanted) => {
       await note(`find ${JSON.stringify(wanted)}`);
@@ -58,6 +61,7 @@ export const alertServices = (
   }),
   undeliveredTexts: async (_space, deliveries) =>
     new Map(deliveries.map(({ id, channel }) => [id, `what ${channel.name} will show`])),
+  channelChanged: ({ channelId }) => note(`changed ${channelId}`),
   deliveries: () => ({
     ofAlerts: async (ids) =>
       new Map(ids.map((id) => [id, given.deliveries.filter(({ alertId }) => alertId === id)])),
@@ -67,6 +71,5 @@ export const alertServices = (
       return { deliveries: [], total: 0, after: null };
     },
     overview: async () => [],
-    changed: (channelId) => note(`changed ${channelId}`),
   }),
 });

@@ -15,14 +15,18 @@ export class FakePeople implements PeopleStore {
     this.#put({
       id,
       part: { workflow: { ...UNTOUCHED, ...workflow }, comments: [], history: NO_HISTORY },
+      quietSince: null,
       revision: { seqNo: 0, primaryTerm: 1 },
     });
   }
 
   of(id: string): StoredPart['part'] {
-    const stored = this.parts.get(id);
-    if (!stored) throw new Error(`There is no alert ${id}.`);
-    return stored.part;
+    return this.#stored(id).part;
+  }
+
+  /** The attack is over; its last failed logon was at `quietSince`, epoch ms. */
+  end(id: string, quietSince: number): void {
+    this.#put({ ...this.#stored(id), quietSince });
   }
 
   async read(ids: string[]): Promise<StoredPart[]> {
@@ -40,6 +44,12 @@ export class FakePeople implements PeopleStore {
     );
     for (const part of parts) if (!collided.includes(part)) this.#put(part);
     return { collided: collided.map(({ id }) => id), failed: [] };
+  }
+
+  #stored(id: string): StoredPart {
+    const stored = this.parts.get(id);
+    if (!stored) throw new Error(`There is no alert ${id}.`);
+    return stored;
   }
 
   #put(part: StoredPart): void {

@@ -45,6 +45,7 @@ export const attackMessage = (overrides: Partial<AttackMessage> = {}): AttackMes
   ruleCount: 1,
   foundLateBy: null,
   link: 'https://kibana.example/app/bruteForceAlerts/alerts/5f0c1e2a9b7d4c33?a=1&b=2',
+  quietSince: null,
   ...overrides,
 });
 

@@ -9,10 +9,12 @@ import { createPeopleStore } from '../server/adapters/storage/people_index';
 import { createMemoryStore } from '../server/adapters/storage/memory_document';
 import { createOutbox } from '../server/adapters/storage/outbox_index';
 import { createIndexSetup, createSpaceIndices } from '../server/adapters/storage/own_indices';
+import { createChangeNotes } from '../server/adapters/storage/channel_changes';
 import { createCircuits } from '../server/adapters/storage/circuits_index';
 import { createDeliveryReader } from '../server/adapters/storage/delivery_reader';
 import { createPacing } from '../server/adapters/storage/pacing_index';
 import { createPlans } from '../server/adapters/storage/plans_index';
+import { channelChanged } from '../server/flow/probe_now';
 import type { ChannelMessage } from '../server/notify/message/message';
 import type { StoredAlert } from '../server/record/alert_store_port';
 
@@ -30,6 +32,8 @@ export async function newSpace(elasticsearch: TestElasticsearch): Promise<Storin
 /** Everything that stores in a space that is there. */
 export function spaceNamed(client: Client, space: string) {
   const setUp = createIndexSetup(client, SILENT);
+  const circuits = createCircuits(client, setUp);
+  const noteChange = createChangeNotes(client, setUp);
   return {
     space,
     client,
@@ -38,9 +42,11 @@ export function spaceNamed(client: Client, space: string) {
     people: createPeopleStore(client, space),
     memory: createMemoryStore(client, space, setUp),
     plans: createPlans(client, space, setUp),
-    deliveries: createDeliveryReader(client, space, setUp),
+    deliveries: createDeliveryReader(client, space),
     outbox: createOutbox<ChannelMessage>(client),
-    circuits: createCircuits(client, setUp),
+    circuits,
+    channelChanged: (channelId: string, now: number) =>
+      channelChanged({ circuits, noteChange }, { space, channelId }, now),
     pacing: createPacing(client, setUp),
   };
 }

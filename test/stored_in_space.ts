@@ -15,9 +15,7 @@ export async function storedIn(client: Client, space: string) {
     after: null,
     withSummary: false,
   });
-  const byAlert = await createDeliveryReader(client, space, async () => undefined).ofAlerts(
-    alerts.map(({ id }) => id),
-  );
+  const byAlert = await createDeliveryReader(client, space).ofAlerts(alerts.map(({ id }) => id));
   const memory = await createMemoryStore(client, space, async () => undefined).read();
   return { alerts, deliveries: [...byAlert.values()].flat(), memory };
 }

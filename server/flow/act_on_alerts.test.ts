@@ -31,7 +31,7 @@ class FakePeople implements PeopleStore {
     this.#seqNo += 1;
     const revision = { seqNo: this.#seqNo, primaryTerm: 1 };
     this.partsById.set(id, parts);
-    this.parts.set(id, { id, part: { workflow, comments, history }, revision });
+    this.parts.set(id, { id, part: { workflow, comments, history }, quietSince: null, revision });
   }
 
   /** A run writes the alert and leaves alone what people did. */

@@ -1,48 +1,49 @@
 import { reasonOf } from '../../common/text/reason_of';
 import type { OpenChannel } from '../notify/delivery/channel_sender_port';
-import type { ChannelMessage } from '../notify/message/message';
+import { isOver, type AttackMessage, type ChannelMessage } from '../notify/message/message';
 import { workOf, type AlertWork, type WorkAction, type WorkButton } from '../notify/message/work';
+import type { StoredPart } from '../record/people_port';
 import { senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /**
- * The message of an entry as it goes out now: with what people did so far and, through a channel from which alerts can be
- * worked on, with fresh buttons, whose hashes are stored before anybody can press them. A channel that cannot change its
- * messages says nothing of it: it would stand there when it is no longer so. A fault of that must not keep an alert from
- * people, so the message then goes out without.
+ * The message of an entry as it goes out now: one that waited while its attack ended says that it is over. Through a channel
+ * that can change its messages it says what people did so far too; through one that cannot, that would stand there when it
+ * is no longer so. A fault of all that must not keep an alert from people: then the message goes out as it was planned.
  */
-export async function withWork(
+export async function asItStands(
   ports: OutboxPorts,
   entry: Entry,
   channel: OpenChannel,
 ): Promise<ChannelMessage> {
   const { message, alertId } = entry;
-  const sender = senderOf(ports, channel);
-  if (!sender.edit || alertId === null || message.kind !== 'attack') return message;
-  const lasts = sender.buttonsLast?.(channel) ?? null;
+  if (alertId === null || message.kind !== 'attack') return message;
   try {
-    const work = await workNow(ports, entry, { alertId, lasts, reason: message.reason });
-    return work ? { ...message, work } : message;
+    const [stored] = await ports.work.people(entry.space).read([alertId]);
+    if (!stored) return message;
+    const standing = { ...message, quietSince: stored.quietSince };
+    if (!senderOf(ports, channel).edit) return standing;
+    const work = await workNow(ports, entry, { channel, stored, message: standing });
+    return { ...standing, work };
   } catch (error) {
-    ports.log(`Delivery ${entry.id} goes out without what people did: ${reasonOf(error)}`);
+    ports.log(`Delivery ${entry.id} goes out as it was planned: ${reasonOf(error)}`);
     return message;
   }
 }
 
 interface Working {
-  alertId: string;
-  /** How long the buttons work, ms; null where there are none. */
-  lasts: number | null;
-  reason: Parameters<typeof workOf>[1];
+  channel: OpenChannel;
+  stored: StoredPart;
+  message: AttackMessage;
 }
 
+/** Fresh buttons, where the channel has them, are stored before anybody can press them. */
 async function workNow(
   ports: OutboxPorts,
   entry: Entry,
-  { alertId, lasts, reason }: Working,
-): Promise<AlertWork | null> {
-  const [stored] = await ports.work.people(entry.space).read([alertId]);
-  if (!stored) return null;
-  const { deeds, actions } = workOf(stored.part, reason, ports.clock());
+  { channel, stored: { id: alertId, part }, message }: Working,
+): Promise<AlertWork> {
+  const lasts = senderOf(ports, channel).buttonsLast?.(channel) ?? null;
+  const { deeds, actions } = workOf(part, { isOver: isOver(message), now: ports.clock() });
   if (lasts === null) return { deeds, buttons: null };
   return { deeds, buttons: await freshButtons(ports, entry, { alertId, lasts, actions }) };
 }

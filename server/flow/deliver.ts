@@ -1,11 +1,12 @@
 import { reasonOf } from '../../common/text/reason_of';
 import type { FailedOutcome, Failure, OpenChannel } from '../notify/delivery/channel_sender_port';
-import { addressOf, asked, opened, readdressed } from '../notify/delivery/circuit';
+import { addressOf, opened, readdressed } from '../notify/delivery/circuit';
 import type { Circuit } from '../notify/delivery/outbox_port';
 import { askedPause, isAtMostOnce, isTooOld, nextStep, type NextStep } from '../notify/delivery/retry_policy';
 import { texts, type Why } from './delivery_texts';
 import { anew, putOut, takeTurn, type Put } from './put_out';
 import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
+import { probeNow } from './probe_now';
 
 /** How long a Kibana holds a delivery that it sends: longer than any sending lasts, so that only a killed one loses it. */
 const CLAIM = 60_000;
@@ -16,8 +17,6 @@ const SET_ASIDE = 60_000;
  * out and whose outcome is not stored would go out again.
  */
 const RECORD_TRIES = { times: 5, pause: 500 };
-/** How often a circuit is tried to be written that another Kibana writes too. */
-const ASK_TRIES = 3;
 
 /**
  * Sends one delivery, or gives it up where that is due. Resolves with null where the channel's next delivery
@@ -98,22 +97,13 @@ async function attempt(ports: OutboxPorts, entry: Entry, through: Through): Prom
     text: outcome.text,
     ...(outcome.detour ? { detour: true, ...failureOf(outcome.detour) } : {}),
   });
-  await (isTest(entry) ? probeNow(ports, entry) : closeIfAny(ports, through.circuit));
+  // A test that arrived shows that its channel may work again.
+  if (isTest(entry)) await probeNow(ports.circuits, refOf(entry), ports.clock());
+  else await closeIfAny(ports, through.circuit);
 }
 
 /** That somebody works on an alert is no news for people whose message is gone. */
 const tellsNothingNew = ({ reason }: Entry) => reason === 'worked_on';
-
-/**
- * A test that arrived shows that its channel may work again: the outbox looks at it now. Tried again where another Kibana
- * writes the circuit at that moment, since one that is asked only by hand may not be asked again for days.
- */
-async function probeNow({ circuits, clock }: OutboxPorts, entry: Entry): Promise<void> {
-  for (let n = 0; n < ASK_TRIES; n += 1) {
-    const circuit = await circuits.of(refOf(entry));
-    if (!circuit || (await circuits.write(asked(circuit, clock())))) return;
-  }
-}
 
 async function closeIfAny({ circuits }: OutboxPorts, circuit: Circuit | null): Promise<void> {
   if (circuit) await circuits.close(circuit);

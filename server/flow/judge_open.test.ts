@@ -55,7 +55,7 @@ describe('the end of an attack is planned as a change of its newest message', ()
     ['delivered', 1],
     ['pending', 1],
     ['sending', 1],
-    ['refused', 0],
+    ['refused', 1],
     ['expired', 0],
     ['summarised', 0],
   ])('that is %s: %i changes', async (status, changes) => {

@@ -1,6 +1,7 @@
 import type { Alert } from '../../common/alerts/alerts';
 import type { JournalVerdict } from '../../common/api/api';
 import { LOOK_BACK } from '../../common/bounds';
+import type { DeliveryStatus } from '../../common/deliveries/deliveries';
 import { eachInTurn, inSteps, type GiveWay } from '../../common/give_way';
 import { isWaiting } from '../../common/alerts/verdicts';
 import {
@@ -135,6 +136,9 @@ const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
     now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
   );
 
+/** What a channel refused waits until somebody mended it. */
+const WAITS = new Set<DeliveryStatus>(['pending', 'sending', 'refused']);
+
 /** The messages through one channel, each with what its last change tells. */
 function toPastMessages(plans: Plan[], channelId: string): PastMessage[] {
   const ofChannel = plans.filter((plan) => plan.channelId === channelId);
@@ -150,7 +154,7 @@ function toPastMessages(plans: Plan[], channelId: string): PastMessage[] {
         at: plan.plannedAt,
         reaches: plan.status !== 'refused' && plan.status !== 'expired',
         arrived: plan.status === 'delivered',
-        waits: plan.status === 'pending' || plan.status === 'sending',
+        waits: WAITS.has(plan.status),
         severity: plan.severity,
         attempts: said.attempts,
         saidAt: said.plannedAt,

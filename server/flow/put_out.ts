@@ -5,7 +5,7 @@ import type {
   OpenChannel,
 } from '../notify/delivery/channel_sender_port';
 import { editLimit } from '../notify/delivery/edit_rate';
-import { withWork } from './alert_work';
+import { asItStands } from './alert_work';
 import { refOf, senderOf, type Entry, type OutboxPorts } from './outbox_ports';
 
 /** not there: there is no message to change, or messages of this kind cannot be changed. */
@@ -19,11 +19,11 @@ type Limits = ReturnType<ChannelSender['limits']>;
 /** Sends the message of an entry, or changes the message that it edits. */
 export async function putOut(ports: OutboxPorts, entry: Entry, channel: OpenChannel): Promise<Put> {
   const sender = senderOf(ports, channel);
-  if (entry.edits === null) return sender.send(await withWork(ports, entry, channel), channel);
+  if (entry.edits === null) return sender.send(await asItStands(ports, entry, channel), channel);
   const there = await ports.outbox.get(refOf(entry), entry.edits);
   if (!sender.edit || there?.status !== 'delivered' || there.messageId === null) return 'not there';
   const delivered = { messageId: there.messageId, text: there.text ?? '' };
-  return sender.edit(await withWork(ports, entry, channel), delivered, channel);
+  return sender.edit(await asItStands(ports, entry, channel), delivered, channel);
 }
 
 /** The entry of an edit whose message is gone: from now on a message of its own, which goes out in its turn. */

@@ -49,23 +49,37 @@ export async function tellDeeds(ports: DeedPorts, space: string, alertIds: strin
 /**
  * Looks for what people did since the last look and plans what a Kibana that was killed left unplanned. What was done
  * longer ago than a message may be late is not told. An error about one space is logged and keeps no other from being told
- * of; the next look goes back as far as this one.
+ * of; the next look goes back as far as this one for that space alone.
  */
 export function deedLooker(ports: DeedPorts): () => Promise<void> {
   let lookedAt = -Infinity;
+  /** Of the spaces whose look failed: when the last one was that did not. */
+  let behind: ReadonlyMap<string, number> = new Map();
   return async () => {
     const now = ports.clock();
-    const since = Math.max(now - TELL_WITHIN, Math.min(lookedAt, now) - MARGIN);
-    let isAll = true;
-    for (const { space, alertIds } of await ports.recent.since(since))
-      try {
-        await planDeeds(ports, { space, alertIds, sinceOf: doneBefore });
-      } catch (error) {
-        isAll = false;
-        ports.log(`What people did in space ${space} is looked for again in a minute: ${reasonOf(error)}`);
-      }
-    if (isAll) lookedAt = now;
+    const backTo = (at: number) => Math.max(now - TELL_WITHIN, Math.min(at, now) - MARGIN);
+    const failed = new Map<string, number>();
+    const found = await ports.recent.since(backTo(Math.min(lookedAt, ...behind.values())));
+    for (const { space, deeds } of found) {
+      const last = behind.get(space) ?? lookedAt;
+      const alertIds = deeds.filter(({ at }) => at >= backTo(last)).map(({ alertId }) => alertId);
+      if (!(await lookAgain(ports, space, alertIds))) failed.set(space, last);
+    }
+    lookedAt = now;
+    behind = failed;
   };
+}
+
+/** Plans what is still to be planned of what people did with these alerts. Never throws; false where it failed. */
+async function lookAgain(ports: DeedPorts, space: string, alertIds: string[]): Promise<boolean> {
+  if (alertIds.length === 0) return true;
+  try {
+    await planDeeds(ports, { space, alertIds, sinceOf: doneBefore });
+    return true;
+  } catch (error) {
+    ports.log(`What people did in space ${space} is looked for again in a minute: ${reasonOf(error)}`);
+    return false;
+  }
 }
 
 /** What was planned at or after the time that it gives, epoch ms, says the deed: what people did is read when it is sent. */

@@ -72,7 +72,10 @@ describe('a Kibana that is killed', () => {
     await rig.act(ACKNOWLEDGE);
     for (const entry of rig.changes()) rig.entries.delete(entry.id);
     const asked: number[] = [];
-    const [refusing, taking] = ['refusing', 'default'].map((space) => ({ space, alertIds: [ALERT] }));
+    const [refusing, taking] = ['refusing', 'default'].map((space) => ({
+      space,
+      deeds: [{ alertId: ALERT, at: rig.now }],
+    }));
     const since = async (at: number) => (asked.push(at), [refusing, taking].flatMap((one) => one ?? []));
     const lines: string[] = [];
     const look = deedLooker(
@@ -88,6 +91,28 @@ describe('a Kibana that is killed', () => {
     rig.now += MINUTE;
     await look();
     expect(asked).toEqual([rig.now - MINUTE - 6 * HOUR, rig.now - 6 * HOUR]);
+  });
+
+  it('is followed by looks that go back as far again for the space that refuses alone', async () => {
+    const asked: string[][] = [];
+    let read: string[] = [];
+    const deeds = [{ alertId: ALERT, at: NOW }];
+    const look = deedLooker(
+      rig.deedPorts({
+        recent: { since: async () => ['refusing', 'default'].map((space) => ({ space, deeds })) },
+        people: (space) => {
+          read.push(space);
+          return space === 'refusing' && asked.length < 2 ? refusingPeople('it refuses') : rig.people;
+        },
+      }),
+    );
+    for (let n = 0; n < 4; n += 1) {
+      await look();
+      asked.push(read);
+      read = [];
+      rig.now += 10 * MINUTE;
+    }
+    expect(asked).toEqual([['refusing', 'default'], ['refusing', 'default'], ['refusing'], []]);
   });
 
   it('has a clock that is ahead: the next Kibana plans nothing twice', async () => {

@@ -23,7 +23,7 @@ export interface PastMessage {
   reaches: boolean;
   /** Whether it arrived, so that it can be changed. */
   arrived: boolean;
-  /** Whether it waits or is being sent, so that it can be changed as soon as it arrived. */
+  /** Whether it waits, its channel being mended too, or is being sent, so that it can be changed as soon as it arrived. */
   waits: boolean;
   severity: Severity;
   /** The failed logons that it tells of, since its last change, and when that was planned, epoch ms. */

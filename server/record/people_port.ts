@@ -6,6 +6,8 @@ import type { HistoryEntry, Workflow } from '../../common/alerts/workflow';
 export interface StoredPart {
   id: string;
   part: PeoplesPart;
+  /** The time of the last failed logon where the attack is over, epoch ms; null while it goes on. Runs alone write it. */
+  quietSince: number | null;
   revision: { seqNo: number; primaryTerm: number };
 }
 
@@ -30,10 +32,16 @@ export interface Unwritten {
   failed: string[];
 }
 
+/** `at`: epoch ms. */
+export interface RecentDeed {
+  alertId: string;
+  at: number;
+}
+
 /** What people did lately, in all spaces. */
 export interface RecentDeeds {
-  /** The alerts that somebody changed at or after this time (epoch ms), by space. */
-  since(at: number): Promise<Array<{ space: string; alertIds: string[] }>>;
+  /** The alerts that somebody changed at or after this time (epoch ms), by space, each with when that was. */
+  since(at: number): Promise<Array<{ space: string; deeds: RecentDeed[] }>>;
 }
 
 /** An alert to act on. `revision`: that of the workflow as the person saw it; null for whatever it is. */

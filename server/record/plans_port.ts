@@ -78,8 +78,6 @@ export interface DeliveryReader {
    * not counted as undelivered.
    */
   overview(since: number): Promise<ChannelDeliveries[]>;
-  /** Somebody changed the channel at that time, epoch ms: where it is broken it is probed now. */
-  changed(channelId: string, now: number): Promise<void>;
 }
 
 /** A message that tells of several alerts, as the page sees it. */

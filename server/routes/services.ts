@@ -14,6 +14,7 @@ import type {
 } from '../../kibana_contracts/server';
 import type { ChannelSenders } from '../notify/delivery/channel_sender_port';
 import type { ChannelTests } from '../notify/delivery/channel_tests_port';
+import type { ChannelRef } from '../notify/delivery/outbox_port';
 import type { TelegramFailure, TelegramWays } from '../notify/telegram/bot_api_port';
 import type { AlertReader } from '../record/alert_store_port';
 import type { AlertActions } from '../record/people_port';
@@ -76,6 +77,8 @@ export interface Services {
   alerts(space: string): AlertReader;
   alertActions(space: string): AlertActions;
   channelTests(space: string): ChannelTests;
+  /** Somebody changed the channel: where it is broken it is probed now. */
+  channelChanged(ref: ChannelRef): Promise<void>;
   deliveries(space: string): DeliveryReader;
   /** The words of messages that were not delivered, as their channels would show them, by id; those that are known. */
   undeliveredTexts(

@@ -121,7 +121,7 @@ async function statusOf(parts: Parts, space: string): Promise<SpaceStatus> {
     createMemoryStore(internalClient, space, setUpIndices).read(),
     createSourceStore(internalClient, space, setUpIndices).read(),
     parts.secrets.read(space),
-    createDeliveryReader(internalClient, space, setUpIndices).overview(now - LOOK_BACK),
+    createDeliveryReader(internalClient, space).overview(now - LOOK_BACK),
     createAlertReader(internalClient, space, clock).find({
       search: { workflow: ['open'], parts: false },
       order: NEWEST_FIRST,

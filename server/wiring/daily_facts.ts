@@ -67,7 +67,7 @@ async function reportOf(
     attributes,
     memory: { ...memory, source },
     secrets: await background.secrets.read(space),
-    deliveries: await createDeliveryReader(internalClient, space, setUpIndices).overview(now - DAY),
+    deliveries: await createDeliveryReader(internalClient, space).overview(now - DAY),
     heartbeat: await createHeartbeatStore(internalClient, space, setUpIndices).read(),
     canEncrypt,
     securityOn: background.authority.securityOn(),

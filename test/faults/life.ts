@@ -50,7 +50,7 @@ export class Life {
 
   /** Somebody saves the channel, with the right password. */
   save(): Promise<void> {
-    return this.space.deliveries.changed(this.via.channel.id, this.now);
+    return this.space.channelChanged(this.via.channel.id, this.now);
   }
 
   /** How the first delivery about an account stands; null where there is none. */

@@ -81,7 +81,7 @@ describe('the buttons of messages', () => {
 describe('why the chat of a channel cannot be read', () => {
   const failure = { code: 'other_reader', said: 'Conflict', remedy: 'Stop the other program.' };
   const overview = async () =>
-    (await createDeliveryReader(elasticsearch.client(), SPACE, setUp()).overview(NOW)).map(
+    (await createDeliveryReader(elasticsearch.client(), SPACE).overview(NOW)).map(
       ({ channelId, unread }) => ({ channelId, unread }),
     );
 

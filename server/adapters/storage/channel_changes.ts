@@ -25,6 +25,14 @@ export async function noteChange(client: ElasticsearchClient, ref: ChannelRef, a
   await unlessWritten(client.index({ ...target, document }));
 }
 
+/** As `noteChange`, also where no index was made yet. */
+export const createChangeNotes =
+  (client: ElasticsearchClient, setUp: () => Promise<void>) =>
+  async (ref: ChannelRef, at: number): Promise<void> => {
+    await setUp();
+    await noteChange(client, ref, at);
+  };
+
 /** When the channels of a space last broke or were changed; those of which nothing is known are left out. */
 export async function changesOfSpace(client: ElasticsearchClient, space: string): Promise<Changed[]> {
   const found = await findShared<{ changed: Changed }>(client, {

@@ -90,8 +90,8 @@ describe('what all Kibanas and spaces share of channels', () => {
     it('is looked at again at once after a repair, also where it waits for that alone', async () => {
       const own = await inSpace();
       await own.circuits.write({ ...open(own), onlyByHand: true });
-      await own.deliveries.changed(CHANNEL_ID, NOW + SECOND);
-      await own.deliveries.changed('none', NOW + SECOND);
+      await own.channelChanged(CHANNEL_ID, NOW + SECOND);
+      await own.channelChanged('none', NOW + SECOND);
       const due = await own.circuits.due(NOW + SECOND);
       expect(due.filter(({ space }) => space === own.space)).toMatchObject([{ onlyByHand: false }]);
     });

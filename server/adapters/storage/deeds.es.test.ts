@@ -87,8 +87,8 @@ describe('what is stored of people and of the messages that say what they did', 
     const ours = found.filter(({ space }) => [own.space, other.space].includes(space));
     expect(ours).toEqual(
       expect.arrayContaining([
-        { space: own.space, alertIds: [idOf(1)] },
-        { space: other.space, alertIds: [idOf(4)] },
+        { space: own.space, deeds: [{ alertId: idOf(1), at: NOW }] },
+        { space: other.space, deeds: [{ alertId: idOf(4), at: NOW + 1 }] },
       ]),
     );
     expect(ours).toHaveLength(2);

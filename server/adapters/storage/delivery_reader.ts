@@ -13,8 +13,8 @@ import type {
   FindDeliveries,
   FoundDeliveries,
 } from '../../record/plans_port';
-import { changesOfSpace, noteChange } from './channel_changes';
-import { circuitsOfSpace, createCircuits } from './circuits_index';
+import { changesOfSpace } from './channel_changes';
+import { circuitsOfSpace } from './circuits_index';
 import { unreadOfSpace } from './unread_chats';
 import { toDigestView, toView, type DeliveryHit } from './delivery_document';
 import { totalOf } from './hits';
@@ -27,13 +27,8 @@ const ALL = 10_000;
 const CHANNELS = 100;
 
 /** What a space's pages ask of its deliveries, as Kibana's internal user. */
-export function createDeliveryReader(
-  client: ElasticsearchClient,
-  space: string,
-  setUp: () => Promise<void>,
-): DeliveryReader {
+export function createDeliveryReader(client: ElasticsearchClient, space: string): DeliveryReader {
   const target = { index: stateIndex(space), ignore_unavailable: true } as const;
-  const circuits = createCircuits(client, setUp);
   return {
     async ofAlerts(alertIds) {
       const byAlert = new Map<string, Delivery[]>(alertIds.map((id) => [id, []]));
@@ -75,14 +70,6 @@ export function createDeliveryReader(
         ...one,
         unread: unread.find(({ channelId }) => channelId === one.channelId)?.failure ?? null,
       }));
-    },
-
-    async changed(channelId, now) {
-      await setUp();
-      await noteChange(client, { space, channelId }, now);
-      const circuit = await circuits.of({ space, channelId });
-      // Where another Kibana writes it at this moment, it looks at the channel itself.
-      if (circuit) await circuits.write({ ...circuit, probeAt: now, onlyByHand: false });
     },
   };
 }

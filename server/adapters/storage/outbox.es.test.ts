@@ -240,7 +240,7 @@ describe('the outbox in Elasticsearch', () => {
     await deliver('later', NOW + 6 * MINUTE);
     expect(await worksSince()).toBe(NOW + 5 * MINUTE);
 
-    await own.deliveries.changed(CHANNEL_ID, NOW + 7 * MINUTE);
+    await own.channelChanged(CHANNEL_ID, NOW + 7 * MINUTE);
     expect(await worksSince()).toBeNull();
     await deliver('elsewhere', NOW + 8 * MINUTE);
     expect(await worksSince()).toBe(NOW + 8 * MINUTE);

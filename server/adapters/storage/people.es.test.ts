@@ -66,6 +66,22 @@ describe('what people do to alerts', () => {
     expect(hits.hits).toHaveLength(1);
   });
 
+  it('is read with when the attack was last seen, where it is over', async () => {
+    const space = await newSpace(elasticsearch);
+    const [goesOn, over] = ['a'.repeat(32), 'b'.repeat(32)] as const;
+    await space.alerts.save([
+      unstored({ id: goesOn, group: account('guest') }),
+      unstored({
+        id: over,
+        group: account('other'),
+        status: 'recovered',
+        evidence: evidence({ last: NOW - MINUTE }),
+      }),
+    ]);
+    const read = await space.people.read([goesOn, over]);
+    expect(read.map(({ quietSince }) => quietSince)).toEqual([null, NOW - MINUTE]);
+  });
+
   it('is done on all parts of an attack, also on those that the whole does not name', async () => {
     const space = await newSpace(elasticsearch);
     const whole = 'a'.repeat(32);

@@ -1,4 +1,5 @@
 import type { PeoplesPart } from '../../../common/alerts/peoples_part';
+import { quietSinceOf } from '../../../common/alerts/quiet_since';
 import type { PeopleStore, StoredPart, Unwritten } from '../../record/people_port';
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
 import { StorageRefusedError } from '../elasticsearch_errors';
@@ -7,13 +8,15 @@ import { workflowFields } from './alert_document';
 import { alertsIndex } from './own_indices';
 import { partsOf } from './parts_index';
 
-const PART = ['workflow', 'comments', 'history'].map((name) => `brute_force.alert.${name}`);
+const READ = ['workflow', 'comments', 'history', 'status', 'evidence.last'].map(
+  (name) => `brute_force.alert.${name}`,
+);
 /** How many are read or written at once: with a hundred long comments each they are some 20 MB. */
 const AT_ONCE = 50;
 
 /**
- * What people did to the alerts of a space, in the alerts' own documents, as Kibana's internal user. Only these fields
- * are read and written: an alert may name a thousand accounts, and they belong to the runs.
+ * What people did to the alerts of a space, in the alerts' own documents, as Kibana's internal user. Only what they did is
+ * written, and little else read: an alert may name a thousand accounts, and they belong to the runs.
  */
 export function createPeopleStore(client: ElasticsearchClient, space: string): PeopleStore {
   const index = alertsIndex(space);
@@ -22,7 +25,7 @@ export function createPeopleStore(client: ElasticsearchClient, space: string): P
       const found: StoredPart[] = [];
       for (const some of inPieces(ids, AT_ONCE)) {
         // By id and not by a search, which does not see what was written a moment ago.
-        const { docs } = await client.mget<Source>({ index, ids: some, _source: PART });
+        const { docs } = await client.mget<Source>({ index, ids: some, _source: READ });
         found.push(...(docs as Doc[]).flatMap(toStoredPart));
       }
       return found;
@@ -66,7 +69,7 @@ function noteUnwritten(
 }
 
 interface Source {
-  brute_force: { alert: PeoplesPart };
+  brute_force: { alert: PeoplesPart & Parameters<typeof quietSinceOf>[0] };
 }
 interface Doc {
   _id?: string;
@@ -83,8 +86,10 @@ function toStoredPart({ _id: id, found, error, _source, ...revision }: Doc): Sto
   if (error && error.type !== 'index_not_found_exception')
     throw new StorageRefusedError(`an alert could not be read (${error.type})`);
   if (!found || !_source || id === undefined || seqNo === undefined || primaryTerm === undefined) return [];
-  const { workflow, comments, history } = _source.brute_force.alert;
-  return [{ id, part: { workflow, comments, history }, revision: { seqNo, primaryTerm } }];
+  const { alert } = _source.brute_force;
+  const { workflow, comments, history } = alert;
+  const part = { workflow, comments, history };
+  return [{ id, part, quietSince: quietSinceOf(alert), revision: { seqNo, primaryTerm } }];
 }
 
 const updateOf = ({ id, revision }: StoredPart, index: string) => ({

@@ -1,11 +1,13 @@
 import type { ElasticsearchClient } from '../../../kibana_contracts/server';
-import type { RecentDeeds } from '../../record/people_port';
+import type { RecentDeed, RecentDeeds } from '../../record/people_port';
 import { EVERY_ALERTS_INDEX } from './own_indices';
 import { range } from './query_parts';
 
 /** The most hits of one search. */
 const ALL = 10_000;
-const [ID, SPACE] = ['kibana.alert.uuid', 'kibana.space_ids'] as const;
+const ID = 'kibana.alert.uuid';
+const SPACE = 'kibana.space_ids';
+const CHANGED_AT = 'kibana.alert.workflow_status_updated_at';
 
 /** What people did lately, from the alerts of all spaces, as Kibana's internal user. */
 export const createRecentDeeds = (client: ElasticsearchClient): RecentDeeds => ({
@@ -14,21 +16,21 @@ export const createRecentDeeds = (client: ElasticsearchClient): RecentDeeds => (
       index: EVERY_ALERTS_INDEX,
       expand_wildcards: ['open', 'hidden'],
       size: ALL,
-      query: range('kibana.alert.workflow_status_updated_at', { gte: at }),
+      query: range(CHANGED_AT, { gte: at }),
       // The newest, where there are more than are read.
-      sort: [{ 'kibana.alert.workflow_status_updated_at': { order: 'desc', unmapped_type: 'date' } }],
+      sort: [{ [CHANGED_AT]: { order: 'desc', unmapped_type: 'date' } }],
       _source: false,
       docvalue_fields: [ID, SPACE],
       track_total_hits: false,
     });
-    const spaces = new Map<string, string[]>();
-    for (const { fields = {} } of hits.hits) {
-      const [id, space] = [ID, SPACE].map((name) => (fields[name] as string[] | undefined)?.[0]);
-      if (id === undefined || space === undefined) continue;
-      const known = spaces.get(space);
-      if (known) known.push(id);
-      else spaces.set(space, [id]);
+    const spaces = new Map<string, RecentDeed[]>();
+    for (const { fields = {}, sort = [] } of hits.hits) {
+      const [alertId, space] = [ID, SPACE].map((name) => (fields[name] as string[] | undefined)?.[0]);
+      if (alertId === undefined || space === undefined) continue;
+      const deeds = spaces.get(space) ?? [];
+      deeds.push({ alertId, at: Number(sort[0]) });
+      spaces.set(space, deeds);
     }
-    return [...spaces].map(([space, alertIds]) => ({ space, alertIds }));
+    return [...spaces].map(([space, deeds]) => ({ space, deeds }));
   },
 });

@@ -35,7 +35,7 @@ export function opened(known: Circuit | null, channel: OpenChannel, refusal: Ref
   };
 }
 
-/** The circuit after somebody changed its channel, or a test message arrived: it is probed at once, whatever it waited for. */
+/** The circuit after somebody changed its channel, or a test message arrived: it is probed at `now`, whatever it waited for. */
 export const asked = (circuit: Circuit, now: number): Circuit => ({
   ...circuit,
   probeAt: now,

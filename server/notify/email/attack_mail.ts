@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import { severityWord } from '../../../common/rules/rule_words';
-import { isLater, type AttackMessage } from '../message/message';
+import { isLater, isOver, type AttackMessage } from '../message/message';
 import type { MailContent } from './content';
 import { factsOf } from './attack_facts';
 import { footer, linkTo } from './common_words';
@@ -62,8 +62,14 @@ const previewOf = ({ severity, attempts }: AttackMessage) =>
     values: { severity: severityWord(severity), attempts },
   });
 
-/** Why there is another mail about an attack that people know of. */
-function newsOf({ reason, partOf }: AttackMessage): string[] {
+/** Why there is another mail about an attack that people know of, and that it is over. */
+function newsOf(message: AttackMessage): string[] {
+  if (!isOver(message)) return whyAgain(message);
+  const end = i18n.translate('bruteForceAlerts.emailText.ended', { defaultMessage: 'This attack is over.' });
+  return [...(message.reason === 'reminder' ? [] : whyAgain(message)), end];
+}
+
+function whyAgain({ reason, partOf }: AttackMessage): string[] {
   if (reason === 'reminder') {
     return [
       i18n.translate('bruteForceAlerts.emailText.reminder', {
@@ -78,10 +84,7 @@ function newsOf({ reason, partOf }: AttackMessage): string[] {
       }),
     ];
   }
-  if (reason === 'ended') {
-    return [i18n.translate('bruteForceAlerts.emailText.ended', { defaultMessage: 'This attack is over.' })];
-  }
-  if (partOf === null) return [];
+  if (reason === 'ended' || partOf === null) return [];
   return [
     i18n.translate('bruteForceAlerts.emailText.partOf', {
       defaultMessage: 'Part of an attack that you were told of before.',

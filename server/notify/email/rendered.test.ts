@@ -77,6 +77,12 @@ describe('the mail about an attack', () => {
     ['found late', { foundLateBy: 3_600_000 }, 'Found late: 1 h after it happened'],
     ['a reminder', { reason: 'reminder', ordinal: 2 }, 'This attack is still going on.'],
     ['an end', { reason: 'ended', ordinal: 2 }, 'This attack is over.'],
+    ['a first one after the end', { quietSince: 0 }, 'This attack is over.'],
+    [
+      'a rise after the end',
+      { reason: 'severity', ordinal: 2, quietSince: 0 },
+      'More serious than reported before.\nThis attack is over.',
+    ],
     ['a rise', { reason: 'severity', ordinal: 2 }, 'More serious than reported before.'],
     ['a part of another', { partOf: 'known' }, 'Part of an attack that you were told of before.'],
     ['the pace of half an hour', { pace: { from: 0, step: 60_000, counts: [1, 0, 8, 4] } }, '▁ █▄\n'],

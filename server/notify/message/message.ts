@@ -3,6 +3,7 @@ import type { Success, Tally } from '../../../common/alerts/evidence';
 import { foundLateBy } from '../../../common/alerts/found_late';
 import { inWords } from '../../../common/alerts/in_words';
 import { isCut, type EvidenceList } from '../../../common/alerts/evidence_lists';
+import { quietSinceOf } from '../../../common/alerts/quiet_since';
 import type { Group, Severity } from '../../../common/rules/rules';
 import type { NotifyReason } from '../../../common/alerts/verdicts';
 import type { Problem } from '../../../common/status/problems';
@@ -128,6 +129,11 @@ export interface AttackMessage {
   foundLateBy: number | null;
   /** Address of the alert's page; null where Kibana's public address is not known. */
   link: string | null;
+  /**
+   * The time of the last failed logon where the attack is over, epoch ms; null while it goes on. As it was planned, and as
+   * it is when it is sent. Absent in what older versions stored.
+   */
+  quietSince?: number | null;
   /** Only while it is sent, and only through a channel from which alerts can be worked on. */
   work?: AlertWork;
 }
@@ -138,6 +144,12 @@ export interface AttackMessage {
  */
 export const whichOf = ({ reason, ordinal }: Pick<AttackMessage, 'reason' | 'ordinal'>): string =>
   reason === 'ended' ? 'ended' : String(ordinal);
+
+/** Whether the attack is over, so that the message must not read as if it went on. */
+export const isOver = ({
+  reason,
+  quietSince = null,
+}: Pick<AttackMessage, 'reason' | 'quietSince'>): boolean => reason === 'ended' || quietSince !== null;
 
 /** Whether people were told of the alert before, by the first message about it. */
 export const isLater = (message: Pick<AttackMessage, 'reason' | 'ordinal'>): boolean =>
@@ -206,6 +218,7 @@ export function toAttackMessage(alert: Alert, { reason, ordinal, link }: Telling
     foundLateBy: foundLateBy(alert),
     ruleCount: new Set([alert.rule.id, ...alert.linked.map(({ ruleId }) => ruleId)]).size,
     link,
+    quietSince: quietSinceOf(alert),
   };
 }
 

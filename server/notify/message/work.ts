@@ -1,6 +1,5 @@
 import { isSnoozed, type HistoryEntry } from '../../../common/alerts/workflow';
 import type { PeoplesPart } from '../../../common/alerts/peoples_part';
-import type { NotifyReason } from '../../../common/alerts/verdicts';
 
 /** What can be done with an alert from a message about it. */
 export const WORK_ACTIONS = ['acknowledge', 'snooze', 'close'] as const;
@@ -23,11 +22,10 @@ export interface WorkButton {
   word: string;
 }
 
-/** What a message with this reason says of what people did, and which buttons it has. `now`: epoch ms. */
+/** What a message says of what people did, and which buttons it has. `now`: epoch ms. */
 export function workOf(
   { workflow, history }: PeoplesPart,
-  reason: NotifyReason,
-  now: number,
+  { isOver, now }: { isOver: boolean; now: number },
 ): { deeds: HistoryEntry[]; actions: WorkAction[] } {
   const snoozed = isSnoozed(workflow, now);
   const kinds = { open: null, acknowledged: 'acknowledge', closed: 'close' } as const;
@@ -41,7 +39,7 @@ export function workOf(
   const isMissing: Record<WorkAction, boolean> = {
     acknowledge: workflow.status === 'open',
     // Nobody is told any more of an attack that is over, so there is nothing to snooze.
-    snooze: !snoozed && reason !== 'ended',
+    snooze: !snoozed && !isOver,
     close: true,
   };
   return { deeds, actions: WORK_ACTIONS.filter((action) => isMissing[action]) };

@@ -1,6 +1,6 @@
 import { i18n } from '@kbn/i18n';
 import type { GroupBy } from '../../../common/rules/rules';
-import type { AttackMessage } from '../message/message';
+import { isOver, type AttackMessage } from '../message/message';
 import { atSecond } from '../message/values';
 import { deedLines } from './deeds';
 import { FIELD_MAX, named, numbered, shortId } from './values';
@@ -10,6 +10,7 @@ export function headingLines(message: AttackMessage): string[] {
   return [
     titleLine(message),
     newsLine(message),
+    endLine(message),
     ...deedLines(message),
     GROUP_LINE[message.group.kind](message),
     logonLine(message),
@@ -50,17 +51,13 @@ function titleOf({ rule, group }: AttackMessage): string {
 }
 
 /** What is new about an attack that people know of. */
-function newsLine({ reason, partOf, last }: AttackMessage): string {
+function newsLine(message: AttackMessage): string {
+  const { reason, partOf, last } = message;
   if (reason === 'first' || reason === 'digest') return '';
+  if (reason !== 'severity' && isOver(message)) return '';
   if (reason === 'growing') {
     return i18n.translate('bruteForceAlerts.telegramText.growing', {
       defaultMessage: 'Up to date as of {last} UTC.',
-      values: { last: atSecond(last) },
-    });
-  }
-  if (reason === 'ended') {
-    return i18n.translate('bruteForceAlerts.telegramText.ended', {
-      defaultMessage: '✅ This attack has ended: nothing came after {last} UTC.',
       values: { last: atSecond(last) },
     });
   }
@@ -77,6 +74,15 @@ function newsLine({ reason, partOf, last }: AttackMessage): string {
   return i18n.translate('bruteForceAlerts.telegramText.moreSeriousPart', {
     defaultMessage: 'More serious than reported before. Same attack as alert {id}.',
     values: { id: shortId(partOf) },
+  });
+}
+
+/** That the attack is over. Empty while it goes on. */
+function endLine(message: AttackMessage): string {
+  if (!isOver(message)) return '';
+  return i18n.translate('bruteForceAlerts.telegramText.ended', {
+    defaultMessage: '✅ This attack has ended: nothing came after {last} UTC.',
+    values: { last: atSecond(message.quietSince ?? message.last) },
   });
 }
 

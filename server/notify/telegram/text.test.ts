@@ -34,6 +34,8 @@ const RULES: Array<Partial<AttackMessage>> = (
   })),
 );
 
+const QUIET_SINCE = Date.parse('2026-11-22T03:40:00.000Z');
+
 describe('renderAttack', () => {
   it('says what, who, how often, how fast, from where, on what, when, why and where to look', () => {
     expect(plain()).toBe(
@@ -71,6 +73,21 @@ describe('renderAttack', () => {
       'one that is over says so',
       { reason: 'ended' },
       '!\n✅ This attack has ended: nothing came after 2026-11-22 03:12:16 UTC.\nUser',
+    ],
+    [
+      'a first message that comes after the end says so',
+      { quietSince: QUIET_SINCE },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:40:00 UTC.\nUser',
+    ],
+    [
+      'a reminder that comes after the end does not say that it goes on',
+      { reason: 'reminder', quietSince: QUIET_SINCE },
+      '!\n✅ This attack has ended: nothing came after 2026-11-22 03:40:00 UTC.\nUser',
+    ],
+    [
+      'a rise that comes after the end says both',
+      { reason: 'severity', quietSince: QUIET_SINCE },
+      '!\nMore serious than reported before.\n✅ This attack has ended: nothing came after 2026-11-22 03:40:00 UTC.\nUser',
     ],
     ['three sources are named', { sources: listing(3) }, '\nFrom: v0 (3), v1 (2), v2 (1)\n'],
     ['more are counted', { sources: listing(7) }, '\nFrom: v0 (7), v1 (6), v2 (5) and 4 more\n'],

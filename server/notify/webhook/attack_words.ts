@@ -3,7 +3,7 @@ import { limitOf } from '../../../common/alerts/sentence';
 import { groupWord, severityWord } from '../../../common/rules/rule_words';
 import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_codes';
 import { formatSpan } from '../../../common/time';
-import { codesInWords, type AttackMessage } from '../message/message';
+import { codesInWords, isOver, type AttackMessage } from '../message/message';
 import { atSecond } from '../message/values';
 import type { Fact } from './fact';
 import { countedNames, FIELD_MAX, named, numbered, shortId } from './values';
@@ -26,8 +26,16 @@ export function titleOf({ rule, group }: AttackMessage): string {
     : i18n.translate('bruteForceAlerts.webhookText.title', { defaultMessage: 'Brute force detected' });
 }
 
-/** Why there is another message about an attack that people know of; empty where the facts below say it. */
-export function newsOf({ reason }: AttackMessage): string {
+/** Why there is another message about an attack that people know of, and that it is over; empty where the facts below say it. */
+export function newsOf(message: AttackMessage): string {
+  if (!isOver(message)) return whyAgain(message);
+  const end = i18n.translate('bruteForceAlerts.webhookText.ended', {
+    defaultMessage: 'This attack is over.',
+  });
+  return message.reason === 'severity' ? `${whyAgain(message)} ${end}` : end;
+}
+
+function whyAgain({ reason }: AttackMessage): string {
   if (reason === 'reminder')
     return i18n.translate('bruteForceAlerts.webhookText.reminder', {
       defaultMessage: 'This attack is still going on.',
@@ -36,8 +44,6 @@ export function newsOf({ reason }: AttackMessage): string {
     return i18n.translate('bruteForceAlerts.webhookText.moreSerious', {
       defaultMessage: 'More serious than reported before.',
     });
-  if (reason === 'ended')
-    return i18n.translate('bruteForceAlerts.webhookText.ended', { defaultMessage: 'This attack is over.' });
   return '';
 }
 

@@ -70,6 +70,17 @@ describe('a message in plain text, as the page of deliveries shows it', () => {
     ['a reminder', { reason: 'reminder' }, 'Brute force detected\nThis attack is still going on.\n'],
     ['a graver attack', { reason: 'severity' }, '\nMore serious than reported before.\n'],
     ['an end', { reason: 'ended' }, 'Brute force detected\nThis attack is over.\n'],
+    ['a first one after the end', { quietSince: 0 }, 'Brute force detected\nThis attack is over.\n'],
+    [
+      'a reminder after the end',
+      { reason: 'reminder', quietSince: 0 },
+      'Brute force detected\nThis attack is over.\n',
+    ],
+    [
+      'a rise after the end',
+      { reason: 'severity', quietSince: 0 },
+      '\nMore serious than reported before. This attack is over.\n',
+    ],
     ['new numbers', { reason: 'growing' }, 'Brute force detected\nAccount: Guest\n'],
     [
       'an attack that worked',

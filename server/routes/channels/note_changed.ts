@@ -11,8 +11,8 @@ export async function noteChanged(
 ): Promise<void> {
   if (channelIds.length === 0) return;
   try {
-    const deliveries = services.deliveries(services.spaceOf(request));
-    for (const id of channelIds) await deliveries.changed(id, services.now());
+    const space = services.spaceOf(request);
+    for (const channelId of channelIds) await services.channelChanged({ space, channelId });
   } catch (error) {
     warn(`A channel is not looked at at once: ${reasonOf(error)}`);
   }
