@@ -75,15 +75,16 @@ export async function describeFields(
 const optionsOf = ({ signal }: FieldReportRequest) => ({ signal, requestTimeout: REQUEST_TIMEOUT });
 
 /** What is wrong with the fields of each pattern. Nothing is said of those that match nothing, or hold nothing yet. */
-async function inEachPattern(client: ElasticsearchClient, request: FieldReportRequest): Promise<Lacking[]> {
-  const each: Lacking[] = [];
-  for (const pattern of request.patterns) {
-    const alone = { ...request, patterns: [pattern] };
-    const { fields } = await readCaps(client, alone);
-    each.push({ pattern, problems: (await isEmpty(client, alone)) ? [] : fieldProblems(fields, alone) });
-  }
-  return each;
-}
+const inEachPattern = (client: ElasticsearchClient, request: FieldReportRequest): Promise<Lacking[]> =>
+  Promise.all(
+    request.patterns.map(async (pattern) => {
+      const alone = { ...request, patterns: [pattern] };
+      const { fields } = await readCaps(client, alone);
+      const problems = fieldProblems(fields, alone);
+      const isSaid = problems.length > 0 && !(await isEmpty(client, alone));
+      return { pattern, problems: isSaid ? problems : [] };
+    }),
+  );
 
 /** What holds nothing may not map its fields yet. */
 async function isEmpty(client: ElasticsearchClient, request: FieldReportRequest): Promise<boolean> {
