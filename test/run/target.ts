@@ -85,7 +85,7 @@ type Undo = Array<() => Promise<unknown>>;
 
 /** Starts the Bot API stand-in and whatever else is not given. */
 export async function openTarget(values: TargetValues, progress: (line: string) => void): Promise<Target> {
-  if (values.url && !values.es) throw new Error('--url needs --es, the Elasticsearch behind that Kibana.');
+  refuseWrongAddresses(values);
   const botApi = await startBotApi({
     port: Number(values['bot-api-port'] ?? (values.url ? BOT_API_PORT : 0)),
   });
@@ -102,6 +102,13 @@ export async function openTarget(values: TargetValues, progress: (line: string) 
     await stop();
     throw error;
   }
+}
+
+function refuseWrongAddresses({ url, es }: TargetValues): void {
+  if (url && !es) throw new Error('--url needs --es, the Elasticsearch behind that Kibana.');
+  // Elasticsearch's client prefers a login in the address to the one that it is given: everybody would be that user.
+  if (es && new URL(es).username !== '')
+    throw new Error('--es takes an address without a login. Give the login by --username and --password.');
 }
 
 async function givenTarget(values: TargetValues, url: string, es: string) {
