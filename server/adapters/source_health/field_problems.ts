@@ -100,16 +100,17 @@ function missingProblem(concept: Concept, severity: Severity, { patterns, questi
     severity,
     field: fieldOf(concept),
     message: i18n.translate('bruteForceAlerts.fields.missingErrorMessage', {
-      defaultMessage: 'What {patterns} matches has no field that tells {what}. Looked for: {fields}.',
+      defaultMessage:
+        'What {patterns} matches has no field that tells {what}. Looked for: {names}{more, plural, =0 {} other { and # more}}.',
       values: {
         patterns: patterns.join(', '),
         what: nameOf(concept),
-        fields: question.candidates[concept].join(', '),
+        ...listed(question.candidates[concept]),
       },
     }),
     remedy: i18n.translate('bruteForceAlerts.fields.missingRemedy', {
       defaultMessage:
-        'If your shipper gives it another name, set that field in the settings. If it is not there at all, change what the shipper sends.',
+        'If your shipper gives it another name, set that field in the settings; docs/shippers.md has the names by shipper. If it is not there at all, change what the shipper sends.',
     }),
   };
 }

@@ -5,7 +5,7 @@ import type { Problem } from '../../../common/status/problems';
 /** How many names a sentence bears. */
 const NAMED = 5;
 
-export const listed = (names: string[]) => ({
+export const listed = (names: readonly string[]) => ({
   names: names.slice(0, NAMED).join(', '),
   more: Math.max(0, names.length - NAMED),
 });

@@ -192,10 +192,10 @@ const noChannel = (): Problem => ({
   code: 'no_channel',
   severity: 'warning',
   message: i18n.translate('bruteForceAlerts.status.noChannelErrorMessage', {
-    defaultMessage: 'No Telegram bot and chat are set up: alerts are shown here, and nobody is told.',
+    defaultMessage: 'No channel is set up: alerts are shown here, and nobody is told.',
   }),
   remedy: i18n.translate('bruteForceAlerts.status.noChannelRemedy', {
-    defaultMessage: 'Enter the bot token and the chat id under Settings.',
+    defaultMessage: 'Under Settings, Channels, add Telegram, e-mail or a webhook.',
   }),
 });
 
