@@ -89,7 +89,10 @@ interface Place {
   isFirst: boolean;
 }
 
-/** What Elasticsearch can take of a document that is a record, or whose event stands in one text. */
+/**
+ * Makes what is loaded of a document that is a record, whose event stands in one text (`isText`), or that has its time as
+ * Splunk writes it. Undefined for a document that is loaded as it is.
+ */
 type Convert = (document: Json) => { event: Json; isText: boolean } | undefined;
 
 function createConverter({ candidates, fromText }: Reading): Convert {

@@ -136,7 +136,7 @@ const toldSince = ({ now, cooldown }: JudgeRun, open: StoredAlert[]) =>
     now - MAX_COOLDOWNS * cooldown - LOOK_BACK,
   );
 
-/** What a channel refused waits until somebody mended it. */
+/** Messages in these states may still go out: a refused one does once somebody mended its channel. */
 const WAITS = new Set<DeliveryStatus>(['pending', 'sending', 'refused']);
 
 /** The messages through one channel, each with what its last change tells. */

@@ -20,6 +20,14 @@ function end(rig: FakeOutbox): void {
   rig.now += HOUR / 2;
 }
 
+/** The first message is refused, since the bot was removed from the chat, and the attack ends. */
+async function refuseFirst(rig: Rig): Promise<void> {
+  planFirst(rig);
+  rig.kick();
+  await rig.drain();
+  end(rig);
+}
+
 const planning = (rig: FakeOutbox): Planning => ({
   space: 'default',
   channel: rig.first().channel,
@@ -33,10 +41,7 @@ const planning = (rig: FakeOutbox): Planning => ({
 describe('a first message that goes out after its attack ended', () => {
   it('since the chat was mended late says so, and gets the last numbers', async () => {
     const rig = new Rig();
-    planFirst(rig);
-    rig.kick();
-    await rig.drain();
-    end(rig);
+    await refuseFirst(rig);
     const edit = planEdit({ ...planning(rig), edits: rig.first().id });
     rig.entries.set(edit.id, edit);
     rig.kick(false);
@@ -48,10 +53,7 @@ describe('a first message that goes out after its attack ended', () => {
 
   it('in place of the message about the end says so', async () => {
     const rig = new Rig();
-    planFirst(rig);
-    rig.kick();
-    await rig.drain();
-    end(rig);
+    await refuseFirst(rig);
     const ended = planEnd(planning(rig));
     rig.entries.set(ended.id, ended);
     rig.people.parts.clear();

@@ -23,7 +23,10 @@ export interface PastMessage {
   reaches: boolean;
   /** Whether it arrived, so that it can be changed. */
   arrived: boolean;
-  /** Whether it waits, its channel being mended too, or is being sent, so that it can be changed as soon as it arrived. */
+  /**
+   * Whether it may still go out: it waits, is being sent, or was refused and goes out once its channel is mended. It can be
+   * changed as soon as it arrived.
+   */
   waits: boolean;
   severity: Severity;
   /** The failed logons that it tells of, since its last change, and when that was planned, epoch ms. */

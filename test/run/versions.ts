@@ -25,13 +25,13 @@ export const ON_ONE_VERSION_USUALLY: Record<string, string> = {
   'scripts/evaluate/odd_input.es.test.ts': 'the same',
   'scripts/evaluate/unread.es.test.ts': 'the same',
   'server/adapters/events/failures.es.test.ts': 'the failures are made by a proxy, and so are its answers',
-  'test/cases.es.test.ts': 'is about what events say, by way of an evaluation',
-  'test/faults/faults.es.test.ts': 'kills the plugin, which asks what the suites on storage ask one by one',
   'server/wiring/heartbeat.es.test.ts':
     'is about what is called and told; the suites on storage ask the same',
   'server/wiring/source_check.es.test.ts':
-    'is about when the source is looked at; its answers are the suite on source_inspector',
+    'is about when the source is looked at; the suite on source_inspector asks what is found',
   'server/wiring/trouble_facts.es.test.ts': 'is about what is told; the suites on storage ask the same',
+  'test/cases.es.test.ts': 'is about what events say, by way of an evaluation',
+  'test/faults/faults.es.test.ts': 'kills the plugin, which asks what the suites on storage ask one by one',
   'test/hostile_documents.es.test.ts': 'is about what events say; the suites on shapes ask the same',
   'test/more_shapes.es.test.ts': 'is about what events say, by the questions of the suite on shapes',
   'test/real_events.es.test.ts': 'is about what events say, in the shapes of the suite on shapes',

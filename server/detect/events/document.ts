@@ -88,7 +88,10 @@ interface Sayings {
   candidates: Candidates;
 }
 
-/** A lockout has the computer that called in the place of the account's domain; these have the domain of who noticed it. */
+/**
+ * Whether a field may be read as the domain of a lockout. There the account's domain is replaced by the computer that
+ * called. These three fields hold the domain of the machine that logged the lockout instead, so they are left out.
+ */
 const isOfLocked = (field: string) =>
   !['user.domain', 'Account_Domain', 'winlogbeat_user_domain'].includes(field);
 
