@@ -25,6 +25,7 @@ const special = [
 ];
 
 module.exports = {
+  reporters: ['default', '<rootDir>/test/run/running_test.mjs'],
   projects: [
     {
       ...shared,

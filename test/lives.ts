@@ -15,6 +15,12 @@ import type { Planned } from './planned_events';
 const RUNS = Number(process.env['RUNS'] ?? 1);
 /** The most time for one test, milliseconds: they take some seconds each where nothing else runs. */
 export const LIFE_LIMIT = RUNS * 120_000;
+/**
+ * When a property stops looking for more, milliseconds. Ticks on fakes never give the event loop back, so Jest's own
+ * limit cannot end a test of theirs: without this one, a fault in a life of a thousand ticks would be made smaller
+ * until the whole step is ended, and nobody would learn of the fault.
+ */
+const LOOKING_LIMIT = 0.75 * LIFE_LIMIT;
 
 export interface Lives {
   /** What befalls their ticks. */
@@ -76,5 +82,9 @@ export async function expectOfLives(
         expect(codes).not.toContain('events_late');
       }),
   );
-  await fc.assert(property, { numRuns: numRuns * RUNS });
+  await fc.assert(property, {
+    numRuns: numRuns * RUNS,
+    interruptAfterTimeLimit: LOOKING_LIMIT,
+    markInterruptAsFailure: true,
+  });
 }

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BUILD } from '../../scripts/paths';
 import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED } from './counts';
-import { carryOut, toLines, type Step } from './step';
+import { carryOut, endedLate, toLines, type Step } from './step';
 
 describe('carryOut', () => {
   const step: Step = { name: 'a test of steps', script: 'types', args: ['--version'], timeoutMinutes: 1 };
@@ -16,6 +19,23 @@ describe('carryOut', () => {
     expect(counts).toEqual(ONE_PASSED);
     expect(output).toMatch(/^Version \d/);
   });
+  it('keeps the name of the test that began last', async () => {
+    const args = ['--testPathPatterns', 'common/alerts/found_late'];
+    await carryOut({ ...step, script: 'test:unit', args }, process.env);
+    const running = await readFile(join(BUILD, 'test', 'a_test_of_steps.running'), 'utf8');
+    expect(running).toBe('common/alerts/found_late.test.ts › found later than that');
+  });
+});
+
+describe('endedLate', () => {
+  it.each([
+    [
+      'what was running',
+      'a.test.ts › a › b',
+      'It was ended after 15 minutes, in this test: a.test.ts › a › b',
+    ],
+    ['how long it took where no test began', undefined, 'It was ended after 15 minutes.'],
+  ])('says %s', (_what, running, text) => expect(endedLate({ timeoutMinutes: 15 }, running)).toBe(text));
 });
 
 describe('toLines', () => {

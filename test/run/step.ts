@@ -52,11 +52,20 @@ export async function carryOut(step: Step, env: NodeJS.ProcessEnv): Promise<Outc
   if (missing !== undefined) return { counts: ONE_SKIPPED, output: missing };
   await mkdir(LOGS, { recursive: true });
   const report = join(LOGS, `${fileName(step.name)}.json`);
-  await rm(report, { force: true });
-  const result = await runScript(step, report, env);
-  const late = result.timedOut ? `\nIt was ended after ${step.timeoutMinutes} minutes.` : '';
+  const running = join(LOGS, `${fileName(step.name)}.running`);
+  await Promise.all([report, running].map((file) => rm(file, { force: true })));
+  const result = await runScript(step, report, { ...env, RUNNING_TEST: running });
+  const late = result.timedOut ? `\n${endedLate(step, await readIfThere(running))}` : '';
   return { counts: await countsOf(step, report, result.code), output: result.output + late };
 }
+
+/** `running`: the test that began last; undefined where none did. */
+export const endedLate = (
+  { timeoutMinutes }: Pick<Step, 'timeoutMinutes'>,
+  running: string | undefined,
+): string =>
+  `It was ended after ${timeoutMinutes} minutes` +
+  (running === undefined ? '.' : `, in this test: ${running}`);
 
 function runScript(step: Step, report: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
   const reportArgs = step.reportOption ? ['--json', step.reportOption.replace('FILE', report)] : [];
