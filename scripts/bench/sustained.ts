@@ -8,6 +8,7 @@ import { scaled, type Bench } from './bench';
 import { INTERVAL } from './documents';
 import { sum } from './figures';
 import { createSpace, measureTick, startKibana, type MeasuredTick } from './kibana';
+import { watchStalls, type Stalls } from './stalls';
 import { seriesOf, type TickSeries } from './tick_series';
 import type { Check } from './ticking';
 
@@ -22,6 +23,8 @@ export interface SustainedFigures {
   indexed: number;
   /** How far behind the worst run was at its end, ms. */
   behindMs: number;
+  /** Of the whole load, in ticks and between them. */
+  stalls: Stalls;
   ticks: TickSeries;
   checks: Check[];
 }
@@ -42,6 +45,7 @@ export async function measureSustained(
   const seconds = minutes * SECONDS_A_MINUTE;
   const writing = startWriting(bench, { index, rate: wanted, seconds });
   const ticks: MeasuredTick[] = [];
+  const stopWatching = watchStalls();
   let behindMs = 0;
   const tickOnce = async () => {
     space.clock.now = Date.now();
@@ -53,6 +57,7 @@ export async function measureSustained(
     await sleep(Math.max(0, space.clock.now + INTERVAL - Date.now()));
   };
   while (!writing.isOver()) await tickOnce();
+  const stalls = stopWatching();
   const { documents, took } = await writing.written;
   await bench.helper.indices.refresh({ index });
   await tickOnce();
@@ -61,6 +66,7 @@ export async function measureSustained(
     wanted,
     indexed: Math.round(documents / took),
     behindMs,
+    stalls,
     ticks: seriesOf('tick under a steady load', ticks),
     checks: [
       {
@@ -102,5 +108,5 @@ function startWriting(
   return { written, isOver: () => isOver };
 }
 
-export const sustainedText = ({ minutes, wanted, indexed, behindMs }: SustainedFigures): string =>
-  `Sustained: ${minutes} minutes, ${wanted} failures a second wanted, ${indexed} taken by Elasticsearch; runs at most ${(behindMs / 1_000).toFixed(1)} s behind.`;
+export const sustainedText = ({ minutes, wanted, indexed, behindMs, stalls }: SustainedFigures): string =>
+  `Sustained: ${minutes} minutes, ${wanted} failures a second wanted, ${indexed} taken by Elasticsearch; runs at most ${(behindMs / 1_000).toFixed(1)} s behind; of all looks at the event loop 99.9 % within ${stalls.p999.toFixed(1)} ms, the longest ${stalls.longest.toFixed(0)} ms.`;
