@@ -2,6 +2,7 @@ import { logonTypeInWords, reasonInWords } from '../../../common/alerts/windows_
 import { isAllQuiet } from '../message/daily_words';
 import {
   codesInWords,
+  isOver,
   whichOf,
   type AttackMessage,
   type ChannelMessage,
@@ -106,6 +107,7 @@ function attackOf(message: AttackMessage): object {
     attempts: message.attempts,
     first: iso(message.first),
     last: iso(message.last),
+    over: isOver(message),
     accounts: listOf(message.accounts),
     sources: listOf(message.sources),
     hosts: listOf(message.hosts),

@@ -132,6 +132,13 @@ describe('our own JSON', () => {
       (bodyOf(message, 'json') as { attack: { key: string } }).attack.key;
     expect(keyOf({ ...ATTACK, reason: 'ended' })).not.toBe(keyOf(ATTACK));
   });
+  it.each<[string, Partial<AttackMessage>, boolean]>([
+    ['goes on', {}, false],
+    ['ended', { reason: 'ended' }, true],
+    ['ended while its first message waited', { reason: 'first', quietSince: 0 }, true],
+  ])('says of an attack that %s whether it is over', (_what, change, over) =>
+    expect(bodyOf(attackMessage(change), 'json')).toMatchObject({ attack: { over } }),
+  );
   it.each([
     ['an attack', ATTACK],
     ['the end of one', { ...ATTACK, reason: 'ended' as const }],
