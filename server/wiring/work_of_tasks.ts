@@ -14,20 +14,11 @@ import type { UrlCaller } from '../notify/webhook/webhook_port';
 import type { Schedule } from '../routes/schedule_port';
 import { cleanUp, type Background } from './background';
 import { dailyPorts } from './daily_facts';
-import { every } from './every';
-import { heartbeatOfWatch, type HeartbeatOfWatch } from './heartbeat';
+import { heartbeatOfWatch } from './heartbeat';
 import { listsBelow } from './links';
 import { troublePorts } from './trouble_facts';
+import { upkeepOf, withUpkeep } from './upkeep';
 import { watchPorts } from './watching';
-
-/** How often missing tasks are looked for, ms. */
-const ENSURE_EVERY = 60_000;
-/** How often it is looked for trouble that people are to be told of, ms. */
-const LOOK_FOR_TROUBLE_EVERY = 60_000;
-/** How often it is looked for what people did and no message says yet, ms. */
-const TELL_DEEDS_EVERY = 60_000;
-/** How often the remains of deleted spaces, and what is older than spaces keep it, are looked for, ms. */
-const SWEEP_EVERY = 3_600_000;
 
 interface Kibana {
   core: CoreStart;
@@ -80,22 +71,22 @@ export function workOfTasks({
       },
     }),
   );
+  const upkeep = upkeepOf({
+    ensureTasks: tasks.ensure,
+    sweep: sweepAll(sweep, createRetention(retentionOf(background))),
+    async tellOfDetection() {
+      await tellTrouble(trouble);
+      await tellDaily(daily);
+    },
+    tellDeeds,
+    clock,
+    logger,
+  });
   return {
-    work: workOf(
-      { watcher, heartbeat, worker },
-      upkeepOf({
-        tasks,
-        sweep,
-        retain: createRetention(retentionOf(background)),
-        tellDeeds,
-        async tellOfDetection() {
-          await tellTrouble(trouble);
-          await tellDaily(daily);
-        },
-        clock,
-        logger,
-      }),
-    ),
+    work: withUpkeep(upkeep, {
+      watch: (keys, cancelled) => heartbeat.during(() => watcher.hold(keys, cancelled)),
+      lookAtOutbox: () => worker.look(),
+    }),
     schedule: {
       ensureTasks: tasks.ensure,
       lookSoon: (space) => lookSoon({ watcher, tasks, wanted, logger }, space),
@@ -139,6 +130,12 @@ function sweepOf(
   };
 }
 
+/** Removes the remains of deleted spaces, and then what is older than spaces keep it. */
+const sweepAll = (sweep: SweepPorts | undefined, removeOld: () => Promise<void>) => async () => {
+  if (sweep) await sweepSpaces(sweep);
+  await removeOld();
+};
+
 const retentionOf = ({ internalClient, settings, clock, logger }: Background): RetentionPorts => ({
   spaces: () => createSpaceRemains(internalClient).spaces(),
   async keptFor(space) {
@@ -149,60 +146,3 @@ const retentionOf = ({ internalClient, settings, clock, logger }: Background): R
   now: clock,
   logger,
 });
-
-interface Working {
-  watcher: Watcher;
-  heartbeat: HeartbeatOfWatch;
-  worker: OutboxWorker;
-}
-
-function workOf({ watcher, heartbeat, worker }: Working, upkeep: () => void): Work {
-  return {
-    watch(keys, cancelled) {
-      upkeep();
-      return heartbeat.during(() => watcher.hold(keys, cancelled));
-    },
-    lookAtOutbox() {
-      upkeep();
-      return worker.look();
-    },
-  };
-}
-
-interface Upkeep {
-  tasks: Tasks;
-  sweep: SweepPorts | undefined;
-  retain(): Promise<void>;
-  tellDeeds(): Promise<void>;
-  /** Tells of trouble, and every day how detection does. */
-  tellOfDetection(): Promise<void>;
-  clock(): number;
-  logger: Logger;
-}
-
-/**
- * What every run of a task does beside its own work. Not behind it: a Telegram that hangs over a backlog must
- * not keep a lost task from being made anew. Each of the two tasks brings the other one back, and looks for trouble:
- * where ticks fail, or the watch is stuck, the task of messages still runs.
- */
-function upkeepOf(upkeep: Upkeep): () => void {
-  const { tasks, sweep, retain: removeOld, tellOfDetection, tellDeeds, clock, logger } = upkeep;
-  const ensure = every(ENSURE_EVERY, clock, tasks.ensure);
-  const sweepHourly = every(SWEEP_EVERY, clock, async () => {
-    if (sweep) await sweepSpaces(sweep);
-    await removeOld();
-  });
-  const look = every(LOOK_FOR_TROUBLE_EVERY, clock, tellOfDetection);
-  const tell = every(TELL_DEEDS_EVERY, clock, tellDeeds);
-  return () => {
-    Promise.all([ensure(), sweepHourly()]).catch((error: Error) =>
-      logger.warn(`Lost tasks are looked for again in a minute: ${error.message}`),
-    );
-    look().catch((error: Error) =>
-      logger.warn(`It is looked for trouble again in a minute: ${error.message}`),
-    );
-    tell().catch((error: Error) =>
-      logger.warn(`What people did with alerts is looked for again in a minute: ${error.message}`),
-    );
-  };
-}
