@@ -1,16 +1,15 @@
 import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
 import type { ChannelMessage } from '../../notify/message/message';
-import { alert, MINUTE, NOW } from '../../../test/builders';
+import { MINUTE, NOW } from '../../../test/builders';
 import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch';
-import { account, newSpace, type StoringSpace } from '../../../test/storage';
-import { planDelivery } from '../../notify/message/plan';
+import { newSpace, type StoringSpace } from '../../../test/storage';
+import { firstMessage, overviewOf, placesOf } from '../../../test/stored_messages';
 
 import { opened } from '../../notify/delivery/circuit';
 import type { ChannelRef } from '../../notify/delivery/outbox_port';
 import { openChannel } from '../../../test/fake_outbox';
 import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
-import { hashOf } from './own_indices';
 
 jest.setTimeout(120_000);
 
@@ -25,34 +24,25 @@ describe('the outbox in Elasticsearch', () => {
   // The outbox is one for all spaces: what one case left would be due in the next.
   afterEach(() => removeIndices(elasticsearch.client(), `*${elasticsearch.id}*`));
 
-  const plan = (space: string, key = 'guest', now = NOW, channelId = CHANNEL_ID): Entry =>
-    planDelivery({
-      space,
-      channel: { ...DELIVERY_CHANNEL, id: channelId },
-      alert: alert({ id: hashOf(space, key), group: account(key) }),
-      reason: 'first',
-      ordinal: 1,
-      link: null,
-      now,
-    });
   /** The outbox is one for all spaces: what others left is not looked at. */
   const due = async ({ outbox, space }: StoringSpace, now: number) =>
     (await outbox.due(now, [])).filter((entry) => entry.space === space);
-  const placesOf = (keys: string[]) => keys.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey }));
   const onlyDue = async (own: StoringSpace, now: number) => {
     const [entry, ...more] = await due(own, now);
     if (!entry || more.length > 0) throw new Error(`${more.length + (entry ? 1 : 0)} are due, not one.`);
     return entry;
   };
   const refOf = ({ space }: StoringSpace, channelId = CHANNEL_ID): ChannelRef => ({ space, channelId });
-  const overviewOf = async (own: StoringSpace, channelId = CHANNEL_ID) =>
-    (await own.deliveries.overview(NOW - HOUR)).find((one) => one.channelId === channelId);
-  const get = async (own: StoringSpace, key = 'guest') => own.outbox.get(refOf(own), plan(own.space, key).id);
+  const get = async (own: StoringSpace, key = 'guest') =>
+    own.outbox.get(refOf(own), firstMessage(own.space, key).id);
 
   it('planned twice is planned once, and the first plan stays', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
-    await own.plans.add([plan(own.space, 'guest', NOW + 1), plan(own.space, 'anna', NOW + 1)]);
+    await own.plans.add([firstMessage(own.space)]);
+    await own.plans.add([
+      firstMessage(own.space, 'guest', NOW + 1),
+      firstMessage(own.space, 'anna', NOW + 1),
+    ]);
     const keys = ['guest', 'anna', 'nobody'];
     const planned = await own.plans.plannedFor(placesOf(keys), NOW);
     expect(keys.map((key) => planned.of(ACCOUNT_RULE.id, key).map(({ plannedAt }) => plannedAt))).toEqual([
@@ -67,23 +57,23 @@ describe('the outbox in Elasticsearch', () => {
 
   it('a plan again after it was sent does not send it again', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
+    await own.plans.add([firstMessage(own.space)]);
     await own.outbox.record({ ...(await onlyDue(own, NOW)), status: 'delivered', deliveredAt: NOW });
-    await own.plans.add([plan(own.space)]);
+    await own.plans.add([firstMessage(own.space)]);
     expect(await due(own, NOW + 1)).toEqual([]);
   });
 
   it('finds the plans of more groups than fit one search', async () => {
     const own = await inSpace();
     const keys = Array.from({ length: 1_201 }, (_, n) => `u${n}`);
-    await own.plans.add(keys.map((key) => plan(own.space, key)));
+    await own.plans.add(keys.map((key) => firstMessage(own.space, key)));
     const planned = await own.plans.plannedFor(placesOf(keys), NOW);
     expect(keys.filter((key) => planned.of(ACCOUNT_RULE.id, key).length !== 1)).toEqual([]);
   });
 
   it('of two that claim one delivery, one wins', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
+    await own.plans.add([firstMessage(own.space)]);
     const entry = await onlyDue(own, NOW);
     const claims = await Promise.all([1, 2].map(() => own.outbox.claim(entry, NOW + MINUTE)));
     const [claimed, ...others] = claims.filter((claim) => claim !== null);
@@ -93,7 +83,7 @@ describe('the outbox in Elasticsearch', () => {
 
   it('a claimed one is due again when its claim has expired, and not a millisecond before', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
+    await own.plans.add([firstMessage(own.space)]);
     const entry = await onlyDue(own, NOW);
     await own.outbox.claim(entry, NOW + MINUTE);
     expect(await due(own, NOW + MINUTE - 1)).toEqual([]);
@@ -103,7 +93,7 @@ describe('the outbox in Elasticsearch', () => {
 
   it('what a Kibana writes whose claim another one took over changes nothing', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space)]);
+    await own.plans.add([firstMessage(own.space)]);
     const slow = await own.outbox.claim(await onlyDue(own, NOW), NOW + MINUTE);
     await own.outbox.claim(await onlyDue(own, NOW + MINUTE), NOW + 2 * MINUTE);
     if (!slow) throw new Error('Nobody else claims here.');
@@ -113,7 +103,10 @@ describe('the outbox in Elasticsearch', () => {
 
   it('one that waits is due at its time, not before, the oldest first', async () => {
     const own = await inSpace();
-    await own.plans.add([plan(own.space, 'late', NOW + 2), plan(own.space, 'early', NOW + 1)]);
+    await own.plans.add([
+      firstMessage(own.space, 'late', NOW + 2),
+      firstMessage(own.space, 'early', NOW + 1),
+    ]);
     expect(await due(own, NOW)).toEqual([]);
     const order: string[] = [];
     for (let n = 0; n < 2; n += 1) {
@@ -128,10 +121,10 @@ describe('the outbox in Elasticsearch', () => {
 
   it('of each channel the one that goes first is due, whatever waits: the worked one before 300 others', async () => {
     const own = await inSpace();
-    const low = Array.from({ length: 300 }, (_, n) => plan(own.space, `u${n}`, NOW + n));
-    const worked = { ...plan(own.space, 'worked', NOW + 1_000), priority: 10 };
-    const reminder = { ...plan(own.space, 'again', NOW - 1), priority: 40 };
-    await own.plans.add([...low, reminder, worked, plan(own.space, 'guest', NOW + 5_000, 'day')]);
+    const low = Array.from({ length: 300 }, (_, n) => firstMessage(own.space, `u${n}`, NOW + n));
+    const worked = { ...firstMessage(own.space, 'worked', NOW + 1_000), priority: 10 };
+    const reminder = { ...firstMessage(own.space, 'again', NOW - 1), priority: 40 };
+    await own.plans.add([...low, reminder, worked, firstMessage(own.space, 'guest', NOW + 5_000, 'day')]);
     const first = await due(own, NOW + 10_000);
     expect(first.map(({ channel, groupKey }) => [channel.id, groupKey])).toEqual([
       [CHANNEL_ID, 'worked'],
@@ -141,9 +134,9 @@ describe('the outbox in Elasticsearch', () => {
 
   it('channels that have to wait are left out, and hold up no other, of their space or another', async () => {
     const [waiting, other] = [await inSpace(), await inSpace()];
-    await waiting.plans.add(Array.from({ length: 150 }, (_, n) => plan(waiting.space, `u${n}`)));
-    await waiting.plans.add([plan(waiting.space, 'guest', NOW, 'day')]);
-    await other.plans.add([plan(other.space, 'guest', NOW + 1)]);
+    await waiting.plans.add(Array.from({ length: 150 }, (_, n) => firstMessage(waiting.space, `u${n}`)));
+    await waiting.plans.add([firstMessage(waiting.space, 'guest', NOW, 'day')]);
+    await other.plans.add([firstMessage(other.space, 'guest', NOW + 1)]);
     const names = new Map([
       [waiting.space, 'waiting'],
       [other.space, 'other'],
@@ -163,8 +156,8 @@ describe('the outbox in Elasticsearch', () => {
   it('what is held back is found, marked and found again, and what another Kibana wrote stays', async () => {
     const own = await inSpace();
     const keys = ['waits', 'refused', 'sent', 'taken'];
-    await own.plans.add(keys.map((key) => plan(own.space, key)));
-    await own.plans.add([plan(own.space, 'elsewhere', NOW, 'day')]);
+    await own.plans.add(keys.map((key) => firstMessage(own.space, key)));
+    await own.plans.add([firstMessage(own.space, 'elsewhere', NOW, 'day')]);
     const change = async (key: string, changes: Partial<Entry>) => {
       const entry = await get(own, key);
       if (entry) await own.outbox.record({ ...entry, ...changes });
@@ -184,10 +177,10 @@ describe('the outbox in Elasticsearch', () => {
 
   it('the overview says of each channel what waits, what was refused or given up, and what works', async () => {
     const own = await inSpace();
-    await own.plans.add(['waits', 'late', 'refused', 'sent'].map((key) => plan(own.space, key)));
+    await own.plans.add(['waits', 'late', 'refused', 'sent'].map((key) => firstMessage(own.space, key)));
     // Counted by when they were given up, however long ago they were planned.
-    await own.plans.add(['old', 'older'].map((key) => plan(own.space, key, NOW - 60 * HOUR)));
-    await own.plans.add([plan(own.space, 'guest', NOW, 'day')]);
+    await own.plans.add(['old', 'older'].map((key) => firstMessage(own.space, key, NOW - 60 * HOUR)));
+    await own.plans.add([firstMessage(own.space, 'guest', NOW, 'day')]);
     const change = async (key: string, changes: Partial<Entry>) => {
       const entry = await get(own, key);
       if (entry) await own.outbox.record({ ...entry, ...changes });
@@ -224,7 +217,7 @@ describe('the outbox in Elasticsearch', () => {
   it('a channel works since the first message that arrived after it last broke or was changed', async () => {
     const own = await inSpace();
     const deliver = async (key: string, deliveredAt: number, channelId = CHANNEL_ID) => {
-      const entry = plan(own.space, key, NOW, channelId);
+      const entry = firstMessage(own.space, key, NOW, channelId);
       await own.plans.add([{ ...entry, status: 'delivered', deliveredAt }]);
     };
     const worksSince = async (channelId = CHANNEL_ID) => (await overviewOf(own, channelId))?.worksSince;
@@ -252,7 +245,7 @@ describe('the outbox in Elasticsearch', () => {
 
   it('other spaces see nothing of it', async () => {
     const [own, other] = [await inSpace(), await inSpace()];
-    const entry = plan(own.space);
+    const entry = firstMessage(own.space);
     const { alertId } = entry;
     await own.plans.add([entry]);
     const planned = await other.plans.plannedFor(placesOf(['guest']), 0);

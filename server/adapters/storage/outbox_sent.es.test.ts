@@ -1,15 +1,14 @@
-import type { OutboxEntry } from '../../../common/deliveries/outbox';
 import { ACCOUNT_RULE } from '../../../common/rules/default_rules';
 import type { ChannelMessage } from '../../notify/message/message';
 import { TEST_TOKEN } from '../../../test/background';
-import { alert, MINUTE, NOW, SECOND } from '../../../test/builders';
+import { MINUTE, NOW, SECOND } from '../../../test/builders';
 import { removeIndices, useTestElasticsearch } from '../../../test/elasticsearch';
 import { account, newSpace, unstored, type StoringSpace } from '../../../test/storage';
-import { planDelivery } from '../../notify/message/plan';
+import { firstMessage, overviewOf, placesOf } from '../../../test/stored_messages';
 import type { ChannelSender, OpenChannel, Outcome } from '../../notify/delivery/channel_sender_port';
 import { createChannelTests } from '../../flow/channel_tests';
 import { drainOutbox, openChannel } from '../../../test/fake_outbox';
-import { CHANNEL_ID, DELIVERY_CHANNEL } from '../../../test/channels';
+import { DELIVERY_CHANNEL } from '../../../test/channels';
 import { fakeWork } from '../../../test/fake_buttons';
 import { Secret } from '../../../common/channels/secret';
 import { alertsIndex, CHANNELS_INDEX, hashOf } from './own_indices';
@@ -18,29 +17,12 @@ jest.setTimeout(120_000);
 
 const DELIVERED: Outcome = { kind: 'delivered', messageId: '7', text: 'Brute Force Detected!' };
 const KICKED = { code: 'bot_kicked', said: 'kicked', remedy: 'Let it in.' };
-const HOUR = 60 * MINUTE;
-
-type Entry = OutboxEntry<ChannelMessage>;
 
 describe('the whole outbox on Elasticsearch', () => {
   const elasticsearch = useTestElasticsearch();
   const inSpace = () => newSpace(elasticsearch);
   // The outbox is one for all spaces: what one case left would be due in the next.
   afterEach(() => removeIndices(elasticsearch.client(), `*${elasticsearch.id}*`));
-
-  const plan = (space: string, key = 'guest', now = NOW, channelId = CHANNEL_ID): Entry =>
-    planDelivery({
-      space,
-      channel: { ...DELIVERY_CHANNEL, id: channelId },
-      alert: alert({ id: hashOf(space, key), group: account(key) }),
-      reason: 'first',
-      ordinal: 1,
-      link: null,
-      now,
-    });
-  const placesOf = (keys: string[]) => keys.map((groupKey) => ({ ruleId: ACCOUNT_RULE.id, groupKey }));
-  const overviewOf = async (own: StoringSpace, channelId = CHANNEL_ID) =>
-    (await own.deliveries.overview(NOW - HOUR)).find((one) => one.channelId === channelId);
 
   it('the ordinal of an alert outlives the index of alerts', async () => {
     const own = await inSpace();
@@ -49,7 +31,7 @@ describe('the whole outbox on Elasticsearch', () => {
     await own.alerts.save([
       unstored({ id: hashOf(own.space, 'guest'), group: account('guest'), ordinal: 4 }),
     ]);
-    await own.plans.add([{ ...plan(own.space), alertOrdinal: 4 }]);
+    await own.plans.add([{ ...firstMessage(own.space), alertOrdinal: 4 }]);
     expect(await ordinalOf()).toBe(4);
     await own.client.indices.delete({ index: alertsIndex(own.space) });
     expect(await ordinalOf()).toBe(4);
@@ -112,7 +94,7 @@ describe('the whole outbox on Elasticsearch', () => {
 
     it('a message waits as long as it is told, with all others of its channel, and is sent once', async () => {
       const own = await inSpace();
-      await own.plans.add([plan(own.space, 'guest'), plan(own.space, 'anna')]);
+      await own.plans.add([firstMessage(own.space, 'guest'), firstMessage(own.space, 'anna')]);
       const night = new TestKind(tooMany(20));
       await drain(own, NOW, { night });
       expect(night.told).toHaveLength(1);
@@ -127,7 +109,7 @@ describe('the whole outbox on Elasticsearch', () => {
 
     it('a test that arrives through a broken channel has told what was held back, at once', async () => {
       const own = await inSpace();
-      await own.plans.add([plan(own.space, 'guest')]);
+      await own.plans.add([firstMessage(own.space, 'guest')]);
       const night = new TestKind({ kind: 'refused', by: 'channel', ...KICKED });
       await drain(own, NOW, { night });
       night.answer = DELIVERED;
@@ -147,7 +129,10 @@ describe('the whole outbox on Elasticsearch', () => {
       const own = await inSpace();
       const keys = ['guest', 'anna', 'bert'];
       await own.plans.add(
-        keys.flatMap((key) => [plan(own.space, key, NOW, 'night'), plan(own.space, key, NOW, 'day')]),
+        keys.flatMap((key) => [
+          firstMessage(own.space, key, NOW, 'night'),
+          firstMessage(own.space, key, NOW, 'day'),
+        ]),
       );
       const night = new TestKind({ kind: 'refused', by: 'channel', ...KICKED });
       const day = new TestKind(DELIVERED);
@@ -171,7 +156,7 @@ describe('the whole outbox on Elasticsearch', () => {
 
     it('the token stands in none of its documents, and every index is hidden and mapped', async () => {
       const own = await inSpace();
-      await own.plans.add([plan(own.space)]);
+      await own.plans.add([firstMessage(own.space)]);
       await drain(own, NOW, { night: new TestKind({ kind: 'refused', by: 'channel', ...KICKED }) });
       const everything = { index: '.kibana-brute-force-alerts-*', expand_wildcards: 'all' as const };
       await own.client.indices.refresh(everything);
