@@ -50,7 +50,7 @@ const onMinimal = (extent: Extent): Step[] => [
     name: 'Elasticsearch suite',
     script: 'test:elasticsearch',
     reportOption: JEST_REPORT,
-    timeoutMinutes: extent === 'all' ? 60 : 30,
+    timeoutMinutes: extent === 'all' ? 90 : 30,
   },
   { name: 'contract suite', script: 'test:contract', reportOption: JEST_REPORT, timeoutMinutes: 20 },
 ];

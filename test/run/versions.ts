@@ -55,7 +55,7 @@ export function engineStep(version: string, extent: Extent, look: typeof lookFor
     script: 'test:engine',
     args: ['--version', version, ...(extent === 'all' ? ['--all'] : [])],
     reportOption: 'FILE',
-    timeoutMinutes: extent === 'all' ? 40 : 20,
+    timeoutMinutes: extent === 'all' ? 90 : 20,
     missing: async () => {
       const java = await look(javaRange(version));
       return 'missing' in java ? `Not run on Elasticsearch ${version}: ${java.missing}` : undefined;
