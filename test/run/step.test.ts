@@ -4,6 +4,9 @@ import { BUILD } from '../../scripts/paths';
 import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED } from './counts';
 import { carryOut, endedLate, toLines, type Step } from './step';
 
+// It starts programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 describe('carryOut', () => {
   const step: Step = { name: 'a test of steps', script: 'types', args: ['--version'], timeoutMinutes: 1 };
 
