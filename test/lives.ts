@@ -16,9 +16,9 @@ const RUNS = Number(process.env['RUNS'] ?? 1);
 /** The most time for one test, milliseconds: they take some seconds each where nothing else runs. */
 export const LIFE_LIMIT = RUNS * 120_000;
 /**
- * When a property stops looking for more, milliseconds. Ticks on fakes never give the event loop back, so Jest's own
- * limit cannot end a test of theirs: without this one, a fault in a life of a thousand ticks would be made smaller
- * until the whole step is ended, and nobody would learn of the fault.
+ * How long one property looks for a fault, and then for a smaller one, milliseconds. Jest's own limit cannot end such a
+ * test, because ticks on fakes never give the event loop back. So without this limit a fault in a life of a thousand ticks
+ * is made smaller until the whole step is ended, and nobody learns what it was.
  */
 const LOOKING_LIMIT = 0.75 * LIFE_LIMIT;
 

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 /**
- * A reporter of Jest that keeps the name of the running test in the file that `RUNNING_TEST` names, so that a run that
- * had to be ended can be told of. Written before the test begins: one in a loop without an end lets nothing else happen.
+ * A reporter of Jest that writes the name of each test, as it begins, into the file that `RUNNING_TEST` names. A step that
+ * took too long and was ended can then say in which test. It is written before the test begins, since a test in an
+ * endless loop lets nothing run after it.
  */
 export default class RunningTest {
   #file = process.env['RUNNING_TEST'];
