@@ -104,18 +104,15 @@ it.each([
   expect(boundsOf({ sustained })[0]).toMatchObject({ figure: behindMs, met });
 });
 
-it('under a steady load the event loop is bound over the whole of it, whatever its worst tick was', () => {
+it('under a steady load the event loop is bound in its worst tick and over the whole of it', () => {
   const worst = measuredTick({ stalls: { p999: 60, longest: 90, longestCpu: 0 } });
   const ticks = seriesOf('tick under a steady load', [worst]);
   const sustained = sustainedFigures({ ticks, stalls: { p999: 50.1, longest: 200, longestCpu: 0 } });
-  expect(boundsOf({ sustained }).filter(({ name }) => name.startsWith('event loop'))).toEqual([
-    {
-      name: 'event loop, 99.9 %: the whole steady load',
-      figure: 50.1,
-      limit: 50,
-      unit: 'ms',
-      met: false,
-    },
-    { name: 'event loop, longest: the whole steady load', figure: 200, limit: 200, unit: 'ms', met: true },
+  const bounds = boundsOf({ sustained }).filter(({ name }) => name.startsWith('event loop'));
+  expect(bounds.map(({ name, figure, limit, met }) => [name, figure, limit, met])).toEqual([
+    ['event loop, 99.9 %: tick under a steady load', 60, 50, false],
+    ['event loop, longest: tick under a steady load', 90, 200, true],
+    ['event loop, 99.9 %: the whole steady load', 50.1, 50, false],
+    ['event loop, longest: the whole steady load', 200, 200, true],
   ]);
 });

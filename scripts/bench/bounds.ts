@@ -52,8 +52,8 @@ export function boundsOf({ million, growth, bursts = [], sustained }: Figures): 
     ...(sustained ? [atMost('behind under a steady load, at most', sustained.behindMs, BEHIND)] : []),
     ...checks.map(toBound),
     ...(million ? boundsOfMemory(million) : []),
-    ...seriesOfFigures({ million, growth, bursts }).flatMap(boundsOfStalls),
-    // A load of minutes is one scenario: its percentile is of all looks, and not of the worst of its ticks alone.
+    ...seriesOfFigures({ million, growth, bursts, sustained }).flatMap(boundsOfStalls),
+    // A load of minutes is one scenario, so its looks are bound together too, and not only those of its worst tick.
     ...(sustained ? boundsOfStalls({ name: 'the whole steady load', stalls: sustained.stalls }) : []),
   ];
 }

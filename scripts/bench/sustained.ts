@@ -23,7 +23,7 @@ export interface SustainedFigures {
   indexed: number;
   /** How far behind the worst run was at its end, ms. */
   behindMs: number;
-  /** Of the whole load, in ticks and between them. */
+  /** While the load is written, in ticks and between them. */
   stalls: Stalls;
   ticks: TickSeries;
   checks: Check[];
